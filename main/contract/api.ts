@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { enrolMethods } from './api/enrol.ts'
+import { eventMethods } from './api/events.ts'
+import { peopleMethods } from './api/people.ts'
+import { searchMethods } from './api/search.ts'
+import { settingsMethods } from './api/settings.ts'
+import { systemMethods } from './api/system.ts'
+
+/**
+ * Every method of the app: the one table from which both ends are inferred.
+ * `Uint8Array`s travel as they are (structured clone in Electron, MessagePack over HTTP).
+ * Camera frames are no method: see frame.ts and frame-result.ts. Announcements: see topics.ts.
+ */
+export const methods = {
+  ...peopleMethods,
+  ...enrolMethods,
+  ...searchMethods,
+  ...eventMethods,
+  ...settingsMethods,
+  ...systemMethods,
+}
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+/** What a caller passes (before defaults are filled in). */
+export type Input<M extends MethodName> = z.input<Methods[M]['input']>
+/** What a handler receives. */
+export type Parsed<M extends MethodName> = z.output<Methods[M]['input']>
+/** What a handler returns and a caller gets. */
+export type Output<M extends MethodName> = z.output<Methods[M]['output']>

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Box, Bytes, Candidate, HeadPose, Person, PersonId, Quality, Template, TemplateSource } from '../entities.ts'
+import { method } from '../method.ts'
+
+/** Why a photo was not taken as a template; the words are in the renderer's catalogue. */
+export const refusalCodes = [
+  'no-face',
+  'several-faces',
+  'face-too-small',
+  'low-quality',
+  'not-an-image',
+  'image-truncated',
+  'image-too-large',
+  'image-too-small',
+  'file-not-found',
+  'duplicate-photo',
+  'looks-like-somebody-else',
+] as const
+export const Refusal = z.object({
+  code: z.enum(refusalCodes),
+  /** English sentence: what is wrong and what to do. */
+  message: z.string(),
+  quality: Quality.nullable(),
+  /** With `looks-like-somebody-else`: the enrolled people who look like this, best first. */
+  candidates: z.array(Candidate),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+export const enrolMethods = {
+  /** Looks at a photo as enrolment would, and keeps nothing. */
+  'enrol.inspect': method(
+    z.object({ photo: Bytes, personId: PersonId.nullable().default(null) }),
+    z.object({
+      faces: z.array(z.object({ box: Box, detection: z.number(), quality: Quality, pose: HeadPose })),
+      refusal: Refusal.nullable(),
+    }),
+  ),
+  /**
+   * Adds one template to a person. A refusal is an expected outcome. `allowDuplicate` is the user's answer
+   * "no, these are two people" to `looks-like-somebody-else`.
+   */
+  'enrol.photo': method(
+    z.object({
+      personId: PersonId,
+      photo: Bytes,
+      source: TemplateSource.default('photo'),
+      allowDuplicate: z.boolean().default(false),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enrolled'), template: Template, person: Person }),
+      z.object({ kind: z.literal('refused'), refusal: Refusal }),
+    ]),
+  ),
+}

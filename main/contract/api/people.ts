@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { Bytes, Person, PersonId, Template, TemplateId } from '../entities.ts'
+import { method } from '../method.ts'
+
+const name = z.string().trim().min(1).max(200)
+const employeeNumber = z.string().trim().min(1).max(64).nullable()
+const groups = z.array(z.string().trim().min(1).max(64)).max(32)
+const done = z.object({})
+
+export const peopleMethods = {
+  /** People in order of name; `query` matches any part of name, number or group, without regard to case or accents. */
+  'people.list': method(
+    z.object({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(100_000).default(100_000) }),
+    z.object({ people: z.array(Person), total: z.number().int() }),
+  ),
+  'people.get': method(z.object({ id: PersonId }), z.object({ person: Person, templates: z.array(Template) })),
+  'people.create': method(
+    z.object({ name, employeeNumber: employeeNumber.default(null), groups: groups.default([]) }),
+    Person,
+  ),
+  'people.update': method(
+    z.object({
+      id: PersonId,
+      name: name.optional(),
+      employeeNumber: employeeNumber.optional(),
+      groups: groups.optional(),
+    }),
+    Person,
+  ),
+  /** Erases the person, the templates and the photos for good. Events stay, with the name they were written under. */
+  'people.erase': method(z.object({ id: PersonId }), done),
+  'people.eraseTemplate': method(z.object({ id: TemplateId }), done),
+  /** The aligned photo of a template, as JPEG; null when none was kept. */
+  'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),
+}

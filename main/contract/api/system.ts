@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { method } from '../method.ts'
+
+/** `fell-back` says that another provider was wanted and why it is not in use. */
+export const Provider = z.object({
+  name: z.string(),
+  wanted: z.string(),
+  fallBackReason: z.string().nullable(),
+  available: z.array(z.string()),
+})
+export type Provider = z.infer<typeof Provider>
+
+export const Check = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  /** What was found, and when not ok what to do. */
+  message: z.string(),
+})
+export type Check = z.infer<typeof Check>
+
+export const SystemInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'web', 'cli', 'test']),
+  dataFolder: z.string(),
+  provider: Provider,
+  pack: z.object({ name: z.string(), licence: z.string() }),
+  models: z.array(z.object({ role: z.string(), file: z.string(), sha256: z.string(), licence: z.string() })),
+  people: z.number().int(),
+  templates: z.number().int(),
+  events: z.number().int(),
+  search: z.enum(['exact', 'hnsw']),
+  keySource: z.string(),
+})
+export type SystemInfo = z.infer<typeof SystemInfo>
+
+export const systemMethods = {
+  'system.info': method(z.object({}), SystemInfo),
+  /** Checks models, providers, database and index. */
+  'system.doctor': method(z.object({}), z.object({ ok: z.boolean(), checks: z.array(Check) })),
+}

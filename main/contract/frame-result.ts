@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { AttendanceEvent, Box, Decision, HeadPose, Liveness, Point, Quality } from './entities.ts'
+
+/** What is known about one face of a frame; `track` stays the same while the face stays in view. */
+export const FrameFace = z.object({
+  track: z.number().int(),
+  box: Box,
+  /** Left eye, right eye, nose, left and right corner of the mouth, as seen in the picture. */
+  points: z.array(Point).length(5),
+  /** 0..1, the detector's score. */
+  detection: z.number(),
+  quality: Quality.nullable(),
+  pose: HeadPose.nullable(),
+  liveness: Liveness.nullable(),
+  /** `looking` until enough good frames of the track have been seen. */
+  state: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('looking') }),
+    z.object({ kind: z.literal('decided'), decision: Decision }),
+  ]),
+})
+export type FrameFace = z.infer<typeof FrameFace>
+
+/** The answer to one pushed frame. Box and points are in pixels of that frame. */
+export const FrameResult = z.object({
+  sequence: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  faces: z.array(FrameFace),
+  /** Events written because of this frame. */
+  events: z.array(AttendanceEvent),
+  /** Milliseconds by stage, in the order of the pipeline. */
+  stages: z.array(z.object({ name: z.string(), milliseconds: z.number() })),
+})
+export type FrameResult = z.infer<typeof FrameResult>

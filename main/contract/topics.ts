@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { AttendanceEvent, PersonId } from './entities.ts'
+import { Settings } from './settings.ts'
+
+/** Something the user should know now, for example that the engine came back after a crash. */
+export const Notice = z.object({
+  level: z.enum(['info', 'warning', 'error']),
+  /** Stable; the words are in the renderer's catalogue. */
+  code: z.enum([
+    'engine-restarted',
+    'provider-fell-back',
+    'index-rebuilt',
+    'clock-moved',
+    'disk-nearly-full',
+    'threshold-drift',
+    'threshold-recomputed',
+  ]),
+  /** English, for logs and for codes that a catalogue does not know. */
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).default({}),
+})
+export type Notice = z.infer<typeof Notice>
+
+/** Progress of long work, by the name the caller gave it. */
+export const Progress = z.object({ task: z.string(), done: z.number(), total: z.number(), note: z.string().nullable() })
+export type Progress = z.infer<typeof Progress>
+
+/** What the engine announces. Announcements tell that state changed; calls read and change it. */
+export const topics = {
+  'event.recorded': AttendanceEvent,
+  'people.changed': z.object({ personId: PersonId.nullable() }),
+  'settings.changed': Settings,
+  notice: Notice,
+  progress: Progress,
+}
+
+export type Topics = typeof topics
+export type TopicName = keyof Topics
+export type Message<T extends TopicName> = z.output<Topics[T]>

@@ -1,0 +1,87 @@
+import type { Provider } from '../contract/api/system.ts'
+import type { Box, HeadPose, Liveness, ModelId, Point, Quality } from '../contract/entities.ts'
+import type { Frame } from '../contract/frame.ts'
+
+/** A unit-length vector. Its model travels with it: embeddings of two models are never compared. */
+export interface Embedding {
+  readonly model: ModelId
+  readonly vector: Float32Array
+}
+
+/** One face of a photo. Box and points are in pixels of the upright photo. */
+export interface PhotoFace {
+  readonly box: Box
+  readonly detection: number
+  readonly points: readonly Point[]
+  readonly pose: HeadPose
+  readonly quality: Quality
+  readonly liveness: Liveness | null
+  readonly embedding: Embedding
+  /** The aligned 112 x 112 face as JPEG. */
+  readonly crop: Uint8Array
+}
+
+export interface PhotoAnalysis {
+  /** Of the upright photo. */
+  readonly width: number
+  readonly height: number
+  /** Largest first. */
+  readonly faces: readonly PhotoFace[]
+  readonly stages: readonly Stage[]
+}
+
+export interface Stage {
+  readonly name: string
+  readonly milliseconds: number
+}
+
+/** One face of a camera frame. `embedding` is there only in frames in which the face was embedded anew. */
+export interface TrackedFace {
+  readonly track: number
+  readonly box: Box
+  readonly detection: number
+  readonly points: readonly Point[]
+  readonly pose: HeadPose | null
+  readonly quality: Quality | null
+  readonly liveness: Liveness | null
+  readonly embedding: Embedding | null
+}
+
+export interface FrameAnalysis {
+  readonly faces: readonly TrackedFace[]
+  /** Tracks that ended with this frame. */
+  readonly ended: readonly number[]
+  readonly stages: readonly Stage[]
+}
+
+export interface PhotoOptions {
+  /** Embed only the n largest faces (the others are not reported); all when null. */
+  readonly largest: number | null
+  readonly liveness: boolean
+}
+
+export interface VisionInfo {
+  readonly pack: { readonly name: string; readonly licence: string }
+  readonly embedder: ModelId
+  readonly dimensions: number
+  readonly provider: Provider
+  readonly models: readonly {
+    readonly role: string
+    readonly file: string
+    readonly sha256: string
+    readonly licence: string
+  }[]
+}
+
+/** Pixels to faces and embeddings. Knows no people and no storage. Every method runs off the caller's thread. */
+export interface Vision {
+  /**
+   * @param photo bytes of a JPEG, PNG or WebP file
+   * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
+   */
+  analysePhoto(photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis>
+  /** One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again. */
+  analyseFrame(frame: Frame): Promise<FrameAnalysis>
+  info(): Promise<VisionInfo>
+  close(): Promise<void>
+}
