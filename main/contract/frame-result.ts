@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { AttendanceEvent, Box, Decision, HeadPose, Liveness, Point, Quality } from './entities.ts'
+import {
+  AttendanceEvent,
+  Box,
+  Decision,
+  Direction,
+  EventId,
+  HeadPose,
+  Instant,
+  Liveness,
+  Point,
+  Quality,
+} from './entities.ts'
 
 /** What is known about one face of a frame; `track` stays the same while the face stays in view. */
 export const FrameFace = z.object({
@@ -17,6 +28,16 @@ export const FrameFace = z.object({
     z.object({ kind: z.literal('looking') }),
     z.object({ kind: z.literal('decided'), decision: Decision }),
   ]),
+  /** What attendance made of a known person; null while nobody is known, and for purposes other than `kiosk`. */
+  attendance: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('recorded'), event: EventId, direction: Direction, at: Instant }),
+      /** Already in or out a moment ago: nothing was written. */
+      z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
+      /** Liveness is required and the face did not pass. */
+      z.object({ kind: z.literal('not-live') }),
+    ])
+    .nullable(),
 })
 export type FrameFace = z.infer<typeof FrameFace>
 

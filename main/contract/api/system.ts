@@ -30,6 +30,8 @@ export const SystemInfo = z.object({
   events: z.number().int(),
   search: z.enum(['exact', 'hnsw']),
   keySource: z.string(),
+  /** The camera is the demo's film of sample photos. */
+  demo: z.boolean(),
 })
 export type SystemInfo = z.infer<typeof SystemInfo>
 
