@@ -1,0 +1,72 @@
+import type { AttendanceEvent, Direction, Instant } from '../contract/entities.ts'
+
+/** What stands after all corrections: one passage through the door. */
+export interface Entry {
+  readonly at: Instant
+  readonly zone: string
+  readonly direction: Direction
+  /** The check that was recorded, or the correction that added it. Never changed. */
+  readonly source: AttendanceEvent
+  /** The correction that made it what it is: the source itself when it was added, the last move, or null. */
+  readonly correction: AttendanceEvent | null
+}
+
+/** What the events of one person come to, in order of time. */
+export interface Ledger {
+  readonly entries: readonly Entry[]
+  /** Checks and additions that a correction took out, each with that correction. */
+  readonly voided: readonly { readonly source: AttendanceEvent; readonly correction: AttendanceEvent }[]
+}
+
+/**
+ * Applies corrections without touching the events: a void takes out what it corrects, be it a check or another
+ * correction; an addition stands for itself; the last move of an entry sets its time, zone and direction. Voiding
+ * a correction undoes it wholly, so a correction followed by its reverse changes nothing.
+ *
+ * @param events one person's, in any order. It must be closed: with an event come its corrections and what it corrects.
+ */
+export function applyCorrections(events: readonly AttendanceEvent[]): Ledger {
+  if (!events.some((event) => event.kind === 'correction')) {
+    return { entries: inOrder(events.map((event) => entry(event, null))), voided: [] }
+  }
+  const newestFirst = events.toSorted((first, second) => second.id - first.id)
+  const byId = new Map<number, AttendanceEvent>(events.map((event) => [event.id, event]))
+  const voids = new Map<number, AttendanceEvent>()
+  const moves = new Map<number, AttendanceEvent>()
+  // A correction is always younger than what it corrects, so one pass from the newest settles which of them stand.
+  for (const event of newestFirst) {
+    if (event.corrects === null || voids.has(event.id)) continue
+    if (event.action === 'void') voids.set(event.corrects, voids.get(event.corrects) ?? event)
+    if (event.action === 'move') {
+      const root = rootOf(event, byId)
+      if (!moves.has(root)) moves.set(root, event)
+    }
+  }
+  const entries: Entry[] = []
+  const voided: Ledger['voided'][number][] = []
+  for (const event of events) {
+    if (event.kind === 'correction' && event.action !== 'add') continue
+    const removal = voids.get(event.id)
+    if (removal) voided.push({ source: event, correction: removal })
+    else entries.push(entry(event, moves.get(event.id) ?? null))
+  }
+  return { entries: inOrder(entries), voided }
+}
+
+/** The check or addition at the bottom of a chain of moves. */
+function rootOf(move: AttendanceEvent, byId: ReadonlyMap<number, AttendanceEvent>): number {
+  let target = move.corrects!
+  for (let below = byId.get(target); below?.action === 'move' && below.corrects !== null; below = byId.get(target)) {
+    target = below.corrects
+  }
+  return target
+}
+
+function entry(source: AttendanceEvent, move: AttendanceEvent | null): Entry {
+  const { at, zone, direction } = move ?? source
+  return { at, zone, direction, source, correction: move ?? (source.kind === 'correction' ? source : null) }
+}
+
+function inOrder(entries: Entry[]): Entry[] {
+  return entries.sort((first, second) => first.at - second.at || first.source.id - second.source.id)
+}
