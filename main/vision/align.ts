@@ -1,0 +1,39 @@
+import sharp from 'sharp'
+import type { Point } from '../contract/entities.ts'
+import type { Bitmap } from './bitmap.ts'
+import { fitSimilarity, invert, type Similarity2d } from './geometry.ts'
+import { createPlane, type Plane, warp } from './tensor.ts'
+
+export const alignedSide = 112
+
+/** Where the five points lie in an aligned face: the template of ArcFace (Deng et al., arXiv 1801.07698). */
+export const alignedPoints: readonly Point[] = [
+  { x: 38.2946, y: 51.6963 },
+  { x: 73.5318, y: 51.5014 },
+  { x: 56.0252, y: 71.7366 },
+  { x: 41.5493, y: 92.3655 },
+  { x: 70.7299, y: 92.2041 },
+]
+
+/** The map from the aligned face's pixels to the bitmap's; null when the five points are no face. */
+export function alignment(points: readonly Point[]): Similarity2d | null {
+  const fit = fitSimilarity(points, alignedPoints)
+  return fit && invert(fit)
+}
+
+/** A plane for pictures of aligned faces that people look at and that quality is judged by: 0..255, RGB. */
+export function createFacePlane(): Plane {
+  return createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
+}
+
+/** The aligned face as JPEG, 112 x 112. */
+export async function faceJpeg(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): Promise<Uint8Array> {
+  warp(bitmap, toBitmap, plane)
+  const size = alignedSide * alignedSide
+  const pixels = new Uint8ClampedArray(3 * size)
+  for (let at = 0; at < size; at++) {
+    for (let channel = 0; channel < 3; channel++) pixels[3 * at + channel] = plane.data[channel * size + at]!
+  }
+  const raw = { width: alignedSide, height: alignedSide, channels: 3 } as const
+  return sharp(pixels, { raw }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
+}

@@ -1,0 +1,104 @@
+import sharp, { type Metadata } from 'sharp'
+import { AppError } from '../contract/errors.ts'
+import type { Bitmap } from './bitmap.ts'
+
+/** A decoded photo, upright. Photos larger than `workingSide` are shrunk: `scale` leads from the bitmap to the photo. */
+export interface DecodedPhoto {
+  readonly bitmap: Bitmap
+  /** Of the upright photo, in its own pixels. */
+  readonly width: number
+  readonly height: number
+  /** Photo pixels per bitmap pixel, at least 1. */
+  readonly scale: number
+}
+
+export const maximumPixels = 50_000_000
+const minimumSide = 20
+/** Longest side of the bitmap that is searched for faces. A face of 1/36 of a 50 megapixel photo's height has 112 px. */
+const workingSide = 4096
+
+sharp.cache(false)
+sharp.concurrency(1)
+
+/**
+ * Decodes a JPEG, PNG or WebP file to 8-bit sRGB, turned upright by its EXIF orientation. Grey, 16-bit, CMYK (by its
+ * profile) and palette pictures are converted; what is transparent becomes white.
+ * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
+ */
+export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
+  if (!isSupported(photo)) {
+    throw new AppError('not-an-image', 'This file is not a JPEG, PNG or WebP picture. Save it as one of these first.')
+  }
+  if (isCutWebp(photo)) throw truncated()
+  const options = { limitInputPixels: maximumPixels, failOn: 'truncated', sequentialRead: true } as const
+  try {
+    const size = upright(await sharp(photo, { ...options, limitInputPixels: false }).metadata())
+    checkSize(size.width, size.height)
+    const { data, info } = await sharp(photo, options)
+      .autoOrient()
+      .resize({ width: workingSide, height: workingSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true })
+    return {
+      bitmap: { width: info.width, height: info.height, data },
+      width: size.width,
+      height: size.height,
+      scale: Math.max(1, size.width / info.width),
+    }
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+/** The first bytes of the three formats. Everything else that libvips could open stays closed. */
+function isSupported(photo: Uint8Array): boolean {
+  const ascii = (from: number, to: number) => String.fromCharCode(...photo.subarray(from, to))
+  const jpeg = photo[0] === 0xff && photo[1] === 0xd8 && photo[2] === 0xff
+  return jpeg || ascii(1, 4) === 'PNG' || (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP')
+}
+
+/** A WebP file says its own length; libvips would only call a cut one corrupt. */
+function isCutWebp(photo: Uint8Array): boolean {
+  if (photo[0] !== 0x52 || photo.length < 12) return false
+  return new DataView(photo.buffer, photo.byteOffset).getUint32(4, true) + 8 > photo.length
+}
+
+function upright(metadata: Metadata): { width: number; height: number } {
+  const { width, height, orientation } = metadata
+  return orientation !== undefined && orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+function checkSize(width: number, height: number): void {
+  const details = { width, height }
+  if (width * height > maximumPixels) {
+    throw new AppError(
+      'image-too-large',
+      `This picture has ${Math.round((width * height) / 1e6)} megapixels; at most ${maximumPixels / 1e6} can be read. Make it smaller.`,
+      { details },
+    )
+  }
+  if (width < minimumSide || height < minimumSide) {
+    throw new AppError(
+      'image-too-small',
+      `This picture is ${width} x ${height} pixels: too small to show a face. Use a larger one.`,
+      { details },
+    )
+  }
+}
+
+function truncated(cause?: unknown): AppError {
+  return new AppError('image-truncated', 'This picture ends too early: the file is incomplete. Copy it again.', {
+    cause,
+  })
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const why = error instanceof Error ? error.message : String(error)
+  // What libjpeg and libpng say through libvips when the data ends before the picture does.
+  if (/premature end|libpng read error/i.test(why)) return truncated(error)
+  return new AppError('not-an-image', `This file could not be read as a picture (${why}).`, { cause: error })
+}

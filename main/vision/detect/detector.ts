@@ -1,0 +1,68 @@
+import type { Box, Point } from '../../contract/entities.ts'
+import type { Bitmap } from '../bitmap.ts'
+import { overlap } from '../geometry.ts'
+import type { DetectorModel } from '../manifest.ts'
+import type { Session } from '../session.ts'
+import { cropMap, warp } from '../tensor.ts'
+import { readScrfd } from './scrfd.ts'
+import { readUltraface } from './ultraface.ts'
+import { readYunet } from './yunet.ts'
+
+/** A face in pixels of the bitmap. `points` are the five of `TrackedFace`, null when the detector finds none. */
+export interface Detection {
+  readonly box: Box
+  /** 0..1 */
+  readonly score: number
+  readonly points: readonly Point[] | null
+}
+
+/**
+ * Reads a detector's outputs: every face scored at least `least`, in pixels of its input, not yet suppressed.
+ */
+export type DetectionReader = (session: Session, least: number) => Promise<Detection[]>
+
+export interface Detector {
+  readonly model: DetectorModel
+  /**
+   * Searches one region of a bitmap, letterboxed into the model's input from its top left corner.
+   * @returns faces scored at least `least`, suppressed by IoU, best first, in pixels of the bitmap.
+   */
+  detect(bitmap: Bitmap, region: Box, least: number): Promise<Detection[]>
+}
+
+const readers: Readonly<Record<DetectorModel['kind'], DetectionReader>> = {
+  ultraface: readUltraface,
+  scrfd: readScrfd,
+  yunet: readYunet,
+}
+
+export function createDetector(session: Session, model: DetectorModel): Detector {
+  const read = readers[model.kind]
+  const { width, height } = session.input
+
+  async function detect(bitmap: Bitmap, region: Box, least: number): Promise<Detection[]> {
+    const step = Math.max(region.width / width, region.height / height)
+    warp(bitmap, cropMap(region.x, region.y, step), session.input)
+    const found = await read(session, least)
+    return suppress(found, model.nmsIou).map((face) => moved(face, step, region))
+  }
+
+  return { model, detect }
+}
+
+/** Greedy non-maximum suppression: keeps the best, drops what overlaps it by more than `iou`, and so on. */
+export function suppress(faces: readonly Detection[], iou: number): Detection[] {
+  const kept: Detection[] = []
+  for (const face of faces.toSorted((a, b) => b.score - a.score)) {
+    if (kept.every((other) => overlap(other.box, face.box) <= iou)) kept.push(face)
+  }
+  return kept
+}
+
+function moved({ box, score, points }: Detection, step: number, { x, y }: Box): Detection {
+  return {
+    box: { x: x + box.x * step, y: y + box.y * step, width: box.width * step, height: box.height * step },
+    score,
+    points: points?.map((point) => ({ x: x + point.x * step, y: y + point.y * step })) ?? null,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Box } from '../../contract/entities.ts'
+import type { Bitmap } from '../bitmap.ts'
+import { containment } from '../geometry.ts'
+import type { Detection, Detector } from './detector.ts'
+
+/** Tiles are no smaller than this many times the detector's input: beyond it a face has too few pixels to be known. */
+const finest = 2
+/** Each level halves the tiles' side; two levels reach faces of a 48th of the picture's height. */
+const levels = 2
+/** Part of a tile that its neighbour sees too; larger faces are found one level up. */
+const shared = 1 / 3
+
+/**
+ * Finds large and small faces of a photo: the whole picture first, then tiles of a half and a quarter of it, so that
+ * a face of a twelfth of a tile's height is found in each. Faces cut by a tile's edge are left to its neighbour.
+ * @returns best first, in pixels of the bitmap
+ */
+export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise<Detection[]> {
+  const { scoreThreshold, input } = detector.model
+  const [, , inputHeight, inputWidth] = input.shape
+  const whole = { x: 0, y: 0, width: bitmap.width, height: bitmap.height }
+  const found = await detector.detect(bitmap, whole, scoreThreshold)
+  const step = Math.max(bitmap.width / inputWidth, bitmap.height / inputHeight)
+  for (let level = 1; level <= levels && step / 2 ** level >= finest / 2; level++) {
+    const width = (inputWidth * step) / 2 ** level
+    const height = (inputHeight * step) / 2 ** level
+    for (const y of starts(bitmap.height, height)) {
+      for (const x of starts(bitmap.width, width)) {
+        const tile = { x, y, width: Math.min(width, bitmap.width), height: Math.min(height, bitmap.height) }
+        const faces = await detector.detect(bitmap, tile, scoreThreshold)
+        for (const face of faces) if (isWhole(face.box, tile, bitmap)) found.push(face)
+      }
+    }
+  }
+  return merge(found)
+}
+
+/** Where tiles begin so that they cover `length` evenly with at least the shared part in common. */
+function starts(length: number, tile: number): number[] {
+  if (tile >= length) return [0]
+  const count = Math.ceil((length - tile) / (tile * (1 - shared))) + 1
+  return Array.from({ length: count }, (_, index) => ((length - tile) * index) / (count - 1))
+}
+
+function isWhole(box: Box, tile: Box, bitmap: Bitmap): boolean {
+  const margin = 0.02 * tile.height
+  return (
+    (tile.x <= 0 || box.x > tile.x + margin) &&
+    (tile.y <= 0 || box.y > tile.y + margin) &&
+    (tile.x + tile.width >= bitmap.width - 0.5 || box.x + box.width < tile.x + tile.width - margin) &&
+    (tile.y + tile.height >= bitmap.height - 0.5 || box.y + box.height < tile.y + tile.height - margin)
+  )
+}
+
+/** Keeps the best of several sightings of one face: boxes of which more than half of the smaller one is shared. */
+function merge(faces: readonly Detection[]): Detection[] {
+  const kept: Detection[] = []
+  for (const face of faces.toSorted((a, b) => b.score - a.score)) {
+    if (kept.every((other) => containment(other.box, face.box) <= 0.5)) kept.push(face)
+  }
+  return kept
+}

@@ -1,0 +1,65 @@
+import type { Box, HeadPose, Point, Quality } from '../contract/entities.ts'
+import { alignment, createFacePlane } from './align.ts'
+import type { Bitmap } from './bitmap.ts'
+import type { Detection } from './detect/detector.ts'
+import { eyesOpen } from './eyes.ts'
+import type { Similarity2d } from './geometry.ts'
+import { findLandmarks, fivePoints } from './landmarks.ts'
+import type { Models } from './models.ts'
+import { poseFromPoints } from './pose.ts'
+import { judgeQuality } from './quality.ts'
+import type { Stopwatch } from './stages.ts'
+import { type Plane, warp } from './tensor.ts'
+
+/** A detected face with its points, ready to be embedded. All in pixels of the bitmap. */
+export interface LocatedFace {
+  readonly box: Box
+  readonly detection: number
+  readonly points: readonly Point[]
+  readonly pose: HeadPose
+  readonly quality: Quality
+  /** From the aligned face's pixels to the bitmap's. */
+  readonly toBitmap: Similarity2d
+}
+
+const facePlane: Plane = createFacePlane()
+
+/**
+ * Finds a face's points, pose and quality.
+ * @param scale photo pixels per bitmap pixel, 1 for frames
+ * @returns null when the points found cannot be a face's
+ */
+export async function locateFace(
+  bitmap: Bitmap,
+  { box, score, points: given }: Detection,
+  scale: number,
+  models: Models,
+  { measure }: Stopwatch,
+): Promise<LocatedFace | null> {
+  const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, models)))
+  const toBitmap = alignment(points)
+  if (toBitmap === null) return null
+  const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
+  return measure('quality', () => {
+    const pose = poseFromPoints(points)
+    warp(bitmap, toBitmap, facePlane)
+    const { width, height } = bitmap
+    const quality = judgeQuality({
+      face: facePlane,
+      box,
+      detection: score,
+      points,
+      pose,
+      eyesOpen: eyes,
+      width,
+      height,
+      scale,
+    })
+    return { box, detection: score, points, pose, quality, toBitmap }
+  })
+}
+
+async function pointsOf(bitmap: Bitmap, box: Box, models: Models): Promise<readonly Point[]> {
+  const { session } = await models.need('landmarks')
+  return fivePoints(await findLandmarks(bitmap, box, session))
+}

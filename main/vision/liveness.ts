@@ -1,0 +1,26 @@
+import type { Box, Liveness } from '../contract/entities.ts'
+import type { Bitmap } from './bitmap.ts'
+import type { Session } from './session.ts'
+import { cropMap, warp } from './tensor.ts'
+
+/** Side of the square that the model sees, in heights of the face's box. */
+const context = 2.7
+
+/**
+ * Passive liveness from one picture: a square around the face, moved and shrunk as needed to stay inside the bitmap,
+ * through a MiniFASNet; class 0 of its three is a real face.
+ */
+export async function judgeLiveness(bitmap: Bitmap, box: Box, session: Session): Promise<Liveness> {
+  const side = Math.min(context * box.height, bitmap.width, bitmap.height)
+  const x = clamp(box.x + box.width / 2 - side / 2, 0, bitmap.width - side)
+  const y = clamp(box.y + box.height / 2 - side / 2, 0, bitmap.height - side)
+  warp(bitmap, cropMap(x, y, side / session.input.width), session.input)
+  const logits = (await session.run())(session.outputs[0]!)
+  const highest = Math.max(...logits)
+  const weights = Array.from(logits, (logit) => Math.exp(logit - highest))
+  return { real: weights[0]! / weights.reduce((sum, weight) => sum + weight, 0) }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high)
+}

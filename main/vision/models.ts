@@ -1,0 +1,98 @@
+import type { Provider } from '../contract/api/system.ts'
+import { AppError } from '../contract/errors.ts'
+import { type ModelOf, modelOf, type Pack, type Role, readModel, readPack } from './manifest.ts'
+import { availableProviders, createSession, type ProviderName, type Session } from './session.ts'
+
+export interface ModelOptions {
+  /** Holds `manifest.json` and one folder a pack. */
+  readonly modelsFolder: string
+  /** The manifest's default when undefined. */
+  readonly pack?: string
+  /** `auto` is the CPU: the one provider whose results are proved on every machine. */
+  readonly provider?: 'auto' | ProviderName
+  /** Threads inside a model's run; 2 when undefined. */
+  readonly threads?: number
+}
+
+export interface LoadedModel<R extends Role> {
+  readonly session: Session
+  readonly model: ModelOf<R>
+}
+
+/** The models of one pack on one provider, each loaded when it is first asked for. */
+export interface Models {
+  readonly pack: Pack
+  readonly provider: Provider
+  /** Null when the pack has no model of that role. A failed load is tried again at the next call. */
+  find<R extends Role>(role: R): Promise<LoadedModel<R> | null>
+  /** Like `find`, for roles that every pack must have. */
+  need<R extends Role>(role: R): Promise<LoadedModel<R>>
+  /** Milliseconds spent inside each loaded model so far. */
+  spent(): Readonly<Partial<Record<Role, number>>>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pack. The provider wanted is tried with the embedder; when it fails, the CPU is used and the reason kept.
+ * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
+ */
+export async function openModels(options: ModelOptions): Promise<Models> {
+  const pack = await readPack(options.modelsFolder, options.pack)
+  const loading = new Map<Role, Promise<Session>>()
+  const loaded = new Map<Role, Session>()
+  const wanted = options.provider ?? 'auto'
+  let name: ProviderName = wanted === 'auto' ? 'cpu' : wanted
+  let fallBackReason: string | null = null
+
+  async function load(model: ModelOf<Role>): Promise<Session> {
+    const bytes = await readModel(options.modelsFolder, pack, model)
+    const session = await createSession(bytes, {
+      name: model.file,
+      input: model.input,
+      graphOptimizationLevel: model.graphOptimizationLevel,
+      provider: name,
+      threads: options.threads ?? 2,
+    })
+    loaded.set(model.role, session)
+    return session
+  }
+
+  async function find<R extends Role>(role: R): Promise<LoadedModel<R> | null> {
+    const model = modelOf(pack, role)
+    if (model === null) return null
+    const pending = loading.get(role) ?? load(model)
+    loading.set(role, pending)
+    try {
+      return { session: await pending, model }
+    } catch (error) {
+      loading.delete(role)
+      throw error
+    }
+  }
+
+  async function need<R extends Role>(role: R): Promise<LoadedModel<R>> {
+    const found = await find(role)
+    if (found !== null) return found
+    throw new AppError('model-unsupported', `The model pack ${pack.name} has no ${role}. Choose another pack.`)
+  }
+
+  try {
+    await need('embedder')
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'provider-failed') throw error
+    fallBackReason = error.message
+    name = 'cpu'
+    await need('embedder')
+  }
+
+  return {
+    pack,
+    provider: { name, wanted, fallBackReason, available: availableProviders() },
+    find,
+    need,
+    spent: () => Object.fromEntries([...loaded].map(([role, session]) => [role, session.spent()])),
+    close: async () => {
+      for (const session of loaded.values()) await session.close()
+    },
+  }
+}

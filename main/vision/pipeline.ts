@@ -1,0 +1,205 @@
+import type { Liveness } from '../contract/entities.ts'
+import type { Frame } from '../contract/frame.ts'
+import { createFacePlane, faceJpeg } from './align.ts'
+import type { Bitmap } from './bitmap.ts'
+import { decodePhoto } from './decode.ts'
+import { createDetector, type Detection, type Detector } from './detect/detector.ts'
+import { detectInPhoto } from './detect/tiles.ts'
+import { embed, embedderId } from './embed.ts'
+import { type LocatedFace, locateFace } from './face.ts'
+import { area } from './geometry.ts'
+import { judgeLiveness } from './liveness.ts'
+import { type ModelOptions, type Models, openModels } from './models.ts'
+import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
+import { createStopwatch, type Stopwatch } from './stages.ts'
+import { createTracker, type Track, type Tracker } from './track.ts'
+import { createTurns } from './turns.ts'
+import type {
+  Embedding,
+  FrameAnalysis,
+  PhotoAnalysis,
+  PhotoFace,
+  PhotoOptions,
+  TrackedFace,
+  Vision,
+  VisionInfo,
+} from './vision.ts'
+
+export interface LocalVisionOptions extends ModelOptions {
+  /** Milliseconds, for the stages' times. */
+  readonly now: () => number
+}
+
+/** In a frame, faces down to this part of the detector's threshold may continue a track. */
+const weakPart = 0.6
+/** Faces embedded in one frame at most, so that a crowd does not stall the picture; the others have their turn next. */
+const embeddingsPerFrame = 2
+/** Kiosks followed at once; the one heard of least recently is forgotten. */
+const mostScenes = 16
+
+/** What one kiosk's camera, for one purpose, has shown so far. */
+interface Scene {
+  readonly tracker: Tracker
+  readonly memories: Map<number, { history: EmbeddingHistory; liveness: Liveness | null }>
+  at: number
+}
+
+/**
+ * The whole way from pixels to faces, in the calling thread: it blocks while a model runs. Use `createVision` instead
+ * where something else must go on.
+ * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
+ */
+export async function createLocalVision(options: LocalVisionOptions): Promise<Vision> {
+  const models = await openModels(options)
+  const turn = createTurns()
+  const scenes = new Map<string, Scene>()
+  const jpegPlane = createFacePlane()
+  let lastTrack = 0
+
+  async function detectorOf(): Promise<Detector> {
+    const { session, model } = await models.need('detector')
+    return createDetector(session, model)
+  }
+
+  async function analysePhoto(photo: Uint8Array, photoOptions: PhotoOptions): Promise<PhotoAnalysis> {
+    const stopwatch = createStopwatch(options.now)
+    const { bitmap, width, height, scale } = await stopwatch.measure('decode', () => decodePhoto(photo))
+    const detector = await detectorOf()
+    const byTurns: Detector = {
+      model: detector.model,
+      detect: (...search) => turn('photo', () => detector.detect(...search)),
+    }
+    const found = await stopwatch.measure('detect', () => detectInPhoto(bitmap, byTurns))
+    const largest = found.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, photoOptions.largest ?? found.length)
+    const faces: PhotoFace[] = []
+    for (const detection of largest) {
+      const face = await turn('photo', () => photoFace(bitmap, detection, scale, photoOptions, stopwatch))
+      if (face !== null) faces.push(face)
+    }
+    return { width, height, faces, stages: stopwatch.stages() }
+  }
+
+  async function photoFace(
+    bitmap: Bitmap,
+    detection: Detection,
+    scale: number,
+    photoOptions: PhotoOptions,
+    stopwatch: Stopwatch,
+  ): Promise<PhotoFace | null> {
+    const face = await locateFace(bitmap, detection, scale, models, stopwatch)
+    if (face === null) return null
+    const { box, points, pose, quality } = face
+    const liveness = photoOptions.liveness ? await livenessOf(bitmap, face, models, stopwatch) : null
+    const embedding = await embeddingOf(bitmap, face, models, stopwatch)
+    const crop = await stopwatch.measure('crop', () => faceJpeg(bitmap, face.toBitmap, jpegPlane))
+    return {
+      box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
+      detection: face.detection,
+      points: points.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
+      pose,
+      quality,
+      liveness,
+      embedding,
+      crop,
+    }
+  }
+
+  async function frameFaces(frame: Frame): Promise<FrameAnalysis> {
+    const stopwatch = createStopwatch(options.now)
+    const detector = await detectorOf()
+    const { scene, forgotten } = sceneOf(frame, detector)
+    const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
+    const least = weakPart * detector.model.scoreThreshold
+    const detections = await stopwatch.measure('detect', () => detector.detect(frame, whole, least))
+    const { seen, ended } = scene.tracker.update(detections, frame.capturedAt)
+    for (const id of ended) scene.memories.delete(id)
+    const faces: TrackedFace[] = []
+    let embedded = 0
+    for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
+      const face = await trackedFace(frame, track, scene, embedded < embeddingsPerFrame, stopwatch)
+      if (face === null) continue
+      if (face.embedding !== null) embedded++
+      faces.push(face)
+    }
+    return { faces, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
+  }
+
+  async function trackedFace(
+    frame: Frame,
+    track: Track,
+    scene: Scene,
+    mayEmbed: boolean,
+    stopwatch: Stopwatch,
+  ): Promise<TrackedFace | null> {
+    const face = await locateFace(frame, track.detection, 1, models, stopwatch)
+    if (face === null) return null
+    const { box, detection, points, pose, quality } = face
+    const memory = scene.memories.get(track.id) ?? null
+    const told = { track: track.id, box, detection, points, pose, quality }
+    if (!mayEmbed || !wantsEmbedding(memory?.history ?? null, quality.score, frame.capturedAt)) {
+      return { ...told, liveness: memory?.liveness ?? null, embedding: null }
+    }
+    const liveness = await livenessOf(frame, face, models, stopwatch)
+    const embedding = await embeddingOf(frame, face, models, stopwatch)
+    const history = remember(memory?.history ?? null, embedding, quality.score, frame.capturedAt)
+    scene.memories.set(track.id, { history, liveness })
+    if (changedPerson(history)) scene.tracker.end(track.id)
+    // An embedding unlike the track's earlier ones is held back: it may be another person's.
+    return { ...told, liveness, embedding: history.strange > 0 ? null : embedding }
+  }
+
+  /** The frame's scene, begun anew when the camera's clock went back. */
+  function sceneOf(frame: Frame, detector: Detector): { scene: Scene; forgotten: readonly number[] } {
+    const key = `${frame.purpose} ${frame.kiosk}`
+    const known = scenes.get(key)
+    scenes.delete(key)
+    const goesOn = known !== undefined && frame.capturedAt >= known.at
+    const forgotten = known === undefined || goesOn ? [] : known.tracker.endAll()
+    const scene = goesOn
+      ? known
+      : { tracker: createTracker(detector.model.scoreThreshold, () => ++lastTrack), memories: new Map(), at: 0 }
+    scene.at = frame.capturedAt
+    scenes.set(key, scene)
+    const oldest = scenes.keys().next()
+    if (scenes.size > mostScenes && !oldest.done) scenes.delete(oldest.value)
+    return { scene, forgotten }
+  }
+
+  return {
+    analysePhoto,
+    analyseFrame: (frame) => turn('frame', () => frameFaces(frame)),
+    info: async () => infoOf(models),
+    close: () => turn('photo', () => models.close()),
+  }
+}
+
+async function livenessOf(
+  bitmap: Bitmap,
+  face: LocatedFace,
+  models: Models,
+  stopwatch: Stopwatch,
+): Promise<Liveness | null> {
+  const found = await models.find('liveness')
+  return found && stopwatch.measure('liveness', () => judgeLiveness(bitmap, face.box, found.session))
+}
+
+async function embeddingOf(
+  bitmap: Bitmap,
+  face: LocatedFace,
+  models: Models,
+  stopwatch: Stopwatch,
+): Promise<Embedding> {
+  const { session, model } = await models.need('embedder')
+  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, session, model))
+}
+
+async function infoOf({ pack, provider, need }: Models): Promise<VisionInfo> {
+  const { model } = await need('embedder')
+  return {
+    pack: { name: pack.name, licence: pack.licence },
+    embedder: embedderId(model),
+    dimensions: model.dimensions,
+    provider,
+    models: pack.models.map(({ role, file, sha256 }) => ({ role, file, sha256, licence: pack.licence })),
+  }
+}

@@ -1,0 +1,119 @@
+import type { Box, HeadPose, Point, Quality, QualityComponentName, QualityReason } from '../contract/entities.ts'
+import { luma } from './bitmap.ts'
+import { distance, sharedArea } from './geometry.ts'
+import type { Plane } from './tensor.ts'
+
+/** What quality is judged by. */
+export interface QualityInput {
+  /** The aligned face, 0..255, RGB: see `createFacePlane`. */
+  readonly face: Plane
+  readonly box: Box
+  readonly detection: number
+  readonly points: readonly Point[]
+  readonly pose: HeadPose
+  /** Probability 0..1 that the eyes are open, null when not looked at. */
+  readonly eyesOpen: number | null
+  /** Of the picture that holds the box. */
+  readonly width: number
+  readonly height: number
+  /** Photo pixels per pixel of box and points. */
+  readonly scale: number
+}
+
+interface Component {
+  readonly name: QualityComponentName
+  readonly score: number
+  readonly reason: QualityReason | null
+}
+
+/** Below this a component's reason is given. */
+const complaint = 60
+
+/**
+ * Judges a face picture after ISO/IEC 29794-5: components 0..100, each with what to do about it when it is low, and
+ * the unified score: the geometric mean of the components, at most 25 above the worst one.
+ */
+export function judgeQuality(input: QualityInput): Quality {
+  const light = measureLight(input.face)
+  const { yaw, pitch, roll } = input.pose
+  const brightness = light.mean < 128 ? ramp(light.mean, 25, 85) : ramp(light.mean, 245, 190)
+  const evenness = ramp(light.imbalance, 0.75, 0.3)
+  const components = [
+    component('size', ramp(distance(input.points[0]!, input.points[1]!) * input.scale, 10, 40), 'come-closer'),
+    component('sharpness', ramp(Math.log2(light.detail + 1), 2, 7), 'hold-still'),
+    component('exposure', brightness, light.mean < 128 ? 'more-light' : 'less-light'),
+    component('contrast', Math.min(ramp(light.deviation, 8, 32), evenness), 'light-from-front'),
+    component('yaw', ramp(Math.abs(yaw), 50, 12), yaw > 0 ? 'turn-right' : 'turn-left'),
+    component('pitch', ramp(Math.abs(pitch), 45, 15), pitch > 0 ? 'chin-down' : 'chin-up'),
+    component('roll', ramp(Math.abs(roll), 50, 15), 'straighten-head'),
+    ...(input.eyesOpen === null ? [] : [component('eyes', 100 * input.eyesOpen, 'open-eyes')]),
+    component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
+    component('cut-off', ramp(insidePart(input), 0.6, 0.97), 'move-into-picture'),
+  ]
+  const logarithms = components.reduce((sum, { score }) => sum + Math.log(Math.max(5, score)), 0)
+  const worst = Math.min(...components.map(({ score }) => score))
+  return { score: Math.min(Math.exp(logarithms / components.length), 25 + worst), components }
+}
+
+function component(name: QualityComponentName, score: number, reason: QualityReason): Component {
+  return { name, score, reason: score < complaint ? reason : null }
+}
+
+/** 0 at `bad`, 100 at `good`, straight in between, for either order of the two. */
+function ramp(value: number, bad: number, good: number): number {
+  return 100 * Math.min(1, Math.max(0, (value - bad) / (good - bad)))
+}
+
+interface Light {
+  /** Mean luma of the face, 0..255. */
+  readonly mean: number
+  /** Standard deviation of the luma. */
+  readonly deviation: number
+  /** Variance of the Laplacian of the luma. */
+  readonly detail: number
+  /** Difference of the two halves' means over their mean, 0..2. */
+  readonly imbalance: number
+}
+
+/** The part of an aligned face that is skin on nearly everybody: from the brows to the chin, between the cheeks. */
+const inner = { left: 24, right: 88, top: 36, bottom: 104 } as const
+
+const grey = new Float32Array(112 * 112)
+
+function measureLight(face: Plane): Light {
+  const size = face.width * face.height
+  for (let at = 0; at < size; at++) {
+    grey[at] = luma.red * face.data[at]! + luma.green * face.data[size + at]! + luma.blue * face.data[2 * size + at]!
+  }
+  const middle = (inner.left + inner.right) / 2
+  const count = (inner.right - inner.left) * (inner.bottom - inner.top)
+  let sum = 0
+  let squares = 0
+  let leftSum = 0
+  let edges = 0
+  let edgeSquares = 0
+  for (let y = inner.top; y < inner.bottom; y++) {
+    for (let x = inner.left; x < inner.right; x++) {
+      const at = y * face.width + x
+      const value = grey[at]!
+      sum += value
+      squares += value * value
+      if (x < middle) leftSum += value
+      const edge = 4 * value - grey[at - 1]! - grey[at + 1]! - grey[at - face.width]! - grey[at + face.width]!
+      edges += edge
+      edgeSquares += edge * edge
+    }
+  }
+  const mean = sum / count
+  return {
+    mean,
+    deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
+    detail: edgeSquares / count - (edges / count) ** 2,
+    imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
+  }
+}
+
+/** The part of the face's box that lies in the picture. */
+function insidePart({ box, width, height }: QualityInput): number {
+  return sharedArea(box, { x: 0, y: 0, width, height }) / (box.width * box.height)
+}

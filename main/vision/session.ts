@@ -1,0 +1,95 @@
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
+import { AppError } from '../contract/errors.ts'
+import { createPlane, type PixelFormat, type Plane } from './tensor.ts'
+
+export type GraphOptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all'
+export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
+
+export interface SessionOptions {
+  /** For messages. */
+  readonly name: string
+  readonly input: { readonly name: string; readonly shape: readonly number[] } & PixelFormat
+  readonly graphOptimizationLevel: GraphOptimizationLevel
+  readonly provider: ProviderName
+  readonly threads: number
+}
+
+/** A loaded model with one picture as its input. Runs must not overlap: the input buffer is reused. */
+export interface Session {
+  /** Write the picture here, then `run`. */
+  readonly input: Plane
+  /** Names of the outputs, in the model's order. */
+  readonly outputs: readonly string[]
+  /** Milliseconds spent inside the model since the session was made. */
+  readonly spent: () => number
+  /** @returns the outputs by name, valid until the caller drops them. */
+  run(): Promise<Outputs>
+  close(): Promise<void>
+}
+
+export type Outputs = (name: string) => Float32Array
+
+/** Names of the execution providers that this build of onnxruntime brings along. */
+export function availableProviders(): ProviderName[] {
+  const known: readonly string[] = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml']
+  return listSupportedBackends()
+    .map((backend) => backend.name)
+    .filter((name): name is ProviderName => known.includes(name))
+}
+
+/**
+ * Loads a model from its bytes.
+ * @throws AppError `model-unsupported` when the file is no model or its input differs from `options.input`,
+ * `provider-failed` when the provider other than the CPU cannot be used.
+ */
+export async function createSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
+  const session = await load(model, options)
+  const declared = session.inputMetadata.find((input) => input.name === options.input.name)
+  const shape = declared?.isTensor === true ? declared.shape : []
+  const fits =
+    shape.length === options.input.shape.length &&
+    shape.every((side, index) => typeof side !== 'number' || side === options.input.shape[index])
+  if (!fits) {
+    await session.release()
+    throw new AppError(
+      'model-unsupported',
+      `The model ${options.name} takes ${JSON.stringify(session.inputMetadata)}, not ${options.input.name} ` +
+        `[${options.input.shape.join(', ')}]. Correct its entry in the models' manifest.`,
+    )
+  }
+  const [, , height, width] = options.input.shape
+  const input = createPlane(width!, height!, options.input)
+  const feeds = { [options.input.name]: new Tensor('float32', input.data, [...options.input.shape]) }
+  let spent = 0
+
+  async function run(): Promise<Outputs> {
+    const start = performance.now()
+    const results = await session.run(feeds)
+    spent += performance.now() - start
+    return (name) => {
+      const data = results[name]?.data
+      if (data instanceof Float32Array) return data
+      throw new AppError('model-unsupported', `The model ${options.name} has no output "${name}" of floats.`)
+    }
+  }
+
+  return { input, outputs: session.outputNames, spent: () => spent, run, close: () => session.release() }
+}
+
+async function load(model: Uint8Array, options: SessionOptions): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, {
+      executionProviders: [options.provider],
+      graphOptimizationLevel: options.graphOptimizationLevel,
+      intraOpNumThreads: options.threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    })
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    if (options.provider === 'cpu') {
+      throw new AppError('model-unsupported', `The model ${options.name} could not be loaded: ${why}`, { cause })
+    }
+    throw new AppError('provider-failed', `${options.provider} could not load ${options.name}: ${why}`, { cause })
+  }
+}
