@@ -1,0 +1,42 @@
+import { zeros } from '../linear-algebra/matrix.ts'
+import { distances, throughDistances } from './distances.ts'
+import { type Batch, type EmbeddingLoss, type EmbeddingLossResult, type LossParameters, number } from './loss.ts'
+
+/**
+ * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d Euclid's distance.
+ * All pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned.
+ */
+export const contrastive: EmbeddingLoss = {
+  kind: 'embeddings',
+  name: 'contrastive',
+  title: 'Contrastive',
+  formula: 'same: d; different: max(0, m - d)',
+  source: 'Hadsell, Chopra and LeCun, CVPR 2006',
+  features: 'unit',
+  parameters: [number('m', 'distance that two people should keep; unit vectors are at most 2 apart', 1.2, [0.1, 2])],
+  evaluate: contrastiveLoss,
+}
+
+function contrastiveLoss({ embeddings, labels }: Batch, { m }: LossParameters): EmbeddingLossResult {
+  const n = embeddings.rows
+  let same = 0
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) if (labels[i] === labels[j]) same++
+  const shareOfSame = 1 / Math.max(1, same)
+  const shareOfDifferent = 1 / Math.max(1, (n * (n - 1)) / 2 - same)
+  const table = distances(embeddings)
+  const weights = zeros(n, n)
+  let value = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const d = table.data[i * n + j]!
+      if (labels[i] === labels[j]) {
+        value += d * shareOfSame
+        weights.data[i * n + j] = shareOfSame
+      } else if (d < m!) {
+        value += (m! - d) * shareOfDifferent
+        weights.data[i * n + j] = -shareOfDifferent
+      }
+    }
+  }
+  return { value, embeddings: throughDistances(embeddings, table, weights) }
+}

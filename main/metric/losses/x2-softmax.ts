@@ -1,0 +1,30 @@
+import { angularLoss, type Logit, sineOf } from './angular.ts'
+import { type ClassLoss, type LossParameters, number, unchanged } from './loss.ts'
+
+/** a (theta - h)² + k by cos theta; d theta / d cos theta = -1 / sin theta. */
+function parabola(cosine: number, { a, h, k }: LossParameters): Logit {
+  const sine = sineOf(cosine)
+  const distance = Math.atan2(sine, cosine) - h!
+  return { value: a! * distance * distance + k!, slope: (-2 * a! * distance) / sine }
+}
+
+/** X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j: a margin that grows with the angle (arXiv 2312.05281). */
+export const x2Softmax: ClassLoss = {
+  kind: 'classes',
+  name: 'x2-softmax',
+  title: 'X2-Softmax',
+  formula: 'z_y = s (a (theta_y - h)^2 + k); z_j = s cos theta_j',
+  source: 'X2-Softmax, arXiv 2312.05281',
+  features: 'unit',
+  parameters: [
+    number('s', 'scale of all logits', 64, [1, 128]),
+    number('a', 'opening of the parabola; negative, so that it falls', -0.9, [-4, 0]),
+    number('h', 'angle of its top, in radians', 0, [-1, 1]),
+    number('k', 'its height at the top; 1 - k is the margin at angle 0', 0.65, [-1, 1]),
+  ],
+  evaluate: (batch, classes, parameters) =>
+    angularLoss(batch, classes, parameters.s!, (cosine) => parabola(cosine, parameters)),
+  trueLogit: (theta, parameters) => parameters.s! * parabola(Math.cos(theta), parameters).value,
+  otherLogit: (theta, { s }) => s! * Math.cos(theta),
+  atStep: unchanged,
+}
