@@ -1,21 +1,27 @@
 import type { AttendanceEvent, Direction, Instant } from '../contract/entities.ts'
 
+/** What of an event decides about presence and time; whole events fit, and so do rows of only these columns. */
+export type CheckEvent = Pick<
+  AttendanceEvent,
+  'id' | 'kind' | 'direction' | 'at' | 'zone' | 'kiosk' | 'clockMoved' | 'corrects' | 'action'
+>
+
 /** What stands after all corrections: one passage through the door. */
 export interface Entry {
   readonly at: Instant
   readonly zone: string
   readonly direction: Direction
   /** The check that was recorded, or the correction that added it. Never changed. */
-  readonly source: AttendanceEvent
+  readonly source: CheckEvent
   /** The correction that made it what it is: the source itself when it was added, the last move, or null. */
-  readonly correction: AttendanceEvent | null
+  readonly correction: CheckEvent | null
 }
 
 /** What the events of one person come to, in order of time. */
 export interface Ledger {
   readonly entries: readonly Entry[]
   /** Checks and additions that a correction took out, each with that correction. */
-  readonly voided: readonly { readonly source: AttendanceEvent; readonly correction: AttendanceEvent }[]
+  readonly voided: readonly { readonly source: CheckEvent; readonly correction: CheckEvent }[]
 }
 
 /**
@@ -25,14 +31,14 @@ export interface Ledger {
  *
  * @param events one person's, in any order. It must be closed: with an event come its corrections and what it corrects.
  */
-export function applyCorrections(events: readonly AttendanceEvent[]): Ledger {
+export function applyCorrections(events: readonly CheckEvent[]): Ledger {
   if (!events.some((event) => event.kind === 'correction')) {
     return { entries: inOrder(events.map((event) => entry(event, null))), voided: [] }
   }
   const newestFirst = events.toSorted((first, second) => second.id - first.id)
-  const byId = new Map<number, AttendanceEvent>(events.map((event) => [event.id, event]))
-  const voids = new Map<number, AttendanceEvent>()
-  const moves = new Map<number, AttendanceEvent>()
+  const byId = new Map<number, CheckEvent>(events.map((event) => [event.id, event]))
+  const voids = new Map<number, CheckEvent>()
+  const moves = new Map<number, CheckEvent>()
   // A correction is always younger than what it corrects, so one pass from the newest settles which of them stand.
   for (const event of newestFirst) {
     if (event.corrects === null || voids.has(event.id)) continue
@@ -54,7 +60,7 @@ export function applyCorrections(events: readonly AttendanceEvent[]): Ledger {
 }
 
 /** The check or addition at the bottom of a chain of moves. */
-function rootOf(move: AttendanceEvent, byId: ReadonlyMap<number, AttendanceEvent>): number {
+function rootOf(move: CheckEvent, byId: ReadonlyMap<number, CheckEvent>): number {
   let target = move.corrects!
   for (let below = byId.get(target); below?.action === 'move' && below.corrects !== null; below = byId.get(target)) {
     target = below.corrects
@@ -62,7 +68,7 @@ function rootOf(move: AttendanceEvent, byId: ReadonlyMap<number, AttendanceEvent
   return target
 }
 
-function entry(source: AttendanceEvent, move: AttendanceEvent | null): Entry {
+function entry(source: CheckEvent, move: CheckEvent | null): Entry {
   const { at, zone, direction } = move ?? source
   return { at, zone, direction, source, correction: move ?? (source.kind === 'correction' ? source : null) }
 }

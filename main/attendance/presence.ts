@@ -1,5 +1,5 @@
-import type { AttendanceEvent, Direction, Instant } from '../contract/entities.ts'
-import { applyCorrections, type Entry } from './corrections.ts'
+import type { Direction, Instant } from '../contract/entities.ts'
+import { applyCorrections, type CheckEvent, type Entry } from './corrections.ts'
 import { instantAt, wallClock } from './zone.ts'
 
 /** How a kiosk turns a recognised person into an entry. */
@@ -34,12 +34,7 @@ export function attendanceDayStart(at: Instant, zone: string, dayBoundary = defa
  * @param recent the person's events of this attendance day at least, corrections included, in any order
  * @param dayStart when the attendance day began
  */
-export function nextCheck(
-  rule: CheckRule,
-  recent: readonly AttendanceEvent[],
-  at: Instant,
-  dayStart: Instant,
-): NextCheck {
+export function nextCheck(rule: CheckRule, recent: readonly CheckEvent[], at: Instant, dayStart: Instant): NextCheck {
   const last = lastEntry(recent)
   if (last === null) return { kind: 'record', direction: rule.direction === 'toggle' ? 'in' : rule.direction }
   const cooldown = rule.cooldownSeconds * 1000
@@ -52,7 +47,7 @@ export function nextCheck(
 }
 
 /** The latest entry; checks that claim to be later than a check recorded after them come from a clock that was set back since. */
-function lastEntry(recent: readonly AttendanceEvent[]): Entry | null {
+function lastEntry(recent: readonly CheckEvent[]): Entry | null {
   const { entries } = applyCorrections(recent)
   const checks = entries.filter((entry) => entry.correction === null)
   const newest = checks.reduce<Entry | null>(
