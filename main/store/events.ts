@@ -1,0 +1,158 @@
+import type { EventFilter } from '../contract/api/events.ts'
+import type { AttendanceEvent, EventId, Instant, PersonId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Database, Parameters } from './database.ts'
+import { type EventRow, eventColumns, eventOf, parametersOf } from './event-row.ts'
+import { fold, foldedWords, matchesWords } from './fold.ts'
+
+/** An entry before it is written; id and `recordedAt` are given by the store. */
+export type EventDraft = Omit<AttendanceEvent, 'id' | 'recordedAt'>
+
+export interface EventPage {
+  /** Newest first, by the time they happened at. */
+  readonly events: AttendanceEvent[]
+  /** All that match, on whatever page. */
+  readonly total: number
+}
+
+/** Entries are only ever added: SQLite itself refuses to change or delete one. */
+export interface Events {
+  /** On disk when this returns. @throws AppError `disk-full`, `database-busy`, `event-not-found` for an unknown `corrects` */
+  record(draft: EventDraft): AttendanceEvent
+  /** @throws AppError `event-not-found` */
+  get(id: EventId): AttendanceEvent
+  /** `before` is the last id of the page before. @throws AppError `event-not-found` for an unknown `before` */
+  list(filter: EventFilter, before: EventId | null, limit: number): EventPage
+  /** Oldest first, read a page at a time: writing meanwhile is allowed. */
+  each(filter: EventFilter): Generator<AttendanceEvent>
+  /** The person's latest entry by time, corrections included. */
+  lastOf(personId: PersonId): AttendanceEvent | null
+  /** A person's entries from `since` on, with everything that they correct and that corrects them; oldest first. */
+  recentOf(personId: PersonId, since: Instant): AttendanceEvent[]
+  count(): number
+}
+
+const pageSize = 1000
+const from = 'from events join event_people on event_people.id = events.event_person_id'
+
+export function openEvents(database: Database, now: () => number): Events {
+  const findPerson = database.prepare<{ id: number }>(`
+    select id from event_people
+    where person_id = @personId and name = @name and coalesce(employee_number, '') = coalesce(@number, '')`)
+  const insertPerson = database.prepare(`
+    insert into event_people (person_id, name, employee_number, search) values (@personId, @name, @number, @search)`)
+  const insert = database.prepare(`
+    insert into events (
+      kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, track, similarity, runner_up_id,
+      runner_up_name, runner_up_similarity, threshold, threshold_version, model, metric, liveness, quality, clock_moved,
+      corrects, action, actor, reason)
+    values (
+      @kind, @personId, @eventPersonId, @direction, @at, @zone, @recordedAt, @method, @kiosk, @track, @similarity,
+      @runnerUpId, @runnerUpName, @runnerUpSimilarity, @threshold, @thresholdVersion, @model, @metric, @liveness,
+      @quality, @clockMoved, @corrects, @action, @actor, @reason)`)
+  const byId = database.prepare<EventRow>(`select ${eventColumns} ${from} where events.id = @id`)
+  const last = database.prepare<EventRow>(
+    `select ${eventColumns} ${from} where events.person_id = @personId order by at desc, events.id desc limit 1`,
+  )
+  const recent = database.prepare<EventRow>(`
+    with recursive related (id) as (
+      select id from events where person_id = @personId and at >= @since
+      union select events.corrects from related join events on events.id = related.id where events.corrects is not null
+      union select events.id from related join events on events.corrects = related.id
+    )
+    select ${eventColumns} ${from} where events.id in related order by at, events.id`)
+  // Entries are never deleted and numbers never skipped, so the newest number is their count.
+  const count = database.prepare<{ total: number }>('select coalesce(max(id), 0) as total from events')
+
+  function find(id: EventId): AttendanceEvent {
+    const row = byId.get({ id })
+    if (row === undefined)
+      throw new AppError('event-not-found', 'There is no such entry in the log.', { details: { id } })
+    return eventOf(row)
+  }
+
+  function eventPerson({ person, employeeNumber: number }: EventDraft): number {
+    const key = { personId: person.id, name: person.name, number }
+    const known = findPerson.get(key)
+    return known ? known.id : insertPerson.run({ ...key, search: fold(`${person.name}\n${number ?? ''}`) }).id
+  }
+
+  return {
+    get: find,
+    record: (draft) =>
+      database.transaction(() => {
+        if (draft.corrects !== null) find(draft.corrects)
+        const { id } = insert.run({ ...parametersOf(draft), eventPersonId: eventPerson(draft), recordedAt: now() })
+        return find(id as EventId)
+      }),
+    list: (filter, before, limit) =>
+      database.transaction(() => {
+        const matching = condition(filter)
+        const total = matching.sql === 'true' ? count.get()!.total : countOf(database, matching)
+        const cursor = before === null ? null : find(before)
+        const page = cursor === null ? 'true' : '(events.at, events.id) < (@beforeAt, @beforeId)'
+        const events = database
+          .prepare<EventRow>(
+            `select ${eventColumns} ${from} where ${matching.sql} and ${page} order by at desc, events.id desc limit @limit`,
+          )
+          .all({ ...matching.parameters, ...(cursor && { beforeAt: cursor.at, beforeId: cursor.id }), limit })
+        return { events: events.map(eventOf), total }
+      }),
+    *each(filter) {
+      const matching = condition(filter)
+      const next = database.prepare<EventRow>(`
+        select ${eventColumns} ${from} where ${matching.sql} and (events.at, events.id) > (@afterAt, @afterId)
+        order by at, events.id limit ${pageSize}`)
+      for (let afterAt = Number.MIN_SAFE_INTEGER, afterId = 0; ; ) {
+        const events = next.all({ ...matching.parameters, afterAt, afterId }).map(eventOf)
+        yield* events
+        const end = events.at(-1)
+        if (end === undefined || events.length < pageSize) return
+        afterAt = end.at
+        afterId = end.id
+      }
+    },
+    lastOf(personId) {
+      const row = last.get({ personId })
+      return row ? eventOf(row) : null
+    },
+    recentOf: (personId, since) => recent.all({ personId, since }).map(eventOf),
+    count: () => count.get()!.total,
+  }
+}
+
+interface Condition {
+  readonly sql: string
+  readonly parameters: Parameters
+}
+
+/** Only what is asked for stands in the condition: each combination gets the index that fits it. */
+function condition({ from, to, personId, direction, query }: EventFilter): Condition {
+  const parts: string[] = []
+  const parameters: Record<string, string | number> = {}
+  if (from !== null) {
+    parts.push('at >= @from')
+    parameters.from = from
+  }
+  if (to !== null) {
+    parts.push('at < @to')
+    parameters.to = to
+  }
+  if (personId !== null) {
+    parts.push('events.person_id = @personId')
+    parameters.personId = personId
+  }
+  if (direction !== null) {
+    parts.push('direction = @direction')
+    parameters.direction = direction
+  }
+  if (query.trim() !== '') {
+    parts.push(`event_person_id in (select id from event_people where ${matchesWords('search')})`)
+    parameters.words = foldedWords(query)
+  }
+  return { sql: parts.join(' and ') || 'true', parameters }
+}
+
+function countOf(database: Database, { sql, parameters }: Condition): number {
+  return database.prepare<{ total: number }>(`select count(*) as total from events where ${sql}`).get(parameters)!.total
+}

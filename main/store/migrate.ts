@@ -1,0 +1,29 @@
+import { AppError } from '../contract/errors.ts'
+import type { Database } from './database.ts'
+import { initial } from './migrations/0001-initial.ts'
+
+/** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
+export const migrations: readonly string[] = [initial]
+
+export function schemaVersion(database: Database): number {
+  return database.prepare<{ version: number }>('select user_version as version from pragma_user_version').get()!.version
+}
+
+/**
+ * Brings the schema up to `target`, one transaction a migration.
+ * @throws AppError `database-newer` when a later version of the app has written the file
+ */
+export function migrate(database: Database, target = migrations.length): void {
+  const found = schemaVersion(database)
+  if (found > migrations.length) {
+    const message = `The database was written by a newer Rollcall (schema ${found}, this one knows ${migrations.length}). Install the newer version.`
+    throw new AppError('database-newer', message, { details: { found, known: migrations.length } })
+  }
+  for (let version = found + 1; version <= target; version++) {
+    database.transaction(() => {
+      if (schemaVersion(database) >= version) return
+      database.exec(migrations[version - 1]!)
+      database.exec(`pragma user_version = ${version}`)
+    })
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, statSync } from 'node:fs'
+import { AppError } from '../contract/errors.ts'
+import { type Audit, openAudit } from './audit.ts'
+import { type Database, damaged, openDatabase } from './database.ts'
+import { type Events, openEvents } from './events.ts'
+import { checkKey } from './key-check.ts'
+import { migrate } from './migrate.ts'
+import { openPeople, type People } from './people.ts'
+import { openSettings, type SettingsStore } from './settings.ts'
+import { openTemplates, type Templates } from './templates.ts'
+import type { Vault } from './vault.ts'
+
+export interface StoreOptions {
+  /** Path of the database, or `:memory:`. */
+  readonly file: string
+  readonly vault: Vault
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+}
+
+export interface StoreCheck {
+  /** `ok`, or what SQLite found wrong. */
+  readonly integrity: string
+  readonly schema: number
+  readonly auditIntact: boolean
+}
+
+/** Everything that must outlive the process. SQLite is the truth; indexes are derived from it. */
+export interface Store {
+  readonly file: string
+  readonly keySource: string
+  readonly people: People
+  readonly templates: Templates
+  readonly events: Events
+  readonly settings: SettingsStore
+  readonly audit: Audit
+  counts(): { people: number; templates: number; events: number }
+  /** All or nothing. `work` must not be asynchronous. */
+  transaction<T>(work: () => T): T
+  /** Reads the whole database: seconds for a large one. */
+  check(): StoreCheck
+  /** Writes a compact copy that can be opened as it is, while the app goes on. @throws AppError `backup-failed` */
+  backup(file: string): void
+  close(): void
+}
+
+/** A database that was not closed (its write-ahead log is still there) is checked when it is opened, up to this size. */
+const checkedUpTo = 256 * 1024 * 1024
+
+/**
+ * Opens the database, or makes it, and brings its schema up to date.
+ * @throws AppError `database-newer`, `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`, `key-missing`,
+ * `key-wrong`
+ */
+export function openStore({ file, vault, now }: StoreOptions): Store {
+  const suspicious = existsSync(`${file}-wal`) && existsSync(file) && statSync(file).size <= checkedUpTo
+  const database = openDatabase(file)
+  try {
+    database.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma foreign_keys = on;
+      pragma secure_delete = on;
+      pragma busy_timeout = 5000`)
+    if (suspicious) refuseDamaged(database, file)
+    migrate(database)
+    checkKey(database, vault)
+    return storeOf(database, { file, vault, now })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function refuseDamaged(database: Database, file: string) {
+  const found = integrity(database, 'quick')
+  if (found !== 'ok') throw damaged(file, found)
+}
+
+function integrity(database: Database, check: 'quick' | 'integrity'): string {
+  const rows = database.prepare<{ found: string }>(`select ${check}_check as found from pragma_${check}_check`).all()
+  return rows.map(({ found }) => found).join('; ')
+}
+
+function storeOf(database: Database, { file, vault, now }: StoreOptions): Store {
+  const counts = database.prepare<{ people: number; templates: number; events: number }>(`
+    select (select count(*) from people) as people, (select count(*) from templates) as templates,
+      (select coalesce(max(id), 0) from events) as events`)
+  const vacuumInto = database.prepare('vacuum into @to')
+  const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
+  const audit = openAudit(database, vault, now)
+  return {
+    file,
+    keySource: vault.label,
+    people: openPeople(database, now),
+    templates: openTemplates(database, vault, now),
+    events: openEvents(database, now),
+    settings: openSettings(database, now),
+    audit,
+    counts() {
+      const { people, templates, events } = counts.get()!
+      return { people, templates, events }
+    },
+    transaction: (work) => database.transaction(work),
+    check: () => ({
+      integrity: integrity(database, 'integrity'),
+      schema: schema.get()!.version,
+      auditIntact: audit.verify().kind === 'intact',
+    }),
+    backup(to) {
+      try {
+        vacuumInto.run({ to })
+      } catch (cause) {
+        const message = `The backup ${to} could not be written. Choose a new file on a disk with enough space.`
+        throw new AppError('backup-failed', message, { details: { file: to }, cause })
+      }
+    },
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,127 @@
+import type { Instant, Person, PersonId, TemplateId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Database } from './database.ts'
+import { fold, foldedWords, matchesWords } from './fold.ts'
+
+export interface PersonDraft {
+  readonly name: string
+  readonly employeeNumber: string | null
+  readonly groups: readonly string[]
+}
+
+export interface People {
+  /** @throws AppError `employee-number-taken` */
+  create(draft: PersonDraft): Person
+  find(id: PersonId): Person | null
+  /** @throws AppError `person-not-found` */
+  get(id: PersonId): Person
+  byEmployeeNumber(employeeNumber: string): Person | null
+  /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
+  list(query: string, limit: number): { people: Person[]; total: number }
+  /** @throws AppError `person-not-found`, `employee-number-taken` */
+  update(id: PersonId, change: Partial<PersonDraft>): Person
+  /** Erases the person with all templates and photos; events keep the name they were written under. @throws AppError `person-not-found` */
+  erase(id: PersonId): void
+}
+
+interface Row {
+  id: number
+  name: string
+  employee_number: string | null
+  groups: string
+  created_at: number
+  templates: number
+  portrait: number | null
+}
+
+const columns = `
+  people.id, people.name, people.employee_number, people.groups, people.created_at,
+  (select count(*) from templates where person_id = people.id) as templates,
+  (select templates.id from templates join photos on photos.template_id = templates.id
+    where person_id = people.id order by quality desc, templates.id limit 1) as portrait`
+
+export function openPeople(database: Database, now: () => number): People {
+  const byId = database.prepare<Row>(`select ${columns} from people where id = @id`)
+  const byNumber = database.prepare<Row>(`select ${columns} from people where employee_number = @number`)
+  const found = matchesWords('people.search')
+  const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
+  const count = database.prepare<{ total: number }>(`select count(*) as total from people where ${found}`)
+  const insert = database.prepare(`
+    insert into people (name, employee_number, groups, search, sort_name, created_at)
+    values (@name, @number, @groups, @search, @sortName, @createdAt)`)
+  const update = database.prepare(`
+    update people set name = @name, employee_number = @number, groups = @groups, search = @search, sort_name = @sortName
+    where id = @id`)
+  const erase = database.prepare('delete from people where id = @id')
+
+  function find(id: PersonId): Person | null {
+    const row = byId.get({ id })
+    return row ? personOf(row) : null
+  }
+
+  function get(id: PersonId): Person {
+    const person = find(id)
+    if (person === null) throw notFound(id)
+    return person
+  }
+
+  function byEmployeeNumber(number: string): Person | null {
+    const row = byNumber.get({ number })
+    return row ? personOf(row) : null
+  }
+
+  function refuseTakenNumber(number: string | null, own: PersonId | null) {
+    const holder = number === null ? null : byEmployeeNumber(number)
+    if (holder === null || holder.id === own) return
+    const message = `Employee number ${number} belongs to ${holder.name}. Give another number, or none.`
+    throw new AppError('employee-number-taken', message, { details: { employeeNumber: number, person: holder.id } })
+  }
+
+  return {
+    find,
+    get,
+    byEmployeeNumber,
+    create: (draft) =>
+      database.transaction(() => {
+        refuseTakenNumber(draft.employeeNumber, null)
+        const { id } = insert.run({ ...stored(draft), createdAt: now() })
+        return get(id as PersonId)
+      }),
+    list: (query, limit) =>
+      database.transaction(() => {
+        const words = foldedWords(query)
+        return { people: list.all({ words, limit }).map(personOf), total: count.get({ words })!.total }
+      }),
+    update: (id, change) =>
+      database.transaction(() => {
+        const draft = { ...get(id), ...change }
+        refuseTakenNumber(draft.employeeNumber, id)
+        update.run({ ...stored(draft), id })
+        return get(id)
+      }),
+    erase(id) {
+      if (erase.run({ id }).changes === 0) throw notFound(id)
+    },
+  }
+}
+
+function stored({ name, employeeNumber, groups }: PersonDraft) {
+  const search = fold([name, employeeNumber ?? '', ...groups].join('\n'))
+  return { name, number: employeeNumber, groups: JSON.stringify(groups), search, sortName: fold(name) }
+}
+
+function personOf(row: Row): Person {
+  return {
+    id: row.id as PersonId,
+    name: row.name,
+    employeeNumber: row.employee_number,
+    groups: JSON.parse(row.groups) as string[],
+    createdAt: row.created_at as Instant,
+    templates: row.templates,
+    portrait: row.portrait as TemplateId | null,
+  }
+}
+
+function notFound(id: PersonId): AppError {
+  return new AppError('person-not-found', 'This person is not enrolled any more. Reload the list.', { details: { id } })
+}

@@ -1,0 +1,84 @@
+import type { Instant } from '../contract/entities.ts'
+import { Settings } from '../contract/settings.ts'
+import type { Database } from './database.ts'
+
+/** One setting of the decision's threshold; events name it by its version. */
+export interface ThresholdVersion {
+  readonly version: number
+  readonly threshold: number
+  readonly margin: number
+  readonly since: Instant
+  /** What it was derived from; null when it was set by hand. */
+  readonly basis: unknown
+}
+
+export interface SettingsStore {
+  /** What is stored, with the defaults for everything else. A stored value that no longer fits counts as not stored. */
+  get(): Settings
+  /** Changes the named settings; a changed threshold or margin gets the next version, with `basis` as its reason. */
+  set(change: Partial<Omit<Settings, 'thresholdVersion'>>, basis?: unknown): Settings
+  /** Oldest first. */
+  thresholds(): ThresholdVersion[]
+}
+
+export function openSettings(database: Database, now: () => number): SettingsStore {
+  const all = database.prepare<{ key: string; value: string }>('select key, value from settings')
+  const put = database.prepare(
+    'insert into settings (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value',
+  )
+  const versions = database.prepare<{
+    version: number
+    threshold: number
+    margin: number
+    since: number
+    basis: string | null
+  }>('select version, threshold, margin, since, basis from threshold_versions order by version')
+  const addVersion = database.prepare(`
+    insert into threshold_versions (version, threshold, margin, since, basis)
+    values (@version, @threshold, @margin, @since, @basis)`)
+
+  function get(): Settings {
+    const stored = Object.fromEntries(all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]))
+    const parsed = Settings.safeParse(stored)
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) delete stored[String(issue.path[0])]
+    return Settings.parse(stored)
+  }
+
+  function keepVersion({ thresholdVersion: version, threshold, margin }: Settings, basis: unknown) {
+    addVersion.run({
+      version,
+      threshold,
+      margin,
+      since: now(),
+      basis: basis === undefined ? null : JSON.stringify(basis),
+    })
+  }
+
+  database.transaction(() => {
+    if (versions.all().length === 0) keepVersion(get(), undefined)
+  })
+
+  return {
+    get,
+    set: (change, basis) =>
+      database.transaction(() => {
+        const before = get()
+        const after = { ...before, ...change }
+        if (after.threshold !== before.threshold || after.margin !== before.margin) {
+          after.thresholdVersion = before.thresholdVersion + 1
+          keepVersion(after, basis)
+        }
+        for (const [key, value] of Object.entries(after)) {
+          if (value !== before[key as keyof Settings]) put.run({ key, value: JSON.stringify(value) })
+        }
+        return get()
+      }),
+    thresholds: () =>
+      versions.all().map(({ since, basis, ...rest }) => ({
+        ...rest,
+        since: since as Instant,
+        basis: basis === null ? null : (JSON.parse(basis) as unknown),
+      })),
+  }
+}

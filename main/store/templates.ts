@@ -1,0 +1,203 @@
+import type { Instant, ModelId, PersonId, Template, TemplateId, TemplateSource } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import { blob, type Database } from './database.ts'
+import type { Vault } from './vault.ts'
+
+export interface TemplateDraft {
+  readonly personId: PersonId
+  readonly model: ModelId
+  /** Unit length. */
+  readonly vector: Float32Array
+  readonly quality: number
+  readonly source: TemplateSource
+  /** Aligned face as JPEG, kept encrypted; null keeps none. */
+  readonly photo: Uint8Array | null
+  /** The file the template was made from; only a keyed hash of it is kept, so that the same file is known again. */
+  readonly origin: Uint8Array | null
+}
+
+export interface StoredEmbedding {
+  readonly templateId: TemplateId
+  readonly personId: PersonId
+  readonly vector: Float32Array
+}
+
+/** What happened to the gallery, in order. An entry whose template is gone by now has no embedding any more. */
+export interface TemplateChange {
+  readonly revision: number
+  readonly templateId: TemplateId
+  readonly change: 'add' | 'remove'
+}
+
+export interface Templates {
+  /** @throws AppError `person-not-found` */
+  add(draft: TemplateDraft): Template
+  /** @throws AppError `template-not-found` */
+  get(id: TemplateId): Template
+  /** Best quality first. */
+  ofPerson(personId: PersonId): Template[]
+  /** The template of any person that was made from this very file. */
+  byOrigin(origin: Uint8Array): Template | null
+  /** @throws AppError `template-not-found` */
+  erase(id: TemplateId): void
+  /** JPEG, or null when none was kept. @throws AppError `template-not-found` */
+  photo(id: TemplateId): Uint8Array | null
+  embedding(id: TemplateId): StoredEmbedding | null
+  /** Every embedding of a model in order of id, a thousand at a time: writing meanwhile is allowed. */
+  embeddings(model: ModelId): Generator<StoredEmbedding[]>
+  /** Who the templates of a model belong to, without decrypting anything. */
+  owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
+  count(model: ModelId): number
+  /** Grows with every change of a model's templates: an index that knows this number is up to date. */
+  revision(model: ModelId): number
+  changesSince(model: ModelId, revision: number): TemplateChange[]
+}
+
+interface Row {
+  id: number
+  person_id: number
+  model: string
+  quality: number
+  source: TemplateSource
+  created_at: number
+  has_photo: number
+}
+
+interface EmbeddingRow {
+  id: number
+  person_id: number
+  model: string
+  embedding: Uint8Array
+}
+
+const page = 1000
+const columns = `templates.id, person_id, model, quality, source, created_at,
+  exists (select 1 from photos where template_id = templates.id) as has_photo`
+
+export function openTemplates(database: Database, vault: Vault, now: () => number): Templates {
+  const insert = database.prepare(`
+    insert into templates (id, person_id, model, quality, source, created_at, origin, embedding)
+    values (@id, @personId, @model, @quality, @source, @createdAt, @origin, @embedding)`)
+  const insertPhoto = database.prepare('insert into photos (template_id, photo) values (@id, @photo)')
+  const lastId = database.prepare<{ id: number }>(
+    "select coalesce(max(seq), 0) as id from sqlite_sequence where name = 'templates'",
+  )
+  const personExists = database.prepare('select 1 from people where id = @personId')
+  const byId = database.prepare<Row>(`select ${columns} from templates where id = @id`)
+  const ofPerson = database.prepare<Row>(
+    `select ${columns} from templates where person_id = @personId order by quality desc, id`,
+  )
+  const byOrigin = database.prepare<Row>(`select ${columns} from templates where origin = @origin order by id limit 1`)
+  const erase = database.prepare('delete from templates where id = @id')
+  const photoOf = database.prepare<{ photo: Uint8Array }>('select photo from photos where template_id = @id')
+  const embeddingOf = database.prepare<EmbeddingRow>(
+    'select id, person_id, model, embedding from templates where id = @id',
+  )
+  const embeddingsAfter = database.prepare<EmbeddingRow>(`
+    select id, person_id, model, embedding from templates
+    where model = @model and id > @after order by id limit ${page}`)
+  const owners = database.prepare<{ id: number; person_id: number }>(
+    'select id, person_id from templates where model = @model order by id',
+  )
+  const count = database.prepare<{ total: number }>('select count(*) as total from templates where model = @model')
+  const revision = database.prepare<{ revision: number }>(
+    'select coalesce(max(revision), 0) as revision from template_changes where model = @model',
+  )
+  const changes = database.prepare<{ revision: number; template_id: number; change: 'add' | 'remove' }>(`
+    select revision, template_id, change from template_changes
+    where model = @model and revision > @revision order by revision`)
+
+  function get(id: TemplateId): Template {
+    const row = byId.get({ id })
+    if (row === undefined) throw notFound(id)
+    return templateOf(row)
+  }
+
+  function opened(row: EmbeddingRow): StoredEmbedding {
+    const bytes = vault.open(blob(row.embedding), embeddingContext(row.id, row.person_id, row.model))
+    const vector = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
+    new Uint8Array(vector.buffer).set(bytes)
+    return { templateId: row.id as TemplateId, personId: row.person_id as PersonId, vector }
+  }
+
+  const originHash = (origin: Uint8Array) => vault.authenticate(origin, 'template origin')
+
+  return {
+    get,
+    add: (draft) =>
+      database.transaction(() => {
+        const { personId, model, quality, source, vector, photo, origin } = draft
+        if (personExists.get({ personId }) === undefined) {
+          throw new AppError('person-not-found', 'This person is not enrolled any more.', { details: { id: personId } })
+        }
+        const id = lastId.get()!.id + 1
+        const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
+        insert.run({
+          id,
+          personId,
+          model,
+          quality,
+          source,
+          createdAt: now(),
+          origin: origin && originHash(origin),
+          embedding: vault.seal(bytes, embeddingContext(id, personId, model)),
+        })
+        if (photo) insertPhoto.run({ id, photo: vault.seal(photo, photoContext(id)) })
+        return get(id as TemplateId)
+      }),
+    ofPerson: (personId) => ofPerson.all({ personId }).map(templateOf),
+    byOrigin(origin) {
+      const row = byOrigin.get({ origin: originHash(origin) })
+      return row ? templateOf(row) : null
+    },
+    erase(id) {
+      if (erase.run({ id }).changes === 0) throw notFound(id)
+    },
+    photo(id) {
+      if (!get(id).hasPhoto) return null
+      return vault.open(blob(photoOf.get({ id })!.photo), photoContext(id))
+    },
+    embedding(id) {
+      const row = embeddingOf.get({ id })
+      return row ? opened(row) : null
+    },
+    *embeddings(model) {
+      for (let after = 0; ; ) {
+        const rows = embeddingsAfter.all({ model, after })
+        if (rows.length === 0) return
+        yield rows.map(opened)
+        after = rows.at(-1)!.id
+      }
+    },
+    owners: (model) =>
+      owners.all({ model }).map((row) => ({ templateId: row.id as TemplateId, personId: row.person_id as PersonId })),
+    count: (model) => count.get({ model })!.total,
+    revision: (model) => revision.get({ model })!.revision,
+    changesSince: (model, since) =>
+      changes
+        .all({ model, revision: since })
+        .map((row) => ({ revision: row.revision, templateId: row.template_id as TemplateId, change: row.change })),
+  }
+}
+
+const embeddingContext = (id: number, personId: number, model: string) =>
+  `embedding ${id} of person ${personId} by ${model}`
+const photoContext = (id: number) => `photo ${id}`
+
+function templateOf(row: Row): Template {
+  return {
+    id: row.id as TemplateId,
+    personId: row.person_id as PersonId,
+    model: row.model as ModelId,
+    quality: row.quality,
+    source: row.source,
+    createdAt: row.created_at as Instant,
+    hasPhoto: row.has_photo === 1,
+  }
+}
+
+function notFound(id: TemplateId): AppError {
+  return new AppError('template-not-found', 'This template was erased meanwhile. Reload the person.', {
+    details: { id },
+  })
+}

@@ -1,0 +1,135 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { AppError } from '../contract/errors.ts'
+
+export type VaultSource =
+  /** 32 random bytes in a file that only its owner can read; made when a new database is. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Derived by scrypt; the salt is no secret and lies beside the database. */
+  | { readonly kind: 'passphrase'; readonly passphrase: string; readonly saltFile: string }
+  /** The shell brings the key, for example out of the system's key chain. `label` names the place for people. */
+  | { readonly kind: 'key'; readonly key: Uint8Array; readonly label: string }
+
+/**
+ * Encrypts what identifies people. `context` names the row and column that a value belongs to: a value that was moved
+ * to another row does not open.
+ */
+export interface Vault {
+  /** Where the key is kept, in words for people. */
+  readonly label: string
+  /** No key exists yet; `establish` makes it. */
+  readonly fresh: boolean
+  /** Makes and keeps the key where there is none. Called for a new database only. */
+  establish(): void
+  /** AES-256-GCM: version byte 1, 12 bytes nonce, 16 bytes tag, ciphertext. */
+  seal(plain: Uint8Array, context: string): Uint8Array
+  /** @throws AppError `database-damaged` when the value, its context or the key is not the one it was sealed with */
+  open(sealed: Uint8Array, context: string): Uint8Array
+  /** HMAC-SHA256 under a key of its own for every purpose: equal bytes can be found, and not guessed without the key. */
+  authenticate(bytes: Uint8Array, purpose: string): Uint8Array
+}
+
+const keyBytes = 32
+const saltBytes = 16
+const nonceBytes = 12
+const tagBytes = 16
+const formatVersion = 1
+/** OWASP's recommendation for scrypt (2^17, 8, 1), 128 MiB. */
+const scryptCost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
+
+/** @throws AppError `key-missing` when the key file has the wrong length, `file-unreadable` when it cannot be read */
+export function openVault(source: VaultSource): Vault {
+  switch (source.kind) {
+    case 'key':
+      return vaultOf(source.label, source.key, () => source.key)
+    case 'file': {
+      const derive = (bytes: Uint8Array) => bytes
+      return fileVault(`the key file ${source.path}`, source.path, keyBytes, derive)
+    }
+    case 'passphrase': {
+      const derive = (salt: Uint8Array) => scryptSync(source.passphrase.normalize('NFKC'), salt, keyBytes, scryptCost)
+      return fileVault('your passphrase', source.saltFile, saltBytes, derive)
+    }
+  }
+}
+
+function fileVault(label: string, path: string, length: number, derive: (bytes: Uint8Array) => Uint8Array): Vault {
+  const existing = existsSync(path) ? derive(readSecret(path, length)) : null
+  return vaultOf(label, existing, () => derive(writeSecret(path, length)))
+}
+
+function readSecret(path: string, length: number): Uint8Array {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch (cause) {
+    throw new AppError('file-unreadable', `The key in ${path} cannot be read. Check whose file it is.`, { cause })
+  }
+  if (bytes.length !== length) {
+    const message = `The key in ${path} has ${bytes.length} bytes instead of ${length}. Put the right file back from a backup.`
+    throw new AppError('key-missing', message, { details: { path } })
+  }
+  return bytes
+}
+
+function writeSecret(path: string, length: number): Uint8Array {
+  const bytes = randomBytes(length)
+  const descriptor = openSync(path, 'wx', 0o600)
+  try {
+    writeSync(descriptor, bytes)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  chmodSync(path, 0o600)
+  return bytes
+}
+
+function vaultOf(label: string, existing: Uint8Array | null, create: () => Uint8Array): Vault {
+  let keys = existing && keysOf(existing)
+  const inUse = () => {
+    if (keys === null) throw new AppError('key-missing', `There is no key in ${label}.`)
+    return keys
+  }
+  return {
+    label,
+    get fresh() {
+      return keys === null
+    },
+    establish() {
+      keys ??= keysOf(create())
+    },
+    seal: (plain, context) => seal(inUse().encryption, plain, context),
+    open: (sealed, context) => unseal(inUse().encryption, sealed, context),
+    authenticate: (bytes, purpose) =>
+      createHmac('sha256', inUse().authentication).update(`${purpose}\0`).update(bytes).digest(),
+  }
+}
+
+function keysOf(key: Uint8Array) {
+  if (key.length !== keyBytes) throw new AppError('key-wrong', `A key has ${keyBytes} bytes, this one ${key.length}.`)
+  const derived = (purpose: string) => new Uint8Array(hkdfSync('sha256', key, '', `rollcall ${purpose}`, keyBytes))
+  return { encryption: derived('encryption'), authentication: derived('authentication') }
+}
+
+function seal(key: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+  const body = [cipher.update(plain), cipher.final()]
+  return Buffer.concat([Uint8Array.of(formatVersion), nonce, cipher.getAuthTag(), ...body])
+}
+
+function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Uint8Array {
+  const bodyStart = 1 + nonceBytes + tagBytes
+  try {
+    if (sealed[0] !== formatVersion) throw new Error('unknown format')
+    const nonce = sealed.subarray(1, 1 + nonceBytes)
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+      .setAAD(Buffer.from(context))
+      .setAuthTag(sealed.subarray(1 + nonceBytes, bodyStart))
+    return Buffer.concat([decipher.update(sealed.subarray(bodyStart)), decipher.final()])
+  } catch (cause) {
+    const message = `The encrypted ${context} was changed or belongs elsewhere. Restore a backup.`
+    throw new AppError('database-damaged', message, { details: { context }, cause })
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+import type { Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
+import type { EventDraft } from '../../main/store/events.ts'
+import { openStore, type Store } from '../../main/store/open.ts'
+import { openVault, type Vault } from '../../main/store/vault.ts'
+
+const cleanups: (() => void)[] = []
+
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0).reverse()) cleanup()
+})
+
+export const model = 'test-model' as ModelId
+
+/** A folder of this test alone, removed after it. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-store-'))
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function keyVault(fill = 7): Vault {
+  return openVault({ kind: 'key', key: new Uint8Array(32).fill(fill), label: 'the test' })
+}
+
+/** A store in a file of its own (or the given one), with a clock that counts up by one from 1000. */
+export function scratchStore(file = join(scratchFolder(), 'rollcall.db'), vault = keyVault()): Store {
+  let time = 1000
+  const store = openStore({ file, vault, now: () => time++ })
+  let open = true
+  const close = store.close
+  const closing = {
+    ...store,
+    close() {
+      if (open) close()
+      open = false
+    },
+  }
+  cleanups.push(closing.close)
+  return closing
+}
+
+export function addPerson(store: Store, name: string, employeeNumber: string | null = null, groups: string[] = []) {
+  return store.people.create({ name, employeeNumber, groups })
+}
+
+/** A unit vector that is 1 in one place. */
+export function axis(place: number, dimensions = 8): Float32Array {
+  const vector = new Float32Array(dimensions)
+  vector[place] = 1
+  return vector
+}
+
+export function addTemplate(store: Store, personId: PersonId, place = 0, photo: Uint8Array | null = null) {
+  return store.templates.add({
+    personId,
+    model,
+    vector: axis(place),
+    quality: 80 + place,
+    source: 'photo',
+    photo,
+    origin: null,
+  })
+}
+
+export function check(person: { id: PersonId; name: string }, at: number, direction: 'in' | 'out' = 'in'): EventDraft {
+  return {
+    kind: 'check',
+    person: { id: person.id, name: person.name },
+    employeeNumber: null,
+    direction,
+    at: at as Instant,
+    zone: 'Europe/Berlin',
+    method: 'face',
+    kiosk: 'Front door',
+    track: 3,
+    similarity: 0.71,
+    runnerUp: null,
+    threshold: 0.45,
+    thresholdVersion: 1,
+    model,
+    metric: null,
+    liveness: 0.9,
+    quality: 77,
+    clockMoved: false,
+    corrects: null,
+    action: null,
+    actor: null,
+    reason: null,
+  }
+}
