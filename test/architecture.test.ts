@@ -12,6 +12,8 @@ interface Rule {
   readonly node: boolean
 }
 
+const forShells = ['main/app.ts', 'main/app-lock.ts', 'main/data-folder.ts', 'main/dispatch.ts', 'main/contract']
+
 const rules: Readonly<Record<string, Rule>> = {
   'main/contract': { files: [], packages: ['zod'], node: false },
   'main/vision': { files: ['main/contract'], packages: ['onnxruntime-node', 'sharp', 'zod'], node: true },
@@ -31,19 +33,21 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/app.ts': { files: ['main'], packages: ['pino'], node: true },
+  'main/app-lock.ts': { files: ['main/contract'], packages: [], node: true },
+  'main/data-folder.ts': { files: [], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
   'main/shells/web': {
-    files: ['main/app.ts', 'main/dispatch.ts', 'main/contract'],
+    files: forShells,
     packages: ['@msgpack/msgpack', 'zod'],
     node: true,
   },
   'main/shells/cli': {
-    files: ['main/app.ts', 'main/dispatch.ts', 'main/contract', 'main/evaluation', 'main/shells/web'],
+    files: [...forShells, 'main/evaluation', 'main/shells/web'],
     packages: ['commander', 'papaparse', 'zod'],
     node: true,
   },
   'main/shells/electron': {
-    files: ['main/app.ts', 'main/dispatch.ts', 'main/contract'],
+    files: forShells,
     packages: ['electron'],
     node: true,
   },

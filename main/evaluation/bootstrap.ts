@@ -1,0 +1,53 @@
+import type { Random } from './random.ts'
+
+/** Lower and upper end of a 95 % confidence interval. */
+export type Interval = readonly [low: number, high: number]
+
+/**
+ * Percentile bootstrap over people (Efron & Tibshirani 1993, ch. 13): people, not photos, are drawn with replacement,
+ * because the photos of one person fail together. `statistics` gets how often each person was drawn and returns
+ * the figures of that resample; the answer holds one 95 % interval for each figure.
+ */
+export function bootstrap(
+  people: number,
+  resamples: number,
+  random: Random,
+  statistics: (drawn: Uint16Array) => readonly number[],
+): Interval[] {
+  const rows: (readonly number[])[] = []
+  const drawn = new Uint16Array(people)
+  for (let i = 0; i < resamples; i += 1) {
+    drawn.fill(0)
+    for (let draw = 0; draw < people; draw += 1) drawn[Math.floor(random() * people)]! += 1
+    rows.push(statistics(drawn))
+  }
+  return (rows[0] ?? []).map((_, column) => {
+    const values = rows
+      .map((row) => row[column]!)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b)
+    return [quantile(values, 0.025), quantile(values, 0.975)]
+  })
+}
+
+/** Linear interpolation between order statistics; NaN for an empty set. `sorted` ascending. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const position = share * (sorted.length - 1)
+  const low = Math.floor(position)
+  const [a = Number.NaN, b = a] = sorted.slice(low, low + 2)
+  return a + (position - low) * (b - a)
+}
+
+/** Numbers distinct keys 0, 1, 2 ... in the order in which they are first seen. */
+export function numbering(): { of(key: string): number; count(): number } {
+  const seen = new Map<string, number>()
+  return {
+    of(key) {
+      const known = seen.get(key)
+      if (known !== undefined) return known
+      seen.set(key, seen.size)
+      return seen.size - 1
+    },
+    count: () => seen.size,
+  }
+}

@@ -1,0 +1,98 @@
+import { writeFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { App } from '../../../app.ts'
+import type { EventFilter } from '../../../contract/api/events.ts'
+import { type AttendanceEvent, type Direction, Instant } from '../../../contract/entities.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { Outcome, Perform } from '../program.ts'
+import type { Session } from '../session.ts'
+import { count, table } from '../text.ts'
+import { findPerson } from './people.ts'
+
+interface FilterOptions {
+  readonly from?: Instant
+  readonly to?: Instant
+  readonly person?: string
+  readonly direction?: Direction
+}
+
+export function defineEvents(program: Command, perform: Perform): void {
+  const events = program.command('events').description('list and export what was written at the door')
+  withFilters(events.command('list').description('newest first'))
+    .option('--limit <n>', 'at most so many', upTo(1000), 100)
+    .action((options: FilterOptions & { limit: number }, command: Command) =>
+      perform(command, (session) => list(session, options)),
+    )
+  withFilters(events.command('export').description('all that match, oldest first, as a file'))
+    .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json'] as const).default('csv'))
+    .option('--output <file>', 'where to write it (default: standard output)')
+    .action((options: FilterOptions & { format: 'csv' | 'json'; output?: string }, command: Command) =>
+      perform(command, (session) => exportAll(session, options)),
+    )
+}
+
+function withFilters(command: Command): Command {
+  return command
+    .option('--from <time>', 'a day (2026-01-31, from its start here) or a time (2026-01-31T08:00:00Z)', startOf)
+    .option('--to <time>', 'a day (to its end here) or a time (not included)', endOf)
+    .option('--person <person>', 'a number or a whole name')
+    .addOption(new Option('--direction <direction>', 'in or out').choices(['in', 'out'] as const))
+}
+
+function upTo(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number
+    throw new InvalidArgumentError(`It must be 1 to ${most}.`)
+  }
+}
+
+const startOf = (text: string) => instantOf(text, 0)
+const endOf = (text: string) => instantOf(text, 1)
+
+/** A day in the machine's zone counts from midnight, `days` later; a time is taken as it is. */
+function instantOf(text: string, days: number): Instant {
+  const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
+  const date = day === null ? new Date(text) : new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3]) + days)
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a day or a time, as 2026-01-31.')
+  return Instant.parse(date.getTime())
+}
+
+async function filterOf(app: App, options: FilterOptions): Promise<Partial<EventFilter>> {
+  return {
+    from: options.from ?? null,
+    to: options.to ?? null,
+    personId: options.person === undefined ? null : (await findPerson(app, options.person)).id,
+    direction: options.direction ?? null,
+  }
+}
+
+async function list(session: Session, options: FilterOptions & { limit: number }): Promise<Outcome> {
+  const app = await session.app()
+  const value = await app.call('events.list', { ...(await filterOf(app, options)), limit: options.limit })
+  const text = table(['id', 'time', 'direction', 'person', 'similarity', 'kiosk'], value.events.map(row))
+  return { value, text: `${text}${value.events.length} of ${count(value.total, 'event')}\n` }
+}
+
+function row(event: AttendanceEvent): string[] {
+  const time = new Date(event.at).toLocaleString('sv-SE', { timeZone: event.zone })
+  const kind = event.kind === 'correction' ? `${event.direction} (${event.action})` : event.direction
+  return [String(event.id), time, kind, event.person.name, event.similarity?.toFixed(3) ?? '', event.kiosk]
+}
+
+async function exportAll(
+  session: Session,
+  options: FilterOptions & { format: 'csv' | 'json'; output?: string },
+): Promise<Outcome> {
+  const app = await session.app()
+  const filter = await filterOf(app, options)
+  const { fileName, text, events } = await app.call('events.export', { ...filter, format: options.format })
+  if (options.output === undefined) return { value: { fileName, events, text }, text }
+  await writeFile(options.output, text).catch((cause: unknown) => {
+    throw new AppError('file-unreadable', `${options.output} cannot be written.`, { cause })
+  })
+  return {
+    value: { file: options.output, events },
+    text: `${count(events, 'event')} written to ${options.output}\n`,
+  }
+}

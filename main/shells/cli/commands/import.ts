@@ -1,0 +1,77 @@
+import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { AppError, errorBody } from '../../../contract/errors.ts'
+import { concurrently } from '../concurrently.ts'
+import { type Enrolment, enrolPerson, openDirectory } from '../enrol-person.ts'
+import { type ImportPlan, planFile, planFolder } from '../import-plan.ts'
+import type { Outcome, Perform } from '../program.ts'
+import type { Session } from '../session.ts'
+import { count, rejectedLines } from '../text.ts'
+
+export function defineImport(program: Command, perform: Perform): void {
+  program
+    .command('import')
+    .description('enrol many people at once; what is enrolled already is skipped, so it can be run again')
+    .argument('<dir-or-csv>', 'one folder a person (Ada_Lovelace/*.jpg), or a CSV of name, employee_number, photo')
+    .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
+}
+
+async function importAll(session: Session, source: string): Promise<Outcome> {
+  const plan = await planOf(source)
+  const total = plan.people.reduce((sum, { photos }) => sum + photos.length, 0)
+  const app = await session.app()
+  const directory = await openDirectory(app)
+  let done = 0
+  const enrolments = await concurrently(plan.people, availableParallelism() + 1, ({ wanted, photos }) =>
+    enrolPerson(app, directory, wanted, photos, 'take', () => {
+      done += 1
+      session.progress.report('photos', done, total, wanted.name)
+    }),
+  )
+  const value = {
+    people: enrolments.filter(({ person }) => person !== null).length,
+    templates: sum(enrolments, ({ templates }) => templates),
+    photos: total,
+    skipped: sum(enrolments, ({ skipped }) => skipped),
+    lookAlikes: enrolments.flatMap(({ lookAlikes }) => lookAlikes),
+    rejected: [...plan.rejected, ...enrolments.flatMap(({ rejected }) => rejected)],
+  }
+  return { value, text: describe(value), failed: value.rejected.length > 0 }
+}
+
+/** A list that cannot be used at all is a plan with nothing in it but the reason. */
+async function planOf(source: string): Promise<ImportPlan> {
+  const found = await stat(source).catch(() => null)
+  if (found === null) throw new AppError('file-not-found', `There is no file or folder ${source}.`)
+  if (found.isDirectory()) return planFolder(source)
+  try {
+    return await planFile(source)
+  } catch (error) {
+    const { code, message } = errorBody(error)
+    return { people: [], rejected: [{ file: source, code, message }] }
+  }
+}
+
+const sum = (enrolments: readonly Enrolment[], of: (enrolment: Enrolment) => number) =>
+  enrolments.reduce((total, enrolment) => total + of(enrolment), 0)
+
+function describe(value: {
+  people: number
+  templates: number
+  photos: number
+  skipped: number
+  lookAlikes: readonly Enrolment['lookAlikes'][number][]
+  rejected: readonly Enrolment['rejected'][number][]
+}): string {
+  const lookAlikes = value.lookAlikes.map(({ file, person, candidates }) => {
+    const best = candidates[0]
+    return `${file}: ${person.name} looks like ${best?.person.name} (${best?.similarity.toFixed(2)}): are they two people?\n`
+  })
+  return [
+    rejectedLines(value.rejected),
+    ...lookAlikes,
+    `${count(value.people, 'person', 'people')}, ${count(value.templates, 'new template')} from ${count(value.photos, 'photo')}, `,
+    `${value.skipped} enrolled already, ${value.rejected.length} rejected.\n`,
+  ].join('')
+}

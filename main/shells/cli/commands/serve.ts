@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { lockDataFolder } from '../../../app-lock.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { startWebServer } from '../../web/server.ts'
+import type { Outcome, Perform } from '../program.ts'
+import { projectFolder, type Session } from '../session.ts'
+
+interface Options {
+  readonly port: number
+  readonly open?: boolean
+  readonly demo?: boolean
+  readonly json?: boolean
+}
+
+export function defineServe(program: Command, perform: Perform): void {
+  program
+    .command('serve')
+    .description('open the app to a browser on this machine, until Ctrl+C')
+    .option('--port <port>', 'which port; 0 takes any free one', portNumber, 0)
+    .option('--open', 'open the browser')
+    .option('--demo', 'play sample photos instead of the camera, with data of their own')
+    .action((_options, command: Command) =>
+      perform(command, (session) => serve(session, command.optsWithGlobals<Options>())),
+    )
+}
+
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.')
+  return port
+}
+
+async function serve(session: Session, options: Options): Promise<Outcome> {
+  const demo = options.demo ?? false
+  const pages = join(projectFolder, 'dist', 'renderer')
+  if (!existsSync(join(pages, 'index.html'))) {
+    throw new AppError('file-not-found', 'The pages are not built yet. Run `npm start` once, it builds them.')
+  }
+  const lock = lockDataFolder(session.dataFolder(demo), 'web')
+  try {
+    const app = await session.app({ shell: 'web', demo })
+    const samples = demo ? join(session.modelsFolder, 'samples') : null
+    const log = (message: string) => process.stderr.write(`${message}\n`)
+    const server = await startWebServer({ app, pages, samples, port: options.port, log })
+    const { url, port } = server
+    process.stdout.write(options.json ? `${JSON.stringify({ url, port, pid: process.pid })}\n` : `Rollcall: ${url}\n`)
+    if (options.open) openBrowser(url)
+    await stopRequested()
+    await server.close()
+    return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
+  } finally {
+    lock.release()
+  }
+}
+
+/** Resolves at Ctrl+C or when the system asks the process to end. */
+function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+/** With the system's own opener; when there is none, the printed address is still there. */
+function openBrowser(url: string): void {
+  const [command, ...words] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
+        : ['xdg-open', url]
+  spawn(command!, words, { stdio: 'ignore', detached: true })
+    .on('error', () => process.stderr.write('No browser could be opened: open the address above.\n'))
+    .unref()
+}

@@ -1,0 +1,141 @@
+import type { App } from '../../app.ts'
+import type { Candidate, PersonRef } from '../../contract/entities.ts'
+import { AppError, type ErrorBody, errorBody } from '../../contract/errors.ts'
+import { readPhoto } from './photo-files.ts'
+
+/** Somebody to enrol, as a folder, a row or the command line names them. */
+export interface Wanted {
+  readonly name: string
+  readonly employeeNumber: string | null
+}
+
+export interface Rejected {
+  readonly file: string
+  readonly code: string
+  /** What is wrong and what to do. */
+  readonly message: string
+}
+
+/** A photo that was taken although somebody else looks like it: for a person to look at. */
+export interface LookAlike {
+  readonly file: string
+  readonly person: PersonRef
+  readonly candidates: readonly Candidate[]
+}
+
+export interface Enrolment {
+  /** Null when the person is new and no photo would do: nobody is left without a template. */
+  readonly person: PersonRef | null
+  readonly templates: number
+  /** Photos that are already templates of this person. */
+  readonly skipped: number
+  readonly lookAlikes: readonly LookAlike[]
+  readonly rejected: readonly Rejected[]
+}
+
+/** What to do with a photo that looks like somebody else who is enrolled. */
+export type OnLookAlike = 'reject' | 'take'
+
+/** Finds whom a name and a number mean, among the people at the start and those added since. */
+export interface Directory {
+  /** @throws AppError `employee-number-taken`, or `invalid-input` when several people have the name */
+  find(wanted: Wanted): PersonRef | null
+  add(wanted: Wanted, person: PersonRef): void
+}
+
+/** A number means one person; a name alone means the one person who has it. */
+export async function openDirectory(app: App): Promise<Directory> {
+  const { people } = await app.call('people.list', {})
+  const byNumber = new Map<string, PersonRef>()
+  const byName = new Map<string, PersonRef[]>()
+  const add = ({ name, employeeNumber }: Wanted, person: PersonRef) => {
+    if (employeeNumber !== null) byNumber.set(employeeNumber, person)
+    byName.set(name, [...(byName.get(name) ?? []), person])
+  }
+  for (const person of people) add(person, { id: person.id, name: person.name })
+  return {
+    add,
+    find({ name, employeeNumber }) {
+      if (employeeNumber !== null) {
+        const found = byNumber.get(employeeNumber)
+        if (found !== undefined && found.name !== name) {
+          throw new AppError(
+            'employee-number-taken',
+            `Employee number ${employeeNumber} belongs to ${found.name}, not to ${name}. Correct the name or the number.`,
+          )
+        }
+        return found ?? null
+      }
+      const found = byName.get(name) ?? []
+      if (found.length > 1) {
+        throw new AppError('invalid-input', `${found.length} people are called ${name}. Give the employee number too.`)
+      }
+      return found[0] ?? null
+    },
+  }
+}
+
+/**
+ * Adds photos to a person, who is created when not there yet. A photo that fails never stops the others: it is among
+ * the rejected.
+ */
+export async function enrolPerson(
+  app: App,
+  directory: Directory,
+  wanted: Wanted,
+  photos: readonly string[],
+  onLookAlike: OnLookAlike,
+  onPhoto: () => void,
+): Promise<Enrolment> {
+  const rejected: Rejected[] = []
+  const lookAlikes: LookAlike[] = []
+  let templates = 0
+  let skipped = 0
+  const reject = (file: string, { code, message }: Pick<ErrorBody, 'message'> & { code: string }) =>
+    rejected.push({ file, code, message })
+  const found = findOrRefuse(directory, wanted)
+  if (found.kind === 'refused') {
+    for (const file of photos) {
+      reject(file, found.error)
+      onPhoto()
+    }
+    return { person: null, templates, skipped, lookAlikes, rejected }
+  }
+  const person = found.person ?? (await app.call('people.create', wanted))
+  const ref: PersonRef = { id: person.id, name: person.name }
+  for (const file of photos) {
+    try {
+      const photo = await readPhoto(file)
+      const enrol = (allowDuplicate: boolean) =>
+        app.call('enrol.photo', { personId: person.id, photo, source: 'import', allowDuplicate })
+      let answer = await enrol(false)
+      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && onLookAlike === 'take') {
+        lookAlikes.push({ file, person: ref, candidates: answer.refusal.candidates })
+        answer = await enrol(true)
+      }
+      if (answer.kind === 'enrolled') templates += 1
+      else if (answer.refusal.code === 'duplicate-photo') skipped += 1
+      else reject(file, answer.refusal)
+    } catch (error) {
+      reject(file, errorBody(error))
+    }
+    onPhoto()
+  }
+  if (found.person === null && templates === 0) {
+    await app.call('people.erase', { id: person.id })
+    return { person: null, templates, skipped, lookAlikes, rejected }
+  }
+  if (found.person === null) directory.add(wanted, ref)
+  return { person: ref, templates, skipped, lookAlikes, rejected }
+}
+
+function findOrRefuse(
+  directory: Directory,
+  wanted: Wanted,
+): { kind: 'found'; person: PersonRef | null } | { kind: 'refused'; error: ErrorBody } {
+  try {
+    return { kind: 'found', person: directory.find(wanted) }
+  } catch (error) {
+    return { kind: 'refused', error: errorBody(error) }
+  }
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { App, AppOptions } from '../../app.ts'
+import { AppError } from '../../contract/errors.ts'
+import { defaultDataFolder } from '../../data-folder.ts'
+import { createProgress, type Progress } from './progress.ts'
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly data?: string
+  readonly passphraseFile?: string
+  readonly json?: boolean
+  readonly progress?: boolean
+}
+
+/** What one run of a command works with. */
+export interface Session {
+  readonly progress: Progress
+  readonly modelsFolder: string
+  /** Opens the app at the first call; the session closes it. */
+  app(options?: { readonly shell?: 'cli' | 'web'; readonly demo?: boolean }): Promise<App>
+  dataFolder(demo?: boolean): string
+  close(): Promise<void>
+}
+
+/** The folder in which the project lies. */
+export const projectFolder = resolve(import.meta.dirname, '../../..')
+
+export function openSession(options: GlobalOptions): Session {
+  const modelsFolder = process.env.ROLLCALL_MODELS ?? join(projectFolder, 'models')
+  let opened: Promise<App> | null = null
+  const dataFolder = (demo = false) =>
+    options.data === undefined
+      ? defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
+      : resolve(options.data)
+  return {
+    progress: createProgress(process.stderr, options.progress ?? false),
+    modelsFolder,
+    dataFolder,
+    app({ shell = 'cli', demo = false } = {}) {
+      opened ??= import('../../app.ts').then(({ createApp }) => {
+        const folder = dataFolder(demo)
+        return createApp({
+          dataFolder: folder,
+          modelsFolder,
+          key: keySource(folder, options),
+          shell,
+          actor: userInfo().username,
+          demo,
+        })
+      })
+      return opened
+    },
+    async close() {
+      // An app that could not be opened has already been reported by whoever asked for it.
+      const app = await opened?.catch(() => null)
+      await app?.close()
+    },
+  }
+}
+
+/** A passphrase when one is given, otherwise the key file in the data folder. */
+function keySource(folder: string, options: GlobalOptions): AppOptions['key'] {
+  const passphrase =
+    options.passphraseFile === undefined ? process.env.ROLLCALL_PASSPHRASE : firstLine(options.passphraseFile)
+  return passphrase
+    ? { kind: 'passphrase', passphrase, saltFile: join(folder, 'salt') }
+    : { kind: 'file', path: join(folder, 'key') }
+}
+
+function firstLine(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? ''
+  } catch (cause) {
+    throw new AppError('file-unreadable', `The passphrase file ${file} cannot be read.`, { cause })
+  }
+}

@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../../app.ts'
+
+const heartbeatMilliseconds = 15_000
+/** A page that reads nothing for so long that this much waits is cut off; it connects again and asks anew. */
+const backlogBytes = 4 * 1024 * 1024
+
+/**
+ * Streams the app's announcements as server-sent events, each `data: {"topic":…,"message":…}`, until the page goes
+ * away. Heartbeats keep the connection and find a page that is gone.
+ */
+export function streamAnnouncements(
+  app: Pick<App, 'subscribe'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' })
+  response.write('retry: 1000\n\n')
+  const unsubscribe = app.subscribe((topic, message) => {
+    response.write(`data: ${JSON.stringify({ topic, message })}\n\n`)
+    if (response.writableLength > backlogBytes) response.destroy()
+  })
+  const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMilliseconds)
+  request.socket.setTimeout(0)
+  response.on('close', () => {
+    clearInterval(heartbeat)
+    unsubscribe()
+  })
+}

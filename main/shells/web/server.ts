@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { decode, encode } from '@msgpack/msgpack'
+import type { App } from '../../app.ts'
+import { AppError, errorBody } from '../../contract/errors.ts'
+import { dispatch, reply } from '../../dispatch.ts'
+import { streamAnnouncements } from './announcements.ts'
+import { bodyLimit, readBody } from './body.ts'
+import { cookieName, type Guard, judge } from './guard.ts'
+import { contentPolicy, securityHeaders } from './headers.ts'
+import { readStatic } from './static-files.ts'
+
+export interface WebOptions {
+  readonly app: Pick<App, 'call' | 'subscribe' | 'pushFrame'>
+  /** The built pages. */
+  readonly pages: string
+  /** The demo's photos, served below /samples/; null outside the demo. */
+  readonly samples: string | null
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly log: (message: string) => void
+}
+
+export interface WebServer {
+  /** The address to open, with this launch's token. Who has it can use the app. */
+  readonly url: string
+  readonly port: number
+  /** Ends open streams and waits for calls that are being answered. */
+  close(): Promise<void>
+}
+
+interface Site extends WebOptions {
+  readonly guard: Guard
+}
+
+/**
+ * Serves the app to a browser on this machine, on 127.0.0.1 only. Routes: `POST /api/call/METHOD` (MessagePack in, a
+ * MessagePack reply out), `POST /api/frame` (a binary frame in, a MessagePack reply out), `GET /api/events` (server-sent
+ * events), and the pages.
+ * @throws AppError `invalid-input` when the port is taken
+ */
+export async function startWebServer(options: WebOptions): Promise<WebServer> {
+  const token = randomBytes(32).toString('base64url')
+  let site: Site = { ...options, guard: { token, port: options.port } }
+  const server = createServer((request, response) => {
+    answer(site, request, response).catch((error: unknown) => {
+      options.log(`${request.method} ${request.url?.split('?')[0]}: ${errorBody(error).message}`)
+      if (response.headersSent) response.destroy()
+      else sendText(response, 500, errorBody(error).message)
+    })
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      failed(new AppError('invalid-input', portMessage(cause, options.port), { cause })),
+    )
+    server.listen(options.port, '127.0.0.1', listening)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  site = { ...options, guard: { token, port } }
+  return {
+    url: `http://127.0.0.1:${port}/?token=${token}`,
+    port,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 1000).unref()
+      }),
+  }
+}
+
+function portMessage(cause: NodeJS.ErrnoException, port: number): string {
+  if (cause.code === 'EADDRINUSE') return `Port ${port} is in use by another program. Choose another with --port.`
+  return `The server could not start on port ${port}: ${cause.message}`
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const verdict = judge(request, url, site.guard)
+  if (verdict.kind === 'refused') {
+    request.resume()
+    sendText(response, 403, `Rollcall refused this request because ${verdict.why}. Open the address it printed.`)
+    return
+  }
+  if (verdict.kind === 'sign-in') {
+    const cookie = `${cookieName(site.guard)}=${site.guard.token}; Path=/; HttpOnly; SameSite=Strict`
+    response.writeHead(303, { location: '/', 'set-cookie': cookie }).end()
+    return
+  }
+  if (url.pathname.startsWith('/api/')) await answerApi(site, url, request, response)
+  else await answerPage(site, url, request, response)
+}
+
+async function answerApi(site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (url.pathname === '/api/events' && request.method === 'GET') {
+    streamAnnouncements(site.app, request, response)
+    return
+  }
+  const method = /^\/api\/call\/([\w.]+)$/.exec(url.pathname)?.[1]
+  if (method === undefined && url.pathname !== '/api/frame') return sendText(response, 404, 'There is nothing here.')
+  if (request.method !== 'POST') return sendText(response, 405, 'Only POST is answered here.')
+  const body = await readBody(request)
+  if (body === null) {
+    return sendText(response, 413, `The request is larger than ${Math.floor(bodyLimit / 1024 / 1024)} MiB.`)
+  }
+  const result =
+    method === undefined
+      ? await reply(() => site.app.pushFrame(body))
+      : await reply(async () => decodeInput(body)).then((input) =>
+          input.ok ? dispatch(site.app, method, input.value) : input,
+        )
+  response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode(result))
+}
+
+function decodeInput(body: Uint8Array): unknown {
+  try {
+    return decode(body)
+  } catch (cause) {
+    throw new AppError('invalid-input', 'The request is not MessagePack.', { cause })
+  }
+}
+
+async function answerPage(site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Pages are only read.')
+  const sample = /^\/samples(\/[\w-]+\.jpg)$/.exec(url.pathname)?.[1]
+  const file =
+    sample !== undefined && site.samples !== null
+      ? await readStatic(site.samples, sample)
+      : await readStatic(site.pages, url.pathname === '/' ? '/index.html' : url.pathname)
+  if (file === null) return sendText(response, 404, 'There is no such page.')
+  // Names below /assets/ hold a hash of the content.
+  if (url.pathname.startsWith('/assets/')) response.setHeader('cache-control', 'private, max-age=31536000, immutable')
+  const bytes = file.type.startsWith('text/html') ? withNonce(file.bytes, response) : file.bytes
+  response.writeHead(200, { 'content-type': file.type, 'content-length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+/** Tells the page its nonce, where its components look for it, and the browser the same in the policy. */
+function withNonce(page: Buffer, response: ServerResponse): Buffer {
+  const nonce = randomBytes(16).toString('base64')
+  response.setHeader('content-security-policy', contentPolicy(nonce))
+  return Buffer.from(page.toString().replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`))
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+}
