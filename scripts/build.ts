@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+import type { Progress } from './progress.ts'
+import { installedElectron } from './runtime.ts'
+
+/** Native packages and their loaders stay outside the bundle: they find their binaries beside themselves. */
+export const nativePackages = ['onnxruntime-node', 'hnswlib-node', 'better-sqlite3', 'libsql', 'sharp']
+
+/** Builds the window's page into dist/renderer, when its sources changed. */
+export async function buildRenderer(root: string, progress: Progress): Promise<void> {
+  await whenChanged(root, 'renderer', ['renderer', 'main/contract', 'package-lock.json'], '', async () => {
+    progress.say('building the window')
+    await build({ root: join(root, 'renderer'), configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' })
+  })
+}
+
+/**
+ * Builds what Electron runs into dist/electron, when its sources changed: main.js, preload.cjs, engine.js and the
+ * vision worker. For the Electron from npm, in which better-sqlite3 does not load, its place is taken by libsql.
+ */
+export async function buildElectronBundle(root: string, progress: Progress): Promise<void> {
+  const channel = installedElectron(root)?.channel ?? 'current'
+  await whenChanged(root, 'electron', ['main', 'scripts/build.ts', 'package-lock.json'], channel, async () => {
+    progress.say('building for Electron')
+    const entries = {
+      main: join(root, 'main/shells/electron/main.ts'),
+      engine: join(root, 'main/shells/electron/engine.ts'),
+      'vision-worker': join(root, 'main/vision/worker.ts'),
+    }
+    const alias = channel === 'development' ? { 'better-sqlite3': 'libsql' } : {}
+    await build(bundle(root, entries, 'es', alias))
+    await build(bundle(root, { preload: join(root, 'main/shells/electron/preload.ts') }, 'cjs', {}))
+  })
+}
+
+function bundle(
+  root: string,
+  input: Readonly<Record<string, string>>,
+  format: 'es' | 'cjs',
+  alias: Readonly<Record<string, string>>,
+): InlineConfig {
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias },
+    ssr: { noExternal: true, external: ['electron', ...nativePackages] },
+    build: {
+      ssr: true,
+      outDir: join(root, 'dist/electron'),
+      emptyOutDir: format === 'es',
+      // The Node and Chromium of the oldest Electron that runs it.
+      target: format === 'es' ? 'node20.18' : 'chrome130',
+      minify: false,
+      rolldownOptions: {
+        input,
+        output: {
+          format,
+          entryFileNames: format === 'es' ? '[name].js' : '[name].cjs',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  }
+}
+
+/** Runs the work unless its stamp in dist/ says that it was done with the same contents of the same files. */
+async function whenChanged(
+  root: string,
+  name: string,
+  sources: readonly string[],
+  variant: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const hash = createHash('sha256').update(variant)
+  for (const source of sources) await addContents(hash, root, source)
+  const digest = hash.digest('hex')
+  const stamp = join(root, 'dist', `${name}.stamp`)
+  const output = join(root, 'dist', name)
+  if (existsSync(output) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return
+  await work()
+  await mkdir(join(root, 'dist'), { recursive: true })
+  await writeFile(stamp, digest)
+}
+
+async function addContents(hash: ReturnType<typeof createHash>, root: string, path: string): Promise<void> {
+  const full = join(root, path)
+  if ((await stat(full)).isDirectory()) {
+    for (const name of (await readdir(full)).sort()) await addContents(hash, root, `${path}/${name}`)
+  } else hash.update(`${path}\n`).update(await readFile(full))
+}

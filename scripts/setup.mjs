@@ -1,0 +1,172 @@
+// Set-up, first step: runs on the Node that the system has (20 or newer) with nothing installed. It installs the
+// packages of the lock file and hands over to setup.ts on the Node 24 among them. When nothing changed since the last
+// time it only looks at sizes and times and is done.
+//
+//   node scripts/setup.mjs start | test | cli | dist | electron-from-npm
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const goal = process.argv[2] ?? ''
+const stampFile = join(root, '.cache', 'setup.json')
+const windows = process.platform === 'win32'
+
+/** What each goal depends on; a change in any of these files runs its set-up again. */
+const installed = ['package-lock.json', 'node_modules/.package-lock.json', 'models', 'scripts']
+const built = [...installed, 'main', 'renderer', 'dist/renderer/index.html', 'dist/electron/main.js']
+const electron = ['node_modules/electron/path.txt', '.cache/electron-33/version']
+const watched = {
+  cli: installed,
+  start: [...built, ...electron],
+  test: [...built, ...electron],
+  dist: [...built, ...electron],
+  'electron-from-npm': [...installed, ...electron],
+}
+
+/** Name, size and time of every file below the paths. */
+function fingerprint(paths) {
+  const hash = createHash('sha256')
+  const visit = (path) => {
+    const found = statSync(join(root, path), { throwIfNoEntry: false })
+    if (found === undefined) hash.update(`${path} missing\n`)
+    else if (found.isDirectory()) {
+      for (const name of readdirSync(join(root, path)).sort()) visit(`${path}/${name}`)
+    } else hash.update(`${path} ${found.size} ${found.mtimeMs}\n`)
+  }
+  for (const path of paths) visit(path)
+  return hash.digest('hex')
+}
+
+function readStamps() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** A runtime that could not be fetched is tried again on another day; a start asks for tests' needs every time. */
+function signature() {
+  const day = electron.some((path) => existsSync(join(root, path))) ? '' : new Date().toISOString().slice(0, 10)
+  return `${fingerprint(watched[goal])} ${day}`
+}
+
+/** Whether node_modules holds what the lock file lists: npm notes what it installed in a lock file of its own. */
+function packagesAreCurrent() {
+  try {
+    const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+    const present = JSON.parse(readFileSync(join(root, 'node_modules/.package-lock.json'), 'utf8')).packages
+    const same = Object.entries(wanted).every(
+      ([path, entry]) => path === '' || (entry.optional && !present[path]) || present[path]?.version === entry.version,
+    )
+    return same && existsSync(node24()) && existsSync(join(root, 'node_modules/hnswlib-node/build/Release/addon.node'))
+  } catch {
+    return false
+  }
+}
+
+function node24() {
+  return join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
+}
+
+function inPath(command) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** hnswlib-node is compiled on the machine. */
+function provideCompiler() {
+  const needed = { python3: 'python3', make: 'make', 'g++': 'g++' }
+  const missing = windows ? [] : Object.keys(needed).filter((command) => !inPath(command))
+  if (missing.length === 0) return
+  const names = missing.map((command) => needed[command])
+  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`
+  if (process.getuid?.() === 0 && inPath('apt-get')) {
+    say(`${missing.join(', ')} missing: installing from Debian`)
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
+    const done = spawnSync('apt-get', command.split(' ').slice(1), { stdio: ['ignore', 2, 2], env: aptEnvironment() })
+    if (done.status === 0) return
+  }
+  const how = inPath('apt-get') ? `sudo ${command}` : `install ${names.join(', ')} with your system's package manager`
+  fail(`A C++ compiler is needed to build the search index, and ${missing.join(', ')} is missing. Run: ${how}`)
+}
+
+function aptEnvironment() {
+  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+}
+
+/** Node's headers lie beside a system-wide Node; without them node-gyp would download them. */
+function headers() {
+  const prefix = dirname(dirname(process.execPath))
+  const configured = Object.keys(process.env).some((key) => key.toLowerCase() === 'npm_config_nodedir')
+  return !configured && existsSync(join(prefix, 'include/node/node_api.h')) ? { npm_config_nodedir: prefix } : {}
+}
+
+async function installPackages() {
+  provideCompiler()
+  const count = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1
+  say(`installing the packages of package-lock.json (up to ${count})`)
+  const began = Date.now()
+  const seconds = () => Math.round((Date.now() - began) / 1000)
+  const heartbeat = setInterval(() => say(`still installing packages, ${seconds()} s`), 15_000)
+  const npm = process.env.npm_execpath
+  const command = npm?.endsWith('.js') ? [process.execPath, npm] : [windows ? 'npm.cmd' : 'npm']
+  const child = spawn(command[0], [...command.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: command.length === 1 && windows,
+    // Packages ask for other Nodes than the one that installs them; the CUDA files of onnxruntime are not wanted.
+    env: { ...process.env, ...headers(), ONNXRUNTIME_NODE_INSTALL: 'skip' },
+  })
+  const status = await new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+  clearInterval(heartbeat)
+  if (status !== 0) fail('npm ci did not succeed; its message stands above. Check the network and try again.')
+  say(`packages installed in ${seconds()} s`)
+}
+
+function say(text) {
+  process.stderr.write(`set-up: ${text}\n`)
+}
+
+function fail(text) {
+  say(text)
+  process.exit(1)
+}
+
+if (!Object.hasOwn(watched, goal)) fail(`"${goal}" is none of ${Object.keys(watched).join(', ')}`)
+if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`)
+
+const stamps = readStamps()
+if (goal === 'electron-from-npm' || stamps[goal] !== signature()) {
+  if (!packagesAreCurrent()) await installPackages()
+  const { status } = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', 'scripts/setup.ts', goal], {
+    cwd: root,
+    stdio: ['inherit', 2, 2],
+    // What the packages bring goes before what the system has, as in npm's own scripts.
+    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+  mkdirSync(dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, `${JSON.stringify({ ...readStamps(), [goal]: signature() }, null, 2)}\n`)
+}
