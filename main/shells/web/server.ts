@@ -63,9 +63,12 @@ export async function startWebServer(options: WebOptions): Promise<WebServer> {
     port,
     close: () =>
       new Promise((closed) => {
-        server.close(() => closed())
+        const cutOff = setTimeout(() => server.closeAllConnections(), 1000)
+        server.close(() => {
+          clearTimeout(cutOff)
+          closed()
+        })
         server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 1000).unref()
       }),
   }
 }
