@@ -2,12 +2,16 @@ import type { Instant, Person, PersonId, TemplateId } from '../contract/entities
 import { AppError } from '../contract/errors.ts'
 import type { Database } from './database.ts'
 import { fold, foldedWords, matchesWords } from './fold.ts'
+import { given } from './given.ts'
 
 export interface PersonDraft {
   readonly name: string
   readonly employeeNumber: string | null
   readonly groups: readonly string[]
 }
+
+/** Undefined leaves a field as it is. */
+export type PersonChange = { readonly [K in keyof PersonDraft]?: PersonDraft[K] | undefined }
 
 export interface People {
   /** @throws AppError `employee-number-taken` */
@@ -19,7 +23,7 @@ export interface People {
   /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
   list(query: string, limit: number): { people: Person[]; total: number }
   /** @throws AppError `person-not-found`, `employee-number-taken` */
-  update(id: PersonId, change: Partial<PersonDraft>): Person
+  update(id: PersonId, change: PersonChange): Person
   /** Erases the person with all templates and photos; events keep the name they were written under. @throws AppError `person-not-found` */
   erase(id: PersonId): void
 }
@@ -94,7 +98,7 @@ export function openPeople(database: Database, now: () => number): People {
       }),
     update: (id, change) =>
       database.transaction(() => {
-        const draft = { ...get(id), ...change }
+        const draft = { ...get(id), ...given(change) }
         refuseTakenNumber(draft.employeeNumber, id)
         update.run({ ...stored(draft), id })
         return get(id)

@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/entities.ts'
 import { Settings } from '../contract/settings.ts'
 import type { Database } from './database.ts'
+import { given } from './given.ts'
 
 /** One setting of the decision's threshold; events name it by its version. */
 export interface ThresholdVersion {
@@ -9,14 +10,20 @@ export interface ThresholdVersion {
   readonly margin: number
   readonly since: Instant
   /** What it was derived from; null when it was set by hand. */
-  readonly basis: unknown
+  readonly basis: ThresholdBasis | null
 }
+
+/** Undefined leaves a setting as it is. */
+export type SettingsChange = { readonly [K in keyof Omit<Settings, 'thresholdVersion'>]?: Settings[K] | undefined }
+
+/** What a threshold was derived from, as plain data. */
+export type ThresholdBasis = Readonly<Record<string, unknown>>
 
 export interface SettingsStore {
   /** What is stored, with the defaults for everything else. A stored value that no longer fits counts as not stored. */
   get(): Settings
   /** Changes the named settings; a changed threshold or margin gets the next version, with `basis` as its reason. */
-  set(change: Partial<Omit<Settings, 'thresholdVersion'>>, basis?: unknown): Settings
+  set(change: SettingsChange, basis?: ThresholdBasis | null): Settings
   /** Oldest first. */
   thresholds(): ThresholdVersion[]
 }
@@ -45,26 +52,26 @@ export function openSettings(database: Database, now: () => number): SettingsSto
     return Settings.parse(stored)
   }
 
-  function keepVersion({ thresholdVersion: version, threshold, margin }: Settings, basis: unknown) {
+  function keepVersion({ thresholdVersion: version, threshold, margin }: Settings, basis: ThresholdBasis | null) {
     addVersion.run({
       version,
       threshold,
       margin,
       since: now(),
-      basis: basis === undefined ? null : JSON.stringify(basis),
+      basis: basis && JSON.stringify(basis),
     })
   }
 
   database.transaction(() => {
-    if (versions.all().length === 0) keepVersion(get(), undefined)
+    if (versions.all().length === 0) keepVersion(get(), null)
   })
 
   return {
     get,
-    set: (change, basis) =>
+    set: (change, basis = null) =>
       database.transaction(() => {
         const before = get()
-        const after = { ...before, ...change }
+        const after = { ...before, ...given(change) }
         if (after.threshold !== before.threshold || after.margin !== before.margin) {
           after.thresholdVersion = before.thresholdVersion + 1
           keepVersion(after, basis)
@@ -78,7 +85,7 @@ export function openSettings(database: Database, now: () => number): SettingsSto
       versions.all().map(({ since, basis, ...rest }) => ({
         ...rest,
         since: since as Instant,
-        basis: basis === null ? null : (JSON.parse(basis) as unknown),
+        basis: basis === null ? null : (JSON.parse(basis) as ThresholdBasis),
       })),
   }
 }

@@ -1,0 +1,91 @@
+import type { PersonId } from '../contract/entities.ts'
+import { type DecisionRule, decide, type Verdict } from './decide.ts'
+import type { Ranking } from './match.ts'
+
+/** What the frames of one track have shown so far. A value: `observe` makes a new one. */
+export interface TrackEvidence {
+  /** Quality-weighted sum of the frames' embeddings. */
+  readonly sum: Float32Array
+  readonly frames: number
+  /** Frames good enough to say that somebody is a stranger. */
+  readonly goodFrames: number
+  /** How many frames had this person on top, be it below the threshold. */
+  readonly votes: ReadonlyMap<PersonId, number>
+}
+
+export interface TrackRule extends DecisionRule {
+  /** So many single frames must have the person on top before the track is named ... */
+  readonly agreeing: number
+  /** ... or the fused similarity exceeds the threshold by this much, and one frame is enough. */
+  readonly certainty: number
+  /** Nobody is called a stranger before so many frames of at least `goodQuality`. */
+  readonly goodFrames: number
+  /** 0..100. */
+  readonly goodQuality: number
+}
+
+export const defaultTrackRule: Omit<TrackRule, keyof DecisionRule> = {
+  agreeing: 2,
+  certainty: 0.15,
+  goodFrames: 3,
+  goodQuality: 40,
+}
+
+export type TrackState = { readonly kind: 'looking' } | { readonly kind: 'decided'; readonly verdict: Verdict }
+
+export function noEvidence(dimensions: number): TrackEvidence {
+  return { sum: new Float32Array(dimensions), frames: 0, goodFrames: 0, votes: new Map() }
+}
+
+/**
+ * Adds one embedded frame. A frame whose embedding is not finite changes nothing.
+ * @param quality 0..100; a better frame weighs more
+ * @param ranking what searching for this frame alone found
+ */
+export function observe(
+  evidence: TrackEvidence,
+  { vector, quality, ranking }: { vector: Float32Array; quality: number; ranking: Ranking },
+  rule: TrackRule,
+): TrackEvidence {
+  if (!vector.every(Number.isFinite)) return evidence
+  const weight = 1 + (Number.isFinite(quality) ? Math.max(0, quality) : 0)
+  const sum = evidence.sum.map((value, index) => value + weight * vector[index]!)
+  const votes = new Map(evidence.votes)
+  const top = ranking.find(({ similarity }) => Number.isFinite(similarity))
+  if (top !== undefined) votes.set(top.personId, (votes.get(top.personId) ?? 0) + 1)
+  const good = quality >= rule.goodQuality ? 1 : 0
+  return { sum, frames: evidence.frames + 1, goodFrames: evidence.goodFrames + good, votes }
+}
+
+/** The track's one embedding, of unit length, to be searched for; null before the first frame. */
+export function fusedProbe({ sum }: TrackEvidence): Float32Array | null {
+  const length = Math.hypot(...sum)
+  return length > 0 ? sum.map((value) => value / length) : null
+}
+
+/**
+ * What the track is known to show.
+ * Known: the fused embedding names the person, who was also the best of enough single frames, or it does so beyond doubt.
+ * Unknown: only after enough good frames. Ambiguous: when the fused embedding is, after as many frames as a name needs.
+ * @param ranking what searching for `fusedProbe` found
+ */
+export function decideTrack(evidence: TrackEvidence, ranking: Ranking, rule: TrackRule): TrackState {
+  const verdict = decide(ranking, rule)
+  return isSettled(evidence, verdict, rule) ? { kind: 'decided', verdict } : { kind: 'looking' }
+}
+
+function isSettled(evidence: TrackEvidence, verdict: Verdict, rule: TrackRule): boolean {
+  switch (verdict.kind) {
+    case 'known': {
+      const { personId, similarity } = verdict.best
+      const rivalVotes = Math.max(0, ...[...evidence.votes].filter(([id]) => id !== personId).map(([, count]) => count))
+      const votes = evidence.votes.get(personId) ?? 0
+      const certain = similarity >= rule.threshold + rule.certainty && votes > 0
+      return rivalVotes < votes && (certain || votes >= rule.agreeing)
+    }
+    case 'ambiguous':
+      return evidence.frames >= rule.agreeing
+    case 'unknown':
+      return evidence.goodFrames >= rule.goodFrames
+  }
+}
