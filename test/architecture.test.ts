@@ -29,7 +29,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'main/store': { files: ['main/contract'], packages: ['better-sqlite3', 'zod'], node: true },
   'main/handlers': {
     files: ['main/contract', 'main/vision', 'main/matching', 'main/metric', 'main/attendance', 'main/store'],
-    packages: ['zod'],
+    packages: ['papaparse', 'zod'],
     node: true,
   },
   'main/app.ts': { files: ['main'], packages: ['pino'], node: true },

@@ -24,7 +24,7 @@ export type ModelId = z.infer<typeof ModelId>
 export const Similarity = z.number().min(-1.000001).max(1.000001)
 
 /** Stored as the bytes of an encoded image (JPEG, PNG or WebP). */
-export const Bytes = z.instanceof(Uint8Array)
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes are expected')
 
 export const Point = z.object({ x: z.number(), y: z.number() })
 export type Point = z.infer<typeof Point>

@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
+import type { SystemInfo } from './contract/api/system.ts'
+import type { Input, MethodName, Output } from './contract/api.ts'
+import { AppError } from './contract/errors.ts'
+import { decodeFrame } from './contract/frame.ts'
+import { FrameResult } from './contract/frame-result.ts'
+import type { Message, TopicName } from './contract/topics.ts'
+import { invoke } from './dispatch.ts'
+import type { Context, Handlers } from './handlers/context.ts'
+import { enrolHandlers } from './handlers/enrol.ts'
+import { eventHandlers } from './handlers/events.ts'
+import { openGallery } from './handlers/gallery.ts'
+import { createKiosk } from './handlers/kiosk.ts'
+import { peopleHandlers } from './handlers/people.ts'
+import { searchHandlers } from './handlers/search.ts'
+import { settingsHandlers } from './handlers/settings.ts'
+import { systemHandlers } from './handlers/system.ts'
+import { openStore } from './store/open.ts'
+import { openVault, type VaultSource } from './store/vault.ts'
+import { createVision, type VisionOptions } from './vision/create.ts'
+import { embedderId } from './vision/embed.ts'
+import { modelOf, readPack } from './vision/manifest.ts'
+import type { Vision } from './vision/vision.ts'
+
+export type { VaultSource as KeySource }
+
+export interface AppOptions {
+  /** Holds the database, the index and, by default, the key. Made when missing. */
+  readonly dataFolder: string
+  readonly modelsFolder: string
+  readonly key: VaultSource
+  readonly shell: SystemInfo['shell']
+  /** Who is at the controls, for the audit log. */
+  readonly actor: string
+  /** Where the vision worker is, when not beside its sources (in a bundle). */
+  readonly visionWorker?: URL
+  readonly provider?: NonNullable<VisionOptions['provider']>
+  readonly threads?: number
+  readonly now?: () => number
+  readonly demo?: boolean
+}
+
+/** The whole of Rollcall without a window: what every shell drives. */
+export interface App {
+  /** @throws AppError */
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+  /** @returns a function that ends the subscription */
+  subscribe(listener: Listener): () => void
+  /** One camera frame, as contract/frame.ts encodes it; the buffer is handed over. @throws AppError */
+  pushFrame(buffer: Uint8Array): Promise<FrameResult>
+  close(): Promise<void>
+}
+
+export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => void
+
+/** @throws AppError when the database, its key or the list of models cannot be used */
+export async function createApp(options: AppOptions): Promise<App> {
+  const now = options.now ?? Date.now
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
+  const pack = await readPack(options.modelsFolder)
+  const embedder = modelOf(pack, 'embedder')
+  if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
+  const model = embedderId(embedder)
+  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault: openVault(options.key), now })
+  const listeners = new Set<Listener>()
+  const publish: Context['publish'] = (topic, message) => {
+    for (const listener of listeners) listener(topic, message)
+  }
+  const vision = createLazyVision(() => createVisionFor(options))
+  const gallery = openGallery(store, model, embedder.dimensions, store.settings.get)
+  const context: Context = {
+    store,
+    vision,
+    gallery,
+    model,
+    settings: store.settings.get,
+    publish,
+    now,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    actor: options.actor,
+  }
+  const installation = {
+    version: packageJson.version,
+    shell: options.shell,
+    dataFolder: options.dataFolder,
+    demo: options.demo ?? false,
+  }
+  const handlers: Handlers = {
+    ...peopleHandlers(context),
+    ...enrolHandlers(context),
+    ...searchHandlers(context),
+    ...eventHandlers(context),
+    ...settingsHandlers(context),
+    ...systemHandlers(context, installation),
+  }
+  const kiosk = createKiosk(context)
+  return {
+    call: (name, input) => invoke(handlers, name, input),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    pushFrame: async (buffer) => FrameResult.parse(await kiosk.push(decodeFrame(buffer))),
+    async close() {
+      listeners.clear()
+      await vision.close()
+      store.close()
+    },
+  }
+}
+
+/** The vision pipeline alone, for work on photos without a database. */
+export function createVisionFor(
+  options: Pick<AppOptions, 'modelsFolder' | 'visionWorker' | 'provider' | 'threads'>,
+): Promise<Vision> {
+  const { modelsFolder, visionWorker, provider, threads } = options
+  return createVision({
+    modelsFolder,
+    now: () => performance.now(),
+    ...(visionWorker && { workerUrl: visionWorker }),
+    ...(provider && { provider }),
+    ...(threads && { threads }),
+  })
+}
+
+/** Starts the real one when it is first asked for: listing people needs no models. A failed start is tried again. */
+function createLazyVision(start: () => Promise<Vision>): Vision {
+  let started: Promise<Vision> | null = null
+  const vision = () => {
+    started ??= start().catch((error: unknown) => {
+      started = null
+      throw error
+    })
+    return started
+  }
+  return {
+    analysePhoto: async (photo, options) => (await vision()).analysePhoto(photo, options),
+    analyseFrame: async (frame) => (await vision()).analyseFrame(frame),
+    info: async () => (await vision()).info(),
+    close: async () => (await started)?.close(),
+  }
+}

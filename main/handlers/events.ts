@@ -1,0 +1,75 @@
+import Papa from 'papaparse'
+import type { AttendanceEvent } from '../contract/entities.ts'
+import type { Context, Handlers } from './context.ts'
+
+export function eventHandlers(context: Context): Handlers<'events.list' | 'events.export'> {
+  const { store, now, actor } = context
+  return {
+    'events.list': ({ before, limit, ...filter }) => store.events.list(filter, before, limit),
+    'events.export': ({ format, ...filter }) => {
+      const events = [...store.events.each(filter)]
+      store.audit.append({
+        actor,
+        action: 'events.export',
+        subject: 'events',
+        details: { format, events: events.length },
+      })
+      const day = new Date(now()).toISOString().slice(0, 10)
+      const text = format === 'csv' ? csv(events) : `${JSON.stringify(events, null, 2)}\n`
+      return { fileName: `rollcall-events-${day}.${format}`, text, events: events.length }
+    },
+  }
+}
+
+/** One row an event; cells that a spreadsheet would run as formulas are defused. */
+function csv(events: readonly AttendanceEvent[]): string {
+  const rows = events.map((event) => ({
+    id: event.id,
+    kind: event.kind,
+    name: event.person.name,
+    employee_number: event.employeeNumber,
+    direction: event.direction,
+    time_utc: new Date(event.at).toISOString(),
+    time_local: localTime(event.at, event.zone),
+    zone: event.zone,
+    kiosk: event.kiosk,
+    method: event.method,
+    similarity: event.similarity?.toFixed(4),
+    threshold: event.threshold,
+    runner_up: event.runnerUp?.person.name,
+    runner_up_similarity: event.runnerUp?.similarity.toFixed(4),
+    model: event.model,
+    corrects: event.corrects,
+    action: event.action,
+    actor: event.actor,
+    reason: event.reason,
+  }))
+  return Papa.unparse({ fields: columns, data: rows }, { escapeFormulae: true, newline: '\r\n' })
+}
+
+const columns = [
+  'id',
+  'kind',
+  'name',
+  'employee_number',
+  'direction',
+  'time_utc',
+  'time_local',
+  'zone',
+  'kiosk',
+  'method',
+  'similarity',
+  'threshold',
+  'runner_up',
+  'runner_up_similarity',
+  'model',
+  'corrects',
+  'action',
+  'actor',
+  'reason',
+]
+
+/** `2026-03-29 09:00:05`, as a clock on the kiosk's wall showed it. */
+function localTime(at: number, zone: string): string {
+  return new Date(at).toLocaleString('sv-SE', { timeZone: zone })
+}

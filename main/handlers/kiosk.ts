@@ -1,0 +1,166 @@
+import { attendanceDayStart, nextCheck } from '../attendance/presence.ts'
+import type { AttendanceEvent, Decision, Instant } from '../contract/entities.ts'
+import type { Frame } from '../contract/frame.ts'
+import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
+import {
+  decideTrack,
+  defaultTrackRule,
+  fusedProbe,
+  noEvidence,
+  observe,
+  type TrackEvidence,
+} from '../matching/track-evidence.ts'
+import type { Stage, TrackedFace } from '../vision/vision.ts'
+import type { Context } from './context.ts'
+
+/** What is remembered about a face while it stays in view. */
+interface Visit {
+  evidence: TrackEvidence
+  state: FrameFace['state']
+  attendance: FrameFace['attendance']
+  /** Sum and count of the passive liveness scores. */
+  liveness: { sum: number; count: number }
+}
+
+type Known = Extract<Decision, { kind: 'known' }>
+
+/** Least mean probability of a living face where liveness is required; docs/liveness.md says what it stops. */
+const leastLiveness = 0.5
+/** Enough to see the runner-up and rivals of one decision. */
+const searchedPeople = 5
+/** The person's entries of so long are looked at for cooldown and direction; longer than any shift. */
+const lookBackMilliseconds = 48 * 3_600_000
+
+/**
+ * Frames in, decisions and attendance events out.
+ * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
+ */
+export function createKiosk(context: Context): { push(frame: Frame): Promise<FrameResult> } {
+  const { store, vision, gallery, settings, publish, now, zone } = context
+  const visits = new Map<number, Visit>()
+
+  async function push(frame: Frame): Promise<FrameResult> {
+    const { purpose, sequence, width, height, kiosk } = frame
+    const analysis = await vision.analyseFrame(frame)
+    for (const track of analysis.ended) visits.delete(track)
+    if (analysis.faces.some(({ embedding }) => embedding !== null)) gallery.refresh()
+    const stages: Stage[] = [...analysis.stages]
+    const events: AttendanceEvent[] = []
+    const start = performance.now()
+    const faces = analysis.faces.map((face) => {
+      const visit = visitOf(face)
+      if (purpose === 'kiosk') {
+        const event = attend(face, visit, kiosk)
+        if (event !== null) events.push(event)
+      }
+      return seen(face, visit)
+    })
+    stages.push({ name: 'decide', milliseconds: performance.now() - start })
+    for (const event of events) publish('event.recorded', event)
+    return { sequence, width, height, faces, events, stages }
+  }
+
+  function visitOf(face: TrackedFace): Visit {
+    const known = visits.get(face.track)
+    const visit = known ?? newVisit(gallery.dimensions)
+    if (known === undefined) visits.set(face.track, visit)
+    if (face.embedding !== null) {
+      const rule = { ...defaultTrackRule, ...settings() }
+      const { vector } = face.embedding
+      const ranking = gallery.search(face.embedding, searchedPeople)
+      visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)
+      const probe = fusedProbe(visit.evidence)
+      if (probe !== null) {
+        const fused = gallery.search({ ...face.embedding, vector: probe }, searchedPeople)
+        const state = decideTrack(visit.evidence, fused, rule)
+        visit.state = state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.named(state.verdict) }
+      }
+      if (face.liveness !== null) {
+        visit.liveness.sum += face.liveness.real
+        visit.liveness.count++
+      }
+    }
+    return visit
+  }
+
+  /** Writes the event of a known person, once a visit. */
+  function attend(face: TrackedFace, visit: Visit, kiosk: string): AttendanceEvent | null {
+    const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
+    const decision = visit.state.kind === 'decided' ? visit.state.decision : null
+    if (settled || decision?.kind !== 'known') return null
+    const liveness = livenessOf(visit)
+    if (settings().liveness === 'required' && (liveness ?? 0) < leastLiveness) {
+      visit.attendance = { kind: 'not-live' }
+      return null
+    }
+    return store.transaction(() => check(decision, face, visit, kiosk))
+  }
+
+  function check(decision: Known, face: TrackedFace, visit: Visit, kiosk: string): AttendanceEvent | null {
+    const { cooldownSeconds, direction, thresholdVersion } = settings()
+    const at = now() as Instant
+    const here = zone()
+    const recent = store.events.recentOf(decision.person.id, (at - lookBackMilliseconds) as Instant)
+    const next = nextCheck({ cooldownSeconds, direction, kiosk }, recent, at, attendanceDayStart(at, here))
+    if (next.kind === 'cooldown') {
+      visit.attendance = { kind: 'cooldown', direction: next.last.direction, at: next.last.at }
+      return null
+    }
+    const event = store.events.record({
+      kind: 'check',
+      person: decision.person,
+      employeeNumber: store.people.get(decision.person.id).employeeNumber,
+      direction: next.direction,
+      at,
+      zone: here,
+      method: 'face',
+      kiosk,
+      track: face.track,
+      similarity: decision.similarity,
+      runnerUp: decision.runnerUp,
+      threshold: decision.threshold,
+      thresholdVersion,
+      model: context.model,
+      metric: null,
+      liveness: livenessOf(visit),
+      quality: face.quality?.score ?? null,
+      clockMoved: false,
+      corrects: null,
+      action: null,
+      actor: null,
+      reason: null,
+    })
+    visit.attendance = { kind: 'recorded', event: event.id, direction: event.direction, at: event.at }
+    return event
+  }
+
+  return { push }
+}
+
+function newVisit(dimensions: number): Visit {
+  return {
+    evidence: noEvidence(dimensions),
+    state: { kind: 'looking' },
+    attendance: null,
+    liveness: { sum: 0, count: 0 },
+  }
+}
+
+function livenessOf({ liveness }: Visit): number | null {
+  return liveness.count === 0 ? null : liveness.sum / liveness.count
+}
+
+function seen(face: TrackedFace, visit: Visit): FrameFace {
+  const { track, box, points, detection, quality, pose, liveness } = face
+  return {
+    track,
+    box,
+    points: [...points],
+    detection,
+    quality,
+    pose,
+    liveness,
+    state: visit.state,
+    attendance: visit.attendance,
+  }
+}

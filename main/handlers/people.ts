@@ -1,0 +1,60 @@
+import type { PersonId } from '../contract/entities.ts'
+import type { Context, Handlers } from './context.ts'
+import { defined } from './defined.ts'
+
+type PeopleMethod =
+  | 'people.list'
+  | 'people.get'
+  | 'people.create'
+  | 'people.update'
+  | 'people.erase'
+  | 'people.eraseTemplate'
+  | 'people.photo'
+
+export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
+  const { store, gallery, publish } = context
+  const changed = (personId: PersonId | null) => {
+    gallery.refresh()
+    publish('people.changed', { personId })
+  }
+  return {
+    'people.list': ({ query, limit }) => store.people.list(query, limit),
+    'people.get': ({ id }) => ({ person: store.people.get(id), templates: store.templates.ofPerson(id) }),
+    'people.create': (input) => {
+      const person = store.people.create(input)
+      store.audit.append({ actor: context.actor, action: 'person.create', subject: `person ${person.id}`, details: {} })
+      changed(person.id)
+      return person
+    },
+    'people.update': ({ id, ...change }) => {
+      const person = store.people.update(id, defined(change))
+      store.audit.append({
+        actor: context.actor,
+        action: 'person.update',
+        subject: `person ${id}`,
+        details: { fields: Object.keys(change) },
+      })
+      changed(id)
+      return person
+    },
+    'people.erase': ({ id }) => {
+      store.people.erase(id)
+      store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
+      changed(id)
+      return {}
+    },
+    'people.eraseTemplate': ({ id }) => {
+      const template = store.templates.get(id)
+      store.templates.erase(id)
+      store.audit.append({
+        actor: context.actor,
+        action: 'template.erase',
+        subject: `template ${id}`,
+        details: { person: template.personId },
+      })
+      changed(template.personId)
+      return {}
+    },
+    'people.photo': ({ template }) => ({ photo: store.templates.photo(template) }),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Parsed } from '../contract/api.ts'
+import type { Context, Handlers } from './context.ts'
+
+export function searchHandlers(context: Context): Handlers<'search.photo' | 'search.compare'> {
+  const { vision, gallery, settings } = context
+
+  async function photo({ photo, top }: Parsed<'search.photo'>) {
+    const { width, height, faces } = await vision.analysePhoto(photo, { largest: null, liveness: false })
+    return {
+      width,
+      height,
+      faces: faces.map(({ box, detection, embedding }) => {
+        const { decision, candidates } = gallery.identify(embedding, top)
+        return { box, detection, decision, candidates }
+      }),
+    }
+  }
+
+  async function compare({ first, second }: Parsed<'search.compare'>) {
+    const [a, b] = await Promise.all([largestFace(first), largestFace(second)])
+    if (a === undefined) return { kind: 'no-face' as const, photo: 'first' as const }
+    if (b === undefined) return { kind: 'no-face' as const, photo: 'second' as const }
+    const similarity = cosine(a.embedding.vector, b.embedding.vector)
+    const { threshold } = settings()
+    const boxes: [typeof a.box, typeof b.box] = [a.box, b.box]
+    return { kind: 'compared' as const, similarity, threshold, same: similarity >= threshold, boxes }
+  }
+
+  async function largestFace(bytes: Uint8Array) {
+    const { faces } = await vision.analysePhoto(bytes, { largest: 1, liveness: false })
+    return faces[0]
+  }
+
+  return { 'search.photo': photo, 'search.compare': compare }
+}
+
+/** Cosine of two unit vectors of equal length. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}

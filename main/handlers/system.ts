@@ -1,0 +1,87 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Check, SystemInfo } from '../contract/api/system.ts'
+import { errorBody } from '../contract/errors.ts'
+import type { Context, Handlers } from './context.ts'
+
+export interface Installation {
+  readonly version: string
+  readonly shell: SystemInfo['shell']
+  readonly dataFolder: string
+  readonly demo: boolean
+}
+
+/** Less free space than this is said before it hurts. */
+const leastFreeBytes = 500 * 1024 * 1024
+
+export function systemHandlers(
+  context: Context,
+  installation: Installation,
+): Handlers<'system.info' | 'system.doctor'> {
+  const { store, vision, gallery } = context
+  return {
+    'system.info': async () => {
+      const { provider, pack, models } = await vision.info()
+      return {
+        ...installation,
+        provider,
+        pack,
+        models: [...models],
+        ...store.counts(),
+        search: gallery.kind(),
+        keySource: store.keySource,
+      }
+    },
+    'system.doctor': async () => {
+      const checks = [
+        await check('models', async () => {
+          const { pack, models } = await vision.info()
+          return `${models.length} model files of the pack ${pack.name} are the ones of the manifest`
+        }),
+        await check('provider', async () => {
+          const { provider } = await vision.info()
+          if (provider.fallBackReason !== null)
+            throw new Error(`${provider.wanted} was wanted, ${provider.name} is in use: ${provider.fallBackReason}`)
+          return `${provider.name} is in use; available: ${provider.available.join(', ')}`
+        }),
+        await check('database', () => {
+          const { integrity, schema } = store.check()
+          if (integrity !== 'ok') throw new Error(`damaged (${integrity}): restore a backup`)
+          return `intact, schema version ${schema}, ${store.events.count()} events`
+        }),
+        await check('audit log', () => {
+          const verdict = store.audit.verify()
+          if (verdict.kind === 'broken')
+            throw new Error(`changed or shortened from entry ${verdict.id} on: compare with a backup`)
+          return `${verdict.entries} entries, unbroken`
+        }),
+        await check('index', () => {
+          const { templates, indexed, kind } = gallery.check()
+          if (templates !== indexed)
+            throw new Error(`${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`)
+          return `${indexed} templates, ${kind} search`
+        }),
+        await check('disk', () => {
+          const { bavail, bsize } = statfsSync(dirname(store.file))
+          const free = bavail * bsize
+          if (free < leastFreeBytes)
+            throw new Error(`only ${megabytes(free)} free: make room before events can no longer be stored`)
+          return `${megabytes(free)} free`
+        }),
+      ]
+      return { ok: checks.every(({ ok }) => ok), checks }
+    },
+  }
+}
+
+async function check(name: string, work: () => string | Promise<string>): Promise<Check> {
+  try {
+    return { name, ok: true, message: await work() }
+  } catch (error) {
+    return { name, ok: false, message: error instanceof Error ? error.message : errorBody(error).message }
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`
+}
