@@ -58,7 +58,9 @@ export function timesheetDays(
   now: Instant,
 ): TimesheetDay[] {
   const { entries, voided } = applyCorrections(events)
-  const changed = new Set(voided.map(({ source }) => plan.dayOf(source.at)))
+  const changed = new Set(
+    voided.filter(({ source }) => source.kind === 'check').map(({ source }) => plan.dayOf(source.at)),
+  )
   const stays = pairEntries(entries, (at) => plan.day(plan.dayOf(at)).policy, now)
   const byDay = Map.groupBy(stays, (stay) => plan.dayOf((stay.in ?? stay.out)!.at))
   const rows: TimesheetDay[] = []
@@ -208,10 +210,14 @@ function stamp({ at, zone, source, correction }: Entry): Stamp {
   return { at, zone, event: source.id, correction: correction?.id ?? null }
 }
 
-function statusOf({ expectedMinutes, holiday, leave }: PlannedDay, came: boolean, absent: boolean): DayStatus {
+function statusOf(
+  { expectedMinutes, holiday, leave, leaveMinutes }: PlannedDay,
+  came: boolean,
+  absent: boolean,
+): DayStatus {
   if (came) return 'worked'
   if (holiday !== null) return 'holiday'
-  if (leave && (expectedMinutes ?? 0) === 0) return 'leave'
+  if (leave && (expectedMinutes === null || (expectedMinutes === 0 && leaveMinutes > 0))) return 'leave'
   if (expectedMinutes === null) return 'free'
   if (expectedMinutes === 0) return 'off'
   return absent ? 'absent' : 'planned'

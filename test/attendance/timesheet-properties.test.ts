@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CheckEvent } from '../../main/attendance/corrections.ts'
+import { dateOf, dayNumber } from '../../main/attendance/date.ts'
+import { readRules } from '../../main/attendance/schedule.ts'
+import { sumBy, sumDays, timesheetDays, totalKeys } from '../../main/attendance/timesheet.ts'
+import { LocalDate, type Pattern, type Policy } from '../../main/contract/attendance.ts'
+import { type Instant, PersonId } from '../../main/contract/entities.ts'
+import { check, correction, dayOf, local } from './build.ts'
+import { everyDay, off, rulesOf, shifts, workWeek } from './examples/example.ts'
+
+const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC']
+const range = { from: LocalDate.parse('2026-03-01'), to: LocalDate.parse('2026-04-30') }
+const from = local('2026-02-27 00:00', 'UTC')
+const later = local('2026-06-01 00:00', 'UTC')
+const week = 7 * 86_400_000
+
+const mode = fc.constantFrom('nearest', 'up', 'down')
+const step = fc.integer({ min: 1, max: 60 })
+const anyPolicy: fc.Arbitrary<Partial<typeof Policy._input>> = fc.record({
+  dayBoundary: fc.integer({ min: 0, max: 1439 }),
+  graceLateMinutes: fc.integer({ min: 0, max: 30 }),
+  rounding: fc.oneof(
+    fc.constant({ kind: 'none' } as const),
+    fc.record({ kind: fc.constant('punches'), minutes: step, in: mode, out: mode }),
+    fc.record({ kind: fc.constant('day'), minutes: step, mode }),
+  ),
+  breaks: fc.record({
+    paidMinutes: fc.integer({ min: 0, max: 60 }),
+    leastMinutes: fc.integer({ min: 0, max: 30 }),
+    required: fc.array(fc.record({ afterMinutes: fc.nat(600), minutes: fc.nat(120) }), { maxLength: 3 }),
+  }),
+  overtime: fc.record({
+    dailyAfter: fc.oneof(fc.constant('scheduled' as const), fc.nat(600), fc.constant(null)),
+    leastMinutes: fc.nat(60),
+    stepMinutes: step,
+    weeklyAfter: fc.oneof(fc.constant(null), fc.nat(3000)),
+  }),
+  countBeforeShift: fc.boolean(),
+  repeatMinutes: fc.nat(10),
+  longestSessionMinutes: fc.integer({ min: 60, max: 2000 }),
+})
+const anyPattern = fc.constantFrom<typeof Pattern._input | null>(
+  null,
+  workWeek(shifts('9-17')),
+  everyDay(shifts('22-30')),
+  everyDay(shifts('6-10', '12-16')),
+  everyDay({ kind: 'hours', minutes: 300 }),
+  { kind: 'rotating', anchor: '2026-03-01', days: [shifts('8-32'), off, shifts('14-22')] },
+)
+const anyEvents = fc
+  .array(
+    fc.record({
+      minutes: fc.integer({ min: 0, max: 63 * 1440 }),
+      seconds: fc.nat(59),
+      direction: fc.constantFrom('in' as const, 'out' as const),
+    }),
+    { maxLength: 60 },
+  )
+  .map((found) =>
+    found.map(
+      ({ minutes, seconds, direction }, index): CheckEvent =>
+        check(index + 1, direction, (from + minutes * 60_000 + seconds * 1000) as Instant),
+    ),
+  )
+const anyCase = fc.record({
+  zone: fc.constantFrom(...zones),
+  policy: anyPolicy,
+  pattern: anyPattern,
+  events: anyEvents,
+})
+type Case = typeof anyCase extends fc.Arbitrary<infer T> ? T : never
+
+function planOf({ zone, policy, pattern }: Case) {
+  return readRules(rulesOf({ name: '', zone, policy, pattern, events: [], days: {} }))({
+    id: PersonId.parse(1),
+    groups: [],
+  })
+}
+
+function rows(given: Case, events: readonly CheckEvent[] = given.events, dates = range) {
+  return timesheetDays(planOf(given), events, dates, later)
+}
+
+describe('for random events and policies', () => {
+  test('no figure of any day is negative and all are whole', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        for (const row of rows(given)) {
+          for (const key of totalKeys) {
+            expect(Number.isInteger(row[key])).toBe(true)
+            expect(row[key]).toBeGreaterThanOrEqual(0)
+          }
+          expect(row.overtimeMinutes).toBeLessThanOrEqual(row.workedMinutes)
+        }
+      }),
+    )
+  })
+
+  test('the days add up to the weeks, to the months and to the whole', () => {
+    fc.assert(
+      fc.property(anyCase, fc.integer({ min: 1, max: 7 }), (given, weekStart) => {
+        const days = rows(given)
+        const whole = sumDays(days)
+        expect(sumDays(sumBy(days, 'month').map(({ totals }) => totals))).toEqual(whole)
+        expect(sumDays(sumBy(days, 'week', weekStart).map(({ totals }) => totals))).toEqual(whole)
+        expect(whole.workedMinutes).toBe(days.reduce((sum, day) => sum + day.workedMinutes, 0))
+      }),
+    )
+  })
+
+  test('a day says the same whatever range is asked for', () => {
+    const single = fc.integer({ min: dayNumber(range.from), max: dayNumber(range.to) })
+    fc.assert(
+      fc.property(anyCase, single, (given, day) => {
+        const date = dateOf(day)
+        const [alone] = rows(given, given.events, { from: date, to: date })
+        expect(alone).toEqual(rows(given)[day - dayNumber(range.from)])
+      }),
+    )
+  })
+
+  test('the order in which events are read does not matter', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        expect(rows(given, given.events.toReversed())).toEqual(rows(given))
+      }),
+    )
+  })
+
+  test('a correction and its reverse change nothing', () => {
+    const change = fc.record({
+      action: fc.constantFrom('add' as const, 'void' as const, 'move' as const),
+      target: fc.nat(),
+      minutes: fc.integer({ min: 0, max: 63 * 1440 }),
+      direction: fc.constantFrom('in' as const, 'out' as const),
+    })
+    fc.assert(
+      fc.property(anyCase, fc.array(change, { minLength: 1, maxLength: 5 }), (given, changes) => {
+        const events = [...given.events]
+        const made = changes.flatMap(({ action, target, minutes, direction }) => {
+          if (action !== 'add' && given.events.length === 0) return []
+          const id = events.length + 1
+          const corrects = action === 'add' ? null : given.events[target % given.events.length]!.id
+          events.push(correction(id, action, corrects, direction, (from + minutes * 60_000) as Instant))
+          return [id]
+        })
+        for (const id of made) events.push(correction(events.length + 1, 'void', id, 'in', later))
+        expect(rows(given, events)).toEqual(rows(given))
+      }),
+    )
+  })
+
+  test('every closed session lies in the day of its row', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        const plan = planOf(given)
+        for (const { date, sessions } of rows(given)) {
+          for (const session of sessions) {
+            const stamp = (session.in ?? session.out)!
+            const { start, end } = plan.day(dayOf(date))
+            expect(stamp.at).toBeGreaterThanOrEqual(start)
+            expect(stamp.at).toBeLessThan(end)
+          }
+        }
+      }),
+    )
+  })
+})
+
+test('attendance days follow each other without gap or overlap, also over changes of the clock', () => {
+  fc.assert(
+    fc.property(anyCase, fc.nat(8 * week), (given, offset) => {
+      const plan = planOf(given)
+      const at = (from + offset) as Instant
+      const { day, start, end } = plan.day(plan.dayOf(at))
+      expect(start).toBeLessThanOrEqual(at)
+      expect(at).toBeLessThan(end)
+      expect(plan.day(day + 1).start).toBe(end)
+    }),
+  )
+})
