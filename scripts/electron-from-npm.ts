@@ -65,7 +65,7 @@ async function takeOutTheOtherApp(folder: string): Promise<void> {
   // Electron takes a folder of this name as it takes an archive.
   const loader = join(resources, 'default_app.asar')
   await mkdir(loader, { recursive: true })
-  await copyFile(join(import.meta.dirname, 'electron', 'default-app.cjs'), join(loader, 'main.cjs'))
-  await writeFile(join(loader, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.cjs' }))
+  await copyFile(join(import.meta.dirname, 'electron', 'default-app.mjs'), join(loader, 'main.mjs'))
+  await writeFile(join(loader, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.mjs' }))
   await writeFile(join(folder, 'version'), developmentElectronVersion)
 }

@@ -47,7 +47,7 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/shells/electron': {
-    files: forShells,
+    files: [...forShells, 'main/shells/web/headers.ts', 'main/shells/web/static-files.ts'],
     packages: ['electron'],
     node: true,
   },

@@ -1,0 +1,35 @@
+import type { App, AppOptions } from '../../app.ts'
+import type { Notice } from '../../contract/topics.ts'
+import type { Reply } from '../../dispatch.ts'
+
+/** What main tells the engine; a `window` message carries the port to that window. */
+export type EngineOrder =
+  | { readonly kind: 'start'; readonly options: Omit<AppOptions, 'visionWorker'> }
+  | { readonly kind: 'window' }
+  | { readonly kind: 'stop' }
+
+/** What a window asks of the engine over its port. */
+export type EngineRequest =
+  | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | { readonly kind: 'frame'; readonly id: number; readonly buffer: Uint8Array }
+
+/** What the engine tells a window over its port. */
+export type EngineMessage =
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
+  | { readonly kind: 'announcement'; readonly topic: Topic; readonly message: unknown }
+
+type Topic = Parameters<Parameters<App['subscribe']>[0]>[0]
+
+/** Names of the few messages between main and preload, besides which they say nothing to each other. */
+export const channels = {
+  /** preload to main: this window wants to talk to the engine */
+  connect: 'rollcall:connect',
+  /** main to preload, with the port to the engine */
+  port: 'rollcall:port',
+  /** main to preload: the engine died; what it was asked is lost */
+  stopped: 'rollcall:stopped',
+  /** main to preload: a notice of main's own */
+  notice: 'rollcall:notice',
+} as const
+
+export type MainNotice = typeof Notice._output
