@@ -84,6 +84,9 @@ async function load(model: Uint8Array, options: SessionOptions): Promise<Inferen
       intraOpNumThreads: options.threads,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
+      // Threads that spin while they wait take the processor from each other: on a busy machine of two cores the
+      // embedder took 235 ms with spinning and 44 without.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     })
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
