@@ -7,21 +7,21 @@ export type CheckEvent = Pick<
 >
 
 /** What stands after all corrections: one passage through the door. */
-export interface Entry {
+export interface Entry<E extends CheckEvent = CheckEvent> {
   readonly at: Instant
   readonly zone: string
   readonly direction: Direction
   /** The check that was recorded, or the correction that added it. Never changed. */
-  readonly source: CheckEvent
+  readonly source: E
   /** The correction that made it what it is: the source itself when it was added, the last move, or null. */
-  readonly correction: CheckEvent | null
+  readonly correction: E | null
 }
 
 /** What the events of one person come to, in order of time. */
-export interface Ledger {
-  readonly entries: readonly Entry[]
+export interface Ledger<E extends CheckEvent = CheckEvent> {
+  readonly entries: readonly Entry<E>[]
   /** Checks and additions that a correction took out, each with that correction. */
-  readonly voided: readonly { readonly source: CheckEvent; readonly correction: CheckEvent }[]
+  readonly voided: readonly { readonly source: E; readonly correction: E }[]
 }
 
 /**
@@ -31,14 +31,14 @@ export interface Ledger {
  *
  * @param events one person's, in any order. It must be closed: with an event come its corrections and what it corrects.
  */
-export function applyCorrections(events: readonly CheckEvent[]): Ledger {
+export function applyCorrections<E extends CheckEvent>(events: readonly E[]): Ledger<E> {
   if (!events.some((event) => event.kind === 'correction')) {
     return { entries: inOrder(events.map((event) => entry(event, null))), voided: [] }
   }
   const newestFirst = events.toSorted((first, second) => second.id - first.id)
-  const byId = new Map<number, CheckEvent>(events.map((event) => [event.id, event]))
-  const voids = new Map<number, CheckEvent>()
-  const moves = new Map<number, CheckEvent>()
+  const byId = new Map<number, E>(events.map((event) => [event.id, event]))
+  const voids = new Map<number, E>()
+  const moves = new Map<number, E>()
   // A correction is always younger than what it corrects, so one pass from the newest settles which of them stand.
   for (const event of newestFirst) {
     if (event.corrects === null || voids.has(event.id)) continue
@@ -48,8 +48,8 @@ export function applyCorrections(events: readonly CheckEvent[]): Ledger {
       if (!moves.has(root)) moves.set(root, event)
     }
   }
-  const entries: Entry[] = []
-  const voided: Ledger['voided'][number][] = []
+  const entries: Entry<E>[] = []
+  const voided: Ledger<E>['voided'][number][] = []
   for (const event of events) {
     if (event.kind === 'correction' && event.action !== 'add') continue
     const removal = voids.get(event.id)
@@ -68,11 +68,11 @@ function rootOf(move: CheckEvent, byId: ReadonlyMap<number, CheckEvent>): number
   return target
 }
 
-function entry(source: CheckEvent, move: CheckEvent | null): Entry {
+function entry<E extends CheckEvent>(source: E, move: E | null): Entry<E> {
   const { at, zone, direction } = move ?? source
   return { at, zone, direction, source, correction: move ?? (source.kind === 'correction' ? source : null) }
 }
 
-function inOrder(entries: Entry[]): Entry[] {
+function inOrder<E extends CheckEvent>(entries: Entry<E>[]): Entry<E>[] {
   return entries.sort((first, second) => first.at - second.at || first.source.id - second.source.id)
 }

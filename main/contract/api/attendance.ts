@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { AttendanceRules, Holiday, LocalDate, ScheduleId } from '../attendance.ts'
+import { AttendanceEvent, EventId, Instant, PersonId, PersonRef } from '../entities.ts'
+import { method } from '../method.ts'
+import {
+  CorrectionDraft,
+  CorrectionRefusal,
+  CorrectionRequest,
+  CorrectionRequestId,
+  Interval,
+  Presence,
+  Timesheet,
+  TimesheetTotals,
+} from '../timesheet.ts'
+
+/** Whose: one person's, a group's, or everybody's. */
+export const AttendanceScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: PersonId }),
+  z.object({ kind: z.literal('group'), group: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal('everyone') }),
+])
+export type AttendanceScope = z.infer<typeof AttendanceScope>
+
+/** Both ends included; at most about ten years. */
+const Dates = z
+  .object({ from: LocalDate, to: LocalDate })
+  .refine(
+    ({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < 3700 * 86_400_000,
+    'Choose an end after the beginning.',
+  )
+
+const Numbered = PersonRef.extend({ employeeNumber: z.string().nullable() })
+
+/** `csv`, `json`, `xlsx` for events, days and totals; `html` is a page to print; the other two are what payroll imports. */
+export const exportFormats = ['csv', 'json', 'xlsx', 'html', 'frappe', 'odoo'] as const
+export const ExportFormat = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const attendanceMethods = {
+  /** Where everybody is now, in order of name. */
+  'attendance.today': method(
+    z.object({ group: z.string().nullable().default(null) }),
+    z.object({
+      at: Instant,
+      people: z.array(z.object({ person: Numbered, groups: z.array(z.string()), presence: Presence })),
+    }),
+  ),
+  /** A person's days, with their sessions. */
+  'attendance.timesheet': method(z.object({ personId: PersonId, dates: Dates }), Timesheet),
+  /** The sums of everybody in a group, and of every day. */
+  'attendance.group': method(
+    z.object({ scope: AttendanceScope, dates: Dates }),
+    z.object({
+      people: z.array(z.object({ person: Numbered, totals: TimesheetTotals, flaggedDays: z.number().int() })),
+      days: z.array(z.object({ date: LocalDate, totals: TimesheetTotals })),
+      totals: TimesheetTotals,
+    }),
+  ),
+  /** Arrivals by time of day, and how many were present in each hour of the week, Monday 00:00 first. */
+  'attendance.rhythm': method(
+    z.object({ scope: AttendanceScope, dates: Dates, stepMinutes: z.number().int().min(5).max(60).default(15) }),
+    z.object({ arrivals: z.array(z.number().int()), presence: z.array(z.number()).length(168) }),
+  ),
+  /** Writes a correction. A refusal is an expected outcome. */
+  'attendance.correct': method(
+    z.object({ draft: CorrectionDraft, actor: z.string().trim().min(1).max(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('corrected'), event: AttendanceEvent }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  /** Everything that touches an event: itself, what corrects it and what it corrects, oldest first. */
+  'attendance.history': method(z.object({ event: EventId }), z.object({ events: z.array(AttendanceEvent) })),
+  /** Requests, newest first; only those waiting when `waiting`. */
+  'attendance.requests': method(
+    z.object({ waiting: z.boolean().default(true) }),
+    z.object({ requests: z.array(CorrectionRequest.extend({ person: PersonRef })) }),
+  ),
+  /** Asks for a correction, for example at the kiosk. */
+  'attendance.request': method(
+    z.object({ draft: CorrectionDraft, requestedBy: z.string().trim().min(1).max(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('requested'), request: CorrectionRequest }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  /** Approves or refuses a request; an approval writes its correction, unless that no longer makes sense. */
+  'attendance.decide': method(
+    z.object({
+      request: CorrectionRequestId,
+      approve: z.boolean(),
+      actor: z.string().trim().min(1).max(200),
+      note: z.string().max(500).default(''),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('decided'), request: CorrectionRequest }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  'attendance.rules.get': method(z.object({}), z.object({ rules: AttendanceRules, version: z.number().int() })),
+  /** Replaces the rules as a whole. `version` is the one that was read: another in between is `invalid-input`. */
+  'attendance.rules.set': method(
+    z.object({ rules: AttendanceRules, version: z.number().int() }),
+    z.object({ rules: AttendanceRules, version: z.number().int() }),
+  ),
+  /** What a person's schedule says for the days of a range; for the schedule editor's preview. */
+  'attendance.plan': method(
+    z.object({ personId: PersonId, dates: Dates }),
+    z.object({
+      days: z.array(
+        z.object({
+          date: LocalDate,
+          schedule: ScheduleId.nullable(),
+          intervals: z.array(Interval),
+          expectedMinutes: z.number().int().nullable(),
+          holiday: z.string().nullable(),
+          leave: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Reads an .ics file and keeps nothing. */
+  'attendance.holidays.read': method(
+    z.object({ text: z.string().max(10_000_000), dates: Dates }),
+    z.object({ holidays: z.array(Holiday), skipped: z.number().int() }),
+  ),
+  /**
+   * Writes a file into the exports folder, piece by piece; announces `progress` under the name `task`.
+   * `titles` are the words for column keys, and for the headings of the printed page.
+   */
+  'attendance.export': method(
+    z.object({
+      task: z.string().min(1).max(64),
+      what: z.enum(['events', 'days', 'totals']),
+      format: ExportFormat,
+      scope: AttendanceScope,
+      dates: Dates,
+      bom: z.boolean().default(true),
+      titles: z.record(z.string(), z.string()).default({}),
+      locale: z.string().max(35).default('en'),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('written'),
+        fileName: z.string(),
+        path: z.string(),
+        bytes: z.number().int(),
+        rows: z.number().int(),
+        /** Rows that a payroll system could not take. */
+        skipped: z.number().int(),
+      }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
+  ),
+  'attendance.cancelExport': method(z.object({ task: z.string() }), z.object({})),
+}
