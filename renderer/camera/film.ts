@@ -1,0 +1,146 @@
+import type { CameraSource } from './source.ts'
+
+/** Where the faces are in the sample photos, as fractions of the photo's width and height. */
+const shots: readonly { readonly photo: string; readonly faces: readonly (readonly [number, number])[] }[] = [
+  {
+    photo: 'sample6.jpg',
+    faces: [
+      [0.19, 0.43],
+      [0.41, 0.28],
+      [0.67, 0.23],
+      [0.84, 0.25],
+    ],
+  },
+  {
+    photo: 'sample3.jpg',
+    faces: [
+      [0.36, 0.31],
+      [0.6, 0.25],
+      [0.83, 0.33],
+    ],
+  },
+  {
+    photo: 'sample4.jpg',
+    faces: [
+      [0.18, 0.2],
+      [0.37, 0.15],
+      [0.55, 0.18],
+      [0.71, 0.17],
+    ],
+  },
+  {
+    photo: 'sample1.jpg',
+    faces: [
+      [0.25, 0.4],
+      [0.48, 0.43],
+      [0.83, 0.26],
+    ],
+  },
+  {
+    photo: 'sample5.jpg',
+    faces: [
+      [0.34, 0.39],
+      [0.45, 0.17],
+      [0.62, 0.23],
+      [0.77, 0.36],
+    ],
+  },
+  {
+    photo: 'sample2.jpg',
+    faces: [
+      [0.53, 0.27],
+      [0.8, 0.18],
+    ],
+  },
+]
+
+const picture = { width: 960, height: 720 }
+const rate = 25
+/** Share of the photo's width that a shot shows. */
+const shotWidth = 0.36
+/** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
+const restTime = 3200
+const moveTime = 1600
+const fadeTime = 700
+/** Between the end of one photo and the next nobody is at the door. */
+const emptyTime = 1200
+
+interface View {
+  readonly shot: number
+  readonly x: number
+  readonly y: number
+  /** 0 (nobody there) to 1. */
+  readonly opacity: number
+}
+
+const lengths = shots.map(({ faces }) => faces.length * restTime + (faces.length - 1) * moveTime + 2 * fadeTime)
+const filmLength = lengths.reduce((sum, length) => sum + length + emptyTime, 0)
+
+/** What the film shows at a time (milliseconds since its start; it begins anew at its end). Null: an empty door. */
+export function filmView(time: number): View | null {
+  let rest = time % filmLength
+  for (const [shot, length] of lengths.entries()) {
+    if (rest < length) {
+      const opacity = Math.min(1, rest / fadeTime, (length - rest) / fadeTime)
+      return { shot, opacity, ...focus(shots[shot]!.faces, rest - fadeTime) }
+    }
+    rest -= length
+    if (rest < emptyTime) return null
+    rest -= emptyTime
+  }
+  return null
+}
+
+function focus(faces: readonly (readonly [number, number])[], time: number): { x: number; y: number } {
+  const step = restTime + moveTime
+  const index = Math.min(faces.length - 1, Math.max(0, Math.floor(time / step)))
+  const [fromX, fromY] = faces[index]!
+  const [toX, toY] = faces[index + 1] ?? faces[index]!
+  const share = Math.min(1, Math.max(0, (time - index * step - restTime) / moveTime))
+  const eased = share * share * (3 - 2 * share)
+  const sway = Math.sin(time / 900) * 0.006
+  return { x: fromX + (toX - fromX) * eased + sway, y: fromY + (toY - fromY) * eased }
+}
+
+/** The demo's camera: slow pans over the faces of the sample photos, which lie at `folder`. */
+export function filmCamera(folder: string): CameraSource {
+  return {
+    async open() {
+      const canvas = document.createElement('canvas')
+      Object.assign(canvas, picture)
+      const photos = shots.map(({ photo }) => Object.assign(new Image(), { src: new URL(photo, folder).href }))
+      const started = performance.now()
+      draw(canvas, photos, 0)
+      const timer = setInterval(() => draw(canvas, photos, performance.now() - started), 1000 / rate)
+      const stream = canvas.captureStream(rate)
+      return {
+        stream,
+        deviceId: null,
+        onEnded: () => undefined,
+        close() {
+          clearInterval(timer)
+          for (const track of stream.getTracks()) track.stop()
+        },
+      }
+    },
+    devices: async () => [],
+    watch: () => () => undefined,
+  }
+}
+
+function draw(canvas: HTMLCanvasElement, photos: readonly HTMLImageElement[], time: number): void {
+  const context = canvas.getContext('2d')
+  if (context === null) return
+  context.globalAlpha = 1
+  context.fillStyle = '#2b2a28'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  const view = filmView(time)
+  const photo = view === null ? undefined : photos[view.shot]
+  if (view === null || photo === undefined || photo.naturalWidth === 0) return
+  const width = photo.naturalWidth * shotWidth
+  const height = (width * canvas.height) / canvas.width
+  const left = Math.min(photo.naturalWidth - width, Math.max(0, view.x * photo.naturalWidth - width / 2))
+  const top = Math.min(photo.naturalHeight - height, Math.max(0, view.y * photo.naturalHeight - height * 0.45))
+  context.globalAlpha = view.opacity
+  context.drawImage(photo, left, top, width, height, 0, 0, canvas.width, canvas.height)
+}

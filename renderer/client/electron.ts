@@ -1,0 +1,34 @@
+import type { MethodName, Output } from '../../main/contract/api.ts'
+import type { FrameResult } from '../../main/contract/frame-result.ts'
+import type { Message, TopicName } from '../../main/contract/topics.ts'
+import { type Client, engineStopped, type Reply, unwrap } from './client.ts'
+
+/** What the preload script puts on `window.rollcall`. */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<Reply>
+  subscribe(topic: string, listener: (message: unknown) => void): () => void
+  sendFrame(buffer: Uint8Array): Promise<Reply>
+}
+
+declare global {
+  interface Window {
+    readonly rollcall?: Bridge
+  }
+}
+
+/** The client over the preload's bridge. */
+export function electronClient(bridge: Bridge): Client {
+  async function answer(reply: Promise<Reply>): Promise<unknown> {
+    return unwrap(
+      await reply.catch((error: unknown) => {
+        throw engineStopped(error)
+      }),
+    )
+  }
+  return {
+    call: (method, input) => answer(bridge.call(method, input)) as Promise<Output<MethodName>> as Promise<never>,
+    subscribe: (topic, listener) =>
+      bridge.subscribe(topic, (message) => listener(message as Message<TopicName> as never)),
+    sendFrame: (buffer) => answer(bridge.sendFrame(buffer)) as Promise<FrameResult>,
+  }
+}

@@ -1,0 +1,19 @@
+import type { DropZoneProps } from 'react-aria-components'
+
+type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
+
+/** The files of a drop; text and folders are left out. */
+export async function droppedFiles(event: DropEvent): Promise<File[]> {
+  const files = event.items.map((item) => (item.kind === 'file' ? item.getFile() : null))
+  return (await Promise.all(files)).filter((file) => file !== null)
+}
+
+/** Offers a text to the user as a file to save. */
+export function saveText(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { type CSSProperties, useEffect, useState } from 'react'
+import type { TemplateId } from '../../main/contract/entities.ts'
+import { useClient } from '../client/context.tsx'
+
+/** The address of a template's photo, or null while there is none. Photos never change, so they are read once. */
+export function usePhoto(template: TemplateId | null): string | null {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: ['photo', template],
+    enabled: template !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      if (template === null) return null
+      const { photo } = await client.call('people.photo', { template })
+      return photo === null ? null : new Blob([new Uint8Array(photo)], { type: 'image/jpeg' })
+    },
+  })
+  return useBlobAddress(data ?? null)
+}
+
+/** An address under which the page can show a blob, for as long as the component shows it. */
+export function useBlobAddress(blob: Blob | null): string | null {
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    if (blob === null) return setAddress(null)
+    const own = URL.createObjectURL(blob)
+    setAddress(own)
+    return () => URL.revokeObjectURL(own)
+  }, [blob])
+  return address
+}
+
+/** A person's face in a circle; initials on a colour of the person's own where there is no photo. */
+export function Portrait(props: { name: string; template: TemplateId | null; size?: number; description?: string }) {
+  const address = usePhoto(props.template)
+  const style = {
+    '--size': `${(props.size ?? 40) / 16}rem`,
+    '--portrait-ground': `light-dark(hsl(${hue(props.name)} 26% 86%), hsl(${hue(props.name)} 14% 28%))`,
+  } as CSSProperties
+  return (
+    <span className="portrait" style={style}>
+      {address === null ? (
+        <span aria-hidden="true">{initials(props.name)}</span>
+      ) : (
+        <img src={address} alt={props.description ?? ''} draggable={false} />
+      )}
+    </span>
+  )
+}
+
+/** First letters of the first and the last word; of a name in one piece (王小明, 佐藤) its first sign. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const first = [...(words[0] ?? '')][0] ?? ''
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
+}
+
+function hue(name: string): number {
+  let sum = 7
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 360
+  return sum
+}

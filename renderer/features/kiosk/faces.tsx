@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'react'
+import type { Box } from '../../../main/contract/entities.ts'
+import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
+import { approach, placeBox } from '../../camera/overlay.ts'
+
+/** Draws a soft box and the name at every face, gliding from answer to answer at the screen's own rate. */
+export function Faces(props: { result: FrameResult | null; mirrored: boolean }) {
+  const view = useRef<HTMLDivElement>(null)
+  const drawn = useRef(new Map<number, Box>())
+  const { result, mirrored } = props
+
+  useEffect(() => {
+    let last = performance.now()
+    let request = requestAnimationFrame(step)
+    function step(now: number): void {
+      const element = view.current
+      if (element !== null && result !== null) {
+        const size = { width: element.clientWidth, height: element.clientHeight }
+        const tracks = new Set<number>()
+        for (const face of result.faces) {
+          const target = placeBox(face.box, result, size, mirrored)
+          const current = drawn.current.get(face.track)
+          const box = current === undefined ? target : approach(current, target, now - last)
+          drawn.current.set(face.track, box)
+          tracks.add(face.track)
+          place(element.querySelector<HTMLElement>(`[data-track="${face.track}"]`), box)
+        }
+        for (const track of drawn.current.keys()) if (!tracks.has(track)) drawn.current.delete(track)
+      }
+      last = now
+      request = requestAnimationFrame(step)
+    }
+    return () => cancelAnimationFrame(request)
+  }, [result, mirrored])
+
+  return (
+    <div className="faces" ref={view} aria-hidden="true">
+      {result?.faces.map((face) => (
+        <div key={face.track} className="face" data-track={face.track} data-state={faceState(face)}>
+          {nameOf(face) === null ? null : <span className="face-name">{nameOf(face)}</span>}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function place(element: HTMLElement | null, box: Box): void {
+  if (element === null) return
+  element.style.transform = `translate(${box.x}px, ${box.y}px)`
+  element.style.width = `${box.width}px`
+  element.style.height = `${box.height}px`
+}
+
+function faceState(face: FrameFace): string {
+  return face.state.kind === 'looking' ? 'looking' : face.state.decision.kind
+}
+
+function nameOf(face: FrameFace): string | null {
+  return face.state.kind === 'decided' && face.state.decision.kind === 'known' ? face.state.decision.person.name : null
+}

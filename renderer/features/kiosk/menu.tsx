@@ -1,0 +1,65 @@
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useCameraDevices } from '../../camera/use-camera.ts'
+import { Choice } from '../../components/choice.tsx'
+import { SwitchInput } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { address, screens } from '../../route.ts'
+import { useChangeSettings, useSettings } from '../settings/queries.ts'
+
+const automatic = 'automatic'
+
+/** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
+export function KioskMenu(props: { live: boolean }) {
+  const { words } = useWords()
+  const settings = useSettings()
+  const change = useChangeSettings()
+  return (
+    <DialogTrigger>
+      <Button className="kiosk-menu-button" aria-label={words.kiosk.menu}>
+        <Icon name="menu" size={26} />
+      </Button>
+      <Popover className="popover kiosk-menu" placement="bottom end">
+        <Dialog className="kiosk-menu-content" aria-label={words.kiosk.menu}>
+          <nav aria-label={words.navigation.label}>
+            {screens
+              .filter((screen) => screen !== 'kiosk')
+              .map((screen) => (
+                <a key={screen} className="side-link" href={address(screen)}>
+                  <Icon name={screen} />
+                  <span>{words.navigation[screen]}</span>
+                </a>
+              ))}
+          </nav>
+          <CameraChoice live={props.live} />
+          <SwitchInput label={words.kiosk.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+/** Which camera is looked through; also on the settings screen. */
+export function CameraChoice(props: { live: boolean; hideLabel?: boolean }) {
+  const { words } = useWords()
+  const settings = useSettings()
+  const change = useChangeSettings()
+  const devices = useCameraDevices(props.live)
+  const options = [
+    { value: automatic, label: words.kiosk.cameraAutomatic },
+    ...devices.map((device, index) => ({
+      value: device.id,
+      label: device.label || words.kiosk.cameraUnnamed(index + 1),
+    })),
+  ]
+  const chosen = options.some((option) => option.value === settings.camera) ? settings.camera : null
+  return (
+    <Choice
+      label={words.kiosk.camera}
+      showLabel={props.hideLabel !== true}
+      options={options}
+      value={chosen ?? automatic}
+      onChange={(value) => change({ camera: value === automatic ? null : value })}
+    />
+  )
+}

@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useCamera } from '../../camera/use-camera.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { startOfDay } from '../../messages/format.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { useSettings } from '../settings/queries.ts'
+import { chime } from './chime.ts'
+import { Faces } from './faces.tsx'
+import './kiosk.css'
+import { KioskMenu } from './menu.tsx'
+import type { Moment } from './moments.ts'
+import { Speech } from './speech.tsx'
+import { Today } from './today.tsx'
+import { useKiosk } from './use-kiosk.ts'
+
+/** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
+export function KioskScreen() {
+  const { words } = useWords()
+  const settings = useSettings()
+  const { state, retry } = useCamera(settings.camera)
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const now = useNow()
+  const live = state.kind === 'live'
+  const kiosk = useKiosk(live ? video : null, settings.kiosk, (fresh) => {
+    if (settings.sounds) for (const sound of soundsOf(fresh)) chime(sound)
+  })
+  const stream = live ? state.camera.stream : null
+  useEffect(() => {
+    if (video !== null) video.srcObject = stream
+  }, [video, stream])
+
+  return (
+    <main className="kiosk" data-live={live ? '' : undefined}>
+      <h1 className="visually-hidden">{words.kiosk.title}</h1>
+      <video
+        ref={useCallback((element: HTMLVideoElement | null) => setVideo(element), [])}
+        className="kiosk-video"
+        data-mirrored={settings.mirror ? '' : undefined}
+        aria-label={words.kiosk.picture}
+        autoPlay
+        muted
+        playsInline
+        hidden={!live}
+      />
+      {live ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
+      <div className="kiosk-shade" />
+      <header className="kiosk-head">
+        <Clock now={now} />
+        <p className="kiosk-name">{settings.kiosk}</p>
+        <KioskMenu live={live} />
+      </header>
+      {state.kind === 'failed' ? (
+        <div className="kiosk-middle" role="alert">
+          <Icon name="noCamera" size={56} />
+          <p className="kiosk-middle-title">{words.cameraTitles[state.code]}</p>
+          <p className="kiosk-middle-text">{words.errors[state.code]}</p>
+          <Button onPress={retry}>{words.common.retry}</Button>
+        </div>
+      ) : null}
+      <footer className="kiosk-foot">
+        <div role="status">
+          {kiosk.away ? (
+            <div className="speech">
+              <p className="speech-title">{words.kiosk.awayTitle}</p>
+              <p className="speech-text">{words.kiosk.away}</p>
+            </div>
+          ) : live ? (
+            <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} />
+          ) : state.kind === 'starting' ? (
+            <p className="speech-invitation">{words.kiosk.starting}</p>
+          ) : null}
+        </div>
+        <Today day={startOfDay(now)} />
+      </footer>
+    </main>
+  )
+}
+
+function Clock(props: { now: number }) {
+  const { format } = useWords()
+  return (
+    <div className="clock">
+      <time className="clock-time">{format.time(props.now)}</time>
+      <span className="clock-day">{format.day(props.now)}</span>
+    </div>
+  )
+}
+
+/** The time of the machine, told every second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+function isLooking(
+  result: { readonly faces: readonly { readonly state: { readonly kind: string } }[] } | null,
+): boolean {
+  return result?.faces.some((face) => face.state.kind === 'looking') === true
+}
+
+function soundsOf(moments: readonly Moment[]): ReadonlySet<'accepted' | 'refused'> {
+  const sounds = new Set<'accepted' | 'refused'>()
+  for (const { kind } of moments) {
+    if (kind === 'greeting') sounds.add('accepted')
+    if (kind === 'unknown' || kind === 'not-live') sounds.add('refused')
+  }
+  return sounds
+}

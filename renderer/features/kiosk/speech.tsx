@@ -1,0 +1,68 @@
+import { assertNever } from '../../../main/contract/errors.ts'
+import { Icon } from '../../components/icon.tsx'
+import type { Messages } from '../../messages/en.ts'
+import type { Format } from '../../messages/format.ts'
+import { dayPart } from '../../messages/format.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import type { Moment } from './moments.ts'
+
+interface Line {
+  readonly over: string | null
+  readonly title: string
+  readonly text: string
+}
+
+/** The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera. */
+export function Speech(props: { moments: readonly Moment[]; looking: boolean }) {
+  const { words, format } = useWords()
+  if (props.moments.length === 0) {
+    return (
+      <div className="speech">
+        <p className="speech-invitation">{props.looking ? words.kiosk.looking : words.kiosk.invitation}</p>
+      </div>
+    )
+  }
+  return (
+    <div className="speech" data-several={props.moments.length > 1 ? '' : undefined}>
+      {props.moments.map((moment) => {
+        const line = lineOf(moment, words, format)
+        return (
+          <div key={`${moment.track} ${moment.kind}`} className="speech-line" data-kind={moment.kind}>
+            {line.over === null ? null : <p className="speech-over">{line.over}</p>}
+            <p className="speech-title">{line.title}</p>
+            <p className="speech-text">
+              {moment.kind === 'greeting' || moment.kind === 'cooldown' ? (
+                <span className="speech-mark" data-direction={moment.direction}>
+                  <Icon name={moment.direction === 'in' ? 'enter' : 'leave'} size={26} />
+                </span>
+              ) : null}
+              {line.text}
+            </p>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+function lineOf(moment: Moment, words: Messages, format: Format): Line {
+  const { kiosk } = words
+  switch (moment.kind) {
+    case 'greeting': {
+      const over = kiosk.greeting(dayPart(moment.at), moment.direction)
+      return { over, title: moment.person.name, text: kiosk.recorded(moment.direction, format.time(moment.at)) }
+    }
+    case 'cooldown': {
+      const text = kiosk.cooldown(moment.direction, format.time(moment.at))
+      return { over: kiosk.cooldownTitle, title: moment.person.name, text }
+    }
+    case 'unknown':
+      return { over: null, title: kiosk.unknownTitle, text: kiosk.unknown }
+    case 'ambiguous':
+      return { over: null, title: kiosk.ambiguousTitle, text: kiosk.ambiguous }
+    case 'not-live':
+      return { over: null, title: kiosk.notLiveTitle, text: kiosk.notLive }
+    default:
+      return assertNever(moment)
+  }
+}

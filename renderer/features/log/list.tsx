@@ -1,0 +1,97 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef } from 'react'
+import type { AttendanceEvent, EventId } from '../../../main/contract/entities.ts'
+import { DirectionMark } from '../../components/marks.tsx'
+import { Portrait } from '../../components/portrait.tsx'
+import { startOfDay } from '../../messages/format.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { usePortraits } from '../people/queries.ts'
+
+type Row = { readonly kind: 'day'; readonly at: number } | { readonly kind: 'event'; readonly event: AttendanceEvent }
+
+const heights = { day: 52, event: 56 }
+
+/** Entries under their days, newest first; only the rows in view are drawn, and further pages come as one scrolls. */
+export function EventList(props: {
+  events: readonly AttendanceEvent[]
+  chosen: EventId | null
+  onChoose: (event: AttendanceEvent) => void
+  onEnd: () => void
+}) {
+  const { words, format } = useWords()
+  const portraits = usePortraits()
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => withDays(props.events), [props.events])
+  const virtual = useVirtualizer({
+    count: rows.length,
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'event'],
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rowKey(rows[index]),
+    overscan: 8,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const { onEnd } = props
+  useEffect(() => {
+    if (last >= rows.length - 30) onEnd()
+  }, [last, rows.length, onEnd])
+
+  return (
+    <div className="scroller log-scroller" ref={scroller}>
+      <ul className="virtual" style={{ height: virtual.getTotalSize() }} aria-label={words.log.list}>
+        {items.map((item) => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          const style = { height: item.size, transform: `translateY(${item.start}px)` }
+          if (row.kind === 'day') {
+            return (
+              <li key={item.key} className="log-day" style={style}>
+                <h2>{format.day(row.at)}</h2>
+              </li>
+            )
+          }
+          const { event } = row
+          return (
+            <li key={item.key} style={style}>
+              <button
+                type="button"
+                className="log-row"
+                aria-pressed={event.id === props.chosen}
+                onClick={() => props.onChoose(event)}
+              >
+                <time dateTime={new Date(event.at).toISOString()}>{format.time(event.at)}</time>
+                <Portrait name={event.person.name} template={portraits.get(event.person.id) ?? null} size={36} />
+                <span className="log-name">
+                  {event.person.name}
+                  {event.kind === 'correction' ? <span className="chip">{words.log.correction}</span> : null}
+                </span>
+                <span className="log-kiosk soft">{event.kiosk}</span>
+                <DirectionMark direction={event.direction} />
+                <span className="log-similarity soft">
+                  {event.similarity === null ? words.log.methods[event.method] : format.similarity(event.similarity)}
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function withDays(events: readonly AttendanceEvent[]): readonly Row[] {
+  const rows: Row[] = []
+  let day: number | null = null
+  for (const event of events) {
+    const own = startOfDay(event.at)
+    if (own !== day) rows.push({ kind: 'day', at: own })
+    day = own
+    rows.push({ kind: 'event', event })
+  }
+  return rows
+}
+
+function rowKey(row: Row | undefined): string {
+  if (row === undefined) return ''
+  return row.kind === 'day' ? `day ${row.at}` : `event ${row.event.id}`
+}

@@ -1,0 +1,152 @@
+import { useState } from 'react'
+import { DropZone, FileTrigger } from 'react-aria-components'
+import type { Person, PersonId, Template } from '../../../main/contract/entities.ts'
+import { AppError } from '../../../main/contract/errors.ts'
+import { Button } from '../../components/button.tsx'
+import { Confirmation } from '../../components/dialog.tsx'
+import { droppedFiles } from '../../components/files.ts'
+import { useSay } from '../../components/notices.tsx'
+import { Portrait } from '../../components/portrait.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { CameraDialog } from './camera-dialog.tsx'
+import { PersonForm } from './person-form.tsx'
+import { useErasePerson, usePerson, useUpdatePerson } from './queries.ts'
+import { Refusals } from './refusals.tsx'
+import { Templates } from './templates.tsx'
+import { useEnrol } from './use-enrol.ts'
+
+/** One person: who it is, the photos, and the way to add more or to erase everything. */
+export function PersonDetail(props: { id: PersonId }) {
+  const { words } = useWords()
+  const query = usePerson(props.id)
+  if (query.error instanceof AppError && query.error.code === 'person-not-found') {
+    return <Empty icon="people" title={words.people.chooseTitle} text={words.people.notFound} />
+  }
+  return <Loaded query={query}>{({ person, templates }) => <Details person={person} templates={templates} />}</Loaded>
+}
+
+function Details(props: { person: Person; templates: readonly Template[] }) {
+  const { person, templates } = props
+  const { words, format } = useWords()
+  const [open, setOpen] = useState<'camera' | 'form' | 'erase' | null>(null)
+  const enrolling = useEnrol(person.id)
+  const update = useUpdatePerson()
+  const erase = useErasePerson()
+  const say = useSay()
+  const close = () => setOpen(null)
+
+  return (
+    <article className="person">
+      <header className="person-head">
+        <Portrait
+          name={person.name}
+          template={person.portrait}
+          size={104}
+          description={words.people.portraitOf(person.name)}
+        />
+        <div className="person-title">
+          <h2>{person.name}</h2>
+          <p className="soft">
+            {[person.employeeNumber, words.people.since(format.date(person.createdAt))].filter(Boolean).join(' · ')}
+          </p>
+          <p className="chips">
+            {person.groups.map((group) => (
+              <span key={group} className="chip">
+                {group}
+              </span>
+            ))}
+          </p>
+        </div>
+        <Button icon="edit" onPress={() => setOpen('form')}>
+          {words.people.edit}
+        </Button>
+      </header>
+
+      <section className="person-photos" aria-label={words.people.photos}>
+        <div className="section-head">
+          <div>
+            <h3>{words.people.photos}</h3>
+            <p className="soft">{words.people.photosHint}</p>
+          </div>
+        </div>
+        <DropZone
+          className="drop photos-drop"
+          aria-label={words.people.drop}
+          onDrop={async (event) => enrolling.addFiles(await droppedFiles(event))}
+        >
+          {templates.length === 0 ? (
+            <div className="photos-empty">
+              <h4>{words.people.photosEmptyTitle(person.name)}</h4>
+              <p className="soft">{words.people.photosEmpty}</p>
+            </div>
+          ) : (
+            <Templates person={person} templates={templates} />
+          )}
+          <div className="photos-actions">
+            <Button look={templates.length === 0 ? 'primary' : 'plain'} icon="camera" onPress={() => setOpen('camera')}>
+              {words.people.fromCamera}
+            </Button>
+            <FileTrigger
+              allowsMultiple
+              acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
+              onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
+            >
+              <Button icon="photo">{words.people.fromFiles}</Button>
+            </FileTrigger>
+            <p className="soft" role="status">
+              {enrolling.progress !== null
+                ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
+                : enrolling.added > 0
+                  ? words.people.added(enrolling.added)
+                  : words.people.drop}
+            </p>
+          </div>
+        </DropZone>
+        {open === 'camera' ? null : <Refusals enrolling={enrolling} />}
+      </section>
+
+      <footer className="person-foot">
+        <Button look="quiet warn" icon="erase" onPress={() => setOpen('erase')}>
+          {words.people.erase}
+        </Button>
+      </footer>
+
+      {open === 'camera' ? <CameraDialog name={person.name} enrolling={enrolling} onClose={close} /> : null}
+      {open === 'form' ? (
+        <PersonForm
+          title={words.people.editTitle}
+          person={person}
+          busy={update.isPending}
+          error={update.error}
+          onSave={(details) => update.mutate({ id: person.id, ...details }, { onSuccess: close })}
+          onClose={() => {
+            update.reset()
+            close()
+          }}
+        />
+      ) : null}
+      {open === 'erase' ? (
+        <Confirmation
+          title={words.people.eraseTitle(person.name)}
+          text={words.people.eraseText}
+          action={words.people.eraseConfirm}
+          busy={erase.isPending}
+          onClose={close}
+          onConfirm={() =>
+            erase.mutate(person.id, {
+              onSuccess: () => {
+                location.hash = address('people')
+              },
+              onError: (error) => {
+                close()
+                say('error', errorWords(words, error))
+              },
+            })
+          }
+        />
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button, IconButton } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import type { Messages } from '../../messages/en.ts'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import type { Enrolling, NotAdded } from './use-enrol.ts'
+
+/** What happened to photos that were not added, in words, and what can be done. */
+export function Refusals(props: { enrolling: Enrolling }) {
+  const { words, format } = useWords()
+  const { notAdded, insist, dismiss } = props.enrolling
+  return (
+    <ul className="refusals" role="status">
+      {notAdded.map((photo) => (
+        <li key={photo.id} className="refusal">
+          <Icon name="warning" />
+          <div>
+            <p className="refusal-title">{words.people.notAdded(photo.file)}</p>
+            <p>{reasons(photo, words).join(' ')}</p>
+            {photo.cause.kind === 'refusal' && photo.cause.refusal.code === 'looks-like-somebody-else' ? (
+              <>
+                <p className="soft">
+                  {photo.cause.refusal.candidates
+                    .slice(0, 3)
+                    .map((other) => words.people.looksLike(other.person.name, format.similarity(other.similarity)))
+                    .join(' · ')}
+                </p>
+                <Button onPress={() => void insist(photo)}>{words.people.twoPeople}</Button>
+              </>
+            ) : null}
+          </div>
+          <IconButton label={words.common.dismiss} icon="close" size={18} onPress={() => dismiss(photo)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function reasons(photo: NotAdded, words: Messages): string[] {
+  if (photo.cause.kind === 'error') return [errorWords(words, photo.cause.error)]
+  const { refusal } = photo.cause
+  const advice = (refusal.quality?.components ?? []).flatMap(({ reason }) => (reason === null ? [] : [reason]))
+  return [
+    words.refusals[refusal.code],
+    ...[...new Set(advice)].slice(0, 3).map((reason) => `${words.quality[reason]}.`),
+  ]
+}

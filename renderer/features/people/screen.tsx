@@ -1,0 +1,87 @@
+import { useDeferredValue, useState } from 'react'
+import type { PersonId } from '../../../main/contract/entities.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { SearchInput } from '../../components/fields.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { PersonDetail } from './detail.tsx'
+import { PeopleList } from './list.tsx'
+import './people.css'
+import { PersonForm } from './person-form.tsx'
+import { useCreatePerson, usePeople } from './queries.ts'
+
+/** Everybody who is enrolled, and the one who was chosen. */
+export function PeopleScreen(props: { id: PersonId | null }) {
+  const { words } = useWords()
+  const [query, setQuery] = useState('')
+  const [adding, setAdding] = useState(false)
+  const people = usePeople(useDeferredValue(query).trim())
+  const create = useCreatePerson()
+
+  function closeForm(): void {
+    create.reset()
+    setAdding(false)
+  }
+
+  return (
+    <div className="split">
+      <section className="split-list" aria-label={words.people.title}>
+        <div className="list-head">
+          <div className="list-title">
+            <h1>{words.people.title}</h1>
+            <IconButton label={words.people.add} icon="plus" onPress={() => setAdding(true)} />
+          </div>
+          <SearchInput label={words.people.search} value={query} onChange={setQuery} />
+        </div>
+        <Loaded query={people}>
+          {(data) =>
+            data.people.length > 0 ? (
+              <>
+                <PeopleList people={data.people} chosen={props.id} />
+                <p className="list-foot soft small" role="status">
+                  {words.people.count(data.total)}
+                </p>
+              </>
+            ) : query.trim() === '' ? (
+              <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
+                <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
+                  {words.people.add}
+                </Button>
+              </Empty>
+            ) : (
+              <Empty icon="search" title={words.people.noMatchTitle} text={words.people.noMatch(query.trim())} />
+            )
+          }
+        </Loaded>
+      </section>
+      <section className="split-detail" aria-label={words.people.chooseTitle}>
+        {props.id === null ? (
+          people.data?.total === 0 ? null : (
+            <Empty icon="people" title={words.people.chooseTitle} text={words.people.choose} />
+          )
+        ) : (
+          <PersonDetail key={props.id} id={props.id} />
+        )}
+      </section>
+      {adding ? (
+        <PersonForm
+          title={words.people.add}
+          person={null}
+          busy={create.isPending}
+          error={create.error}
+          onSave={(details) =>
+            create.mutate(details, {
+              onSuccess: (person) => {
+                closeForm()
+                setQuery('')
+                location.hash = address('people', person.id)
+              },
+            })
+          }
+          onClose={closeForm}
+        />
+      ) : null}
+    </div>
+  )
+}

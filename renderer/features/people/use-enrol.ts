@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { Refusal } from '../../../main/contract/api/enrol.ts'
+import type { PersonId, TemplateSource } from '../../../main/contract/entities.ts'
+import { useClient } from '../../client/context.tsx'
+import { useRefreshPeople } from './queries.ts'
+
+/** A photo that was not taken as it is, and why; `error` for what failed, `refusal` for what was looked at. */
+export interface NotAdded {
+  readonly id: number
+  readonly file: string
+  readonly photo: Uint8Array<ArrayBuffer>
+  readonly source: TemplateSource
+  readonly cause:
+    | { readonly kind: 'refusal'; readonly refusal: Refusal }
+    | { readonly kind: 'error'; readonly error: unknown }
+}
+
+export interface Enrolling {
+  /** Null when nothing is being added. */
+  readonly progress: { readonly done: number; readonly total: number } | null
+  readonly added: number
+  readonly notAdded: readonly NotAdded[]
+  addPhoto(name: string, photo: Uint8Array<ArrayBuffer>, source: TemplateSource): Promise<boolean>
+  addFiles(files: readonly File[]): Promise<void>
+  /** "They are two people": adds a photo that looks like somebody else. */
+  insist(photo: NotAdded): Promise<void>
+  dismiss(photo: NotAdded): void
+}
+
+let lastId = 0
+
+/** Adds photos to a person one after the other and keeps what was refused, so that it can be read and answered. */
+export function useEnrol(personId: PersonId): Enrolling {
+  const client = useClient()
+  const refresh = useRefreshPeople()
+  const [progress, setProgress] = useState<Enrolling['progress']>(null)
+  const [added, setAdded] = useState(0)
+  const [notAdded, setNotAdded] = useState<readonly NotAdded[]>([])
+
+  function dismiss(photo: NotAdded): void {
+    setNotAdded((all) => all.filter((other) => other.id !== photo.id))
+  }
+
+  async function send(
+    file: string,
+    photo: Uint8Array<ArrayBuffer>,
+    source: TemplateSource,
+    allowDuplicate = false,
+  ): Promise<boolean> {
+    const keep = (cause: NotAdded['cause']) => {
+      lastId += 1
+      const own = { id: lastId, file, photo, source, cause }
+      setNotAdded((all) => [...all, own])
+      return false
+    }
+    try {
+      const answer = await client.call('enrol.photo', { personId, photo, source, allowDuplicate })
+      if (answer.kind === 'refused') return keep({ kind: 'refusal', refusal: answer.refusal })
+      setAdded((number) => number + 1)
+      await refresh()
+      return true
+    } catch (error) {
+      return keep({ kind: 'error', error })
+    }
+  }
+
+  return {
+    progress,
+    added,
+    notAdded,
+    dismiss,
+    async addPhoto(name, photo, source) {
+      setNotAdded([])
+      setProgress({ done: 1, total: 1 })
+      const enrolled = await send(name, photo, source)
+      setProgress(null)
+      return enrolled
+    },
+    async addFiles(files) {
+      setNotAdded([])
+      setAdded(0)
+      for (const [index, file] of files.entries()) {
+        setProgress({ done: index + 1, total: files.length })
+        await send(file.name, new Uint8Array(await file.arrayBuffer()), 'photo')
+      }
+      setProgress(null)
+    },
+    async insist(photo) {
+      dismiss(photo)
+      await send(photo.file, photo.photo, photo.source, true)
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { DropZone, FileTrigger } from 'react-aria-components'
+import type { SearchFace } from '../../../main/contract/api/search.ts'
+import type { Output } from '../../../main/contract/api.ts'
+import { assertNever } from '../../../main/contract/errors.ts'
+import { useClient } from '../../client/context.tsx'
+import { Button } from '../../components/button.tsx'
+import { droppedFiles } from '../../components/files.ts'
+import { Icon } from '../../components/icon.tsx'
+import { SimilarityBar } from '../../components/marks.tsx'
+import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
+import { Empty, Failed, Loading } from '../../components/states.tsx'
+import type { Messages } from '../../messages/en.ts'
+import type { Format } from '../../messages/format.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { address as screenAddress } from '../../route.ts'
+import { usePortraits } from '../people/queries.ts'
+import { PhotoWithFaces } from './photo-with-faces.tsx'
+
+/** Who is in a photo: the ranked people for each of its faces. */
+export function Identify() {
+  const { words } = useWords()
+  const client = useClient()
+  const search = useMutation({
+    mutationFn: async (photo: File) =>
+      client.call('search.photo', { photo: new Uint8Array(await photo.arrayBuffer()), top: 8 }),
+  })
+  const address = useBlobAddress(search.variables ?? null)
+  const take = (files: readonly File[]) => {
+    if (files[0] !== undefined) search.mutate(files[0])
+  }
+  const chooser = (label: string, look: 'primary' | 'plain') => (
+    <FileTrigger
+      acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
+      onSelect={(files) => take([...(files ?? [])])}
+    >
+      <Button look={look} icon="photo">
+        {label}
+      </Button>
+    </FileTrigger>
+  )
+  return (
+    <DropZone
+      className={address === null ? 'drop identify-drop' : 'identify-drop'}
+      aria-label={words.search.dropTitle}
+      onDrop={async (event) => take(await droppedFiles(event))}
+    >
+      {address === null ? (
+        <div className="empty">
+          <Icon name="photo" />
+          <h2>{words.search.dropTitle}</h2>
+          <p>{words.search.drop}</p>
+          {chooser(words.search.choose, 'primary')}
+        </div>
+      ) : search.data !== undefined ? (
+        <Found key={address} address={address} found={search.data}>
+          {chooser(words.search.another, 'plain')}
+        </Found>
+      ) : (
+        <div className="identify">
+          <div className="identify-photo">
+            <PhotoWithFaces address={address} label={words.search.photo} faces={[]} />
+            {chooser(words.search.another, 'plain')}
+          </div>
+          {search.error === null ? (
+            <Loading label={words.search.searching} />
+          ) : (
+            <Failed error={search.error} onRetry={() => search.mutate(search.variables)} />
+          )}
+        </div>
+      )}
+    </DropZone>
+  )
+}
+
+function Found(props: { address: string; found: Output<'search.photo'>; children: React.ReactNode }) {
+  const { words } = useWords()
+  const [chosen, setChosen] = useState(0)
+  const { faces } = props.found
+  const face = faces[chosen]
+  return (
+    <div className="identify">
+      <div className="identify-photo">
+        <PhotoWithFaces
+          address={props.address}
+          label={words.search.photo}
+          faces={faces.map(({ box }, index) => ({
+            box,
+            label: words.search.face(index + 1),
+            chosen: index === chosen,
+          }))}
+          onChoose={setChosen}
+        />
+        {props.children}
+      </div>
+      {face === undefined ? (
+        <Empty icon="search" title={words.search.noFaceTitle} text={words.search.noFace} />
+      ) : (
+        <Ranking face={face} />
+      )}
+    </div>
+  )
+}
+
+function Ranking(props: { face: SearchFace }) {
+  const { words, format } = useWords()
+  const portraits = usePortraits()
+  const { decision, candidates } = props.face
+  const { title, hint } = verdict(decision, words, format)
+  return (
+    <section className="ranking" aria-label={words.search.candidates}>
+      <div role="status" className="verdict" data-kind={decision.kind}>
+        <h2>{title}</h2>
+        <p className="soft">{hint}</p>
+      </div>
+      {candidates.length === 0 ? (
+        <p className="soft">{words.search.nobody}</p>
+      ) : (
+        <ol>
+          {candidates.map(({ person, similarity }) => (
+            <li key={person.id}>
+              <a className="candidate" href={screenAddress('people', person.id)}>
+                <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={48} />
+                <span className="candidate-name">{person.name}</span>
+                <span className="candidate-number">{format.similarity(similarity)}</span>
+                <SimilarityBar similarity={similarity} threshold={decision.threshold} label={words.search.similarity} />
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function verdict(decision: SearchFace['decision'], words: Messages, format: Format): { title: string; hint: string } {
+  const { search } = words
+  const threshold = format.similarity(decision.threshold)
+  switch (decision.kind) {
+    case 'known': {
+      const hint = search.knownHint(format.similarity(decision.similarity), threshold)
+      return { title: search.known(decision.person.name), hint }
+    }
+    case 'unknown':
+      return { title: search.unknown, hint: search.unknownHint(threshold) }
+    case 'ambiguous':
+      return { title: search.ambiguous, hint: search.ambiguousHint }
+    default:
+      return assertNever(decision)
+  }
+}

@@ -1,0 +1,49 @@
+import { DropZone, FileTrigger } from 'react-aria-components'
+import type { Box } from '../../../main/contract/entities.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { droppedFiles } from '../../components/files.ts'
+import { Icon } from '../../components/icon.tsx'
+import { useBlobAddress } from '../../components/portrait.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { PhotoWithFaces } from './photo-with-faces.tsx'
+
+/** A place for one photo: empty it asks for one, full it shows it with the face that was used. */
+export function PhotoWell(props: {
+  label: string
+  photo: File | null
+  box: Box | null
+  onPhoto: (photo: File | null) => void
+}) {
+  const { words } = useWords()
+  const address = useBlobAddress(props.photo)
+  const take = (files: readonly File[]) => {
+    if (files[0] !== undefined) props.onPhoto(files[0])
+  }
+  return (
+    <DropZone className="drop well" aria-label={props.label} onDrop={async (event) => take(await droppedFiles(event))}>
+      {address === null ? (
+        <div className="well-empty">
+          <Icon name="photo" size={36} />
+          <p className="well-label">{props.label}</p>
+          <FileTrigger
+            acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
+            onSelect={(files) => take([...(files ?? [])])}
+          >
+            <Button>{words.search.choose}</Button>
+          </FileTrigger>
+        </div>
+      ) : (
+        <>
+          <PhotoWithFaces
+            address={address}
+            label={props.label}
+            faces={props.box === null ? [] : [{ box: props.box }]}
+          />
+          <div className="well-remove">
+            <IconButton label={words.search.remove} icon="close" size={18} onPress={() => props.onPhoto(null)} />
+          </div>
+        </>
+      )}
+    </DropZone>
+  )
+}

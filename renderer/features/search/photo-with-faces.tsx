@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import type { Box } from '../../../main/contract/entities.ts'
+import type { Size } from '../../camera/overlay.ts'
+
+export interface PhotoFace {
+  readonly box: Box
+  /** Makes the face a button with this name. */
+  readonly label?: string
+  readonly chosen?: boolean
+}
+
+/** A photo with its faces marked; boxes are in pixels of the photo. */
+export function PhotoWithFaces(props: {
+  address: string
+  label: string
+  faces: readonly PhotoFace[]
+  onChoose?: (index: number) => void
+}) {
+  const [size, setSize] = useState<Size | null>(null)
+  return (
+    <figure className="marked-photo">
+      <img
+        src={props.address}
+        alt={props.label}
+        onLoad={(event) => {
+          const { naturalWidth, naturalHeight } = event.currentTarget
+          setSize({ width: naturalWidth, height: naturalHeight })
+        }}
+      />
+      {size === null
+        ? null
+        : props.faces.map((face, index) => {
+            const style = {
+              left: `${(face.box.x / size.width) * 100}%`,
+              top: `${(face.box.y / size.height) * 100}%`,
+              width: `${(face.box.width / size.width) * 100}%`,
+              height: `${(face.box.height / size.height) * 100}%`,
+            }
+            const key = `${face.box.x} ${face.box.y}`
+            return face.label === undefined ? (
+              <span key={key} className="marked-face" data-chosen="" style={style} />
+            ) : (
+              <button
+                key={key}
+                type="button"
+                className="marked-face"
+                style={style}
+                aria-label={face.label}
+                aria-pressed={face.chosen === true}
+                data-chosen={face.chosen === true ? '' : undefined}
+                onClick={() => props.onChoose?.(index)}
+              />
+            )
+          })}
+    </figure>
+  )
+}

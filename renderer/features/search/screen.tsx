@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { Segments } from '../../components/choice.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { Compare } from './compare.tsx'
+import { Identify } from './identify.tsx'
+import './search.css'
+
+/** A photo against everybody, or against another photo. */
+export function SearchScreen() {
+  const { words } = useWords()
+  const [mode, setMode] = useState<'identify' | 'compare'>('identify')
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{words.search.title}</h1>
+        <Segments
+          label={words.search.title}
+          options={[
+            { value: 'identify', label: words.search.identify },
+            { value: 'compare', label: words.search.compare },
+          ]}
+          value={mode}
+          onChange={setMode}
+        />
+      </header>
+      <div className="scroller search-content">{mode === 'identify' ? <Identify /> : <Compare />}</div>
+    </>
+  )
+}

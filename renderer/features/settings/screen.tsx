@@ -1,0 +1,142 @@
+import { type ReactNode, useId } from 'react'
+import type { Settings } from '../../../main/contract/settings.ts'
+import { Choice, Segments } from '../../components/choice.tsx'
+import { SwitchInput } from '../../components/fields.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { CameraChoice } from '../kiosk/menu.tsx'
+import { EngineSettings } from './engine.tsx'
+import { useChangeSettings, useSettings } from './queries.ts'
+import './settings.css'
+import { ThresholdSettings } from './threshold.tsx'
+
+const cooldowns = [0, 10, 30, 60, 300, 900]
+
+/** Everything that can be set, and everything there is to know about this installation. */
+export function SettingsScreen() {
+  const { words } = useWords()
+  const settings = useSettings()
+  const change = useChangeSettings()
+  const text = words.settings
+  const choices = <K extends 'liveness' | 'direction' | 'language' | 'theme'>(labels: Record<Settings[K], string>) =>
+    (Object.keys(labels) as Settings[K][]).map((value) => ({ value, label: labels[value] }))
+
+  return (
+    <div className="scroller" tabIndex={-1}>
+      <div className="settings">
+        <h1>{text.title}</h1>
+
+        <Group title={text.recognition}>
+          <ThresholdSettings />
+          <Setting name={text.cooldown} hint={text.cooldownHint}>
+            <Choice
+              label={text.cooldown}
+              options={[...new Set([...cooldowns, settings.cooldownSeconds])]
+                .sort((first, second) => first - second)
+                .map((seconds) => ({ value: String(seconds), label: text.seconds(seconds) }))}
+              value={String(settings.cooldownSeconds)}
+              onChange={(value) => change({ cooldownSeconds: Number(value) })}
+            />
+          </Setting>
+          <Setting name={text.liveness} hint={text.livenessHint}>
+            <Segments
+              label={text.liveness}
+              options={choices<'liveness'>(text.livenessModes)}
+              value={settings.liveness}
+              onChange={(liveness) => change({ liveness })}
+            />
+          </Setting>
+        </Group>
+
+        <Group title={text.kiosk}>
+          <Setting name={text.kioskName}>
+            <KioskName key={settings.kiosk} name={settings.kiosk} onChange={(kiosk) => change({ kiosk })} />
+          </Setting>
+          <Setting name={text.direction}>
+            <Choice
+              label={text.direction}
+              options={choices<'direction'>(text.directions)}
+              value={settings.direction}
+              onChange={(direction) => change({ direction })}
+            />
+          </Setting>
+          <Setting name={text.camera}>
+            <CameraChoice live={false} hideLabel />
+          </Setting>
+          <div className="setting-switch">
+            <SwitchInput label={text.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
+          </div>
+          <div className="setting-switch">
+            <SwitchInput label={text.sounds} value={settings.sounds} onChange={(sounds) => change({ sounds })} />
+          </div>
+        </Group>
+
+        <Group title={text.appearance}>
+          <Setting name={text.language}>
+            <Choice
+              label={text.language}
+              options={choices<'language'>(text.languages)}
+              value={settings.language}
+              onChange={(language) => change({ language })}
+            />
+          </Setting>
+          <Setting name={text.theme}>
+            <Segments
+              label={text.theme}
+              options={choices<'theme'>(text.themes)}
+              value={settings.theme}
+              onChange={(theme) => change({ theme })}
+            />
+          </Setting>
+        </Group>
+
+        <Group title={text.engine}>
+          <EngineSettings />
+        </Group>
+      </div>
+    </div>
+  )
+}
+
+function Group(props: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="setting-group" aria-labelledby={id}>
+      <h2 id={id}>{props.title}</h2>
+      <div className="setting-card">{props.children}</div>
+    </section>
+  )
+}
+
+function Setting(props: { name: string; hint?: string; children: ReactNode }) {
+  return (
+    <div className="setting">
+      <div className="setting-name">
+        {props.name}
+        {props.hint === undefined ? null : <p className="soft small">{props.hint}</p>}
+      </div>
+      {props.children}
+    </div>
+  )
+}
+
+/** Saved when the field is left or Enter is pressed. */
+function KioskName(props: { name: string; onChange: (name: string) => void }) {
+  const { words } = useWords()
+  const save = (input: HTMLInputElement) => {
+    const name = input.value.trim()
+    if (name === '') input.value = props.name
+    else if (name !== props.name) props.onChange(name)
+  }
+  return (
+    <input
+      className="input setting-input"
+      aria-label={words.settings.kioskName}
+      defaultValue={props.name}
+      maxLength={64}
+      onBlur={(event) => save(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save(event.currentTarget)
+      }}
+    />
+  )
+}

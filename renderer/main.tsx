@@ -1,0 +1,36 @@
+import { QueryClient } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import type { Client } from './client/client.ts'
+import { electronClient } from './client/electron.ts'
+import { httpClient } from './client/http.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/layout.css'
+
+function shellClient(): Client {
+  if (window.rollcall !== undefined) return electronClient(window.rollcall)
+  return httpClient(document.baseURI, {
+    fetch: (...request) => fetch(...request),
+    openEvents: (address) => new EventSource(address),
+  })
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // The engine is on this machine: being offline means nothing, and a failed call is shown with its own button.
+    queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+const root = document.querySelector('#root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App client={shellClient()} queries={queries} />
+    </StrictMode>,
+  )
+}
