@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly actor: string
   /** Where the vision worker is, when not beside its sources (in a bundle). */
   readonly visionWorker?: URL
+  /** Likewise the worker that builds the search index. */
+  readonly indexWorker?: URL
   readonly provider?: NonNullable<VisionOptions['provider']>
   readonly threads?: number
   readonly now?: () => number
@@ -63,13 +65,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   const embedder = modelOf(pack, 'embedder')
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
   const model = embedderId(embedder)
-  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault: openVault(options.key), now })
+  const vault = openVault(options.key)
+  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault, now })
   const listeners = new Set<Listener>()
   const publish: Context['publish'] = (topic, message) => {
     for (const listener of listeners) listener(topic, message)
   }
   const vision = createLazyVision(() => createVisionFor(options))
-  const gallery = openGallery(store, model, embedder.dimensions, store.settings.get)
+  const gallery = openGallery({
+    store,
+    vault,
+    model,
+    dimensions: embedder.dimensions,
+    folder: options.dataFolder,
+    settings: store.settings.get,
+    publish,
+    indexWorker: options.indexWorker,
+  })
   const context: Context = {
     store,
     vision,
@@ -106,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       listeners.clear()
       await vision.close()
+      await gallery.close()
       store.close()
     },
   }

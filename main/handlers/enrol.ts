@@ -1,15 +1,15 @@
 import type { Refusal } from '../contract/api/enrol.ts'
 import type { Parsed } from '../contract/api.ts'
-import type { Candidate, PersonId } from '../contract/entities.ts'
+import type { Candidate, PersonId, TemplateSource } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import type { PhotoFace } from '../vision/vision.ts'
+import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
 import type { Context, Handlers } from './context.ts'
 
-/**
- * A second face is a bystander, and not a reason to refuse, while it covers less than this share of the first one's
- * area.
- */
+/** A second face is a bystander, and not a reason to refuse, while it is at most this share as prominent as the first. */
 const bystanderShare = 0.5
+
+/** In parts of the picture's diagonal: how fast faces lose prominence away from the middle of an imported photo. */
+const middleRadius = 0.25
 
 /** Below this quality a template would do harm. */
 const leastQuality = 20
@@ -24,10 +24,12 @@ type Look =
 export function enrolHandlers(context: Context): Handlers<'enrol.inspect' | 'enrol.photo'> {
   const { store, vision, gallery, publish, settings } = context
 
-  async function look(photo: Uint8Array): Promise<Look> {
+  async function look(photo: Uint8Array, source: TemplateSource): Promise<Look> {
     try {
-      const { faces } = await vision.analysePhoto(photo, { largest: null, liveness: false })
-      const refusal = judge(faces)
+      const analysis = await vision.analysePhoto(photo, { largest: null, liveness: false })
+      const prominence = source === 'import' ? centralArea(analysis) : area
+      const faces = analysis.faces.toSorted((a, b) => prominence(b) - prominence(a))
+      const refusal = judge(faces, prominence)
       return refusal === null ? { kind: 'face', face: faces[0]!, faces } : { kind: 'refused', refusal, faces }
     } catch (error) {
       const refusal = refusalOf(error)
@@ -54,7 +56,7 @@ export function enrolHandlers(context: Context): Handlers<'enrol.inspect' | 'enr
   }
 
   async function inspect({ photo, personId }: Parsed<'enrol.inspect'>) {
-    const found = await look(photo)
+    const found = await look(photo, 'photo')
     const faces = found.faces.map(({ box, detection, quality, pose }) => ({ box, detection, quality, pose }))
     if (found.kind === 'refused') return { faces, refusal: found.refusal }
     const candidates = lookalikes(found.face, personId)
@@ -71,7 +73,7 @@ export function enrolHandlers(context: Context): Handlers<'enrol.inspect' | 'enr
         candidates: [],
       })
     }
-    const found = await look(photo)
+    const found = await look(photo, source)
     if (found.kind === 'refused') return refused(found.refusal)
     const { face } = found
     const candidates = lookalikes(face, personId)
@@ -103,8 +105,8 @@ function refused(refusal: Refusal) {
   return { kind: 'refused' as const, refusal }
 }
 
-/** Whether a photo shows one face that may become a template. */
-function judge(faces: readonly PhotoFace[]): Refusal | null {
+/** Whether a photo shows one face that may become a template; `faces` come most prominent first. */
+function judge(faces: readonly PhotoFace[], prominence: (face: PhotoFace) => number): Refusal | null {
   const [face, second] = faces
   const refusal = (code: Refusal['code'], message: string): Refusal => ({
     code,
@@ -115,7 +117,7 @@ function judge(faces: readonly PhotoFace[]): Refusal | null {
   if (face === undefined) {
     return refusal('no-face', 'No face was found. Use a photo that shows the face from the front, in good light.')
   }
-  if (second !== undefined && area(second) > bystanderShare * area(face)) {
+  if (second !== undefined && prominence(second) > bystanderShare * prominence(face)) {
     return refusal(
       'several-faces',
       `There are ${faces.length} faces in this photo. Use a photo of one person, or cut the others off.`,
@@ -138,6 +140,19 @@ function judge(faces: readonly PhotoFace[]): Refusal | null {
 
 function area(face: PhotoFace): number {
   return face.box.width * face.box.height
+}
+
+/**
+ * Imported photos were filed under a name by somebody, and such photos have their person in the middle; other people
+ * may stand beside. What a user picks or a camera takes gets no such credit.
+ */
+function centralArea({ width, height }: PhotoAnalysis): (face: PhotoFace) => number {
+  const radius = middleRadius * Math.hypot(width, height)
+  return (face) => {
+    const { x, y, width: w, height: h } = face.box
+    const offset = Math.hypot(x + w / 2 - width / 2, y + h / 2 - height / 2)
+    return area(face) * Math.exp(-((offset / radius) ** 2))
+  }
 }
 
 /** A photo that cannot be decoded is refused like any other photo that will not do. */

@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
+import type { FileVault } from '../matching/index-file.ts'
 import type { Match } from '../matching/match.ts'
-import { createSearcher, type GallerySource, type Searcher } from '../matching/searcher.ts'
+import { createSearcher, type GallerySource, type Searcher, type SearcherState } from '../matching/searcher.ts'
 import type { Store } from '../store/open.ts'
 import type { Embedding } from '../vision/vision.ts'
+import type { Context } from './context.ts'
 
 /** The people who may be recognised: search and decision with their names. */
 export interface Gallery {
@@ -22,15 +26,29 @@ export interface Gallery {
   kind(): Searcher['kind']
   /** How many templates there are and how many of them can be found. */
   check(): { templates: number; indexed: number; kind: Searcher['kind'] }
+  close(): Promise<void>
 }
 
+export interface GalleryOptions {
+  readonly store: Store
+  /** Seals the saved index. */
+  readonly vault: FileVault
+  readonly model: Embedding['model']
+  readonly dimensions: number
+  /** The index is kept here between starts. */
+  readonly folder: string
+  readonly settings: () => Settings
+  readonly publish: Context['publish']
+  /** Where the worker that builds the index is, when not beside its sources. */
+  readonly indexWorker?: URL | undefined
+}
+
+/** hnswlib reads and writes plain files only; in memory they never touch a disk. */
+const memoryFolder = '/dev/shm'
+
 /** Reads the gallery when it is first needed: listing events needs none. */
-export function openGallery(
-  store: Store,
-  model: Embedding['model'],
-  dimensions: number,
-  settings: () => Settings,
-): Gallery {
+export function openGallery(options: GalleryOptions): Gallery {
+  const { store, vault, model, dimensions, folder, settings, publish, indexWorker } = options
   let opened: Searcher | null = null
   const names = new Map<number, PersonRef>()
 
@@ -45,8 +63,21 @@ export function openGallery(
   }
 
   function searcher(): Searcher {
-    opened ??= createSearcher(source)
+    opened ??= createSearcher(source, {
+      model,
+      place: { file: join(folder, 'gallery.index'), vault },
+      scratch: existsSync(memoryFolder) ? memoryFolder : folder,
+      onState: announce,
+      ...(indexWorker && { workerUrl: indexWorker }),
+    })
     return opened
+  }
+
+  function announce(state: SearcherState) {
+    if (state.kind === 'building' && state.reason === 'damaged' && state.done === 0) {
+      const message = 'The search index was damaged and is being rebuilt from the database. Nothing was lost.'
+      publish('notice', { level: 'warning', code: 'index-rebuilt', message, details: {} })
+    }
   }
 
   function person(id: PersonRef['id']): PersonRef {
@@ -104,5 +135,6 @@ export function openGallery(
     },
     kind: () => searcher().kind,
     check: () => ({ templates: store.templates.count(model), indexed: searcher().size, kind: searcher().kind }),
+    close: async () => opened?.close(),
   }
 }

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import type { App } from '../../main/app.ts'
+import type { AttendanceEvent } from '../../main/contract/entities.ts'
+import type { FrameResult } from '../../main/contract/frame-result.ts'
+import { openApp, stoppedClock } from '../helpers/app.ts'
+import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+
+let sequence = 0
+
+/** Shows somebody for a while at five frames a second. */
+async function show(app: App, part: Part, frames = 8): Promise<FrameResult[]> {
+  const results: FrameResult[] = []
+  for (let i = 0; i < frames; i++) results.push(await app.pushFrame(await frame(part, ++sequence)))
+  return results
+}
+
+/** Nobody in front of the camera, for longer than a track waits. */
+async function leave(app: App): Promise<void> {
+  const wall: Part = { sample: 1, left: 0, top: 0, width: 200, height: 200 }
+  await show(app, wall, 8)
+}
+
+async function enrolAda(app: App) {
+  const person = await app.call('people.create', { name: 'Ada' })
+  const reply = await app.call('enrol.photo', { personId: person.id, photo: await jpeg(ada) })
+  expect(reply.kind).toBe('enrolled')
+  return person
+}
+
+test('a person who stands there is named and checked in once', async () => {
+  const clock = stoppedClock()
+  const app = await openApp({ now: clock.now })
+  const heard: AttendanceEvent[] = []
+  app.subscribe((topic, message) => {
+    if (topic === 'event.recorded') heard.push(message as AttendanceEvent)
+  })
+  const person = await enrolAda(app)
+
+  const results = await show(app, adaAgain)
+
+  const events = results.flatMap((result) => result.events)
+  expect(events).toHaveLength(1)
+  expect(events[0]).toMatchObject({
+    kind: 'check',
+    person: { id: person.id, name: 'Ada' },
+    direction: 'in',
+    at: clock.now(),
+    method: 'face',
+    kiosk: 'Front door',
+    threshold: 0.45,
+    thresholdVersion: 1,
+  })
+  expect(events[0]!.similarity).toBeGreaterThan(0.6)
+  expect(heard).toEqual(events)
+  expect((await app.call('events.list', {})).events).toEqual(events)
+  expect(results.at(-1)!.faces[0]).toMatchObject({
+    state: { kind: 'decided', decision: { kind: 'known' } },
+    attendance: { kind: 'recorded', direction: 'in' },
+  })
+})
+
+test('back within the cooldown nothing is written; later the person checks out', async () => {
+  const clock = stoppedClock()
+  const app = await openApp({ now: clock.now })
+  await enrolAda(app)
+  await show(app, adaAgain)
+
+  clock.advance(30_000)
+  await leave(app)
+  const tooSoon = await show(app, adaAgain)
+  clock.advance(8 * 3_600_000)
+  await leave(app)
+  const evening = await show(app, adaAgain)
+
+  expect(tooSoon.flatMap(({ events }) => events)).toEqual([])
+  expect(tooSoon.at(-1)!.faces[0]!.attendance).toMatchObject({ kind: 'cooldown', direction: 'in' })
+  expect(evening.flatMap(({ events }) => events)).toMatchObject([{ direction: 'out' }])
+})
+
+test('a stranger stays unknown and leaves no event', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+
+  const results = await show(app, stranger, 16)
+
+  expect(results.at(-1)!.faces[0]!.state).toMatchObject({ kind: 'decided', decision: { kind: 'unknown' } })
+  expect((await app.call('events.list', {})).total).toBe(0)
+})
+
+test('frames of other purposes never write events', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  for (let i = 0; i < 8; i++) {
+    const result = await app.pushFrame(await frame(adaAgain, ++sequence, 'enrol'))
+    expect(result.events).toEqual([])
+    expect(result.faces[0]!.attendance).toBeNull()
+  }
+  expect((await app.call('events.list', {})).total).toBe(0)
+})
+
+test('a person enrolled meanwhile is recognised without a restart', async () => {
+  const app = await openApp()
+  expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toEqual([])
+  await enrolAda(app)
+  await leave(app)
+  expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
+})

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type App, type AppOptions, createApp } from '../../main/app.ts'
+
+export const modelsFolder = join(import.meta.dirname, '../../models')
+
+/** A folder of its own for one test. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A clock that stands still until it is moved. */
+export interface Clock {
+  now(): number
+  advance(milliseconds: number): void
+}
+
+export function stoppedClock(at = Date.UTC(2026, 4, 4, 7, 30)): Clock {
+  let time = at
+  return {
+    now: () => time,
+    advance(milliseconds) {
+      time += milliseconds
+    },
+  }
+}
+
+/** The whole app on the real models and a database of its own. */
+export async function openApp(options: Partial<AppOptions> = {}): Promise<App> {
+  const dataFolder = options.dataFolder ?? scratchFolder()
+  const app = await createApp({
+    dataFolder,
+    modelsFolder,
+    key: { kind: 'file', path: join(dataFolder, 'key') },
+    shell: 'test',
+    actor: 'tester',
+    ...options,
+  })
+  onTestFinished(() => app.close())
+  return app
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { encodeFrame, type FramePurpose } from '../../main/contract/frame.ts'
+import { modelsFolder } from './app.ts'
+
+/** A part of one of the sample photos, in its pixels. */
+export interface Part {
+  readonly sample: 1 | 2 | 3 | 4 | 5 | 6
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The same woman in two photos, and a man who is in neither. */
+export const ada: Part = { sample: 3, left: 890, top: 50, width: 600, height: 600 }
+export const adaAgain: Part = { sample: 1, left: 1270, top: 90, width: 600, height: 600 }
+export const stranger: Part = { sample: 6, left: 60, top: 280, width: 600, height: 600 }
+
+function cut({ sample, left, top, width, height }: Part) {
+  return sharp(join(modelsFolder, 'samples', `sample${sample}.jpg`)).extract({ left, top, width, height })
+}
+
+export function jpeg(part: Part): Promise<Uint8Array> {
+  return cut(part).jpeg({ quality: 92 }).toBuffer()
+}
+
+export async function frame(part: Part, sequence: number, purpose: FramePurpose = 'kiosk'): Promise<Uint8Array> {
+  const { data, info } = await cut(part).resize(480, 480).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return encodeFrame({
+    purpose,
+    width: info.width,
+    height: info.height,
+    sequence,
+    capturedAt: sequence * 200,
+    kiosk: 'Front door',
+    data,
+  })
+}
