@@ -1,50 +1,212 @@
-import type { PersonId, TemplateId } from '../contract/entities.ts'
-import { createGallery } from './gallery.ts'
+import type { ModelId, PersonId, TemplateId } from '../contract/entities.ts'
+import { buildIndex } from './build-index.ts'
+import { createGallery, type Gallery } from './gallery.ts'
+import { type HnswIndex, loadHnsw } from './hnsw.ts'
+import { type IndexPlace, inScratch, loadIndex, type SideCar, saveIndex, sealIndex } from './index-file.ts'
 import type { GalleryEntry, Match } from './match.ts'
+
+/** A place in the history of a gallery's changes; the stamp tells apart two histories of equal length. */
+export interface Revision {
+  readonly number: number
+  readonly stamp: string
+}
+
+export interface GalleryChange {
+  readonly templateId: TemplateId
+  readonly change: 'add' | 'remove'
+}
 
 /** Where the templates of one model come from; the store's templates fit. */
 export interface GallerySource {
   readonly dimensions: number
-  /** Grows with every change. */
-  revision(): number
+  revision(): Revision
   count(): number
-  /** All, in order of id, in portions. */
+  /** All, in order of id, a portion at a time; may be read while templates are written. */
   embeddings(): Iterable<GalleryEntry[]>
   /** Null when the template is gone. */
   embedding(templateId: TemplateId): GalleryEntry | null
-  owners(): { templateId: TemplateId; personId: PersonId }[]
-  changesSince(revision: number): { revision: number; templateId: TemplateId; change: 'add' | 'remove' }[]
+  owners(): Iterable<{ templateId: TemplateId; personId: PersonId }>
+  /** Null when `revision` is not of this history. */
+  changesSince(revision: Revision): GalleryChange[] | null
 }
+
+export type RebuildReason = 'missing' | 'stale' | 'damaged' | 'grown' | 'worn'
+
+export type SearcherState =
+  /** Few enough to compare with all. */
+  | { readonly kind: 'exact' }
+  /** Comparing with all until the graph is there. */
+  | { readonly kind: 'building'; readonly reason: RebuildReason; readonly done: number; readonly total: number }
+  | { readonly kind: 'hnsw'; readonly origin: 'loaded' | RebuildReason }
+  /** The graph could not be built; searching goes on by comparing with all. */
+  | { readonly kind: 'failed'; readonly message: string }
 
 /** Finds the people of a gallery that are most like a probe, by the method that fits the gallery's size. */
 export interface Searcher {
   readonly kind: 'exact' | 'hnsw'
   readonly size: number
-  /** @param probe unit length. @throws AppError `model-mismatch` for another length */
+  readonly state: SearcherState
+  /** Never waits for a graph being built. @param probe unit length. @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
   /** Takes over what changed in the source since the last time. */
   refresh(): void
+  /** Resolves when no graph is being built. */
+  settled(): Promise<void>
+  /** Stops building, and saves the graph if it changed. */
+  close(): Promise<void>
 }
 
-/** Reads the whole gallery. */
-export function createSearcher(source: GallerySource): Searcher {
-  const gallery = createGallery(source.dimensions)
+export interface SearcherOptions {
+  readonly model: ModelId
+  /** Where the graph is kept between starts; null keeps none. */
+  readonly place: IndexPlace | null
+  /** An existing folder for the short time in which hnswlib needs the graph as a plain file; best one in memory. */
+  readonly scratch: string
+  readonly onState: (state: SearcherState) => void
+  /** Larger galleries get a graph. */
+  readonly exactUpTo?: number
+  readonly workerUrl?: URL
+}
+
+/** Up to here comparing with all takes about as long as the graph does; measured by bench/search.ts. */
+export const defaultExactUpTo = 3000
+/** More changes than this since a graph was saved, and building anew in the background beats catching up first. */
+const catchUpAtMost = 1000
+/** A graph of which more than this share was removed is built anew. */
+const wornShare = 0.25
+
+/**
+ * Opens the saved graph, or reads the whole gallery and, if it is large, starts to build a graph in the background.
+ * @param options null compares with all, however large the gallery is
+ */
+export function createSearcher(source: GallerySource, options: SearcherOptions | null = null): Searcher {
+  const exactUpTo = options === null ? Number.POSITIVE_INFINITY : (options.exactUpTo ?? defaultExactUpTo)
+  const stop = new AbortController()
+  let engine: Engine = { kind: 'exact', index: createGallery(source.dimensions) }
+  let state: SearcherState = { kind: 'exact' }
   let revision = source.revision()
-  for (const entries of source.embeddings()) gallery.add(entries)
-  return {
-    kind: 'exact',
-    get size() {
-      return gallery.size
-    },
-    search: (probe, top) => gallery.search(probe, top),
-    refresh() {
-      const changed = new Set(source.changesSince(revision).map(({ templateId }) => templateId))
+  /** The revision of the graph on disk. */
+  let saved: Revision | null = null
+  let building: Promise<void> | null = null
+
+  function report(next: SearcherState) {
+    state = next
+    options?.onState(next)
+  }
+
+  function readAll() {
+    const gallery = createGallery(source.dimensions)
+    for (const entries of source.embeddings()) gallery.add(entries)
+    engine = { kind: 'exact', index: gallery }
+    report({ kind: 'exact' })
+  }
+
+  function apply(index: Gallery | HnswIndex, changes: readonly GalleryChange[]) {
+    for (const templateId of new Set(changes.map((change) => change.templateId))) {
+      const entry = source.embedding(templateId)
+      if (entry === null) index.remove([templateId])
+      else index.add([entry])
+    }
+  }
+
+  function owners(): Map<TemplateId, PersonId> {
+    return new Map([...source.owners()].map(({ templateId, personId }) => [templateId, personId]))
+  }
+
+  function sideCarOf({ model }: SearcherOptions, at: Revision): SideCar {
+    return { format: 1, model, dimensions: source.dimensions, revision: at }
+  }
+
+  /** @returns why the saved graph is of no use; null when it is in use */
+  function openSaved({ model, place, scratch }: SearcherOptions): RebuildReason | null {
+    if (place === null) return 'missing'
+    const loaded = loadIndex(place, scratch, owners())
+    if (loaded.kind !== 'loaded') return loaded.kind
+    const { index, sideCar } = loaded
+    const fits = sideCar.model === model && sideCar.dimensions === source.dimensions
+    const changes = fits ? source.changesSince(sideCar.revision) : null
+    if (changes === null || changes.length > catchUpAtMost) return 'stale'
+    apply(index, changes)
+    if (index.size !== source.count()) return 'damaged'
+    engine = { kind: 'hnsw', index }
+    saved = sideCar.revision
+    report({ kind: 'hnsw', origin: 'loaded' })
+    return null
+  }
+
+  async function build(wanted: SearcherOptions, reason: RebuildReason) {
+    const { place, scratch, workerUrl = null } = wanted
+    const started = source.revision()
+    const total = source.count()
+    report({ kind: 'building', reason, done: 0, total })
+    await inScratch(scratch, async (file) => {
+      await buildIndex({
+        dimensions: source.dimensions,
+        capacity: total,
+        file,
+        portions: source.embeddings(),
+        workerUrl,
+        signal: stop.signal,
+        onProgress: (done) => report({ kind: 'building', reason, done, total }),
+      })
+      const index = await loadHnsw(file, source.dimensions, owners())
+      apply(index, source.changesSince(started) ?? [])
       revision = source.revision()
-      for (const templateId of changed) {
-        const entry = source.embedding(templateId)
-        if (entry === null) gallery.remove([templateId])
-        else gallery.add([entry])
-      }
+      engine = { kind: 'hnsw', index }
+      report({ kind: 'hnsw', origin: reason })
+      if (place === null) return
+      await sealIndex(place, file, sideCarOf(wanted, started))
+      saved = started
+    })
+  }
+
+  function startBuilding(reason: RebuildReason) {
+    if (options === null || building !== null) return
+    building = build(options, reason)
+      .catch((error: unknown) => {
+        if (stop.signal.aborted) return
+        report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+      })
+      .finally(() => {
+        building = null
+      })
+  }
+
+  function buildIfNeeded() {
+    if (state.kind === 'exact' && engine.index.size > exactUpTo) startBuilding('grown')
+    if (engine.kind === 'hnsw' && engine.index.removed > wornShare * engine.index.size) startBuilding('worn')
+  }
+
+  const unusable = options !== null && source.count() > exactUpTo ? openSaved(options) : null
+  if (engine.kind === 'exact') readAll()
+  if (unusable !== null) startBuilding(unusable)
+
+  return {
+    get kind() {
+      return engine.kind
+    },
+    get size() {
+      return engine.index.size
+    },
+    get state() {
+      return state
+    },
+    search: (probe, top) => engine.index.search(probe, top),
+    refresh() {
+      const changes = source.changesSince(revision)
+      revision = source.revision()
+      if (changes === null) readAll()
+      else apply(engine.index, changes)
+      buildIfNeeded()
+    },
+    settled: async () => void (await building),
+    async close() {
+      stop.abort()
+      await building
+      if (options?.place == null || engine.kind !== 'hnsw' || saved?.stamp === revision.stamp) return
+      await saveIndex(options.place, options.scratch, engine.index, sideCarOf(options, revision))
     },
   }
 }
+
+type Engine = { readonly kind: 'exact'; readonly index: Gallery } | { readonly kind: 'hnsw'; readonly index: HnswIndex }

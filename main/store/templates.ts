@@ -22,9 +22,14 @@ export interface StoredEmbedding {
   readonly vector: Float32Array
 }
 
-/** What happened to the gallery, in order. An entry whose template is gone by now has no embedding any more. */
+/** A place in the history of a model's templates; the stamp tells apart histories that grew from the same backup. */
+export interface Revision {
+  readonly number: number
+  readonly stamp: string
+}
+
+/** What happened to the gallery. An added template may be gone by now. */
 export interface TemplateChange {
-  readonly revision: number
   readonly templateId: TemplateId
   readonly change: 'add' | 'remove'
 }
@@ -48,9 +53,10 @@ export interface Templates {
   /** Who the templates of a model belong to, without decrypting anything. */
   owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
   count(model: ModelId): number
-  /** Grows with every change of a model's templates: an index that knows this number is up to date. */
-  revision(model: ModelId): number
-  changesSince(model: ModelId, revision: number): TemplateChange[]
+  /** The newest change of a model's templates: an index that knows it is up to date. */
+  revision(model: ModelId): Revision
+  /** Oldest first; null when `revision` is not of this history. */
+  changesSince(model: ModelId, revision: Revision): TemplateChange[] | null
 }
 
 interface Row {
@@ -71,6 +77,8 @@ interface EmbeddingRow {
 }
 
 const page = 1000
+/** Before the first change. */
+const beginning: Revision = { number: 0, stamp: '' }
 const columns = `templates.id, person_id, model, quality, source, created_at,
   exists (select 1 from photos where template_id = templates.id) as has_photo`
 
@@ -100,11 +108,14 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     'select id, person_id from templates where model = @model order by id',
   )
   const count = database.prepare<{ total: number }>('select count(*) as total from templates where model = @model')
-  const revision = database.prepare<{ revision: number }>(
-    'select coalesce(max(revision), 0) as revision from template_changes where model = @model',
+  const newest = database.prepare<{ revision: number; stamp: string }>(
+    'select revision, stamp from template_changes where model = @model order by revision desc limit 1',
   )
-  const changes = database.prepare<{ revision: number; template_id: number; change: 'add' | 'remove' }>(`
-    select revision, template_id, change from template_changes
+  const stampOf = database.prepare<{ stamp: string }>(
+    'select stamp from template_changes where model = @model and revision = @revision',
+  )
+  const changes = database.prepare<{ template_id: number; change: 'add' | 'remove' }>(`
+    select template_id, change from template_changes
     where model = @model and revision > @revision order by revision`)
 
   function get(id: TemplateId): Template {
@@ -172,11 +183,17 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     owners: (model) =>
       owners.all({ model }).map((row) => ({ templateId: row.id as TemplateId, personId: row.person_id as PersonId })),
     count: (model) => count.get({ model })!.total,
-    revision: (model) => revision.get({ model })!.revision,
-    changesSince: (model, since) =>
-      changes
-        .all({ model, revision: since })
-        .map((row) => ({ revision: row.revision, templateId: row.template_id as TemplateId, change: row.change })),
+    revision(model) {
+      const row = newest.get({ model })
+      return row ? { number: row.revision, stamp: row.stamp } : beginning
+    },
+    changesSince(model, { number: revision, stamp }) {
+      const known = revision === beginning.number ? beginning : stampOf.get({ model, revision })
+      if (known?.stamp !== stamp) return null
+      return changes
+        .all({ model, revision })
+        .map(({ template_id, change }) => ({ templateId: template_id as TemplateId, change }))
+    },
   }
 }
 

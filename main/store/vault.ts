@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { AppError } from '../contract/errors.ts'
+import { openFile, seal, sealFile, unseal } from './cipher.ts'
 
 export type VaultSource =
   /** 32 random bytes in a file that only its owner can read; made when a new database is. */
@@ -25,15 +26,16 @@ export interface Vault {
   seal(plain: Uint8Array, context: string): Uint8Array
   /** @throws AppError `database-damaged` when the value, its context or the key is not the one it was sealed with */
   open(sealed: Uint8Array, context: string): Uint8Array
+  /** Like `seal`, for a file of any size; the sealed file is on disk when this resolves. */
+  sealFile(plain: string, sealed: string, context: string): Promise<void>
+  /** Blocks. Leaves no plain file behind when it fails. @throws AppError `database-damaged` like `open` */
+  openFile(sealed: string, plain: string, context: string): void
   /** HMAC-SHA256 under a key of its own for every purpose: equal bytes can be found, and not guessed without the key. */
   authenticate(bytes: Uint8Array, purpose: string): Uint8Array
 }
 
 const keyBytes = 32
 const saltBytes = 16
-const nonceBytes = 12
-const tagBytes = 16
-const formatVersion = 1
 /** OWASP's recommendation for scrypt (2^17, 8, 1), 128 MiB. */
 const scryptCost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 
@@ -101,6 +103,8 @@ function vaultOf(label: string, existing: Uint8Array | null, create: () => Uint8
     },
     seal: (plain, context) => seal(inUse().encryption, plain, context),
     open: (sealed, context) => unseal(inUse().encryption, sealed, context),
+    sealFile: (plain, sealed, context) => sealFile(inUse().encryption, plain, sealed, context),
+    openFile: (sealed, plain, context) => openFile(inUse().encryption, sealed, plain, context),
     authenticate: (bytes, purpose) =>
       createHmac('sha256', inUse().authentication).update(`${purpose}\0`).update(bytes).digest(),
   }
@@ -110,26 +114,4 @@ function keysOf(key: Uint8Array) {
   if (key.length !== keyBytes) throw new AppError('key-wrong', `A key has ${keyBytes} bytes, this one ${key.length}.`)
   const derived = (purpose: string) => new Uint8Array(hkdfSync('sha256', key, '', `rollcall ${purpose}`, keyBytes))
   return { encryption: derived('encryption'), authentication: derived('authentication') }
-}
-
-function seal(key: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
-  const body = [cipher.update(plain), cipher.final()]
-  return Buffer.concat([Uint8Array.of(formatVersion), nonce, cipher.getAuthTag(), ...body])
-}
-
-function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Uint8Array {
-  const bodyStart = 1 + nonceBytes + tagBytes
-  try {
-    if (sealed[0] !== formatVersion) throw new Error('unknown format')
-    const nonce = sealed.subarray(1, 1 + nonceBytes)
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
-      .setAAD(Buffer.from(context))
-      .setAuthTag(sealed.subarray(1 + nonceBytes, bodyStart))
-    return Buffer.concat([decipher.update(sealed.subarray(bodyStart)), decipher.final()])
-  } catch (cause) {
-    const message = `The encrypted ${context} was changed or belongs elsewhere. Restore a backup.`
-    throw new AppError('database-damaged', message, { details: { context }, cause })
-  }
 }

@@ -43,7 +43,9 @@ create table template_changes (
   revision integer primary key autoincrement,
   template_id integer not null,
   model text not null,
-  change text not null check (change in ('add', 'remove'))
+  change text not null check (change in ('add', 'remove')),
+  -- tells apart two histories that grew from the same backup
+  stamp text not null default (hex(randomblob(8)))
 ) strict;
 create index template_changes_by_model on template_changes (model, revision);
 create trigger template_added after insert on templates begin

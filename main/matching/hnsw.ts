@@ -1,0 +1,112 @@
+import hnswlib from 'hnswlib-node'
+import type { PersonId, TemplateId } from '../contract/entities.ts'
+import { requireLength } from './gallery.ts'
+import { createRanking, type GalleryEntry, type Match } from './match.ts'
+
+/** Links a node has on the upper layers; the lowest has twice as many (Malkov & Yashunin 2018, section 4.1). */
+const links = 16
+/** Candidates kept while inserting, and while searching; measured by bench/search.ts. */
+const insertBreadth = 200
+const searchBreadth = 96
+/** Levels are drawn by a seeded generator, so that the same insertions give the same graph. */
+const seed = 100
+
+/** Approximate nearest neighbours by inner product, which is the cosine for vectors of unit length. */
+export interface HnswIndex {
+  /** Templates that can be found. */
+  readonly size: number
+  /** Templates that were removed and still take up room. */
+  readonly removed: number
+  /** Replaces what was stored under the same template. @throws AppError `model-mismatch` for another length */
+  add(entries: readonly GalleryEntry[]): void
+  /** Unknown ids are passed over. */
+  remove(templateIds: readonly TemplateId[]): void
+  /** @throws AppError `model-mismatch` for another length */
+  search(probe: Float32Array, top: number): Match[]
+  /** Blocks while writing. */
+  save(file: string): void
+}
+
+/** @param capacity room for so many templates; more is made when needed */
+export function createHnsw(dimensions: number, capacity: number): HnswIndex {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
+  graph.initIndex(Math.max(1, capacity), links, insertBreadth, seed)
+  return hnswOf(graph, dimensions, new Map())
+}
+
+/**
+ * Reads a graph that `save` wrote without blocking; the file must be whole, damage is not always found here.
+ * @param owners who each template belongs to; templates of the graph without an owner are not found
+ */
+export async function loadHnsw(
+  file: string,
+  dimensions: number,
+  owners: ReadonlyMap<TemplateId, PersonId>,
+): Promise<HnswIndex> {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
+  await graph.readIndex(file)
+  return hnswOf(graph, dimensions, present(graph, owners))
+}
+
+/** Like `loadHnsw`, and blocks. */
+export function loadHnswSync(file: string, dimensions: number, owners: ReadonlyMap<TemplateId, PersonId>): HnswIndex {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
+  graph.readIndexSync(file)
+  return hnswOf(graph, dimensions, present(graph, owners))
+}
+
+function present(graph: hnswlib.HierarchicalNSW, owners: ReadonlyMap<TemplateId, PersonId>): Map<TemplateId, PersonId> {
+  const labels = (graph.getIdsList() as TemplateId[]).filter((label) => owners.has(label))
+  return new Map(labels.map((label) => [label, owners.get(label)!]))
+}
+
+function hnswOf(graph: hnswlib.HierarchicalNSW, dimensions: number, owners: Map<TemplateId, PersonId>): HnswIndex {
+  graph.setEf(searchBreadth)
+
+  function reserve(count: number) {
+    const needed = graph.getCurrentCount() + count
+    if (needed > graph.getMaxElements()) graph.resizeIndex(Math.max(needed, Math.ceil(graph.getMaxElements() * 1.5)))
+  }
+
+  function rank(probe: number[], templates: number, top: number): Match[] {
+    const { neighbors, distances } = graph.searchKnn(probe, templates)
+    const best = createRanking(top)
+    neighbors.forEach((label, index) => {
+      const templateId = label as TemplateId
+      const personId = owners.get(templateId)
+      if (personId !== undefined) best.offer({ personId, templateId, similarity: 1 - distances[index]! })
+    })
+    return best.ranking()
+  }
+
+  return {
+    get size() {
+      return owners.size
+    },
+    get removed() {
+      return graph.getCurrentCount() - owners.size
+    },
+    add(entries) {
+      for (const { vector } of entries) requireLength(vector, dimensions)
+      reserve(entries.length)
+      for (const { templateId, personId, vector } of entries) {
+        graph.addPoint(Array.from(vector), templateId)
+        owners.set(templateId, personId)
+      }
+    },
+    remove(templateIds) {
+      for (const templateId of templateIds) if (owners.delete(templateId)) graph.markDelete(templateId)
+    },
+    search(probe, top) {
+      requireLength(probe, dimensions)
+      const numbers = Array.from(probe)
+      // A person has several templates: ask for more templates until there are enough people.
+      for (let templates = Math.max(16, top * 4); ; templates *= 4) {
+        const asked = Math.min(templates, owners.size)
+        const found = asked === 0 ? [] : rank(numbers, asked, top)
+        if (found.length >= top || asked === owners.size) return found
+      }
+    },
+    save: (file) => graph.writeIndexSync(file),
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { PersonId, TemplateId } from '../contract/entities.ts'
+import { type HnswIndex, loadHnswSync } from './hnsw.ts'
+
+/** Encrypts whole files; the store's vault does. Opening fails when the file or the context is not what was sealed. */
+export interface FileVault {
+  sealFile(plain: string, sealed: string, context: string): Promise<void>
+  openFile(sealed: string, plain: string, context: string): void
+}
+
+export interface IndexPlace {
+  /** The sealed graph; its side-car is this path and `.json`. */
+  readonly file: string
+  readonly vault: FileVault
+}
+
+/** What a saved graph was made from. It is the context of the encryption, so it cannot be exchanged. */
+const SideCar = z.object({
+  format: z.literal(1),
+  model: z.string(),
+  dimensions: z.number().int(),
+  revision: z.object({ number: z.number().int(), stamp: z.string() }),
+})
+export type SideCar = z.infer<typeof SideCar>
+
+export type LoadResult =
+  | { readonly kind: 'loaded'; readonly index: HnswIndex; readonly sideCar: SideCar }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'damaged'; readonly reason: string }
+
+/** Writes the graph whole or not at all: a crash leaves the former one, or one that is seen to be damaged. */
+export async function saveIndex(place: IndexPlace, scratch: string, index: HnswIndex, sideCar: SideCar): Promise<void> {
+  await inScratch(scratch, async (plain) => {
+    index.save(plain)
+    await sealIndex(place, plain, sideCar)
+  })
+}
+
+/** Seals a graph that lies in a plain file already. */
+export async function sealIndex({ file, vault }: IndexPlace, plain: string, sideCar: SideCar): Promise<void> {
+  const text = JSON.stringify(sideCar)
+  await vault.sealFile(plain, `${file}.new`, text)
+  writeFileSync(`${file}.json.new`, text)
+  renameSync(`${file}.new`, file)
+  renameSync(`${file}.json.new`, `${file}.json`)
+}
+
+/** Blocks while reading: half a second for a hundred thousand templates. */
+export function loadIndex(
+  { file, vault }: IndexPlace,
+  scratch: string,
+  owners: ReadonlyMap<TemplateId, PersonId>,
+): LoadResult {
+  if (!existsSync(file) || !existsSync(`${file}.json`)) return { kind: 'missing' }
+  const folder = scratchFolder(scratch)
+  const plain = join(folder, 'graph')
+  try {
+    const text = readFileSync(`${file}.json`, 'utf8')
+    const sideCar = SideCar.parse(JSON.parse(text))
+    vault.openFile(file, plain, text)
+    return { kind: 'loaded', index: loadHnswSync(plain, sideCar.dimensions, owners), sideCar }
+  } catch (error) {
+    return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A plain graph holds faces: it lies in a folder that only its owner can enter, and only while `work` runs. */
+export async function inScratch<T>(scratch: string, work: (plain: string) => Promise<T>): Promise<T> {
+  const folder = scratchFolder(scratch)
+  try {
+    return await work(join(folder, 'graph'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function scratchFolder(scratch: string): string {
+  return mkdtempSync(join(scratch, 'rollcall-index-'))
+}
