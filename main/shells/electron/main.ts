@@ -21,7 +21,6 @@ const bundle = import.meta.dirname
 
 /** Chromium's own files lie with the data, so that "already running" means: on the same data. */
 app.setPath('userData', join(dataFolder, 'window'))
-app.enableSandbox()
 registerPageScheme()
 
 let window: BrowserWindow | null = null

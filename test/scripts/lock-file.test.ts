@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+interface Entry {
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+const root = join(import.meta.dirname, '../..')
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Entry> }
+
+/** Where `npm ci` looks for a package that another one needs: beside it, then further and further out. */
+function isLocked(needing: string, name: string): boolean {
+  for (let folder = needing; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+    if (Object.hasOwn(lock.packages, `${folder === '' ? '' : `${folder}/`}node_modules/${name}`)) return true
+    if (folder === '') return false
+  }
+}
+
+test('the lock file lists the packages of every platform, without which npm ci refuses it', () => {
+  const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !isLocked(path, name))
+      .map((name) => `${path} wants ${name}`),
+  )
+  expect(missing).toEqual([])
+})

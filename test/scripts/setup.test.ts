@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { temporaryFolder } from './tarball-server.ts'
+
+/** A checkout whose packages are there already and whose second step only counts how often it runs. */
+let root = ''
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), content)
+}
+
+beforeEach(() => {
+  root = temporaryFolder()
+  const packages = {
+    '': {},
+    'node_modules/zod': { version: '4.0.0' },
+    'node_modules/other-platform': { optional: true },
+  }
+  write('package-lock.json', JSON.stringify({ packages }))
+  write('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/zod': { version: '4.0.0' } } }))
+  write('node_modules/hnswlib-node/build/Release/addon.node', '')
+  mkdirSync(join(root, 'node_modules/node/bin'), { recursive: true })
+  symlinkSync(process.execPath, join(root, 'node_modules/node/bin/node'))
+  write('models/manifest.json', '{}')
+  write('main/app.ts', '')
+  write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', `${process.argv[2]} `)\n")
+  copyFileSync(join(import.meta.dirname, '../../scripts/setup.mjs'), join(root, 'scripts/setup.mjs'))
+})
+
+function setUp(goal: string) {
+  return spawnSync(process.execPath, ['scripts/setup.mjs', goal], { cwd: root, encoding: 'utf8' })
+}
+
+const ran = () => (existsSync(join(root, 'ran')) ? readFileSync(join(root, 'ran'), 'utf8').trim().split(' ') : [])
+
+test('an unknown goal is named, together with those that there are', () => {
+  const { status, stderr } = setUp('fly')
+  expect(status).toBe(1)
+  expect(stderr).toContain('"fly" is none of cli, start, test, dist, electron-from-npm')
+})
+
+test('a second run finds nothing to do and says nothing', () => {
+  expect(setUp('start').status).toBe(0)
+  const { status, stdout, stderr } = setUp('start')
+  expect({ status, stdout, stderr, ran: ran() }).toEqual({ status: 0, stdout: '', stderr: '', ran: ['start'] })
+})
+
+test('every goal has its own set-up, and looks only at what it needs', () => {
+  setUp('cli')
+  setUp('start')
+  write('main/app.ts', 'export {}')
+  setUp('cli')
+  setUp('start')
+  expect(ran()).toEqual(['cli', 'start', 'start'])
+})
+
+test('a model file that was taken away is noticed', () => {
+  write('models/first/detector.onnx', 'weights')
+  setUp('cli')
+  write('models/first/detector.onnx', '')
+  setUp('cli')
+  expect(ran()).toEqual(['cli', 'cli'])
+})
+
+test('a set-up that failed fails the command, and is tried again', () => {
+  write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', 'x ')\nprocess.exit(3)\n")
+  expect(setUp('cli').status).toBe(3)
+  expect(setUp('cli').status).toBe(3)
+  expect(ran()).toEqual(['x', 'x'])
+})
