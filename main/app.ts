@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import type { SystemInfo } from './contract/api/system.ts'
 import type { Input, MethodName, Output } from './contract/api.ts'
-import { AppError } from './contract/errors.ts'
+import { AppError, errorBody } from './contract/errors.ts'
 import { decodeFrame } from './contract/frame.ts'
 import { FrameResult } from './contract/frame-result.ts'
 import type { Message, TopicName } from './contract/topics.ts'
 import { invoke } from './dispatch.ts'
 import type { Context, Handlers } from './handlers/context.ts'
+import { enrolDemoPeople } from './handlers/demo.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
 import { eventHandlers } from './handlers/events.ts'
 import { openGallery } from './handlers/gallery.ts'
@@ -108,6 +109,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...systemHandlers(context, installation),
   }
   const kiosk = createKiosk(context)
+  const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
+  demo.catch((error: unknown) => {
+    publish('notice', { level: 'error', code: 'demo-failed', message: errorBody(error).message, details: {} })
+  })
   return {
     call: (name, input) => invoke(handlers, name, input),
     subscribe(listener) {
@@ -117,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pushFrame: async (buffer) => FrameResult.parse(await kiosk.push(decodeFrame(buffer))),
     async close() {
       listeners.clear()
+      await demo.catch(() => undefined)
       await vision.close()
       await gallery.close()
       store.close()

@@ -14,6 +14,7 @@ export const Notice = z.object({
     'disk-nearly-full',
     'threshold-drift',
     'threshold-recomputed',
+    'demo-failed',
   ]),
   /** English, for logs and for codes that a catalogue does not know. */
   message: z.string(),
