@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { errorBody } from '../../contract/errors.ts'
+import { subjectOf } from '../../evaluation/subject.ts'
 import { concurrently } from './concurrently.ts'
 import { readPhoto } from './photo-files.ts'
 import type { Session } from './session.ts'
 
 export interface EmbeddedPhoto {
   readonly file: string
-  /** Of the largest face; unit length. */
+  /** Unit length. */
   readonly vector: Float32Array
   /** 0..100 */
   readonly quality: number
@@ -25,7 +26,7 @@ export interface EmbeddedPhotos {
   readonly model: string
 }
 
-/** Embeds the largest face of every file, on all cores, without storing anything. Each file is looked at once. */
+/** Embeds the subject of every file, on all cores, without storing anything. Each file is looked at once. */
 export async function embedPhotos(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
   const { createVisionFor } = await import('../../app.ts')
   const distinct = [...new Set(files)]
@@ -41,9 +42,9 @@ export async function embedPhotos(session: Session, files: readonly string[]): P
     await concurrently(distinct, lanes * 2, async (file, index) => {
       try {
         const photo = await readPhoto(file)
-        const { faces } = await visions[index % lanes]!.analysePhoto(photo, { largest: 1, liveness: false })
-        if (faces[0] === undefined) failures.push({ file, code: 'no-face', message: `No face was found in ${file}.` })
-        else photos.set(file, { file, vector: faces[0].embedding.vector, quality: faces[0].quality.score })
+        const face = subjectOf(await visions[index % lanes]!.analysePhoto(photo, { largest: null, liveness: false }))
+        if (face === null) failures.push({ file, code: 'no-face', message: `No face was found in ${file}.` })
+        else photos.set(file, { file, vector: face.embedding.vector, quality: face.quality.score })
       } catch (error) {
         const { code, message } = errorBody(error)
         failures.push({ file, code, message })

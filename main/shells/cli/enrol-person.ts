@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Candidate, PersonRef } from '../../contract/entities.ts'
+import type { Candidate, PersonRef, TemplateSource } from '../../contract/entities.ts'
 import { AppError, type ErrorBody, errorBody } from '../../contract/errors.ts'
 import { readPhoto } from './photo-files.ts'
 
@@ -33,8 +33,13 @@ export interface Enrolment {
   readonly rejected: readonly Rejected[]
 }
 
-/** What to do with a photo that looks like somebody else who is enrolled. */
-export type OnLookAlike = 'reject' | 'take'
+/** How photos are taken. */
+export interface Manner {
+  /** `import`: filed under a name before, so that bystanders and look-alikes are no reason to refuse. */
+  readonly source: TemplateSource
+  /** Take a photo that looks like somebody else who is enrolled, and list it. */
+  readonly takeLookAlikes: boolean
+}
 
 /** Finds whom a name and a number mean, among the people at the start and those added since. */
 export interface Directory {
@@ -84,7 +89,7 @@ export async function enrolPerson(
   directory: Directory,
   wanted: Wanted,
   photos: readonly string[],
-  onLookAlike: OnLookAlike,
+  { source, takeLookAlikes }: Manner,
   onPhoto: () => void,
 ): Promise<Enrolment> {
   const rejected: Rejected[] = []
@@ -107,9 +112,9 @@ export async function enrolPerson(
     try {
       const photo = await readPhoto(file)
       const enrol = (allowDuplicate: boolean) =>
-        app.call('enrol.photo', { personId: person.id, photo, source: 'import', allowDuplicate })
+        app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate })
       let answer = await enrol(false)
-      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && onLookAlike === 'take') {
+      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && takeLookAlikes) {
         lookAlikes.push({ file, person: ref, candidates: answer.refusal.candidates })
         answer = await enrol(true)
       }

@@ -45,7 +45,6 @@ export async function createProgram(words: readonly string[]): Promise<Command> 
     .showHelpAfterError('(add --help for help)')
     .exitOverride()
   for (const name of named.length > 0 ? named : Object.keys(commands)) (await commands[name]!())(program, perform)
-  if (named.length === 0) program.action(() => program.help({ error: true }))
   return program
 }
 

@@ -34,7 +34,7 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
     await openDirectory(app),
     wanted,
     photos,
-    options.allowDuplicate ? 'take' : 'reject',
+    { source: 'photo', takeLookAlikes: options.allowDuplicate ?? false },
     () => {},
   )
   const value = { person, templates, photos: photos.length, skipped, rejected }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
 import { concurrently } from '../concurrently.ts'
-import { type Enrolment, enrolPerson, openDirectory } from '../enrol-person.ts'
+import { type Enrolment, enrolPerson, type Manner, openDirectory } from '../enrol-person.ts'
 import { type ImportPlan, planFile, planFolder } from '../import-plan.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
@@ -17,6 +17,8 @@ export function defineImport(program: Command, perform: Perform): void {
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
 
+const manner: Manner = { source: 'import', takeLookAlikes: true }
+
 async function importAll(session: Session, source: string): Promise<Outcome> {
   const plan = await planOf(source)
   const total = plan.people.reduce((sum, { photos }) => sum + photos.length, 0)
@@ -24,7 +26,7 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
   const directory = await openDirectory(app)
   let done = 0
   const enrolments = await concurrently(plan.people, availableParallelism() + 1, ({ wanted, photos }) =>
-    enrolPerson(app, directory, wanted, photos, 'take', () => {
+    enrolPerson(app, directory, wanted, photos, manner, () => {
       done += 1
       session.progress.report('photos', done, total, wanted.name)
     }),
