@@ -42,6 +42,9 @@ export function readHolidays(text: string, from: LocalDate, to: LocalDate): Holi
 }
 
 function parseEvents(text: string): ICAL.Event[] {
+  const malformed = (cause?: unknown) =>
+    new AppError('file-unreadable', 'This file is no calendar. Choose a file that ends in .ics.', { cause })
+  if (!text.includes('BEGIN:VCALENDAR')) throw malformed()
   try {
     // A file may hold several calendars one after another: then the parser gives an array of them.
     const parsed: unknown[] = ICAL.parse(text.replace(/^\uFEFF/, ''))
@@ -52,7 +55,7 @@ function parseEvents(text: string): ICAL.Event[] {
       .map((component) => new ICAL.Event(component))
       .filter((event) => !event.isRecurrenceException())
   } catch (cause) {
-    throw new AppError('file-unreadable', 'This file is no calendar. Choose a file that ends in .ics.', { cause })
+    throw malformed(cause)
   }
 }
 
@@ -65,10 +68,15 @@ function* occurrences(event: ICAL.Event, last: number): Generator<{ day: number;
     yield details(event, event.startDate, event.endDate)
     return
   }
+  // The library goes on to 1 March in common years; RFC 5545 (3.3.10) leaves days out that are none.
+  const rule = event.component.getFirstPropertyValue('rrule')
+  const leapDay =
+    rule instanceof ICAL.Recur && rule.freq === 'YEARLY' && event.startDate.month === 2 && event.startDate.day === 29
   const series = event.iterator()
   for (let count = 0; count < longestSeries; count++) {
     const next = series.next()
     if (!next || dayOf(next) > last) return
+    if (leapDay && next.day !== 29) continue
     const { item, startDate, endDate } = event.getOccurrenceDetails(next)
     yield details(item, startDate, endDate)
   }

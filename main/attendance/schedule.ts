@@ -19,6 +19,7 @@ export interface PlannedDay {
   /** Days since 1970-01-01. */
   readonly day: number
   readonly policy: Policy
+  readonly schedule: Schedule | null
   /** The attendance day: from `start` until `end`, which is the start of the next. */
   readonly start: Instant
   readonly end: Instant
@@ -105,9 +106,13 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
       return mine.find(({ policy, from, to }) => policy && from <= day && day <= to)?.policy ?? rules.policies[0]!
     }
 
+    function scheduleOn(day: number): Schedule | null {
+      return mine.find(({ schedule, from, to }) => schedule && from <= day && day <= to)?.schedule ?? null
+    }
+
     function shiftsOn(day: number): ShiftPlan | null {
-      const schedule = mine.find((entry) => entry.schedule && entry.from <= day && day <= entry.to)?.schedule
-      return schedule ? shiftPlan(schedule, policyOn(day).zone, day) : null
+      const schedule = scheduleOn(day)
+      return schedule && shiftPlan(schedule, policyOn(day).zone, day)
     }
 
     function startOf(day: number): Instant {
@@ -132,7 +137,7 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
       const policy = policyOn(day)
       const shifts = shiftsOn(day)
       const holiday = policy.holidays === null ? undefined : holidays.get(policy.holidays)!.get(day)
-      const planned = { day, policy, start: startOf(day), end: startOf(day + 1) }
+      const planned = { day, policy, schedule: scheduleOn(day), start: startOf(day), end: startOf(day + 1) }
       if (holiday !== undefined) {
         const expectedMinutes = shifts ? 0 : null
         return { ...planned, intervals: [], expectedMinutes, holiday, leave: null, leaveMinutes: 0 }

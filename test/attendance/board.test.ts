@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { arrivalsByTime, presenceAt, presenceOver } from '../../main/attendance/board.ts'
+import { readRules } from '../../main/attendance/schedule.ts'
+import { timesheetDays } from '../../main/attendance/timesheet.ts'
+import { LocalDate } from '../../main/contract/attendance.ts'
+import { PersonId } from '../../main/contract/entities.ts'
+import { local } from './build.ts'
+import { type Example, eventsOf, everyDay, rulesOf, shifts } from './examples/example.ts'
+
+/** Where somebody with the example's rules is; 2026-05-04 is a Monday, work begins at nine. */
+function where(now: string, events: readonly string[], rules: Partial<Example> = {}) {
+  const plan = readRules(rulesOf({ name: '', events: [], days: {}, ...rules }))({ id: PersonId.parse(1), groups: [] })
+  return presenceAt(plan, eventsOf(events, 'Europe/Berlin'), local(now))
+}
+
+describe('presence', () => {
+  const at = (time: string) => local(`2026-05-04 ${time}`)
+
+  test('expected until the grace is over, then late, then absent', () => {
+    const policy = { graceLateMinutes: 10 }
+    expect(where('2026-05-04 07:00', [], { policy })).toEqual({ kind: 'expected', from: at('09:00') })
+    expect(where('2026-05-04 09:10', [], { policy })).toEqual({ kind: 'expected', from: at('09:00') })
+    expect(where('2026-05-04 09:11', [], { policy })).toEqual({ kind: 'late', since: at('09:00') })
+    expect(where('2026-05-04 17:00', [], { policy })).toEqual({ kind: 'absent' })
+  })
+
+  test('in, out for lunch, and in again; late stays with the first arrival', () => {
+    const events = ['2026-05-04 09:20 in', '2026-05-04 12:00 out', '2026-05-04 12:30 in']
+    expect(where('2026-05-04 10:00', events)).toEqual({ kind: 'in', since: at('09:20'), lateMinutes: 20 })
+    expect(where('2026-05-04 12:10', events)).toEqual({ kind: 'out', since: at('12:00') })
+    expect(where('2026-05-04 13:00', events)).toEqual({ kind: 'in', since: at('12:30'), lateMinutes: 20 })
+  })
+
+  test('a night shift is in until it leaves, across the ordinary boundary', () => {
+    const night = { pattern: everyDay(shifts('22-30')) }
+    const since = local('2026-05-03 22:00')
+    expect(where('2026-05-04 05:30', ['2026-05-03 22:00 in'], night)).toEqual({ kind: 'in', since, lateMinutes: 0 })
+  })
+
+  test('a check-out forgotten yesterday is not presence today', () => {
+    expect(where('2026-05-05 08:00', ['2026-05-04 09:00 in'])).toMatchObject({ kind: 'expected' })
+  })
+
+  test('leave, holiday and days off', () => {
+    const leave = { from: '2026-05-04', to: '2026-05-04' }
+    expect(where('2026-05-04 10:00', [], { leave })).toEqual({ kind: 'leave', name: 'Vacation' })
+    expect(where('2026-05-04 10:00', [], { holidays: ['2026-05-04'] })).toEqual({ kind: 'holiday', name: 'Feast' })
+    expect(where('2026-05-03 10:00', [])).toEqual({ kind: 'off' })
+    expect(where('2026-05-04 10:00', [], { pattern: null })).toEqual({ kind: 'off' })
+  })
+
+  test('with half a day off nobody is late before the other half', () => {
+    const leave = { from: '2026-05-04', to: '2026-05-04', part: 'first-half' as const }
+    expect(where('2026-05-04 12:00', [], { leave })).toEqual({ kind: 'expected', from: at('13:00') })
+  })
+})
+
+describe('plots', () => {
+  const events = [
+    '2026-05-04 08:50 in',
+    '2026-05-04 12:00 out',
+    '2026-05-04 13:00 in',
+    '2026-05-04 17:30 out',
+    '2026-05-05 09:00 in',
+  ]
+  const plan = readRules(rulesOf({ name: '', events: [], days: {} }))({ id: PersonId.parse(1), groups: [] })
+  const now = local('2026-05-05 11:15')
+  const range = { from: LocalDate.parse('2026-05-04'), to: LocalDate.parse('2026-05-05') }
+  const days = timesheetDays(plan, eventsOf(events, 'Europe/Berlin'), range, now)
+
+  test('arrivals by half hours: only the first of a day', () => {
+    const counts = arrivalsByTime(days, 30)
+    expect(counts).toHaveLength(48)
+    expect(counts.flatMap((count, index) => (count > 0 ? [[index, count]] : []))).toEqual([
+      [17, 1],
+      [18, 1],
+    ])
+  })
+
+  test('presence by the hour', () => {
+    const counts = presenceOver(days, local('2026-05-04 08:00'), 3_600_000, 29, now)
+    const monday = [1, 1, 1, 1, 0, 1, 1, 1, 1, 1]
+    expect(counts.slice(0, 10)).toEqual(monday)
+    expect(counts.slice(10, 25).every((count) => count === 0)).toBe(true)
+    expect(counts.slice(25)).toEqual([1, 1, 1, 0])
+  })
+})

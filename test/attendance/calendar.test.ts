@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { readHolidays } from '../../main/attendance/calendar.ts'
+import { LocalDate } from '../../main/contract/attendance.ts'
+import { AppError } from '../../main/contract/errors.ts'
+
+function read(events: readonly string[], from = '2026-01-01', to = '2026-12-31') {
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:test', ...events, 'END:VCALENDAR', '']
+  return readHolidays(lines.join('\r\n'), LocalDate.parse(from), LocalDate.parse(to))
+}
+
+function event(...lines: readonly string[]): string {
+  return ['BEGIN:VEVENT', 'UID:1', ...lines, 'END:VEVENT'].join('\r\n')
+}
+
+describe('holidays from an iCalendar file', () => {
+  test('one day, with escaped and folded text', () => {
+    const { holidays } = read([event('DTSTART;VALUE=DATE:20260501', 'SUMMARY:Labour Day\\, als', ' o May Day')])
+    expect(holidays).toEqual([{ date: '2026-05-01', name: 'Labour Day, also May Day' }])
+  })
+
+  test('the end is not included, and without one it is a single day', () => {
+    const { holidays } = read([event('DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261227', 'SUMMARY:Christmas')])
+    expect(holidays.map(({ date }) => date)).toEqual(['2026-12-24', '2026-12-25', '2026-12-26'])
+  })
+
+  test('yearly repetition, also over years without the day', () => {
+    const leap = event('DTSTART;VALUE=DATE:20240229', 'RRULE:FREQ=YEARLY', 'SUMMARY:Leap')
+    expect(read([leap], '2026-01-01', '2032-12-31').holidays.map(({ date }) => date)).toEqual([
+      '2028-02-29',
+      '2032-02-29',
+    ])
+  })
+
+  test('the fourth Thursday of November, with one year left out', () => {
+    const series = [
+      'DTSTART;VALUE=DATE:20201126',
+      'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH',
+      'EXDATE;VALUE=DATE:20271125',
+    ]
+    const { holidays } = read([event(...series, 'SUMMARY:Thanksgiving')], '2026-01-01', '2028-12-31')
+    expect(holidays.map(({ date }) => date)).toEqual(['2026-11-26', '2028-11-23'])
+  })
+
+  test('one occurrence of a series that was moved', () => {
+    const series = event('DTSTART;VALUE=DATE:20250310', 'RRULE:FREQ=YEARLY', 'SUMMARY:Founding day')
+    const moved = event(
+      'RECURRENCE-ID;VALUE=DATE:20260310',
+      'DTSTART;VALUE=DATE:20260311',
+      'SUMMARY:Founding day (moved)',
+    )
+    expect(read([series, moved], '2026-01-01', '2027-12-31').holidays).toEqual([
+      { date: '2026-03-11', name: 'Founding day (moved)' },
+      { date: '2027-03-10', name: 'Founding day' },
+    ])
+  })
+
+  test('meetings are counted and left out, cancelled days left out', () => {
+    const meeting = event('DTSTART:20260501T090000Z', 'DTEND:20260501T100000Z', 'SUMMARY:Stand-up')
+    const cancelled = event('DTSTART;VALUE=DATE:20260502', 'STATUS:CANCELLED', 'SUMMARY:No more')
+    expect(read([meeting, cancelled])).toEqual({ holidays: [], skipped: 1 })
+  })
+
+  test('only the range that was asked for, in order and once each', () => {
+    const day = (date: string) => event(`DTSTART;VALUE=DATE:${date}`, 'SUMMARY:Day')
+    const { holidays } = read(['20270101', '20261231', '20260101', '20251231', '20260101'].map(day))
+    expect(holidays.map(({ date }) => date)).toEqual(['2026-01-01', '2026-12-31'])
+  })
+
+  test('several calendars in one file', () => {
+    const one = (date: string) =>
+      `BEGIN:VCALENDAR\r\n${event(`DTSTART;VALUE=DATE:${date}`, 'SUMMARY:Day')}\r\nEND:VCALENDAR\r\n`
+    const both = readHolidays(
+      one('20260101') + one('20260102'),
+      LocalDate.parse('2026-01-01'),
+      LocalDate.parse('2026-12-31'),
+    )
+    expect(both.holidays.map(({ date }) => date)).toEqual(['2026-01-01', '2026-01-02'])
+  })
+
+  test.each(['', 'hello', 'BEGIN:VCALENDAR\nBEGIN:VEVENT'])('what is no calendar says so: %j', (text) => {
+    expect(() => readHolidays(text, LocalDate.parse('2026-01-01'), LocalDate.parse('2026-12-31'))).toThrow(AppError)
+  })
+})
