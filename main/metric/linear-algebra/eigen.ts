@@ -90,10 +90,11 @@ function leftReflect(basis: Matrix, v: Float64Array, from: number): void {
 
 function implicitQl(d: Float64Array, e: Float64Array, basis: Matrix): void {
   const n = d.length
+  const size = d.reduce((most, value, i) => Math.max(most, Math.abs(value) + Math.abs(e[i]!)), 0)
   for (let l = 0; l < n; l++) {
     for (let round = 0; ; round++) {
       let m = l
-      while (m < n - 1 && Math.abs(e[m]!) > Number.EPSILON * (Math.abs(d[m]!) + Math.abs(d[m + 1]!))) m++
+      while (m < n - 1 && Math.abs(e[m]!) > Number.EPSILON * size) m++
       if (m === l) break
       if (round === 60) throw new AppError('internal', 'The eigenvalues did not converge.')
       sweep(d, e, basis, l, m)

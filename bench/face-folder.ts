@@ -1,0 +1,40 @@
+/** Embeds a folder of photos, so that the benchmarks of the metric lab can start from numbers. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { RowLabel } from '../main/metric/npy.ts'
+import type { Vision } from '../main/vision/vision.ts'
+
+export interface EmbeddedFolder {
+  readonly model: string
+  readonly dimensions: number
+  readonly vectors: Float32Array
+  readonly labels: readonly RowLabel[]
+  /** Photos in which no face was found. */
+  readonly faceless: number
+}
+
+/**
+ * The largest face of every JPEG below `folder`. A photo in a folder `strangers` is of the person named by its file; any
+ * other photo is of the person named by its folder. The same file name below two roots is the same photo.
+ */
+export async function embedFolder(vision: Vision, folder: string, role: RowLabel['role']): Promise<EmbeddedFolder> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.jpe?g$/i.test(entry.name))
+    .sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))
+  const { embedder, dimensions } = await vision.info()
+  const vectors: Float32Array[] = []
+  const labels: RowLabel[] = []
+  for (const { parentPath, name } of files) {
+    const photo = readFileSync(join(parentPath, name))
+    const { faces } = await vision.analysePhoto(photo, { largest: 1, liveness: false })
+    if (faces[0] === undefined) continue
+    vectors.push(faces[0].embedding.vector)
+    const alone = basename(parentPath) === 'strangers'
+    labels.push({ person: alone ? name.replace(/(_\d+)?\.jpe?g$/i, '') : basename(parentPath), photo: name, role })
+  }
+  const joined = new Float32Array(vectors.length * dimensions)
+  vectors.forEach((vector, i) => {
+    joined.set(vector, i * dimensions)
+  })
+  return { model: embedder, dimensions, vectors: joined, labels, faceless: files.length - labels.length }
+}

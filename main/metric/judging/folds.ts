@@ -1,0 +1,65 @@
+import { AppError } from '../../contract/errors.ts'
+import { type EmbeddingSet, pairedPeople } from '../embedding-set.ts'
+import { createRandom } from '../random.ts'
+
+/** People (indices into `set.people`) by what a fold does with them. Nobody is in two lists. */
+export interface Split {
+  /** The map is fitted to them. */
+  readonly train: readonly number[]
+  /** Of the training folds, but not fitted to: they stop training early and set the verification threshold. */
+  readonly heldOut: readonly number[]
+  /** Judged on, and seen in no other way. */
+  readonly test: readonly number[]
+}
+
+/** Share of the training folds' people that is held out. */
+const heldOutShare = 0.2
+
+/**
+ * Identity-disjoint folds: each person is tested in exactly one. People with several photos and people with one are dealt
+ * out separately, so that every fold has its share of both.
+ * @throws AppError `invalid-input` for fewer than two folds, `too-little-data` for fewer than two people with several
+ *   photos in a fold.
+ */
+export function splitPeople(set: EmbeddingSet, folds: number, seed: number): Split[] {
+  if (!Number.isInteger(folds) || folds < 2) throw new AppError('invalid-input', 'Choose at least two folds.')
+  const { paired, single } = shuffled(set, seed)
+  if (paired.length < 2 * folds) {
+    throw new AppError(
+      'too-little-data',
+      `${folds} folds need ${2 * folds} people with two photos or more; there are ${paired.length}. Add photos or choose fewer folds.`,
+      { details: { people: paired.length, folds } },
+    )
+  }
+  return Array.from({ length: folds }, (_, fold) => {
+    const inFold = (_: number, i: number) => i % folds === fold
+    const outside = (_: number, i: number) => i % folds !== fold
+    const test = [...paired.filter(inFold), ...single.filter(inFold)]
+    return { ...holdOut(paired.filter(outside), single.filter(outside)), test }
+  })
+}
+
+/** Everybody trains but the held out; nobody is tested. For the map that is kept once the recipe has been judged. */
+export function splitForKeeping(set: EmbeddingSet, seed: number): Split {
+  const { paired, single } = shuffled(set, seed)
+  return { ...holdOut(paired, single), test: [] }
+}
+
+function shuffled(set: EmbeddingSet, seed: number): { paired: number[]; single: number[] } {
+  const random = createRandom(seed)
+  const several = new Set(pairedPeople(set))
+  const everybody = set.people.map((_, person) => person)
+  return {
+    paired: random.shuffle(everybody.filter((person) => several.has(person))),
+    single: random.shuffle(everybody.filter((person) => !several.has(person))),
+  }
+}
+
+function holdOut(paired: readonly number[], single: readonly number[]): Pick<Split, 'train' | 'heldOut'> {
+  const fromPaired = Math.floor(paired.length * heldOutShare)
+  const fromSingle = Math.floor(single.length * heldOutShare)
+  return {
+    heldOut: [...paired.slice(0, fromPaired), ...single.slice(0, fromSingle)],
+    train: [...paired.slice(fromPaired), ...single.slice(fromSingle)],
+  }
+}

@@ -1,0 +1,94 @@
+import { setImmediate } from 'node:timers/promises'
+import { type EmbeddingSet, rowsOf, vectorsOf } from '../embedding-set.ts'
+import type { Split } from '../judging/folds.ts'
+import { hasBothKinds, planPairs } from '../judging/pairs.ts'
+import { type Matrix, multiply, multiplyTransposed } from '../linear-algebra/matrix.ts'
+import { principalAxes } from './axes.ts'
+import { closedForm } from './closed-forms.ts'
+import type { Recipe } from './recipe.ts'
+import {
+  advanceTraining,
+  beginTraining,
+  type LearningPoint,
+  type TrainingProblem,
+  type TrainingState,
+  trainedMap,
+} from './train.ts'
+
+/** How a long computation is watched and stopped. */
+export interface Control {
+  /** @param note what is being done, in English */
+  progress(done: number, total: number, note: string, curve: readonly LearningPoint[]): void
+  readonly signal: AbortSignal
+}
+
+/** What became of a recipe. `cancelled` carries the state to resume from (null for a closed form). */
+export type Fitted =
+  | {
+      readonly kind: 'fitted'
+      /** W, to be applied to embeddings as the model makes them. */
+      readonly map: Matrix
+      readonly curve: readonly LearningPoint[]
+      /** The step whose map was kept; 0 is the start: nothing learned was better. */
+      readonly bestStep: number
+    }
+  | { readonly kind: 'diverged'; readonly step: number; readonly curve: readonly LearningPoint[] }
+  | { readonly kind: 'cancelled'; readonly state: TrainingState | null }
+
+/** A split made ready for any recipe: in the embedding's own dimensions and in the principal axes of the training rows. */
+export interface FoldProblem {
+  readonly axes: Matrix
+  readonly own: TrainingProblem
+  readonly inAxes: TrainingProblem
+}
+
+/** The training people with two rows or more, and the held-out people's pairs. */
+export function foldProblem(set: EmbeddingSet, split: Split, seed: number): FoldProblem {
+  const rowsOfPerson = new Int32Array(set.people.length)
+  for (const person of set.labels) rowsOfPerson[person]!++
+  const people = split.train.filter((person) => rowsOfPerson[person]! > 1)
+  const rows = rowsOf(set, people)
+  const classes = new Map(people.map((person, i) => [person, i]))
+  const plan = planPairs(set, split.heldOut, seed)
+  const own: TrainingProblem = {
+    embeddings: vectorsOf(set, rows),
+    labels: Int32Array.from(rows, (i) => classes.get(set.labels[i]!)!),
+    heldOut: hasBothKinds(plan) ? { embeddings: vectorsOf(set, plan.rows), plan } : null,
+  }
+  const axes = principalAxes(own.embeddings)
+  const turned = (embeddings: Matrix) => multiplyTransposed(embeddings, axes)
+  const heldOut = own.heldOut && { ...own.heldOut, embeddings: turned(own.heldOut.embeddings) }
+  return { axes, own, inAxes: { ...own, embeddings: turned(own.embeddings), heldOut } }
+}
+
+/**
+ * Fits a recipe to a split. The same seed and data give the same map, to the last bit.
+ * @param resume the state that a cancelled run of the same recipe, split and seed gave
+ * @throws AppError `too-little-data` from closed forms
+ */
+export async function fitRecipe(
+  { axes, own, inAxes }: FoldProblem,
+  recipe: Recipe,
+  seed: number,
+  control: Control,
+  resume: TrainingState | null = null,
+): Promise<Fitted> {
+  if (recipe.kind === 'closed') {
+    if (control.signal.aborted) return { kind: 'cancelled', state: null }
+    const { form, shrinkage } = recipe
+    const map = closedForm(form, inAxes.embeddings, inAxes.labels, recipe.rows ?? axes.rows, shrinkage)
+    return { kind: 'fitted', map: multiply(map, axes), curve: [], bestStep: 0 }
+  }
+  const problem = recipe.head === 'diagonal' ? own : inAxes
+  const state = resume ?? beginTraining(problem, recipe, seed)
+  while (state.end === null) {
+    if (control.signal.aborted) return { kind: 'cancelled', state }
+    advanceTraining(problem, recipe, state)
+    control.progress(state.step, recipe.steps, recipe.loss, state.curve)
+    await setImmediate()
+  }
+  if (state.end === 'diverged') return { kind: 'diverged', step: state.step, curve: state.curve }
+  const learned = trainedMap(recipe, state)
+  const map = recipe.head === 'diagonal' ? learned : multiply(learned, axes)
+  return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step }
+}

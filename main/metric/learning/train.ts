@@ -1,0 +1,167 @@
+import { heldOutScore } from '../judging/held-out.ts'
+import type { PairPlan } from '../judging/pairs.ts'
+import { identity, type Matrix, selectRows } from '../linear-algebra/matrix.ts'
+import { normaliseRows, throughNormalisation } from '../linear-algebra/normalise.ts'
+import type { ClassVectors, Loss } from '../losses/loss.ts'
+import { lossNamed } from '../losses/table.ts'
+import { createRandom, type RandomState } from '../random.ts'
+import { drawBatch, rowsByClass } from './batches.ts'
+import { classMeans } from './closed-forms.ts'
+import { applyHead, headAsMap, throughHead } from './head.ts'
+import { descend, type Moments, noMoments } from './optimiser.ts'
+import type { TrainedRecipe } from './recipe.ts'
+
+/** What is learned from: unit embeddings, one a row, of classes 0.. without gaps, and the people who say when to stop. */
+export interface TrainingProblem {
+  readonly embeddings: Matrix
+  readonly labels: Int32Array
+  /** Null where nobody could be held out; then all steps are taken. */
+  readonly heldOut: { readonly embeddings: Matrix; readonly plan: PairPlan } | null
+}
+
+export interface LearningPoint {
+  readonly step: number
+  /** Mean loss of the batches since the point before; null before the first step. */
+  readonly loss: number | null
+  /** See held-out.ts; higher is better. */
+  readonly heldOut: number | null
+}
+
+/** Why training is over: all steps taken, no improvement for a while, or numbers out of bounds. */
+export type TrainingEnd = 'steps' | 'stopped-early' | 'diverged'
+
+/** Everything that training knows. Plain data: stored and cloned it resumes as if it had not been stopped. */
+export interface TrainingState {
+  step: number
+  random: RandomState
+  readonly weights: Matrix
+  /** Where training began, and what weight decay pulls to. */
+  readonly start: Matrix
+  readonly classes: ClassVectors
+  readonly moments: { readonly weights: Moments; readonly vectors: Moments; readonly bias: Moments }
+  best: { readonly weights: Matrix; readonly step: number; readonly heldOut: number | null }
+  readonly curve: LearningPoint[]
+  /** Losses since the last point of the curve. */
+  recent: number[]
+  firstLoss: number | null
+  end: TrainingEnd | null
+}
+
+/**
+ * Frozen embeddings have length 1; the features of a network, for which the losses that use the length were made, are
+ * some ten to thirty long. Raw features are lengthened by this much.
+ */
+const rawLength = 16
+
+/** A loss this many times as large as at the first step has left the road. */
+const diverged = 20
+
+/** The state before the first step: the identity (its first rows when W has fewer), class vectors at the class means. */
+export function beginTraining(problem: TrainingProblem, recipe: TrainedRecipe, seed: number): TrainingState {
+  const { embeddings, labels } = problem
+  const columns = embeddings.columns
+  const start =
+    recipe.head === 'linear'
+      ? identity(Math.min(recipe.rows ?? columns, columns), columns)
+      : { rows: 1, columns, data: new Float64Array(columns).fill(1) }
+  const vectors = normaliseRows(classMeans(applyHead(recipe.head, start, embeddings), labels)).unit
+  const weights = { ...start, data: start.data.slice() }
+  const heldOut = score(problem, recipe, weights)
+  return {
+    step: 0,
+    random: createRandom(seed).state(),
+    weights,
+    start,
+    classes: { vectors, bias: new Float64Array(vectors.rows) },
+    moments: {
+      weights: noMoments(weights.data.length),
+      vectors: noMoments(vectors.data.length),
+      bias: noMoments(vectors.rows),
+    },
+    best: { weights: start, step: 0, heldOut },
+    curve: [{ step: 0, loss: null, heldOut }],
+    recent: [],
+    firstLoss: null,
+    end: null,
+  }
+}
+
+/** One step, in place; a state that has ended stays as it is. */
+export function advanceTraining(problem: TrainingProblem, recipe: TrainedRecipe, state: TrainingState): void {
+  if (state.end !== null) return
+  const random = createRandom(state.random)
+  const rows = drawBatch(rowsByClass(problem.labels), recipe.peoplePerBatch, recipe.photosPerPerson, random)
+  state.random = random.state()
+  const value = descendOnce(problem, recipe, state, rows)
+  state.step++
+  state.recent.push(value)
+  state.firstLoss ??= value
+  if (!Number.isFinite(value) || value > diverged * Math.max(state.firstLoss, 1)) state.end = 'diverged'
+  else if (state.step === recipe.steps || state.step % recipe.checkEvery === 0) lookAtHeldOut(problem, recipe, state)
+}
+
+/** The best map so far, judged by the held-out people; the last one where nobody is held out. */
+export function trainedMap(recipe: TrainedRecipe, state: TrainingState): Matrix {
+  return headAsMap(recipe.head, state.best.weights)
+}
+
+function descendOnce(
+  problem: TrainingProblem,
+  { head, loss: lossName, optimiser, learningRate, weightDecay, parameters }: TrainedRecipe,
+  { step, weights, start, classes, moments }: TrainingState,
+  rows: readonly number[],
+): number {
+  const loss = lossNamed(lossName)
+  const samples = selectRows(problem.embeddings.data, problem.embeddings.columns, rows)
+  const labels = Int32Array.from(rows, (i) => problem.labels[i]!)
+  const mapped = applyHead(head, weights, samples)
+  const { value, gradient, vectors, bias } = evaluate(loss, mapped, labels, classes, parameters, step)
+  const byWeights = throughHead(head, samples, gradient)
+  const decay = { rate: weightDecay, towards: start.data }
+  descend(optimiser, weights.data, byWeights.data, moments.weights, step + 1, learningRate, decay)
+  if (vectors !== null) {
+    descend(optimiser, classes.vectors.data, vectors.data, moments.vectors, step + 1, learningRate, null)
+    descend(optimiser, classes.bias, bias, moments.bias, step + 1, learningRate, null)
+  }
+  return value
+}
+
+/** The loss of mapped samples and its gradient by them, whatever the loss is fed. */
+function evaluate(
+  loss: Loss,
+  mapped: Matrix,
+  labels: Int32Array,
+  classes: ClassVectors,
+  parameters: TrainedRecipe['parameters'],
+  step: number,
+) {
+  const unit = loss.features === 'unit' ? normaliseRows(mapped) : null
+  const embeddings = unit?.unit ?? { ...mapped, data: mapped.data.map((x) => x * rawLength) }
+  const result =
+    loss.kind === 'classes'
+      ? loss.evaluate({ embeddings, labels }, classes, loss.atStep(parameters, step))
+      : { ...loss.evaluate({ embeddings, labels }, parameters), vectors: null, bias: new Float64Array(0) }
+  const gradient =
+    unit === null
+      ? { ...mapped, data: result.embeddings.data.map((g) => g * rawLength) }
+      : throughNormalisation(result.embeddings, unit)
+  return { ...result, gradient }
+}
+
+function lookAtHeldOut(problem: TrainingProblem, recipe: TrainedRecipe, state: TrainingState): void {
+  const loss = state.recent.reduce((sum, value) => sum + value, 0) / state.recent.length
+  const heldOut = score(problem, recipe, state.weights)
+  state.recent = []
+  state.curve.push({ step: state.step, loss, heldOut })
+  if (heldOut === null || heldOut > state.best.heldOut!) {
+    state.best = { weights: { ...state.weights, data: state.weights.data.slice() }, step: state.step, heldOut }
+  }
+  const looksSince = (state.step - state.best.step) / recipe.checkEvery
+  if (state.step === recipe.steps) state.end = 'steps'
+  else if (looksSince >= recipe.patience) state.end = 'stopped-early'
+}
+
+function score({ heldOut }: TrainingProblem, { head }: TrainedRecipe, weights: Matrix): number | null {
+  if (heldOut === null) return null
+  return heldOutScore(normaliseRows(applyHead(head, weights, heldOut.embeddings)).unit, heldOut.plan)
+}
