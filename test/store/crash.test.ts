@@ -1,0 +1,77 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { EventId, ModelId, TemplateId } from '../../main/contract/entities.ts'
+import { openStore, type Store } from '../../main/store/open.ts'
+import { openVault } from '../../main/store/vault.ts'
+import { randomOf } from '../matching/people-like.ts'
+import { scratchFolder } from './scratch.ts'
+
+const writer = join(import.meta.dirname, 'writer.ts')
+
+/** Starts the writer, kills it after `lines` lines and some more time, and gives what it had said by then. */
+function killedWriter(file: string, keyFile: string, lines: number, more: number): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [writer, file, keyFile], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    let condemned = false
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (condemned || said.split('\n').length <= lines) return
+      condemned = true
+      setTimeout(() => child.kill('SIGKILL'), more)
+    })
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error(`The writer ended by itself with ${code}.`))
+      // The last line may have been cut.
+      else resolve(said.split('\n').slice(0, -1))
+    })
+  })
+}
+
+function expectAllThere(store: Store, said: readonly string[]) {
+  for (const line of said) {
+    const [kind, number] = line.split(' ')
+    if (kind === 'event') expect(store.events.get(Number(number) as EventId).similarity).toBe(0.7)
+    if (kind === 'template') {
+      const template = store.templates.embedding(Number(number) as TemplateId)
+      expect(template?.vector).toHaveLength(512)
+      expect(store.templates.photo(Number(number) as TemplateId)).toHaveLength(4000)
+    }
+  }
+}
+
+test('kill -9 at any moment, 50 times, loses nothing that was said to be stored', { timeout: 300_000 }, async () => {
+  const folder = scratchFolder()
+  const [file, keyFile] = [join(folder, 'rollcall.db'), join(folder, 'key')]
+  const random = randomOf(5)
+  const said: string[] = []
+  for (let round = 0; round < 50; round++) {
+    said.push(...(await killedWriter(file, keyFile, Math.floor(random() * 12), random() * 15)))
+    const store = openStore({ file, vault: openVault({ kind: 'file', path: keyFile }), now: Date.now })
+    expect(store.check()).toMatchObject({ integrity: 'ok', auditIntact: true })
+    expectAllThere(store, said)
+    const { people, templates } = store.counts()
+    expect(people).toBe(templates)
+    expect([...store.templates.embeddings('test' as ModelId)].flat()).toHaveLength(templates)
+    store.close()
+  }
+  expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(100)
+})
+
+test('a full disk is said, and loses nothing that was stored', { timeout: 60_000 }, () => {
+  const folder = scratchFolder()
+  const [file, keyFile] = [join(folder, 'rollcall.db'), join(folder, 'key')]
+  // No file of this process may grow beyond 2.5 MB: the write fails as it does on a full disk.
+  const command = `trap '' XFSZ; ulimit -f 2500; exec "$0" "$@"`
+  const run = spawnSync('bash', ['-c', command, process.execPath, writer, file, keyFile], { encoding: 'utf8' })
+  expect(run.stderr).toContain('disk-full')
+  expect(run.stderr).toContain('The disk is full')
+  const said = run.stdout.split('\n').slice(0, -1)
+  expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(20)
+  const store = openStore({ file, vault: openVault({ kind: 'file', path: keyFile }), now: Date.now })
+  expect(store.check().integrity).toBe('ok')
+  expectAllThere(store, said)
+  store.close()
+})

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../main/store/database.ts'
+import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
+import { scratchFolder } from './scratch.ts'
+
+test('every migration applies on top of the one before, and all of them once', () => {
+  const database = openDatabase(':memory:')
+  for (let version = 1; version <= migrations.length; version++) {
+    migrate(database, version)
+    expect(schemaVersion(database)).toBe(version)
+  }
+  migrate(database)
+  expect(schemaVersion(database)).toBe(migrations.length)
+  database.close()
+})
+
+test('a migration that fails half-way leaves nothing behind', () => {
+  const file = join(scratchFolder(), 'rollcall.db')
+  const database = openDatabase(file)
+  // The settings table stands in the way of the first migration, after it has made several tables.
+  database.exec('create table settings (another)')
+  expect(() => migrate(database)).toThrow('already exists')
+  expect(schemaVersion(database)).toBe(0)
+  const tables = database.prepare<{ name: string }>(`select name from sqlite_schema where type = 'table'`).all()
+  expect(tables.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_'))).toEqual(['settings'])
+  database.close()
+})
+
+test('the first migration: a person takes templates and photos along, and the history knows', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 1)
+  database.exec(`
+    pragma foreign_keys = on;
+    insert into people (name, search, sort_name, created_at) values ('Ada', 'ada', 'ada', 0);
+    insert into templates (person_id, model, quality, source, created_at, embedding) values (1, 'm', 1, 'photo', 0, x'00');
+    insert into photos values (1, x'01');
+    delete from people`)
+  const changes = database.prepare<{ change: string }>('select change from template_changes order by revision').all()
+  expect(changes.map(({ change }) => change)).toEqual(['add', 'remove'])
+  expect(database.prepare<{ total: number }>('select count(*) as total from photos').get()!.total).toBe(0)
+  database.close()
+})

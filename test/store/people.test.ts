@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import type { PersonId } from '../../main/contract/entities.ts'
+import { addPerson, addTemplate, check, model, scratchStore } from './scratch.ts'
+
+const names = (found: { people: { name: string }[] }) => found.people.map(({ name }) => name)
+
+test('a new person has what was given and no template', () => {
+  const store = scratchStore()
+  expect(store.people.create({ name: 'Zoë Müller', employeeNumber: 'A-7', groups: ['Lab', 'Night'] })).toEqual({
+    id: 1,
+    name: 'Zoë Müller',
+    employeeNumber: 'A-7',
+    groups: ['Lab', 'Night'],
+    createdAt: 1001,
+    templates: 0,
+    portrait: null,
+  })
+})
+
+test('people come in order of name, without regard to case and accents', () => {
+  const store = scratchStore()
+  for (const name of ['zoe', 'Émile', 'Edith', 'Ärne', 'Bob']) addPerson(store, name)
+  expect(names(store.people.list('', 10))).toEqual(['Ärne', 'Bob', 'Edith', 'Émile', 'zoe'])
+  expect(store.people.list('', 2)).toMatchObject({ people: [{ name: 'Ärne' }, { name: 'Bob' }], total: 5 })
+})
+
+test.each([
+  ['muller', ['Zoë Müller']],
+  ['ZOE', ['Zoë Müller']],
+  ['müller zoë', ['Zoë Müller']],
+  ['strasse', ['Jörg Straße']],
+  ['lodz', ['Łódź Kowalski']],
+  ['b-1', ['Jörg Straße']],
+  ['nacht', ['Jörg Straße', 'Łódź Kowalski']],
+  ['nacht kow', ['Łódź Kowalski']],
+  ['100%', []],
+  ['_', []],
+  ['李', ['李小龍']],
+  ['  ', ['Jörg Straße', 'Łódź Kowalski', 'Zoë Müller', '李小龍']],
+])('%j finds %j', (query, expected) => {
+  const store = scratchStore()
+  addPerson(store, 'Zoë Müller')
+  addPerson(store, 'Jörg Straße', 'B-1', ['Nacht'])
+  addPerson(store, 'Łódź Kowalski', 'B2', ['Nachtwache'])
+  addPerson(store, '李小龍')
+  const found = store.people.list(query, 10)
+  expect(names(found)).toEqual(expected)
+  expect(found.total).toBe(expected.length)
+})
+
+test('an employee number belongs to one person', () => {
+  const store = scratchStore()
+  const ada = addPerson(store, 'Ada', '17')
+  const bob = addPerson(store, 'Bob')
+  const taken = expect.objectContaining({
+    code: 'employee-number-taken',
+    details: { employeeNumber: '17', person: ada.id },
+  })
+  expect(() => addPerson(store, 'Carl', '17')).toThrow(taken)
+  expect(() => store.people.update(bob.id, { employeeNumber: '17' })).toThrow(taken)
+  expect(store.people.update(ada.id, { employeeNumber: '17', name: 'Ada L.' }).name).toBe('Ada L.')
+  expect(store.people.byEmployeeNumber('17')?.id).toBe(ada.id)
+  expect(store.counts().people).toBe(2)
+})
+
+test('a change keeps what it does not name, and is found under the new name', () => {
+  const store = scratchStore()
+  const { id } = addPerson(store, 'Ada', '17', ['Lab'])
+  expect(store.people.update(id, { name: 'Bea', groups: undefined })).toMatchObject({
+    name: 'Bea',
+    employeeNumber: '17',
+    groups: ['Lab'],
+  })
+  expect(names(store.people.list('bea', 9))).toEqual(['Bea'])
+  expect(names(store.people.list('ada', 9))).toEqual([])
+})
+
+test('the portrait is the best template that has a photo', () => {
+  const store = scratchStore()
+  const { id } = addPerson(store, 'Ada')
+  addTemplate(store, id, 3)
+  const low = addTemplate(store, id, 0, Uint8Array.of(1))
+  expect(store.people.get(id).portrait).toBe(low.id)
+  const high = addTemplate(store, id, 2, Uint8Array.of(2))
+  expect(store.people.get(id)).toMatchObject({ portrait: high.id, templates: 3 })
+})
+
+test('erasing takes templates and photos along and leaves the events with their name', () => {
+  const store = scratchStore()
+  const ada = addPerson(store, 'Ada')
+  const template = addTemplate(store, ada.id, 0, Uint8Array.of(1, 2, 3))
+  const event = store.events.record(check(ada, 50))
+  store.people.erase(ada.id)
+  expect(store.counts()).toEqual({ people: 0, templates: 0, events: 1 })
+  expect(() => store.templates.photo(template.id)).toThrow(expect.objectContaining({ code: 'template-not-found' }))
+  expect(store.templates.count(model)).toBe(0)
+  expect(store.events.get(event.id).person).toEqual({ id: ada.id, name: 'Ada' })
+  expect(addPerson(store, 'Bob').id).toBeGreaterThan(ada.id)
+})
+
+test('who is not there is said so', () => {
+  const store = scratchStore()
+  const nobody = 5 as PersonId
+  const missing = expect.objectContaining({ code: 'person-not-found' })
+  expect(store.people.find(nobody)).toBeNull()
+  expect(() => store.people.get(nobody)).toThrow(missing)
+  expect(() => store.people.update(nobody, { name: 'x' })).toThrow(missing)
+  expect(() => store.people.erase(nobody)).toThrow(missing)
+  expect(() => addTemplate(store, nobody)).toThrow(missing)
+})

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { Settings } from '../../main/contract/settings.ts'
+import { scratchFolder, scratchStore } from './scratch.ts'
+
+test('a new database has the defaults, and the first threshold version', () => {
+  const store = scratchStore()
+  expect(store.settings.get()).toEqual(Settings.parse({}))
+  expect(store.settings.thresholds()).toEqual([{ version: 1, threshold: 0.45, margin: 0.05, since: 1000, basis: null }])
+})
+
+test('a change is kept, and leaves the rest', () => {
+  const file = join(scratchFolder(), 'rollcall.db')
+  const store = scratchStore(file)
+  expect(store.settings.set({ kiosk: 'Back door', camera: null, mirror: undefined })).toMatchObject({
+    kiosk: 'Back door',
+    mirror: true,
+    thresholdVersion: 1,
+  })
+  store.close()
+  expect(scratchStore(file).settings.get().kiosk).toBe('Back door')
+})
+
+test('every change of threshold or margin is a version with its reason', () => {
+  const store = scratchStore()
+  expect(store.settings.set({ threshold: 0.5 }, { promisedFpir: 0.01 }).thresholdVersion).toBe(2)
+  expect(store.settings.set({ margin: 0.1 }).thresholdVersion).toBe(3)
+  expect(store.settings.set({ threshold: 0.5, theme: 'dark' }).thresholdVersion).toBe(3)
+  expect(
+    store.settings.thresholds().map(({ version, threshold, margin, basis }) => [version, threshold, margin, basis]),
+  ).toEqual([
+    [1, 0.45, 0.05, null],
+    [2, 0.5, 0.05, { promisedFpir: 0.01 }],
+    [3, 0.5, 0.1, null],
+  ])
+})
+
+test('a stored value that no longer fits gives way to the default, alone', () => {
+  const file = join(scratchFolder(), 'rollcall.db')
+  const store = scratchStore(file)
+  store.settings.set({ theme: 'dark', kiosk: 'Gate' })
+  const beside = new Sqlite(file)
+  beside.exec(`update settings set value = '"sepia"' where key = 'theme'`)
+  beside.close()
+  expect(store.settings.get()).toMatchObject({ theme: 'system', kiosk: 'Gate' })
+})
