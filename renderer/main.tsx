@@ -1,3 +1,8 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/layout.css'
+
 import { QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -5,10 +10,6 @@ import { App } from './app.tsx'
 import type { Client } from './client/client.ts'
 import { electronClient } from './client/electron.ts'
 import { httpClient } from './client/http.ts'
-import './styles/tokens.css'
-import './styles/base.css'
-import './styles/controls.css'
-import './styles/layout.css'
 
 function shellClient(): Client {
   if (window.rollcall !== undefined) return electronClient(window.rollcall)

@@ -54,10 +54,10 @@ const shots: readonly { readonly photo: string; readonly faces: readonly (readon
   },
 ]
 
-const picture = { width: 960, height: 720 }
+/** The film's size in pixels and the share of a photo's width that it shows, for screens that lie and that stand. */
+const lying = { width: 1280, height: 720, shotWidth: 0.5 }
+const standing = { width: 720, height: 1280, shotWidth: 0.3 }
 const rate = 25
-/** Share of the photo's width that a shot shows. */
-const shotWidth = 0.36
 /** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
 const restTime = 3200
 const moveTime = 1600
@@ -107,11 +107,12 @@ export function filmCamera(folder: string): CameraSource {
   return {
     async open() {
       const canvas = document.createElement('canvas')
-      Object.assign(canvas, picture)
+      const { width, height, shotWidth } = innerWidth < innerHeight ? standing : lying
+      Object.assign(canvas, { width, height })
       const photos = shots.map(({ photo }) => Object.assign(new Image(), { src: new URL(photo, folder).href }))
       const started = performance.now()
-      draw(canvas, photos, 0)
-      const timer = setInterval(() => draw(canvas, photos, performance.now() - started), 1000 / rate)
+      draw(canvas, photos, shotWidth, 0)
+      const timer = setInterval(() => draw(canvas, photos, shotWidth, performance.now() - started), 1000 / rate)
       const stream = canvas.captureStream(rate)
       return {
         stream,
@@ -128,7 +129,7 @@ export function filmCamera(folder: string): CameraSource {
   }
 }
 
-function draw(canvas: HTMLCanvasElement, photos: readonly HTMLImageElement[], time: number): void {
+function draw(canvas: HTMLCanvasElement, photos: readonly HTMLImageElement[], shotWidth: number, time: number): void {
   const context = canvas.getContext('2d')
   if (context === null) return
   context.globalAlpha = 1

@@ -60,7 +60,7 @@ export function httpClient(base: string, browser: Browser): Client {
     call: (method, input) =>
       post(`api/call/${method}`, encode(input, { ignoreUndefined: true }), 'application/msgpack') as Promise<never>,
     subscribe(topic, listener) {
-      events ??= openEvents()
+      if (events === null) events = openEvents()
       const set = listeners.get(topic) ?? new Set()
       listeners.set(topic, set)
       // One wrapper per subscription, so that the same function may subscribe twice.

@@ -110,6 +110,7 @@ export const en = {
   enrol: {
     title: (name: string) => `Photos of ${name}`,
     take: 'Take photo',
+    photo: 'The photo',
     ready: 'That looks good',
     noFace: 'Look at the camera',
     severalFaces: 'One person at a time, please',
@@ -295,6 +296,7 @@ export const en = {
     'clock-moved': 'The clock of this machine was changed. Entries around that time are marked.',
     'disk-nearly-full': 'The disk is nearly full. Free some space, so that entries can be written.',
     'threshold-drift': 'Recognition has changed since the threshold was set. Check it in Settings.',
+    'demo-failed': "The demo's people could not be enrolled. Delete the demo's data folder and start again.",
     'threshold-recomputed': 'The threshold was computed anew for the people who are enrolled now.',
   } satisfies Record<Notice['code'], string>,
   errors: {

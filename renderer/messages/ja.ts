@@ -101,6 +101,7 @@ export const ja: Messages = {
   enrol: {
     title: (name) => `${name}さんの写真`,
     take: '撮影',
+    photo: '写真',
     ready: 'きれいに写っています',
     noFace: 'カメラを見てください',
     severalFaces: 'お一人ずつお願いします',
@@ -278,6 +279,7 @@ export const ja: Messages = {
     'clock-moved': '端末の時計が変更されました。その前後の記録には印が付きます。',
     'disk-nearly-full': 'ディスクの空きが残りわずかです。記録できるよう空きを作ってください。',
     'threshold-drift': 'しきい値を決めたときから認識の状態が変わりました。設定を確認してください。',
+    'demo-failed': 'デモの人物を登録できませんでした。デモのデータフォルダーを削除してから、もう一度起動してください。',
     'threshold-recomputed': '現在の登録者に合わせて、しきい値を計算し直しました。',
   },
   errors: {

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'r
 import { I18nProvider } from 'react-aria-components'
 import { AppError } from '../../main/contract/errors.ts'
 import type { Settings } from '../../main/contract/settings.ts'
-import { catalogue, chooseLanguage } from './catalogue.ts'
+import { catalogue, chooseLanguage, wishedLanguages } from './catalogue.ts'
 import type { Messages } from './en.ts'
 import { createFormat, type Format } from './format.ts'
 
@@ -16,7 +16,7 @@ const WordsContext = createContext<Words | null>(null)
 /** Gives every screen its words; `language` is the user's choice. */
 export function WordsProvider(props: { language: Settings['language']; children: ReactNode }) {
   const { language, locale } = useMemo(
-    () => chooseLanguage(props.language === 'system' ? navigator.languages : [props.language]),
+    () => chooseLanguage(wishedLanguages(props.language, navigator.languages)),
     [props.language],
   )
   useEffect(() => {

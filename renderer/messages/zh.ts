@@ -93,7 +93,7 @@ export const zh: Messages = {
     eraseConfirm: '永久删除',
     adding: (done, total) => `正在添加第 ${done} 张，共 ${total} 张`,
     added: (number) => `已添加 ${number} 张照片`,
-    notAdded: (file) => `未添加 ${file}`,
+    notAdded: (file) => `未添加：${file}`,
     twoPeople: '这是两个人，仍然添加',
     looksLike: (name, similarity) => `与${name}相似（${similarity}）`,
     notFound: '此人已被删除。',
@@ -101,6 +101,7 @@ export const zh: Messages = {
   enrol: {
     title: (name) => `${name}的照片`,
     take: '拍照',
+    photo: '照片',
     ready: '很好',
     noFace: '请看摄像头',
     severalFaces: '请一次只站一个人',
@@ -278,6 +279,7 @@ export const zh: Messages = {
     'clock-moved': '本机的时钟被改动过，那段时间的记录已作标记。',
     'disk-nearly-full': '磁盘快满了。请腾出空间，以便写入记录。',
     'threshold-drift': '设定阈值以来，识别情况有变化。请在设置中检查。',
+    'demo-failed': '无法登记演示人员。请删除演示数据文件夹后重新启动。',
     'threshold-recomputed': '已按目前登记的人员重新计算阈值。',
   },
   errors: {

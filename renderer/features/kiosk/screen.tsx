@@ -43,8 +43,8 @@ export function KioskScreen() {
         playsInline
         hidden={!live}
       />
-      {live ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
       <div className="kiosk-shade" />
+      {live ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
       <header className="kiosk-head">
         <Clock now={now} />
         <p className="kiosk-name">{settings.kiosk}</p>

@@ -34,7 +34,8 @@ export function LogScreen() {
     setFilter({ ...filter, ...part })
     setChosen(null)
   }
-  const filtered = filter.direction !== 'both' || filter.query.trim() !== '' || filter.period !== 'all'
+  const filtered =
+    filter.direction !== 'both' || filter.query.trim() !== '' || (filter.period !== 'all' && filter.period !== 'today')
 
   return (
     <>

@@ -31,7 +31,7 @@ export function CameraDialog(props: { name: string; enrolling: Enrolling; onClos
 
   async function take(): Promise<void> {
     const photo = video === null ? null : await takePhoto(video)
-    if (photo !== null && (await props.enrolling.addPhoto(words.people.source.camera, photo, 'camera'))) {
+    if (photo !== null && (await props.enrolling.addPhoto(words.enrol.photo, photo, 'camera'))) {
       setTaken((number) => number + 1)
     }
   }

@@ -18,6 +18,7 @@ export function PeopleScreen(props: { id: PersonId | null }) {
   const [adding, setAdding] = useState(false)
   const people = usePeople(useDeferredValue(query).trim())
   const create = useCreatePerson()
+  const empty = people.data?.total === 0 && query.trim() === ''
 
   function closeForm(): void {
     create.reset()
@@ -43,23 +44,21 @@ export function PeopleScreen(props: { id: PersonId | null }) {
                   {words.people.count(data.total)}
                 </p>
               </>
-            ) : query.trim() === '' ? (
-              <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
-                <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
-                  {words.people.add}
-                </Button>
-              </Empty>
-            ) : (
+            ) : empty ? null : (
               <Empty icon="search" title={words.people.noMatchTitle} text={words.people.noMatch(query.trim())} />
             )
           }
         </Loaded>
       </section>
       <section className="split-detail" aria-label={words.people.chooseTitle}>
-        {props.id === null ? (
-          people.data?.total === 0 ? null : (
-            <Empty icon="people" title={words.people.chooseTitle} text={words.people.choose} />
-          )
+        {empty ? (
+          <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
+            <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
+              {words.people.add}
+            </Button>
+          </Empty>
+        ) : props.id === null ? (
+          <Empty icon="people" title={words.people.chooseTitle} text={words.people.choose} />
         ) : (
           <PersonDetail key={props.id} id={props.id} />
         )}
