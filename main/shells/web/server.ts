@@ -106,6 +106,7 @@ async function answerApi(site: Site, url: URL, request: IncomingMessage, respons
   if (request.method !== 'POST') return sendText(response, 405, 'Only POST is answered here.')
   const body = await readBody(request)
   if (body === null) {
+    response.setHeader('connection', 'close')
     return sendText(response, 413, `The request is larger than ${Math.floor(bodyLimit / 1024 / 1024)} MiB.`)
   }
   const result =
