@@ -3,6 +3,14 @@ export interface Bitmap {
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
+  /** The same memory as whole pixels, red in the lowest byte. */
+  readonly words: Int32Array
+}
+
+/** Wraps width x height x 4 bytes; they are copied when they do not begin at a whole word. */
+export function createBitmap(width: number, height: number, bytes: Uint8Array): Bitmap {
+  const data = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
+  return { width, height, data, words: new Int32Array(data.buffer, data.byteOffset, width * height) }
 }
 
 /**

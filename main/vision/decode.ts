@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { AppError } from '../contract/errors.ts'
-import type { Bitmap } from './bitmap.ts'
+import { type Bitmap, createBitmap } from './bitmap.ts'
 
 /** A decoded photo, upright. Photos larger than `workingSide` are shrunk: `scale` leads from the bitmap to the photo. */
 export interface DecodedPhoto {
@@ -43,7 +43,7 @@ export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
     return {
-      bitmap: { width: info.width, height: info.height, data },
+      bitmap: createBitmap(info.width, info.height, data),
       width: size.width,
       height: size.height,
       scale: Math.max(1, size.width / info.width),

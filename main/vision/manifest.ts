@@ -13,11 +13,17 @@ const Input = z.object({
   scale: z.number(),
 })
 
-const Model = z.object({
+const File = z.object({
   file: z.string().regex(/^[\w.-]+$/, 'a plain file name'),
-  bytes: z.number().int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   graphOptimizationLevel: z.enum(['disabled', 'basic', 'extended', 'all']),
+})
+export type ModelFile = z.infer<typeof File>
+
+const Model = File.extend({
+  bytes: z.number().int(),
+  /** The same function in a form that runs faster, made from `file` on this machine (main/onnx). */
+  fast: File.optional(),
   input: Input,
 })
 
@@ -96,29 +102,42 @@ export function modelOf<R extends Role>(pack: Pack, role: R): ModelOf<R> | null 
   return pack.models.find((model): model is ModelOf<R> => model.role === role) ?? null
 }
 
+/** A model's bytes and the file that they are from. */
+export interface ReadModel {
+  readonly file: ModelFile
+  readonly bytes: Uint8Array
+}
+
 /**
- * Reads a model file and proves that it is the one of the manifest.
+ * Reads a model, in its fast form where that has been made, and proves that it is the one of the manifest.
  * @throws AppError `model-missing`, or `model-damaged` when its sha256 differs.
  */
-export async function readModel(modelsFolder: string, pack: Pack, model: PackModel): Promise<Uint8Array> {
-  const file = join(modelsFolder, pack.name, model.file)
-  let bytes: Uint8Array
+export async function readModel(modelsFolder: string, pack: Pack, model: PackModel): Promise<ReadModel> {
+  const folder = join(modelsFolder, pack.name)
+  if (model.fast !== undefined) {
+    const bytes = await readFile(join(folder, model.fast.file)).catch(() => null)
+    if (bytes !== null) return { file: model.fast, bytes: proved(bytes, join(folder, model.fast.file), model.fast) }
+  }
+  const path = join(folder, model.file)
   try {
-    bytes = await readFile(file)
+    const bytes = await readFile(path)
+    return { file: model, bytes: proved(bytes, path, model) }
   } catch (cause) {
-    throw new AppError('model-missing', `The model file ${file} is missing. Run npm start: it fetches it.`, {
-      details: { file },
+    if (cause instanceof AppError) throw cause
+    throw new AppError('model-missing', `The model file ${path} is missing. Run npm start: it fetches it.`, {
+      details: { file: path },
       cause,
     })
   }
+}
+
+function proved(bytes: Uint8Array, path: string, { sha256: expected }: ModelFile): Uint8Array {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (sha256 !== model.sha256) {
-    throw new AppError(
-      'model-damaged',
-      `The model file ${file} is not the one it should be (its sha256 is ${sha256}, not ${model.sha256}). ` +
-        'Delete it and run npm start: it is fetched again.',
-      { details: { file, sha256, expected: model.sha256 } },
-    )
-  }
-  return bytes
+  if (sha256 === expected) return bytes
+  throw new AppError(
+    'model-damaged',
+    `The model file ${path} is not the one it should be (its sha256 is ${sha256}, not ${expected}). ` +
+      'Delete it and run npm start: it is made again.',
+    { details: { file: path, sha256, expected } },
+  )
 }

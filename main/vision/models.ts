@@ -27,8 +27,6 @@ export interface Models {
   find<R extends Role>(role: R): Promise<LoadedModel<R> | null>
   /** Like `find`, for roles that every pack must have. */
   need<R extends Role>(role: R): Promise<LoadedModel<R>>
-  /** Milliseconds spent inside each loaded model so far. */
-  spent(): Readonly<Partial<Record<Role, number>>>
   close(): Promise<void>
 }
 
@@ -39,22 +37,19 @@ export interface Models {
 export async function openModels(options: ModelOptions): Promise<Models> {
   const pack = await readPack(options.modelsFolder, options.pack)
   const loading = new Map<Role, Promise<Session>>()
-  const loaded = new Map<Role, Session>()
   const wanted = options.provider ?? 'auto'
   let name: ProviderName = wanted === 'auto' ? 'cpu' : wanted
   let fallBackReason: string | null = null
 
   async function load(model: ModelOf<Role>): Promise<Session> {
-    const bytes = await readModel(options.modelsFolder, pack, model)
-    const session = await createSession(bytes, {
-      name: model.file,
+    const { file, bytes } = await readModel(options.modelsFolder, pack, model)
+    return createSession(bytes, {
+      name: file.file,
       input: model.input,
-      graphOptimizationLevel: model.graphOptimizationLevel,
+      graphOptimizationLevel: file.graphOptimizationLevel,
       provider: name,
       threads: options.threads ?? 2,
     })
-    loaded.set(model.role, session)
-    return session
   }
 
   async function find<R extends Role>(role: R): Promise<LoadedModel<R> | null> {
@@ -90,9 +85,10 @@ export async function openModels(options: ModelOptions): Promise<Models> {
     provider: { name, wanted, fallBackReason, available: availableProviders() },
     find,
     need,
-    spent: () => Object.fromEntries([...loaded].map(([role, session]) => [role, session.spent()])),
     close: async () => {
-      for (const session of loaded.values()) await session.close()
+      for (const session of await Promise.allSettled(loading.values())) {
+        if (session.status === 'fulfilled') await session.value.close()
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Liveness } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
 import { createFacePlane, faceJpeg } from './align.ts'
-import type { Bitmap } from './bitmap.ts'
+import { type Bitmap, createBitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
@@ -108,15 +108,16 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const stopwatch = createStopwatch(options.now)
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
+    const bitmap = createBitmap(frame.width, frame.height, frame.data)
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
     const least = weakPart * detector.model.scoreThreshold
-    const detections = await stopwatch.measure('detect', () => detector.detect(frame, whole, least))
+    const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
     const { seen, ended } = scene.tracker.update(detections, frame.capturedAt)
     for (const id of ended) scene.memories.delete(id)
     const faces: TrackedFace[] = []
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
-      const face = await trackedFace(frame, track, scene, embedded < embeddingsPerFrame, stopwatch)
+      const face = await trackedFace(bitmap, frame.capturedAt, track, scene, embedded < embeddingsPerFrame, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
       faces.push(face)
@@ -125,23 +126,24 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   }
 
   async function trackedFace(
-    frame: Frame,
+    bitmap: Bitmap,
+    at: number,
     track: Track,
     scene: Scene,
     mayEmbed: boolean,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
-    const face = await locateFace(frame, track.detection, 1, models, stopwatch)
+    const face = await locateFace(bitmap, track.detection, 1, models, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, quality } = face
     const memory = scene.memories.get(track.id) ?? null
     const told = { track: track.id, box, detection, points, pose, quality }
-    if (!mayEmbed || !wantsEmbedding(memory?.history ?? null, quality.score, frame.capturedAt)) {
+    if (!mayEmbed || !wantsEmbedding(memory?.history ?? null, quality.score, at)) {
       return { ...told, liveness: memory?.liveness ?? null, embedding: null }
     }
-    const liveness = await livenessOf(frame, face, models, stopwatch)
-    const embedding = await embeddingOf(frame, face, models, stopwatch)
-    const history = remember(memory?.history ?? null, embedding, quality.score, frame.capturedAt)
+    const liveness = await livenessOf(bitmap, face, models, stopwatch)
+    const embedding = await embeddingOf(bitmap, face, models, stopwatch)
+    const history = remember(memory?.history ?? null, embedding, quality.score, at)
     scene.memories.set(track.id, { history, liveness })
     if (changedPerson(history)) scene.tracker.end(track.id)
     // An embedding unlike the track's earlier ones is held back: it may be another person's.

@@ -20,8 +20,6 @@ export interface Session {
   readonly input: Plane
   /** Names of the outputs, in the model's order. */
   readonly outputs: readonly string[]
-  /** Milliseconds spent inside the model since the session was made. */
-  readonly spent: () => number
   /** @returns the outputs by name, valid until the caller drops them. */
   run(): Promise<Outputs>
   close(): Promise<void>
@@ -60,12 +58,9 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
   const [, , height, width] = options.input.shape
   const input = createPlane(width!, height!, options.input)
   const feeds = { [options.input.name]: new Tensor('float32', input.data, [...options.input.shape]) }
-  let spent = 0
 
   async function run(): Promise<Outputs> {
-    const start = performance.now()
     const results = await session.run(feeds)
-    spent += performance.now() - start
     return (name) => {
       const data = results[name]?.data
       if (data instanceof Float32Array) return data
@@ -73,7 +68,7 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
     }
   }
 
-  return { input, outputs: session.outputNames, spent: () => spent, run, close: () => session.release() }
+  return { input, outputs: session.outputNames, run, close: () => session.release() }
 }
 
 async function load(model: Uint8Array, options: SessionOptions): Promise<InferenceSession> {

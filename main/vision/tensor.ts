@@ -21,86 +21,118 @@ export function createPlane(width: number, height: number, format: PixelFormat):
   return { width, height, format, data: new Float32Array(channels * width * height) }
 }
 
+/** 256 times the sums of one output row's samples: red, green and blue of each pixel by turns. Reused: nothing waits inside `warp`. */
+let row = new Float32Array(0)
+
 /**
  * Fills a plane from a bitmap: output pixel (u, v) takes the colour at `toBitmap`(u, v), bilinear, black outside.
  * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where one output pixel covers more
  * than two bitmap pixels across, the mean of n x n samples is taken, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
-  const { width, height, data, format } = plane
-  const { colour, mean, scale } = format
-  const size = width * height
-  const step = Math.hypot(toBitmap.a, toBitmap.b)
-  const samples = Math.max(1, Math.ceil(step / 2 - 1e-6))
-  const weight = 1 / (samples * samples * scale)
-  const offset = mean / scale
+  const { a, b, tx, ty } = toBitmap
+  const { width, height } = plane
+  const samples = Math.max(1, Math.ceil(Math.hypot(a, b) / 2 - 1e-6))
   const first = (1 / samples - 1) / 2
-  const redPlane = colour === 'bgr' ? 2 * size : 0
-  const bluePlane = colour === 'bgr' ? 0 : 2 * size
-  const pixels = bitmap.data
-  const stride = bitmap.width * 4
-  const right = bitmap.width - 1
-  const bottom = bitmap.height - 1
-
+  if (row.length < 3 * width) row = new Float32Array(3 * width)
   for (let v = 0; v < height; v++) {
-    for (let u = 0; u < width; u++) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      for (let j = 0; j < samples; j++) {
-        const sv = v + first + j / samples
-        for (let i = 0; i < samples; i++) {
-          const su = u + first + i / samples
-          const x = toBitmap.a * su - toBitmap.b * sv + toBitmap.tx
-          const y = toBitmap.b * su + toBitmap.a * sv + toBitmap.ty
-          if (x <= -1 || y <= -1 || x >= right + 1 || y >= bottom + 1) continue
-          const left = Math.floor(x)
-          const top = Math.floor(y)
-          const fx = x - left
-          const fy = y - top
-          const at = top * stride + left * 4
-          if (left >= 0 && top >= 0 && left < right && top < bottom) {
-            const w11 = fx * fy
-            const w10 = fx - w11
-            const w01 = fy - w11
-            const w00 = 1 - fx - w01
-            red +=
-              w00 * pixels[at]! + w10 * pixels[at + 4]! + w01 * pixels[at + stride]! + w11 * pixels[at + stride + 4]!
-            green +=
-              w00 * pixels[at + 1]! +
-              w10 * pixels[at + 5]! +
-              w01 * pixels[at + stride + 1]! +
-              w11 * pixels[at + stride + 5]!
-            blue +=
-              w00 * pixels[at + 2]! +
-              w10 * pixels[at + 6]! +
-              w01 * pixels[at + stride + 2]! +
-              w11 * pixels[at + stride + 6]!
-          } else {
-            for (let corner = 0; corner < 4; corner++) {
-              const dx = corner & 1
-              const dy = corner >> 1
-              const cx = left + dx
-              const cy = top + dy
-              if (cx < 0 || cy < 0 || cx > right || cy > bottom) continue
-              const w = (dx === 1 ? fx : 1 - fx) * (dy === 1 ? fy : 1 - fy)
-              const from = cy * stride + cx * 4
-              red += w * pixels[from]!
-              green += w * pixels[from + 1]!
-              blue += w * pixels[from + 2]!
-            }
-          }
-        }
-      }
-      const to = v * width + u
-      if (colour === 'grey') {
-        data[to] = (luma.red * red + luma.green * green + luma.blue * blue) * weight - offset
-      } else {
-        data[redPlane + to] = red * weight - offset
-        data[size + to] = green * weight - offset
-        data[bluePlane + to] = blue * weight - offset
+    row.fill(0)
+    for (let j = 0; j < samples; j++) {
+      const sv = v + first + j / samples
+      for (let i = 0; i < samples; i++) {
+        const su = first + i / samples
+        addLine(bitmap, a * su - b * sv + tx, b * su + a * sv + ty, a, b, width)
       }
     }
+    storeRow(plane, v, 1 / (256 * samples * samples))
+  }
+}
+
+/** Adds to `row` the colours at `count` points from (x, y) on, (dx, dy) apart. */
+function addLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
+  const right = bitmap.width - 1
+  const bottom = bitmap.height - 1
+  const endX = x + (count - 1) * dx
+  const endY = y + (count - 1) * dy
+  const inside = Math.min(x, endX) >= 0 && Math.min(y, endY) >= 0 && Math.max(x, endX) < right - 1 / 16
+  if (!inside || Math.max(y, endY) >= bottom - 1 / 16) {
+    addClippedLine(bitmap, x, y, dx, dy, count)
+    return
+  }
+  const sums = row
+  const { words: pixels, width } = bitmap
+  for (let at = 0, u = 0; u < count; u++, at += 3) {
+    const px = x + u * dx
+    const py = y + u * dy
+    // Places in 16ths of a pixel, so that the four weights are 256ths and two channels fit one multiplication.
+    const fx = (px * 16 + 0.5) | 0
+    const fy = (py * 16 + 0.5) | 0
+    const from = Math.imul(fy >> 4, width) + (fx >> 4)
+    const w11 = Math.imul(fx & 15, fy & 15)
+    const w10 = ((fx & 15) << 4) - w11
+    const w01 = ((fy & 15) << 4) - w11
+    const w00 = 256 - w10 - w01 - w11
+    const p00 = pixels[from]!
+    const p10 = pixels[from + 1]!
+    const p01 = pixels[from + width]!
+    const p11 = pixels[from + width + 1]!
+    const redBlue =
+      Math.imul(p00 & 0xff00ff, w00) +
+      Math.imul(p10 & 0xff00ff, w10) +
+      Math.imul(p01 & 0xff00ff, w01) +
+      Math.imul(p11 & 0xff00ff, w11)
+    const green =
+      Math.imul((p00 >> 8) & 0xff, w00) +
+      Math.imul((p10 >> 8) & 0xff, w10) +
+      Math.imul((p01 >> 8) & 0xff, w01) +
+      Math.imul((p11 >> 8) & 0xff, w11)
+    sums[at]! += redBlue & 0xffff
+    sums[at + 1]! += green
+    sums[at + 2]! += redBlue >>> 16
+  }
+}
+
+/** The same for a line that leaves the bitmap: what lies outside is black. */
+function addClippedLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
+  const { width, height, data } = bitmap
+  for (let u = 0; u < count; u++) {
+    const px = x + u * dx
+    const py = y + u * dy
+    const left = Math.floor(px)
+    const top = Math.floor(py)
+    for (let corner = 0; corner < 4; corner++) {
+      const cx = left + (corner & 1)
+      const cy = top + (corner >> 1)
+      if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue
+      const weight = 256 * (1 - Math.abs(px - cx)) * (1 - Math.abs(py - cy))
+      const from = 4 * (cy * width + cx)
+      row[3 * u]! += weight * data[from]!
+      row[3 * u + 1]! += weight * data[from + 1]!
+      row[3 * u + 2]! += weight * data[from + 2]!
+    }
+  }
+}
+
+function storeRow({ width, height, data, format }: Plane, v: number, weight: number): void {
+  const size = width * height
+  const gain = weight / format.scale
+  const offset = format.mean / format.scale
+  const start = v * width
+  if (format.colour === 'grey') {
+    const red = luma.red * gain
+    const green = luma.green * gain
+    const blue = luma.blue * gain
+    for (let u = 0; u < width; u++) {
+      data[start + u] = red * row[3 * u]! + green * row[3 * u + 1]! + blue * row[3 * u + 2]! - offset
+    }
+    return
+  }
+  const redPlane = start + (format.colour === 'bgr' ? 2 * size : 0)
+  const bluePlane = start + (format.colour === 'bgr' ? 0 : 2 * size)
+  for (let u = 0; u < width; u++) {
+    data[redPlane + u] = row[3 * u]! * gain - offset
+    data[start + size + u] = row[3 * u + 1]! * gain - offset
+    data[bluePlane + u] = row[3 * u + 2]! * gain - offset
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createBitmap } from '../../main/vision/bitmap.ts'
 import { createPlane, cropMap, warp } from '../../main/vision/tensor.ts'
 
 const raw = { mean: 0, scale: 1 } as const
@@ -9,7 +10,7 @@ function gradient(width: number, height: number) {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) data.set([10 * x, 20 * y, 7, 255], 4 * (y * width + x))
   }
-  return { width, height, data }
+  return createBitmap(width, height, data)
 }
 
 const identity = { a: 1, b: 0, tx: 0, ty: 0 }
@@ -53,6 +54,15 @@ test('shrinking averages instead of aliasing', () => {
   for (let y = 0; y < width; y++)
     for (let x = 0; x < width; x++) data.fill(x % 4 < 2 ? 200 : 0, 4 * (y * width + x), 4 * (y * width + x) + 4)
   const plane = createPlane(8, 8, { colour: 'rgb', ...raw })
-  warp({ width, height: width, data }, cropMap(0, 0, 8), plane)
+  warp(createBitmap(width, width, data), cropMap(0, 0, 8), plane)
   for (const value of plane.data) expect(value).toBeCloseTo(100, 4)
+})
+
+test('bytes that begin anywhere are read right', () => {
+  const { data } = gradient(4, 3)
+  const shifted = new Uint8Array(data.length + 1)
+  shifted.set(data, 1)
+  const plane = createPlane(4, 3, { colour: 'rgb', ...raw })
+  warp(createBitmap(4, 3, shifted.subarray(1)), identity, plane)
+  expect([...plane.data.subarray(0, 4)]).toEqual([0, 10, 20, 30])
 })
