@@ -100,15 +100,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder: options.dataFolder,
     demo: options.demo ?? false,
   }
+  const { push, ...kiosk } = createKiosk(context)
   const handlers: Handlers = {
     ...peopleHandlers(context),
     ...enrolHandlers(context),
     ...searchHandlers(context),
     ...eventHandlers(context),
+    ...kiosk,
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),
   }
-  const kiosk = createKiosk(context)
   const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
   demo.catch((error: unknown) => {
     publish('notice', { level: 'error', code: 'demo-failed', message: errorBody(error).message, details: {} })
@@ -119,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    pushFrame: async (buffer) => FrameResult.parse(await kiosk.push(decodeFrame(buffer))),
+    pushFrame: async (buffer) => FrameResult.parse(await push(decodeFrame(buffer))),
     async close() {
       listeners.clear()
       await demo.catch(() => undefined)

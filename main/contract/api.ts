@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { enrolMethods } from './api/enrol.ts'
 import { eventMethods } from './api/events.ts'
+import { kioskMethods } from './api/kiosk.ts'
 import { peopleMethods } from './api/people.ts'
 import { searchMethods } from './api/search.ts'
 import { settingsMethods } from './api/settings.ts'
@@ -16,6 +17,7 @@ export const methods = {
   ...enrolMethods,
   ...searchMethods,
   ...eventMethods,
+  ...kioskMethods,
   ...settingsMethods,
   ...systemMethods,
 }

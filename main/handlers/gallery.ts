@@ -4,8 +4,9 @@ import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
+import { respectDisputes } from '../matching/dispute.ts'
 import type { FileVault } from '../matching/index-file.ts'
-import type { Match } from '../matching/match.ts'
+import type { Match, Ranking } from '../matching/match.ts'
 import { createSearcher, type GallerySource, type Searcher, type SearcherState } from '../matching/searcher.ts'
 import type { Store } from '../store/open.ts'
 import type { Embedding } from '../vision/vision.ts'
@@ -19,8 +20,8 @@ export interface Gallery {
   search(probe: Embedding, top: number): Match[]
   /** One photo's decision and its best candidates. @throws AppError `model-mismatch` */
   identify(probe: Embedding, top: number): { decision: Decision; candidates: Candidate[] }
-  /** Gives the people of a verdict their names. */
-  named(verdict: Verdict): Decision
+  /** The decision over a verdict: what people denied is held back, and everybody gets their names. */
+  decision(verdict: Verdict, ranking: Ranking): Decision
   /** Takes over what changed in the database, by this process or another one. */
   refresh(): void
   kind(): Searcher['kind']
@@ -121,13 +122,20 @@ export function openGallery(options: GalleryOptions): Gallery {
     return searcher().search(probe.vector, top)
   }
 
+  function decision(verdict: Verdict, ranking: Ranking): Decision {
+    return named(respectDisputes(verdict, ranking, store.disputes.list()))
+  }
+
   return {
     dimensions,
     search,
-    named,
+    decision,
     identify(probe, top) {
       const ranking = search(probe, Math.max(top, 2))
-      return { decision: named(decide(ranking, settings())), candidates: ranking.slice(0, top).map(candidate) }
+      return {
+        decision: decision(decide(ranking, settings()), ranking),
+        candidates: ranking.slice(0, top).map(candidate),
+      }
     },
     refresh() {
       names.clear()

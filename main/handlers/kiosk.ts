@@ -11,7 +11,8 @@ import {
   type TrackEvidence,
 } from '../matching/track-evidence.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
-import type { Context } from './context.ts'
+import type { Context, Handlers } from './context.ts'
+import { takeBack } from './not-me.ts'
 
 /** What is remembered about a face while it stays in view. */
 interface Visit {
@@ -35,7 +36,11 @@ const lookBackMilliseconds = 48 * 3_600_000
  * Frames in, decisions and attendance events out.
  * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
  */
-export function createKiosk(context: Context): { push(frame: Frame): Promise<FrameResult> } {
+export interface Kiosk extends Handlers<'kiosk.notMe'> {
+  push(frame: Frame): Promise<FrameResult>
+}
+
+export function createKiosk(context: Context): Kiosk {
   const { store, vision, gallery, settings, publish, now, zone } = context
   const visits = new Map<number, Visit>()
 
@@ -73,7 +78,8 @@ export function createKiosk(context: Context): { push(frame: Frame): Promise<Fra
       if (probe !== null) {
         const fused = gallery.search({ ...face.embedding, vector: probe }, searchedPeople)
         const state = decideTrack(visit.evidence, fused, rule)
-        visit.state = state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.named(state.verdict) }
+        visit.state =
+          state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
       }
       if (face.liveness !== null) {
         visit.liveness.sum += face.liveness.real
@@ -134,7 +140,18 @@ export function createKiosk(context: Context): { push(frame: Frame): Promise<Fra
     return event
   }
 
-  return { push }
+  return {
+    push,
+    'kiosk.notMe': ({ event }) => {
+      const correction = takeBack(context, event)
+      for (const visit of visits.values()) {
+        if (visit.attendance?.kind === 'recorded' && visit.attendance.event === event) {
+          Object.assign(visit, newVisit(gallery.dimensions))
+        }
+      }
+      return correction
+    },
+  }
 }
 
 function newVisit(dimensions: number): Visit {

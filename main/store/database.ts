@@ -72,11 +72,11 @@ function asAppError(file: string, error: unknown): unknown {
     const message = 'The database is in use by another program. Close it, or try again in a moment.'
     return new AppError('database-busy', message, options)
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return damaged(file, error.message, error)
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code)) return damaged(file, error.message, error)
   if (
     code.startsWith('SQLITE_CANTOPEN') ||
     code.startsWith('SQLITE_READONLY') ||
-    /directory does not exist/.test(error.message)
+    /directory does not exist|Unable to open/.test(error.message)
   ) {
     const message = `The database ${file} cannot be opened for writing. Check that the folder exists and belongs to you.`
     return new AppError('file-unreadable', message, options)

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { AppError } from '../contract/errors.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { type Database, damaged, openDatabase } from './database.ts'
+import { type Disputes, openDisputes } from './disputes.ts'
 import { type Events, openEvents } from './events.ts'
 import { checkKey } from './key-check.ts'
 import { migrate } from './migrate.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly people: People
   readonly templates: Templates
   readonly events: Events
+  readonly disputes: Disputes
   readonly settings: SettingsStore
   readonly audit: Audit
   counts(): { people: number; templates: number; events: number }
@@ -95,6 +97,7 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
     people: openPeople(database, now),
     templates: openTemplates(database, vault, now),
     events: openEvents(database, now),
+    disputes: openDisputes(database),
     settings: openSettings(database, now),
     audit,
     counts() {

@@ -105,3 +105,31 @@ test('a person enrolled meanwhile is recognised without a restart', async () => 
   await leave(app)
   expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
 })
+
+test('"that is not me" takes the event back, keeps the evidence, and holds', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
+
+  const correction = await app.call('kiosk.notMe', { event: event!.id })
+  const again = await app.call('kiosk.notMe', { event: event!.id })
+  await leave(app)
+  const afterwards = await show(app, adaAgain)
+
+  expect(correction).toMatchObject({ kind: 'correction', action: 'void', corrects: event!.id, reason: 'not-me' })
+  expect(again).toEqual(correction)
+  const log = await app.call('events.list', {})
+  expect(log.events.map(({ id }) => id)).toEqual([correction.id, event!.id])
+  expect(log.events[1]).toEqual(event)
+  expect(afterwards.flatMap(({ events }) => events)).toEqual([])
+  expect(afterwards.at(-1)!.faces[0]!.state).toMatchObject({ decision: { kind: 'unknown' } })
+})
+
+test('an old event is not taken back at the kiosk', async () => {
+  const clock = stoppedClock()
+  const app = await openApp({ now: clock.now })
+  await enrolAda(app)
+  const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
+  clock.advance(10 * 60_000)
+  await expect(app.call('kiosk.notMe', { event: event!.id })).rejects.toMatchObject({ code: 'invalid-input' })
+})
