@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { build, type InlineConfig } from 'vite'
+import { basename, dirname, join } from 'node:path'
+import { build, type InlineConfig, type Plugin } from 'vite'
 import type { Progress } from './progress.ts'
 import { installedElectron } from './runtime.ts'
 
@@ -19,7 +19,7 @@ export async function buildRenderer(root: string, progress: Progress): Promise<v
 
 /**
  * Builds what Electron runs into dist/electron, when its sources changed: main.js, preload.cjs, engine.js and the
- * vision worker. For the Electron from npm, in which better-sqlite3 does not load, its place is taken by libsql.
+ * engine's workers. For the Electron from npm, in which better-sqlite3 does not load, its place is taken by libsql.
  */
 export async function buildElectronBundle(root: string, progress: Progress): Promise<void> {
   const channel = installedElectron(root)?.channel ?? 'current'
@@ -28,7 +28,6 @@ export async function buildElectronBundle(root: string, progress: Progress): Pro
     const entries = {
       main: join(root, 'main/shells/electron/main.ts'),
       engine: join(root, 'main/shells/electron/engine.ts'),
-      'vision-worker': join(root, 'main/vision/worker.ts'),
     }
     const alias = channel === 'development' ? { 'better-sqlite3': 'libsql' } : {}
     await build(bundle(root, entries, 'es', alias))
@@ -47,6 +46,7 @@ function bundle(
     root,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [workerFiles()],
     resolve: { alias },
     ssr: { noExternal: true, external: ['electron', ...nativePackages] },
     build: {
@@ -64,6 +64,24 @@ function bundle(
           chunkFileNames: '[name]-[hash].js',
         },
       },
+    },
+  }
+}
+
+/**
+ * Sources start a worker by `new URL('./worker.ts', import.meta.url)`, which Node runs as it is. In a bundle the worker
+ * becomes a file of its own, named after its folder: vision-worker.js.
+ */
+function workerFiles(): Plugin {
+  return {
+    name: 'worker-files',
+    enforce: 'pre',
+    transform(code, id) {
+      return code.replaceAll(/new URL\('\.\/([\w-]*worker)\.ts', import\.meta\.url\)/g, (_text, file: string) => {
+        const name = `${basename(dirname(id))}-${file}`
+        this.emitFile({ type: 'chunk', id: join(dirname(id), `${file}.ts`), fileName: `${name}.js` })
+        return `new URL('./${name}.js', import.meta.url)`
+      })
     },
   }
 }

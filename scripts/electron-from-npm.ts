@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import type { Progress } from './progress.ts'
 import { developmentElectronFolder, developmentElectronVersion } from './runtime.ts'
@@ -62,10 +63,12 @@ async function takeOutTheOtherApp(folder: string): Promise<void> {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
-  // Electron takes a folder of this name as it takes an archive.
-  const loader = join(resources, 'default_app.asar')
-  await mkdir(loader, { recursive: true })
+  const loader = join(folder, 'loader')
+  await mkdir(loader)
+  await mkdir(resources)
   await copyFile(join(import.meta.dirname, 'electron', 'default-app.mjs'), join(loader, 'main.mjs'))
   await writeFile(join(loader, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.mjs' }))
+  await createPackage(loader, join(resources, 'default_app.asar'))
+  await rm(loader, { recursive: true })
   await writeFile(join(folder, 'version'), developmentElectronVersion)
 }

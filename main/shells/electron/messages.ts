@@ -4,7 +4,7 @@ import type { Reply } from '../../dispatch.ts'
 
 /** What main tells the engine; a `window` message carries the port to that window. */
 export type EngineOrder =
-  | { readonly kind: 'start'; readonly options: Omit<AppOptions, 'visionWorker'> }
+  | { readonly kind: 'start'; readonly options: AppOptions }
   | { readonly kind: 'window' }
   | { readonly kind: 'stop' }
 
