@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { migrations } from '../../main/store/migrate.ts'
 import { openStore } from '../../main/store/open.ts'
 import { openVault } from '../../main/store/vault.ts'
 import { addPerson, addTemplate, check, keyVault, scratchFolder, scratchStore } from './scratch.ts'
@@ -17,14 +18,14 @@ test('what was stored is there after closing and opening again', () => {
   first.close()
   const second = scratchStore(file)
   expect(second.counts()).toEqual({ people: 1, templates: 1, events: 1 })
-  expect(second.check()).toEqual({ integrity: 'ok', schema: 1, auditIntact: true })
+  expect(second.check()).toEqual({ integrity: 'ok', schema: migrations.length, auditIntact: true })
 })
 
 test('an event is on disk when record returns: WAL with synchronous full', () => {
   const file = join(scratchFolder(), 'rollcall.db')
   scratchStore(file)
   const beside = new Sqlite(file, { readonly: true })
-  expect(beside.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  expect(beside.prepare('pragma journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
   beside.close()
 })
 
