@@ -8,6 +8,9 @@ type PeopleMethod =
   | 'people.create'
   | 'people.update'
   | 'people.erase'
+  | 'people.merge'
+  | 'people.merges'
+  | 'people.unmerge'
   | 'people.eraseTemplate'
   | 'people.photo'
 
@@ -42,6 +45,33 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
       changed(id)
       return {}
+    },
+    'people.merge': ({ kept, gone }) => {
+      const merge = store.transaction(() => {
+        store.audit.append({
+          actor: context.actor,
+          action: 'person.merge',
+          subject: `person ${kept}`,
+          details: { gone },
+        })
+        return store.merges.merge(kept, gone)
+      })
+      changed(kept)
+      return merge
+    },
+    'people.merges': () => ({ merges: store.merges.list() }),
+    'people.unmerge': ({ merge }) => {
+      const person = store.transaction(() => {
+        store.audit.append({
+          actor: context.actor,
+          action: 'person.unmerge',
+          subject: `merge ${merge}`,
+          details: {},
+        })
+        return store.merges.undo(merge)
+      })
+      changed(person.id)
+      return person
     },
     'people.eraseTemplate': ({ id }) => {
       const template = store.templates.get(id)

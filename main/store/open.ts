@@ -5,11 +5,13 @@ import { type Database, damaged, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Events, openEvents } from './events.ts'
 import { checkKey } from './key-check.ts'
+import { type Merges, openMerges } from './merges.ts'
 import { migrate } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
 import type { Vault } from './vault.ts'
+import { openVisitors, type Visitors } from './visitors.ts'
 
 export interface StoreOptions {
   /** Path of the database, or `:memory:`. */
@@ -34,6 +36,8 @@ export interface Store {
   readonly templates: Templates
   readonly events: Events
   readonly disputes: Disputes
+  readonly merges: Merges
+  readonly visitors: Visitors
   readonly settings: SettingsStore
   readonly audit: Audit
   counts(): { people: number; templates: number; events: number }
@@ -91,13 +95,17 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
   const vacuumInto = database.prepare('vacuum into @to')
   const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
   const audit = openAudit(database, vault, now)
+  const people = openPeople(database, now)
+  const templates = openTemplates(database, vault, now)
   return {
     file,
     keySource: vault.label,
-    people: openPeople(database, now),
-    templates: openTemplates(database, vault, now),
+    people,
+    templates,
     events: openEvents(database, now),
     disputes: openDisputes(database),
+    merges: openMerges(database, people, templates.move, now),
+    visitors: openVisitors(database, vault),
     settings: openSettings(database, now),
     audit,
     counts() {

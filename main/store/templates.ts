@@ -43,6 +43,8 @@ export interface Templates {
   ofPerson(personId: PersonId): Template[]
   /** The template of any person that was made from this very file. */
   byOrigin(origin: Uint8Array): Template | null
+  /** Gives the template to another person. @throws AppError `template-not-found`, `person-not-found` */
+  move(id: TemplateId, to: PersonId): void
   /** @throws AppError `template-not-found` */
   erase(id: TemplateId): void
   /** JPEG, or null when none was kept. @throws AppError `template-not-found` */
@@ -96,6 +98,7 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     `select ${columns} from templates where person_id = @personId order by quality desc, id`,
   )
   const byOrigin = database.prepare<Row>(`select ${columns} from templates where origin = @origin order by id limit 1`)
+  const move = database.prepare('update templates set person_id = @to, embedding = @embedding where id = @id')
   const erase = database.prepare('delete from templates where id = @id')
   const photoOf = database.prepare<{ photo: Uint8Array }>('select photo from photos where template_id = @id')
   const embeddingOf = database.prepare<EmbeddingRow>(
@@ -124,6 +127,11 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     return templateOf(row)
   }
 
+  function requirePerson(personId: PersonId): void {
+    if (personExists.get({ personId }) !== undefined) return
+    throw new AppError('person-not-found', 'This person is not enrolled any more.', { details: { id: personId } })
+  }
+
   function opened(row: EmbeddingRow): StoredEmbedding {
     const bytes = vault.open(blob(row.embedding), embeddingContext(row.id, row.person_id, row.model))
     const vector = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
@@ -138,9 +146,7 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     add: (draft) =>
       database.transaction(() => {
         const { personId, model, quality, source, vector, photo, origin } = draft
-        if (personExists.get({ personId }) === undefined) {
-          throw new AppError('person-not-found', 'This person is not enrolled any more.', { details: { id: personId } })
-        }
+        requirePerson(personId)
         const id = lastId.get()!.id + 1
         const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
         insert.run({
@@ -161,6 +167,14 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
       const row = byOrigin.get({ origin: originHash(origin) })
       return row ? templateOf(row) : null
     },
+    move: (id, to) =>
+      database.transaction(() => {
+        const row = embeddingOf.get({ id })
+        if (row === undefined) throw notFound(id)
+        requirePerson(to)
+        const bytes = vault.open(blob(row.embedding), embeddingContext(id, row.person_id, row.model))
+        move.run({ id, to, embedding: vault.seal(bytes, embeddingContext(id, to, row.model)) })
+      }),
     erase(id) {
       if (erase.run({ id }).changes === 0) throw notFound(id)
     },

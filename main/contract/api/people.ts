@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import { Bytes, Person, PersonId, Template, TemplateId } from '../entities.ts'
+import { Bytes, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
 import { method } from '../method.ts'
 
 const name = z.string().trim().min(1).max(200)
 const employeeNumber = z.string().trim().min(1).max(64).nullable()
 const groups = z.array(z.string().trim().min(1).max(64)).max(32)
 const done = z.object({})
+
+const Merge = z.object({
+  id: z.number().int(),
+  keptId: PersonId,
+  name: z.string(),
+  employeeNumber: z.string().nullable(),
+  templates: z.array(TemplateId),
+  at: Instant,
+})
 
 export const peopleMethods = {
   /** People in order of name; `query` matches any part of name, number or group, without regard to case or accents. */
@@ -29,6 +38,15 @@ export const peopleMethods = {
   ),
   /** Erases the person, the templates and the photos for good. Events stay, with the name they were written under. */
   'people.erase': method(z.object({ id: PersonId }), done),
+  /**
+   * Two entries turned out to be one person: `gone`'s templates go to `kept`, and `gone` is no more. Events keep the
+   * name they were written under.
+   */
+  'people.merge': method(z.object({ kept: PersonId, gone: PersonId }), Merge),
+  /** Merges that can still be taken back, newest first. */
+  'people.merges': method(z.object({}), z.object({ merges: z.array(Merge) })),
+  /** Takes a merge back: the person returns under a new number, with the templates that came from them. */
+  'people.unmerge': method(z.object({ merge: z.number().int() }), Person),
   'people.eraseTemplate': method(z.object({ id: TemplateId }), done),
   /** The aligned photo of a template, as JPEG; null when none was kept. */
   'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),

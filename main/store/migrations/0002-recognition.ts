@@ -32,7 +32,6 @@ create table merges (
   name text not null,
   employee_number text,
   groups text not null,
-  created_at integer not null,
   -- JSON: ids of the templates that came from the person who is gone
   templates text not null,
   at integer not null

@@ -1,0 +1,92 @@
+import type { Instant, ModelId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import { blob, type Database } from './database.ts'
+import type { Vault } from './vault.ts'
+
+export interface VisitorDraft {
+  readonly seenAt: Instant
+  readonly kiosk: string
+  readonly model: ModelId
+  readonly quality: number
+  readonly vector: Float32Array
+  /** Aligned face as JPEG. */
+  readonly photo: Uint8Array
+}
+
+export interface StoredVisitor extends VisitorDraft {
+  readonly id: number
+}
+
+/** Faces that nobody knew. Kept sealed like templates, and only as long as the user said. */
+export interface Visitors {
+  add(draft: VisitorDraft): number
+  /** @throws AppError `invalid-input` when there is none of that number any more */
+  get(id: number): StoredVisitor
+  /** Newest first. */
+  list(limit: number): StoredVisitor[]
+  erase(id: number): void
+  /** Erases what was seen before. @returns how many */
+  eraseBefore(at: Instant): number
+}
+
+interface Row {
+  id: number
+  seen_at: number
+  kiosk: string
+  model: string
+  quality: number
+  embedding: Uint8Array
+  photo: Uint8Array
+}
+
+const columns = 'id, seen_at, kiosk, model, quality, embedding, photo'
+
+export function openVisitors(database: Database, vault: Vault): Visitors {
+  const insert = database.prepare(`
+    insert into visitors (seen_at, kiosk, model, quality, embedding, photo)
+    values (@seenAt, @kiosk, @model, @quality, @embedding, @photo)`)
+  const byId = database.prepare<Row>(`select ${columns} from visitors where id = @id`)
+  const newest = database.prepare<Row>(`select ${columns} from visitors order by seen_at desc, id desc limit @limit`)
+  const erase = database.prepare('delete from visitors where id = @id')
+  const eraseBefore = database.prepare('delete from visitors where seen_at < @at')
+
+  function visitorOf(row: Row): StoredVisitor {
+    const context = contextOf(row.seen_at, row.kiosk)
+    return {
+      id: row.id,
+      seenAt: row.seen_at as Instant,
+      kiosk: row.kiosk,
+      model: row.model as ModelId,
+      quality: row.quality,
+      vector: new Float32Array(vault.open(blob(row.embedding), `embedding ${context}`).slice().buffer),
+      photo: vault.open(blob(row.photo), `photo ${context}`),
+    }
+  }
+
+  return {
+    add({ seenAt, kiosk, model, quality, vector, photo }) {
+      const context = contextOf(seenAt, kiosk)
+      const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
+      return insert.run({
+        seenAt,
+        kiosk,
+        model,
+        quality,
+        embedding: vault.seal(bytes, `embedding ${context}`),
+        photo: vault.seal(photo, `photo ${context}`),
+      }).id
+    },
+    get(id) {
+      const row = byId.get({ id })
+      if (row === undefined) {
+        throw new AppError('invalid-input', 'This visitor is no longer kept. Reload the list.', { details: { id } })
+      }
+      return visitorOf(row)
+    },
+    list: (limit) => newest.all({ limit }).map(visitorOf),
+    erase: (id) => void erase.run({ id }),
+    eraseBefore: (at) => eraseBefore.run({ at }).changes,
+  }
+}
+
+const contextOf = (seenAt: number, kiosk: string) => `of the visitor of ${seenAt} at ${kiosk}`
