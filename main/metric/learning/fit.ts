@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { AppError } from '../../contract/errors.ts'
 import { type EmbeddingSet, rowsOf, vectorsOf } from '../embedding-set.ts'
 import type { Split } from '../judging/folds.ts'
 import { hasBothKinds, planPairs } from '../judging/pairs.ts'
@@ -20,6 +21,11 @@ export interface Control {
   /** @param note what is being done, in English */
   progress(done: number, total: number, note: string, curve: readonly LearningPoint[]): void
   readonly signal: AbortSignal
+}
+
+/** @throws AppError `cancelled` once the signal has fired */
+export function stopIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
 }
 
 /** What became of a recipe. `cancelled` carries the state to resume from (null for a closed form). */

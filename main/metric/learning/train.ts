@@ -1,12 +1,13 @@
 import { heldOutScore } from '../judging/held-out.ts'
 import type { PairPlan } from '../judging/pairs.ts'
 import { identity, type Matrix, selectRows } from '../linear-algebra/matrix.ts'
-import { normaliseRows, throughNormalisation } from '../linear-algebra/normalise.ts'
-import type { ClassVectors, Loss } from '../losses/loss.ts'
+import { normaliseRows } from '../linear-algebra/normalise.ts'
+import type { ClassVectors } from '../losses/loss.ts'
 import { lossNamed } from '../losses/table.ts'
 import { createRandom, type RandomState } from '../random.ts'
 import { drawBatch, rowsByClass } from './batches.ts'
 import { classMeans } from './closed-forms.ts'
+import { evaluateLoss } from './evaluate.ts'
 import { applyHead, headAsMap, throughHead } from './head.ts'
 import { descend, type Moments, noMoments } from './optimiser.ts'
 import type { TrainedRecipe } from './recipe.ts'
@@ -115,7 +116,7 @@ function descendOnce(
   const samples = selectRows(problem.embeddings.data, problem.embeddings.columns, rows)
   const labels = Int32Array.from(rows, (i) => problem.labels[i]!)
   const mapped = applyHead(head, weights, samples)
-  const { value, gradient, vectors, bias } = evaluate(loss, mapped, labels, classes, parameters, step)
+  const { value, gradient, vectors, bias } = evaluateLoss(loss, mapped, labels, classes, parameters, step, rawLength)
   const byWeights = throughHead(head, samples, gradient)
   const decay = { rate: weightDecay, towards: start.data }
   descend(optimiser, weights.data, byWeights.data, moments.weights, step + 1, learningRate, decay)
@@ -124,28 +125,6 @@ function descendOnce(
     descend(optimiser, classes.bias, bias, moments.bias, step + 1, learningRate, null)
   }
   return value
-}
-
-/** The loss of mapped samples and its gradient by them, whatever the loss is fed. */
-function evaluate(
-  loss: Loss,
-  mapped: Matrix,
-  labels: Int32Array,
-  classes: ClassVectors,
-  parameters: TrainedRecipe['parameters'],
-  step: number,
-) {
-  const unit = loss.features === 'unit' ? normaliseRows(mapped) : null
-  const embeddings = unit?.unit ?? { ...mapped, data: mapped.data.map((x) => x * rawLength) }
-  const result =
-    loss.kind === 'classes'
-      ? loss.evaluate({ embeddings, labels }, classes, loss.atStep(parameters, step))
-      : { ...loss.evaluate({ embeddings, labels }, parameters), vectors: null, bias: new Float64Array(0) }
-  const gradient =
-    unit === null
-      ? { ...mapped, data: result.embeddings.data.map((g) => g * rawLength) }
-      : throughNormalisation(result.embeddings, unit)
-  return { ...result, gradient }
 }
 
 function lookAtHeldOut(problem: TrainingProblem, recipe: TrainedRecipe, state: TrainingState): void {

@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises'
+import { AppError } from '../contract/errors.ts'
+import { type EmbeddingSet, rowsOf, vectorsOf } from './embedding-set.ts'
+import { principalAxes } from './learning/axes.ts'
+import { type Control, stopIfCancelled } from './learning/fit.ts'
+import { recipeFor } from './learning/recipe.ts'
+import { advanceTraining, beginTraining, type TrainingProblem } from './learning/train.ts'
+import { multiplyTransposed, row } from './linear-algebra/matrix.ts'
+import type { LossParameters } from './losses/loss.ts'
+import { lossNamed } from './losses/table.ts'
+
+export interface FigureRequest {
+  readonly set: EmbeddingSet
+  /** Indices into `set.people`; eight make the classic picture. */
+  readonly people: readonly number[]
+  readonly loss: string
+  readonly parameters: LossParameters
+  /** 2 for the circle, 3 for the sphere. */
+  readonly dimensions: 2 | 3
+  readonly seed: number
+}
+
+/** The papers' picture on real faces: where each photo lies once the loss has trained a map to two or three dimensions. */
+export interface Figure {
+  readonly dimensions: 2 | 3
+  readonly points: readonly FigurePoint[]
+  /** Directions of the class vectors, one a person in the order asked for; empty for losses without. */
+  readonly centres: readonly (readonly number[])[]
+  /** Mean loss of the last batches. */
+  readonly loss: number
+}
+
+export interface FigurePoint {
+  /** Position in the list of people asked for. */
+  readonly person: number
+  /** W x, not normalised: its direction is the point on the circle or the sphere, its length is |W x|. */
+  readonly position: readonly number[]
+}
+
+const steps = 600
+
+/**
+ * Trains on all photos of the chosen people: a picture of what the loss pulls at, not a judgement.
+ * @throws AppError `invalid-input` for fewer than two people or a closed form, `cancelled`
+ */
+export async function projectForFigure(request: FigureRequest, control: Control): Promise<Figure> {
+  const { set, people, loss, parameters, dimensions, seed } = request
+  if (people.length < 2) throw new AppError('invalid-input', 'Choose at least two people for the picture.')
+  const recipe = recipeFor(loss, {
+    parameters,
+    rows: dimensions,
+    steps,
+    checkEvery: 20,
+    learningRate: 0.01,
+    weightDecay: 0,
+    peoplePerBatch: people.length,
+    photosPerPerson: 8,
+  })
+  if (recipe.kind === 'closed') throw new AppError('invalid-input', 'This picture needs a loss that is trained.')
+  const rows = rowsOf(set, people)
+  const position = new Map(people.map((person, i) => [person, i]))
+  const embeddings = vectorsOf(set, rows)
+  const problem: TrainingProblem = {
+    embeddings: multiplyTransposed(embeddings, principalAxes(embeddings)),
+    labels: Int32Array.from(rows, (i) => position.get(set.labels[i]!)!),
+    heldOut: null,
+  }
+  const state = beginTraining(problem, recipe, seed)
+  while (state.end === null) {
+    stopIfCancelled(control.signal)
+    advanceTraining(problem, recipe, state)
+    control.progress(state.step, steps, loss, state.curve)
+    await setImmediate()
+  }
+  const mapped = multiplyTransposed(problem.embeddings, state.weights)
+  const { vectors } = state.classes
+  return {
+    dimensions,
+    points: rows.map((_, i) => ({ person: problem.labels[i]!, position: [...row(mapped, i)] })),
+    centres: lossNamed(loss).kind === 'classes' ? people.map((_, i) => [...row(vectors, i)]) : [],
+    loss: state.curve.at(-1)!.loss!,
+  }
+}

@@ -1,0 +1,111 @@
+import type { Comparison } from './bootstrap.ts'
+import type { FoldScores, MeasureName } from './measure.ts'
+import { scoresOf } from './roc.ts'
+
+/** The measure that decides about adoption. */
+export const deciding: MeasureName = 'tar-1e-2'
+
+/** Whether a metric may be adopted, and in words why or why not. */
+export interface Verdict {
+  readonly kind: 'better' | 'unproved' | 'worse' | 'nothing-learned'
+  readonly adoptable: boolean
+  readonly message: string
+}
+
+/**
+ * Adoption is offered only where the lower bound of the gain in TAR at FAR 1e-2 lies above 0.
+ * @param learned false when the best map was the one that training began with, in every fold
+ */
+export function judgeGain({ gain }: Comparison, learned: boolean): Verdict {
+  const decided = gain[deciding]
+  const range = `${points(decided.value)} points (95 % interval ${points(decided.low)} to ${points(decided.high)})`
+  const verdict = (kind: Verdict['kind'], message: string): Verdict => ({
+    kind,
+    adoptable: kind === 'better',
+    message,
+  })
+  if (!learned) {
+    return verdict(
+      'nothing-learned',
+      'The standard metric stays: nothing that was learned was better on the people held out.',
+    )
+  }
+  if (decided.low > 0) {
+    return verdict('better', `Better on people it has not seen: TAR at FAR 1 % changes by ${range}.`)
+  }
+  if (decided.high < 0) {
+    return verdict('worse', `The standard metric stays: this one is worse on people it has not seen, by ${range}.`)
+  }
+  return verdict(
+    'unproved',
+    `The standard metric stays: TAR at FAR 1 % changes by ${range}, and chance alone explains that. More people with several photos would settle it.`,
+  )
+}
+
+function points(share: number): string {
+  return `${share < 0 ? '-' : '+'}${Math.abs(100 * share).toFixed(2)}`
+}
+
+/** Similarities that impostors exceed equally often before and after. */
+export interface ThresholdPair {
+  readonly fmr: number
+  readonly before: number
+  readonly after: number
+}
+
+const fmrs = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4]
+
+/** The pooled test impostors' similarity at several false match rates, before and after. */
+export function thresholdPairs(before: readonly FoldScores[], after: readonly FoldScores[]): ThresholdPair[] {
+  const [first, second] = [pooledImpostors(before), pooledImpostors(after)]
+  return fmrs.flatMap((fmr) => {
+    const position = Math.floor(fmr * first.length)
+    return position < 5 ? [] : [{ fmr, before: first[position]!, after: second[position]! }]
+  })
+}
+
+/**
+ * The threshold under a learned metric that lets through as many impostors as `threshold` does under the standard one,
+ * from people neither was fitted to. Between the measured rates, and beyond the strictest, along the straight line through
+ * the two nearest.
+ */
+export function recalibrated(threshold: number, pairs: readonly ThresholdPair[]): number {
+  if (pairs.length < 2) return threshold
+  const above = pairs.findIndex((pair) => pair.before >= threshold)
+  const upper = Math.max(1, above < 0 ? pairs.length - 1 : above)
+  const [low, high] = [pairs[upper - 1]!, pairs[upper]!]
+  const slope = (high.after - low.after) / Math.max(high.before - low.before, 1e-9)
+  return Math.min(1, low.after + slope * (threshold - low.before))
+}
+
+function pooledImpostors(folds: readonly FoldScores[]): Float64Array {
+  const parts = folds.map(({ pairs }) => scoresOf(pairs, 'impostor'))
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all.sort().reverse()
+}
+
+/** Share of pairs in each 2 degrees of angle, 0..180: 90 bins that sum to 1. */
+export interface AngleHistogram {
+  readonly genuine: readonly number[]
+  readonly impostor: readonly number[]
+}
+
+const bins = 90
+
+export function angleHistogram(folds: readonly FoldScores[]): AngleHistogram {
+  const count = (kind: 'genuine' | 'impostor') => {
+    const shares = new Array<number>(bins).fill(0)
+    const scores = folds.flatMap(({ pairs }) => [...scoresOf(pairs, kind)])
+    for (const score of scores) {
+      const angle = Math.acos(Math.min(1, Math.max(-1, score)))
+      shares[Math.min(bins - 1, Math.floor((angle / Math.PI) * bins))]! += 1 / scores.length
+    }
+    return shares
+  }
+  return { genuine: count('genuine'), impostor: count('impostor') }
+}

@@ -1,0 +1,124 @@
+import { type Matrix, multiply, multiplyTransposed, transposeMultiply, zeros } from '../linear-algebra/matrix.ts'
+import type { Random } from '../random.ts'
+
+/**
+ * A small convolutional embedder with backpropagation by hand: three 3x3 convolutions of stride 2 with leaky ReLU, then a
+ * linear layer to a few features. Activations are matrices with one pixel a row (image by image, row by row from the
+ * top left) and one channel a column, so that each convolution is one matrix product over gathered patches.
+ */
+export interface ConvNet {
+  /** Input side in pixels; grey, one channel. */
+  readonly side: number
+  /** One a convolution: channels out x (9 x channels in). */
+  readonly kernels: readonly Matrix[]
+  readonly biases: readonly Float64Array[]
+  /** Features x (pixels left x channels left). */
+  readonly last: Matrix
+}
+
+const channels = [1, 8, 16, 32] as const
+const leak = 0.25
+
+/** He's initialisation (arXiv 1502.01852). @param side divisible by 8 */
+export function createConvNet(side: number, features: number, random: Random): ConvNet {
+  const filled = (rows: number, columns: number): Matrix => {
+    const matrix = zeros(rows, columns)
+    const deviation = Math.sqrt(2 / columns)
+    for (let i = 0; i < matrix.data.length; i++) matrix.data[i] = deviation * random.normal()
+    return matrix
+  }
+  const kernels = channels.slice(1).map((out, i) => filled(out, 9 * channels[i]!))
+  return {
+    side,
+    kernels,
+    biases: kernels.map(({ rows }) => new Float64Array(rows)),
+    last: filled(features, (side / 8) ** 2 * channels[3]),
+  }
+}
+
+/** All weights, in a fixed order; `backward` gives gradients in the same order. */
+export function weightsOf({ kernels, biases, last }: ConvNet): Float64Array[] {
+  return [...kernels.map(({ data }) => data), ...biases, last.data]
+}
+
+/** What `backward` needs to know of a forward pass. */
+export interface Tape {
+  readonly features: Matrix
+  /** Patches that each convolution saw, and what it gave before the leaky ReLU. */
+  readonly stages: readonly { readonly patches: Matrix; readonly sums: Matrix }[]
+  readonly flat: Matrix
+}
+
+/** @param images one image a row, `side` x `side` values about -1..1 */
+export function forward(net: ConvNet, images: Matrix): Tape {
+  let activations: Matrix = { rows: images.rows * net.side ** 2, columns: 1, data: images.data }
+  let side = net.side
+  const stages = net.kernels.map((kernel, layer) => {
+    const patches = gather(activations, images.rows, side)
+    const sums = multiplyTransposed(patches, kernel)
+    for (let i = 0; i < sums.data.length; i++) sums.data[i] = sums.data[i]! + net.biases[layer]![i % sums.columns]!
+    activations = { ...sums, data: sums.data.map((x) => (x > 0 ? x : leak * x)) }
+    side /= 2
+    return { patches, sums }
+  })
+  const flat = { rows: images.rows, columns: activations.data.length / images.rows, data: activations.data }
+  return { features: multiplyTransposed(flat, net.last), stages, flat }
+}
+
+/** Gradients of all weights, in the order of `weightsOf`, from the gradient by the features. */
+export function backward(net: ConvNet, { stages, flat }: Tape, gradient: Matrix): Float64Array[] {
+  const images = gradient.rows
+  const byLast = transposeMultiply(gradient, flat)
+  const byKernel: Float64Array[] = []
+  const byBias: Float64Array[] = []
+  let flowing = multiply(gradient, net.last).data
+  for (let layer = stages.length - 1; layer >= 0; layer--) {
+    const { patches, sums } = stages[layer]!
+    const g: Matrix = { ...sums, data: flowing.map((x, i) => (sums.data[i]! > 0 ? x : leak * x)) }
+    byKernel.unshift(transposeMultiply(g, patches).data)
+    const bias = new Float64Array(g.columns)
+    for (let i = 0; i < g.data.length; i++) bias[i % g.columns]! += g.data[i]!
+    byBias.unshift(bias)
+    if (layer > 0) flowing = scatter(multiply(g, net.kernels[layer]!), images, net.side / 2 ** layer)
+  }
+  return [...byKernel, ...byBias, byLast.data]
+}
+
+/** Every second pixel's 3x3 neighbourhood, zero beyond the border: one output pixel a row, 9 x channels columns. */
+function gather(activations: Matrix, images: number, side: number): Matrix {
+  const depth = activations.columns
+  const patches = zeros((images * side ** 2) / 4, 9 * depth)
+  eachTap(images, side, (from, patch, tap) => {
+    const to = patch * patches.columns + tap * depth
+    for (let c = 0; c < depth; c++) patches.data[to + c] = activations.data[from * depth + c]!
+  })
+  return patches
+}
+
+/** The transpose of `gather`: gradients of patches summed back onto the pixels they came from. */
+function scatter(patches: Matrix, images: number, side: number): Float64Array<ArrayBuffer> {
+  const depth = patches.columns / 9
+  const pixels = new Float64Array(images * side ** 2 * depth)
+  eachTap(images, side, (to, patch, tap) => {
+    const from = patch * patches.columns + tap * depth
+    for (let c = 0; c < depth; c++) pixels[to * depth + c]! += patches.data[from + c]!
+  })
+  return pixels
+}
+
+function eachTap(images: number, side: number, visit: (pixel: number, patch: number, tap: number) => void): void {
+  const half = side / 2
+  for (let image = 0; image < images; image++) {
+    for (let y = 0; y < half; y++) {
+      for (let x = 0; x < half; x++) {
+        const patch = (image * half + y) * half + x
+        for (let tap = 0; tap < 9; tap++) {
+          const row = 2 * y + Math.floor(tap / 3) - 1
+          const column = 2 * x + (tap % 3) - 1
+          if (row < 0 || column < 0 || row >= side || column >= side) continue
+          visit((image * side + row) * side + column, patch, tap)
+        }
+      }
+    }
+  }
+}

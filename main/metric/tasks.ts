@@ -1,0 +1,132 @@
+import type { EmbeddingSet } from './embedding-set.ts'
+import { type Figure, type FigureRequest, projectForFigure } from './figure.ts'
+import { type Comparison, comparePaired } from './judging/bootstrap.ts'
+import { splitForKeeping, splitPeople } from './judging/folds.ts'
+import { type FoldScores, scoreFold } from './judging/measure.ts'
+import {
+  type AngleHistogram,
+  angleHistogram,
+  judgeGain,
+  type ThresholdPair,
+  thresholdPairs,
+  type Verdict,
+} from './judging/verdict.ts'
+import { type Control, type Fitted, fitRecipe, foldProblem, stopIfCancelled } from './learning/fit.ts'
+import { type Recipe, recipeName } from './learning/recipe.ts'
+import type { LearningPoint, TrainingState } from './learning/train.ts'
+import { type PixelFigure, type PixelFigureRequest, trainPixelFigure } from './pixels/pixel-figure.ts'
+
+/** Fits recipes to one fold and scores its test people. */
+export interface FoldRequest {
+  readonly set: EmbeddingSet
+  readonly folds: number
+  readonly fold: number
+  readonly seed: number
+  /** Null is the standard metric. */
+  readonly recipes: readonly (Recipe | null)[]
+}
+
+/** What one recipe made of one fold; `scores` is null when it diverged. */
+export interface FoldTrial {
+  readonly scores: FoldScores | null
+  readonly curve: readonly LearningPoint[]
+  readonly bestStep: number
+  readonly seconds: number
+  /** In words, when there are no scores. */
+  readonly failure: string | null
+}
+
+export interface JudgeRequest {
+  readonly recipe: Recipe
+  readonly before: readonly FoldScores[]
+  readonly trials: readonly FoldTrial[]
+  readonly seed: number
+  readonly replicates: number
+}
+
+/** What cross-validation says of one recipe. */
+export interface Judged {
+  readonly comparison: Comparison
+  readonly verdict: Verdict
+  readonly thresholds: readonly ThresholdPair[]
+  readonly angles: { readonly before: AngleHistogram; readonly after: AngleHistogram }
+}
+
+export interface FitRequest {
+  readonly set: EmbeddingSet
+  readonly recipe: Recipe
+  readonly seed: number
+  readonly resume: TrainingState | null
+}
+
+/** The long computations that run in a worker: input and output are plain data. */
+export const tasks = {
+  fold: fitFold,
+  judge: judgeRecipe,
+  fit: (request: FitRequest, control: Control): Promise<Fitted> =>
+    fitRecipe(
+      foldProblem(request.set, splitForKeeping(request.set, request.seed), request.seed),
+      request.recipe,
+      request.seed,
+      control,
+      request.resume,
+    ),
+  figure: (request: FigureRequest, control: Control): Promise<Figure> => projectForFigure(request, control),
+  pixels: (request: PixelFigureRequest, control: Control): Promise<PixelFigure> => trainPixelFigure(request, control),
+}
+
+export type Tasks = typeof tasks
+export type TaskName = keyof Tasks
+export type TaskInput<T extends TaskName> = Parameters<Tasks[T]>[0]
+export type TaskOutput<T extends TaskName> = Awaited<ReturnType<Tasks[T]>>
+
+/** Runs a task somewhere: here, or in a worker. */
+export type RunTask = <T extends TaskName>(name: T, input: TaskInput<T>, control: Control) => Promise<TaskOutput<T>>
+
+/** Runs tasks on the caller's own thread, in between its other work. */
+export const runHere: RunTask = async (name, input, control) => {
+  const task = tasks[name] as (input: unknown, control: Control) => Promise<never>
+  return task(input, control)
+}
+
+async function fitFold({ set, folds, fold, seed, recipes }: FoldRequest, control: Control): Promise<FoldTrial[]> {
+  const split = splitPeople(set, folds, seed)[fold]!
+  const problem = recipes.every((recipe) => recipe === null) ? null : foldProblem(set, split, seed)
+  const trials: FoldTrial[] = []
+  for (const recipe of recipes) {
+    const started = performance.now()
+    const end = (rest: Omit<FoldTrial, 'seconds'>) =>
+      trials.push({ ...rest, seconds: (performance.now() - started) / 1000 })
+    if (recipe === null || problem === null) {
+      end({ scores: scoreFold(set, split, null, seed), curve: [], bestStep: 0, failure: null })
+      continue
+    }
+    const fitted = await fitRecipe(problem, recipe, seed + fold, control)
+    stopIfCancelled(control.signal)
+    if (fitted.kind === 'fitted') {
+      const { curve, bestStep, map } = fitted
+      end({ scores: scoreFold(set, split, map, seed), curve, bestStep, failure: null })
+    } else {
+      const { curve } = fitted.kind === 'diverged' ? fitted : { curve: [] }
+      end({ scores: null, curve, bestStep: 0, failure: divergedMessage(recipe) })
+    }
+  }
+  return trials
+}
+
+/** What a diverged training means to the person who started it. */
+export function divergedMessage(recipe: Recipe): string {
+  return `${recipeName(recipe)} diverged: its loss grew out of bounds. Choose a lower learning rate. Nothing was changed.`
+}
+
+async function judgeRecipe({ recipe, before, trials, seed, replicates }: JudgeRequest): Promise<Judged> {
+  const after = trials.map(({ scores }) => scores!)
+  const comparison = comparePaired(before, after, { seed, replicates })
+  const learned = recipe.kind === 'closed' || trials.some(({ bestStep }) => bestStep > 0)
+  return {
+    comparison,
+    verdict: judgeGain(comparison, learned),
+    thresholds: thresholdPairs(before, after),
+    angles: { before: angleHistogram(before), after: angleHistogram(after) },
+  }
+}
