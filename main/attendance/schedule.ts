@@ -18,6 +18,7 @@ import { instantAt, wallClock } from './zone.ts'
 export interface PlannedDay {
   /** Days since 1970-01-01. */
   readonly day: number
+  readonly date: LocalDate
   readonly policy: Policy
   readonly schedule: Schedule | null
   /** The attendance day: from `start` until `end`, which is the start of the next. */
@@ -55,6 +56,7 @@ interface ShiftPlan {
 const lateSlack = 4 * 3_600_000
 const earlySlack = 2 * 3_600_000
 const minute = 60_000
+const rememberedDays = 4096
 
 /**
  * Reads the rules once, for any number of people. The plan of a day under one schedule is worked out only once.
@@ -76,7 +78,6 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
     ]),
   )
   for (const policy of rules.policies) if (policy.holidays !== null) present(holidays, policy.holidays)
-  const shiftPlans = new Map<string, ShiftPlan>()
   const leaves = Map.groupBy(rules.leaves, (leave) => leave.personId)
   const ranked = rules.assignments.map((assignment) => ({
     target: assignment.target,
@@ -87,74 +88,106 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
   }))
   ranked.sort((first, second) => rank(second.target) - rank(first.target) || second.from - first.from)
 
-  function shiftPlan(schedule: Schedule, zone: string, day: number): ShiftPlan {
-    const key = `${day} ${zone} ${schedule.id}`
-    const plan = shiftPlans.get(key) ?? placeShifts(dayPlan(schedule, day), day, zone)
-    shiftPlans.set(key, plan)
-    return plan
-  }
+  const shared = new Map<string, PersonPlan>()
 
   return (worker) => {
     const mine = ranked.filter((assignment) => targets(assignment.target, worker))
-    const away = (leaves.get(worker.id) ?? []).map((leave) => ({
-      leave,
-      from: dayNumber(leave.from),
-      to: dayNumber(leave.to),
-    }))
+    const key = mine.map((assignment) => ranked.indexOf(assignment)).join(' ')
+    const plan = shared.get(key) ?? planOf(mine, rules.policies[0]!, holidays)
+    shared.set(key, plan)
+    const away = leaves.get(worker.id)
+    return away ? withLeaves(plan, away) : plan
+  }
+}
 
-    function policyOn(day: number): Policy {
-      return mine.find(({ policy, from, to }) => policy && from <= day && day <= to)?.policy ?? rules.policies[0]!
+/** An assignment with its names looked up and its dates as day numbers. */
+interface Assigned {
+  readonly from: number
+  readonly to: number
+  readonly policy: Policy | null
+  readonly schedule: Schedule | null
+}
+
+/** The plan of everybody who has the same assignments, best first. */
+function planOf(
+  assigned: readonly Assigned[],
+  standard: Policy,
+  holidays: ReadonlyMap<string, ReadonlyMap<number, string>>,
+): PersonPlan {
+  const shifts = remembered((day) => {
+    const schedule = scheduleOn(day)
+    return schedule && placeShifts(dayPlan(schedule, day), day, policyOn(day).zone)
+  })
+  const start = remembered(startOf)
+  const day = remembered(planDay)
+
+  function policyOn(day: number): Policy {
+    return assigned.find(({ policy, from, to }) => policy && from <= day && day <= to)?.policy ?? standard
+  }
+
+  function scheduleOn(day: number): Schedule | null {
+    return assigned.find(({ schedule, from, to }) => schedule && from <= day && day <= to)?.schedule ?? null
+  }
+
+  function startOf(day: number): Instant {
+    const policy = policyOn(day)
+    const boundary = instantAt(day, policy.dayBoundary, policy.zone)
+    const before = shifts(day - 1)?.intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
+    const after = shifts(day)?.intervals[0]?.from ?? Number.POSITIVE_INFINITY
+    const half = Math.max(0, (after - before) / 2)
+    const earliest = before + Math.min(lateSlack, half)
+    const latest = after - Math.min(earlySlack, half)
+    return Math.min(Math.max(boundary, earliest), latest) as Instant
+  }
+
+  function planDay(day: number): PlannedDay {
+    const policy = policyOn(day)
+    const plan = shifts(day)
+    const holiday = (policy.holidays === null ? undefined : holidays.get(policy.holidays)!.get(day)) ?? null
+    return {
+      day,
+      date: dateOf(day),
+      policy,
+      schedule: scheduleOn(day),
+      start: start(day),
+      end: start(day + 1),
+      intervals: plan && holiday === null ? plan.intervals : [],
+      expectedMinutes: plan && holiday !== null ? 0 : (plan?.minutes ?? null),
+      holiday,
+      leave: null,
+      leaveMinutes: 0,
     }
+  }
 
-    function scheduleOn(day: number): Schedule | null {
-      return mine.find(({ schedule, from, to }) => schedule && from <= day && day <= to)?.schedule ?? null
-    }
+  function dayOf(at: Instant): number {
+    const guess = wallClock(at, policyOn(wallClock(at, standard.zone).day).zone).day
+    if (at < start(guess)) return guess - 1
+    return at < start(guess + 1) ? guess : guess + 1
+  }
 
-    function shiftsOn(day: number): ShiftPlan | null {
-      const schedule = scheduleOn(day)
-      return schedule && shiftPlan(schedule, policyOn(day).zone, day)
-    }
+  return { day, dayOf }
+}
 
-    function startOf(day: number): Instant {
-      const policy = policyOn(day)
-      const boundary = instantAt(day, policy.dayBoundary, policy.zone)
-      const before = shiftsOn(day - 1)?.intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
-      const after = shiftsOn(day)?.intervals[0]?.from ?? Number.POSITIVE_INFINITY
-      const half = Math.max(0, (after - before) / 2)
-      const earliest = before + Math.min(lateSlack, half)
-      const latest = after - Math.min(earlySlack, half)
-      return Math.min(Math.max(boundary, earliest), latest) as Instant
-    }
+function withLeaves(plan: PersonPlan, leaves: readonly Leave[]): PersonPlan {
+  const away = leaves.map((leave) => ({ leave, from: dayNumber(leave.from), to: dayNumber(leave.to) }))
+  function day(day: number): PlannedDay {
+    const planned = plan.day(day)
+    const leave = away.find(({ from, to }) => from <= day && day <= to)?.leave
+    return leave && planned.holiday === null ? takeLeave(planned, leave) : planned
+  }
+  return { day, dayOf: plan.dayOf }
+}
 
-    function dayOf(at: Instant): number {
-      let { day } = wallClock(at, policyOn(wallClock(at, rules.policies[0]!.zone).day).zone)
-      if (at < startOf(day)) day -= 1
-      else if (at >= startOf(day + 1)) day += 1
-      return day
-    }
-
-    function day(day: number): PlannedDay {
-      const policy = policyOn(day)
-      const shifts = shiftsOn(day)
-      const holiday = policy.holidays === null ? undefined : holidays.get(policy.holidays)!.get(day)
-      const planned = { day, policy, schedule: scheduleOn(day), start: startOf(day), end: startOf(day + 1) }
-      if (holiday !== undefined) {
-        const expectedMinutes = shifts ? 0 : null
-        return { ...planned, intervals: [], expectedMinutes, holiday, leave: null, leaveMinutes: 0 }
-      }
-      const leave = away.find(({ from, to }) => from <= day && day <= to)?.leave ?? null
-      const left = shifts && leave ? withoutLeave(shifts, leave.part) : shifts
-      return {
-        ...planned,
-        intervals: left?.intervals ?? [],
-        expectedMinutes: left?.minutes ?? null,
-        holiday: null,
-        leave,
-        leaveMinutes: (shifts?.minutes ?? 0) - (left?.minutes ?? 0),
-      }
-    }
-
-    return { day, dayOf }
+/** Keeps what was worked out for the last days asked for: nearly everybody shares the few plans of an office. */
+function remembered<T>(workOut: (day: number) => T): (day: number) => T {
+  const known = new Map<number, T>()
+  return (day) => {
+    const found = known.get(day)
+    if (found !== undefined) return found
+    const value = workOut(day)
+    if (known.size >= rememberedDays) known.clear()
+    known.set(day, value)
+    return value
   }
 }
 
@@ -164,12 +197,6 @@ export function dayPlan(schedule: Schedule, day: number): DayPlan {
   if (pattern.kind === 'weekly') return pattern.days[weekday(day) - 1]!
   const length = pattern.days.length
   return pattern.days[(((day - dayNumber(pattern.anchor)) % length) + length) % length]!
-}
-
-/** The dates from `from` to `to`, both included. */
-export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
-  const first = dayNumber(from)
-  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, index) => dateOf(first + index))
 }
 
 /** Real time between the two ends counts: a night shift is an hour shorter or longer when the clocks change in it. */
@@ -190,18 +217,23 @@ function place(shift: Shift, day: number, zone: string): Interval {
 }
 
 /** Half a day's leave leaves the other half of the time of its shifts, and half of what is expected (rounded up). */
-function withoutLeave(plan: ShiftPlan, part: Leave['part']): ShiftPlan {
-  if (part === 'day') return { intervals: [], minutes: 0 }
-  let before = plan.intervals.reduce((sum, { from, to }) => sum + to - from, 0) / 2
-  const first: Interval[] = []
-  const second: Interval[] = []
-  for (const { from, to } of plan.intervals) {
-    const middle = (from + Math.min(to - from, before)) as Instant
-    if (middle > from) first.push({ from, to: middle })
-    if (middle < to) second.push({ from: middle, to })
-    before -= middle - from
-  }
-  return { intervals: part === 'first-half' ? second : first, minutes: Math.ceil(plan.minutes / 2) }
+function takeLeave(planned: PlannedDay, leave: Leave): PlannedDay {
+  const expected = planned.expectedMinutes
+  if (expected === null) return { ...planned, leave }
+  const expectedMinutes = leave.part === 'day' ? 0 : Math.ceil(expected / 2)
+  const intervals =
+    leave.part === 'day' ? [] : half(planned.intervals, leave.part === 'first-half' ? 'second' : 'first')
+  return { ...planned, leave, intervals, expectedMinutes, leaveMinutes: expected - expectedMinutes }
+}
+
+function half(intervals: readonly Interval[], which: 'first' | 'second'): Interval[] {
+  let left = intervals.reduce((sum, { from, to }) => sum + to - from, 0) / 2
+  return intervals.flatMap(({ from, to }) => {
+    const middle = (from + Math.min(to - from, left)) as Instant
+    left -= middle - from
+    const part = which === 'first' ? { from, to: middle } : { from: middle, to }
+    return part.from < part.to ? [part] : []
+  })
 }
 
 function rank(target: Assignment['target']): number {

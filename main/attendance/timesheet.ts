@@ -66,7 +66,9 @@ export function timesheetDays(
   const rows: TimesheetDay[] = []
   let week = Number.NaN
   let regular = 0
-  for (let day = firstDay(plan, range); day <= dayNumber(range.to); day++) {
+  const from = dayNumber(range.from)
+  const to = dayNumber(range.to)
+  for (let day = firstDay(plan, range); day <= to; day++) {
     const planned = plan.day(day)
     const row = timesheetDay(planned, byDay.get(day) ?? [], changed.has(day), now)
     const begin = weekBegin(day, planned.policy.weekStart)
@@ -75,7 +77,7 @@ export function timesheetDays(
     const today = row.workedMinutes - row.overtimeMinutes
     const more = weeklyOvertime(regular, today, planned.policy.overtime.weeklyAfter)
     regular += today - more
-    if (day >= dayNumber(range.from)) rows.push({ ...row, overtimeMinutes: row.overtimeMinutes + more })
+    if (day >= from) rows.push(more === 0 ? row : { ...row, overtimeMinutes: row.overtimeMinutes + more })
   }
   return rows
 }
@@ -148,7 +150,7 @@ function timesheetDay(planned: PlannedDay, stays: readonly Stay[], changed: bool
     rounding.kind === 'day' ? roundTo(work.workedMinutes, rounding.minutes, rounding.mode) : work.workedMinutes
   const absent = stays.length === 0 && (expectedMinutes ?? 0) > 0 && isOver(planned, now)
   return {
-    date: dateOf(planned.day),
+    date: planned.date,
     status: statusOf(planned, stays.length > 0, absent),
     plan: [...plan],
     holiday: planned.holiday,
@@ -228,18 +230,19 @@ function flagsOf(
   stays: readonly Stay[],
   { changed, deducted }: { readonly changed: boolean; readonly deducted: boolean },
 ): TimesheetFlag[] {
-  const entries = stays.flatMap((stay) => [stay.in, stay.out]).filter((entry) => entry !== null)
-  const came = stays.length > 0
-  const wholeLeave = planned.leave?.part === 'day'
-  const found: Record<TimesheetFlag, boolean> = {
-    'missing-in': stays.some((stay) => stay.in === null),
-    'missing-out': stays.some((stay) => stay.out === null && !stay.running),
-    'clock-moved': entries.some(({ source }) => source.clockMoved),
-    corrected: changed || entries.some(({ correction }) => correction !== null),
-    'break-deducted': deducted,
-    'worked-off-day': came && planned.expectedMinutes === 0 && planned.holiday === null && !wholeLeave,
-    'worked-holiday': came && planned.holiday !== null,
-    'worked-leave': came && wholeLeave,
-  }
-  return (Object.keys(found) as TimesheetFlag[]).filter((flag) => found[flag])
+  const flags: TimesheetFlag[] = []
+  if (stays.some((stay) => stay.in === null)) flags.push('missing-in')
+  if (stays.some((stay) => stay.out === null && !stay.running)) flags.push('missing-out')
+  if (hasEnd(stays, ({ source }) => source.clockMoved)) flags.push('clock-moved')
+  if (changed || hasEnd(stays, ({ correction }) => correction !== null)) flags.push('corrected')
+  if (deducted) flags.push('break-deducted')
+  if (stays.length === 0) return flags
+  if (planned.holiday !== null) flags.push('worked-holiday')
+  else if (planned.leave?.part === 'day') flags.push('worked-leave')
+  else if (planned.expectedMinutes === 0) flags.push('worked-off-day')
+  return flags
+}
+
+function hasEnd(stays: readonly Stay[], holds: (entry: Entry) => boolean): boolean {
+  return stays.some((stay) => (stay.in && holds(stay.in)) || (stay.out && holds(stay.out)))
 }

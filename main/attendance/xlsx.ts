@@ -122,6 +122,7 @@ function textXml(text: string, index: number): string {
 
 /** Characters that XML can not hold are left out. */
 function escapeXml(text: string): string {
+  if (/^[\w .:+()-]*$/.test(text)) return text
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
