@@ -1,25 +1,50 @@
 import { z } from 'zod'
 import { Direction } from './entities.ts'
 
-/** What the user can set; defaults are filled in here and nowhere else. */
+/** What the user can set. */
 export const Settings = z.object({
-  /** Least similarity at which a person is named. 0.45 named 0.24 % of strangers in a gallery of 322 (docs/accuracy.md). */
-  threshold: z.number().min(0).max(1).default(0.45),
-  /** Counts the changes of `threshold`; set by the engine. */
-  thresholdVersion: z.number().int().default(1),
+  /** Least similarity at which a person is named. */
+  threshold: z.number().min(0).max(1),
+  /** Counts the changes of `threshold` and `margin`; set by the engine. */
+  thresholdVersion: z.number().int(),
   /** How far the best other person must lie below the best one. */
-  margin: z.number().min(0).max(0.5).default(0.05),
+  margin: z.number().min(0).max(0.5),
   /** Same person at the same kiosk within this time: no second event. */
-  cooldownSeconds: z.number().int().min(0).max(86_400).default(60),
-  liveness: z.enum(['off', 'advisory', 'required']).default('advisory'),
+  cooldownSeconds: z.number().int().min(0).max(86_400),
+  liveness: z.enum(['off', 'advisory', 'required']),
   /** `toggle`: in and out by turns. Otherwise every event of this installation has that direction. */
-  direction: z.union([z.literal('toggle'), Direction]).default('toggle'),
-  kiosk: z.string().min(1).max(64).default('Front door'),
-  mirror: z.boolean().default(true),
+  direction: z.union([z.literal('toggle'), Direction]),
+  kiosk: z.string().min(1).max(64),
+  mirror: z.boolean(),
   /** `deviceId` of the camera, null for the system's choice. */
-  camera: z.string().nullable().default(null),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'zh', 'ja']).default('system'),
-  sounds: z.boolean().default(true),
+  camera: z.string().nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'zh', 'ja']),
+  sounds: z.boolean(),
+  /** Faces that nobody knows are kept so many days; 0 keeps none. */
+  visitorDays: z.number().int().min(0).max(90),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** What holds until the user says otherwise; the one place for defaults. */
+export const defaultSettings: Settings = {
+  // At 0.45 a gallery of 322 people named 0.24 % of strangers (docs/accuracy.md).
+  threshold: 0.45,
+  thresholdVersion: 1,
+  margin: 0.05,
+  cooldownSeconds: 60,
+  liveness: 'advisory',
+  direction: 'toggle',
+  kiosk: 'Front door',
+  mirror: true,
+  camera: null,
+  theme: 'system',
+  language: 'system',
+  sounds: true,
+  visitorDays: 0,
+}
+
+/** The named settings change, the others stay. */
+export const SettingsChange = Settings.omit({ thresholdVersion: true })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'Name at least one setting.')

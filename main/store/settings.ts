@@ -1,5 +1,5 @@
 import type { Instant } from '../contract/entities.ts'
-import { Settings } from '../contract/settings.ts'
+import { defaultSettings, Settings } from '../contract/settings.ts'
 import type { Database } from './database.ts'
 import { given } from './given.ts'
 
@@ -46,10 +46,10 @@ export function openSettings(database: Database, now: () => number): SettingsSto
 
   function get(): Settings {
     const stored = Object.fromEntries(all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]))
-    const parsed = Settings.safeParse(stored)
+    const parsed = Settings.safeParse({ ...defaultSettings, ...stored })
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) delete stored[String(issue.path[0])]
-    return Settings.parse(stored)
+    return Settings.parse({ ...defaultSettings, ...stored })
   }
 
   function keepVersion({ thresholdVersion: version, threshold, margin }: Settings, basis: ThresholdBasis | null) {

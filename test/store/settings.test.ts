@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { Settings } from '../../main/contract/settings.ts'
+import { defaultSettings } from '../../main/contract/settings.ts'
 import { scratchFolder, scratchStore } from './scratch.ts'
 
 test('a new database has the defaults, and the first threshold version', () => {
   const store = scratchStore()
-  expect(store.settings.get()).toEqual(Settings.parse({}))
+  expect(store.settings.get()).toEqual(defaultSettings)
   expect(store.settings.thresholds()).toEqual([{ version: 1, threshold: 0.45, margin: 0.05, since: 1000, basis: null }])
 })
 
