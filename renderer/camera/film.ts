@@ -55,8 +55,8 @@ const shots: readonly { readonly photo: string; readonly faces: readonly (readon
 ]
 
 /** The film's size in pixels and the share of a photo's width that it shows, for screens that lie and that stand. */
-const lying = { width: 1280, height: 720, shotWidth: 0.5 }
-const standing = { width: 720, height: 1280, shotWidth: 0.3 }
+const lying = { width: 1280, height: 720, shotWidth: 0.6 }
+const standing = { width: 720, height: 1280, shotWidth: 0.34 }
 const rate = 25
 /** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
 const restTime = 3200

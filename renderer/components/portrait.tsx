@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type CSSProperties, useEffect, useState } from 'react'
 import type { TemplateId } from '../../main/contract/entities.ts'
 import { useClient } from '../client/context.tsx'
+import { initials } from './initials.ts'
 
 /** The address of a template's photo, or null while there is none. Photos never change, so they are read once. */
 export function usePhoto(template: TemplateId | null): string | null {
@@ -47,14 +48,6 @@ export function Portrait(props: { name: string; template: TemplateId | null; siz
       )}
     </span>
   )
-}
-
-/** First letters of the first and the last word; of a name in one piece (王小明, 佐藤) its first sign. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? ''
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
 }
 
 function hue(name: string): number {

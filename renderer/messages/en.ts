@@ -43,6 +43,8 @@ export const en = {
     cooldown: (direction: Direction, time: string) =>
       direction === 'in' ? `You checked in at ${time}` : `You checked out at ${time}`,
     cooldownTitle: 'All done',
+    notMe: 'That is not me',
+    takenBack: 'Thank you. The entry was taken back; please look at the camera again.',
     unknownTitle: 'We have not met yet',
     unknown: 'Please ask at the front desk, and you will be added in a minute.',
     ambiguousTitle: 'Not quite sure',

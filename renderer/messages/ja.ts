@@ -35,6 +35,8 @@ export const ja: Messages = {
     recorded: (direction, time) => (direction === 'in' ? `${time} に出勤しました` : `${time} に退勤しました`),
     cooldown: (direction, time) => (direction === 'in' ? `${time} に出勤済みです` : `${time} に退勤済みです`),
     cooldownTitle: '記録済みです',
+    notMe: '私ではありません',
+    takenBack: 'ありがとうございます。記録を取り消しました。もう一度カメラを見てください。',
     unknownTitle: 'はじめまして',
     unknown: '受付の担当者にお声がけください。すぐに登録できます。',
     ambiguousTitle: 'もう少しで分かります',

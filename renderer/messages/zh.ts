@@ -35,6 +35,8 @@ export const zh: Messages = {
     recorded: (direction, time) => (direction === 'in' ? `${time} 已签到` : `${time} 已签退`),
     cooldown: (direction, time) => (direction === 'in' ? `您已于 ${time} 签到` : `您已于 ${time} 签退`),
     cooldownTitle: '已经记录',
+    notMe: '这不是我',
+    takenBack: '谢谢。该记录已撤销，请再看一次摄像头。',
     unknownTitle: '我们还不认识您',
     unknown: '请到前台登记，只需一分钟。',
     ambiguousTitle: '还不能确定',

@@ -1,5 +1,7 @@
 /** The sound of an answer: two rising tones for yes, one low tone for no. Made here, no file is played. */
 export function chime(kind: 'accepted' | 'refused'): void {
+  // Browsers refuse sound, loudly, until somebody has touched the page.
+  if (!navigator.userActivation.hasBeenActive) return
   const context = new AudioContext()
   const tones = kind === 'accepted' ? [659.3, 987.8] : [246.9]
   for (const [index, frequency] of tones.entries()) {

@@ -66,7 +66,7 @@ export function KioskScreen() {
               <p className="speech-text">{words.kiosk.away}</p>
             </div>
           ) : live ? (
-            <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} />
+            <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} onNotMe={kiosk.notMe} />
           ) : state.kind === 'starting' ? (
             <p className="speech-invitation">{words.kiosk.starting}</p>
           ) : null}

@@ -1,3 +1,5 @@
+import { Button } from 'react-aria-components'
+import type { EventId } from '../../../main/contract/entities.ts'
 import { assertNever } from '../../../main/contract/errors.ts'
 import { Icon } from '../../components/icon.tsx'
 import type { Messages } from '../../messages/en.ts'
@@ -13,7 +15,7 @@ interface Line {
 }
 
 /** The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera. */
-export function Speech(props: { moments: readonly Moment[]; looking: boolean }) {
+export function Speech(props: { moments: readonly Moment[]; looking: boolean; onNotMe: (event: EventId) => void }) {
   const { words, format } = useWords()
   if (props.moments.length === 0) {
     return (
@@ -27,7 +29,7 @@ export function Speech(props: { moments: readonly Moment[]; looking: boolean }) 
       {props.moments.map((moment) => {
         const line = lineOf(moment, words, format)
         return (
-          <div key={`${moment.track} ${moment.kind}`} className="speech-line" data-kind={moment.kind}>
+          <div key={`${moment.key} ${moment.kind}`} className="speech-line" data-kind={moment.kind}>
             {line.over === null ? null : <p className="speech-over">{line.over}</p>}
             <p className="speech-title">{line.title}</p>
             <p className="speech-text">
@@ -37,6 +39,11 @@ export function Speech(props: { moments: readonly Moment[]; looking: boolean }) 
                 </span>
               ) : null}
               {line.text}
+              {moment.kind === 'greeting' ? (
+                <Button className="not-me" onPress={() => props.onNotMe(moment.event)}>
+                  {words.kiosk.notMe}
+                </Button>
+              ) : null}
             </p>
           </div>
         )

@@ -1,14 +1,20 @@
 import { useEffect, useState } from 'react'
+import type { EventId } from '../../../main/contract/entities.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { useFrames } from '../../camera/use-camera.ts'
-import { type Moment, nextMoments, sameMoments } from './moments.ts'
+import { useClient } from '../../client/context.tsx'
+import { useSay } from '../../components/notices.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { freshMoments, type Moment, nextMoments } from './moments.ts'
 
 export interface Kiosk {
   readonly result: FrameResult | null
   readonly moments: readonly Moment[]
   /** The engine does not answer; frames are tried until it is back. */
   readonly away: boolean
+  /** "That is not me": the event is taken back and not spoken of any more. */
+  notMe(event: EventId): void
 }
 
 /** Sends the camera's pictures to the engine and keeps what the screen shows of its answers. */
@@ -17,20 +23,21 @@ export function useKiosk(
   name: string,
   onMoments: (fresh: readonly Moment[]) => void,
 ): Kiosk {
+  const client = useClient()
+  const say = useSay()
+  const { words } = useWords()
   const [result, setResult] = useState<FrameResult | null>(null)
   const [moments, setMoments] = useState<readonly Moment[]>([])
   const [away, setAway] = useState(false)
+  const [takenBack, setTakenBack] = useState<ReadonlySet<EventId>>(new Set())
 
   useFrames(video, 'kiosk', name, {
     onResult(answer) {
       setResult(answer)
       setAway(false)
-      const next = nextMoments(moments, answer.faces, performance.now())
-      if (!sameMoments(moments, next)) {
-        onMoments(
-          next.filter((moment) => !moments.some((shown) => shown.track === moment.track && shown.kind === moment.kind)),
-        )
-      }
+      const next = nextMoments(moments, answer.faces, performance.now(), takenBack)
+      const fresh = freshMoments(moments, next)
+      if (fresh.length > 0) onMoments(fresh)
       setMoments(next)
     },
     onError(error) {
@@ -43,5 +50,12 @@ export function useKiosk(
     setResult(null)
     setMoments([])
   }, [video])
-  return { result, moments, away }
+  function notMe(event: EventId): void {
+    setTakenBack((events) => new Set([...events, event]))
+    client.call('kiosk.notMe', { event }).then(
+      () => say('info', words.kiosk.takenBack),
+      (error: unknown) => say('error', errorWords(words, error)),
+    )
+  }
+  return { result, moments, away, notMe }
 }

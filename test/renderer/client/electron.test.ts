@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest'
+import { type Bridge, electronClient } from '../../../renderer/client/electron.ts'
+
+function bridge(parts: Partial<Bridge>): Bridge {
+  const missing = () => Promise.reject(new Error('not part of this test'))
+  return { call: missing, subscribe: () => () => undefined, sendFrame: missing, ...parts }
+}
+
+test('a call passes name and input and unwraps the value', async () => {
+  const call = vi.fn().mockResolvedValue({ ok: true, value: { people: [], total: 0 } })
+  expect(await electronClient(bridge({ call })).call('people.list', { query: 'a' })).toEqual({ people: [], total: 0 })
+  expect(call).toHaveBeenCalledWith('people.list', { query: 'a' })
+})
+
+test('a failed reply becomes its error, and a broken bridge engine-stopped', async () => {
+  const error = { code: 'person-not-found', message: 'Gone.', details: {} } as const
+  const refused = electronClient(bridge({ call: async () => ({ ok: false, error }) }))
+  await expect(refused.call('people.get', { id: 1 as never })).rejects.toMatchObject(error)
+  await expect(electronClient(bridge({})).sendFrame(new Uint8Array(1))).rejects.toMatchObject({
+    code: 'engine-stopped',
+  })
+})

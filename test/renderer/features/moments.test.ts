@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import { freshMoments, type Moment, nextMoments } from '../../../renderer/features/kiosk/moments.ts'
+
+const box = { x: 0, y: 0, width: 1, height: 1 }
+
+function face(track: number, part: Partial<FrameFace>): FrameFace {
+  const state = { kind: 'looking' } as const
+  return {
+    track,
+    box,
+    points: [],
+    detection: 1,
+    quality: null,
+    pose: null,
+    liveness: null,
+    state,
+    attendance: null,
+    ...part,
+  }
+}
+
+function known(track: number, id: number, attendance: FrameFace['attendance']): FrameFace {
+  const decision = {
+    kind: 'known',
+    person: { id, name: `Person ${id}` },
+    similarity: 0.7,
+    runnerUp: null,
+    threshold: 0.45,
+  } as FrameFace['state'] extends { decision: infer D } ? D : never
+  return face(track, { state: { kind: 'decided', decision } as FrameFace['state'], attendance })
+}
+
+const recorded = (event: number) => ({ kind: 'recorded', event, direction: 'in', at: 1000 }) as FrameFace['attendance']
+const cooldown = { kind: 'cooldown', direction: 'in', at: 1000 } as FrameFace['attendance']
+const unknown = (track: number) =>
+  face(track, { state: { kind: 'decided', decision: { kind: 'unknown', similarity: 0.1, threshold: 0.45 } } })
+const none = new Set<never>()
+const kinds = (moments: readonly Moment[]) => moments.map((moment) => moment.kind)
+
+describe('what the kiosk says', () => {
+  test('nothing while it is still looking', () => {
+    expect(nextMoments([], [face(1, {})], 0, none)).toEqual([])
+  })
+
+  test('a greeting stays five seconds after the person has walked on, and no longer', () => {
+    const greeted = nextMoments([], [known(1, 1, recorded(5))], 0, none)
+    expect(kinds(nextMoments(greeted, [], 4900, none))).toEqual(['greeting'])
+    expect(nextMoments(greeted, [], 5000, none)).toEqual([])
+  })
+
+  test('somebody who stands there is greeted once, also when the face is found anew', () => {
+    const greeted = nextMoments([], [known(1, 1, recorded(5))], 0, none)
+    const later = nextMoments(greeted, [known(2, 1, cooldown)], 4900, none)
+    expect(kinds(later)).toEqual(['greeting'])
+    expect(freshMoments(greeted, later)).toEqual([])
+    expect(kinds(nextMoments(later, [], 5500, none))).toEqual(['greeting'])
+  })
+
+  test('who comes back within the pause is told so', () => {
+    expect(kinds(nextMoments([], [known(1, 1, cooldown)], 0, none))).toEqual(['cooldown'])
+  })
+
+  test('several strangers are told once', () => {
+    expect(kinds(nextMoments([], [unknown(1), unknown(2), known(3, 1, recorded(5))], 0, none))).toEqual([
+      'unknown',
+      'greeting',
+    ])
+  })
+
+  test('advice goes with the face', () => {
+    const told = nextMoments([], [unknown(1)], 0, none)
+    expect(kinds(nextMoments(told, [], 1100, none))).toEqual(['unknown'])
+    expect(nextMoments(told, [], 1300, none)).toEqual([])
+  })
+
+  test('an event that was taken back is not spoken of any more', () => {
+    const greeted = nextMoments([], [known(1, 1, recorded(5))], 0, none)
+    expect(nextMoments(greeted, [known(1, 1, recorded(5))], 100, new Set([5 as never]))).toEqual([])
+  })
+})
