@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import type { SystemInfo } from './contract/api/system.ts'
@@ -8,6 +9,7 @@ import { decodeFrame } from './contract/frame.ts'
 import { FrameResult } from './contract/frame-result.ts'
 import type { Message, TopicName } from './contract/topics.ts'
 import { invoke } from './dispatch.ts'
+import { watchClocks } from './handlers/clock.ts'
 import type { Context, Handlers } from './handlers/context.ts'
 import { enrolDemoPeople } from './handlers/demo.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
@@ -41,7 +43,10 @@ export interface AppOptions {
   readonly indexWorker?: URL
   readonly provider?: NonNullable<VisionOptions['provider']>
   readonly threads?: number
+  /** Milliseconds since the epoch. */
   readonly now?: () => number
+  /** Milliseconds that go on whatever is done to the clock. */
+  readonly steady?: () => number
   readonly demo?: boolean
 }
 
@@ -83,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     publish,
     indexWorker: options.indexWorker,
   })
+  const clocks = watchClocks({ now, steady: options.steady ?? (() => uptime() * 1000) }, publish)
   const context: Context = {
     store,
     vision,
@@ -91,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: store.settings.get,
     publish,
     now,
+    clockMoved: clocks.marked,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     actor: options.actor,
   }
@@ -123,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pushFrame: async (buffer) => FrameResult.parse(await push(decodeFrame(buffer))),
     async close() {
       listeners.clear()
+      clocks.close()
       await demo.catch(() => undefined)
       await vision.close()
       await gallery.close()

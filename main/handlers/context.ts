@@ -17,6 +17,8 @@ export interface Context {
   readonly publish: <T extends TopicName>(topic: T, message: Message<T>) => void
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Whether the clock was set shortly before, so that what it says is marked. */
+  readonly clockMoved: () => boolean
   /** IANA name of the zone the machine is in. */
   readonly zone: () => string
   /** Who is at the controls, for the audit log. */

@@ -130,7 +130,7 @@ export function createKiosk(context: Context): Kiosk {
       metric: null,
       liveness: livenessOf(visit),
       quality: face.quality?.score ?? null,
-      clockMoved: false,
+      clockMoved: context.clockMoved(),
       corrects: null,
       action: null,
       actor: null,

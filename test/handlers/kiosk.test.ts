@@ -29,7 +29,7 @@ async function enrolAda(app: App) {
 
 test('a person who stands there is named and checked in once', async () => {
   const clock = stoppedClock()
-  const app = await openApp({ now: clock.now })
+  const app = await openApp(clock)
   const heard: AttendanceEvent[] = []
   app.subscribe((topic, message) => {
     if (topic === 'event.recorded') heard.push(message as AttendanceEvent)
@@ -61,7 +61,7 @@ test('a person who stands there is named and checked in once', async () => {
 
 test('back within the cooldown nothing is written; later the person checks out', async () => {
   const clock = stoppedClock()
-  const app = await openApp({ now: clock.now })
+  const app = await openApp(clock)
   await enrolAda(app)
   await show(app, adaAgain)
 
@@ -127,9 +127,23 @@ test('"that is not me" takes the event back, keeps the evidence, and holds', asy
 
 test('an old event is not taken back at the kiosk', async () => {
   const clock = stoppedClock()
-  const app = await openApp({ now: clock.now })
+  const app = await openApp(clock)
   await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   clock.advance(10 * 60_000)
   await expect(app.call('kiosk.notMe', { event: event!.id })).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('events after the clock was set are marked, and it is said', async () => {
+  const clock = stoppedClock()
+  const app = await openApp(clock)
+  const notices: unknown[] = []
+  app.subscribe((topic, message) => {
+    if (topic === 'notice') notices.push(message)
+  })
+  await enrolAda(app)
+  clock.set(-3_600_000)
+  const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
+  expect(event).toMatchObject({ clockMoved: true, at: clock.now() })
+  expect(notices).toMatchObject([{ code: 'clock-moved', details: { seconds: -3600 } }])
 })

@@ -14,17 +14,26 @@ export function scratchFolder(): string {
 }
 
 /** A clock that stands still until it is moved. */
-export interface Clock {
+export interface TestClock {
   now(): number
+  steady(): number
+  /** Time passes. */
   advance(milliseconds: number): void
+  /** Somebody sets the wall clock forward by so much. */
+  set(milliseconds: number): void
 }
 
-export function stoppedClock(at = Date.UTC(2026, 4, 4, 7, 30)): Clock {
-  let time = at
+export function stoppedClock(at = Date.UTC(2026, 4, 4, 7, 30)): TestClock {
+  let passed = 0
+  let moved = 0
   return {
-    now: () => time,
+    now: () => at + passed + moved,
+    steady: () => passed,
     advance(milliseconds) {
-      time += milliseconds
+      passed += milliseconds
+    },
+    set(milliseconds) {
+      moved += milliseconds
     },
   }
 }
