@@ -14,7 +14,7 @@ export interface EmbeddingHistory {
 }
 
 /** Faces below this quality are not embedded. */
-const leastQuality = 20
+const leastQuality = 30
 /** A decision needs several frames: so many embeddings come at once at the beginning of a track ... */
 const opening = 4
 const openingPause = 150

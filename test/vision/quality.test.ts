@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import type { QualityComponentName } from '../../main/contract/entities.ts'
+import { alignedPoints, createFacePlane } from '../../main/vision/align.ts'
+import { judgeQuality, type QualityInput } from '../../main/vision/quality.ts'
+
+/** A textured grey face around `level`; `lean` darkens its left half and lightens its right. */
+function faceOf(level: number, texture: number, lean = 0) {
+  const face = createFacePlane()
+  for (let at = 0; at < face.data.length; at++) {
+    const x = at % 112
+    const y = Math.floor(at / 112) % 112
+    const side = x < 56 ? -lean : lean
+    face.data[at] = Math.min(255, Math.max(0, level + side + texture * Math.sin(x / 2) * Math.sin(y / 2)))
+  }
+  return face
+}
+
+const good: QualityInput = {
+  face: faceOf(130, 60),
+  box: { x: 200, y: 100, width: 180, height: 220 },
+  detection: 0.99,
+  points: alignedPoints.map(({ x, y }) => ({ x: 2 * x + 200, y: 2 * y + 100 })),
+  pose: { yaw: 0, pitch: 0, roll: 0 },
+  eyesOpen: 1,
+  width: 640,
+  height: 480,
+  scale: 1,
+}
+
+function component(changes: Partial<QualityInput>, name: QualityComponentName) {
+  return judgeQuality({ ...good, ...changes }).components.find((item) => item.name === name)!
+}
+
+describe('judgeQuality', () => {
+  test('a good picture has nothing to complain about', () => {
+    const { score, components } = judgeQuality(good)
+    expect(score).toBeGreaterThan(90)
+    expect(components.map(({ reason }) => reason)).toEqual(components.map(() => null))
+  })
+
+  const bad: readonly (readonly [QualityComponentName, Partial<QualityInput>, string])[] = [
+    ['size', { points: alignedPoints.map(({ x, y }) => ({ x: x / 2, y: y / 2 })) }, 'come-closer'],
+    ['sharpness', { face: faceOf(130, 2) }, 'hold-still'],
+    ['exposure', { face: faceOf(35, 30) }, 'more-light'],
+    ['exposure', { face: faceOf(235, 18) }, 'less-light'],
+    ['contrast', { face: faceOf(130, 30, 50) }, 'light-from-front'],
+    ['yaw', { pose: { yaw: 40, pitch: 0, roll: 0 } }, 'turn-right'],
+    ['yaw', { pose: { yaw: -40, pitch: 0, roll: 0 } }, 'turn-left'],
+    ['pitch', { pose: { yaw: 0, pitch: 35, roll: 0 } }, 'chin-down'],
+    ['pitch', { pose: { yaw: 0, pitch: -35, roll: 0 } }, 'chin-up'],
+    ['roll', { pose: { yaw: 0, pitch: 0, roll: -35 } }, 'straighten-head'],
+    ['eyes', { eyesOpen: 0.1 }, 'open-eyes'],
+    ['occlusion', { detection: 0.65 }, 'uncover-face'],
+    ['cut-off', { box: { x: 550, y: 100, width: 180, height: 220 } }, 'move-into-picture'],
+  ]
+  test.each(bad)('%s is named, with what to do', (name, changes, reason) => {
+    expect(component(changes, name).reason).toBe(reason)
+    expect(judgeQuality({ ...good, ...changes }).score).toBeLessThan(judgeQuality(good).score)
+  })
+
+  test('worse is never better', () => {
+    const scores = [0, 10, 25, 40, 60].map((yaw) => judgeQuality({ ...good, pose: { yaw, pitch: 0, roll: 0 } }).score)
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+  })
+
+  test('a shrunk photo is judged by its own pixels', () => {
+    const points = alignedPoints.map(({ x, y }) => ({ x: x / 2, y: y / 2 }))
+    expect(component({ points, scale: 3 }, 'size').score).toBe(100)
+  })
+
+  test('without an eye model the eyes are not judged', () => {
+    expect(judgeQuality({ ...good, eyesOpen: null }).components.map(({ name }) => name)).not.toContain('eyes')
+  })
+})
