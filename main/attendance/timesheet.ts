@@ -76,7 +76,7 @@ export function timesheetDays(
     week = begin
     const today = row.workedMinutes - row.overtimeMinutes
     const more = weeklyOvertime(regular, today, planned.policy.overtime.weeklyAfter)
-    regular += today - more
+    regular += today
     if (day >= from) rows.push(more === 0 ? row : { ...row, overtimeMinutes: row.overtimeMinutes + more })
   }
   return rows

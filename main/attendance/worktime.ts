@@ -75,7 +75,7 @@ export function dailyOvertime(workedMinutes: number, expectedMinutes: number | n
   return roundTo(over, rule.stepMinutes, 'down')
 }
 
-/** What a day adds to overtime because the week's limit is passed. @param regularBefore the week's time so far that is not overtime */
+/** What a day adds to overtime because the week's limit is passed. @param regularBefore the week's time so far that is not overtime by the day */
 export function weeklyOvertime(regularBefore: number, regularToday: number, limit: number | null): number {
   if (limit === null) return 0
   return Math.min(regularToday, Math.max(0, regularBefore + regularToday - limit))

@@ -24,6 +24,11 @@ describe('toggle', () => {
     expect(next(toggle, [yesterday], local('2026-05-05 04:00'))).toMatchObject({ direction: 'in' })
   })
 
+  test('counts an entry at the very beginning of the day to that day', () => {
+    const first = check(1, 'in', local('2026-05-05 04:00'))
+    expect(next(toggle, [first], local('2026-05-05 08:00'))).toMatchObject({ direction: 'out' })
+  })
+
   test('follows what corrections left standing', () => {
     const morning = check(1, 'in', local('2026-05-04 08:00'))
     const added = correction(2, 'add', null, 'out', local('2026-05-04 12:00'))

@@ -64,6 +64,23 @@ export const nightShifts: readonly Example[] = [
     },
   },
   {
+    name: 'a shorter time between them too',
+    // From 06:00 to 08:00: the boundary lies at 07:00.
+    pattern: { kind: 'rotating', anchor: '2026-05-04', days: [shifts('22-30'), shifts('8-16'), off] },
+    events: [
+      '2026-05-04 22:00 in',
+      '2026-05-05 06:00 out',
+      '2026-05-05 06:30 in',
+      '2026-05-05 06:45 out',
+      '2026-05-05 07:00 in',
+      '2026-05-05 16:00 out',
+    ],
+    days: {
+      '2026-05-04': { expected: 480, worked: 495, break: 30, overtime: 15 },
+      '2026-05-05': { expected: 480, worked: 540, overtime: 60 },
+    },
+  },
+  {
     name: 'Berlin, spring: the night is an hour shorter',
     pattern: nights,
     events: ['2026-03-28 22:00 in', '2026-03-29 06:00 out'],
