@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Browser, chromium, type Page } from 'playwright'
+import { buildRenderer } from '../../scripts/build.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface WebShell {
+  /** With the token of this launch. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The real web shell in a process of its own, as `npm run rollcall -- serve` starts it, with the page as it is now. */
+export async function startWebShell(dataFolder: string, ...options: string[]): Promise<WebShell> {
+  await buildRenderer(root, { say: () => undefined, bytes: () => undefined })
+  const program = join(root, 'main/shells/cli/main.ts')
+  const shell = spawn(process.execPath, [program, '--data', dataFolder, 'serve', '--json', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let complaints = ''
+  shell.stderr.on('data', (text) => {
+    complaints += text
+  })
+  const ended = once(shell, 'exit')
+  const [line] = await Promise.race([
+    once(createInterface(shell.stdout), 'line'),
+    ended.then(() => Promise.reject(new Error(`The web shell did not start: ${complaints}`))),
+  ])
+  const { url } = JSON.parse(line) as { url: string }
+  return {
+    url,
+    async stop() {
+      shell.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** What the browser's camera is: a film as written by `writeFilm`, none at all, or one that may not be used. */
+export type Camera = { readonly film: string } | 'none' | 'refused'
+
+/** Debian's own browser, without a window. */
+export function openBrowser(camera: Camera): Promise<Browser> {
+  const path = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim()
+  const cameraOptions =
+    camera === 'none'
+      ? []
+      : camera === 'refused'
+        ? ['--use-fake-device-for-media-stream']
+        : [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-video-capture=${camera.film}`,
+          ]
+  const rootOptions = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath: path, args: [...cameraOptions, ...rootOptions] })
+}
+
+/** What the page complained about, for a test to find nothing in it. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return complaints
+}
