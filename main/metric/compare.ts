@@ -1,11 +1,20 @@
 import { AppError } from '../contract/errors.ts'
 import type { EmbeddingSet } from './embedding-set.ts'
-import type { Measured } from './judging/bootstrap.ts'
+import { type Comparison, comparePaired, type Measured, type Resampled } from './judging/bootstrap.ts'
 import { splitPeople } from './judging/folds.ts'
+import type { FoldScores } from './judging/measure.ts'
+import {
+  type AngleHistogram,
+  angleHistogram,
+  judgeGain,
+  type ThresholdPair,
+  thresholdPairs,
+  type Verdict,
+} from './judging/verdict.ts'
 import type { Control } from './learning/fit.ts'
 import { type Recipe, recipeFor, recipeName, recipeNames } from './learning/recipe.ts'
 import type { LearningPoint } from './learning/train.ts'
-import { type FoldTrial, type Judged, type RunTask, runHere } from './tasks.ts'
+import { type FoldTrial, type RunTask, runHere } from './tasks.ts'
 
 export interface CompareOptions {
   /** Names of losses and closed forms, or whole recipes; everything with its defaults when undefined. */
@@ -18,6 +27,14 @@ export interface CompareOptions {
   readonly run?: RunTask
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number, note: string) => void
+}
+
+/** What cross-validation says of one recipe. */
+export interface Judged {
+  readonly comparison: Comparison
+  readonly verdict: Verdict
+  readonly thresholds: readonly ThresholdPair[]
+  readonly angles: { readonly before: AngleHistogram; readonly after: AngleHistogram }
 }
 
 /** One recipe on the same folds as all others. */
@@ -58,7 +75,7 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
   if (recipes.length === 0) throw new AppError('invalid-input', 'Name at least one loss to compare.')
   splitPeople(set, folds, seed)
 
-  const total = folds * (recipes.length + 1) + recipes.length
+  const total = (folds + 1) * (recipes.length + 1)
   let done = 0
   const control: Control = { signal, progress: () => {} }
   const advance = (note: string, by = 1) => {
@@ -77,23 +94,41 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
     }),
   )
   const trialsOf = (i: number) => byFold.map((parts) => parts.flat()[i]!)
-  const before = trialsOf(0).map(({ scores }) => scores!)
+  const measure = async (trials: readonly FoldTrial[], note: string) => {
+    const folds = trials.map(({ scores }) => scores!)
+    const resampled = await run('resample', { folds, seed, replicates }, control)
+    advance(note)
+    return { folds, resampled }
+  }
+  const before = measure(trialsOf(0), 'standard')
   const rows = await Promise.all(
     recipes.map(async (recipe, i): Promise<ComparisonRow> => {
       const trials = trialsOf(i + 1)
       const name = recipeName(recipe)
       const failure = trials.find((trial) => trial.failure !== null)?.failure ?? null
       if (failure !== null) return { kind: 'failed', name, recipe, message: failure }
-      const judged = await run('judge', { recipe, before, trials, seed, replicates }, control)
-      advance(name)
+      const judged = judge(recipe, trials, await before, await measure(trials, name))
       const seconds = trials.reduce((sum, trial) => sum + trial.seconds, 0)
       return { kind: 'judged', name, recipe, ...judged, curves: trials.map(({ curve }) => curve), seconds }
     }),
   )
-  const anyRow = rows.find((row) => row.kind === 'judged')
-  if (anyRow === undefined) {
-    throw new AppError('too-little-data', rows.flatMap((row) => (row.kind === 'failed' ? [row.message] : []))[0]!)
-  }
-  const standard = anyRow.comparison.before
+  const { resampled } = await before
+  const standard = comparePaired(resampled, resampled).before
   return { model: set.model, people: set.people.length, photos: set.labels.length, folds, seed, standard, rows }
+}
+
+interface MeasuredFolds {
+  readonly folds: readonly FoldScores[]
+  readonly resampled: Resampled
+}
+
+function judge(recipe: Recipe, trials: readonly FoldTrial[], before: MeasuredFolds, after: MeasuredFolds): Judged {
+  const comparison = comparePaired(before.resampled, after.resampled)
+  const learned = recipe.kind === 'closed' || trials.some(({ bestStep }) => bestStep > 0)
+  return {
+    comparison,
+    verdict: judgeGain(comparison, learned),
+    thresholds: thresholdPairs(before.folds, after.folds),
+    angles: { before: angleHistogram(before.folds), after: angleHistogram(after.folds) },
+  }
 }

@@ -4,10 +4,11 @@ import { type EmbeddingSet, rowsOf, vectorsOf } from './embedding-set.ts'
 import { principalAxes } from './learning/axes.ts'
 import { type Control, stopIfCancelled } from './learning/fit.ts'
 import { recipeFor } from './learning/recipe.ts'
-import { advanceTraining, beginTraining, type TrainingProblem } from './learning/train.ts'
-import { multiplyTransposed, row } from './linear-algebra/matrix.ts'
+import { advanceTraining, beginTraining, type TrainingProblem, type TrainingState } from './learning/train.ts'
+import { multiplyTransposed, row, selectRows } from './linear-algebra/matrix.ts'
 import type { LossParameters } from './losses/loss.ts'
 import { lossNamed } from './losses/table.ts'
+import { createRandom } from './random.ts'
 
 export interface FigureRequest {
   readonly set: EmbeddingSet
@@ -37,7 +38,13 @@ export interface FigurePoint {
   readonly position: readonly number[]
 }
 
-const steps = 600
+const steps = 400
+
+/**
+ * Few dimensions are a maze: a person who starts on the wrong side of another hardly gets past. So training begins
+ * several times, first from the leading principal axes and then from others, and the lowest loss is shown.
+ */
+const starts = 6
 
 /**
  * Trains on all photos of the chosen people: a picture of what the loss pulls at, not a judgement.
@@ -60,24 +67,30 @@ export async function projectForFigure(request: FigureRequest, control: Control)
   const rows = rowsOf(set, people)
   const position = new Map(people.map((person, i) => [person, i]))
   const embeddings = vectorsOf(set, rows)
-  const problem: TrainingProblem = {
-    embeddings: multiplyTransposed(embeddings, principalAxes(embeddings)),
-    labels: Int32Array.from(rows, (i) => position.get(set.labels[i]!)!),
-    heldOut: null,
+  const labels = Int32Array.from(rows, (i) => position.get(set.labels[i]!)!)
+  const random = createRandom(seed)
+  let axes = principalAxes(embeddings)
+  const attempts: { problem: TrainingProblem; state: TrainingState; loss: number }[] = []
+  for (let attempt = 0; attempt < starts; attempt++) {
+    const problem: TrainingProblem = { embeddings: multiplyTransposed(embeddings, axes), labels, heldOut: null }
+    const state = beginTraining(problem, recipe, seed)
+    while (state.end === null) {
+      stopIfCancelled(control.signal)
+      advanceTraining(problem, recipe, state)
+      control.progress(attempt * steps + state.step, starts * steps, loss, state.curve)
+      await setImmediate()
+    }
+    if (state.end === 'steps') attempts.push({ problem, state, loss: state.curve.at(-1)!.loss! })
+    axes = selectRows(axes.data, axes.columns, random.shuffle([...Array(axes.rows).keys()]))
   }
-  const state = beginTraining(problem, recipe, seed)
-  while (state.end === null) {
-    stopIfCancelled(control.signal)
-    advanceTraining(problem, recipe, state)
-    control.progress(state.step, steps, loss, state.curve)
-    await setImmediate()
-  }
+  if (attempts.length === 0) throw new AppError('invalid-input', `${loss} diverged. Choose smaller parameters.`)
+  const { problem, state, ...best } = attempts.reduce((a, b) => (b.loss < a.loss ? b : a))
   const mapped = multiplyTransposed(problem.embeddings, state.weights)
   const { vectors } = state.classes
   return {
     dimensions,
     points: rows.map((_, i) => ({ person: problem.labels[i]!, position: [...row(mapped, i)] })),
     centres: lossNamed(loss).kind === 'classes' ? people.map((_, i) => [...row(vectors, i)]) : [],
-    loss: state.curve.at(-1)!.loss!,
+    loss: best.loss,
   }
 }

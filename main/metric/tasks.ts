@@ -1,16 +1,8 @@
 import type { EmbeddingSet } from './embedding-set.ts'
 import { type Figure, type FigureRequest, projectForFigure } from './figure.ts'
-import { type Comparison, comparePaired } from './judging/bootstrap.ts'
+import { type BootstrapOptions, type Resampled, resample } from './judging/bootstrap.ts'
 import { splitForKeeping, splitPeople } from './judging/folds.ts'
 import { type FoldScores, scoreFold } from './judging/measure.ts'
-import {
-  type AngleHistogram,
-  angleHistogram,
-  judgeGain,
-  type ThresholdPair,
-  thresholdPairs,
-  type Verdict,
-} from './judging/verdict.ts'
 import { type Control, type Fitted, fitRecipe, foldProblem, stopIfCancelled } from './learning/fit.ts'
 import { type Recipe, recipeName } from './learning/recipe.ts'
 import type { LearningPoint, TrainingState } from './learning/train.ts'
@@ -36,20 +28,8 @@ export interface FoldTrial {
   readonly failure: string | null
 }
 
-export interface JudgeRequest {
-  readonly recipe: Recipe
-  readonly before: readonly FoldScores[]
-  readonly trials: readonly FoldTrial[]
-  readonly seed: number
-  readonly replicates: number
-}
-
-/** What cross-validation says of one recipe. */
-export interface Judged {
-  readonly comparison: Comparison
-  readonly verdict: Verdict
-  readonly thresholds: readonly ThresholdPair[]
-  readonly angles: { readonly before: AngleHistogram; readonly after: AngleHistogram }
+export interface ResampleRequest extends BootstrapOptions {
+  readonly folds: readonly FoldScores[]
 }
 
 export interface FitRequest {
@@ -62,7 +42,7 @@ export interface FitRequest {
 /** The long computations that run in a worker: input and output are plain data. */
 export const tasks = {
   fold: fitFold,
-  judge: judgeRecipe,
+  resample: async ({ folds, ...options }: ResampleRequest, _: Control): Promise<Resampled> => resample(folds, options),
   fit: (request: FitRequest, control: Control): Promise<Fitted> =>
     fitRecipe(
       foldProblem(request.set, splitForKeeping(request.set, request.seed), request.seed),
@@ -117,16 +97,4 @@ async function fitFold({ set, folds, fold, seed, recipes }: FoldRequest, control
 /** What a diverged training means to the person who started it. */
 export function divergedMessage(recipe: Recipe): string {
   return `${recipeName(recipe)} diverged: its loss grew out of bounds. Choose a lower learning rate. Nothing was changed.`
-}
-
-async function judgeRecipe({ recipe, before, trials, seed, replicates }: JudgeRequest): Promise<Judged> {
-  const after = trials.map(({ scores }) => scores!)
-  const comparison = comparePaired(before, after, { seed, replicates })
-  const learned = recipe.kind === 'closed' || trials.some(({ bestStep }) => bestStep > 0)
-  return {
-    comparison,
-    verdict: judgeGain(comparison, learned),
-    thresholds: thresholdPairs(before, after),
-    angles: { before: angleHistogram(before), after: angleHistogram(after) },
-  }
 }

@@ -1,10 +1,10 @@
 import type { AdoptedMetric } from './adoption.ts'
-import { compareDefaults, compareLosses } from './compare.ts'
+import { compareDefaults, compareLosses, type Judged } from './compare.ts'
 import type { EmbeddingSet } from './embedding-set.ts'
 import type { Control } from './learning/fit.ts'
 import type { Recipe } from './learning/recipe.ts'
 import type { LearningPoint, TrainingState } from './learning/train.ts'
-import { divergedMessage, type Judged, type RunTask, runHere } from './tasks.ts'
+import { divergedMessage, type RunTask, runHere } from './tasks.ts'
 
 export interface TrainOptions {
   readonly folds?: number

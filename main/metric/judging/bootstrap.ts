@@ -24,38 +24,54 @@ export interface Comparison {
   readonly gain: Measured
 }
 
+/** Mean measures over the folds, as they are and for each bootstrap sample of people. Plain data. */
+export interface Resampled {
+  readonly point: Measures
+  readonly draws: readonly Measures[]
+}
+
+export interface BootstrapOptions {
+  readonly seed: number
+  readonly replicates: number
+}
+
 /**
- * Compares two metrics on the same folds. People are drawn with replacement within each fold (Efron and Tibshirani 1993,
- * chapter 13); a pair counts as often as both of its people were drawn. Both metrics see the same draws, which is what
- * makes the interval of the gain a paired one.
+ * People are drawn with replacement within each fold (Efron and Tibshirani 1993, chapter 13); a pair counts as often as
+ * both of its people were drawn. The same seed draws the same people whatever the metric.
  */
-export function comparePaired(
-  before: readonly FoldScores[],
-  after: readonly FoldScores[],
-  { seed, replicates }: { readonly seed: number; readonly replicates: number },
-): Comparison {
+export function resample(folds: readonly FoldScores[], { seed, replicates }: BootstrapOptions): Resampled {
   const random = createRandom(seed)
-  const even = before.map(({ people }) => new Float64Array(people).fill(1))
-  const point = { before: meanMeasures(before, even), after: meanMeasures(after, even) }
-  const draws = Array.from({ length: replicates }, () => {
-    const weights = before.map(({ people }) => {
+  const draw = () =>
+    folds.map(({ people }) => {
       const drawn = new Float64Array(people)
       for (let i = 0; i < people; i++) drawn[random.below(people)]!++
       return drawn
     })
-    return { before: meanMeasures(before, weights), after: meanMeasures(after, weights) }
-  })
-  const collect = (pick: (pair: typeof point, name: MeasureName) => number): Measured =>
+  return {
+    point: meanMeasures(
+      folds,
+      folds.map(({ people }) => new Float64Array(people).fill(1)),
+    ),
+    draws: Array.from({ length: replicates }, () => meanMeasures(folds, draw())),
+  }
+}
+
+/**
+ * Compares two metrics that were resampled on the same folds with the same seed: because both saw the same draws, the
+ * interval of the gain is a paired one.
+ */
+export function comparePaired(before: Resampled, after: Resampled): Comparison {
+  const collect = (pick: (before: Measures, after: Measures, name: MeasureName) => number): Measured =>
     byMeasure((name) =>
       interval(
-        pick(point, name),
-        draws.map((draw) => pick(draw, name)),
+        pick(before.point, after.point, name),
+        before.draws.map((draw, i) => pick(draw, after.draws[i]!, name)),
       ),
     )
   return {
-    before: collect((pair, name) => pair.before[name]),
-    after: collect((pair, name) => pair.after[name]),
-    gain: collect((pair, name) => (errorMeasures.has(name) ? -1 : 1) * (pair.after[name] - pair.before[name])),
+    before: collect((first, _, name) => first[name]),
+    after: collect((_, second, name) => second[name]),
+    gain: collect((first, second, name) => (errorMeasures.has(name) ? -1 : 1) * (second[name] - first[name])),
   }
 }
 

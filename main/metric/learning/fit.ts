@@ -2,11 +2,13 @@ import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { type EmbeddingSet, rowsOf, vectorsOf } from '../embedding-set.ts'
 import type { Split } from '../judging/folds.ts'
+import { heldOutScore } from '../judging/held-out.ts'
 import { hasBothKinds, planPairs } from '../judging/pairs.ts'
 import { type Matrix, multiply, multiplyTransposed } from '../linear-algebra/matrix.ts'
+import { normaliseRows } from '../linear-algebra/normalise.ts'
 import { principalAxes } from './axes.ts'
 import { closedForm } from './closed-forms.ts'
-import type { Recipe } from './recipe.ts'
+import { type ClosedRecipe, type Recipe, shrinkages } from './recipe.ts'
 import {
   advanceTraining,
   beginTraining,
@@ -81,9 +83,7 @@ export async function fitRecipe(
 ): Promise<Fitted> {
   if (recipe.kind === 'closed') {
     if (control.signal.aborted) return { kind: 'cancelled', state: null }
-    const { form, shrinkage } = recipe
-    const map = closedForm(form, inAxes.embeddings, inAxes.labels, recipe.rows ?? axes.rows, shrinkage)
-    return { kind: 'fitted', map: multiply(map, axes), curve: [], bestStep: 0 }
+    return { kind: 'fitted', map: multiply(closedMap(inAxes, recipe), axes), curve: [], bestStep: 0 }
   }
   const problem = recipe.head === 'diagonal' ? own : inAxes
   const state = resume ?? beginTraining(problem, recipe, seed)
@@ -97,4 +97,16 @@ export async function fitRecipe(
   const learned = trainedMap(recipe, state)
   const map = recipe.head === 'diagonal' ? learned : multiply(learned, axes)
   return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step }
+}
+
+function closedMap({ embeddings, labels, heldOut }: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
+  const shrunkTo = (share: number) => closedForm(form, embeddings, labels, rows ?? embeddings.columns, share)
+  if (shrinkage !== null) return shrunkTo(shrinkage)
+  if (heldOut === null) return shrunkTo(shrinkages[0])
+  const candidates = shrinkages.map((share) => {
+    const map = shrunkTo(share)
+    const mapped = normaliseRows(multiplyTransposed(heldOut.embeddings, map)).unit
+    return { map, score: heldOutScore(mapped, heldOut.plan) }
+  })
+  return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).map
 }

@@ -11,8 +11,8 @@ export interface ClosedRecipe {
   readonly form: ClosedForm
   /** Rows of W; null keeps as many as the embedding has dimensions. */
   readonly rows: number | null
-  /** 0..1, see closed-forms.ts. */
-  readonly shrinkage: number
+  /** 0..1, see closed-forms.ts; null tries `shrinkages` and keeps what serves the held-out people best. */
+  readonly shrinkage: number | null
 }
 
 /** A map learned step by step. */
@@ -55,7 +55,7 @@ const trainedDefaults = {
 
 /** All directions of LDA are the same metric as WCCN; fewer are what makes it another. */
 const closedRows = { whitening: null, wccn: null, lda: 128 } as const
-const closedShrinkage = 0.5
+export const shrinkages = [0.9, 0.8, 0.65, 0.5, 0.3, 0.1] as const
 
 /** Names of everything that can be fitted: the losses, then the closed forms. */
 export const recipeNames: readonly string[] = [...losses, ...closedForms].map(({ name }) => name)
@@ -67,8 +67,8 @@ export const recipeNames: readonly string[] = [...losses, ...closedForms].map(({
 export function recipeFor(name: string, changes: RecipeChanges = {}): Recipe {
   const form = closedForms.find((candidate) => candidate.name === name)
   if (form !== undefined) {
-    const { rows = closedRows[form.name], shrinkage = closedShrinkage } = changes
-    requireRange('shrinkage', shrinkage, 0, 1)
+    const { rows = closedRows[form.name], shrinkage = null } = changes
+    if (shrinkage !== null) requireRange('shrinkage', shrinkage, 0, 1)
     return { kind: 'closed', form: form.name, rows, shrinkage }
   }
   const loss = lossNamed(name)

@@ -77,7 +77,7 @@ export function backward(net: ConvNet, { stages, flat }: Tape, gradient: Matrix)
     const g: Matrix = { ...sums, data: flowing.map((x, i) => (sums.data[i]! > 0 ? x : leak * x)) }
     byKernel.unshift(transposeMultiply(g, patches).data)
     const bias = new Float64Array(g.columns)
-    for (let i = 0; i < g.data.length; i++) bias[i % g.columns]! += g.data[i]!
+    for (let i = 0; i < g.data.length; i++) bias[i % g.columns] = bias[i % g.columns]! + g.data[i]!
     byBias.unshift(bias)
     if (layer > 0) flowing = scatter(multiply(g, net.kernels[layer]!), images, net.side / 2 ** layer)
   }
@@ -87,38 +87,47 @@ export function backward(net: ConvNet, { stages, flat }: Tape, gradient: Matrix)
 /** Every second pixel's 3x3 neighbourhood, zero beyond the border: one output pixel a row, 9 x channels columns. */
 function gather(activations: Matrix, images: number, side: number): Matrix {
   const depth = activations.columns
+  const taps = tapsOf(side)
   const patches = zeros((images * side ** 2) / 4, 9 * depth)
-  eachTap(images, side, (from, patch, tap) => {
-    const to = patch * patches.columns + tap * depth
-    for (let c = 0; c < depth; c++) patches.data[to + c] = activations.data[from * depth + c]!
-  })
+  for (let image = 0; image < images; image++) {
+    const pixels = image * side ** 2
+    const target = (pixels / 4) * 9 * depth
+    for (let tap = 0; tap < taps.length; tap++) {
+      if (taps[tap]! < 0) continue
+      const from = (pixels + taps[tap]!) * depth
+      const to = target + tap * depth
+      for (let c = 0; c < depth; c++) patches.data[to + c] = activations.data[from + c]!
+    }
+  }
   return patches
 }
 
 /** The transpose of `gather`: gradients of patches summed back onto the pixels they came from. */
 function scatter(patches: Matrix, images: number, side: number): Float64Array<ArrayBuffer> {
   const depth = patches.columns / 9
-  const pixels = new Float64Array(images * side ** 2 * depth)
-  eachTap(images, side, (to, patch, tap) => {
-    const from = patch * patches.columns + tap * depth
-    for (let c = 0; c < depth; c++) pixels[to * depth + c]! += patches.data[from + c]!
-  })
-  return pixels
-}
-
-function eachTap(images: number, side: number, visit: (pixel: number, patch: number, tap: number) => void): void {
-  const half = side / 2
+  const taps = tapsOf(side)
+  const result = new Float64Array(images * side ** 2 * depth)
   for (let image = 0; image < images; image++) {
-    for (let y = 0; y < half; y++) {
-      for (let x = 0; x < half; x++) {
-        const patch = (image * half + y) * half + x
-        for (let tap = 0; tap < 9; tap++) {
-          const row = 2 * y + Math.floor(tap / 3) - 1
-          const column = 2 * x + (tap % 3) - 1
-          if (row < 0 || column < 0 || row >= side || column >= side) continue
-          visit((image * side + row) * side + column, patch, tap)
-        }
-      }
+    const pixels = image * side ** 2
+    const source = (pixels / 4) * 9 * depth
+    for (let tap = 0; tap < taps.length; tap++) {
+      if (taps[tap]! < 0) continue
+      const to = (pixels + taps[tap]!) * depth
+      const from = source + tap * depth
+      for (let c = 0; c < depth; c++) result[to + c] = result[to + c]! + patches.data[from + c]!
     }
   }
+  return result
+}
+
+/** For each output pixel its nine input pixels within the image, -1 beyond the border. */
+function tapsOf(side: number): Int32Array {
+  const half = side / 2
+  return Int32Array.from({ length: half * half * 9 }, (_, i) => {
+    const tap = i % 9
+    const patch = (i - tap) / 9
+    const row = 2 * Math.floor(patch / half) + Math.floor(tap / 3) - 1
+    const column = 2 * (patch % half) + (tap % 3) - 1
+    return row < 0 || column < 0 || row >= side || column >= side ? -1 : row * side + column
+  })
 }

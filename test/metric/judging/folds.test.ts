@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { createEmbeddingSet, roles } from '../../../main/metric/embedding-set.ts'
+import { comparePaired, resample } from '../../../main/metric/judging/bootstrap.ts'
+import { splitPeople } from '../../../main/metric/judging/folds.ts'
+import { scoreFold } from '../../../main/metric/judging/measure.ts'
+import { planPairs } from '../../../main/metric/judging/pairs.ts'
+import { judgeGain, recalibrated } from '../../../main/metric/judging/verdict.ts'
+import { identity, type Matrix } from '../../../main/metric/linear-algebra/matrix.ts'
+import { madeUpPeople } from '../people.ts'
+
+const set = madeUpPeople()
+
+test('every person is tested once, and nobody is on two sides of a fold', () => {
+  const splits = splitPeople(set, 5, 1)
+  expect(splits.flatMap(({ test }) => test).sort((a, b) => a - b)).toEqual(set.people.map((_, i) => i))
+  for (const { train, heldOut, test } of splits) {
+    expect(new Set([...train, ...heldOut, ...test]).size).toBe(set.people.length)
+    expect(train.length + heldOut.length + test.length).toBe(set.people.length)
+    expect(heldOut.length).toBeGreaterThan(0)
+  }
+  expect(splitPeople(set, 5, 2)).not.toEqual(splits)
+})
+
+test('too few people for the folds is said in words', () => {
+  expect(() => splitPeople(madeUpPeople({ people: 6 }), 5, 1)).toThrow(/5 folds need 10 people .* there are 6/)
+  expect(() => splitPeople(set, 1, 1)).toThrow(/at least two folds/)
+})
+
+test('a clean and a degraded copy of one photo are never compared, nor two probes', () => {
+  const one = [1, 0]
+  const two = [0, 1]
+  const small = createEmbeddingSet({
+    model: 'm',
+    dimensions: 2,
+    vectors: Float32Array.from([one, one, one, one, two, two, two].flat()),
+    labels: ['a', 'a', 'a', 'a', 'b', 'b', 'b'],
+    photos: ['1', '1', '2', '2', '3', '3', '4'],
+    roles: Uint8Array.of(
+      roles.gallery,
+      roles.probe,
+      roles.gallery,
+      roles.probe,
+      roles.gallery,
+      roles.probe,
+      roles.gallery,
+    ),
+  })
+  const { first, second, rows } = planPairs(small, [0, 1], 1)
+  const pairs = [...first].map((i, k) => [rows[i], rows[second[k]!]])
+  expect(pairs).toEqual([
+    [0, 3],
+    [0, 5],
+    [1, 2],
+    [1, 4],
+    [1, 6],
+    [2, 5],
+    [3, 4],
+    [3, 6],
+    [5, 6],
+  ])
+})
+
+/** A map that plays the noisy first dimensions down, or up. */
+function weighted(factor: number): Matrix {
+  const map = identity(24)
+  for (let i = 0; i < 6; i++) map.data[i * 25] = factor
+  return map
+}
+
+function compareWith(factor: number) {
+  const splits = splitPeople(set, 4, 1)
+  const measured = (map: Matrix | null) =>
+    resample(
+      splits.map((split) => scoreFold(set, split, map, 1)),
+      { seed: 1, replicates: 300 },
+    )
+  return comparePaired(measured(null), measured(weighted(factor)))
+}
+
+test('a truly better metric has a gain above 0 and may be adopted; a worse one may not; the same one proves nothing', () => {
+  const better = compareWith(0.1)
+  expect(better.gain['tar-1e-2'].low).toBeGreaterThan(0)
+  expect(better.gain.eer.value).toBeCloseTo(better.before.eer.value - better.after.eer.value, 12)
+  expect(judgeGain(better, true)).toMatchObject({ kind: 'better', adoptable: true })
+  const worse = compareWith(10)
+  expect(judgeGain(worse, true)).toMatchObject({ kind: 'worse', adoptable: false })
+  const same = compareWith(1)
+  expect(same.gain['tar-1e-2']).toEqual({ value: 0, low: 0, high: 0 })
+  expect(judgeGain(same, true)).toMatchObject({ kind: 'unproved', adoptable: false })
+  expect(judgeGain(same, false).message).toMatch(/standard metric stays/)
+})
+
+test('intervals hold their value', () => {
+  for (const { value, low, high } of Object.values(compareWith(0.5).after)) {
+    expect(low).toBeLessThanOrEqual(value)
+    expect(high).toBeGreaterThanOrEqual(value)
+  }
+})
+
+test('the verification threshold does not depend on the people who are judged', () => {
+  const [split] = splitPeople(set, 4, 1)
+  const { threshold } = scoreFold(set, split!, null, 1)
+  expect(scoreFold(set, { ...split!, test: split!.test.slice(0, 4) }, null, 1).threshold).toBe(threshold)
+})
+
+test('the threshold moves along with the impostors', () => {
+  const pairs = [
+    { fmr: 0.1, before: 0.2, after: 0.1 },
+    { fmr: 0.01, before: 0.3, after: 0.3 },
+    { fmr: 0.001, before: 0.4, after: 0.4 },
+  ]
+  expect(recalibrated(0.25, pairs)).toBeCloseTo(0.2, 12)
+  expect(recalibrated(0.4, pairs)).toBeCloseTo(0.4, 12)
+  expect(recalibrated(0.45, pairs)).toBeCloseTo(0.45, 12)
+  expect(recalibrated(0.1, pairs)).toBeCloseTo(-0.1, 12)
+  expect(recalibrated(0.45, [])).toBe(0.45)
+})

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { applyMetric } from '../../../main/metric/adoption.ts'
+import { compareLosses } from '../../../main/metric/compare.ts'
+import { projectForFigure } from '../../../main/metric/figure.ts'
+import { splitForKeeping } from '../../../main/metric/judging/folds.ts'
+import { closedForm, mahalanobisMatrix } from '../../../main/metric/learning/closed-forms.ts'
+import { type Control, fitRecipe, foldProblem } from '../../../main/metric/learning/fit.ts'
+import { recipeFor } from '../../../main/metric/learning/recipe.ts'
+import type { TrainingState } from '../../../main/metric/learning/train.ts'
+import {
+  dot,
+  type Matrix,
+  multiply,
+  multiplyTransposed,
+  row,
+  zeros,
+} from '../../../main/metric/linear-algebra/matrix.ts'
+import { losses } from '../../../main/metric/losses/table.ts'
+import { createRandom } from '../../../main/metric/random.ts'
+import { trainMetric } from '../../../main/metric/train-metric.ts'
+import { madeUpPeople } from '../people.ts'
+
+const set = madeUpPeople()
+const calm: Control = { progress: () => {}, signal: new AbortController().signal }
+const quick = { steps: 40, learningRate: 0.01, weightDecay: 0.1 } as const
+const problem = foldProblem(set, splitForKeeping(set, 1), 1)
+
+describe('closed forms', () => {
+  const random = createRandom(9)
+  const samples = zeros(200, 6)
+  for (let i = 0; i < samples.data.length; i++) samples.data[i] = (1 + (i % 6)) * random.normal()
+  const labels = Int32Array.from({ length: 200 }, (_, i) => i % 20)
+
+  test('Mahalanobis distance is Euclidean distance after W', () => {
+    const map = closedForm('wccn', samples, labels, 6, 0.1)
+    const mapped = multiplyTransposed(samples, map)
+    const difference = row(samples, 0).map((x, i) => x - row(samples, 1)[i]!)
+    const vector: Matrix = { rows: 1, columns: 6, data: difference }
+    const squared = dot(multiply(vector, mahalanobisMatrix(map)).data, difference)
+    const euclid = row(mapped, 0).reduce((sum, x, i) => sum + (x - row(mapped, 1)[i]!) ** 2, 0)
+    expect(squared).toBeCloseTo(euclid, 9)
+  })
+
+  test('whitening makes the covariance the identity', () => {
+    const mapped = multiplyTransposed(samples, closedForm('whitening', samples, labels, 6, 0))
+    for (let a = 0; a < 6; a++) {
+      for (let b = 0; b < 6; b++) {
+        const [x, y] = [a, b].map((k) => {
+          const column = Array.from({ length: 200 }, (_, i) => row(mapped, i)[k]!)
+          const mean = column.reduce((sum, value) => sum + value, 0) / 200
+          return column.map((value) => value - mean)
+        })
+        const covariance = x!.reduce((sum, value, i) => sum + value * y![i]!, 0) / 200
+        expect(covariance).toBeCloseTo(a === b ? 1 : 0, 9)
+      }
+    }
+  })
+
+  test('LDA keeps at most one direction less than there are classes', () => {
+    const few = labels.map((label) => label % 3)
+    expect(closedForm('lda', samples, few, 6, 0.1).rows).toBe(2)
+  })
+
+  test('photos that do not vary are refused in words', () => {
+    const same = { ...samples, data: new Float64Array(samples.data.length).fill(1) }
+    expect(() => closedForm('wccn', same, labels, 6, 0.5)).toThrow(/nothing varies/)
+  })
+})
+
+describe('training', () => {
+  test.each(losses.map(({ name }) => [name]))(
+    '%s: the same seed gives the same W to the last bit, another does not',
+    async (name) => {
+      const recipe = recipeFor(name, { ...quick, steps: 20, photosPerPerson: 2, peoplePerBatch: 10 })
+      const [first, second, other] = [
+        await fitRecipe(problem, recipe, 3, calm),
+        await fitRecipe(problem, recipe, 3, calm),
+        await fitRecipe(problem, recipe, 4, calm),
+      ]
+      if (first.kind !== 'fitted' || second.kind !== 'fitted' || other.kind !== 'fitted') throw new Error('not fitted')
+      expect(second.map.data).toEqual(first.map.data)
+      expect(other.curve).not.toEqual(first.curve)
+    },
+  )
+
+  test.each(['linear', 'diagonal'] as const)('a %s head learns to play the noisy dimensions down', async (head) => {
+    const fitted = await fitRecipe(problem, recipeFor('cosface', { ...quick, head }), 1, calm)
+    if (fitted.kind !== 'fitted') throw new Error(fitted.kind)
+    const strength = (from: number, to: number) => {
+      let sum = 0
+      for (let j = from; j < to; j++) {
+        for (let i = 0; i < fitted.map.rows; i++) sum += row(fitted.map, i)[j]! ** 2
+      }
+      return sum / (to - from)
+    }
+    expect(fitted.bestStep).toBeGreaterThan(0)
+    expect(strength(0, 6)).toBeLessThan(0.8 * strength(6, 24))
+  })
+
+  test('cancelled and resumed from its stored state it ends as if it had not been stopped', async () => {
+    const recipe = recipeFor('arcface', { ...quick, optimiser: 'sgd', learningRate: 0.003 })
+    const whole = await fitRecipe(problem, recipe, 1, calm)
+    const controller = new AbortController()
+    const stopped = await fitRecipe(problem, recipe, 1, {
+      signal: controller.signal,
+      progress: (done) => {
+        if (done === 17) controller.abort()
+      },
+    })
+    if (stopped.kind !== 'cancelled' || whole.kind !== 'fitted') throw new Error(stopped.kind)
+    const stored: TrainingState = structuredClone(stopped.state!)
+    expect(stored.step).toBe(17)
+    const resumed = await fitRecipe(problem, recipe, 1, calm, stored)
+    expect(resumed).toEqual(whole)
+  })
+
+  test('a loss that diverges says so and gives no metric', async () => {
+    const recipe = recipeFor('softmax', { optimiser: 'sgd', learningRate: 1e5 })
+    const result = await trainMetric(set, recipe, { folds: 3 })
+    expect(result).toMatchObject({
+      kind: 'diverged',
+      message: expect.stringMatching(/softmax diverged.*Nothing was changed/),
+    })
+    const table = await compareLosses(set, { losses: [recipe, 'wccn'], folds: 3, replicates: 50 })
+    expect(table.rows.map(({ kind }) => kind)).toEqual(['failed', 'judged'])
+  })
+
+  test('a metric that truly helps may be adopted, and applies to embeddings of its model only', async () => {
+    const result = await trainMetric(set, recipeFor('wccn'), { folds: 4, replicates: 200 })
+    if (result.kind !== 'trained') throw new Error(result.kind)
+    expect(result.judged.verdict.adoptable).toBe(true)
+    const [a, b] = [set.vectors.slice(0, 24), set.vectors.slice(24, 48)]
+    const [x, y] = [applyMetric(result.metric, a), applyMetric(result.metric, b)]
+    expect(Math.hypot(...x)).toBeCloseTo(1, 6)
+    const cosine = (p: Float32Array, q: Float32Array) => p.reduce((sum, value, i) => sum + value * q[i]!, 0)
+    expect(cosine(x, y)).toBeGreaterThan(cosine(a, b))
+    expect(() => applyMetric(result.metric, a, 'another model')).toThrow(/another model/)
+    expect(() => applyMetric(result.metric, a.slice(1))).toThrow(/another model/)
+  })
+
+  test('a metric that cannot help is not offered, and its verdict says why', async () => {
+    const easy = madeUpPeople({ noisy: 0, noise: 0.2 })
+    const result = await trainMetric(easy, recipeFor('normface', quick), { folds: 4, replicates: 100 })
+    if (result.kind !== 'trained') throw new Error(result.kind)
+    expect(result.judged.verdict.adoptable).toBe(false)
+    expect(result.judged.verdict.message).toMatch(/standard metric stays/)
+  })
+
+  test('comparing can be cancelled', async () => {
+    const controller = new AbortController()
+    const comparing = compareLosses(set, { losses: ['arcface'], folds: 3, signal: controller.signal })
+    controller.abort()
+    await expect(comparing).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
+
+test.each([2, 3] as const)('the picture in %i dimensions puts each person together', async (dimensions) => {
+  const { points, centres, loss } = await projectForFigure(
+    { set, people: [0, 1, 2, 3, 4, 5, 6, 7], loss: 'arcface', parameters: { s: 16, m: 0.2 }, dimensions, seed: 1 },
+    calm,
+  )
+  expect(points).toHaveLength(32)
+  expect(points.every(({ position }) => position.length === dimensions)).toBe(true)
+  expect(centres).toHaveLength(8)
+  expect(loss).toBeLessThan(2)
+  const cosine = (p: readonly number[], q: readonly number[]) =>
+    p.reduce((sum, value, i) => sum + value * q[i]!, 0) / Math.hypot(...p) / Math.hypot(...q)
+  const nearOwn = points.filter(({ person, position }) => {
+    const own = cosine(position, centres[person]!)
+    return centres.every((centre, i) => i === person || cosine(position, centre) < own)
+  })
+  expect(nearOwn.length).toBeGreaterThan(28)
+})
