@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { installedElectron } from '../../scripts/runtime.ts'
+
+export const root = join(import.meta.dirname, '../..')
+export const electron = installedElectron(root)
+
+/** Of Chromium: a camera that films a green picture, and no question to the user about it. */
+const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export interface Screen {
+  readonly display: string
+  close(): void
+}
+
+/** A screen of its own, by Xvfb, so that tests neither need a desktop nor show on one. */
+export async function openScreen(): Promise<Screen> {
+  const server: ChildProcess = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const display = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error('Xvfb ended before it had a screen')))
+    server.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`))
+  })
+  return { display, close: () => server.kill() }
+}
+
+export interface RunningApp {
+  readonly application: ElectronApplication
+  readonly page: Page
+  /** Milliseconds from the start of the process to the loaded page. */
+  readonly startedIn: number
+}
+
+/** Starts the built app in the Electron that is here, and waits for its window. */
+export async function startApp(screen: Screen, dataFolder: string, ...switches: string[]): Promise<RunningApp> {
+  const began = performance.now()
+  const application = await _electron.launch({
+    executablePath: electron!.executable,
+    args: [...asRoot, ...fakeCamera, root, `--data=${dataFolder}`, ...switches],
+    env: { ...process.env, DISPLAY: screen.display, LANG: 'en_US.UTF-8' },
+  })
+  const page = await application.firstWindow()
+  await page.waitForLoadState()
+  return { application, page, startedIn: performance.now() - began }
+}
+
+export function temporaryData(): { readonly folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-electron-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Calls the engine as the page does. */
+export function callEngine(page: Page, method: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([name, argument]) => {
+      const { rollcall } = globalThis as unknown as { rollcall: { call(name: string, input: unknown): unknown } }
+      return rollcall.call(name as string, argument)
+    },
+    [method, input],
+  )
+}
