@@ -74,7 +74,10 @@ for (const name of names) {
 }
 
 if (options.save) writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...measured }, null, 2)}\n`)
-if (options.check) {
+if (options.check && Object.keys(baseline).length === 0) {
+  process.stderr.write('There is no baseline to compare with. Make one with: npm run bench -- --save\n')
+  process.exitCode = 1
+} else if (options.check) {
   const worse = Object.entries(baseline)
     .filter(([name]) => names.includes(name))
     .flatMap(([name, ratios]) => regressions(name, measured[name] ?? {}, ratios))
