@@ -17,6 +17,8 @@ export interface LocatedFace {
   readonly detection: number
   readonly points: readonly Point[]
   readonly pose: HeadPose
+  /** Probability 0..1 that both eyes are open; null when the pack has no model for it. */
+  readonly eyesOpen: number | null
   readonly quality: Quality
   /** From the aligned face's pixels to the bitmap's. */
   readonly toBitmap: Similarity2d
@@ -39,7 +41,7 @@ export async function locateFace(
   const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, models)))
   const toBitmap = alignment(points)
   if (toBitmap === null) return null
-  const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
+  const open = await measure('eyes', () => eyesOpen(bitmap, points, models))
   return measure('quality', () => {
     const pose = poseFromPoints(points)
     warp(bitmap, toBitmap, facePlane)
@@ -50,12 +52,12 @@ export async function locateFace(
       detection: score,
       points,
       pose,
-      eyesOpen: eyes,
+      eyesOpen: open,
       width,
       height,
       scale,
     })
-    return { box, detection: score, points, pose, quality, toBitmap }
+    return { box, detection: score, points, pose, eyesOpen: open, quality, toBitmap }
   })
 }
 

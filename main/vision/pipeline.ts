@@ -91,7 +91,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const { box, points, pose, quality } = face
     const liveness = photoOptions.liveness ? await livenessOf(bitmap, face, models, stopwatch) : null
     const embedding = await embeddingOf(bitmap, face, models, stopwatch)
-    const crop = await stopwatch.measure('crop', () => faceJpeg(bitmap, face.toBitmap, jpegPlane))
+    const crop = await cropOf(bitmap, face, stopwatch)
     return {
       box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
       detection: face.detection,
@@ -135,11 +135,11 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   ): Promise<TrackedFace | null> {
     const face = await locateFace(bitmap, track.detection, 1, models, stopwatch)
     if (face === null) return null
-    const { box, detection, points, pose, quality } = face
+    const { box, detection, points, pose, eyesOpen, quality } = face
     const memory = scene.memories.get(track.id) ?? null
-    const told = { track: track.id, box, detection, points, pose, quality }
+    const told = { track: track.id, box, detection, points, pose, eyesOpen, quality }
     if (!mayEmbed || !wantsEmbedding(memory?.history ?? null, quality.score, at)) {
-      return { ...told, liveness: memory?.liveness ?? null, embedding: null }
+      return { ...told, liveness: memory?.liveness ?? null, embedding: null, crop: null }
     }
     const liveness = await livenessOf(bitmap, face, models, stopwatch)
     const embedding = await embeddingOf(bitmap, face, models, stopwatch)
@@ -147,7 +147,12 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     scene.memories.set(track.id, { history, liveness })
     if (changedPerson(history)) scene.tracker.end(track.id)
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
-    return { ...told, liveness, embedding: history.strange > 0 ? null : embedding }
+    if (history.strange > 0) return { ...told, liveness, embedding: null, crop: null }
+    return { ...told, liveness, embedding, crop: await cropOf(bitmap, face, stopwatch) }
+  }
+
+  function cropOf(bitmap: Bitmap, { toBitmap }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
+    return measure('crop', () => faceJpeg(bitmap, toBitmap, jpegPlane))
   }
 
   /** The frame's scene, begun anew when the camera's clock went back. */

@@ -35,7 +35,7 @@ export interface Stage {
   readonly milliseconds: number
 }
 
-/** One face of a camera frame. `embedding` is there only in frames in which the face was embedded anew. */
+/** One face of a camera frame. `embedding` and `crop` are there only in frames in which the face was embedded anew. */
 export interface TrackedFace {
   readonly track: number
   readonly box: Box
@@ -43,8 +43,12 @@ export interface TrackedFace {
   readonly points: readonly Point[]
   readonly pose: HeadPose | null
   readonly quality: Quality | null
+  /** Probability 0..1 that both eyes are open; null when the pack has no model for it. */
+  readonly eyesOpen: number | null
   readonly liveness: Liveness | null
   readonly embedding: Embedding | null
+  /** The aligned 112 x 112 face as JPEG. */
+  readonly crop: Uint8Array | null
 }
 
 export interface FrameAnalysis {

@@ -150,7 +150,10 @@ describe('frames', () => {
       expect(ended).toEqual([])
       const [face] = faces
       tracks.add(face!.track)
+      expect(face!.eyesOpen).toBeGreaterThan(0.9)
+      expect(face!.crop === null).toBe(face!.embedding === null)
       if (face!.embedding !== null) embeddings.push({ at: index * 100, embedding: face!.embedding })
+      if (face!.crop !== null) expect(await sharp(face!.crop).metadata()).toMatchObject({ width: 112, height: 112 })
     }
     expect(tracks.size).toBe(1)
     const times = embeddings.map(({ at }) => at)
