@@ -193,5 +193,7 @@ function load(bytes: Uint8Array, level: Level, threads: number): Promise<Inferen
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    // As in the app: threads that spin while they wait take the processor from each other.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   })
 }
