@@ -6,6 +6,7 @@ import { peopleMethods } from './api/people.ts'
 import { searchMethods } from './api/search.ts'
 import { settingsMethods } from './api/settings.ts'
 import { systemMethods } from './api/system.ts'
+import { visitorMethods } from './api/visitors.ts'
 
 /**
  * Every method of the app: the one table from which both ends are inferred.
@@ -20,6 +21,7 @@ export const methods = {
   ...kioskMethods,
   ...settingsMethods,
   ...systemMethods,
+  ...visitorMethods,
 }
 
 export type Methods = typeof methods

@@ -104,8 +104,17 @@ export type Quality = z.infer<typeof Quality>
 export const HeadPose = z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() })
 export type HeadPose = z.infer<typeof HeadPose>
 
-/** `real`: probability 0..1 that a living face is shown, by the passive model. Advisory: see docs/liveness.md. */
-export const Liveness = z.object({ real: z.number() })
+/** Evidence 0..1 of a presentation attack that needs no model; null while there is too little to judge by. */
+export const LivenessCues = z.object({
+  /** Stiller than anybody can stand: a picture on a stand, or a picture instead of the camera's. */
+  frozen: z.number().nullable(),
+  /** What lies around the face moves with it, as on a picture held in the hand. */
+  planar: z.number().nullable(),
+})
+export type LivenessCues = z.infer<typeof LivenessCues>
+
+/** `real`: 0..1, that a living face is shown, by the passive model and the cues. See docs/liveness.md. */
+export const Liveness = z.object({ real: z.number(), cues: LivenessCues })
 export type Liveness = z.infer<typeof Liveness>
 
 export const Candidate = z.object({ person: PersonRef, similarity: Similarity })

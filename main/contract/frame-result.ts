@@ -34,6 +34,8 @@ export const FrameFace = z.object({
       z.object({ kind: z.literal('recorded'), event: EventId, direction: Direction, at: Instant }),
       /** Already in or out a moment ago: nothing was written. */
       z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
+      /** Which way is asked on screen, `direction` being the likely one; the answer goes to `kiosks.answer`. */
+      z.object({ kind: z.literal('ask'), direction: Direction }),
       /** Liveness is required and the face did not pass. */
       z.object({ kind: z.literal('not-live') }),
     ])

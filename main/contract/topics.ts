@@ -31,6 +31,10 @@ export const topics = {
   'event.recorded': AttendanceEvent,
   'people.changed': z.object({ personId: PersonId.nullable() }),
   'settings.changed': Settings,
+  /** Rules, requests, kiosks, guests, PINs, webhooks or saved filters changed; entries have their own topic. */
+  'attendance.changed': z.object({
+    what: z.enum(['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'filters']),
+  }),
   notice: Notice,
   progress: Progress,
 }

@@ -11,8 +11,10 @@ export type EventDraft = Omit<AttendanceEvent, 'id' | 'recordedAt'>
 export interface EventPage {
   /** Newest first, by the time they happened at. */
   readonly events: AttendanceEvent[]
-  /** All that match, on whatever page. */
+  /** What matches, on whatever page; of a filter at most `countedUpTo`. */
   readonly total: number
+  /** There are more than were counted. */
+  readonly more: boolean
 }
 
 /** Entries are only ever added: SQLite itself refuses to change or delete one. */
@@ -33,6 +35,8 @@ export interface Events {
 }
 
 const pageSize = 1000
+/** Counting goes through every match; nobody reads the difference between so many and more. */
+const countedUpTo = 10_000
 const from = 'from events join event_people on event_people.id = events.event_person_id'
 
 export function openEvents(database: Database, now: () => number): Events {
@@ -88,7 +92,8 @@ export function openEvents(database: Database, now: () => number): Events {
     list: (filter, before, limit) =>
       database.transaction(() => {
         const matching = condition(filter)
-        const total = matching.sql === 'true' ? count.get()!.total : countOf(database, matching)
+        const found = matching.sql === 'true' ? null : countOf(database, matching)
+        const total = found === null ? count.get()!.total : Math.min(found, countedUpTo)
         const cursor = before === null ? null : find(before)
         const page = cursor === null ? 'true' : '(events.at, events.id) < (@beforeAt, @beforeId)'
         const events = database
@@ -96,7 +101,7 @@ export function openEvents(database: Database, now: () => number): Events {
             `select ${eventColumns} ${from} where ${matching.sql} and ${page} order by at desc, events.id desc limit @limit`,
           )
           .all({ ...matching.parameters, ...(cursor && { beforeAt: cursor.at, beforeId: cursor.id }), limit })
-        return { events: events.map(eventOf), total }
+        return { events: events.map(eventOf), total, more: (found ?? 0) > countedUpTo }
       }),
     *each(filter) {
       const matching = condition(filter)
@@ -127,7 +132,7 @@ interface Condition {
 }
 
 /** Only what is asked for stands in the condition: each combination gets the index that fits it. */
-function condition({ from, to, personId, direction, query }: EventFilter): Condition {
+function condition({ from, to, personId, direction, query, method, kiosk, kind }: EventFilter): Condition {
   const parts: string[] = []
   const parameters: Record<string, string | number> = {}
   if (from !== null) {
@@ -146,6 +151,18 @@ function condition({ from, to, personId, direction, query }: EventFilter): Condi
     parts.push('direction = @direction')
     parameters.direction = direction
   }
+  if (method !== null) {
+    parts.push('method = @method')
+    parameters.method = method
+  }
+  if (kiosk !== null) {
+    parts.push('kiosk = @kiosk')
+    parameters.kiosk = kiosk
+  }
+  if (kind !== null) {
+    parts.push('kind = @kind')
+    parameters.kind = kind
+  }
   if (query.trim() !== '') {
     parts.push(`event_person_id in (select id from event_people where ${matchesWords('search')})`)
     parameters.words = foldedWords(query)
@@ -154,5 +171,9 @@ function condition({ from, to, personId, direction, query }: EventFilter): Condi
 }
 
 function countOf(database: Database, { sql, parameters }: Condition): number {
-  return database.prepare<{ total: number }>(`select count(*) as total from events where ${sql}`).get(parameters)!.total
+  return database
+    .prepare<{ total: number }>(
+      `select count(*) as total from (select 1 from events where ${sql} limit ${countedUpTo + 1})`,
+    )
+    .get(parameters)!.total
 }

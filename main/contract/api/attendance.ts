@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AttendanceRules, Holiday, LocalDate, ScheduleId } from '../attendance.ts'
-import { AttendanceEvent, EventId, Instant, PersonId, PersonRef } from '../entities.ts'
+import { AttendanceEvent, Bytes, EventId, Instant, PersonId, PersonRef } from '../entities.ts'
 import { method } from '../method.ts'
 import {
   CorrectionDraft,
@@ -12,6 +12,7 @@ import {
   Timesheet,
   TimesheetTotals,
 } from '../timesheet.ts'
+import { EventFilter } from './events.ts'
 
 /** Whose: one person's, a group's, or everybody's. */
 export const AttendanceScope = z.discriminatedUnion('kind', [
@@ -35,6 +36,16 @@ const Numbered = PersonRef.extend({ employeeNumber: z.string().nullable() })
 export const exportFormats = ['csv', 'json', 'xlsx', 'html', 'frappe', 'odoo'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof ExportFormat>
+
+/** A named filter of the log. `days`: the last so many days, instead of fixed ends. */
+export const SavedFilter = z.object({
+  name: z.string().trim().min(1).max(100),
+  days: z.number().int().min(1).max(3660).nullable(),
+  filter: EventFilter,
+})
+export type SavedFilter = z.infer<typeof SavedFilter>
+
+const SavedFilters = z.object({ filters: z.array(SavedFilter).max(100), version: z.number().int() })
 
 export const attendanceMethods = {
   /** Where everybody is now, in order of name. */
@@ -126,7 +137,8 @@ export const attendanceMethods = {
   ),
   /**
    * Writes a file into the exports folder, piece by piece; announces `progress` under the name `task`.
-   * `titles` are the words for column keys, and for the headings of the printed page.
+   * `titles` are the words for column keys, and for the headings, states and flags of the printed page.
+   * `html` is always of days, `frappe` and `odoo` say themselves what they hold: for them `what` counts nothing.
    */
   'attendance.export': method(
     z.object({
@@ -153,4 +165,13 @@ export const attendanceMethods = {
     ]),
   ),
   'attendance.cancelExport': method(z.object({ task: z.string() }), z.object({})),
+  /** A piece of a written file, at most 4 MiB; `total` is the length of the whole. */
+  'attendance.readExport': method(
+    z.object({ fileName: z.string().max(200), offset: z.number().int().min(0).default(0) }),
+    z.object({ bytes: Bytes, total: z.number().int() }),
+  ),
+  /** Filters of the log that somebody saved, for everybody at this installation. */
+  'attendance.filters.get': method(z.object({}), SavedFilters),
+  /** Replaces them as a whole; `version` is the one that was read: another in between is `invalid-input`. */
+  'attendance.filters.set': method(SavedFilters, SavedFilters),
 }

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Direction, Instant, PersonId, PersonRef } from '../entities.ts'
+import { method } from '../method.ts'
+import { CheckOutcome } from './kiosks.ts'
+
+/** Four to ten digits; of a PIN that stands alone at least six. */
+export const Pin = z.string().regex(/^\d{4,10}$/, 'A PIN has four to ten digits.')
+
+/** Why nobody was named. All wrong pairs look alike: whether a number exists is not said. */
+const Refused = [
+  z.object({ kind: z.literal('wrong') }),
+  /** Too many wrong PINs, of this person or at this kiosk. */
+  z.object({ kind: z.literal('locked'), until: Instant }),
+  /** This kiosk takes no PINs, or none without a number. */
+  z.object({ kind: z.literal('off') }),
+] as const
+
+const Entered = z.object({
+  kiosk: z.string().min(1).max(64),
+  /** Null where the kiosk takes a PIN alone. */
+  employeeNumber: z.string().trim().min(1).max(64).nullable().default(null),
+  pin: z.string().max(32),
+})
+
+export const pinMethods = {
+  /** Checks a person in or out without a face, by the same rules. */
+  'pin.check': method(
+    Entered.extend({ direction: Direction.nullable().default(null) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('known'), person: PersonRef, outcome: CheckOutcome }),
+      ...Refused,
+    ]),
+  ),
+  /** Who that is, without an entry; before somebody asks for a correction at the kiosk. */
+  'pin.identify': method(
+    Entered,
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), person: PersonRef }), ...Refused]),
+  ),
+  /** Who has a PIN. PINs themselves can not be read. */
+  'pin.list': method(
+    z.object({}),
+    z.object({ pins: z.array(z.object({ person: PersonRef, setAt: Instant, lockedUntil: Instant.nullable() })) }),
+  ),
+  /** Gives a person a PIN, which is returned this once. Null makes one of six digits by chance. A PIN that somebody has is `invalid-input`. */
+  'pin.set': method(z.object({ personId: PersonId, pin: Pin.nullable().default(null) }), z.object({ pin: Pin })),
+  /** Takes the PIN away. */
+  'pin.remove': method(z.object({ personId: PersonId }), z.object({})),
+  /** Lets somebody try again at once. */
+  'pin.unlock': method(z.object({ personId: PersonId }), z.object({})),
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { EventId, Instant } from '../entities.ts'
+import { method } from '../method.ts'
+
+export const WebhookId = z.number().int().positive().brand<'WebhookId'>()
+export type WebhookId = z.infer<typeof WebhookId>
+
+const Address = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'Leave out the password.')
+
+/** Where every entry is sent to, signed, at least once. */
+export const Webhook = z.object({
+  id: WebhookId,
+  url: z.string(),
+  active: z.boolean(),
+  createdAt: Instant,
+  /** Entries that are still to be sent, and those that were given up. */
+  waiting: z.number().int(),
+  stopped: z.number().int(),
+  delivered: z.number().int(),
+  lastDeliveredAt: Instant.nullable(),
+})
+export type Webhook = z.infer<typeof Webhook>
+
+export const WebhookDelivery = z.object({
+  event: EventId,
+  attempts: z.number().int(),
+  /** Null when it was given up. */
+  nextAt: Instant.nullable(),
+  /** Why it was given up: the receiver wants nothing more, or every attempt failed. */
+  stopped: z.enum(['gone', 'attempts-used-up']).nullable(),
+  /** HTTP status of the last answer, null when none came. */
+  lastStatus: z.number().int().nullable(),
+  lastError: z.string().nullable(),
+})
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>
+
+export const webhookMethods = {
+  'webhooks.list': method(z.object({}), z.object({ webhooks: z.array(Webhook) })),
+  /** From now on every entry goes there. The secret that signs is returned this once. */
+  'webhooks.add': method(z.object({ url: Address }), z.object({ webhook: Webhook, secret: z.string() })),
+  /** A webhook that is not active is written down for and sent nothing. */
+  'webhooks.update': method(
+    z.object({ id: WebhookId, url: Address.optional(), active: z.boolean().optional() }),
+    Webhook,
+  ),
+  /** Takes it away with everything that waits for it. */
+  'webhooks.remove': method(z.object({ id: WebhookId }), z.object({})),
+  /** What waits and what was given up, oldest first. */
+  'webhooks.deliveries': method(
+    z.object({ id: WebhookId, limit: z.number().int().min(1).max(1000).default(100) }),
+    z.object({ deliveries: z.array(WebhookDelivery) }),
+  ),
+  /** Everything that waits or was given up is tried again at once. */
+  'webhooks.retry': method(z.object({ id: WebhookId }), Webhook),
+}

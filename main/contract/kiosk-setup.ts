@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { Direction } from './entities.ts'
+
+/** How a kiosk treats the people it sees. Frames and calls name their kiosk; one that nobody set up is like `standardKiosk`. */
+export const KioskSetup = z.object({
+  name: z.string().trim().min(1).max(64),
+  /** `settings`: as the installation's setting says. `ask`: the person says on screen which way they go. */
+  direction: z.enum(['settings', 'toggle', 'ask', ...Direction.options]).default('settings'),
+  /** Entry without a face: not at all, by employee number and PIN, or by the PIN alone as well. */
+  pin: z.enum(['off', 'number', 'alone']).default('number'),
+  /** Whether visitors may sign in here. */
+  guests: z.boolean().default(true),
+  /** Whether people may ask for corrections here. */
+  requests: z.boolean().default(true),
+})
+export type KioskSetup = z.infer<typeof KioskSetup>
+
+export function standardKiosk(name: string): KioskSetup {
+  return KioskSetup.parse({ name })
+}
