@@ -129,13 +129,17 @@ async function installPackages() {
   const heartbeat = setInterval(() => say(`still installing packages, ${seconds()} s`), 15_000)
   const npm = process.env.npm_execpath
   const command = npm?.endsWith('.js') ? [process.execPath, npm] : [windows ? 'npm.cmd' : 'npm']
-  const child = spawn(command[0], [...command.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: command.length === 1 && windows,
-    // Packages ask for other Nodes than the one that installs them; the CUDA files of onnxruntime are not wanted.
-    env: { ...process.env, ...headers(), ONNXRUNTIME_NODE_INSTALL: 'skip' },
-  })
+  const child = spawn(
+    command[0],
+    [...command.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: command.length === 1 && windows,
+      // npm before version 11 would run onnxruntime's script, which downloads CUDA's files.
+      env: { ...process.env, ...headers(), ONNXRUNTIME_NODE_INSTALL: 'skip' },
+    },
+  )
   const status = await new Promise((resolve) => {
     child.on('error', () => resolve(1))
     child.on('exit', (code) => resolve(code ?? 1))

@@ -1,5 +1,6 @@
 import { homedir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
 import type { KeySource } from '../../app.ts'
 import { errorBody } from '../../contract/errors.ts'
@@ -12,10 +13,17 @@ import { type Supervisor, superviseEngine } from './supervisor.ts'
 import { openWindow } from './window.ts'
 
 /** Electron's main process: windows and permissions, and nothing else. The core runs in engine.ts. */
-const demo = process.argv.includes('--demo')
+const { values } = parseArgs({
+  args: process.argv.slice(1),
+  options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } },
+  // Chromium's switches stand among ours.
+  strict: false,
+})
+const demo = values.demo === true
 const dataFolder =
-  process.argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length) ??
-  defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
+  typeof values.data === 'string'
+    ? resolve(values.data)
+    : defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
 const modelsFolder = app.isPackaged ? join(process.resourcesPath, 'models') : join(app.getAppPath(), 'models')
 const bundle = import.meta.dirname
 
