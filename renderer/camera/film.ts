@@ -60,7 +60,7 @@ const standing = { width: 720, height: 1280, shotWidth: 0.34 }
 const rate = 25
 /** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
 const restTime = 3200
-const moveTime = 1600
+const moveTime = 2800
 const fadeTime = 700
 /** Between the end of one photo and the next nobody is at the door. */
 const emptyTime = 1200
