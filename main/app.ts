@@ -20,6 +20,7 @@ import { peopleHandlers } from './handlers/people.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
 import { openStore } from './store/open.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { createVision, type VisionOptions } from './vision/create.ts'
@@ -108,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     demo: options.demo ?? false,
   }
   const { push, ...kiosk } = createKiosk(context)
+  eraseOldVisitors(context)
   const handlers: Handlers = {
     ...peopleHandlers(context),
     ...enrolHandlers(context),
@@ -116,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...kiosk,
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),
+    ...visitorHandlers(context),
   }
   const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
   demo.catch((error: unknown) => {

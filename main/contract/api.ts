@@ -1,12 +1,18 @@
 import type { z } from 'zod'
+import { attendanceMethods } from './api/attendance.ts'
 import { enrolMethods } from './api/enrol.ts'
 import { eventMethods } from './api/events.ts'
+import { guestMethods } from './api/guests.ts'
 import { kioskMethods } from './api/kiosk.ts'
+import { kiosksMethods } from './api/kiosks.ts'
 import { peopleMethods } from './api/people.ts'
+import { pinMethods } from './api/pin.ts'
+import { restMethods } from './api/rest.ts'
 import { searchMethods } from './api/search.ts'
 import { settingsMethods } from './api/settings.ts'
 import { systemMethods } from './api/system.ts'
 import { visitorMethods } from './api/visitors.ts'
+import { webhookMethods } from './api/webhooks.ts'
 
 /**
  * Every method of the app: the one table from which both ends are inferred.
@@ -19,6 +25,12 @@ export const methods = {
   ...searchMethods,
   ...eventMethods,
   ...kioskMethods,
+  ...kiosksMethods,
+  ...attendanceMethods,
+  ...pinMethods,
+  ...guestMethods,
+  ...webhookMethods,
+  ...restMethods,
   ...settingsMethods,
   ...systemMethods,
   ...visitorMethods,

@@ -10,23 +10,23 @@ import {
   observe,
   type TrackEvidence,
 } from '../matching/track-evidence.ts'
+import { judgeLiveness } from '../vision/liveness-track.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
 import type { Context, Handlers } from './context.ts'
 import { takeBack } from './not-me.ts'
+import { keepVisitor } from './visitors.ts'
 
 /** What is remembered about a face while it stays in view. */
 interface Visit {
   evidence: TrackEvidence
   state: FrameFace['state']
   attendance: FrameFace['attendance']
-  /** Sum and count of the passive liveness scores. */
-  liveness: { sum: number; count: number }
+  /** Kept among the unknown visitors. */
+  kept: boolean
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
 
-/** Least mean probability of a living face where liveness is required; docs/liveness.md says what it stops. */
-const leastLiveness = 0.5
 /** Enough to see the runner-up and rivals of one decision. */
 const searchedPeople = 5
 /** The person's entries of so long are looked at for cooldown and direction; longer than any shift. */
@@ -57,6 +57,7 @@ export function createKiosk(context: Context): Kiosk {
       if (purpose === 'kiosk') {
         const event = attend(face, visit, kiosk)
         if (event !== null) events.push(event)
+        if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
       }
       return seen(face, visit)
     })
@@ -81,10 +82,6 @@ export function createKiosk(context: Context): Kiosk {
         visit.state =
           state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
       }
-      if (face.liveness !== null) {
-        visit.liveness.sum += face.liveness.real
-        visit.liveness.count++
-      }
     }
     return visit
   }
@@ -94,9 +91,9 @@ export function createKiosk(context: Context): Kiosk {
     const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
     const decision = visit.state.kind === 'decided' ? visit.state.decision : null
     if (settled || decision?.kind !== 'known') return null
-    const liveness = livenessOf(visit)
-    if (settings().liveness === 'required' && (liveness ?? 0) < leastLiveness) {
-      visit.attendance = { kind: 'not-live' }
+    const live = settings().liveness === 'required' ? judgeLiveness(face.liveness) : 'live'
+    if (live !== 'live') {
+      visit.attendance = live === 'not-live' ? { kind: 'not-live' } : null
       return null
     }
     return store.transaction(() => check(decision, face, visit, kiosk))
@@ -128,7 +125,7 @@ export function createKiosk(context: Context): Kiosk {
       thresholdVersion,
       model: context.model,
       metric: null,
-      liveness: livenessOf(visit),
+      liveness: face.liveness?.real ?? null,
       quality: face.quality?.score ?? null,
       clockMoved: context.clockMoved(),
       corrects: null,
@@ -159,12 +156,12 @@ function newVisit(dimensions: number): Visit {
     evidence: noEvidence(dimensions),
     state: { kind: 'looking' },
     attendance: null,
-    liveness: { sum: 0, count: 0 },
+    kept: false,
   }
 }
 
-function livenessOf({ liveness }: Visit): number | null {
-  return liveness.count === 0 ? null : liveness.sum / liveness.count
+function isStranger({ state }: Visit): boolean {
+  return state.kind === 'decided' && state.decision.kind === 'unknown'
 }
 
 function seen(face: TrackedFace, visit: Visit): FrameFace {

@@ -2,6 +2,7 @@ import type { Instant, ModelId, PersonId, Template, TemplateId, TemplateSource }
 import { AppError } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
+import { bytesOfVector, vectorOfBytes } from './vector.ts'
 
 export interface TemplateDraft {
   readonly personId: PersonId
@@ -134,9 +135,7 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
 
   function opened(row: EmbeddingRow): StoredEmbedding {
     const bytes = vault.open(blob(row.embedding), embeddingContext(row.id, row.person_id, row.model))
-    const vector = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
-    new Uint8Array(vector.buffer).set(bytes)
-    return { templateId: row.id as TemplateId, personId: row.person_id as PersonId, vector }
+    return { templateId: row.id as TemplateId, personId: row.person_id as PersonId, vector: vectorOfBytes(bytes) }
   }
 
   const originHash = (origin: Uint8Array) => vault.authenticate(origin, 'template origin')
@@ -148,7 +147,6 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
         const { personId, model, quality, source, vector, photo, origin } = draft
         requirePerson(personId)
         const id = lastId.get()!.id + 1
-        const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
         insert.run({
           id,
           personId,
@@ -157,7 +155,7 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
           source,
           createdAt: now(),
           origin: origin && originHash(origin),
-          embedding: vault.seal(bytes, embeddingContext(id, personId, model)),
+          embedding: vault.seal(bytesOfVector(vector), embeddingContext(id, personId, model)),
         })
         if (photo) insertPhoto.run({ id, photo: vault.seal(photo, photoContext(id)) })
         return get(id as TemplateId)

@@ -2,6 +2,7 @@ import type { Instant, ModelId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
+import { bytesOfVector, vectorOfBytes } from './vector.ts'
 
 export interface VisitorDraft {
   readonly seenAt: Instant
@@ -58,7 +59,7 @@ export function openVisitors(database: Database, vault: Vault): Visitors {
       kiosk: row.kiosk,
       model: row.model as ModelId,
       quality: row.quality,
-      vector: new Float32Array(vault.open(blob(row.embedding), `embedding ${context}`).slice().buffer),
+      vector: vectorOfBytes(vault.open(blob(row.embedding), `embedding ${context}`)),
       photo: vault.open(blob(row.photo), `photo ${context}`),
     }
   }
@@ -66,13 +67,12 @@ export function openVisitors(database: Database, vault: Vault): Visitors {
   return {
     add({ seenAt, kiosk, model, quality, vector, photo }) {
       const context = contextOf(seenAt, kiosk)
-      const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
       return insert.run({
         seenAt,
         kiosk,
         model,
         quality,
-        embedding: vault.seal(bytes, `embedding ${context}`),
+        embedding: vault.seal(bytesOfVector(vector), `embedding ${context}`),
         photo: vault.seal(photo, `photo ${context}`),
       }).id
     },

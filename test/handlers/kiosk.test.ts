@@ -147,3 +147,34 @@ test('events after the clock was set are marked, and it is said', async () => {
   expect(event).toMatchObject({ clockMoved: true, at: clock.now() })
   expect(notices).toMatchObject([{ code: 'clock-moved', details: { seconds: -3600 } }])
 })
+
+test('strangers are kept only when that is wanted, no longer than wanted, and can be enrolled', async () => {
+  const clock = stoppedClock()
+  const app = await openApp(clock)
+  await enrolAda(app)
+  await show(app, stranger, 16)
+  expect((await app.call('visitors.list', {})).visitors).toEqual([])
+
+  await app.call('settings.set', { visitorDays: 2 })
+  await leave(app)
+  await show(app, stranger, 16)
+  await leave(app)
+  const { visitors } = await app.call('visitors.list', {})
+  expect(visitors).toMatchObject([{ seenAt: clock.now(), kiosk: 'Front door', nearest: { person: { name: 'Ada' } } }])
+  expect([...visitors[0]!.photo.subarray(0, 2)]).toEqual([0xff, 0xd8])
+
+  const guest = await app.call('people.create', { name: 'Grace' })
+  await app.call('visitors.assign', { id: visitors[0]!.id, personId: guest.id })
+  expect((await app.call('visitors.list', {})).visitors).toEqual([])
+  expect((await show(app, stranger)).flatMap(({ events }) => events)).toMatchObject([{ person: { name: 'Grace' } }])
+})
+
+test('visitors are erased when their days are over', async () => {
+  const clock = stoppedClock()
+  const app = await openApp(clock)
+  await app.call('settings.set', { visitorDays: 2 })
+  await show(app, stranger, 16)
+  expect((await app.call('visitors.list', {})).visitors).toHaveLength(1)
+  clock.advance(3 * 24 * 3_600_000)
+  expect((await app.call('visitors.list', {})).visitors).toEqual([])
+})
