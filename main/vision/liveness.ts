@@ -1,4 +1,4 @@
-import type { Box, Liveness } from '../contract/entities.ts'
+import type { Box } from '../contract/entities.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { Session } from './session.ts'
 import { cropMap, warp } from './tensor.ts'
@@ -9,8 +9,9 @@ const context = 2.7
 /**
  * Passive liveness from one picture: a square around the face, moved and shrunk as needed to stay inside the bitmap,
  * through a MiniFASNet; class 0 of its three is a real face.
+ * @returns probability 0..1 that the face is real
  */
-export async function judgeLiveness(bitmap: Bitmap, box: Box, session: Session): Promise<Liveness> {
+export async function passiveLiveness(bitmap: Bitmap, box: Box, session: Session): Promise<number> {
   const side = Math.min(context * box.height, bitmap.width, bitmap.height)
   const x = clamp(box.x + box.width / 2 - side / 2, 0, bitmap.width - side)
   const y = clamp(box.y + box.height / 2 - side / 2, 0, bitmap.height - side)
@@ -18,7 +19,7 @@ export async function judgeLiveness(bitmap: Bitmap, box: Box, session: Session):
   const logits = (await session.run())(session.outputs[0]!)
   const highest = Math.max(...logits)
   const weights = Array.from(logits, (logit) => Math.exp(logit - highest))
-  return { real: weights[0]! / weights.reduce((sum, weight) => sum + weight, 0) }
+  return weights[0]! / weights.reduce((sum, weight) => sum + weight, 0)
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,4 +1,3 @@
-import type { Liveness } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
 import { createFacePlane, faceJpeg } from './align.ts'
 import { type Bitmap, createBitmap } from './bitmap.ts'
@@ -8,7 +7,9 @@ import { detectInPhoto } from './detect/tiles.ts'
 import { embed, embedderId } from './embed.ts'
 import { type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
-import { judgeLiveness } from './liveness.ts'
+import { passiveLiveness } from './liveness.ts'
+import { type SmallFrame, smallFrame } from './liveness-plane.ts'
+import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
@@ -37,10 +38,17 @@ const embeddingsPerFrame = 2
 /** Kiosks followed at once; the one heard of least recently is forgotten. */
 const mostScenes = 16
 
+/** A frame as its faces are judged by. */
+interface Picture {
+  readonly bitmap: Bitmap
+  readonly small: SmallFrame
+  readonly at: number
+}
+
 /** What one kiosk's camera, for one purpose, has shown so far. */
 interface Scene {
   readonly tracker: Tracker
-  readonly memories: Map<number, { history: EmbeddingHistory; liveness: Liveness | null }>
+  readonly memories: Map<number, { history: EmbeddingHistory | null; liveness: LivenessEvidence }>
   at: number
 }
 
@@ -89,7 +97,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const face = await locateFace(bitmap, detection, scale, models, stopwatch)
     if (face === null) return null
     const { box, points, pose, quality } = face
-    const liveness = photoOptions.liveness ? await livenessOf(bitmap, face, models, stopwatch) : null
+    const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
     const embedding = await embeddingOf(bitmap, face, models, stopwatch)
     const crop = await cropOf(bitmap, face, stopwatch)
     return {
@@ -98,7 +106,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
       points: points.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
       pose,
       quality,
-      liveness,
+      liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
       embedding,
       crop,
     }
@@ -114,10 +122,12 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
     const { seen, ended } = scene.tracker.update(detections, frame.capturedAt)
     for (const id of ended) scene.memories.delete(id)
+    const small = await stopwatch.measure('motion', () => smallFrame(bitmap))
     const faces: TrackedFace[] = []
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
-      const face = await trackedFace(bitmap, frame.capturedAt, track, scene, embedded < embeddingsPerFrame, stopwatch)
+      const picture = { bitmap, small, at: frame.capturedAt }
+      const face = await trackedFace(picture, track, scene, embedded < embeddingsPerFrame, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
       faces.push(face)
@@ -126,8 +136,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   }
 
   async function trackedFace(
-    bitmap: Bitmap,
-    at: number,
+    { bitmap, small, at }: Picture,
     track: Track,
     scene: Scene,
     mayEmbed: boolean,
@@ -136,15 +145,19 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const face = await locateFace(bitmap, track.detection, 1, models, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, eyesOpen, quality } = face
-    const memory = scene.memories.get(track.id) ?? null
+    const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence }
+    memory.liveness = await stopwatch.measure('motion', () => watch(memory.liveness, small, at, box, points))
+    scene.memories.set(track.id, memory)
     const told = { track: track.id, box, detection, points, pose, eyesOpen, quality }
-    if (!mayEmbed || !wantsEmbedding(memory?.history ?? null, quality.score, at)) {
-      return { ...told, liveness: memory?.liveness ?? null, embedding: null, crop: null }
+    if (!mayEmbed || !wantsEmbedding(memory.history, quality.score, at)) {
+      return { ...told, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
-    const liveness = await livenessOf(bitmap, face, models, stopwatch)
+    const real = await passiveOf(bitmap, face, models, stopwatch)
+    if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
     const embedding = await embeddingOf(bitmap, face, models, stopwatch)
-    const history = remember(memory?.history ?? null, embedding, quality.score, at)
-    scene.memories.set(track.id, { history, liveness })
+    const history = remember(memory.history, embedding, quality.score, at)
+    memory.history = history
+    const liveness = livenessOf(memory.liveness)
     if (changedPerson(history)) scene.tracker.end(track.id)
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
     if (history.strange > 0) return { ...told, liveness, embedding: null, crop: null }
@@ -180,14 +193,14 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   }
 }
 
-async function livenessOf(
+async function passiveOf(
   bitmap: Bitmap,
   face: LocatedFace,
   models: Models,
   stopwatch: Stopwatch,
-): Promise<Liveness | null> {
+): Promise<number | null> {
   const found = await models.find('liveness')
-  return found && stopwatch.measure('liveness', () => judgeLiveness(bitmap, face.box, found.session))
+  return found && stopwatch.measure('liveness', () => passiveLiveness(bitmap, face.box, found.session))
 }
 
 async function embeddingOf(

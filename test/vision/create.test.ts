@@ -32,11 +32,13 @@ describe('the vision worker', () => {
     expect(stages.map(({ name }) => name)).toEqual([
       'wait',
       'detect',
+      'motion',
       'landmarks',
       'eyes',
       'quality',
       'liveness',
       'embed',
+      'crop',
     ])
   })
 
