@@ -1,14 +1,14 @@
 import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
 import type { GalleryEntry } from '../../main/matching/match.ts'
 
-/** Uniform in [0, 1), fixed by the seed (xorshift32). */
+/** Uniform in [0, 1), fixed by the seed (mulberry32). */
 export function randomOf(seed: number): () => number {
-  let state = seed | 1
+  let state = seed >>> 0
   return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 4294967296
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }
 

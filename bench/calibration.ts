@@ -1,0 +1,188 @@
+/**
+ * Whether a calibrated threshold keeps its promise, on people who took no part in the calibration, with the faces in
+ * ROLLCALL_FACES or ../shared/faces: people/ (a folder a person) and strangers/ (a photo a person).
+ *
+ *   npm run bench calibration [-- --json]
+ *   node bench/calibration.ts      prints the numbers of main/matching/calibrate/default-reference.ts
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ModelId, PersonId, TemplateId } from '../main/contract/entities.ts'
+import { calibrate, type RatePromise, weighEvidence } from '../main/matching/calibrate/calibrate.ts'
+import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
+import { type Reference, referenceOf } from '../main/matching/calibrate/reference.ts'
+import { scoreGallery } from '../main/matching/calibrate/scores.ts'
+import { binOf, emptyCounts } from '../main/matching/calibrate/tail.ts'
+import type { GalleryEntry } from '../main/matching/match.ts'
+import { createRandom } from '../main/metric/random.ts'
+import { createVision } from '../main/vision/create.ts'
+import { embedFolder } from './face-folder.ts'
+
+export const name = 'calibration'
+
+const faces = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '..', '..', 'shared', 'faces')
+const rounds = 10
+
+export async function run({ json }: { readonly json: boolean }): Promise<readonly Row[]> {
+  if (!existsSync(faces)) {
+    process.stderr.write(`There is no folder ${faces}: name one with ROLLCALL_FACES.\n`)
+    return []
+  }
+  const rows = keepPromises(await embed(faces))
+  if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
+  else console.table(rows.map(({ promise, ...row }) => ({ promise: `${promise.kind} ${promise.rate}`, ...row })))
+  return rows
+}
+
+interface Faces {
+  readonly model: ModelId
+  readonly people: readonly GalleryEntry[][]
+  readonly strangers: readonly GalleryEntry[]
+}
+
+async function embed(folder: string): Promise<Faces> {
+  const vision = await createVision({ modelsFolder: join(import.meta.dirname, '..', 'models'), now: performance.now })
+  try {
+    const known = await embedFolder(vision, join(folder, 'people'), 'gallery')
+    const unknown = await embedFolder(vision, join(folder, 'strangers'), 'gallery')
+    const entries = [known, unknown].flatMap(({ vectors, labels, dimensions }) =>
+      labels.map(({ person }, row) => ({ person, vector: vectors.subarray(row * dimensions, (row + 1) * dimensions) })),
+    )
+    const ids = new Map([...new Set(entries.map(({ person }) => person))].map((person, index) => [person, index + 1]))
+    const rows = entries.map(({ person, vector }, index) => ({
+      templateId: (index + 1) as TemplateId,
+      personId: ids.get(person) as PersonId,
+      vector,
+    }))
+    const people = [...Map.groupBy(rows.slice(0, known.labels.length), ({ personId }) => personId).values()]
+    return { model: known.model as ModelId, people, strangers: rows.slice(known.labels.length) }
+  } finally {
+    await vision.close()
+  }
+}
+
+/** The similarities of all pairs, and of every photo with one, two and three others of its person. */
+function measureReference(basis: string, people: readonly (readonly GalleryEntry[])[]): Reference {
+  const impostor = emptyCounts()
+  const genuine: number[][] = [[], [], []]
+  const all = people.flat()
+  for (const [index, a] of all.entries()) {
+    for (const b of all.slice(index + 1)) {
+      const similarity = a.personId === b.personId ? 1 : dot(a.vector, b.vector)
+      if (similarity < suspiciouslyAlike) impostor[binOf(similarity)]! += 1
+    }
+  }
+  for (const mine of people) {
+    for (const probe of mine) {
+      const others = mine.filter((other) => other !== probe).map((other) => dot(probe.vector, other.vector))
+      for (const [index, list] of genuine.entries()) {
+        if (others.length > index) list.push(Math.max(...others.slice(0, index + 1)))
+      }
+    }
+  }
+  return referenceOf(basis, people.length, impostor, genuine)
+}
+
+interface Row {
+  readonly people: number
+  readonly templates: 'one' | 'all'
+  readonly promise: RatePromise
+  /** Measured rate divided by the promised one: mean, least and greatest of the rounds. */
+  readonly mean: number
+  readonly least: number
+  readonly greatest: number
+  /** Rounds whose rate was within a factor of two. */
+  readonly within: number
+  readonly rounds: number
+  readonly threshold: number
+  readonly refused: number
+}
+
+/**
+ * Draws galleries from half of the people. The reference is measured afresh on half of the strangers and a part of the
+ * other people; the promise is tested with the rest of both, so that nobody stands on two sides.
+ */
+function keepPromises({ people, strangers }: Faces): Row[] {
+  const random = createRandom(1)
+  const uniform = () => random.next()
+  const promises: RatePromise[] = [
+    { kind: 'fpir', rate: 0.01 },
+    { kind: 'fmr', rate: 1e-3 },
+  ]
+  const half = Math.floor(people.length / 2)
+  const rows: Row[] = []
+  for (const size of [50, 100, 160]) {
+    for (const templates of ['one', 'all'] as const) {
+      const measured = promises.map(() => ({ ratios: [] as number[], thresholds: [] as number[], refused: 0 }))
+      for (let round = 0; round < rounds; round++) {
+        const order = shuffled(people, uniform)
+        const others = order.slice(half)
+        const unknown = shuffled(strangers, uniform)
+        const middle = Math.floor(unknown.length / 2)
+        const apart = Math.floor(others.length / 3)
+        const reference = measureReference('the rest', [
+          ...others.slice(0, apart),
+          ...unknown.slice(0, middle).map((one) => [one]),
+        ])
+        const probes = [...unknown.slice(middle), ...others.slice(apart).flat()]
+        const gallery = order.slice(0, size).flatMap((mine) => (templates === 'one' ? mine.slice(0, 1) : mine))
+        const evidence = weighEvidence(scoreGallery(gallery, uniform), reference, uniform)
+        const similarities = probes.map((probe) => gallery.map(({ vector }) => dot(vector, probe.vector)))
+        for (const [index, promise] of promises.entries()) {
+          const calibration = calibrate(evidence, promise)
+          const record = measured[index]!
+          if (calibration.kind !== 'calibrated') {
+            record.refused++
+            continue
+          }
+          const { threshold } = calibration
+          const shares = similarities.map((row) => row.filter((similarity) => similarity >= threshold).length)
+          const failed =
+            promise.kind === 'fpir'
+              ? shares.filter((share) => share > 0).length / probes.length
+              : shares.reduce((sum, share) => sum + share, 0) / (probes.length * gallery.length)
+          record.ratios.push(failed / promise.rate)
+          record.thresholds.push(threshold)
+        }
+      }
+      for (const [index, promise] of promises.entries()) {
+        const { ratios, thresholds, refused } = measured[index]!
+        rows.push({
+          people: size,
+          templates,
+          promise,
+          mean: mean(ratios),
+          least: Math.min(...ratios),
+          greatest: Math.max(...ratios),
+          within: ratios.filter((ratio) => ratio >= 0.5 && ratio <= 2).length,
+          rounds: ratios.length,
+          threshold: mean(thresholds),
+          refused,
+        })
+      }
+    }
+  }
+  return rows
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function shuffled<T>(list: readonly T[], uniform: () => number): T[] {
+  return list
+    .map((value) => ({ value, key: uniform() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ value }) => value)
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+if (import.meta.main) {
+  const { model, people, strangers } = await embed(faces)
+  const basis = `${people.length + strangers.length} people of Labeled Faces in the Wild (deepfunneled)`
+  const all = [...people, ...strangers.map((one) => [one])]
+  console.log(JSON.stringify({ model, reference: measureReference(basis, all) }))
+}

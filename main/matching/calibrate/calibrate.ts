@@ -1,0 +1,180 @@
+import { expectedMisses } from './genuine-model.ts'
+import { chances, type ImpostorModel, impostorHistogram, impostorModel, ownTail } from './impostor-model.ts'
+import type { Reference } from './reference.ts'
+import type { GalleryScores } from './scores.ts'
+import { fitNormal, fitPareto, type TailFit } from './tail.ts'
+
+/** What the user wants to rely on. */
+export type RatePromise =
+  /** Share of strangers at the door who are named as somebody. */
+  | { readonly kind: 'fpir'; readonly rate: number }
+  /** Share of comparisons of two different people that count as the same. */
+  | { readonly kind: 'fmr'; readonly rate: number }
+
+export interface Basis {
+  /** Where the reference came from; null when the model has none. */
+  readonly reference: string | null
+  readonly ownPeople: number
+  readonly ownPairs: number
+  readonly ownGenuine: number
+  /** The gallery's own impostor tail in two descriptions, and how well each fits; empty where there are too few pairs. */
+  readonly fits: readonly Pick<TailFit, 'name' | 'parameters' | 'worstRatio'>[]
+}
+
+export type Calibration =
+  | {
+      readonly kind: 'calibrated'
+      readonly threshold: number
+      /** The threshold is between these with 95 % probability. */
+      readonly interval: readonly [low: number, high: number]
+      readonly promise: RatePromise
+      /** At this threshold and this gallery. */
+      readonly expectedFpir: number
+      readonly expectedFmr: number
+      /** Share of colleagues asked to try again; null when nothing is known about it. */
+      readonly expectedFnir: number | null
+      readonly people: number
+      readonly templates: number
+      readonly basis: Basis
+    }
+  /** `best` is the smallest rate that can be promised with these people; null when none can. */
+  | {
+      readonly kind: 'too-little-data'
+      readonly best: number | null
+      readonly people: number
+      readonly message: string
+    }
+
+const draws = 200
+/** A promise that is off by more than this factor, at the upper end of its 95 % interval, is none. */
+const tolerated = 3
+/** Stricter thresholds would refuse most colleagues: half of all genuine pairs are below 0.69. */
+const highestThreshold = 0.75
+const roundRates = [0.1, 1 / 20, 1 / 30, 1 / 50, 1 / 100, 1 / 200, 1 / 300, 1 / 500, 1e-3, 5e-4, 2e-4, 1e-4, 1e-5, 1e-6]
+
+/** What the gallery tells about strangers: the best estimate, and draws from what else is possible. */
+export interface Evidence {
+  readonly scores: GalleryScores
+  readonly reference: Reference | null
+  readonly best: ImpostorModel
+  readonly possible: readonly ImpostorModel[]
+  /** Chances that a stranger has against the gallery. */
+  readonly chances: number
+  readonly basis: Basis
+}
+
+/** The bootstrap draws people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
+export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: () => number): Evidence {
+  const own = impostorHistogram(scores, null)
+  const none = { mean: 0, spread: 0, tail: 0 }
+  const drawn = new Uint16Array(scores.people)
+  const possible = Array.from({ length: draws }, () => {
+    drawn.fill(0)
+    for (let person = 0; person < scores.people; person++) drawn[Math.floor(random() * scores.people)]! += 1
+    const noise = { mean: normal(random), spread: normal(random), tail: normal(random) }
+    return impostorModel(own, ownTail(impostorHistogram(scores, drawn)), scores.people, reference, noise)
+  })
+  return {
+    scores,
+    reference,
+    best: impostorModel(own, ownTail(own), scores.people, reference, none),
+    possible,
+    chances: chances(scores.templatesOf),
+    basis: {
+      reference: reference?.basis ?? null,
+      ownPeople: scores.people,
+      ownPairs: own.total,
+      ownGenuine: scores.genuine.similarity.length,
+      fits:
+        own.total < 50
+          ? []
+          : [fitNormal(own), fitPareto(own)].map(({ name, parameters, worstRatio }) => ({
+              name,
+              parameters,
+              worstRatio,
+            })),
+    },
+  }
+}
+
+/**
+ * The threshold that keeps a promise, for this gallery.
+ * FPIR = 1 - (1 - FMR)^chances: a stranger fails against every person by himself (NIST IR 8271, section 2), which held
+ * within 0.007 of the threshold on the reference faces at 50 to 320 people.
+ */
+export function calibrate(evidence: Evidence, promise: RatePromise): Calibration {
+  const { scores, best, possible, basis } = evidence
+  const { people, templates } = scores
+  const threshold = people === 0 ? null : thresholdFor(best, promise, evidence.chances)
+  if (threshold === null || !isHeld(evidence, threshold, promise)) return tooLittle(evidence, promise)
+  const thresholds = possible
+    .map((model) => thresholdFor(model, promise, evidence.chances) ?? highestThreshold)
+    .sort((a, b) => a - b)
+  const expectedFmr = best(threshold)
+  const misses = expectedMisses(scores, evidence.reference, threshold)
+  return {
+    kind: 'calibrated',
+    threshold,
+    interval: [percentile(thresholds, 0.025), percentile(thresholds, 0.975)],
+    promise,
+    expectedFmr,
+    expectedFpir: fpir(expectedFmr, evidence.chances),
+    expectedFnir: Number.isNaN(misses) ? null : misses,
+    people,
+    templates,
+    basis,
+  }
+}
+
+/** Share of strangers named, from the share of pairs above the threshold. */
+export function fpir(fmr: number, chances: number): number {
+  return -Math.expm1(chances * Math.log1p(-Math.min(fmr, 1 - 1e-12)))
+}
+
+function rateAt(model: ImpostorModel, similarity: number, { kind }: RatePromise, chances: number): number {
+  const fmr = model(similarity)
+  return kind === 'fmr' ? fmr : fpir(fmr, chances)
+}
+
+/** By bisection: the rate falls with the similarity. */
+function thresholdFor(model: ImpostorModel, promise: RatePromise, chances: number): number | null {
+  if (rateAt(model, highestThreshold, promise, chances) > promise.rate) return null
+  let low = -1
+  let high = highestThreshold
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2
+    if (rateAt(model, middle, promise, chances) > promise.rate) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** Whether the promise is kept within `tolerated` by all but a fortieth of what is possible. */
+function isHeld({ possible, chances }: Evidence, threshold: number, promise: RatePromise): boolean {
+  const rates = possible.map((model) => rateAt(model, threshold, promise, chances)).sort((a, b) => a - b)
+  return percentile(rates, 0.975) <= tolerated * promise.rate
+}
+
+function tooLittle(evidence: Evidence, wanted: RatePromise): Calibration {
+  const { people } = evidence.scores
+  const best = roundRates.findLast((rate) => {
+    if (people === 0 || rate < wanted.rate) return false
+    const threshold = thresholdFor(evidence.best, { ...wanted, rate }, evidence.chances)
+    return threshold !== null && isHeld(evidence, threshold, { ...wanted, rate })
+  })
+  const who = people === 0 ? 'nobody enrolled' : people === 1 ? 'one person' : `${people} people`
+  const message =
+    best === undefined
+      ? `With ${who} nothing can be promised yet. Enrol more people.`
+      : `With ${who} we can promise 1 in ${Math.round(1 / best)} at best. Enrol more people, or ask for less.`
+  return { kind: 'too-little-data', best: best ?? null, people, message }
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
+}
+
+/** Box & Muller 1958. */
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}

@@ -1,0 +1,137 @@
+import type { PersonId, TemplateId } from '../../contract/entities.ts'
+import type { GalleryEntry } from '../match.ts'
+
+/** How like a gallery's own people are to themselves and to each other. */
+export interface GalleryScores {
+  readonly people: number
+  /** Templates that differ; a second copy of the same one tells nothing new. */
+  readonly templates: number
+  /** Of each person, how many templates. */
+  readonly templatesOf: readonly number[]
+  /** Similarities of templates of two people, with the people's indices: column-wise, all three of one length. */
+  readonly impostor: { readonly similarity: Float32Array; readonly first: Uint32Array; readonly second: Uint32Array }
+  /** Of each template of a person with several: the best similarity to the person's other ones, as a probe would find. */
+  readonly genuine: { readonly similarity: Float32Array; readonly person: Uint32Array; readonly others: Uint32Array }
+  /** The pairs of people that are most alike, worst first. */
+  readonly lookalikes: readonly LookalikePair[]
+  /** By person with several templates: the least of their genuine similarities, hardest first. */
+  readonly hardest: readonly { readonly personId: PersonId; readonly similarity: number }[]
+}
+
+export interface LookalikePair {
+  readonly people: readonly [PersonId, PersonId]
+  readonly templates: readonly [TemplateId, TemplateId]
+  readonly similarity: number
+}
+
+/** Two templates this alike are copies of one photo: between different photos 0.95 is rare even in one sitting. */
+const sameTemplate = 0.999
+/** Of 512 numbers each; a second to compare, and as long again to bootstrap. */
+const mostPairs = 1_000_000
+const listed = 50
+
+/**
+ * Compares every template with every other one; in a gallery with more than `mostPairs` pairs, as many people as
+ * `random` draws within that number.
+ * @param entries of one model, unit length
+ */
+export function scoreGallery(entries: Iterable<GalleryEntry>, random: () => number): GalleryScores {
+  const people = sampled(distinctTemplates(entries), random)
+  const templates = people.reduce((sum, person) => sum + person.length, 0)
+  const pairs = (templates ** 2 - people.reduce((sum, person) => sum + person.length ** 2, 0)) / 2
+  const impostor = {
+    similarity: new Float32Array(pairs),
+    first: new Uint32Array(pairs),
+    second: new Uint32Array(pairs),
+  }
+  const lookalikes: LookalikePair[] = []
+  let at = 0
+  for (const [first, mine] of people.entries()) {
+    for (const [offset, theirs] of people.slice(first + 1).entries()) {
+      let worst: LookalikePair | null = null
+      for (const a of mine) {
+        for (const b of theirs) {
+          const similarity = dot(a.vector, b.vector)
+          impostor.similarity[at] = similarity
+          impostor.first[at] = first
+          impostor.second[at++] = first + 1 + offset
+          if (worst === null || similarity > worst.similarity) {
+            worst = { people: [a.personId, b.personId], templates: [a.templateId, b.templateId], similarity }
+          }
+        }
+      }
+      keepWorst(lookalikes, worst!)
+    }
+  }
+  const genuine = people.flatMap((mine, person) =>
+    mine.length < 2
+      ? []
+      : mine.map((probe) => ({ person, others: mine.length - 1, similarity: bestOther(probe, mine) })),
+  )
+  return {
+    people: people.length,
+    templates,
+    templatesOf: people.map((person) => person.length),
+    impostor,
+    genuine: {
+      similarity: Float32Array.from(genuine, ({ similarity }) => similarity),
+      person: Uint32Array.from(genuine, ({ person }) => person),
+      others: Uint32Array.from(genuine, ({ others }) => others),
+    },
+    lookalikes,
+    hardest: hardest(people),
+  }
+}
+
+/** By person, without copies and without vectors that are not numbers. */
+function distinctTemplates(entries: Iterable<GalleryEntry>): GalleryEntry[][] {
+  const people = new Map<PersonId, GalleryEntry[]>()
+  for (const entry of entries) {
+    if (!entry.vector.every(Number.isFinite)) continue
+    const mine = people.get(entry.personId) ?? []
+    if (mine.some(({ vector }) => dot(vector, entry.vector) > sameTemplate)) continue
+    mine.push(entry)
+    people.set(entry.personId, mine)
+  }
+  return [...people.values()]
+}
+
+function sampled(people: GalleryEntry[][], random: () => number): GalleryEntry[][] {
+  const templates = people.reduce((sum, person) => sum + person.length, 0)
+  const share = Math.sqrt((2 * mostPairs) / templates ** 2)
+  if (share >= 1) return people
+  const shuffled = people.map((person) => ({ person, key: random() })).sort((a, b) => a.key - b.key)
+  return shuffled.slice(0, Math.max(2, Math.floor(people.length * share))).map(({ person }) => person)
+}
+
+function bestOther(probe: GalleryEntry, mine: readonly GalleryEntry[]): number {
+  return mine.reduce((best, other) => (other === probe ? best : Math.max(best, dot(probe.vector, other.vector))), -1)
+}
+
+function hardest(people: readonly GalleryEntry[][]) {
+  return people
+    .filter((mine) => mine.length > 1)
+    .map((mine) => ({
+      personId: mine[0]!.personId,
+      similarity: Math.min(...mine.map((probe) => bestOther(probe, mine))),
+    }))
+    .sort((a, b) => a.similarity - b.similarity)
+    .slice(0, listed)
+}
+
+function keepWorst(list: LookalikePair[], pair: LookalikePair) {
+  if (list.length === listed && pair.similarity <= list.at(-1)!.similarity) return
+  const place = list.findIndex(({ similarity }) => similarity < pair.similarity)
+  list.splice(place < 0 ? list.length : place, 0, pair)
+  if (list.length > listed) list.pop()
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let even = 0
+  let odd = 0
+  for (let i = 0; i + 1 < a.length; i += 2) {
+    even += a[i]! * b[i]!
+    odd += a[i + 1]! * b[i + 1]!
+  }
+  return a.length % 2 === 0 ? even + odd : even + odd + a[a.length - 1]! * b[a.length - 1]!
+}
