@@ -26,6 +26,7 @@ import { openVault, type VaultSource } from './store/vault.ts'
 import { createVision, type VisionOptions } from './vision/create.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
+import { createVisionPool } from './vision/pool.ts'
 import type { Vision } from './vision/vision.ts'
 
 export type { VaultSource as KeySource }
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly indexWorker?: URL
   readonly provider?: NonNullable<VisionOptions['provider']>
   readonly threads?: number
+  /** Threads that look at photos when many come at once; 1 when undefined. */
+  readonly photoWorkers?: number
   /** Milliseconds since the epoch. */
   readonly now?: () => number
   /** Milliseconds that go on whatever is done to the clock. */
@@ -144,16 +147,20 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** The vision pipeline alone, for work on photos without a database. */
 export function createVisionFor(
-  options: Pick<AppOptions, 'modelsFolder' | 'visionWorker' | 'provider' | 'threads'>,
+  options: Pick<AppOptions, 'modelsFolder' | 'visionWorker' | 'provider' | 'threads' | 'photoWorkers'>,
 ): Promise<Vision> {
-  const { modelsFolder, visionWorker, provider, threads } = options
-  return createVision({
-    modelsFolder,
-    now: () => performance.now(),
-    ...(visionWorker && { workerUrl: visionWorker }),
-    ...(provider && { provider }),
-    ...(threads && { threads }),
-  })
+  const { modelsFolder, visionWorker, provider, photoWorkers = 1 } = options
+  // Models that run side by side are faster with a thread each than with several that wait for one another.
+  const threads = options.threads ?? (photoWorkers > 1 ? 1 : undefined)
+  const start = () =>
+    createVision({
+      modelsFolder,
+      now: () => performance.now(),
+      ...(visionWorker && { workerUrl: visionWorker }),
+      ...(provider && { provider }),
+      ...(threads && { threads }),
+    })
+  return createVisionPool(start, photoWorkers)
 }
 
 /** Starts the real one when it is first asked for: listing people needs no models. A failed start is tried again. */

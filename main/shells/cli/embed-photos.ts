@@ -30,19 +30,17 @@ export interface EmbeddedPhotos {
 export async function embedPhotos(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
   const { createVisionFor } = await import('../../app.ts')
   const distinct = [...new Set(files)]
-  const lanes = Math.max(1, Math.min(availableParallelism(), 8, distinct.length))
-  const visions = await Promise.all(
-    Array.from({ length: lanes }, () => createVisionFor({ modelsFolder: session.modelsFolder, threads: 1 })),
-  )
+  const photoWorkers = Math.min(availableParallelism(), 8)
+  const vision = await createVisionFor({ modelsFolder: session.modelsFolder, photoWorkers })
   const photos = new Map<string, EmbeddedPhoto>()
   const failures: Failure[] = []
   let done = 0
   try {
-    // Two photos a lane: one is read while the other is looked at.
-    await concurrently(distinct, lanes * 2, async (file, index) => {
+    // Two photos a worker: one is read while the other is looked at.
+    await concurrently(distinct, photoWorkers * 2, async (file) => {
       try {
         const photo = await readPhoto(file)
-        const face = subjectOf(await visions[index % lanes]!.analysePhoto(photo, { largest: null, liveness: false }))
+        const face = subjectOf(await vision.analysePhoto(photo, { largest: null, liveness: false }))
         if (face === null) failures.push({ file, code: 'no-face', message: `No face was found in ${file}.` })
         else photos.set(file, { file, vector: face.embedding.vector, quality: face.quality.score })
       } catch (error) {
@@ -52,8 +50,8 @@ export async function embedPhotos(session: Session, files: readonly string[]): P
       done += 1
       session.progress.report('photos', done, distinct.length)
     })
-    return { photos, failures, model: (await visions[0]!.info()).embedder }
+    return { photos, failures, model: (await vision.info()).embedder }
   } finally {
-    await Promise.all(visions.map((vision) => vision.close()))
+    await vision.close()
   }
 }

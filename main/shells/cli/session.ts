@@ -19,7 +19,12 @@ export interface Session {
   readonly progress: Progress
   readonly modelsFolder: string
   /** Opens the app at the first call; the session closes it. */
-  app(options?: { readonly shell?: 'cli' | 'web'; readonly demo?: boolean }): Promise<App>
+  app(options?: {
+    readonly shell?: 'cli' | 'web'
+    readonly demo?: boolean
+    /** Threads for photos; 1 when undefined. */
+    readonly photoWorkers?: number
+  }): Promise<App>
   dataFolder(demo?: boolean): string
   close(): Promise<void>
 }
@@ -38,7 +43,7 @@ export function openSession(options: GlobalOptions): Session {
     progress: createProgress(process.stderr, options.progress ?? false),
     modelsFolder,
     dataFolder,
-    app({ shell = 'cli', demo = false } = {}) {
+    app({ shell = 'cli', demo = false, photoWorkers = 1 } = {}) {
       opened ??= import('../../app.ts').then(({ createApp }) => {
         const folder = dataFolder(demo)
         return createApp({
@@ -48,6 +53,7 @@ export function openSession(options: GlobalOptions): Session {
           shell,
           actor: userInfo().username,
           demo,
+          photoWorkers,
         })
       })
       return opened

@@ -17,15 +17,19 @@ export function defineImport(program: Command, perform: Perform): void {
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
 
+/** One photo is read while another is looked at. */
+const photosPerWorker = 2
+
 const manner: Manner = { source: 'import', takeLookAlikes: true }
 
 async function importAll(session: Session, source: string): Promise<Outcome> {
   const plan = await planOf(source)
   const total = plan.people.reduce((sum, { photos }) => sum + photos.length, 0)
-  const app = await session.app()
+  const photoWorkers = Math.min(availableParallelism(), 8)
+  const app = await session.app({ photoWorkers })
   const directory = await openDirectory(app)
   let done = 0
-  const enrolments = await concurrently(plan.people, availableParallelism() + 1, ({ wanted, photos }) =>
+  const enrolments = await concurrently(plan.people, photosPerWorker * photoWorkers, ({ wanted, photos }) =>
     enrolPerson(app, directory, wanted, photos, manner, () => {
       done += 1
       session.progress.report('photos', done, total, wanted.name)

@@ -1,0 +1,44 @@
+import type { Vision } from './vision.ts'
+
+/** One worker and the photos that it has not answered yet. */
+interface Lane {
+  readonly vision: Promise<Vision>
+  photos: number
+}
+
+/**
+ * Several workers as one: frames and questions go to the first, a photo goes to the one with the fewest photos waiting.
+ * Another worker is started only when a photo comes while all are busy; one that cannot be started leaves its photos to
+ * the first.
+ * @param start starts a worker with its own models @param most workers at once, at least 1
+ */
+export async function createVisionPool(start: () => Promise<Vision>, most: number): Promise<Vision> {
+  const first = await start()
+  const lanes: Lane[] = [{ vision: Promise.resolve(first), photos: 0 }]
+
+  function laneForPhoto(): Lane {
+    const idlest = lanes.reduce((best, lane) => (lane.photos < best.photos ? lane : best))
+    if (idlest.photos === 0 || lanes.length >= most) return idlest
+    const lane = { vision: start().catch(() => first), photos: 0 }
+    lanes.push(lane)
+    return lane
+  }
+
+  return {
+    async analysePhoto(photo, options) {
+      const lane = laneForPhoto()
+      lane.photos++
+      try {
+        return await (await lane.vision).analysePhoto(photo, options)
+      } finally {
+        lane.photos--
+      }
+    },
+    analyseFrame: (frame) => first.analyseFrame(frame),
+    info: () => first.info(),
+    async close() {
+      const visions = new Set(await Promise.all(lanes.map(({ vision }) => vision)))
+      await Promise.all([...visions].map((vision) => vision.close()))
+    },
+  }
+}
