@@ -14,10 +14,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Pair, parsePairs, photoPath } from '../../main/evaluation/pairs.ts'
-import { seededRandom } from '../../main/evaluation/random.ts'
-import { judgePairs } from '../../main/evaluation/verification.ts'
-import type { Answer, Question } from './contestant.ts'
+import { type Pair, parsePairs, photoPath } from '../main/evaluation/pairs.ts'
+import { seededRandom } from '../main/evaluation/random.ts'
+import { judgePairs } from '../main/evaluation/verification.ts'
+import type { Answer, Question } from './peers/contestant.ts'
 
 export const name = 'peers'
 
@@ -53,7 +53,7 @@ interface Result {
 
 /** @returns Rollcall's median time as a share of each peer's, smaller is better */
 export async function run({ json }: { readonly json: boolean }): Promise<Record<string, number>> {
-  const faces = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '../../../shared/faces')
+  const faces = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '../../shared/faces')
   if (!existsSync(join(faces, 'pairs.txt'))) {
     console.log(`peers: skipped, there is no ${join(faces, 'pairs.txt')}; say ROLLCALL_FACES=DIR`)
     return {}
@@ -94,7 +94,7 @@ async function compete(folder: string, people: string, pairs: readonly Pair[]): 
   const children: { contestant: Name; child: ChildProcess; startMilliseconds: number }[] = []
   try {
     for (const contestant of contestants) {
-      const child = fork(join(import.meta.dirname, `${contestant}.ts`), [folder], {
+      const child = fork(join(import.meta.dirname, 'peers', `${contestant}.ts`), [folder], {
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
       const answer = await nextAnswer(child)
