@@ -52,9 +52,10 @@ export function createKiosk(context: Context): Kiosk {
     const stages: Stage[] = [...analysis.stages]
     const events: AttendanceEvent[] = []
     const start = performance.now()
-    const faces = analysis.faces.map((face) => {
-      const visit = visitOf(face)
-      if (purpose === 'kiosk') {
+    const shown = analysis.faces.map((face) => ({ face, visit: visitOf(face) }))
+    for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions))
+    const faces = shown.map(({ face, visit }) => {
+      if (purpose === 'kiosk' && face.sure) {
         const event = attend(face, visit, kiosk)
         if (event !== null) events.push(event)
         if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
@@ -160,12 +161,30 @@ function newVisit(dimensions: number): Visit {
   }
 }
 
+/**
+ * Nobody is in two places: where two faces of one frame bear the same name, only the one that is more like the person
+ * keeps it.
+ */
+function doubles(shown: readonly { face: TrackedFace; visit: Visit }[]): Visit[] {
+  const bearers = new Map<number, { visit: Visit; similarity: number }>()
+  const losers: Visit[] = []
+  for (const { face, visit } of shown) {
+    const decision = visit.state.kind === 'decided' ? visit.state.decision : null
+    if (decision?.kind !== 'known' || !face.sure) continue
+    const rival = bearers.get(decision.person.id)
+    const wins = rival === undefined || decision.similarity > rival.similarity
+    if (wins) bearers.set(decision.person.id, { visit, similarity: decision.similarity })
+    if (rival !== undefined) losers.push(wins ? rival.visit : visit)
+  }
+  return losers
+}
+
 function isStranger({ state }: Visit): boolean {
   return state.kind === 'decided' && state.decision.kind === 'unknown'
 }
 
 function seen(face: TrackedFace, visit: Visit): FrameFace {
-  const { track, box, points, detection, quality, pose, liveness } = face
+  const { track, sure, box, points, detection, quality, pose, liveness } = face
   return {
     track,
     box,
@@ -174,7 +193,7 @@ function seen(face: TrackedFace, visit: Visit): FrameFace {
     quality,
     pose,
     liveness,
-    state: visit.state,
-    attendance: visit.attendance,
+    state: sure ? visit.state : { kind: 'looking' },
+    attendance: sure ? visit.attendance : null,
   }
 }

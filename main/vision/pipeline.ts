@@ -4,13 +4,14 @@ import { type Bitmap, createBitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
-import { embed, embedderId } from './embed.ts'
+import { embed, embedderId, fourCrops, oneCrop } from './embed.ts'
 import { type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { passiveLiveness } from './liveness.ts'
 import { type SmallFrame, smallFrame } from './liveness-plane.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
+import { createMotionGate, type MotionGate } from './motion.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import { createTracker, type Track, type Tracker } from './track.ts'
@@ -45,10 +46,19 @@ interface Picture {
   readonly at: number
 }
 
+/** What is remembered of a track. */
+interface Memory {
+  history: EmbeddingHistory | null
+  liveness: LivenessEvidence
+  /** It jumped, and was not embedded since. */
+  doubted: boolean
+}
+
 /** What one kiosk's camera, for one purpose, has shown so far. */
 interface Scene {
   readonly tracker: Tracker
-  readonly memories: Map<number, { history: EmbeddingHistory | null; liveness: LivenessEvidence }>
+  readonly gate: MotionGate
+  readonly memories: Map<number, Memory>
   at: number
 }
 
@@ -94,11 +104,11 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     photoOptions: PhotoOptions,
     stopwatch: Stopwatch,
   ): Promise<PhotoFace | null> {
-    const face = await locateFace(bitmap, detection, scale, models, stopwatch)
+    const face = await locateFace(bitmap, detection, scale, 'photo', models, stopwatch)
     if (face === null) return null
     const { box, points, pose, quality } = face
     const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
-    const embedding = await embeddingOf(bitmap, face, models, stopwatch)
+    const embedding = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
     const crop = await cropOf(bitmap, face, stopwatch)
     return {
       box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
@@ -117,6 +127,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
     const bitmap = createBitmap(frame.width, frame.height, frame.data)
+    const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(bitmap, frame.capturedAt))
+    if (!wanted && scene.memories.size === 0) return { faces: [], ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
     const least = weakPart * detector.model.scoreThreshold
     const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
@@ -142,26 +154,29 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     mayEmbed: boolean,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
-    const face = await locateFace(bitmap, track.detection, 1, models, stopwatch)
+    const face = await locateFace(bitmap, track.detection, 1, 'frame', models, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, eyesOpen, quality } = face
-    const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence }
+    const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence, doubted: false }
+    if (track.jumped) memory.doubted = true
     memory.liveness = await stopwatch.measure('motion', () => watch(memory.liveness, small, at, box, points))
     scene.memories.set(track.id, memory)
-    const told = { track: track.id, box, detection, points, pose, eyesOpen, quality }
-    if (!mayEmbed || !wantsEmbedding(memory.history, quality.score, at)) {
-      return { ...told, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
+    const seen = { track: track.id, box, detection, points, pose, eyesOpen, quality }
+    if (!mayEmbed || !wantsEmbedding(memory.history, quality.score, at, memory.doubted)) {
+      const sure = !memory.doubted && (memory.history?.strange ?? 0) === 0
+      return { ...seen, sure, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
     const real = await passiveOf(bitmap, face, models, stopwatch)
     if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
-    const embedding = await embeddingOf(bitmap, face, models, stopwatch)
+    const embedding = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
     const history = remember(memory.history, embedding, quality.score, at)
     memory.history = history
     const liveness = livenessOf(memory.liveness)
     if (changedPerson(history)) scene.tracker.end(track.id)
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
-    if (history.strange > 0) return { ...told, liveness, embedding: null, crop: null }
-    return { ...told, liveness, embedding, crop: await cropOf(bitmap, face, stopwatch) }
+    if (history.strange > 0) return { ...seen, sure: false, liveness, embedding: null, crop: null }
+    memory.doubted = false
+    return { ...seen, sure: true, liveness, embedding, crop: await cropOf(bitmap, face, stopwatch) }
   }
 
   function cropOf(bitmap: Bitmap, { toBitmap }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
@@ -177,7 +192,12 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const forgotten = known === undefined || goesOn ? [] : known.tracker.endAll()
     const scene = goesOn
       ? known
-      : { tracker: createTracker(detector.model.scoreThreshold, () => ++lastTrack), memories: new Map(), at: 0 }
+      : {
+          tracker: createTracker(detector.model.scoreThreshold, () => ++lastTrack),
+          gate: createMotionGate(),
+          memories: new Map(),
+          at: 0,
+        }
     scene.at = frame.capturedAt
     scenes.set(key, scene)
     const oldest = scenes.keys().next()
@@ -206,11 +226,12 @@ async function passiveOf(
 async function embeddingOf(
   bitmap: Bitmap,
   face: LocatedFace,
+  crops: typeof oneCrop,
   models: Models,
   stopwatch: Stopwatch,
 ): Promise<Embedding> {
   const { session, model } = await models.need('embedder')
-  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, session, model))
+  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
 }
 
 async function infoOf({ pack, provider, need }: Models): Promise<VisionInfo> {

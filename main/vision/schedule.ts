@@ -25,10 +25,15 @@ const recheckPause = 2_000
 const improvementPause = 1_000
 const improvement = 10
 
-/** Whether a track's face is to be embedded in this frame. */
-export function wantsEmbedding(history: EmbeddingHistory | null, quality: number, at: number): boolean {
+/** Whether a track's face is to be embedded in this frame; at once when it is in doubt whose face it is. */
+export function wantsEmbedding(
+  history: EmbeddingHistory | null,
+  quality: number,
+  at: number,
+  doubted: boolean,
+): boolean {
   if (quality < leastQuality) return false
-  if (history === null) return true
+  if (history === null || doubted) return true
   const pause = at - history.lastAt
   if (history.count < opening) return pause >= openingPause
   if (history.strange > 0) return pause >= openingPause

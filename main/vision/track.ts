@@ -10,6 +10,8 @@ export interface Track {
   /** Pixels a millisecond, of the box's middle, smoothed. */
   velocity: Point
   seenAt: number
+  /** In the latest frame the face was not where it was expected, or had been out of sight: it may be another one. */
+  jumped: boolean
   readonly startedAt: number
 }
 
@@ -33,6 +35,10 @@ export interface Tracker {
 const patience = 1_000
 /** Least overlap of a predicted and a found box. */
 const leastOverlap = 0.25
+/** Boxes that overlap the expected one by less may show another face ... */
+const surelySame = 0.5
+/** ... and so may one that was out of sight for longer, in milliseconds. */
+const longestBlink = 500
 /** Fast faces and slow cameras: without overlap, the middle may be this many box widths off. */
 const reach = 0.5
 
@@ -53,7 +59,7 @@ export function createTracker(surely: number, nextId: () => number): Tracker {
     const second = match(first.tracks, weak, at)
     const seen = [...first.pairs, ...second.pairs].map(([track, detection]) => follow(track, detection, at))
     for (const detection of first.detections) {
-      seen.push({ id: nextId(), detection, velocity: { x: 0, y: 0 }, seenAt: at, startedAt: at })
+      seen.push({ id: nextId(), detection, velocity: { x: 0, y: 0 }, seenAt: at, jumped: false, startedAt: at })
     }
     const lost = second.tracks.filter((track) => at - track.seenAt > patience)
     const waiting = second.tracks.filter((track) => at - track.seenAt <= patience)
@@ -124,6 +130,7 @@ function predict(track: Track, at: number): Box {
 
 function follow(track: Track, detection: Detection, at: number): Track {
   const elapsed = at - track.seenAt
+  track.jumped = elapsed > longestBlink || overlap(predict(track, at), detection.box) < surelySame
   if (elapsed > 0) {
     const from = middleOf(track.detection.box)
     const to = middleOf(detection.box)

@@ -38,6 +38,11 @@ export interface Stage {
 /** One face of a camera frame. `embedding` and `crop` are there only in frames in which the face was embedded anew. */
 export interface TrackedFace {
   readonly track: number
+  /**
+   * False when the track may have changed its person: the face jumped, or looked unlike before, and no embedding has
+   * shown since that it is still the same one.
+   */
+  readonly sure: boolean
   readonly box: Box
   readonly detection: number
   readonly points: readonly Point[]

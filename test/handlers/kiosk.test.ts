@@ -3,7 +3,7 @@ import type { App } from '../../main/app.ts'
 import type { AttendanceEvent } from '../../main/contract/entities.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
-import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+import { ada, adaAgain, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
 let sequence = 0
 
@@ -177,4 +177,32 @@ test('visitors are erased when their days are over', async () => {
   expect((await app.call('visitors.list', {})).visitors).toHaveLength(1)
   clock.advance(3 * 24 * 3_600_000)
   expect((await app.call('visitors.list', {})).visitors).toEqual([])
+})
+
+test('somebody who steps into another one’s place never bears their name', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  await show(app, adaAgain)
+  // In the very next frame a stranger is where she was, a little aside as people are.
+  const aside: Part = { ...stranger, left: stranger.left + 150, top: stranger.top + 100 }
+
+  const results = await show(app, aside, 16)
+
+  const names = results.flatMap(({ faces }) =>
+    faces.map(({ state }) => (state.kind === 'decided' ? state.decision.kind : state.kind)),
+  )
+  expect(names).not.toContain('known')
+  expect(names.at(-1)).toBe('unknown')
+  expect(results.flatMap(({ events }) => events)).toEqual([])
+})
+
+test('one person shown twice is named once', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  for (let i = 0; i < 10; i++) {
+    const { faces } = await app.pushFrame(await frameOfTwo(adaAgain, ++sequence))
+    const named = faces.filter(({ state }) => state.kind === 'decided' && state.decision.kind === 'known')
+    expect(named.length).toBeLessThanOrEqual(1)
+  }
+  expect((await app.call('events.list', {})).total).toBe(1)
 })

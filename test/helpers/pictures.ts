@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { encodeFrame, type FramePurpose } from '../../main/contract/frame.ts'
 import { modelsFolder } from './app.ts'
 
@@ -26,7 +26,17 @@ export function jpeg(part: Part): Promise<Uint8Array> {
 }
 
 export async function frame(part: Part, sequence: number, purpose: FramePurpose = 'kiosk'): Promise<Uint8Array> {
-  const { data, info } = await cut(part).resize(480, 480).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return framed(cut(part).resize(480, 480), sequence, purpose)
+}
+
+/** The same face twice, side by side. */
+export async function frameOfTwo(part: Part, sequence: number): Promise<Uint8Array> {
+  const one = await cut(part).resize(480, 480).png().toBuffer()
+  return framed(sharp(one).extend({ right: 480, extendWith: 'repeat' }), sequence, 'kiosk')
+}
+
+async function framed(picture: Sharp, sequence: number, purpose: FramePurpose): Promise<Uint8Array> {
+  const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return encodeFrame({
     purpose,
     width: info.width,

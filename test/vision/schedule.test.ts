@@ -11,7 +11,7 @@ function embeddedAt(seconds: number, quality: (at: number) => number): number[] 
   let history: EmbeddingHistory | null = null
   const times: number[] = []
   for (let at = 0; at < seconds * 1000; at += 100) {
-    if (!wantsEmbedding(history, quality(at), at)) continue
+    if (!wantsEmbedding(history, quality(at), at, false)) continue
     history = remember(history, alice, quality(at), at)
     times.push(at)
   }
@@ -43,8 +43,16 @@ describe('when a face is embedded', () => {
     const known = remember(remember(null, alice, 80, 0), alice, 80, 200)
     const once = remember(known, bob, 80, 4_000)
     expect(changedPerson(once)).toBe(false)
-    expect(wantsEmbedding(once, 80, 4_200)).toBe(true)
+    expect(wantsEmbedding(once, 80, 4_200, false)).toBe(true)
     expect(changedPerson(remember(once, bob, 80, 4_200))).toBe(true)
     expect(remember(once, alice, 80, 4_200).strange).toBe(0)
   })
+})
+
+test('a face of which it is in doubt whose it is, is embedded at once', () => {
+  const embedding = { model: 'm' as ModelId, vector: Float32Array.of(1, 0) }
+  const history = remember(null, embedding, 80, 0)
+  expect(wantsEmbedding(history, 80, 10, false)).toBe(false)
+  expect(wantsEmbedding(history, 80, 10, true)).toBe(true)
+  expect(wantsEmbedding(history, 10, 10, true)).toBe(false)
 })
