@@ -30,7 +30,10 @@ export async function run({ json }: { readonly json: boolean }): Promise<readonl
   }
   const rows = keepPromises(await embed(faces))
   if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
-  else console.table(rows.map(({ promise, ...row }) => ({ promise: `${promise.kind} ${promise.rate}`, ...row })))
+  else
+    console.table(
+      rows.map(({ promise, ...row }) => ({ promise: `${promise.kind} ${promise.rate}`, ...shortened(row) })),
+    )
   return rows
 }
 
@@ -163,6 +166,15 @@ function keepPromises({ people, strangers }: Faces): Row[] {
     }
   }
   return rows
+}
+
+function shortened(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+    ]),
+  )
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

@@ -20,6 +20,8 @@ export interface IndexPlace {
 const SideCar = z.object({
   format: z.literal(1),
   model: z.string(),
+  /** The learned metric that the vectors went through; null is none. */
+  metric: z.string().nullable().default(null),
   dimensions: z.number().int(),
   revision: z.object({ number: z.number().int(), stamp: z.string() }),
 })

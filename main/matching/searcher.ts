@@ -54,10 +54,14 @@ export interface Searcher {
   settled(): Promise<void>
   /** Stops building, and saves the graph if it changed. */
   close(): Promise<void>
+  /** Stops building and saves nothing: another searcher takes the place. */
+  abandon(): void
 }
 
 export interface SearcherOptions {
   readonly model: ModelId
+  /** Names the learned metric that the source's vectors went through; null or undefined is none. */
+  readonly metric?: string | null
   /** Where the graph is kept between starts; null keeps none. */
   readonly place: IndexPlace | null
   /** An existing folder for the short time in which hnswlib needs the graph as a plain file; best one in memory. */
@@ -113,17 +117,17 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
     return new Map([...source.owners()].map(({ templateId, personId }) => [templateId, personId]))
   }
 
-  function sideCarOf({ model }: SearcherOptions, at: Revision): SideCar {
-    return { format: 1, model, dimensions: source.dimensions, revision: at }
+  function sideCarOf({ model, metric = null }: SearcherOptions, at: Revision): SideCar {
+    return { format: 1, model, metric, dimensions: source.dimensions, revision: at }
   }
 
   /** @returns why the saved graph is of no use; null when it is in use */
-  function openSaved({ model, place, scratch }: SearcherOptions): RebuildReason | null {
+  function openSaved({ model, metric = null, place, scratch }: SearcherOptions): RebuildReason | null {
     if (place === null) return 'missing'
     const loaded = loadIndex(place, scratch, owners())
     if (loaded.kind !== 'loaded') return loaded.kind
     const { index, sideCar } = loaded
-    const fits = sideCar.model === model && sideCar.dimensions === source.dimensions
+    const fits = sideCar.model === model && sideCar.metric === metric && sideCar.dimensions === source.dimensions
     const changes = fits ? source.changesSince(sideCar.revision) : null
     if (changes === null || changes.length > catchUpAtMost) return 'stale'
     apply(index, changes)
@@ -154,7 +158,7 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
       revision = source.revision()
       engine = { kind: 'hnsw', index }
       report({ kind: 'hnsw', origin: reason })
-      if (place === null) return
+      if (place === null || stop.signal.aborted) return
       await sealIndex(place, file, sideCarOf(wanted, started))
       saved = started
     })
@@ -200,6 +204,7 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
       buildIfNeeded()
     },
     settled: async () => void (await building),
+    abandon: () => stop.abort(),
     async close() {
       stop.abort()
       await building

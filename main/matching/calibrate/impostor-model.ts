@@ -15,17 +15,18 @@ export const suspiciouslyAlike = 0.6
 /** How far an office's people may differ from the reference: standard deviation of the mean, and of the log of the spread. */
 const meanBetweenOffices = 0.01
 const spreadBetweenOffices = 0.03
-/** Standard error of the mean and of the log spread in galleries of m people is this, divided by m (bench/calibration.ts). */
+/** Standard error of the mean and of the log spread in galleries of m people is this, divided by m: drawn from the reference people, m from 3 to 160. */
 const meanError = 0.15
 const spreadError = 0.95
+/**
+ * Standard error of the logarithm of a fitted exceedance e, from 745 people: the root of 0.06 squared and
+ * (0.007 ln(0.02/e)^2) squared. A bootstrap over the reference people gave 0.07, 0.10, 0.17, 0.32, 0.59 and 1.07 at e of
+ * 2.3e-3, 6e-4, 1.3e-4, 2.5e-5, 3.6e-6 and 3.9e-7; this gives 0.07, 0.11, 0.19, 0.32, 0.52 and 0.83.
+ */
+const tailError = { people: 745, level: 0.06, curvature: 0.007, start: 0.02, greatest: 1.5 }
+
 /** A short tail of the gallery's own may not pull the estimate down without end. */
 const leastOwnShare = 0.05
-/**
- * An exceedance that c pairs show has a relative standard error of the root of 4/c: pairs share people. Measured by
- * bootstrap over the 745 reference people, at c = 317, 119, 37 and 14: 6.3, 4.2, 3.8 and 3.9 instead of 4.
- */
-const pairsThatCountAsOne = 4
-
 /** Fewer pairs show no tail. */
 const leastPairs = 200
 
@@ -69,8 +70,8 @@ export function impostorModel(
   reference: Reference | null,
   noise: { readonly mean: number; readonly spread: number; readonly tail: number },
 ): ImpostorModel {
-  if (reference === null) return (similarity) => wobbled(tail?.exceedance(similarity) ?? 1, own.total, noise.tail)
-  const { mean, deviation, pairs, quantiles } = reference.impostor
+  if (reference === null) return (similarity) => wobbled(tail?.exceedance(similarity) ?? 1, people, noise.tail)
+  const { mean, deviation, quantiles } = reference.impostor
   const found = own.total > 0 ? momentsOf(own) : { mean, deviation }
   const stretched = found.deviation > 0 ? Math.log(found.deviation / deviation) : 0
   const shift = posterior(found.mean - mean, meanError / people, meanBetweenOffices, noise.mean)
@@ -79,7 +80,7 @@ export function impostorModel(
   return (similarity) => {
     const expected = shareAbove(quantiles, mean + (similarity - mean - shift) / factor)
     const seen = Math.max(tail?.exceedance(similarity) ?? expected, leastOwnShare * expected)
-    return wobbled(expected * (seen / expected) ** weight, pairs + own.total, noise.tail)
+    return wobbled(expected * (seen / expected) ** weight, reference.people + people, noise.tail)
   }
 }
 
@@ -89,7 +90,10 @@ function posterior(observed: number, error: number, prior: number, noise: number
   return observed * trust + noise * Math.sqrt(prior ** 2 * (1 - trust))
 }
 
-function wobbled(exceedance: number, pairs: number, noise: number): number {
-  const error = Math.sqrt(pairsThatCountAsOne / Math.max(1, exceedance * pairs))
-  return Math.min(1, exceedance * Math.exp(noise * Math.min(2, error)))
+/** An exceedance estimated from so many people, moved by `noise` standard errors. */
+function wobbled(exceedance: number, people: number, noise: number): number {
+  if (noise === 0 || people === 0) return Math.min(1, exceedance)
+  const depth = Math.max(0, Math.log(tailError.start / Math.max(exceedance, 1e-12)))
+  const error = Math.hypot(tailError.level, tailError.curvature * depth ** 2) * Math.sqrt(tailError.people / people)
+  return Math.min(1, exceedance * Math.exp(noise * Math.min(tailError.greatest, error)))
 }
