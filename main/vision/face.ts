@@ -4,7 +4,7 @@ import type { Bitmap } from './bitmap.ts'
 import type { Detection } from './detect/detector.ts'
 import { eyesOpen } from './eyes.ts'
 import type { Similarity2d } from './geometry.ts'
-import { findLandmarks, fivePoints } from './landmarks.ts'
+import { findLandmarks, findPointsSteadily, fivePoints } from './landmarks.ts'
 import type { Models } from './models.ts'
 import { poseFromPoints } from './pose.ts'
 import { judgeQuality } from './quality.ts'
@@ -29,16 +29,18 @@ const facePlane: Plane = createFacePlane()
 /**
  * Finds a face's points, pose and quality.
  * @param scale photo pixels per bitmap pixel, 1 for frames
+ * @param care a photo is looked at several times, a frame once
  * @returns null when the points found cannot be a face's
  */
 export async function locateFace(
   bitmap: Bitmap,
   { box, score, points: given }: Detection,
   scale: number,
+  care: 'photo' | 'frame',
   models: Models,
   { measure }: Stopwatch,
 ): Promise<LocatedFace | null> {
-  const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, models)))
+  const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, care, models)))
   const toBitmap = alignment(points)
   if (toBitmap === null) return null
   const open = await measure('eyes', () => eyesOpen(bitmap, points, models))
@@ -61,7 +63,8 @@ export async function locateFace(
   })
 }
 
-async function pointsOf(bitmap: Bitmap, box: Box, models: Models): Promise<readonly Point[]> {
+async function pointsOf(bitmap: Bitmap, box: Box, care: 'photo' | 'frame', models: Models): Promise<readonly Point[]> {
   const { session } = await models.need('landmarks')
+  if (care === 'photo') return findPointsSteadily(bitmap, box, session)
   return fivePoints(await findLandmarks(bitmap, box, session))
 }

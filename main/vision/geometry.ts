@@ -51,9 +51,10 @@ export function transformPoint({ a, b, tx, ty }: Similarity2d, { x, y }: Point):
   return { x: a * x - b * y + tx, y: b * x + a * y + ty }
 }
 
-/** The scale factor of a transform. */
-export function scaleOf({ a, b }: Similarity2d): number {
-  return Math.hypot(a, b)
+/** The transform of a picture that was first enlarged `zoom` times about one of its points. */
+export function zoomAbout({ a, b, tx, ty }: Similarity2d, { x, y }: Point, zoom: number): Similarity2d {
+  const [left, top] = [x - x / zoom, y - y / zoom]
+  return { a: a / zoom, b: b / zoom, tx: a * left - b * top + tx, ty: b * left + a * top + ty }
 }
 
 /** The middle of some points. */

@@ -60,12 +60,24 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
   const feeds = { [options.input.name]: new Tensor('float32', input.data, [...options.input.shape]) }
 
   async function run(): Promise<Outputs> {
-    const results = await session.run(feeds)
+    const results = await session.run(feeds).catch((cause: unknown) => {
+      throw failed(`failed in ${options.name}`, cause)
+    })
     return (name) => {
       const data = results[name]?.data
-      if (data instanceof Float32Array) return data
-      throw new AppError('model-unsupported', `The model ${options.name} has no output "${name}" of floats.`)
+      if (!(data instanceof Float32Array)) {
+        throw new AppError('model-unsupported', `The model ${options.name} has no output "${name}" of floats.`)
+      }
+      // A graphics driver in trouble may hand out what was in its memory.
+      if (options.provider !== 'cpu' && !data.every(Number.isFinite)) throw failed(`gave no numbers in ${options.name}`)
+      return data
     }
+  }
+
+  function failed(what: string, cause?: unknown): AppError {
+    const why = cause instanceof Error ? `: ${cause.message}` : ''
+    const code = options.provider === 'cpu' ? 'model-unsupported' : 'provider-failed'
+    return new AppError(code, `${options.provider} ${what}${why}`, { cause })
   }
 
   return { input, outputs: session.outputNames, run, close: () => session.release() }

@@ -48,6 +48,11 @@ export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void
   }
 }
 
+/** Exchanges left and right in place. */
+export function mirror({ width, data }: Plane): void {
+  for (let start = 0; start < data.length; start += width) data.subarray(start, start + width).reverse()
+}
+
 /** Adds to `row` the colours at `count` points from (x, y) on, (dx, dy) apart. */
 function addLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
   const right = bitmap.width - 1

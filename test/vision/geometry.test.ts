@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { alignedPoints, alignment } from '../../main/vision/align.ts'
-import { containment, fitSimilarity, invert, overlap, transformPoint } from '../../main/vision/geometry.ts'
+import { containment, fitSimilarity, invert, overlap, transformPoint, zoomAbout } from '../../main/vision/geometry.ts'
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
 
@@ -80,4 +80,16 @@ test('overlap and containment', () => {
   expect(overlap(box(0, 0, 10, 10), box(10, 0, 10, 10))).toBe(0)
   expect(containment(box(0, 0, 100, 100), box(20, 20, 10, 10))).toBe(1)
   expect(containment(box(0, 0, 10, 10), box(8, 0, 4, 10))).toBeCloseTo(0.5, 12)
+})
+
+test('zooming keeps its middle and brings everything else nearer to it', () => {
+  const transform = { a: 1.5, b: 0.5, tx: 20, ty: -7 }
+  const middle = { x: 55, y: 40 }
+  const zoomed = zoomAbout(transform, middle, 2)
+  const [from, to] = [transformPoint(zoomed, middle), transformPoint(transform, middle)]
+  expect([from.x, from.y]).toEqual([to.x, to.y])
+  const half = transformPoint(transform, { x: 65, y: 41 })
+  const whole = transformPoint(zoomed, { x: 75, y: 42 })
+  expect(whole.x).toBeCloseTo(half.x, 9)
+  expect(whole.y).toBeCloseTo(half.y, 9)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createBitmap } from '../../main/vision/bitmap.ts'
-import { createPlane, cropMap, warp } from '../../main/vision/tensor.ts'
+import { createPlane, cropMap, mirror, warp } from '../../main/vision/tensor.ts'
 
 const raw = { mean: 0, scale: 1 } as const
 
@@ -65,4 +65,12 @@ test('bytes that begin anywhere are read right', () => {
   const plane = createPlane(4, 3, { colour: 'rgb', ...raw })
   warp(createBitmap(4, 3, shifted.subarray(1)), identity, plane)
   expect([...plane.data.subarray(0, 4)]).toEqual([0, 10, 20, 30])
+})
+
+test('mirroring exchanges left and right in every plane', () => {
+  const rgb = createPlane(4, 3, { colour: 'rgb', ...raw })
+  warp(gradient(4, 3), identity, rgb)
+  mirror(rgb)
+  expect([...rgb.data.subarray(4, 8)]).toEqual([30, 20, 10, 0])
+  expect([...rgb.data.subarray(16, 20)]).toEqual([20, 20, 20, 20])
 })

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ModelOptions } from './models.ts'
+import { openModels } from './models.ts'
+
+/** What `probeProvider` is told: milliseconds for all models once, and what each gave. */
+export interface ProbeReply {
+  readonly milliseconds: number
+  /** In the order of the pack's models, the outputs of each one after the other. */
+  readonly outputs: readonly Float32Array[]
+}
+
+const rounds = 5
+
+/** Runs every model of the pack on a picture that is the same everywhere. */
+async function probe(options: ModelOptions): Promise<ProbeReply> {
+  const models = await openModels(options)
+  if (models.provider.fallBackReason !== null) throw new Error(models.provider.fallBackReason)
+  const outputs: Float32Array[] = []
+  const times: number[] = Array(rounds).fill(0)
+  for (const { role } of models.pack.models) {
+    const { session } = await models.need(role)
+    const { data, format } = session.input
+    let seed = 1
+    for (let at = 0; at < data.length; at++) {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+      // Blotches rather than noise: neighbours are alike, as in pictures.
+      const grey = 128 + 100 * Math.sin(at / 37) * Math.cos(at / 5000) + (seed >>> 27)
+      data[at] = (grey - format.mean) / format.scale
+    }
+    const output = await session.run()
+    outputs.push(Float32Array.from(session.outputs.flatMap((name) => [...output(name)])))
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now()
+      await session.run()
+      times[round]! += performance.now() - start
+    }
+  }
+  return { milliseconds: Math.min(...times), outputs }
+}
+
+parentPort?.postMessage(await probe(workerData as ModelOptions))

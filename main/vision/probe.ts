@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { ModelOptions } from './models.ts'
+import type { ProbeReply } from './probe-worker.ts'
+import type { ProviderName } from './session.ts'
+
+export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack' | 'threads'> {
+  /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
+  readonly workerUrl?: URL
+  /** A provider that takes longer for all of it has failed. */
+  readonly mostMilliseconds: number
+}
+
+/** What came of trying a provider. */
+export type Probe =
+  | { readonly kind: 'right'; readonly provider: ProviderName; readonly milliseconds: number; readonly cosine: number }
+  /** It computes something else than the CPU does. */
+  | { readonly kind: 'wrong'; readonly provider: ProviderName; readonly cosine: number }
+  | { readonly kind: 'failed'; readonly provider: ProviderName; readonly reason: string }
+
+/** Least cosine between a model's outputs on a provider and on the CPU. */
+const leastCosine = 0.999
+
+/**
+ * Runs the pack's models on a provider, in a thread of its own, and compares what they give with the CPU's.
+ * @param expected what `runModels` gave on the CPU
+ */
+export async function probeProvider(
+  provider: ProviderName,
+  expected: ProbeReply,
+  options: ProbeOptions,
+): Promise<Probe> {
+  try {
+    return judgeProbe(provider, await runModels(provider, options), expected)
+  } catch (error) {
+    return { kind: 'failed', provider, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Whether a provider's outputs are the CPU's: the least cosine over the models decides. */
+export function judgeProbe(provider: ProviderName, given: ProbeReply, expected: ProbeReply): Probe {
+  const cosine = Math.min(...expected.outputs.map((output, index) => cosineOf(output, given.outputs[index]!)))
+  if (!(cosine >= leastCosine)) return { kind: 'wrong', provider, cosine }
+  return { kind: 'right', provider, milliseconds: given.milliseconds, cosine }
+}
+
+/** @throws Error when the provider cannot run the models, dies, or takes too long */
+export async function runModels(provider: ProviderName, options: ProbeOptions): Promise<ProbeReply> {
+  const { workerUrl, mostMilliseconds, ...models } = options
+  const worker = new Worker(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
+    workerData: { ...models, provider } satisfies ModelOptions,
+  })
+  const timeout = AbortSignal.timeout(mostMilliseconds)
+  try {
+    const died = once(worker, 'exit', { signal: timeout }).then(() => {
+      throw new Error(`${provider} ended without an answer`)
+    })
+    const [reply] = (await Promise.race([once(worker, 'message', { signal: timeout }), died])) as [ProbeReply]
+    died.catch(() => undefined)
+    return reply
+  } catch (error) {
+    if (timeout.aborted) throw new Error(`${provider} took longer than ${mostMilliseconds / 1000} s`)
+    throw error
+  } finally {
+    void worker.terminate()
+  }
+}
+
+function cosineOf(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) return Number.NaN
+  let product = 0
+  let squaresA = 0
+  let squaresB = 0
+  for (let at = 0; at < a.length; at++) {
+    product += a[at]! * b[at]!
+    squaresA += a[at]! ** 2
+    squaresB += b[at]! ** 2
+  }
+  return product / Math.sqrt(squaresA * squaresB)
+}
