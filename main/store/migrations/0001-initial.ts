@@ -100,6 +100,7 @@ create table events (
 ) strict;
 create index events_by_time on events (at, id);
 create index events_by_person on events (person_id, at, id);
+create index events_by_direction on events (direction, at, id);
 create index events_by_event_person on events (event_person_id, at, id);
 create index events_by_corrected on events (corrects) where corrects is not null;
 create trigger events_stay_unchanged before update on events begin
