@@ -16,11 +16,18 @@ import { enrolHandlers } from './handlers/enrol.ts'
 import { eventHandlers } from './handlers/events.ts'
 import { openGallery } from './handlers/gallery.ts'
 import { createKiosk } from './handlers/kiosk.ts'
+import { openKiosks } from './handlers/kiosks.ts'
+import { openMachineVision } from './handlers/machine-vision.ts'
+import { metricHandlers } from './handlers/metric.ts'
+import { openOffice } from './handlers/office.ts'
 import { peopleHandlers } from './handlers/people.ts'
+import { openRules } from './handlers/rules.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { thresholdHandlers } from './handlers/thresholds.ts'
 import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
+import { createMetricWorker } from './metric/metric-worker.ts'
 import { openStore } from './store/open.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { createVision, type VisionOptions } from './vision/create.ts'
@@ -81,7 +88,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const publish: Context['publish'] = (topic, message) => {
     for (const listener of listeners) listener(topic, message)
   }
-  const vision = createLazyVision(() => createVisionFor(options))
+  const longLived = options.shell === 'electron' || options.shell === 'web'
+  const vision = openMachineVision({
+    modelsFolder: options.modelsFolder,
+    pack,
+    folder: longLived ? options.dataFolder : null,
+    wanted: () => options.provider ?? (longLived ? store.settings.get().provider : 'cpu'),
+    start: (provider) => createVisionFor({ ...options, provider }),
+    publish,
+  })
+  listeners.add((topic) => {
+    if (topic === 'settings.changed') vision.choose()
+  })
   const gallery = openGallery({
     store,
     vault,
@@ -93,16 +111,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     indexWorker: options.indexWorker,
   })
   const clocks = watchClocks({ now, steady: options.steady ?? (() => uptime() * 1000) }, publish)
+  const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
   const context: Context = {
     store,
     vision,
     gallery,
+    rules: openRules(store, zone),
+    kiosks: openKiosks(store),
     model,
     settings: store.settings.get,
     publish,
     now,
     clockMoved: clocks.marked,
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone,
     actor: options.actor,
   }
   const installation = {
@@ -111,8 +132,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder: options.dataFolder,
     demo: options.demo ?? false,
   }
+  const metricWorker = createMetricWorker()
   const { push, ...kiosk } = createKiosk(context)
   eraseOldVisitors(context)
+  const office = openOffice(context, {
+    exportsFolder: join(options.dataFolder, 'exports'),
+    sends: options.shell !== 'cli',
+  })
+  listeners.add((topic) => {
+    if (topic === 'event.recorded') office.recorded()
+  })
+  const { galleryChanged, recognised, close: closeThresholds, ...thresholds } = thresholdHandlers(context)
+  listeners.add((topic, message) => {
+    if (topic === 'people.changed') galleryChanged()
+    if (topic === 'event.recorded') recognised(message as Message<'event.recorded'>)
+  })
   const handlers: Handlers = {
     ...peopleHandlers(context),
     ...enrolHandlers(context),
@@ -122,6 +156,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),
     ...visitorHandlers(context),
+    ...metricHandlers(context, metricWorker),
+    ...thresholds,
+    ...office.handlers,
   }
   const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
   demo.catch((error: unknown) => {
@@ -137,7 +174,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       listeners.clear()
       clocks.close()
+      closeThresholds()
       await demo.catch(() => undefined)
+      await office.close()
+      await metricWorker.close()
       await vision.close()
       await gallery.close()
       store.close()
@@ -161,22 +201,4 @@ export function createVisionFor(
       ...(threads && { threads }),
     })
   return createVisionPool(start, photoWorkers)
-}
-
-/** Starts the real one when it is first asked for: listing people needs no models. A failed start is tried again. */
-function createLazyVision(start: () => Promise<Vision>): Vision {
-  let started: Promise<Vision> | null = null
-  const vision = () => {
-    started ??= start().catch((error: unknown) => {
-      started = null
-      throw error
-    })
-    return started
-  }
-  return {
-    analysePhoto: async (photo, options) => (await vision()).analysePhoto(photo, options),
-    analyseFrame: async (frame) => (await vision()).analyseFrame(frame),
-    info: async () => (await vision()).info(),
-    close: async () => (await started)?.close(),
-  }
 }

@@ -5,12 +5,14 @@ import { eventMethods } from './api/events.ts'
 import { guestMethods } from './api/guests.ts'
 import { kioskMethods } from './api/kiosk.ts'
 import { kiosksMethods } from './api/kiosks.ts'
+import { metricMethods } from './api/metric.ts'
 import { peopleMethods } from './api/people.ts'
 import { pinMethods } from './api/pin.ts'
 import { restMethods } from './api/rest.ts'
 import { searchMethods } from './api/search.ts'
 import { settingsMethods } from './api/settings.ts'
 import { systemMethods } from './api/system.ts'
+import { thresholdMethods } from './api/thresholds.ts'
 import { visitorMethods } from './api/visitors.ts'
 import { webhookMethods } from './api/webhooks.ts'
 
@@ -34,6 +36,8 @@ export const methods = {
   ...settingsMethods,
   ...systemMethods,
   ...visitorMethods,
+  ...metricMethods,
+  ...thresholdMethods,
 }
 
 export type Methods = typeof methods

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AttendanceEvent, PersonId } from './entities.ts'
+import { LearningPoint } from './metric.ts'
 import { Settings } from './settings.ts'
 
 /** Something the user should know now, for example that the engine came back after a crash. */
@@ -35,6 +36,10 @@ export const topics = {
   'attendance.changed': z.object({
     what: z.enum(['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'filters']),
   }),
+  /** Another metric is in use, or one was trained. */
+  'metric.changed': z.object({ current: z.number().int().nullable() }),
+  /** How far training is, while it goes on. */
+  'metric.learning': z.object({ task: z.string(), curve: z.array(LearningPoint).readonly() }),
   notice: Notice,
   progress: Progress,
 }

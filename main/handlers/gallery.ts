@@ -6,22 +6,31 @@ import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
 import { respectDisputes } from '../matching/dispute.ts'
 import type { FileVault } from '../matching/index-file.ts'
-import type { Match, Ranking } from '../matching/match.ts'
+import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
 import { createSearcher, type GallerySource, type Searcher, type SearcherState } from '../matching/searcher.ts'
+import { applyMetric } from '../metric/adoption.ts'
+import type { Adoption } from '../store/metrics.ts'
 import type { Store } from '../store/open.ts'
+import type { StoredEmbedding } from '../store/templates.ts'
 import type { Embedding } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 
 /** The people who may be recognised: search and decision with their names. */
 export interface Gallery {
-  /** Of an embedding. */
+  /** Of an embedding, before any learned metric. */
   readonly dimensions: number
+  /** Version of the learned metric in use, null for the standard one. */
+  metric(): number | null
+  /** 1:1, under the metric in use. @throws AppError `model-mismatch` */
+  similarity(first: Embedding, second: Embedding): number
   /** The best people, best first. @throws AppError `model-mismatch` for an embedding of another model */
   search(probe: Embedding, top: number): Match[]
   /** One photo's decision and its best candidates. @throws AppError `model-mismatch` */
   identify(probe: Embedding, top: number): { decision: Decision; candidates: Candidate[] }
   /** The decision over a verdict: what people denied is held back, and everybody gets their names. */
   decision(verdict: Verdict, ranking: Ranking): Decision
+  /** All templates, as they are compared. */
+  entries(): GalleryEntry[]
   /** Takes over what changed in the database, by this process or another one. */
   refresh(): void
   kind(): Searcher['kind']
@@ -51,21 +60,13 @@ const memoryFolder = '/dev/shm'
 export function openGallery(options: GalleryOptions): Gallery {
   const { store, vault, model, dimensions, folder, settings, publish, indexWorker } = options
   let opened: Searcher | null = null
+  let space = readSpace(options)
   const names = new Map<number, PersonRef>()
 
-  const source: GallerySource = {
-    dimensions,
-    revision: () => store.templates.revision(model),
-    count: () => store.templates.count(model),
-    embeddings: () => store.templates.embeddings(model),
-    embedding: (id) => store.templates.embedding(id),
-    owners: () => store.templates.owners(model),
-    changesSince: (revision) => store.templates.changesSince(model, revision),
-  }
-
   function searcher(): Searcher {
-    opened ??= createSearcher(source, {
+    opened ??= createSearcher(sourceIn(space, options), {
       model,
+      metric: space.stamp,
       place: { file: join(folder, 'gallery.index'), vault },
       scratch: existsSync(memoryFolder) ? memoryFolder : folder,
       onState: announce,
@@ -109,7 +110,8 @@ export function openGallery(options: GalleryOptions): Gallery {
     }
   }
 
-  function search(probe: Embedding, top: number): Match[] {
+  /** The probe as the templates are compared: through the metric in use. */
+  function inSpace(probe: Embedding): Float32Array {
     if (probe.model !== model) {
       throw new AppError(
         'model-mismatch',
@@ -119,8 +121,10 @@ export function openGallery(options: GalleryOptions): Gallery {
         },
       )
     }
-    return searcher().search(probe.vector, top)
+    return space.map(probe.vector)
   }
+
+  const search = (probe: Embedding, top: number) => searcher().search(inSpace(probe), top)
 
   function decision(verdict: Verdict, ranking: Ranking): Decision {
     return named(respectDisputes(verdict, ranking, store.disputes.list()))
@@ -128,6 +132,9 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   return {
     dimensions,
+    entries: () => [...sourceIn(space, options).embeddings()].flat(),
+    metric: () => space.version,
+    similarity: (first, second) => dot(inSpace(first), inSpace(second)),
     search,
     decision,
     identify(probe, top) {
@@ -139,10 +146,59 @@ export function openGallery(options: GalleryOptions): Gallery {
     },
     refresh() {
       names.clear()
+      if (stampOf(store.metrics.current(model)) !== space.stamp) {
+        opened?.abandon()
+        opened = null
+        space = readSpace(options)
+      }
       opened?.refresh()
     },
     kind: () => searcher().kind,
     check: () => ({ templates: store.templates.count(model), indexed: searcher().size, kind: searcher().kind }),
     close: async () => opened?.close(),
   }
+}
+
+/** What embeddings go through before they are compared; the stored ones stay as they are. */
+interface Space {
+  readonly version: number | null
+  /** Names the metric and when it was adopted; null is the standard metric. */
+  readonly stamp: string | null
+  readonly dimensions: number
+  map(vector: Float32Array): Float32Array
+}
+
+function readSpace({ store, model, dimensions }: GalleryOptions): Space {
+  const adoption = store.metrics.current(model)
+  if (adoption === null) return { version: null, stamp: null, dimensions, map: (vector) => vector }
+  const { version } = adoption
+  const { rows, columns } = store.metrics.get(version)
+  const metric = { model, rows, columns, W: store.metrics.map(version) }
+  return { version, stamp: stampOf(adoption), dimensions: rows, map: (vector) => applyMetric(metric, vector) }
+}
+
+function stampOf(adoption: Adoption | null): string | null {
+  return adoption && `${adoption.version} of ${adoption.at}`
+}
+
+function sourceIn({ dimensions, map }: Space, { store, model }: GalleryOptions): GallerySource {
+  const mapped = (entry: StoredEmbedding) => ({ ...entry, vector: map(entry.vector) })
+  return {
+    dimensions,
+    revision: () => store.templates.revision(model),
+    count: () => store.templates.count(model),
+    *embeddings() {
+      for (const entries of store.templates.embeddings(model)) yield entries.map(mapped)
+    },
+    embedding(id) {
+      const entry = store.templates.embedding(id)
+      return entry && mapped(entry)
+    },
+    owners: () => store.templates.owners(model),
+    changesSince: (revision) => store.templates.changesSince(model, revision),
+  }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, x, i) => sum + x * b[i]!, 0)
 }

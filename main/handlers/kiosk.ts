@@ -1,5 +1,6 @@
-import { attendanceDayStart, nextCheck } from '../attendance/presence.ts'
-import type { AttendanceEvent, Decision, Instant } from '../contract/entities.ts'
+import type { CheckOutcome } from '../contract/api/kiosks.ts'
+import type { AttendanceEvent, Decision, Direction, PersonId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
 import {
@@ -14,13 +15,18 @@ import { judgeLiveness } from '../vision/liveness-track.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
 import type { Context, Handlers } from './context.ts'
 import { takeBack } from './not-me.ts'
+import { type Evidence, recordCheck } from './record-check.ts'
 import { keepVisitor } from './visitors.ts'
 
 /** What is remembered about a face while it stays in view. */
 interface Visit {
   evidence: TrackEvidence
   state: FrameFace['state']
+  /** Version of the learned metric that `state` was decided under. */
+  metric: number | null
   attendance: FrameFace['attendance']
+  /** What is written as soon as they say which way they go. */
+  asked: { readonly personId: PersonId; readonly kiosk: string; readonly evidence: Evidence } | null
   /** Kept among the unknown visitors. */
   kept: boolean
 }
@@ -29,19 +35,17 @@ type Known = Extract<Decision, { kind: 'known' }>
 
 /** Enough to see the runner-up and rivals of one decision. */
 const searchedPeople = 5
-/** The person's entries of so long are looked at for cooldown and direction; longer than any shift. */
-const lookBackMilliseconds = 48 * 3_600_000
 
 /**
  * Frames in, decisions and attendance events out.
  * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
  */
-export interface Kiosk extends Handlers<'kiosk.notMe'> {
+export interface Kiosk extends Handlers<'kiosk.notMe' | 'kiosks.answer'> {
   push(frame: Frame): Promise<FrameResult>
 }
 
 export function createKiosk(context: Context): Kiosk {
-  const { store, vision, gallery, settings, publish, now, zone } = context
+  const { vision, gallery, settings, publish } = context
   const visits = new Map<number, Visit>()
 
   async function push(frame: Frame): Promise<FrameResult> {
@@ -71,6 +75,8 @@ export function createKiosk(context: Context): Kiosk {
     const known = visits.get(face.track)
     const visit = known ?? newVisit(gallery.dimensions)
     if (known === undefined) visits.set(face.track, visit)
+    const metric = gallery.metric()
+    if (visit.metric !== metric) Object.assign(visit, { metric, state: { kind: 'looking' } })
     if (face.embedding !== null) {
       const rule = { ...defaultTrackRule, ...settings() }
       const { vector } = face.embedding
@@ -97,49 +103,54 @@ export function createKiosk(context: Context): Kiosk {
       visit.attendance = live === 'not-live' ? { kind: 'not-live' } : null
       return null
     }
-    return store.transaction(() => check(decision, face, visit, kiosk))
+    return check(decision, face, visit, kiosk)
   }
 
   function check(decision: Known, face: TrackedFace, visit: Visit, kiosk: string): AttendanceEvent | null {
-    const { cooldownSeconds, direction, thresholdVersion } = settings()
-    const at = now() as Instant
-    const here = zone()
-    const recent = store.events.recentOf(decision.person.id, (at - lookBackMilliseconds) as Instant)
-    const next = nextCheck({ cooldownSeconds, direction, kiosk }, recent, at, attendanceDayStart(at, here))
-    if (next.kind === 'cooldown') {
-      visit.attendance = { kind: 'cooldown', direction: next.last.direction, at: next.last.at }
-      return null
-    }
-    const event = store.events.record({
-      kind: 'check',
-      person: decision.person,
-      employeeNumber: store.people.get(decision.person.id).employeeNumber,
-      direction: next.direction,
-      at,
-      zone: here,
+    const evidence: Evidence = {
       method: 'face',
-      kiosk,
       track: face.track,
       similarity: decision.similarity,
       runnerUp: decision.runnerUp,
       threshold: decision.threshold,
-      thresholdVersion,
+      thresholdVersion: settings().thresholdVersion,
       model: context.model,
-      metric: null,
+      metric: visit.metric,
       liveness: face.liveness?.real ?? null,
       quality: face.quality?.score ?? null,
-      clockMoved: context.clockMoved(),
-      corrects: null,
-      action: null,
-      actor: null,
-      reason: null,
-    })
+    }
+    const request = { personId: decision.person.id, kiosk, evidence }
+    const outcome = recordCheck(context, request)
+    visit.asked = outcome.kind === 'ask' ? request : null
+    return noted(visit, outcome)
+  }
+
+  function noted(visit: Visit, outcome: CheckOutcome): AttendanceEvent | null {
+    if (outcome.kind !== 'recorded') {
+      visit.attendance = outcome
+      return null
+    }
+    const { event } = outcome
     visit.attendance = { kind: 'recorded', event: event.id, direction: event.direction, at: event.at }
     return event
   }
 
+  /** Writes what somebody in view was asked for. */
+  function answer(track: number, direction: Direction): CheckOutcome {
+    const visit = visits.get(track)
+    if (!visit?.asked || visit.attendance?.kind !== 'ask') {
+      throw new AppError('invalid-input', 'Nobody is asked any more. Look into the camera again.')
+    }
+    const outcome = recordCheck(context, visit.asked, direction)
+    visit.asked = null
+    const event = noted(visit, outcome)
+    if (event !== null) publish('event.recorded', event)
+    return outcome
+  }
+
   return {
     push,
+    'kiosks.answer': ({ track, direction }) => answer(track, direction),
     'kiosk.notMe': ({ event }) => {
       const correction = takeBack(context, event)
       for (const visit of visits.values()) {
@@ -156,7 +167,9 @@ function newVisit(dimensions: number): Visit {
   return {
     evidence: noEvidence(dimensions),
     state: { kind: 'looking' },
+    metric: null,
     attendance: null,
+    asked: null,
     kept: false,
   }
 }

@@ -20,7 +20,7 @@ export function searchHandlers(context: Context): Handlers<'search.photo' | 'sea
     const [a, b] = await Promise.all([largestFace(first), largestFace(second)])
     if (a === undefined) return { kind: 'no-face' as const, photo: 'first' as const }
     if (b === undefined) return { kind: 'no-face' as const, photo: 'second' as const }
-    const similarity = cosine(a.embedding.vector, b.embedding.vector)
+    const similarity = gallery.similarity(a.embedding, b.embedding)
     const { threshold } = settings()
     const boxes: [typeof a.box, typeof b.box] = [a.box, b.box]
     return { kind: 'compared' as const, similarity, threshold, same: similarity >= threshold, boxes }
@@ -32,11 +32,4 @@ export function searchHandlers(context: Context): Handlers<'search.photo' | 'sea
   }
 
   return { 'search.photo': photo, 'search.compare': compare }
-}
-
-/** Cosine of two unit vectors of equal length. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }

@@ -1,17 +1,25 @@
 import { existsSync, statSync } from 'node:fs'
 import { AppError } from '../contract/errors.ts'
+import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { type Database, damaged, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
+import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
+import { type Guests, openGuests } from './guests.ts'
 import { checkKey } from './key-check.ts'
 import { type Merges, openMerges } from './merges.ts'
+import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
+import { openPins, type Pins } from './pins.ts'
+import { openRequests, type Requests } from './requests.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
+import { openTokens, type Tokens } from './tokens.ts'
 import type { Vault } from './vault.ts'
 import { openVisitors, type Visitors } from './visitors.ts'
+import { openWebhooks, type Webhooks } from './webhooks.ts'
 
 export interface StoreOptions {
   /** Path of the database, or `:memory:`. */
@@ -38,8 +46,16 @@ export interface Store {
   readonly disputes: Disputes
   readonly merges: Merges
   readonly visitors: Visitors
+  readonly metrics: Metrics
   readonly settings: SettingsStore
   readonly audit: Audit
+  readonly attendance: AttendanceStore
+  readonly documents: Documents
+  readonly requests: Requests
+  readonly pins: Pins
+  readonly guests: Guests
+  readonly webhooks: Webhooks
+  readonly tokens: Tokens
   counts(): { people: number; templates: number; events: number }
   /** All or nothing. `work` must not be asynchronous. */
   transaction<T>(work: () => T): T
@@ -106,8 +122,16 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
     disputes: openDisputes(database),
     merges: openMerges(database, people, templates.move, now),
     visitors: openVisitors(database, vault),
+    metrics: openMetrics(database, vault, now),
     settings: openSettings(database, now),
     audit,
+    attendance: openAttendance(database),
+    documents: openDocuments(database, now),
+    requests: openRequests(database, now),
+    pins: openPins(database, vault, now),
+    guests: openGuests(database, now),
+    webhooks: openWebhooks(database, vault, now),
+    tokens: openTokens(database, now),
     counts() {
       const { people, templates, events } = counts.get()!
       return { people, templates, events }

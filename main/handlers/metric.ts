@@ -1,0 +1,195 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Parsed } from '../contract/api.ts'
+import { AppError } from '../contract/errors.ts'
+import type { LearnedMetric, MetricFigure } from '../contract/metric.ts'
+import { compareLosses } from '../metric/compare.ts'
+import { closedForms } from '../metric/learning/closed-forms.ts'
+import type { Control } from '../metric/learning/fit.ts'
+import { recipeFor, recipeName } from '../metric/learning/recipe.ts'
+import type { TrainingState } from '../metric/learning/train.ts'
+import { decisionBoundary, logitCurve, losses, parametersOf } from '../metric/losses/table.ts'
+import type { MetricWorker } from '../metric/metric-worker.ts'
+import { greyThumbnail } from '../metric/pixels/thumbnail.ts'
+import { trainMetric } from '../metric/train-metric.ts'
+import { decodePhoto } from '../vision/decode.ts'
+import type { Context, Handlers } from './context.ts'
+import { defined } from './defined.ts'
+import { metricAdoption } from './metric-adoption.ts'
+import { judgedOf, tableOf } from './metric-records.ts'
+import { openSets } from './metric-sets.ts'
+
+type Methods = Extract<keyof Handlers, `metric.${string}`>
+
+/** A training that was stopped, and what it was stopped at. */
+interface Stopped {
+  readonly key: string
+  readonly state: TrainingState
+}
+
+/** The metric lab: learns, judges and draws in threads of its own, while the kiosk goes on. */
+export function metricHandlers(context: Context, worker: MetricWorker): Handlers<Methods> {
+  const { store, publish, actor, model } = context
+  const sets = openSets(context)
+  const running = new Map<string, AbortController>()
+  let stopped: Stopped | null = null
+
+  /** Runs work that is announced, and can be cancelled, under the caller's name for it. */
+  async function perform<T>(task: string, work: (control: Control) => Promise<T>): Promise<T> {
+    if (running.has(task)) {
+      throw new AppError('invalid-input', 'This is being worked on already. Wait for it, or cancel it.')
+    }
+    const controller = new AbortController()
+    running.set(task, controller)
+    try {
+      return await work({
+        signal: controller.signal,
+        progress: (done, total, note) => publish('progress', { task, done, total, note }),
+      })
+    } finally {
+      running.delete(task)
+    }
+  }
+
+  function train(input: Parsed<'metric.train'>) {
+    const { task, loss, changes, source, folds, seed, resume } = input
+    const { parameters = {}, ...rest } = defined(changes)
+    const recipe = recipeFor(loss, { ...rest, parameters })
+    const set = sets.read(source)
+    const key = JSON.stringify([sets.stamp(source), recipe, seed])
+    const state = resume && stopped?.key === key ? stopped.state : null
+    return perform(task, async ({ signal, progress }) => {
+      const result = await trainMetric(set, recipe, {
+        ...{ folds, seed, signal, run: worker.run },
+        ...(state && { resume: state }),
+        onProgress(done, total, note, curve) {
+          progress(done, total, note, curve)
+          publish('metric.learning', { task, curve })
+        },
+      })
+      if (result.kind === 'diverged') return result
+      if (result.kind === 'cancelled') {
+        stopped = result.resume && { key, state: result.resume }
+        return { kind: 'cancelled' as const, resumable: stopped !== null }
+      }
+      stopped = null
+      const { judged, curve, metric: fitted } = result
+      const { W, gain: _, model: made, thresholds, ...shape } = fitted
+      const records = judgedOf(judged)
+      const draft = {
+        ...shape,
+        model: made as LearnedMetric['model'],
+        name: recipeName(recipe),
+        source,
+        people: set.people.length,
+        photos: set.labels.length,
+        gain: records.gain,
+        verdict: records.verdict,
+        thresholds,
+      }
+      const metric = store.metrics.add(draft, W)
+      const details = { name: draft.name, verdict: draft.verdict.kind }
+      store.audit.append({ actor, action: 'metric.train', subject: `metric ${metric.version}`, details })
+      publish('metric.changed', { current: store.metrics.current(model)?.version ?? null })
+      return { kind: 'trained' as const, metric, judged: records, curve }
+    })
+  }
+
+  function compare({ task, losses: names, source, folds, seed, replicates }: Parsed<'metric.compare'>) {
+    const set = sets.read(source)
+    return perform(task, async ({ signal, progress }) => {
+      const table = await compareLosses(set, {
+        ...{ folds, seed, replicates, signal, run: worker.run },
+        ...(names && { losses: names }),
+        onProgress: (done, total, note) => progress(done, total, note, []),
+      })
+      return tableOf(table)
+    })
+  }
+
+  function figure(input: Parsed<'metric.figure'>): Promise<MetricFigure> {
+    const { task, loss, parameters, dimensions, seed, source } = input
+    const set = sets.read(source)
+    const people = sets.chosen(set, input.people)
+    return perform(task, async (control) => {
+      const request = { set, people, loss, parameters, dimensions, seed }
+      const { loss: finalLoss, ...drawn } = await worker.run('figure', request, control)
+      const names = people.map((person) => sets.nameOf(source, set.people[person]!))
+      return { ...drawn, loss, finalLoss, people: names, accuracy: null }
+    })
+  }
+
+  function pixelFigure(input: Parsed<'metric.pixelFigure'>): Promise<MetricFigure> {
+    const { task, loss, parameters, dimensions, seed, steps } = input
+    const set = sets.read('gallery')
+    const people = sets.chosen(set, null).map((person) => set.people[person]!)
+    return perform(task, async (control) => {
+      const { images, labels } = await thumbnailsOf(people)
+      const request = { images, labels, loss, parameters, dimensions, steps, seed }
+      const { loss: finalLoss, ...drawn } = await worker.run('pixels', request, control)
+      return { ...drawn, loss, finalLoss, people: people.map((label) => sets.nameOf('gallery', label)) }
+    })
+  }
+
+  /** The photos kept of these people, small and grey. @throws AppError `too-little-data` for a person without */
+  async function thumbnailsOf(people: readonly string[]) {
+    const thumbnails: Float64Array[] = []
+    const labels: number[] = []
+    for (const [label, person] of people.entries()) {
+      const photos = store.templates
+        .ofPerson(Number(person) as Parameters<typeof store.templates.ofPerson>[0])
+        .flatMap(({ id }) => store.templates.photo(id) ?? [])
+      if (photos.length === 0) {
+        throw new AppError(
+          'too-little-data',
+          'This picture needs the photos of the enrolled people, and none were kept.',
+        )
+      }
+      for (const photo of photos) {
+        const { bitmap } = await decodePhoto(photo)
+        thumbnails.push(greyThumbnail(bitmap.data, bitmap.width, 4))
+        labels.push(label)
+      }
+      await setImmediate()
+    }
+    const images = new Float64Array(thumbnails.length * thumbnails[0]!.length)
+    thumbnails.forEach((thumbnail, i) => {
+      images.set(thumbnail, i * thumbnail.length)
+    })
+    return { images, labels: Int32Array.from(labels) }
+  }
+
+  return {
+    ...metricAdoption(context),
+    'metric.losses': ({ parameters }) => describeLosses(parameters),
+    'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.importedSize() }),
+    'metric.train': train,
+    'metric.compare': compare,
+    'metric.cancel': ({ task }) => {
+      running.get(task)?.abort()
+      return {}
+    },
+    'metric.figure': figure,
+    'metric.pixelFigure': pixelFigure,
+    'metric.export': ({ source }) => {
+      const { photos } = sets.size(source)
+      store.audit.append({ actor, action: 'metric.export', subject: source, details: { embeddings: photos } })
+      return sets.write(source)
+    },
+    'metric.import': ({ npy, labels, model: named }) => sets.take(npy, labels, named),
+  }
+}
+
+function describeLosses(chosen: Parsed<'metric.losses'>['parameters']) {
+  return {
+    forms: closedForms.map(({ name, title }) => ({ name, title })),
+    losses: losses.map((loss) => {
+      const { name, title, formula, source, kind, parameters: own } = loss
+      const parameters = parametersOf(loss, chosen[name] ?? {})
+      return {
+        ...{ name, title, formula, source, kind, parameters: own },
+        logit: loss.kind === 'classes' ? logitCurve(loss, parameters) : null,
+        boundary: loss.kind === 'classes' ? decisionBoundary(loss, parameters) : null,
+      }
+    }),
+  }
+}
