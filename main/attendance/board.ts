@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/entities.ts'
 import type { Presence, TimesheetDay } from '../contract/timesheet.ts'
 import { applyCorrections, type CheckEvent } from './corrections.ts'
+import { weekday } from './date.ts'
 import type { PersonPlan } from './schedule.ts'
 import { pairEntries } from './sessions.ts'
 import { isOver, lateMinutes } from './timesheet.ts'
@@ -44,29 +45,23 @@ export function arrivalsByTime(days: readonly TimesheetDay[], step: number): num
   return counts
 }
 
-/** How many closed or running sessions reach into each stretch of `step` milliseconds from `from` on, `count` of them. */
-export function presenceOver(
-  days: readonly TimesheetDay[],
-  from: Instant,
-  step: number,
-  count: number,
-  now: Instant,
-): number[] {
-  const changes = new Array<number>(count + 1).fill(0)
+/**
+ * The time that closed and running sessions spend in each hour of the week, Monday 00:00 first, in hours: divided by the
+ * number of weeks it is how many people are present on average. Hours are the wall clock's where the session began.
+ */
+export function presenceByHour(days: readonly TimesheetDay[], now: Instant): number[] {
+  const hours = new Array<number>(168).fill(0)
   for (const { sessions } of days) {
     for (const session of sessions) {
       const end = session.running ? now : session.out?.at
       if (!session.in || end === undefined) continue
-      const first = Math.max(0, Math.floor((session.in.at - from) / step))
-      const last = Math.min(count - 1, Math.ceil((end - from) / step) - 1)
-      if (last < first) continue
-      changes[first]! += 1
-      changes[last + 1]! -= 1
+      for (let at = session.in.at as number; at < end; ) {
+        const { day, minutes } = wallClock(at, session.in.zone)
+        const until = Math.min(end, at + (60 - (minutes % 60)) * 60_000)
+        hours[(weekday(day) - 1) * 24 + Math.floor(minutes / 60)]! += (until - at) / 3_600_000
+        at = until
+      }
     }
   }
-  let present = 0
-  return changes.slice(0, count).map((change) => {
-    present += change
-    return present
-  })
+  return hours
 }

@@ -19,6 +19,26 @@ export interface PrintWords {
   readonly remark: Readonly<Record<string, string>>
 }
 
+/** The words among the titles that an export was given; a word that is not there is its key. */
+export function printWords(titles: Readonly<Record<string, string>>): PrintWords {
+  const word = (key: string) => titles[key] ?? key
+  return {
+    title: word('title'),
+    period: word('period'),
+    date: word('date'),
+    sessions: word('sessions'),
+    expected: word('expected'),
+    worked: word('worked'),
+    late: word('late'),
+    early: word('early'),
+    overtime: word('overtime'),
+    remarks: word('remarks'),
+    total: word('total'),
+    signature: word('signature'),
+    remark: titles,
+  }
+}
+
 const style = `@page{size:A4;margin:15mm}*{box-sizing:border-box}body{font:10pt/1.35 system-ui,sans-serif;color:#111;margin:0}
 section{break-after:page}section:last-child{break-after:auto}h1{font-size:15pt;margin:0 0 1mm}p{margin:0 0 4mm}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}thead{display:table-header-group}

@@ -5,12 +5,16 @@ import type { Message, TopicName } from '../contract/topics.ts'
 import type { Store } from '../store/open.ts'
 import type { Vision } from '../vision/vision.ts'
 import type { Gallery } from './gallery.ts'
+import type { Kiosks } from './kiosks.ts'
+import type { Rules } from './rules.ts'
 
 /** What the handlers share. Built once by app.ts. */
 export interface Context {
   readonly store: Store
   readonly vision: Vision
   readonly gallery: Gallery
+  readonly rules: Rules
+  readonly kiosks: Kiosks
   /** The embedder in use; only its templates are searched. */
   readonly model: ModelId
   readonly settings: () => Settings

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arrivalsByTime, presenceAt, presenceOver } from '../../main/attendance/board.ts'
+import { arrivalsByTime, presenceAt, presenceByHour } from '../../main/attendance/board.ts'
 import { readRules } from '../../main/attendance/schedule.ts'
 import { timesheetDays } from '../../main/attendance/timesheet.ts'
 import { LocalDate } from '../../main/contract/attendance.ts'
@@ -77,11 +77,10 @@ describe('plots', () => {
     ])
   })
 
-  test('presence by the hour', () => {
-    const counts = presenceOver(days, local('2026-05-04 08:00'), 3_600_000, 29, now)
-    const monday = [1, 1, 1, 1, 0, 1, 1, 1, 1, 1]
-    expect(counts.slice(0, 10)).toEqual(monday)
-    expect(counts.slice(10, 25).every((count) => count === 0)).toBe(true)
-    expect(counts.slice(25)).toEqual([1, 1, 1, 0])
+  test('presence by the hour of the week, a part of an hour counting as such', () => {
+    const hours = presenceByHour(days, now)
+    expect(hours.slice(8, 18)).toEqual([10 / 60, 1, 1, 1, 0, 1, 1, 1, 1, 0.5].map((share) => expect.closeTo(share, 9)))
+    expect(hours.slice(24 + 9, 24 + 13)).toEqual([1, 1, 0.25, 0])
+    expect(hours.reduce((sum, share) => sum + share, 0)).toBeCloseTo(3 + 10 / 60 + 4.5 + 2.25, 9)
   })
 })

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { csvChunks, csvText, jsonChunks } from '../../main/attendance/csv.ts'
-import { frappeCheckins, odooAttendances } from '../../main/attendance/payroll.ts'
+import { frappeCheckins, odooAttendances, type Tally } from '../../main/attendance/payroll.ts'
 import { type PrintWords, printChunks } from '../../main/attendance/print.ts'
 import { readRules } from '../../main/attendance/schedule.ts'
 import { eventTable, type Table, timesheet, timesheetTable, totalsTable } from '../../main/attendance/table.ts'
@@ -184,6 +184,11 @@ describe('XLSX', () => {
   })
 })
 
+function fileOf(write: (tally: Tally) => Iterable<string>) {
+  const tally = { rows: 0, skipped: 0 }
+  return { text: [...write(tally)].join(''), ...tally }
+}
+
 describe('payroll', () => {
   test('Frappe HR gets what stands after corrections, in local time', () => {
     const moved = [
@@ -192,11 +197,19 @@ describe('payroll', () => {
       correction(3, 'move', 2, 'out', local('2026-05-04 17:00')),
     ]
     const nobody = [check(4, 'in', local('2026-05-04 09:00'), { employeeNumber: null })]
-    expect(frappeCheckins([moved, nobody])).toEqual({
+    const may = { from: local('2026-05-01 00:00'), to: local('2026-06-01 00:00') }
+    const elsewhere = [
+      check(5, 'in', local('2026-04-30 09:00')),
+      correction(6, 'move', 5, 'in', local('2026-05-01 09:00')),
+      check(7, 'in', local('2026-06-01 00:00')),
+    ]
+    const file = fileOf((tally) => frappeCheckins([moved, nobody, elsewhere], may, tally))
+    expect(file).toEqual({
       text:
         'Employee,Log Type,Time,Location / Device ID\r\n' +
-        'E1,IN,2026-05-04 09:00:07,Front door\r\nE1,OUT,2026-05-04 17:00:00,Front door\r\n',
-      rows: 2,
+        'E1,IN,2026-05-04 09:00:07,Front door\r\nE1,OUT,2026-05-04 17:00:00,Front door\r\n' +
+        'E1,IN,2026-05-01 09:00:00,Front door\r\n',
+      rows: 3,
       skipped: 1,
     })
   })
@@ -204,13 +217,15 @@ describe('payroll', () => {
   test('Odoo gets whole sessions only, by name or by external ID', () => {
     const open = [...events.slice(0, 2), check(9, 'in', local('2026-05-05 09:00'))]
     const days = timesheetDays(plan, open, range, local('2026-06-01 00:00'))
-    const file = odooAttendances([timesheet(person, days)], 'Europe/Berlin', 'external-id')
+    const sheets = [timesheet(person, days)]
+    const file = fileOf((tally) => odooAttendances(sheets, 'Europe/Berlin', 'external-id', tally))
     expect(file).toEqual({
       text: 'employee_id/id,check_in,check_out\r\n007,2026-05-04 09:00:07,2026-05-04 17:30:00\r\n',
       rows: 1,
       skipped: 1,
     })
-    expect(odooAttendances([timesheet(person, days)], 'Europe/Berlin', 'name').text).toContain('佐藤 <b>,2026')
+    const named = fileOf((tally) => odooAttendances(sheets, 'Europe/Berlin', 'name', tally))
+    expect(named.text).toContain('佐藤 <b>,2026')
   })
 })
 

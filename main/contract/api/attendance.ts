@@ -45,7 +45,7 @@ export const SavedFilter = z.object({
 })
 export type SavedFilter = z.infer<typeof SavedFilter>
 
-const SavedFilters = z.object({ filters: z.array(SavedFilter).max(100), version: z.number().int() })
+export const SavedFilters = z.object({ filters: z.array(SavedFilter).max(100), version: z.number().int() })
 
 export const attendanceMethods = {
   /** Where everybody is now, in order of name. */

@@ -1,0 +1,35 @@
+import type { TimesheetDay } from '../contract/timesheet.ts'
+import { TimesheetTotals } from '../contract/timesheet.ts'
+
+/**
+ * A day's sums as plain numbers, so that the months of a whole office are added up in milliseconds. Every figure of a
+ * day fits into 16 bits: the longest session is a week, 10,080 minutes.
+ */
+export const totalKeys = TimesheetTotals.keyof().options
+/** The totals in the order of `totalKeys`, then 1 for a day with flags. */
+export const figuresOfDay = totalKeys.length + 1
+
+/** The rows' figures, one day after another. */
+export function dayFigures(days: readonly TimesheetDay[]): Int16Array {
+  const figures = new Int16Array(days.length * figuresOfDay)
+  for (const [index, day] of days.entries()) {
+    const at = index * figuresOfDay
+    for (const [place, key] of totalKeys.entries()) figures[at + place] = day[key]
+    figures[at + totalKeys.length] = day.flags.length > 0 ? 1 : 0
+  }
+  return figures
+}
+
+/** Adds the figures of the day at `index` to a sum of `figuresOfDay` numbers. */
+export function addDay(sum: Float64Array, figures: Int16Array, index: number): void {
+  const at = index * figuresOfDay
+  for (let place = 0; place < figuresOfDay; place++) sum[place]! += figures[at + place]!
+}
+
+export function totalsOf(sum: Float64Array): TimesheetTotals {
+  return Object.fromEntries(totalKeys.map((key, place) => [key, sum[place]])) as TimesheetTotals
+}
+
+export function flaggedDaysOf(sum: Float64Array): number {
+  return sum[totalKeys.length]!
+}

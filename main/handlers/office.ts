@@ -1,0 +1,36 @@
+import { attendanceHandlers } from './attendance.ts'
+import type { Context } from './context.ts'
+import { correctionHandlers } from './corrections.ts'
+import { exportHandlers } from './export.ts'
+import { guestHandlers } from './guests.ts'
+import { kiosksHandlers } from './kiosks.ts'
+import { pinHandlers } from './pins.ts'
+import { restHandlers } from './rest.ts'
+import { openWebhooks } from './webhooks.ts'
+
+export interface OfficeOptions {
+  /** Where exports are written. */
+  readonly exportsFolder: string
+  /** Whether this process sends webhooks. */
+  readonly sends: boolean
+}
+
+/** Everything that an office does with its entries, beside recognising people. */
+export function openOffice(context: Context, { exportsFolder, sends }: OfficeOptions) {
+  const webhooks = openWebhooks(context, sends)
+  return {
+    handlers: {
+      ...attendanceHandlers(context),
+      ...correctionHandlers(context),
+      ...exportHandlers(context, exportsFolder),
+      ...kiosksHandlers(context),
+      ...pinHandlers(context),
+      ...guestHandlers(context),
+      ...restHandlers(context),
+      ...webhooks.handlers,
+    },
+    /** An entry was recorded: it is sent on. */
+    recorded: webhooks.recorded,
+    close: webhooks.close,
+  }
+}

@@ -1,0 +1,81 @@
+import { type PersonPlan, readRules, type Worker } from '../attendance/schedule.ts'
+import { AttendanceRules } from '../contract/attendance.ts'
+import type { PersonId } from '../contract/entities.ts'
+import type { Store } from '../store/open.ts'
+
+/** The attendance rules in force, read once for each version. */
+export interface Rules {
+  readonly current: () => RulesInForce
+  /** @throws AppError `invalid-input` when `read` is not the version in force, or the rules contradict themselves */
+  set(rules: AttendanceRules, read: number, actor: string): RulesInForce
+}
+
+export interface RulesInForce {
+  readonly version: number
+  readonly rules: AttendanceRules
+  readonly planOf: (worker: Worker) => PersonPlan
+  /** Milliseconds; a session that any policy allows is not longer. */
+  readonly longestSession: number
+}
+
+/** Counts up when the sums of days change by a change of code, so that those kept in the database are made anew. */
+const calculation = 1
+
+/** Until somebody writes rules, one policy in the machine's zone holds and no schedule says anything. */
+export function openRules(store: Store, zone: () => string): Rules {
+  let inForce = read()
+
+  function read(): RulesInForce {
+    const stored = store.documents.get('attendance-rules')
+    const rules = AttendanceRules.parse(
+      stored?.value ?? { policies: [{ id: 'standard', name: 'Standard', zone: zone() }] },
+    )
+    return inForceOf(stored?.version ?? 0, rules)
+  }
+
+  /** Rules are compared without the leaves: those change often, and only for their own people. */
+  function rebase(next: RulesInForce, changed: readonly PersonId[]) {
+    const { leaves: _, ...shared } = next.rules
+    store.attendance.rebase(JSON.stringify([calculation, shared]), slackDays(next), changed)
+  }
+
+  // A process that ended between the rules and this, or was of another version, is made up for here.
+  rebase(inForce, [])
+
+  return {
+    current() {
+      if (store.documents.version('attendance-rules') !== inForce.version) inForce = read()
+      return inForce
+    },
+    set(rules, version, actor) {
+      const next = inForceOf(version + 1, rules)
+      store.transaction(() => {
+        store.documents.put('attendance-rules', rules, version, actor)
+        rebase(next, peopleWithOtherLeaves(inForce.rules, rules))
+        const details = { version: next.version }
+        store.audit.append({ actor, action: 'attendance.rules', subject: 'rules', details })
+      })
+      inForce = next
+      return inForce
+    },
+  }
+}
+
+function inForceOf(version: number, rules: AttendanceRules): RulesInForce {
+  const longest = Math.max(...rules.policies.map((policy) => policy.longestSessionMinutes))
+  return { version, rules, planOf: readRules(rules), longestSession: longest * 60_000 }
+}
+
+/** An event may complete a session that began so long ago; a day more, since days here begin at midnight UTC. */
+function slackDays({ longestSession }: RulesInForce): number {
+  return Math.ceil(longestSession / 86_400_000) + 1
+}
+
+function peopleWithOtherLeaves(before: AttendanceRules, after: AttendanceRules): PersonId[] {
+  const leavesOf = (rules: AttendanceRules) =>
+    new Map(
+      [...Map.groupBy(rules.leaves, ({ personId }) => personId)].map(([id, leaves]) => [id, JSON.stringify(leaves)]),
+    )
+  const [old, now] = [leavesOf(before), leavesOf(after)]
+  return [...new Set([...old.keys(), ...now.keys()])].filter((id) => old.get(id) !== now.get(id))
+}

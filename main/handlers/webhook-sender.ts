@@ -1,0 +1,113 @@
+import { delivery, outcomeOf, signedHeaders } from '../attendance/webhook.ts'
+import type { WebhookId } from '../contract/api/webhooks.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { Store } from '../store/open.ts'
+import type { DueDelivery } from '../store/webhooks.ts'
+
+export interface SenderOptions {
+  readonly store: Pick<Store, 'webhooks' | 'events' | 'transaction'>
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** 0..1 */
+  readonly random: () => number
+  /** A receiver that does not answer within so many milliseconds is tried again later. */
+  readonly patience?: number
+  /** Called when something about deliveries changed. */
+  readonly changed?: () => void
+}
+
+/** Sends what is due, in the background: whoever records an entry never waits for it. */
+export interface WebhookSender {
+  /** Something may be due. */
+  wake(): void
+  /** Gives up what is being sent, which stays in the outbox. */
+  close(): Promise<void>
+}
+
+/** A wait is never longer than this, so that a clock that was set does not hold back entries. */
+const longestWait = 60_000
+const shownError = 200
+
+/**
+ * One delivery at a time for each webhook, all webhooks side by side. An entry leaves the outbox only after the
+ * receiver has answered, so a process that dies in between sends it again, with the same key.
+ */
+export function startWebhookSender({ store, now, random, patience = 10_000, changed }: SenderOptions): WebhookSender {
+  const busy = new Map<WebhookId, Promise<void>>()
+  const closing = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+
+  function wake(): void {
+    if (closing.signal.aborted) return
+    for (const id of store.webhooks.active()) {
+      if (busy.has(id)) continue
+      // A full disk is no reason to end the engine: what is in the outbox is tried again.
+      const work = drain(id).then(
+        () => rest(id, store.webhooks.nextDue()),
+        () => rest(id, (now() + longestWait) as Instant),
+      )
+      busy.set(id, work)
+    }
+  }
+
+  function rest(id: WebhookId, next: Instant | null): void {
+    busy.delete(id)
+    clearTimeout(timer)
+    if (next === null || closing.signal.aborted) return
+    timer = setTimeout(wake, Math.min(Math.max(0, next - now()), longestWait))
+    timer.unref()
+  }
+
+  async function drain(id: WebhookId): Promise<void> {
+    for (;;) {
+      const due = closing.signal.aborted ? null : store.webhooks.due(id, now())
+      if (due === null || !store.webhooks.get(id).active) return
+      await attempt(due)
+      changed?.()
+    }
+  }
+
+  async function attempt(due: DueDelivery): Promise<void> {
+    const { webhook, event } = due
+    const message = delivery(store.webhooks.installation, String(webhook), store.events.get(event))
+    const headers = signedHeaders(message, store.webhooks.secret(webhook), now())
+    const answer = await post(due.url, message.body, headers)
+    if (closing.signal.aborted) return
+    const { status, error } = answer
+    const outcome = outcomeOf(answer, due.attempts + 1, now(), random())
+    store.transaction(() => {
+      if (outcome.kind === 'delivered') return store.webhooks.delivered(due)
+      const stopped = outcome.kind === 'stopped' ? outcome.reason : null
+      const nextAt = outcome.kind === 'retry' ? Math.ceil(outcome.at) : null
+      store.webhooks.failed(due, { nextAt, stopped, status, error })
+      if (stopped === 'gone') store.webhooks.update(webhook, { active: false })
+    })
+  }
+
+  async function post(url: string, body: string, headers: Record<string, string>) {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
+    try {
+      const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
+      await response.body?.cancel()
+      return { status: response.status, retryAfter: response.headers.get('retry-after'), error: null }
+    } catch (error) {
+      return { status: null, retryAfter: null, error: reasonOf(error).slice(0, shownError) }
+    }
+  }
+
+  wake()
+  return {
+    wake,
+    async close() {
+      clearTimeout(timer)
+      closing.abort()
+      await Promise.allSettled(busy.values())
+    },
+  }
+}
+
+/** fetch says only that it failed; why stands in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
+}

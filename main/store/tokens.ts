@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { ApiScope, ApiToken, ApiTokenId } from '../contract/api/rest.ts'
+import type { Instant } from '../contract/entities.ts'
+import { blob, type Database } from './database.ts'
+
+/** Tokens of programs. A token is 32 random bytes, so its plain SHA-256 can neither be guessed nor turned back. */
+export interface Tokens {
+  /** `secret` is not kept. */
+  create(name: string, scopes: readonly ApiScope[], expiresAt: Instant | null): { secret: string; token: ApiToken }
+  list(): ApiToken[]
+  revoke(id: ApiTokenId): void
+  /** The token as long as it holds; notes that it was used, to the minute. */
+  check(secret: string): ApiToken | null
+}
+
+interface Row {
+  id: number
+  name: string
+  hash: Uint8Array
+  scopes: string
+  created_at: number
+  expires_at: number | null
+  last_used_at: number | null
+}
+
+const minute = 60_000
+
+export function openTokens(database: Database, now: () => number): Tokens {
+  const insert = database.prepare(`
+    insert into api_tokens (name, hash, scopes, created_at, expires_at) values (@name, @hash, @scopes, @at, @expiresAt)`)
+  const byHash = database.prepare<Row>('select * from api_tokens where hash = @hash')
+  const all = database.prepare<Row>('select * from api_tokens order by id')
+  const remove = database.prepare('delete from api_tokens where id = @id')
+  const used = database.prepare('update api_tokens set last_used_at = @at where id = @id')
+
+  // Looking the hash up tells nothing by its time: who does not know the token does not know its hash.
+  function find(secret: string): ApiToken | null {
+    const row = byHash.get({ hash: hashOf(secret) })
+    return row ? tokenOf(row) : null
+  }
+
+  return {
+    create(name, scopes, expiresAt) {
+      const secret = `rc_${randomBytes(32).toString('base64url')}`
+      insert.run({ name, hash: hashOf(secret), scopes: JSON.stringify(scopes), at: now(), expiresAt })
+      return { secret, token: find(secret)! }
+    },
+    list: () => all.all().map(tokenOf),
+    revoke: (id) => void remove.run({ id }),
+    check(secret) {
+      const token = find(secret)
+      const at = now() as Instant
+      if (token === null || (token.expiresAt !== null && token.expiresAt <= at)) return null
+      if (token.lastUsedAt !== null && at - token.lastUsedAt < minute) return token
+      used.run({ id: token.id, at })
+      return { ...token, lastUsedAt: at }
+    },
+  }
+}
+
+function hashOf(secret: string): Uint8Array {
+  return blob(createHash('sha256').update(secret).digest())
+}
+
+function tokenOf(row: Row): ApiToken {
+  return {
+    id: row.id as ApiTokenId,
+    name: row.name,
+    scopes: JSON.parse(row.scopes) as ApiScope[],
+    createdAt: row.created_at as Instant,
+    expiresAt: row.expires_at as Instant | null,
+    lastUsedAt: row.last_used_at as Instant | null,
+  }
+}

@@ -1,0 +1,164 @@
+import type { Webhook, WebhookDelivery, WebhookId } from '../contract/api/webhooks.ts'
+import type { EventId, Instant } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import { blob, type Database } from './database.ts'
+import type { Vault } from './vault.ts'
+
+/** An entry that is due at a webhook. */
+export interface DueDelivery {
+  readonly webhook: WebhookId
+  readonly event: EventId
+  readonly url: string
+  readonly attempts: number
+}
+
+export interface DeliveryFailure {
+  readonly nextAt: number | null
+  readonly stopped: WebhookDelivery['stopped']
+  readonly status: number | null
+  readonly error: string | null
+}
+
+/** Where entries are sent to. The outbox is filled by SQLite itself in the transaction of the entry. */
+export interface Webhooks {
+  /** Names this installation for good. */
+  readonly installation: string
+  add(url: string, secret: string): Webhook
+  /** @throws AppError `invalid-input` when there is no such webhook */
+  get(id: WebhookId): Webhook
+  list(): Webhook[]
+  update(id: WebhookId, change: { url?: string; active?: boolean }): Webhook
+  remove(id: WebhookId): void
+  secret(id: WebhookId): string
+  /** The oldest due entry of a webhook. */
+  due(id: WebhookId, at: number): DueDelivery | null
+  /** Webhooks that want to be sent to. */
+  active(): WebhookId[]
+  /** When the next entry is due at an active webhook, null when nothing waits. */
+  nextDue(): Instant | null
+  delivered(delivery: DueDelivery): void
+  failed(delivery: DueDelivery, failure: DeliveryFailure): void
+  deliveries(id: WebhookId, limit: number): WebhookDelivery[]
+  /** Everything that waits or was given up is due at once, with all its attempts before it. */
+  retry(id: WebhookId): void
+}
+
+interface Row {
+  id: number
+  url: string
+  active: number
+  created_at: number
+  delivered: number
+  last_delivered_at: number | null
+  waiting: number
+  stopped: number
+}
+
+interface OutboxRow {
+  event_id: number
+  attempts: number
+  next_at: number | null
+  stopped: WebhookDelivery['stopped']
+  last_status: number | null
+  last_error: string | null
+}
+
+const columns = `
+  id, url, active, created_at, delivered, last_delivered_at,
+  (select count(*) from webhook_outbox where webhook_id = id and next_at is not null) as waiting,
+  (select count(*) from webhook_outbox where webhook_id = id and stopped is not null) as stopped`
+const one = 'webhook_id = @webhook and event_id = @event'
+
+export function openWebhooks(database: Database, vault: Vault, now: () => number): Webhooks {
+  const installation = database
+    .prepare<{ value: string }>("select value from meta where key = 'installation'")
+    .get()!.value
+  const insert = database.prepare("insert into webhooks (url, secret, created_at) values (@url, x'', @at)")
+  const putSecret = database.prepare('update webhooks set secret = @secret where id = @id')
+  const byId = database.prepare<Row>(`select ${columns} from webhooks where id = @id`)
+  const all = database.prepare<Row>(`select ${columns} from webhooks order by id`)
+  const put = database.prepare('update webhooks set url = @url, active = @active where id = @id')
+  const remove = database.prepare('delete from webhooks where id = @id')
+  const secretOf = database.prepare<{ secret: Uint8Array }>('select secret from webhooks where id = @id')
+  const due = database.prepare<{ event_id: number; url: string; attempts: number }>(`
+    select event_id, url, attempts from webhook_outbox join webhooks on webhooks.id = webhook_id
+    where webhook_id = @id and next_at <= @at order by event_id limit 1`)
+  const active = database.prepare<{ id: number }>('select id from webhooks where active = 1 order by id')
+  const next = database.prepare<{ at: number | null }>(`
+    select min(next_at) as at from webhook_outbox
+    where next_at is not null and webhook_id in (select id from webhooks where active = 1)`)
+  const clear = database.prepare(`delete from webhook_outbox where ${one}`)
+  const count = database.prepare(
+    'update webhooks set delivered = delivered + 1, last_delivered_at = @at where id = @webhook',
+  )
+  const fail = database.prepare(`
+    update webhook_outbox set attempts = attempts + 1, next_at = @nextAt, stopped = @stopped, last_status = @status,
+      last_error = @error where ${one}`)
+  const listed = database.prepare<OutboxRow>(
+    'select * from webhook_outbox where webhook_id = @id order by event_id limit @limit',
+  )
+  const retry = database.prepare(
+    'update webhook_outbox set next_at = @at, stopped = null, attempts = 0 where webhook_id = @id',
+  )
+
+  function get(id: WebhookId): Webhook {
+    const row = byId.get({ id })
+    if (row === undefined) throw new AppError('invalid-input', 'There is no such webhook.', { details: { id } })
+    return webhookOf(row)
+  }
+
+  return {
+    installation,
+    get,
+    add: (url, secret) =>
+      database.transaction(() => {
+        const id = insert.run({ url, at: now() }).id as WebhookId
+        putSecret.run({ id, secret: vault.seal(Buffer.from(secret), `webhook ${id}`) })
+        return get(id)
+      }),
+    list: () => all.all().map(webhookOf),
+    update: (id, change) =>
+      database.transaction(() => {
+        const { url, active: on } = { ...get(id), ...change }
+        put.run({ id, url, active: on ? 1 : 0 })
+        return get(id)
+      }),
+    remove: (id) => void remove.run({ id }),
+    secret: (id) => Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString(),
+    due(id, at) {
+      const row = due.get({ id, at })
+      return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
+    },
+    active: () => active.all().map(({ id }) => id as WebhookId),
+    nextDue: () => next.get()!.at as Instant | null,
+    delivered: ({ webhook, event }) =>
+      database.transaction(() => {
+        if (clear.run({ webhook, event }).changes > 0) count.run({ webhook, at: now() })
+      }),
+    failed: ({ webhook, event }, { nextAt, stopped, status, error }) =>
+      void fail.run({ webhook, event, nextAt, stopped, status, error }),
+    deliveries: (id, limit) =>
+      listed.all({ id, limit }).map((row) => ({
+        event: row.event_id as EventId,
+        attempts: row.attempts,
+        nextAt: row.next_at as Instant | null,
+        stopped: row.stopped,
+        lastStatus: row.last_status,
+        lastError: row.last_error,
+      })),
+    retry: (id) => void retry.run({ id, at: now() }),
+  }
+}
+
+function webhookOf(row: Row): Webhook {
+  return {
+    id: row.id as WebhookId,
+    url: row.url,
+    active: row.active === 1,
+    createdAt: row.created_at as Instant,
+    waiting: row.waiting,
+    stopped: row.stopped,
+    delivered: row.delivered,
+    lastDeliveredAt: row.last_delivered_at as Instant | null,
+  }
+}
