@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Direction } from './entities.ts'
+import { RatePromise } from './thresholds.ts'
 
 /** What the user can set. */
 export const Settings = z.object({
@@ -7,6 +8,8 @@ export const Settings = z.object({
   threshold: z.number().min(0).max(1),
   /** Counts the changes of `threshold` and `margin`; set by the engine. */
   thresholdVersion: z.number().int(),
+  /** What the threshold keeps; it follows the gallery while this is set. */
+  promise: RatePromise.nullable(),
   /** How far the best other person must lie below the best one. */
   margin: z.number().min(0).max(0.5),
   /** Same person at the same kiosk within this time: no second event. */
@@ -21,6 +24,8 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'zh', 'ja']),
   sounds: z.boolean(),
+  /** What models run on; `auto` is the fastest that computes what the CPU computes. */
+  provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
   /** Faces that nobody knows are kept so many days; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
 })
@@ -31,6 +36,7 @@ export const defaultSettings: Settings = {
   // At 0.45 a gallery of 322 people named 0.24 % of strangers (docs/accuracy.md).
   threshold: 0.45,
   thresholdVersion: 1,
+  promise: null,
   margin: 0.05,
   cooldownSeconds: 60,
   liveness: 'advisory',
@@ -41,10 +47,11 @@ export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
   sounds: true,
+  provider: 'auto',
   visitorDays: 0,
 }
 
 /** The named settings change, the others stay. */
-export const SettingsChange = Settings.omit({ thresholdVersion: true })
+export const SettingsChange = Settings.omit({ thresholdVersion: true, promise: true })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Name at least one setting.')

@@ -6,7 +6,8 @@ export function settingsHandlers(context: Context): Handlers<'settings.get' | 's
   return {
     'settings.get': () => settings(),
     'settings.set': (input) => {
-      const change = defined(input)
+      // A threshold set by hand no longer follows a promise.
+      const change = { ...defined(input), ...(input.threshold !== undefined && { promise: null }) }
       const next = store.settings.set(change)
       store.audit.append({ actor, action: 'settings.set', subject: 'settings', details: change })
       publish('settings.changed', next)

@@ -1,7 +1,7 @@
-import { statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Check, SystemInfo } from '../contract/api/system.ts'
-import { errorBody } from '../contract/errors.ts'
+import { AppError, errorBody } from '../contract/errors.ts'
 import type { Context, Handlers } from './context.ts'
 
 export interface Installation {
@@ -17,7 +17,7 @@ const leastFreeBytes = 500 * 1024 * 1024
 export function systemHandlers(
   context: Context,
   installation: Installation,
-): Handlers<'system.info' | 'system.doctor'> {
+): Handlers<'system.info' | 'system.doctor' | 'system.backup'> {
   const { store, vision, gallery } = context
   return {
     'system.info': async () => {
@@ -31,6 +31,20 @@ export function systemHandlers(
         search: gallery.kind(),
         keySource: store.keySource,
       }
+    },
+    'system.backup': ({ file }) => {
+      if (file !== null && installation.shell !== 'cli') {
+        throw new AppError('forbidden', 'A backup is written into the data folder; copy it from there.')
+      }
+      const folder = join(installation.dataFolder, 'backups')
+      if (file === null) mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const target = file ?? join(folder, `rollcall-${new Date(context.now()).toISOString().replaceAll(':', '-')}.db`)
+      if (existsSync(target)) {
+        throw new AppError('backup-failed', `${target} exists already. Name a new file.`, { details: { file: target } })
+      }
+      store.backup(target)
+      store.audit.append({ actor: context.actor, action: 'backup', subject: 'database', details: {} })
+      return { file: target, bytes: statSync(target).size, keySource: store.keySource }
     },
     'system.doctor': async () => {
       const checks = [

@@ -37,6 +37,15 @@ export type SystemInfo = z.infer<typeof SystemInfo>
 
 export const systemMethods = {
   'system.info': method(z.object({}), SystemInfo),
+  /**
+   * Writes a copy of the database that opens as it is, while the app goes on. Templates in it stay sealed with the key,
+   * which is not part of the copy. `file` must not exist; null takes a new one in the data folder. Only the command line
+   * may name a file.
+   */
+  'system.backup': method(
+    z.object({ file: z.string().nullable().default(null) }),
+    z.object({ file: z.string(), bytes: z.number().int(), keySource: z.string() }),
+  ),
   /** Checks models, providers, database and index. */
   'system.doctor': method(z.object({}), z.object({ ok: z.boolean(), checks: z.array(Check) })),
 }

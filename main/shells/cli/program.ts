@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   people: async () => (await import('./commands/people.ts')).definePeople,
   events: async () => (await import('./commands/events.ts')).defineEvents,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
+  calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,
+  backup: async () => (await import('./commands/backup.ts')).defineBackup,
   serve: async () => (await import('./commands/serve.ts')).defineServe,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,
 }

@@ -1,0 +1,34 @@
+/** How the scores of live recognitions compare with what was calibrated. */
+export interface Drift {
+  /** Recognitions looked at. */
+  readonly looked: number
+  /** Share of them below the tenth percentile of the calibrated genuine scores; null while there are too few. */
+  readonly low: number | null
+  readonly alarm: boolean
+}
+
+const fewest = 40
+const expected = 0.1
+/** A doubled share is worth a look: a dirty lens, new light, new glasses. */
+const alarming = 2 * expected
+/** Two-sided 99 %. */
+const z = 2.576
+
+/**
+ * Raises the alarm when the lower bound of the share of low scores lies above twice the expected share.
+ * @param scores similarities of the latest recognitions
+ * @param tenth similarity that a tenth of genuine scores was expected to stay below, among those recognised
+ */
+export function driftOf(scores: readonly number[], tenth: number): Drift {
+  const looked = scores.length
+  if (looked < fewest) return { looked, low: null, alarm: false }
+  const low = scores.filter((score) => score < tenth).length / looked
+  return { looked, low, alarm: wilsonLower(low, looked) > alarming }
+}
+
+/** Lower bound of a share (Wilson 1927). */
+function wilsonLower(share: number, count: number): number {
+  const middle = share + z ** 2 / (2 * count)
+  const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))
+  return (middle - spread) / (1 + z ** 2 / count)
+}

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Outcome, Perform } from '../program.ts'
+import type { Session } from '../session.ts'
+
+export function defineBackup(program: Command, perform: Perform): void {
+  program
+    .command('backup')
+    .description('write a copy of the database while Rollcall goes on; templates in it stay encrypted')
+    .argument('<file>', 'a new file')
+    .action((file: string, _options: unknown, command: Command) => perform(command, (session) => backup(session, file)))
+}
+
+async function backup(session: Session, file: string): Promise<Outcome> {
+  const app = await session.app()
+  const { bytes, keySource } = await app.call('system.backup', { file: resolve(file) })
+  const text = `${file}: ${Math.ceil(bytes / 1024)} kB. It opens only with the same key: keep ${keySource} safe too.\n`
+  return { value: { file, bytes, keySource }, text }
+}

@@ -1,0 +1,38 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openApp, scratchFolder } from '../helpers/app.ts'
+import { ada, adaAgain, jpeg } from '../helpers/pictures.ts'
+
+test('a backup, with its key, opens as the same gallery', async () => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ dataFolder })
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  const { file, bytes } = await app.call('system.backup', {})
+  expect(bytes).toBeGreaterThan(10_000)
+
+  const moved = scratchFolder()
+  cpSync(file, join(moved, 'rollcall.db'))
+  cpSync(join(dataFolder, 'key'), join(moved, 'key'))
+  const other = await openApp({ dataFolder: moved })
+
+  const found = await other.call('search.photo', { photo: await jpeg(adaAgain) })
+  expect(found.faces[0]!.decision).toMatchObject({ kind: 'known', person: { name: 'Ada' } })
+})
+
+test('without its key a backup does not open, and no new key is made', async () => {
+  const app = await openApp()
+  await app.call('people.create', { name: 'Ada' })
+  const { file } = await app.call('system.backup', {})
+  const moved = scratchFolder()
+  cpSync(file, join(moved, 'rollcall.db'))
+  await expect(openApp({ dataFolder: moved })).rejects.toMatchObject({ code: 'key-missing' })
+  await expect(openApp({ dataFolder: moved })).rejects.toMatchObject({ code: 'key-missing' })
+})
+
+test('a window cannot choose where a backup goes', async () => {
+  const app = await openApp({ shell: 'web' })
+  const file = join(scratchFolder(), 'copy.db')
+  await expect(app.call('system.backup', { file })).rejects.toMatchObject({ code: 'forbidden' })
+})
