@@ -29,6 +29,12 @@ export const fourCrops: readonly Crop[] = [
   { zoom: 1.08, mirrored: false },
 ]
 
+export interface Embedded {
+  readonly embedding: Embedding
+  /** Length of the mean of the crops' unit embeddings, 0..1: 1 when they all say the same. */
+  readonly agreement: number
+}
+
 /**
  * The unit embedding of an aligned face: the mean of its crops' unit embeddings, made a unit vector.
  * @throws AppError `model-unsupported` when the model gives another number of values or no numbers at all.
@@ -39,7 +45,7 @@ export async function embed(
   crops: readonly Crop[],
   session: Session,
   model: ModelOf<'embedder'>,
-): Promise<Embedding> {
+): Promise<Embedded> {
   const sum = new Float32Array(model.dimensions)
   for (const { zoom, mirrored } of crops) {
     warp(bitmap, zoomAbout(toBitmap, middle, zoom), session.input)
@@ -47,7 +53,8 @@ export async function embed(
     const vector = unit((await session.run())(session.outputs[0]!), model)
     for (const [index, value] of vector.entries()) sum[index]! += value
   }
-  return { model: embedderId(model), vector: unit(sum, model) }
+  const embedding = { model: embedderId(model), vector: unit(sum, model) }
+  return { embedding, agreement: Math.hypot(...sum) / crops.length }
 }
 
 const middle = { x: (alignedSide - 1) / 2, y: (alignedSide - 1) / 2 }

@@ -40,6 +40,8 @@ const Embedder = Model.extend({
   role: z.literal('embedder'),
   kind: z.literal('arcface'),
   dimensions: z.number().int(),
+  /** How much the crops of a useless and of a good photo agree, where that was measured; see `withAgreement`. */
+  agreement: z.tuple([z.number(), z.number()]).optional(),
 })
 const Liveness = Model.extend({ role: z.literal('liveness'), kind: z.literal('minifasnet') })
 const Pose = Model.extend({ role: z.literal('pose'), kind: z.literal('pose-bins') })

@@ -4,7 +4,7 @@ import { type Bitmap, createBitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
-import { embed, embedderId, fourCrops, oneCrop } from './embed.ts'
+import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
 import { type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { passiveLiveness } from './liveness.ts'
@@ -12,12 +12,12 @@ import { type SmallFrame, smallFrame } from './liveness-plane.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
+import { withAgreement } from './quality.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import { createTracker, type Track, type Tracker } from './track.ts'
 import { createTurns } from './turns.ts'
 import type {
-  Embedding,
   FrameAnalysis,
   PhotoAnalysis,
   PhotoFace,
@@ -108,14 +108,15 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     if (face === null) return null
     const { box, points, pose, quality } = face
     const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
-    const embedding = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
+    const { embedding, agreement } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
+    const { agreement: range } = (await models.need('embedder')).model
     const crop = await cropOf(bitmap, face, stopwatch)
     return {
       box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
       detection: face.detection,
       points: points.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
       pose,
-      quality,
+      quality: range === undefined ? quality : withAgreement(quality, agreement, range),
       liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
       embedding,
       crop,
@@ -168,7 +169,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
     const real = await passiveOf(bitmap, face, models, stopwatch)
     if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
-    const embedding = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
+    const { embedding } = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
     const history = remember(memory.history, embedding, quality.score, at)
     memory.history = history
     const liveness = livenessOf(memory.liveness)
@@ -229,7 +230,7 @@ async function embeddingOf(
   crops: typeof oneCrop,
   models: Models,
   stopwatch: Stopwatch,
-): Promise<Embedding> {
+): Promise<Embedded> {
   const { session, model } = await models.need('embedder')
   return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
 }

@@ -29,10 +29,7 @@ interface Component {
 /** Below this a component's reason is given. */
 const complaint = 60
 
-/**
- * How much each component counts in the unified score. Pose says most about errors on ../shared/faces: without the
- * tenth of the pairs that this score likes least, FNMR at FMR 1e-4 falls from 2.33 to 1.70 %.
- */
+/** How much each component counts in the unified score; docs/quality.md has what each says about errors. */
 const weights: Readonly<Record<QualityComponentName, number>> = {
   size: 1,
   sharpness: 1,
@@ -41,7 +38,7 @@ const weights: Readonly<Record<QualityComponentName, number>> = {
   yaw: 3,
   pitch: 3,
   roll: 1.5,
-  eyes: 0.2,
+  eyes: 1,
   occlusion: 1,
   'cut-off': 1,
 }
@@ -80,6 +77,21 @@ export function judgeQuality(input: QualityInput): Quality {
     if (name !== 'eyes') worst = Math.min(worst, score)
   }
   return { score: Math.min(Math.exp(logarithms / total), headroom + worst), components }
+}
+
+/**
+ * The quality of a photo whose crops were embedded one by one: the geometric mean of the score and of how much they
+ * agree, because an embedder errs where a small change of the crop changes its mind (the idea of SER-FIQ, Terhörst et
+ * al., CVPR 2020).
+ * @param agreement length of the mean of the crops' unit embeddings, 0..1
+ * @param range agreement of a useless photo and of a good one, for this embedder
+ */
+export function withAgreement(
+  quality: Quality,
+  agreement: number,
+  [useless, good]: readonly [number, number],
+): Quality {
+  return { ...quality, score: Math.sqrt(quality.score * Math.max(1, ramp(agreement, useless, good))) }
 }
 
 function component(name: QualityComponentName, score: number, reason: QualityReason): Component {

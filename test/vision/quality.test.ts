@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { QualityComponentName } from '../../main/contract/entities.ts'
 import { alignedPoints, createFacePlane } from '../../main/vision/align.ts'
-import { judgeQuality, type QualityInput } from '../../main/vision/quality.ts'
+import { judgeQuality, type QualityInput, withAgreement } from '../../main/vision/quality.ts'
 
 /** A textured grey face around `level`; `lean` darkens its left half and lightens its right. */
 function faceOf(level: number, texture: number, lean = 0) {
@@ -71,4 +71,13 @@ describe('judgeQuality', () => {
   test('without an eye model the eyes are not judged', () => {
     expect(judgeQuality({ ...good, eyesOpen: null }).components.map(({ name }) => name)).not.toContain('eyes')
   })
+})
+
+test('crops that disagree take from the score and leave the components', () => {
+  const quality = judgeQuality(good)
+  const scoreAt = (agreement: number) => withAgreement(quality, agreement, [0.95, 0.99]).score
+  expect(scoreAt(0.995)).toBeCloseTo(Math.sqrt(quality.score * 100), 9)
+  expect(scoreAt(0.97)).toBeCloseTo(Math.sqrt(quality.score * 50), 6)
+  expect(scoreAt(0.9)).toBeCloseTo(Math.sqrt(quality.score), 9)
+  expect(withAgreement(quality, 0.9, [0.95, 0.99]).components).toEqual(quality.components)
 })
