@@ -42,7 +42,7 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/shells/cli': {
-    files: [...forShells, 'main/evaluation', 'main/shells/web'],
+    files: [...forShells, 'main/evaluation', 'main/metric/npy.ts', 'main/shells/web'],
     packages: ['commander', 'papaparse', 'zod'],
     node: true,
   },

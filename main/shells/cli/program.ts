@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,
   backup: async () => (await import('./commands/backup.ts')).defineBackup,
   serve: async () => (await import('./commands/serve.ts')).defineServe,
+  metric: async () => (await import('./commands/metric.ts')).defineMetric,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,
 }
 
