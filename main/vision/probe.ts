@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { release } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ModelOptions } from './models.ts'
 import type { ProbeReply } from './probe-worker.ts'
-import type { ProviderName } from './session.ts'
+import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
 
 export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack' | 'threads'> {
   /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** A provider that takes longer for all of it has failed. */
   readonly mostMilliseconds: number
+  readonly signal?: AbortSignal
 }
 
 /** What came of trying a provider. */
@@ -46,16 +50,18 @@ export function judgeProbe(provider: ProviderName, given: ProbeReply, expected: 
 
 /** @throws Error when the provider cannot run the models, dies, or takes too long */
 export async function runModels(provider: ProviderName, options: ProbeOptions): Promise<ProbeReply> {
-  const { workerUrl, mostMilliseconds, ...models } = options
+  const { workerUrl, mostMilliseconds, signal, ...models } = options
   const worker = new Worker(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
     workerData: { ...models, provider } satisfies ModelOptions,
   })
   const timeout = AbortSignal.timeout(mostMilliseconds)
+  const stop = { signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]) }
   try {
-    const died = once(worker, 'exit', { signal: timeout }).then(() => {
+    // Whichever of the three comes too late is of no interest.
+    const died = once(worker, 'exit', stop).then(() => {
       throw new Error(`${provider} ended without an answer`)
     })
-    const [reply] = (await Promise.race([once(worker, 'message', { signal: timeout }), died])) as [ProbeReply]
+    const [reply] = (await Promise.race([once(worker, 'message', stop), died])) as [ProbeReply]
     died.catch(() => undefined)
     return reply
   } catch (error) {
@@ -77,4 +83,42 @@ function cosineOf(a: Float32Array, b: Float32Array): number {
     squaresB += b[at]! ** 2
   }
   return product / Math.sqrt(squaresA * squaresB)
+}
+
+/**
+ * Tries the providers that this build brings along, the CPU first.
+ * @param trying is told which one is tried, and null at the end
+ */
+export async function probeProviders(
+  options: ProbeOptions,
+  trying: (provider: ProviderName | null) => void,
+): Promise<Probe[]> {
+  const expected = await runModels('cpu', options)
+  const results = [judgeProbe('cpu', expected, expected)]
+  for (const provider of availableProviders().filter((name) => name !== 'cpu')) {
+    trying(provider)
+    results.push(await probeProvider(provider, expected, options))
+  }
+  trying(null)
+  return results
+}
+
+/** Names everything that the findings hold for: models, runtime, system, and what tells of a new graphics driver. */
+export function machineKey(modelShas: readonly string[]): string {
+  const drivers = [
+    '/proc/driver/nvidia/version',
+    '/usr/share/vulkan/icd.d',
+    '/etc/vulkan/icd.d',
+    `${process.env.SystemRoot}\\System32\\DriverStore\\FileRepository`,
+  ].map((place) => statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+  const facts = [
+    modelShas,
+    runtimeVersion,
+    process.platform,
+    process.arch,
+    release(),
+    drivers,
+    process.env.VK_ICD_FILENAMES,
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }

@@ -1,4 +1,4 @@
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
 import { AppError } from '../contract/errors.ts'
 import { createPlane, type PixelFormat, type Plane } from './tensor.ts'
 
@@ -26,6 +26,9 @@ export interface Session {
 }
 
 export type Outputs = (name: string) => Float32Array
+
+/** Of onnxruntime. */
+export const runtimeVersion = env.versions.node ?? env.versions.common
 
 /** Names of the execution providers that this build of onnxruntime brings along. */
 export function availableProviders(): ProviderName[] {
