@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['papaparse', 'zod'],
     node: true,
   },
-  'main/app.ts': { files: ['main', 'package.json'], packages: ['pino'], node: true },
+  'main/app.ts': { files: ['main', 'package.json'], packages: [], node: true },
   'main/app-lock.ts': { files: ['main/contract'], packages: [], node: true },
   'main/data-folder.ts': { files: [], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
