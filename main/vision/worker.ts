@@ -1,12 +1,16 @@
+import nodeModule from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { errorBody } from '../contract/errors.ts'
 import type { Reply, Request, WorkerData } from './messages.ts'
-import { createLocalVision } from './pipeline.ts'
 import type { Vision } from './vision.ts'
 
 /** The thread that `createVision` starts: answers its requests, and ends after `close`. */
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs in a worker thread only')
+
+// A thread does not take over its process's cache of compiled sources, which is worth a third of its start.
+if (process.env.NODE_COMPILE_CACHE !== undefined) nodeModule.enableCompileCache?.()
+const { errorBody } = await import('../contract/errors.ts')
+const { createLocalVision } = await import('./pipeline.ts')
 
 const now = () => performance.now()
 const vision = createLocalVision({ ...(workerData as WorkerData), now })

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { judgeProbe, type Probe, probeProvider, runModels } from '../../main/vision/probe.ts'
+import { scratchFolder } from '../helpers/app.ts'
 import { modelsFolder } from './samples.ts'
 
 const options = { modelsFolder, mostMilliseconds: 240_000 }
@@ -52,7 +53,9 @@ const program = `
 test.skipIf(driver === undefined)(
   'WebGPU is tried beside the CPU and found right (needs Chromium’s software Vulkan device)',
   async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    const file = join(scratchFolder(), 'probe.mjs')
+    writeFileSync(file, program)
+    const { stdout } = await promisify(execFile)(process.execPath, [file], {
       env: {
         ...process.env,
         VK_ICD_FILENAMES: driver,
