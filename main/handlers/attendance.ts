@@ -7,7 +7,8 @@ import { type SavedFilter, SavedFilters } from '../contract/api/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Context, Handlers } from './context.ts'
-import { groupSums, type TimesheetSource, timesheetOf, workersOf } from './timesheets.ts'
+import type { TimesheetSource } from './month-figures.ts'
+import { groupSums, timesheetOf, workersOf } from './timesheets.ts'
 
 type AttendanceMethod =
   | 'attendance.today'

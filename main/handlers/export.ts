@@ -15,7 +15,8 @@ import { AppError, assertNever } from '../contract/errors.ts'
 import type { Interval, Timesheet } from '../contract/timesheet.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Context, Handlers } from './context.ts'
-import { type TimesheetSource, timesheetOf, workersOf } from './timesheets.ts'
+import type { TimesheetSource } from './month-figures.ts'
+import { timesheetOf, workersOf } from './timesheets.ts'
 
 type ExportMethod = 'attendance.export' | 'attendance.cancelExport' | 'attendance.readExport'
 type Order = Parsed<'attendance.export'>

@@ -1,0 +1,226 @@
+/**
+ * Attendance in the engine, through the app's own calls with everything checked at the border:
+ *
+ *   npm run bench attendance                              500 people, a year
+ *   ATTENDANCE_BENCH=full npm run bench attendance        2,000 people, five years, about 5 million events
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, createApp } from '../main/app.ts'
+import { dateOf, weekday } from '../main/attendance/date.ts'
+import { AttendanceRules } from '../main/contract/attendance.ts'
+import { Instant, PersonId } from '../main/contract/entities.ts'
+import { openDatabase } from '../main/store/database.ts'
+import { migrate } from '../main/store/migrate.ts'
+
+export const name = 'attendance'
+
+interface Size {
+  readonly people: number
+  readonly days: number
+}
+
+const sizes: Readonly<Record<string, Size>> = {
+  small: { people: 500, days: 365 },
+  full: { people: 2000, days: 5 * 365 + 1 },
+}
+const openings = 15
+const day = 86_400_000
+/** A Wednesday, ten in the morning in Berlin. */
+const now = Date.UTC(2026, 4, 20, 8)
+const today = Math.floor(now / day)
+const dates = { from: '2026-04-01', to: '2026-04-30' }
+const thisMonth = { from: '2026-05-01', to: '2026-05-31' }
+
+/** Eight hours from nine, from Monday to Friday; half an hour of break is owed after six. */
+const shift = { kind: 'shifts', shifts: [{ start: 540, end: 1020, breakMinutes: 30 }] }
+const rules = AttendanceRules.parse({
+  policies: [
+    { id: 'office', name: 'Office', zone: 'Europe/Berlin', breaks: { required: [{ afterMinutes: 360, minutes: 30 }] } },
+  ],
+  schedules: [
+    {
+      id: 'week',
+      name: 'Week',
+      pattern: { kind: 'weekly', days: [shift, shift, shift, shift, shift, { kind: 'off' }, { kind: 'off' }] },
+    },
+  ],
+  assignments: [{ target: { kind: 'everyone' }, schedule: 'week' }],
+})
+
+/** Everybody in at about nine and out at about half past five on every working day, until this morning. */
+function fill(file: string, { people, days }: Size): number {
+  const database = openDatabase(file)
+  migrate(database)
+  database.exec('pragma journal_mode = wal; pragma synchronous = off')
+  const person = database.prepare(`
+    insert into people (name, employee_number, groups, search, sort_name, created_at)
+    values (@name, @number, '["Everybody"]', @search, @search, 0)`)
+  const written = database.prepare(
+    'insert into event_people (id, person_id, name, employee_number, search) values (@id, @id, @name, @number, @search)',
+  )
+  const event = database.prepare(`
+    insert into events (
+      kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, track, similarity, threshold,
+      threshold_version, model)
+    values ('check', @id, @id, @direction, @at, 'Europe/Berlin', @at, 'face', @kiosk, 1, 0.7, 0.45, 1, 'model')`)
+  let events = 0
+  database.transaction(() => {
+    for (let id = 1; id <= people; id++) {
+      const name = `Person ${id}`
+      const row = { name, number: `E${id}`, search: `person ${id}\ne${id}` }
+      person.run(row)
+      written.run({ id, ...row })
+    }
+  })
+  for (let date = today - days; date <= today; date++) {
+    if (weekday(date) > 5) continue
+    database.transaction(() => {
+      for (let id = 1; id <= people; id++) {
+        // Spread over an hour by a step that shares no factor with the number of people.
+        const minute = (id * 37 + date * 11) % 60
+        for (const [direction, hour] of [
+          ['in', 6.5],
+          ['out', 15],
+        ] as const) {
+          const at = date * day + hour * 3_600_000 + minute * 60_000
+          if (at >= now) continue
+          event.run({ id, direction, at, kiosk: id % 3 === 0 ? 'Back door' : 'Front door' })
+          events += 1
+        }
+      }
+    })
+  }
+  database.exec('pragma wal_checkpoint(truncate)')
+  database.close()
+  return events
+}
+
+interface Measured {
+  readonly task: string
+  readonly median: number
+  readonly slowest: number
+}
+
+async function measure(task: string, work: () => Promise<unknown>, before = async () => {}): Promise<Measured> {
+  const times: number[] = []
+  for (let turn = 0; turn < openings; turn++) {
+    await before()
+    const start = performance.now()
+    await work()
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  return { task, median: times[openings >> 1]!, slowest: times.at(-1)! }
+}
+
+/** Somebody's entry of the day before is corrected, so that nothing is only remembered. */
+function correction(app: App) {
+  let person = 0
+  return async () => {
+    person += 1
+    const draft = {
+      personId: PersonId.parse(person),
+      action: 'add' as const,
+      corrects: null,
+      direction: 'out' as const,
+      at: Instant.parse(now - day),
+      zone: 'Europe/Berlin',
+      reason: 'forgot',
+    }
+    const outcome = await app.call('attendance.correct', { draft, actor: 'bench' })
+    if (outcome.kind !== 'corrected') throw new Error(`The correction was refused: ${outcome.reason}`)
+  }
+}
+
+/** Largest resident memory while work goes on, less that before it, in MB. */
+async function growth(work: () => Promise<unknown>): Promise<{ milliseconds: number; megabytes: number }> {
+  globalThis.gc?.()
+  const before = process.memoryUsage.rss()
+  let most = before
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 20)
+  const start = performance.now()
+  await work()
+  clearInterval(timer)
+  return { milliseconds: performance.now() - start, megabytes: (most - before) / 1e6 }
+}
+
+export async function run({ json }: { json: boolean }): Promise<Record<string, number>> {
+  const size = sizes[process.env.ATTENDANCE_BENCH ?? 'small'] ?? sizes.small!
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-bench-'))
+  try {
+    const file = join(folder, 'rollcall.db')
+    const events = fill(file, size)
+    process.stderr.write(
+      `${size.people} people, ${events} events, ${Math.round(statSync(file).size / 1e6)} MB of database\n`,
+    )
+    const app = await createApp({
+      dataFolder: folder,
+      modelsFolder: join(import.meta.dirname, '../models'),
+      key: { kind: 'key', key: new Uint8Array(32).fill(1), label: 'the benchmark' },
+      shell: 'cli',
+      actor: 'bench',
+      now: () => now,
+    })
+    try {
+      return await measureAll(app, size, json)
+    } finally {
+      await app.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureAll(app: App, size: Size, json: boolean): Promise<Record<string, number>> {
+  await app.call('attendance.rules.set', { rules, version: 0 })
+  const everyone = { kind: 'everyone' as const }
+  const personId = PersonId.parse(size.people >> 1)
+  const changed = correction(app)
+  const start = performance.now()
+  await app.call('attendance.group', { scope: everyone, dates })
+  const cold = performance.now() - start
+  const startOfThis = performance.now()
+  await app.call('attendance.group', { scope: everyone, dates: thisMonth })
+  const coldThis = performance.now() - startOfThis
+  const from = Instant.parse(now - 90 * day)
+  const measured = [
+    await measure('Today', () => app.call('attendance.today', {}), changed),
+    await measure('log: newest page', () => app.call('events.list', {})),
+    await measure('log: a direction', () => app.call('events.list', { direction: 'out' })),
+    await measure('log: a kiosk, 90 days', () => app.call('events.list', { kiosk: 'Back door', from })),
+    await measure('log: a name', () => app.call('events.list', { query: `person ${personId}` })),
+    await measure('log: a name that nobody has', () => app.call('events.list', { query: 'nobody' })),
+    await measure('log: PIN entries, of which there are none', () => app.call('events.list', { method: 'pin', from })),
+    await measure("a person's month", () => app.call('attendance.timesheet', { personId, dates }), changed),
+    await measure("a group's month", () => app.call('attendance.group', { scope: everyone, dates }), changed),
+    await measure(
+      "a group's running month",
+      () => app.call('attendance.group', { scope: everyone, dates: thisMonth }),
+      changed,
+    ),
+  ]
+  const order = { task: 'bench', scope: everyone, dates }
+  const xlsx = await growth(() => app.call('attendance.export', { ...order, what: 'days', format: 'xlsx' }))
+  const year = { from: dateOf(today - 364), to: dateOf(today) }
+  const all = { from: dateOf(today - size.days), to: dateOf(today) }
+  const exported = { ...order, what: 'events' as const, format: 'csv' as const }
+  const short = await growth(() => app.call('attendance.export', { ...exported, dates: thisMonth }))
+  const long = await growth(() => app.call('attendance.export', { ...exported, dates: size.days > 400 ? all : year }))
+  for (const { task, median, slowest } of measured) {
+    process.stderr.write(`${task.padEnd(44)} median ${median.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms\n`)
+  }
+  process.stderr.write(
+    `a group's month, for the first time: ${cold.toFixed(0)} ms; the running one ${coldThis.toFixed(0)} ms\n`,
+  )
+  process.stderr.write(`a month of days as XLSX: ${(xlsx.milliseconds / 1000).toFixed(2)} s\n`)
+  process.stderr.write(
+    `events as CSV: a month +${short.megabytes.toFixed(0)} MB, all +${long.megabytes.toFixed(0)} MB in ${(long.milliseconds / 1000).toFixed(1)} s\n`,
+  )
+  if (json) process.stdout.write(`${JSON.stringify({ size, measured, cold, coldThis, xlsx, short, long })}\n`)
+  const group = measured.find(({ task }) => task === "a group's month")!
+  return { 'kept to first': group.median / cold }
+}
