@@ -13,6 +13,7 @@ import { Notices } from './components/notices.tsx'
 import { Failed, Loading } from './components/states.tsx'
 import { KioskScreen } from './features/kiosk/screen.tsx'
 import { LogScreen } from './features/log/screen.tsx'
+import { MetricScreen } from './features/metric/screen.tsx'
 import { PeopleScreen } from './features/people/screen.tsx'
 import { SearchScreen } from './features/search/screen.tsx'
 import { useSettingsQuery, useSystemQuery } from './features/settings/queries.ts'
@@ -84,7 +85,7 @@ function Cameras(props: { children: ReactNode }) {
 
 function Screens() {
   const { words } = useWords()
-  const { screen, id } = useRoute()
+  const { screen, id, part } = useRoute()
   useEffect(() => {
     document.title = `${words.navigation[screen]} · ${words.navigation.label}`
   }, [words, screen])
@@ -113,22 +114,24 @@ function Screens() {
         ))}
       </nav>
       <main className="frame-main" id="content" tabIndex={-1}>
-        <ScreenContent screen={screen} id={id} />
+        <ScreenContent screen={screen} id={id} part={part} />
       </main>
     </div>
   )
 }
 
-function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | null }) {
+function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | null; part: string | null }) {
   switch (props.screen) {
     case 'people':
-      return <PeopleScreen id={props.id as PersonId | null} />
+      return <PeopleScreen id={props.id as PersonId | null} part={props.part} />
     case 'search':
       return <SearchScreen />
     case 'log':
       return <LogScreen />
+    case 'metric':
+      return <MetricScreen part={props.part} />
     case 'settings':
-      return <SettingsScreen />
+      return <SettingsScreen part={props.part} />
     default:
       return assertNever(props.screen)
   }

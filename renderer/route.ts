@@ -1,24 +1,26 @@
 import { useSyncExternalStore } from 'react'
 
-export const screens = ['kiosk', 'people', 'search', 'log', 'settings'] as const
+export const screens = ['kiosk', 'people', 'search', 'log', 'metric', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 export interface Route {
   readonly screen: Screen
   /** What is chosen on the screen, for example a person; null when nothing is. */
   readonly id: number | null
+  /** A part of the screen that has an address of its own, for example `visitors`; null for the screen itself. */
+  readonly part: string | null
 }
 
-/** Reads `#/people/12`; whatever is not understood is the kiosk. */
+/** Reads `#/people/12` and `#/people/visitors`; whatever is not understood is the kiosk. */
 export function parseRoute(hash: string): Route {
-  const [, name, id] = hash.split('/')
+  const [, name, rest = ''] = hash.split('/')
   const screen = screens.find((each) => each === name)
-  if (screen === undefined) return { screen: 'kiosk', id: null }
-  return { screen, id: id !== undefined && /^\d+$/.test(id) ? Number(id) : null }
+  if (screen === undefined) return { screen: 'kiosk', id: null, part: null }
+  return { screen, id: /^\d+$/.test(rest) ? Number(rest) : null, part: /^[a-z-]+$/.test(rest) ? rest : null }
 }
 
-export function address(screen: Screen, id?: number | null): string {
-  return id === undefined || id === null ? `#/${screen}` : `#/${screen}/${id}`
+export function address(screen: Screen, rest?: number | string | null): string {
+  return rest === undefined || rest === null ? `#/${screen}` : `#/${screen}/${rest}`
 }
 
 export function useRoute(): Route {

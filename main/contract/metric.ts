@@ -173,7 +173,7 @@ export const LossDescription = z.object({
       }),
     )
     .readonly(),
-  /** Logit of the true class against its angle 0..pi; null for losses over distances. */
+  /** Logit of the true class, in parts of the other classes' scale, against its angle 0..pi; null for losses over distances. */
   logit: z.array(CurvePoint).readonly().nullable(),
   /** For angle x to class 1 the angle y to class 2 at which both logits are equal. */
   boundary: z.array(CurvePoint).readonly().nullable(),

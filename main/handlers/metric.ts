@@ -184,11 +184,14 @@ function describeLosses(chosen: Parsed<'metric.losses'>['parameters']) {
     forms: closedForms.map(({ name, title }) => ({ name, title })),
     losses: losses.map((loss) => {
       const { name, title, formula, source, kind, parameters: own } = loss
+      const described = { name, title, formula, source, kind, parameters: own }
+      if (loss.kind === 'embeddings') return { ...described, logit: null, boundary: null }
       const parameters = parametersOf(loss, chosen[name] ?? {})
+      const scale = loss.otherLogit(0, parameters)
       return {
-        ...{ name, title, formula, source, kind, parameters: own },
-        logit: loss.kind === 'classes' ? logitCurve(loss, parameters) : null,
-        boundary: loss.kind === 'classes' ? decisionBoundary(loss, parameters) : null,
+        ...described,
+        logit: logitCurve(loss, parameters).map(({ x, y }) => ({ x, y: y / scale })),
+        boundary: decisionBoundary(loss, parameters),
       }
     }),
   }

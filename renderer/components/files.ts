@@ -10,7 +10,16 @@ export async function droppedFiles(event: DropEvent): Promise<File[]> {
 
 /** Offers a text to the user as a file to save. */
 export function saveText(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  save(name, new Blob([text], { type: `${type};charset=utf-8` }))
+}
+
+/** Offers bytes to the user as a file to save. */
+export function saveBytes(name: string, type: string, bytes: Uint8Array): void {
+  save(name, new Blob([new Uint8Array(bytes)], { type }))
+}
+
+function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
   link.download = name

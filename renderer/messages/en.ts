@@ -2,6 +2,8 @@ import type { Refusal } from '../../main/contract/api/enrol.ts'
 import type { Direction, QualityReason } from '../../main/contract/entities.ts'
 import type { ErrorCode } from '../../main/contract/errors.ts'
 import type { Notice } from '../../main/contract/topics.ts'
+import { enMetric } from './en-metric.ts'
+import { enRecognition } from './en-recognition.ts'
 
 export type DayPart = 'morning' | 'afternoon' | 'evening'
 
@@ -11,12 +13,15 @@ const count = (number: number, one: string, many: string) =>
 
 /** Every visible word, in English. The other languages have this shape. */
 export const en = {
+  ...enRecognition,
+  ...enMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: 'Kiosk',
     people: 'People',
     search: 'Search',
     log: 'Log',
+    metric: 'Metric lab',
     settings: 'Settings',
     skip: 'Skip to the content',
   },
@@ -206,13 +211,6 @@ export const en = {
   settings: {
     title: 'Settings',
     recognition: 'Recognition',
-    threshold: 'Threshold',
-    thresholdHint: 'How similar a face must be before a name is given. Higher is stricter.',
-    thresholdTable: 'What it means, measured with 322 enrolled people and 423 strangers',
-    thresholdColumn: 'Threshold',
-    strangers: 'Strangers named',
-    missed: 'Colleagues asked again',
-    thresholdOutside: 'Not measured at this threshold.',
     margin: 'Lead over the next person',
     marginHint: 'When two people are this close to each other, nobody is named.',
     cooldown: 'Pause between entries',

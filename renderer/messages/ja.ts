@@ -1,16 +1,21 @@
 import type { Messages } from './en.ts'
+import { jaMetric } from './ja-metric.ts'
+import { jaRecognition } from './ja-recognition.ts'
 
 const greetings = { morning: 'おはようございます', afternoon: 'こんにちは', evening: 'こんばんは' }
 const count = (number: number, unit: string) => `${number.toLocaleString('ja')}${unit}`
 
 /** Every visible word, in Japanese. */
 export const ja: Messages = {
+  ...jaRecognition,
+  ...jaMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: '受付',
     people: 'メンバー',
     search: '検索',
     log: '記録',
+    metric: '距離学習ラボ',
     settings: '設定',
     skip: '本文へ移動',
   },
@@ -190,13 +195,6 @@ export const ja: Messages = {
   settings: {
     title: '設定',
     recognition: '認識',
-    threshold: 'しきい値',
-    thresholdHint: 'どれだけ似ていれば名前を示すかを決めます。高いほど厳しくなります。',
-    thresholdTable: '意味の目安（登録者 322 人と登録外 423 人での実測）',
-    thresholdColumn: 'しきい値',
-    strangers: '誤って名前が出た人',
-    missed: 'やり直しになる同僚',
-    thresholdOutside: 'このしきい値での実測はありません。',
     margin: '次点との差',
     marginHint: '二人の類似度の差がこれより小さいときは、名前を示しません。',
     cooldown: '記録の間隔',

@@ -1,16 +1,21 @@
 import type { Messages } from './en.ts'
+import { zhMetric } from './zh-metric.ts'
+import { zhRecognition } from './zh-recognition.ts'
 
 const greetings = { morning: '早上好', afternoon: '下午好', evening: '晚上好' }
 const count = (number: number, unit: string) => `${number.toLocaleString('zh')} ${unit}`
 
 /** Every visible word, in Simplified Chinese. */
 export const zh: Messages = {
+  ...zhRecognition,
+  ...zhMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: '签到台',
     people: '人员',
     search: '搜索',
     log: '记录',
+    metric: '度量实验室',
     settings: '设置',
     skip: '跳到正文',
   },
@@ -190,13 +195,6 @@ export const zh: Messages = {
   settings: {
     title: '设置',
     recognition: '识别',
-    threshold: '阈值',
-    thresholdHint: '人脸要有多相似才会给出姓名。数值越高越严格。',
-    thresholdTable: '实际含义（以 322 名已登记人员和 423 名陌生人实测）',
-    thresholdColumn: '阈值',
-    strangers: '陌生人被误认',
-    missed: '同事需要重试',
-    thresholdOutside: '此阈值没有实测数据。',
     margin: '与第二人的差距',
     marginHint: '两个人的相似度相差小于此值时，不给出姓名。',
     cooldown: '两次记录的间隔',

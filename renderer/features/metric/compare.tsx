@@ -1,0 +1,175 @@
+import { useState } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import type { Output } from '../../../main/contract/api.ts'
+import type { ComparisonTable, Interval, Measured, MeasureName, MetricSource } from '../../../main/contract/metric.ts'
+import { Button } from '../../components/button.tsx'
+import { saveText } from '../../components/files.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { AnglePlots, LearningPlots, percent, points, VerdictMark } from './judged.tsx'
+import { NumberInput } from './parameters.tsx'
+import { csvOf } from './plots/save.ts'
+import { useLabWork } from './queries.ts'
+import { Working } from './working.tsx'
+
+const measures: readonly MeasureName[] = ['tar-1e-2', 'tar-1e-3', 'eer', 'rank-1', 'fnir-1e-2', 'knn', 'accuracy']
+
+/** Every loss and closed form on the same people, in one table. */
+export function Compare(props: { described: Output<'metric.losses'>; source: MetricSource }) {
+  const { words } = useWords()
+  const text = words.metric
+  const names = [...props.described.losses, ...props.described.forms].map(({ name }) => name)
+  const [chosen, setChosen] = useState<readonly string[]>(names)
+  const [folds, setFolds] = useState(5)
+  const [seed, setSeed] = useState(1)
+  const work = useLabWork('metric.compare')
+  return (
+    <div className="lab-stack">
+      <div className="lab-bar">
+        <ToggleButtonGroup
+          className="lab-chips"
+          aria-label={text.lossOrForm}
+          selectionMode="multiple"
+          selectedKeys={chosen}
+          onSelectionChange={(keys) => setChosen(names.filter((name) => keys.has(name)))}
+        >
+          {names.map((name) => (
+            <ToggleButton key={name} id={name} className="lab-chip">
+              {name}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <NumberInput label={text.folds} value={folds} minimum={2} maximum={20} step={1} onChange={setFolds} />
+        <NumberInput label={text.seed} value={seed} minimum={0} maximum={2147483647} step={1} onChange={setSeed} />
+        <Button
+          look="primary"
+          isDisabled={work.running || chosen.length === 0}
+          onPress={() => work.start({ losses: [...chosen], source: props.source, folds, seed })}
+        >
+          {text.compare}
+        </Button>
+      </div>
+      {work.running ? <Working label={text.comparing} progress={work.progress} onCancel={work.cancel} /> : null}
+      {work.result === null ? (
+        work.running ? null : (
+          <p className="soft">{text.compareText}</p>
+        )
+      ) : (
+        <Table table={work.result} />
+      )}
+    </div>
+  )
+}
+
+function Table(props: { table: ComparisonTable }) {
+  const { words } = useWords()
+  const text = words.metric
+  const { table } = props
+  const [open, setOpen] = useState<string | null>(null)
+  const shown = table.rows.find((row) => row.name === open && row.kind === 'judged')
+  return (
+    <>
+      <div className="lab-scroll">
+        <table className="lab-table">
+          <caption>
+            {text.tableText(table.people, table.photos, table.folds)}{' '}
+            <Button look="quiet" onPress={() => saveText('comparison.csv', 'text/csv', tableCsv(table))}>
+              CSV
+            </Button>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.metric}</th>
+              <th scope="col">{text.gain}</th>
+              {measures.map((name) => (
+                <th key={name} scope="col">
+                  {text.measures[name]}
+                </th>
+              ))}
+              <th scope="col">{text.verdict}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{text.standard}</th>
+              <td />
+              <Cells measured={table.standard} />
+              <td />
+            </tr>
+            {table.rows.map((row) =>
+              row.kind === 'failed' ? (
+                <tr key={row.name}>
+                  <th scope="row">{row.name}</th>
+                  <td colSpan={measures.length + 2}>{text.diverged}</td>
+                </tr>
+              ) : (
+                <tr key={row.name} data-open={row.name === open ? '' : undefined}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="lab-row"
+                      onClick={() => setOpen(row.name === open ? null : row.name)}
+                    >
+                      {row.name}
+                    </button>
+                  </th>
+                  <td>
+                    {points(row.gain['tar-1e-2'].value)}
+                    <span className="lab-range">
+                      {points(row.gain['tar-1e-2'].low)} … {points(row.gain['tar-1e-2'].high)}
+                    </span>
+                  </td>
+                  <Cells measured={row.after} />
+                  <td>
+                    <VerdictMark verdict={row.verdict} />
+                  </td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p className="soft small">{text.manyRows}</p>
+      {shown?.kind === 'judged' ? (
+        <section className="lab-stack">
+          <h2>{shown.name}</h2>
+          <AnglePlots name={shown.name} angles={shown.angles} />
+          <LearningPlots name={shown.name} curves={shown.curves} />
+        </section>
+      ) : (
+        <p className="soft">{text.chooseRow}</p>
+      )}
+    </>
+  )
+}
+
+function Cells(props: { measured: Measured }) {
+  return measures.map((name) => <Cell key={name} interval={props.measured[name]} />)
+}
+
+function Cell({ interval: { value, low, high } }: { interval: Interval }) {
+  return (
+    <td>
+      {percent(value)}
+      <span className="lab-range">
+        {percent(low)} – {percent(high)}
+      </span>
+    </td>
+  )
+}
+
+function tableCsv({ standard, rows }: ComparisonTable): string {
+  const cells = (measured: Measured) => measures.flatMap((name) => values(measured[name]))
+  const values = ({ value, low, high }: Interval) => [value, low, high].map((share) => share ?? '')
+  const header = ['gain', ...measures].flatMap((name) => [name, `${name} low`, `${name} high`])
+  return csvOf(
+    ['metric', ...header, 'verdict'],
+    [
+      ['standard', '', '', '', ...cells(standard), ''],
+      ...rows.flatMap((row) =>
+        row.kind === 'failed'
+          ? []
+          : [[row.name, ...values(row.gain['tar-1e-2']), ...cells(row.after), row.verdict.kind]],
+      ),
+    ],
+  )
+}

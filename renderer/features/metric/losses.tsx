@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import type { Output } from '../../../main/contract/api.ts'
+import type { CurvePoint } from '../../../main/contract/metric.ts'
+import { Choice } from '../../components/choice.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { LossParameters } from './parameters.tsx'
+import { Chart, niceTicks, type Series } from './plots/chart.tsx'
+import type { ParametersByLoss } from './queries.ts'
+
+const degree = 180 / Math.PI
+const degrees = [0, 30, 60, 90, 120, 150, 180]
+
+/** What each loss asks for: its formula, its logit over the angle, and where it draws the line between two classes. */
+export function Losses(props: {
+  described: Output<'metric.losses'>
+  parameters: ParametersByLoss
+  onParameter: (loss: string, name: string, value: number) => void
+}) {
+  const { words } = useWords()
+  const text = words.metric
+  const { losses } = props.described
+  const [name, setName] = useState('arcface')
+  const loss = losses.find((each) => each.name === name) ?? losses[0]!
+  const inDegrees = (points: readonly CurvePoint[]) => points.map(({ x, y }) => ({ x: x * degree, y: y * degree }))
+  const drawn = losses.flatMap(({ title, logit, boundary }, i) =>
+    logit === null || boundary === null ? [] : [{ title, logit, boundary, i }],
+  )
+  const logits: Series[] = drawn.map(({ title, logit, i }) => ({
+    name: title,
+    colour: i,
+    dashed: i % 2 === 1,
+    points: logit.map(({ x, y }) => ({ x: x * degree, y })),
+  }))
+  const boundaries: Series[] = drawn.map(({ title, boundary, i }) => ({
+    name: title,
+    colour: i,
+    dashed: i % 2 === 1,
+    points: inDegrees(boundary),
+  }))
+  const axis = (label: string) => ({ label, ticks: degrees, format: (value: number) => `${value}°` })
+  return (
+    <div className="lab-split">
+      <div className="lab-form">
+        <Choice
+          showLabel
+          label={text.loss}
+          options={losses.map((each) => ({ value: each.name, label: each.title }))}
+          value={loss.name}
+          onChange={setName}
+        />
+        <p className="formula">{loss.formula}</p>
+        <p className="soft small">{loss.source}</p>
+        <LossParameters loss={loss} parameters={props.parameters} onParameter={props.onParameter} />
+      </div>
+      <div className="plots">
+        <Chart
+          name="logits"
+          title={text.logits}
+          text={text.logitsText}
+          x={axis(text.angleToOwn)}
+          y={{
+            label: text.logit,
+            ticks: niceTicks(Math.min(...logits.flatMap(({ points }) => points.map(({ y }) => y))), 1, 5),
+          }}
+          series={logits}
+        />
+        <Chart
+          name="boundaries"
+          title={text.boundaries}
+          text={text.boundariesText}
+          x={axis(text.angleToFirst)}
+          y={axis(text.angleToSecond)}
+          series={boundaries}
+        />
+      </div>
+    </div>
+  )
+}

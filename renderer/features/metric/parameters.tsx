@@ -1,0 +1,65 @@
+import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components'
+import type { LossDescription } from '../../../main/contract/metric.ts'
+import type { ParametersByLoss } from './queries.ts'
+
+/** A number that is typed, or stepped by the arrow keys. */
+export function NumberInput(props: {
+  label: string
+  hint?: string
+  value: number
+  minimum: number
+  maximum: number
+  step?: number
+  onChange: (value: number) => void
+}) {
+  return (
+    <NumberField
+      className="field number"
+      value={props.value}
+      minValue={props.minimum}
+      maxValue={props.maximum}
+      {...(props.step === undefined ? {} : { step: props.step })}
+      formatOptions={{ maximumFractionDigits: 6, useGrouping: false }}
+      onChange={(value) => {
+        if (!Number.isNaN(value)) props.onChange(value)
+      }}
+    >
+      <Label>{props.label}</Label>
+      <Group className="number-steps">
+        <Button slot="decrement" className="button icon">
+          −
+        </Button>
+        <Input className="input" />
+        <Button slot="increment" className="button icon">
+          +
+        </Button>
+      </Group>
+      {props.hint === undefined ? null : (
+        <Text slot="description" className="field-hint">
+          {props.hint}
+        </Text>
+      )}
+    </NumberField>
+  )
+}
+
+/** The parameters of one loss, each with its meaning and its range. */
+export function LossParameters(props: {
+  loss: LossDescription
+  parameters: ParametersByLoss
+  onParameter: (loss: string, name: string, value: number) => void
+}) {
+  const { loss, parameters, onParameter } = props
+  return loss.parameters.map(({ name, meaning, default: usual, minimum, maximum, integer }) => (
+    <NumberInput
+      key={`${loss.name} ${name}`}
+      label={name}
+      hint={meaning}
+      value={parameters[loss.name]?.[name] ?? usual}
+      minimum={minimum}
+      maximum={maximum}
+      {...(integer ? { step: 1 } : {})}
+      onChange={(value) => onParameter(loss.name, name, value)}
+    />
+  ))
+}

@@ -1,0 +1,129 @@
+import type { CurvePoint } from '../../../../main/contract/metric.ts'
+import { PlotFrame } from './plot-frame.tsx'
+
+export interface Series {
+  readonly name: string
+  readonly points: readonly CurvePoint[]
+  /** Which colour; lines of one colour are told apart by `dashed`. */
+  readonly colour: number
+  readonly dashed?: boolean
+  /** Fills down to 0. */
+  readonly filled?: boolean
+  /** Drawn back behind the others. */
+  readonly faint?: boolean
+}
+
+interface Axis {
+  readonly label: string
+  readonly ticks: readonly number[]
+  readonly format?: (value: number) => string
+}
+
+const width = 560
+const height = 320
+const left = 54
+const top = 12
+const bottom = 46
+const legendWidth = 150
+const legendLine = 19
+
+/** Lines over two axes; the first and last ticks are the ends of an axis. The legend is part of the picture. */
+export function Chart(props: {
+  name: string
+  title: string
+  text?: string
+  x: Axis
+  y: Axis
+  series: readonly Series[]
+}) {
+  const { name, title, text, x, y, series } = props
+  const right = width - legendWidth
+  const across = scale(x.ticks, left, right)
+  const up = scale(y.ticks, height - bottom, top)
+  const path = (points: readonly CurvePoint[]) =>
+    points.map((point, i) => `${i === 0 ? 'M' : 'L'}${across(point.x).toFixed(1)} ${up(point.y).toFixed(1)}`).join('')
+  const area = (points: readonly CurvePoint[]) =>
+    points.length === 0
+      ? ''
+      : `${path(points)}L${across(points.at(-1)!.x).toFixed(1)} ${up(0)}L${across(points[0]!.x).toFixed(1)} ${up(0)}Z`
+  return (
+    <PlotFrame
+      name={name}
+      title={title}
+      {...(text === undefined ? {} : { text })}
+      numbers={{
+        header: ['series', x.label, y.label],
+        rows: () => series.flatMap(({ name, points }) => points.map((point) => [name, point.x, point.y])),
+      }}
+    >
+      <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+        <defs>
+          <clipPath id={`clip-${name}`}>
+            <rect x={left} y={top} width={right - left} height={height - bottom - top} />
+          </clipPath>
+        </defs>
+        {y.ticks.map((tick) => (
+          <g key={tick}>
+            <line className="grid" x1={left} x2={right} y1={up(tick)} y2={up(tick)} />
+            <text className="tick end" x={left - 8} y={up(tick)}>
+              {y.format?.(tick) ?? tick}
+            </text>
+          </g>
+        ))}
+        {x.ticks.map((tick) => (
+          <g key={tick}>
+            <line className="grid" x1={across(tick)} x2={across(tick)} y1={top} y2={height - bottom} />
+            <text className="tick middle" x={across(tick)} y={height - bottom + 16}>
+              {x.format?.(tick) ?? tick}
+            </text>
+          </g>
+        ))}
+        <text className="axis middle" x={(left + right) / 2} y={height - 8}>
+          {x.label}
+        </text>
+        <text className="axis middle" transform={`translate(13 ${(top + height - bottom) / 2}) rotate(-90)`}>
+          {y.label}
+        </text>
+        <g clipPath={`url(#clip-${name})`}>
+          {series.map((one) => (
+            <g key={one.name} className={one.faint ? 'faint' : undefined} data-colour={one.colour}>
+              {one.filled ? <path className="area" d={area(one.points)} /> : null}
+              <path className="line" d={path(one.points)} strokeDasharray={one.dashed ? '5 4' : undefined} />
+            </g>
+          ))}
+        </g>
+        {series
+          .filter(({ faint }) => !faint)
+          .map((one, i) => (
+            <g
+              key={one.name}
+              data-colour={one.colour}
+              transform={`translate(${right + 14} ${top + 8 + i * legendLine})`}
+            >
+              <line className="line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
+              <text className="key" x={24} y={0}>
+                {one.name}
+              </text>
+            </g>
+          ))}
+      </svg>
+    </PlotFrame>
+  )
+}
+
+/** Evenly spaced round numbers that cover the range, about `count` of them. */
+export function niceTicks(low: number, high: number, count = 5): number[] {
+  const span = Math.max(high - low, 1e-9)
+  const rough = span / count
+  const unit = 10 ** Math.floor(Math.log10(rough))
+  const step = unit * ([1, 2, 5].find((factor) => rough <= factor * unit) ?? 10)
+  const first = Math.floor(low / step)
+  const last = Math.ceil(high / step - 1e-9)
+  return Array.from({ length: Math.max(last - first, 1) + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+}
+
+function scale(ticks: readonly number[], from: number, to: number): (value: number) => number {
+  const low = ticks[0]!
+  const span = ticks.at(-1)! - low || 1
+  return (value) => from + ((value - low) / span) * (to - from)
+}

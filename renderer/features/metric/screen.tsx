@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import type { MetricSource } from '../../../main/contract/metric.ts'
+import { Segments } from '../../components/choice.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { Compare } from './compare.tsx'
+import { Figures } from './figures.tsx'
+import { Losses } from './losses.tsx'
+import './metric.css'
+import { type ParametersByLoss, useLosses } from './queries.ts'
+import { Status } from './status.tsx'
+import { Train } from './train.tsx'
+
+const parts = ['train', 'compare', 'losses', 'figures'] as const
+type Part = (typeof parts)[number]
+
+/** Where a metric is learned for the faces of this place, judged, and put to use or not. */
+export function MetricScreen(props: { part: string | null }) {
+  const { words } = useWords()
+  const part: Part = parts.find((each) => each === props.part) ?? 'train'
+  const [parameters, setParameters] = useState<ParametersByLoss>({})
+  const [source, setSource] = useState<MetricSource>('gallery')
+  const losses = useLosses(parameters)
+  const change = (loss: string, name: string, value: number) =>
+    setParameters((all) => ({ ...all, [loss]: { ...all[loss], [name]: value } }))
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{words.metric.title}</h1>
+        <Segments
+          label={words.metric.title}
+          options={parts.map((value) => ({ value, label: words.metric.parts[value] }))}
+          value={part}
+          onChange={(next) => {
+            location.hash = address('metric', next)
+          }}
+        />
+      </header>
+      <div className="scroller" tabIndex={-1}>
+        <div className="lab">
+          <Status source={source} onSource={setSource} />
+          <Loaded query={losses}>
+            {(described) => {
+              const shared = { described, parameters, source }
+              switch (part) {
+                case 'train':
+                  return <Train {...shared} onParameter={change} />
+                case 'compare':
+                  return <Compare {...shared} />
+                case 'losses':
+                  return <Losses {...shared} onParameter={change} />
+                case 'figures':
+                  return <Figures {...shared} />
+              }
+            }}
+          </Loaded>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,182 @@
+import { useState } from 'react'
+import type { Output } from '../../../main/contract/api.ts'
+import type { LearningPoint, MetricSource } from '../../../main/contract/metric.ts'
+import { useTopic } from '../../client/context.tsx'
+import { Button } from '../../components/button.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { AnglePlots, LearningPlots, points, VerdictMark, verdictWords } from './judged.tsx'
+import { LossParameters, NumberInput } from './parameters.tsx'
+import { type ParametersByLoss, useAdoption, useLabWork, useMetrics } from './queries.ts'
+import { Working } from './working.tsx'
+
+/** One loss or closed form: trained, judged, kept, and put to use if it is proved to be better. */
+export function Train(props: {
+  described: Output<'metric.losses'>
+  parameters: ParametersByLoss
+  source: MetricSource
+  onParameter: (loss: string, name: string, value: number) => void
+}) {
+  const { words } = useWords()
+  const text = words.metric
+  const { described, parameters, source } = props
+  const [name, setName] = useState('wccn')
+  const [steps, setSteps] = useState(120)
+  const [rate, setRate] = useState(0.0003)
+  const [head, setHead] = useState<'linear' | 'diagonal'>('linear')
+  const [folds, setFolds] = useState(5)
+  const [seed, setSeed] = useState(1)
+  const [curve, setCurve] = useState<readonly LearningPoint[]>([])
+  const work = useLabWork('metric.train')
+  useTopic('metric.learning', (message) => setCurve(message.curve))
+  const loss = described.losses.find((each) => each.name === name)
+  const start = (resume: boolean) => {
+    if (!resume) setCurve([])
+    const changes = loss ? { parameters: { ...parameters[name] }, steps, learningRate: rate, head } : {}
+    work.start({ loss: name, changes, source, folds, seed, resume } as Parameters<typeof work.start>[0])
+  }
+  const { result } = work
+  return (
+    <div className="lab-split">
+      <form
+        className="lab-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          start(false)
+        }}
+      >
+        <Choice
+          showLabel
+          label={text.lossOrForm}
+          options={[
+            ...described.forms.map((form) => ({ value: form.name, label: form.title })),
+            ...described.losses.map((each) => ({ value: each.name, label: each.title })),
+          ]}
+          value={name}
+          onChange={setName}
+        />
+        {loss === undefined ? (
+          <p className="soft small">{text.closedText}</p>
+        ) : (
+          <>
+            <p className="soft small formula">{loss.formula}</p>
+            <LossParameters loss={loss} parameters={parameters} onParameter={props.onParameter} />
+            <Choice
+              showLabel
+              label={text.head}
+              options={(['linear', 'diagonal'] as const).map((value) => ({ value, label: text.heads[value] }))}
+              value={head}
+              onChange={setHead}
+            />
+            <NumberInput label={text.steps} value={steps} minimum={1} maximum={5000} step={1} onChange={setSteps} />
+            <NumberInput label={text.learningRate} value={rate} minimum={0.00001} maximum={10} onChange={setRate} />
+          </>
+        )}
+        <NumberInput label={text.folds} value={folds} minimum={2} maximum={20} step={1} onChange={setFolds} />
+        <NumberInput label={text.seed} value={seed} minimum={0} maximum={2147483647} step={1} onChange={setSeed} />
+        <Button look="primary" type="submit" isDisabled={work.running}>
+          {text.train}
+        </Button>
+      </form>
+      <div className="lab-results">
+        {work.running ? <Working label={text.training} progress={work.progress} onCancel={work.cancel} /> : null}
+        {!work.running && result?.kind === 'cancelled' ? (
+          <Said text={result.resumable ? text.cancelledResumable : text.cancelledPlain}>
+            {result.resumable ? <Button onPress={() => start(true)}>{text.resume}</Button> : null}
+          </Said>
+        ) : null}
+        {!work.running && result?.kind === 'diverged' ? <Said text={text.diverged} /> : null}
+        {!work.running && result?.kind === 'trained' ? <Trained result={result} /> : null}
+        {work.running && curve.length > 1 ? <LearningPlots name="training" curves={[curve]} /> : null}
+        <KeptMetrics />
+      </div>
+    </div>
+  )
+}
+
+function Said(props: { text: string; children?: React.ReactNode }) {
+  return (
+    <div className="lab-said" role="status">
+      <p>{props.text}</p>
+      {props.children}
+    </div>
+  )
+}
+
+function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'trained' }> }) {
+  const { words } = useWords()
+  const { adopt, busy } = useAdoption()
+  const { data: list } = useMetrics()
+  const { metric, judged, curve } = props.result
+  const inUse = list?.current === metric.version
+  return (
+    <>
+      <Said text={verdictWords(words, judged.verdict.kind, judged.gain['tar-1e-2'])}>
+        {judged.verdict.adoptable && !inUse ? (
+          <Button look="primary" isDisabled={busy} onPress={() => adopt(metric.version)}>
+            {words.metric.adopt}
+          </Button>
+        ) : null}
+      </Said>
+      <AnglePlots name={metric.name} angles={judged.angles} />
+      <LearningPlots name={metric.name} curves={[curve]} />
+    </>
+  )
+}
+
+/** What was trained so far, newest first. */
+function KeptMetrics() {
+  const { words, format } = useWords()
+  const text = words.metric
+  const { data: list } = useMetrics()
+  const { adopt, busy } = useAdoption()
+  if (list === undefined || list.metrics.length === 0) return <p className="soft">{text.noneKept}</p>
+  return (
+    <section className="lab-kept">
+      <h2>{text.kept}</h2>
+      <div className="lab-scroll">
+        <table className="lab-table">
+          <thead>
+            <tr>
+              <th scope="col">{text.version}</th>
+              <th scope="col">{text.lossOrForm}</th>
+              <th scope="col">{text.gain}</th>
+              <th scope="col">{text.verdict}</th>
+              <th scope="col">{text.trained}</th>
+              <th scope="col">
+                <span className="visually-hidden">{text.adopt}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.metrics.map(({ version, name, gain, verdict, trainedAt }) => (
+              <tr key={version}>
+                <th scope="row">{version}</th>
+                <td>{name}</td>
+                <td>
+                  {points(gain['tar-1e-2'].value)}{' '}
+                  <span className="soft">
+                    {points(gain['tar-1e-2'].low)} … {points(gain['tar-1e-2'].high)}
+                  </span>
+                </td>
+                <td>
+                  <VerdictMark verdict={verdict} />
+                </td>
+                <td>{format.date(trainedAt)}</td>
+                <td>
+                  {version === list.current ? (
+                    <span className="verdict better">{text.inUse}</span>
+                  ) : verdict.adoptable ? (
+                    <Button isDisabled={busy} onPress={() => adopt(version)}>
+                      {text.adopt}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

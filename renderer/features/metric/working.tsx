@@ -1,0 +1,30 @@
+import { Label, ProgressBar } from 'react-aria-components'
+import { Button } from '../../components/button.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import type { LabMethod, LabWork } from './queries.ts'
+
+/** How far the work is, and a way to stop it. */
+export function Working(props: { label: string; progress: LabWork<LabMethod>['progress']; onCancel: () => void }) {
+  const { words } = useWords()
+  const { label, progress, onCancel } = props
+  return (
+    <div className="lab-working">
+      <ProgressBar
+        className="lab-progress"
+        value={progress?.done ?? 0}
+        maxValue={progress?.total ?? 1}
+        isIndeterminate={progress === null}
+      >
+        {({ percentage = 0 }) => (
+          <>
+            <Label>{progress?.note ? `${label}: ${progress.note}` : label}</Label>
+            <span className="lab-track">
+              <i style={{ width: `${percentage}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <Button onPress={onCancel}>{words.common.cancel}</Button>
+    </div>
+  )
+}
