@@ -41,8 +41,20 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@msgpack/msgpack', 'zod'],
     node: true,
   },
+  'main/shells/rest': {
+    files: [...forShells, 'main/shells/web/body.ts'],
+    packages: ['zod'],
+    node: true,
+  },
   'main/shells/cli': {
-    files: [...forShells, 'main/evaluation', 'main/metric/npy.ts', 'main/shells/web'],
+    files: [
+      ...forShells,
+      'main/evaluation',
+      'main/metric/npy.ts',
+      'main/shells/web',
+      'main/shells/rest',
+      'package.json',
+    ],
     packages: ['commander', 'papaparse', 'zod'],
     node: true,
   },

@@ -24,6 +24,8 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   verify: async () => (await import('./commands/verify.ts')).defineVerify,
   people: async () => (await import('./commands/people.ts')).definePeople,
   events: async () => (await import('./commands/events.ts')).defineEvents,
+  attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
+  api: async () => (await import('./commands/api.ts')).defineApi,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
   calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,
   backup: async () => (await import('./commands/backup.ts')).defineBackup,

@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
+import packageJson from '../../../../package.json' with { type: 'json' }
+import type { App } from '../../../app.ts'
 import { lockDataFolder } from '../../../app-lock.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { type RestServer, startRestServer } from '../../rest/server.ts'
 import { startWebServer } from '../../web/server.ts'
 import type { Outcome, Perform } from '../program.ts'
 import { projectFolder, type Session } from '../session.ts'
 
 interface Options {
   readonly port: number
+  readonly api?: number
   readonly open?: boolean
   readonly demo?: boolean
   readonly json?: boolean
@@ -20,6 +24,11 @@ export function defineServe(program: Command, perform: Perform): void {
     .command('serve')
     .description('open the app to a browser on this machine, until Ctrl+C')
     .option('--port <port>', 'which port; 0 takes any free one', portNumber, 0)
+    .option(
+      '--api <port>',
+      'answer programs there too, as docs/rest.md describes it; 0 takes any free port',
+      portNumber,
+    )
     .option('--open', 'open the browser')
     .option('--demo', 'play sample photos instead of the camera, with data of their own')
     .action((_options, command: Command) =>
@@ -45,15 +54,29 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
     const samples = demo ? join(session.modelsFolder, 'samples') : null
     const log = (message: string) => process.stderr.write(`${message}\n`)
     const server = await startWebServer({ app, pages, samples, port: options.port, log })
+    const rest = options.api === undefined ? null : await startRest(app, options.api, log)
     const { url, port } = server
-    process.stdout.write(options.json ? `${JSON.stringify({ url, port, pid: process.pid })}\n` : `Rollcall: ${url}\n`)
+    const api = rest && `http://127.0.0.1:${rest.port}/v1`
+    const started = { url, port, pid: process.pid, ...(api && { api }) }
+    const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
+    process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
     if (options.open) openBrowser(url)
     await stopRequested()
+    await rest?.close()
     await server.close()
     return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
   } finally {
     lock.release()
   }
+}
+
+/** @throws AppError `invalid-input` while there is no token that anybody could use */
+async function startRest(app: App, port: number, log: (message: string) => void): Promise<RestServer> {
+  const { tokens } = await app.call('rest.tokens', {})
+  if (tokens.length === 0) {
+    throw new AppError('invalid-input', 'There is no token yet. Make one first: rollcall api token create NAME')
+  }
+  return startRestServer({ app, port, version: packageJson.version, log })
 }
 
 /** Resolves at Ctrl+C or when the system asks the process to end. */

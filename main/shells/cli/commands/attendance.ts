@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { App } from '../../../app.ts'
+import { type AttendanceScope, type ExportFormat, exportFormats } from '../../../contract/api/attendance.ts'
+import { AttendanceRules, LocalDate } from '../../../contract/attendance.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { Presence, TimesheetDay } from '../../../contract/timesheet.ts'
+import type { Outcome, Perform } from '../program.ts'
+import type { Session } from '../session.ts'
+import { count, table } from '../text.ts'
+import { findPerson } from './people.ts'
+
+interface Dates {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
+export function defineAttendance(program: Command, perform: Perform): void {
+  const attendance = program.command('attendance').description('who is in, timesheets, rules and exports')
+  attendance
+    .command('today')
+    .description('where everybody is now')
+    .option('--group <group>', 'only this group')
+    .action(({ group }: { group?: string }, command: Command) =>
+      perform(command, async (session) => today(await session.app(), group ?? null)),
+    )
+  withDates(attendance.command('timesheet').description('the days of a person'))
+    .argument('<person>', 'a number or a whole name')
+    .action((who: string, dates: Dates, command: Command) =>
+      perform(command, async (session) => timesheet(await session.app(), who, dates)),
+    )
+  withDates(attendance.command('export').description('events or timesheets as a file in the exports folder'))
+    .addOption(
+      new Option('--what <what>', 'a row for each').choices(['events', 'days', 'totals'] as const).default('days'),
+    )
+    .addOption(new Option('--format <format>', 'the kind of file').choices(exportFormats).default('csv'))
+    .option('--group <group>', 'only this group')
+    .option('--person <person>', 'only this person')
+    .option('--no-bom', 'CSV without the mark that spreadsheets want')
+    .action((options: ExportOptions, command: Command) => perform(command, (session) => exportFile(session, options)))
+  attendance
+    .command('rules')
+    .description('print the rules as JSON, or replace them')
+    .option('--set <file>', 'a JSON file with the new rules, as this command prints them')
+    .action(({ set }: { set?: string }, command: Command) =>
+      perform(command, async (session) => rules(await session.app(), set)),
+    )
+}
+
+function withDates(command: Command): Command {
+  return command
+    .requiredOption('--from <date>', 'the first day, as 2026-01-01', date)
+    .requiredOption('--to <date>', 'the last day', date)
+}
+
+function date(text: string): LocalDate {
+  const parsed = LocalDate.safeParse(text)
+  if (!parsed.success) throw new InvalidArgumentError('It must be a day, as 2026-01-31.')
+  return parsed.data
+}
+
+async function today(app: App, group: string | null): Promise<Outcome> {
+  const value = await app.call('attendance.today', { group })
+  const rows = value.people.map(({ person, presence }) => [person.name, presence.kind, since(presence)])
+  return { value, text: `${table(['person', 'state', 'since'], rows)}${count(rows.length, 'person', 'people')}\n` }
+}
+
+function since(presence: Presence): string {
+  if ('since' in presence) return new Date(presence.since).toISOString()
+  return 'name' in presence ? presence.name : ''
+}
+
+async function timesheet(app: App, who: string, { from, to }: Dates): Promise<Outcome> {
+  const { id } = await findPerson(app, who)
+  const value = await app.call('attendance.timesheet', { personId: id, dates: { from, to } })
+  const row = (day: TimesheetDay) => [
+    day.date,
+    day.status,
+    hours(day.expectedMinutes),
+    hours(day.workedMinutes),
+    hours(day.lateMinutes),
+    hours(day.overtimeMinutes),
+    day.flags.join(' '),
+  ]
+  const header = ['date', 'status', 'planned', 'worked', 'late', 'overtime', 'remarks']
+  const { expectedMinutes, workedMinutes, lateMinutes, overtimeMinutes } = value.totals
+  const sums = ['sum', '', ...[expectedMinutes, workedMinutes, lateMinutes, overtimeMinutes].map(hours), '']
+  return { value, text: table(header, [...value.days.map(row), sums]) }
+}
+
+function hours(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+interface ExportOptions extends Dates {
+  readonly what: 'events' | 'days' | 'totals'
+  readonly format: ExportFormat
+  readonly group?: string
+  readonly person?: string
+  readonly bom: boolean
+}
+
+async function exportFile(session: Session, { from, to, group, person, ...options }: ExportOptions): Promise<Outcome> {
+  const app = await session.app()
+  const scope: AttendanceScope =
+    person !== undefined
+      ? { kind: 'person', personId: (await findPerson(app, person)).id }
+      : group === undefined
+        ? { kind: 'everyone' }
+        : { kind: 'group', group }
+  const value = await app.call('attendance.export', { ...options, task: 'export', scope, dates: { from, to } })
+  if (value.kind === 'cancelled') throw new AppError('cancelled', 'The export was cancelled.')
+  const skipped = value.skipped === 0 ? '' : `, ${value.skipped} left out`
+  return { value, text: `${value.path}\n${count(value.rows, 'row')}${skipped}\n` }
+}
+
+async function rules(app: App, file: string | undefined): Promise<Outcome> {
+  const read = await app.call('attendance.rules.get', {})
+  if (file === undefined) return { value: read, text: `${JSON.stringify(read.rules, null, 2)}\n` }
+  const value = await app.call('attendance.rules.set', { rules: await readRules(file), version: read.version })
+  return { value, text: `The rules hold as version ${value.version}.\n` }
+}
+
+async function readRules(file: string): Promise<AttendanceRules> {
+  try {
+    return AttendanceRules.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch (cause) {
+    throw new AppError('invalid-input', `${file} holds no attendance rules: ${String(cause)}`, { cause })
+  }
+}

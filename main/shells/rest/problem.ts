@@ -1,0 +1,47 @@
+import type { ErrorBody, ErrorCode } from '../../contract/errors.ts'
+
+/** A failure as RFC 9457 describes it; `code` is stable, `detail` is a sentence for people. */
+export interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ErrorCode
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  'invalid-input': 400,
+  forbidden: 403,
+  'unknown-method': 404,
+  'person-not-found': 404,
+  'template-not-found': 404,
+  'event-not-found': 404,
+  'employee-number-taken': 409,
+  'not-an-image': 422,
+  'image-truncated': 422,
+  'image-too-large': 422,
+  'image-too-small': 422,
+  'database-busy': 503,
+  'disk-full': 507,
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  507: 'Insufficient Storage',
+}
+
+export function problem(
+  { code, message }: Pick<ErrorBody, 'code' | 'message'>,
+  status = statuses[code] ?? 500,
+): Problem {
+  return { type: 'about:blank', title: titles[status] ?? 'Error', status, detail: message, code }
+}

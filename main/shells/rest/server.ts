@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { App } from '../../app.ts'
+import { AppError, errorBody } from '../../contract/errors.ts'
+import { readBody } from '../web/body.ts'
+import { openApi } from './openapi.ts'
+import { problem } from './problem.ts'
+import { findRoute, type Route } from './routes.ts'
+
+export interface RestOptions {
+  readonly app: Pick<App, 'call'>
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Of the app, for the OpenAPI document. */
+  readonly version: string
+  readonly log: (message: string) => void
+}
+
+export interface RestServer {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** A photo is the longest thing that anybody sends. */
+const bodyLimit = 32 * 1024 * 1024
+
+/**
+ * Serves docs/rest.md to programs on this machine, on 127.0.0.1 only. Every request but the one for the document needs
+ * a token with the scope of its route; nothing is known of cookies, so a foreign page can do nothing here.
+ * @throws AppError `invalid-input` when the port is taken
+ */
+export async function startRestServer(options: RestOptions): Promise<RestServer> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      options.log(`${request.method} ${request.url?.split('?')[0]}: ${errorBody(error).message}`)
+      if (response.headersSent) response.destroy()
+      else refuse(response, errorBody(error))
+    })
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (cause) => {
+      const message = `The interface for programs could not start on port ${options.port}. Choose another with --api.`
+      failed(new AppError('invalid-input', message, { cause }))
+    })
+    server.listen(options.port, '127.0.0.1', listening)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(options: RestOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('x-content-type-options', 'nosniff')
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  if (url.pathname === '/v1/openapi.json' && request.method === 'GET') {
+    return send(response, 200, openApi(options.version))
+  }
+  const { route, id, verbs } = findRoute(request.method ?? '', url.pathname)
+  const refusal = await judge(options.app, request, route)
+  if (refusal !== null) {
+    request.resume()
+    return refusal === 'unknown-token' ? unauthorised(response) : refuse(response, errorBody(refusal))
+  }
+  if (route === null) {
+    request.resume()
+    if (verbs.length > 0) response.setHeader('allow', verbs.join(', '))
+    const missing = { code: 'unknown-method' as const, message: 'There is nothing here. See /v1/openapi.json.' }
+    return refuse(response, missing, verbs.length > 0 ? 405 : 404)
+  }
+  const body = await readBody(request, bodyLimit)
+  if (body === null) {
+    response.setHeader('connection', 'close')
+    return refuse(response, { code: 'invalid-input', message: 'The request is longer than 32 MiB.' }, 413)
+  }
+  const query = parsed(route.query, queryOf(url))
+  const asked = { id, query, body: bodyOf(route, body) }
+  send(response, 200, await route.run(options.app, asked))
+}
+
+/** Whoever has no token learns nothing, not even which paths there are. */
+async function judge(
+  app: Pick<App, 'call'>,
+  request: IncomingMessage,
+  route: Route | null,
+): Promise<AppError | 'unknown-token' | null> {
+  const secret = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+  const { token } = secret === undefined ? { token: null } : await app.call('rest.check', { secret })
+  if (token === null) return 'unknown-token'
+  if (route === null || token.scopes.includes(route.scope)) return null
+  return new AppError('forbidden', `This token does not have the scope ${route.scope}.`)
+}
+
+function unauthorised(response: ServerResponse): void {
+  response.setHeader('www-authenticate', 'Bearer')
+  refuse(response, { code: 'forbidden', message: 'Send a valid token: `Authorization: Bearer rc_...`.' }, 401)
+}
+
+function queryOf(url: URL): Record<string, string> {
+  const names = [...url.searchParams.keys()]
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new AppError('invalid-input', `"${twice}" stands twice in the address.`)
+  return Object.fromEntries(url.searchParams)
+}
+
+function bodyOf(route: Route, body: Uint8Array): unknown {
+  if (route.body === null) return null
+  if (route.body === 'photo') return body
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(body))
+  } catch (cause) {
+    throw new AppError('invalid-input', 'The body is not JSON.', { cause })
+  }
+  return parsed(route.body, value)
+}
+
+/** @throws AppError `invalid-input` with what is wrong and where; names that nobody knows are wrong too */
+function parsed(schema: Exclude<Route['body'], 'photo' | null>, value: unknown): unknown {
+  const result = ('strict' in schema ? (schema as Route['query']).strict() : schema).safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`)
+  throw new AppError('invalid-input', `The request could not be understood (${issues.join('; ')}).`)
+}
+
+function refuse(response: ServerResponse, error: Parameters<typeof problem>[0], status?: number): void {
+  const body = problem(error, status)
+  response.writeHead(body.status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body))
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+}
