@@ -28,34 +28,30 @@ import { systemHandlers } from './handlers/system.ts'
 import { thresholdHandlers } from './handlers/thresholds.ts'
 import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
 import { createMetricWorker } from './metric/metric-worker.ts'
+import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { openStore } from './store/open.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
-import { createVision, type VisionOptions } from './vision/create.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
-import { createVisionPool } from './vision/pool.ts'
 import type { Vision } from './vision/vision.ts'
 
 export type { VaultSource as KeySource }
 
-export interface AppOptions {
+export interface AppOptions extends PhotoVisionOptions {
   /** Holds the database, the index and, by default, the key. Made when missing. */
   readonly dataFolder: string
-  readonly modelsFolder: string
   readonly key: VaultSource
   readonly shell: SystemInfo['shell']
   /** Who is at the controls, for the audit log. */
   readonly actor: string
-  /** Where the vision worker is, when not beside its sources (in a bundle). */
-  readonly visionWorker?: URL
-  /** Likewise the worker that builds the search index. */
+  /** Where the worker is that builds the search index. */
   readonly indexWorker?: URL
-  readonly provider?: NonNullable<VisionOptions['provider']>
-  readonly threads?: number
-  /** Threads that look at photos when many come at once; 1 when undefined. */
-  readonly photoWorkers?: number
+  /** Vision that was started before, so that models load while the app opens; the app closes it. */
+  readonly vision?: Promise<Vision>
   /** Milliseconds since the epoch. */
   readonly now?: () => number
+  /** 0..1; decides what a challenge asks. */
+  readonly random?: () => number
   /** Milliseconds that go on whatever is done to the clock. */
   readonly steady?: () => number
   readonly demo?: boolean
@@ -88,13 +84,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const publish: Context['publish'] = (topic, message) => {
     for (const listener of listeners) listener(topic, message)
   }
+  let begun = options.vision ?? null
   const longLived = options.shell === 'electron' || options.shell === 'web'
   const vision = openMachineVision({
     modelsFolder: options.modelsFolder,
     pack,
     folder: longLived ? options.dataFolder : null,
     wanted: () => options.provider ?? (longLived ? store.settings.get().provider : 'cpu'),
-    start: (provider) => createVisionFor({ ...options, provider }),
+    start(provider) {
+      const first = begun ?? createVisionFor({ ...options, provider })
+      begun = null
+      return first
+    },
     publish,
   })
   listeners.add((topic) => {
@@ -123,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     publish,
     now,
     clockMoved: clocks.marked,
+    random: options.random ?? Math.random,
     zone,
     actor: options.actor,
   }
@@ -179,26 +181,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await office.close()
       await metricWorker.close()
       await vision.close()
+      await begun?.then((unused) => unused.close()).catch(() => undefined)
       await gallery.close()
       store.close()
     },
   }
-}
-
-/** The vision pipeline alone, for work on photos without a database. */
-export function createVisionFor(
-  options: Pick<AppOptions, 'modelsFolder' | 'visionWorker' | 'provider' | 'threads' | 'photoWorkers'>,
-): Promise<Vision> {
-  const { modelsFolder, visionWorker, provider, photoWorkers = 1 } = options
-  // Models that run side by side are faster with a thread each than with several that wait for one another.
-  const threads = options.threads ?? (photoWorkers > 1 ? 1 : undefined)
-  const start = () =>
-    createVision({
-      modelsFolder,
-      now: () => performance.now(),
-      ...(visionWorker && { workerUrl: visionWorker }),
-      ...(provider && { provider }),
-      ...(threads && { threads }),
-    })
-  return createVisionPool(start, photoWorkers)
 }

@@ -12,7 +12,14 @@ interface Rule {
   readonly node: boolean
 }
 
-const forShells = ['main/app.ts', 'main/app-lock.ts', 'main/data-folder.ts', 'main/dispatch.ts', 'main/contract']
+const forShells = [
+  'main/app.ts',
+  'main/app-lock.ts',
+  'main/data-folder.ts',
+  'main/dispatch.ts',
+  'main/photo-vision.ts',
+  'main/contract',
+]
 
 const rules: Readonly<Record<string, Rule>> = {
   'main/contract': { files: [], packages: ['zod'], node: false },
@@ -34,6 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'main/app.ts': { files: ['main', 'package.json'], packages: [], node: true },
   'main/app-lock.ts': { files: ['main/contract'], packages: [], node: true },
+  'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
   'main/data-folder.ts': { files: [], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
   'main/shells/web': {

@@ -5,7 +5,9 @@ export function searchHandlers(context: Context): Handlers<'search.photo' | 'sea
   const { vision, gallery, settings } = context
 
   async function photo({ photo, top }: Parsed<'search.photo'>) {
-    const { width, height, faces } = await vision.analysePhoto(photo, { largest: null, liveness: false })
+    const analysis = vision.analysePhoto(photo, { largest: null, liveness: false })
+    // The gallery is read, when it has not been yet, while others look at the photo.
+    const [{ width, height, faces }] = await Promise.all([analysis, gallery.kind()])
     return {
       width,
       height,

@@ -14,6 +14,8 @@ export interface ModelOptions {
   readonly threads?: number
 }
 
+const neededForEveryFace: readonly Role[] = ['detector', 'landmarks', 'eyes']
+
 export interface LoadedModel<R extends Role> {
   readonly session: Session
   readonly model: ModelOf<R>
@@ -79,6 +81,9 @@ export async function openModels(options: ModelOptions): Promise<Models> {
     name = 'cpu'
     await need('embedder')
   }
+
+  // The others load while the first picture is on its way; one that fails is tried again, and told of, when it is needed.
+  for (const role of neededForEveryFace) void find(role).catch(() => undefined)
 
   return {
     pack,

@@ -1,3 +1,13 @@
+import { availableParallelism } from 'node:os'
+
+/** One photo is read while another is looked at. */
+export const photosPerWorker = 2
+
+/** A worker for every core when there is work for it; each has its own models, some 100 MB. */
+export function photoWorkersFor(photos: number): number {
+  return Math.max(1, Math.min(availableParallelism(), 8, Math.floor(photos / photosPerWorker)))
+}
+
 /**
  * Works on the items in order, `limit` at a time, and gives the answers in the order of the items. The first failure
  * stops further items from being begun and is thrown.

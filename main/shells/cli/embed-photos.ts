@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os'
 import { errorBody } from '../../contract/errors.ts'
 import { subjectOf } from '../../evaluation/subject.ts'
-import { concurrently } from './concurrently.ts'
+import { concurrently, photosPerWorker, photoWorkersFor } from './concurrently.ts'
 import { readPhoto } from './photo-files.ts'
 import type { Session } from './session.ts'
 
@@ -28,16 +27,15 @@ export interface EmbeddedPhotos {
 
 /** Embeds the subject of every file, on all cores, without storing anything. Each file is looked at once. */
 export async function embedPhotos(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
-  const { createVisionFor } = await import('../../app.ts')
+  const { createVisionFor } = await import('../../photo-vision.ts')
   const distinct = [...new Set(files)]
-  const photoWorkers = Math.min(availableParallelism(), 8)
+  const photoWorkers = photoWorkersFor(distinct.length)
   const vision = await createVisionFor({ modelsFolder: session.modelsFolder, photoWorkers })
   const photos = new Map<string, EmbeddedPhoto>()
   const failures: Failure[] = []
   let done = 0
   try {
-    // Two photos a worker: one is read while the other is looked at.
-    await concurrently(distinct, photoWorkers * 2, async (file) => {
+    await concurrently(distinct, photosPerWorker * photoWorkers, async (file) => {
       try {
         const photo = await readPhoto(file)
         const face = subjectOf(await vision.analysePhoto(photo, { largest: null, liveness: false }))

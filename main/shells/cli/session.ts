@@ -22,7 +22,7 @@ export interface Session {
   app(options?: {
     readonly shell?: 'cli' | 'web'
     readonly demo?: boolean
-    /** Threads for photos; 1 when undefined. */
+    /** Photos will be looked at, by so many threads: models load while the app opens. None when undefined. */
     readonly photoWorkers?: number
   }): Promise<App>
   dataFolder(demo?: boolean): string
@@ -43,8 +43,10 @@ export function openSession(options: GlobalOptions): Session {
     progress: createProgress(process.stderr, options.progress ?? false),
     modelsFolder,
     dataFolder,
-    app({ shell = 'cli', demo = false, photoWorkers = 1 } = {}) {
-      opened ??= import('../../app.ts').then(({ createApp }) => {
+    app({ shell = 'cli', demo = false, photoWorkers } = {}) {
+      if (opened !== null) return opened
+      const vision = photoWorkers === undefined ? null : startVision(modelsFolder, photoWorkers)
+      opened = import('../../app.ts').then(({ createApp }) => {
         const folder = dataFolder(demo)
         return createApp({
           dataFolder: folder,
@@ -53,9 +55,11 @@ export function openSession(options: GlobalOptions): Session {
           shell,
           actor: userInfo().username,
           demo,
-          photoWorkers,
+          ...(vision && { vision, photoWorkers: photoWorkers ?? 1 }),
         })
       })
+      // Nobody else closes it when the app cannot be opened.
+      opened.catch(() => vision?.then((unused) => unused.close()).catch(() => undefined))
       return opened
     },
     async close() {
@@ -64,6 +68,14 @@ export function openSession(options: GlobalOptions): Session {
       await app?.close()
     },
   }
+}
+
+async function startVision(
+  modelsFolder: string,
+  photoWorkers: number,
+): Promise<NonNullable<Awaited<AppOptions['vision']>>> {
+  const { createVisionFor } = await import('../../photo-vision.ts')
+  return createVisionFor({ modelsFolder, photoWorkers })
 }
 
 /** A passphrase when one is given, otherwise the key file in the data folder. */

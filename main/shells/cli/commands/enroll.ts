@@ -27,7 +27,7 @@ export function defineEnroll(program: Command, perform: Perform): void {
 
 async function enroll(session: Session, paths: readonly string[], options: Options): Promise<Outcome> {
   const photos = await expandPhotos(paths)
-  const app = await session.app()
+  const app = await session.app({ photoWorkers: 1 })
   const wanted = { name: options.name.trim(), employeeNumber: options.employeeNumber ?? null }
   const { person, templates, skipped, rejected } = await enrolPerson(
     app,

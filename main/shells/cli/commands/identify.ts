@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { App } from '../../../app.ts'
 import type { SearchFace } from '../../../contract/api/search.ts'
 import { type ErrorBody, errorBody } from '../../../contract/errors.ts'
-import { concurrently } from '../concurrently.ts'
+import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
 import { expandPhotos, readPhoto } from '../photo-files.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
@@ -33,9 +32,10 @@ function wholeNumber(text: string): number {
 
 async function identify(session: Session, paths: readonly string[], top: number): Promise<Outcome> {
   const files = await expandPhotos(paths)
-  const app = await session.app()
+  const photoWorkers = photoWorkersFor(files.length)
+  const app = await session.app({ photoWorkers })
   let done = 0
-  const photos = await concurrently(files, availableParallelism() + 1, async (file) => {
+  const photos = await concurrently(files, photosPerWorker * photoWorkers, async (file) => {
     const answer = await identifyOne(app, file, top)
     done += 1
     session.progress.report('photos', done, files.length)

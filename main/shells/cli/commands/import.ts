@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
-import { concurrently } from '../concurrently.ts'
+import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
 import { type Enrolment, enrolPerson, type Manner, openDirectory } from '../enrol-person.ts'
 import { type ImportPlan, planFile, planFolder } from '../import-plan.ts'
 import type { Outcome, Perform } from '../program.ts'
@@ -17,15 +16,12 @@ export function defineImport(program: Command, perform: Perform): void {
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
 
-/** One photo is read while another is looked at. */
-const photosPerWorker = 2
-
 const manner: Manner = { source: 'import', takeLookAlikes: true }
 
 async function importAll(session: Session, source: string): Promise<Outcome> {
   const plan = await planOf(source)
   const total = plan.people.reduce((sum, { photos }) => sum + photos.length, 0)
-  const photoWorkers = Math.min(availableParallelism(), 8)
+  const photoWorkers = photoWorkersFor(total)
   const app = await session.app({ photoWorkers })
   const directory = await openDirectory(app)
   let done = 0

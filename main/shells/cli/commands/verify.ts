@@ -16,7 +16,7 @@ export function defineVerify(program: Command, perform: Perform): void {
 
 async function verify(session: Session, first: string, second: string): Promise<Outcome> {
   const [a, b] = [await readPhoto(first), await readPhoto(second)]
-  const app = await session.app()
+  const app = await session.app({ photoWorkers: 1 })
   const answer = await app.call('search.compare', { first: a, second: b })
   if (answer.kind === 'no-face') {
     const file = answer.photo === 'first' ? first : second
