@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   AttendanceEvent,
   Box,
+  Candidate,
   Decision,
   Direction,
   EventId,
@@ -23,6 +24,18 @@ export const FrameFace = z.object({
   quality: Quality.nullable(),
   pose: HeadPose.nullable(),
   liveness: Liveness.nullable(),
+  /** Probability 0..1 that both eyes are open. */
+  eyesOpen: z.number().nullable(),
+  /** The people this track is most like, best first; empty before the first embedding. */
+  candidates: z.array(Candidate),
+  /** What the person is asked to do to show that they are alive; null when nothing is asked. */
+  challenge: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('blink'), times: z.number().int(), done: z.number().int() }),
+      /** Their own left or right. */
+      z.object({ kind: z.literal('turn'), towards: z.enum(['left', 'right']) }),
+    ])
+    .nullable(),
   /** `looking` until enough good frames of the track have been seen. */
   state: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('looking') }),

@@ -15,6 +15,8 @@ export const Settings = z.object({
   /** Same person at the same kiosk within this time: no second event. */
   cooldownSeconds: z.number().int().min(0).max(86_400),
   liveness: z.enum(['off', 'advisory', 'required']),
+  /** Where liveness is required and in doubt: ask for a blink or a turn of the head. */
+  challenge: z.boolean(),
   /** `toggle`: in and out by turns. Otherwise every event of this installation has that direction. */
   direction: z.union([z.literal('toggle'), Direction]),
   kiosk: z.string().min(1).max(64),
@@ -40,6 +42,7 @@ export const defaultSettings: Settings = {
   margin: 0.05,
   cooldownSeconds: 60,
   liveness: 'advisory',
+  challenge: false,
   direction: 'toggle',
   kiosk: 'Front door',
   mirror: true,

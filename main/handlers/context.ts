@@ -23,6 +23,8 @@ export interface Context {
   readonly now: () => number
   /** Whether the clock was set shortly before, so that what it says is marked. */
   readonly clockMoved: () => boolean
+  /** 0..1 */
+  readonly random: () => number
   /** IANA name of the zone the machine is in. */
   readonly zone: () => string
   /** Who is at the controls, for the audit log. */

@@ -29,6 +29,8 @@ export interface Gallery {
   identify(probe: Embedding, top: number): { decision: Decision; candidates: Candidate[] }
   /** The decision over a verdict: what people denied is held back, and everybody gets their names. */
   decision(verdict: Verdict, ranking: Ranking): Decision
+  /** A ranking's people with their names. */
+  candidates(ranking: Ranking): Candidate[]
   /** All templates, as they are compared. */
   entries(): GalleryEntry[]
   /** Takes over what changed in the database, by this process or another one. */
@@ -132,6 +134,7 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   return {
     dimensions,
+    candidates: (ranking) => ranking.map(candidate),
     entries: () => [...sourceIn(space, options).embeddings()].flat(),
     metric: () => space.version,
     similarity: (first, second) => dot(inSpace(first), inSpace(second)),

@@ -1,5 +1,5 @@
 import type { CheckOutcome } from '../contract/api/kiosks.ts'
-import type { AttendanceEvent, Decision, Direction, PersonId } from '../contract/entities.ts'
+import type { AttendanceEvent, Candidate, Decision, Direction, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
@@ -11,8 +11,9 @@ import {
   observe,
   type TrackEvidence,
 } from '../matching/track-evidence.ts'
-import { judgeLiveness } from '../vision/liveness-track.ts'
+import type { ChallengeState } from '../vision/challenge.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
+import { askedOf, checkAlive } from './alive.ts'
 import type { Context, Handlers } from './context.ts'
 import { takeBack } from './not-me.ts'
 import { type Evidence, recordCheck } from './record-check.ts'
@@ -29,6 +30,9 @@ interface Visit {
   asked: { readonly personId: PersonId; readonly kiosk: string; readonly evidence: Evidence } | null
   /** Kept among the unknown visitors. */
   kept: boolean
+  /** The people it is most like. */
+  candidates: Candidate[]
+  challenge: ChallengeState | null
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
@@ -49,7 +53,7 @@ export function createKiosk(context: Context): Kiosk {
   const visits = new Map<number, Visit>()
 
   async function push(frame: Frame): Promise<FrameResult> {
-    const { purpose, sequence, width, height, kiosk } = frame
+    const { purpose, sequence, width, height, kiosk, capturedAt } = frame
     const analysis = await vision.analyseFrame(frame)
     for (const track of analysis.ended) visits.delete(track)
     if (analysis.faces.some(({ embedding }) => embedding !== null)) gallery.refresh()
@@ -60,7 +64,7 @@ export function createKiosk(context: Context): Kiosk {
     for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions))
     const faces = shown.map(({ face, visit }) => {
       if (purpose === 'kiosk' && face.sure) {
-        const event = attend(face, visit, kiosk)
+        const event = attend(face, visit, kiosk, capturedAt)
         if (event !== null) events.push(event)
         if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
       }
@@ -86,6 +90,7 @@ export function createKiosk(context: Context): Kiosk {
       if (probe !== null) {
         const fused = gallery.search({ ...face.embedding, vector: probe }, searchedPeople)
         const state = decideTrack(visit.evidence, fused, rule)
+        visit.candidates = gallery.candidates(fused)
         visit.state =
           state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
       }
@@ -94,13 +99,14 @@ export function createKiosk(context: Context): Kiosk {
   }
 
   /** Writes the event of a known person, once a visit. */
-  function attend(face: TrackedFace, visit: Visit, kiosk: string): AttendanceEvent | null {
+  function attend(face: TrackedFace, visit: Visit, kiosk: string, capturedAt: number): AttendanceEvent | null {
     const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
     const decision = visit.state.kind === 'decided' ? visit.state.decision : null
     if (settled || decision?.kind !== 'known') return null
-    const live = settings().liveness === 'required' ? judgeLiveness(face.liveness) : 'live'
-    if (live !== 'live') {
-      visit.attendance = live === 'not-live' ? { kind: 'not-live' } : null
+    const alive = checkAlive(visit.challenge, face, capturedAt, settings(), context.random)
+    visit.challenge = alive.challenge
+    if (alive.kind !== 'pass') {
+      visit.attendance = alive.kind === 'refuse' ? { kind: 'not-live' } : null
       return null
     }
     return check(decision, face, visit, kiosk)
@@ -171,6 +177,8 @@ function newVisit(dimensions: number): Visit {
     attendance: null,
     asked: null,
     kept: false,
+    candidates: [],
+    challenge: null,
   }
 }
 
@@ -197,7 +205,7 @@ function isStranger({ state }: Visit): boolean {
 }
 
 function seen(face: TrackedFace, visit: Visit): FrameFace {
-  const { track, sure, box, points, detection, quality, pose, liveness } = face
+  const { track, sure, box, points, detection, quality, pose, liveness, eyesOpen } = face
   return {
     track,
     box,
@@ -206,6 +214,9 @@ function seen(face: TrackedFace, visit: Visit): FrameFace {
     quality,
     pose,
     liveness,
+    eyesOpen,
+    candidates: visit.candidates,
+    challenge: askedOf(visit.challenge),
     state: sure ? visit.state : { kind: 'looking' },
     attendance: sure ? visit.attendance : null,
   }
