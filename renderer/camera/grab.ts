@@ -9,8 +9,11 @@ export function fitFrame(width: number, height: number): { width: number; height
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-/** Reads a playing video as encoded frames, each picture once. Null while there is no picture. */
-export function frameGrabber(video: HTMLVideoElement, purpose: FramePurpose, kiosk: string) {
+/**
+ * Reads a playing video as encoded frames, each picture once. Null while there is no picture. `onGrab` is called while
+ * the video still shows the picture that was read.
+ */
+export function frameGrabber(video: HTMLVideoElement, purpose: FramePurpose, kiosk: string, onGrab: () => void) {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   let sequence = 0
@@ -20,6 +23,7 @@ export function frameGrabber(video: HTMLVideoElement, purpose: FramePurpose, kio
     const { width, height } = fitFrame(video.videoWidth, video.videoHeight)
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
     context.drawImage(video, 0, 0, width, height)
+    onGrab()
     const { data } = context.getImageData(0, 0, width, height)
     sequence += 1
     return encodeFrame({
@@ -45,15 +49,4 @@ function nextPicture(video: HTMLVideoElement): Promise<void> {
       resolve()
     }
   })
-}
-
-/** The current picture at the camera's own size, as the bytes of a JPEG. Null while there is no picture. */
-export async function takePhoto(video: HTMLVideoElement): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (video.videoWidth === 0) return null
-  const canvas = document.createElement('canvas')
-  canvas.width = video.videoWidth
-  canvas.height = video.videoHeight
-  canvas.getContext('2d')?.drawImage(video, 0, 0)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.94))
-  return blob === null ? null : new Uint8Array(await blob.arrayBuffer())
 }

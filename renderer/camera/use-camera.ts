@@ -43,6 +43,8 @@ export function useCameraDevices(live: boolean): readonly CameraDevice[] {
 }
 
 export interface FrameListener {
+  /** The video shows the picture of the frame that is being sent. */
+  readonly onGrab?: () => void
   readonly onResult: (result: FrameResult) => void
   readonly onError: (error: unknown) => void
 }
@@ -64,7 +66,7 @@ export function useFrames(
     const stop = new AbortController()
     void paceFrames(
       {
-        grab: frameGrabber(video, purpose, kiosk),
+        grab: frameGrabber(video, purpose, kiosk, () => latest.current.onGrab?.()),
         send: (frame) => client.sendFrame(frame),
         onResult: (result) => latest.current.onResult(result),
         onError: (error) => latest.current.onError(error),

@@ -10,12 +10,14 @@ import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
-import { CameraDialog } from './camera-dialog.tsx'
+import { DuplicateDialog } from './duplicate-dialog.tsx'
+import { GuidedDialog } from './guided-dialog.tsx'
+import { Merges } from './merges.tsx'
 import { PersonForm } from './person-form.tsx'
 import { useErasePerson, usePerson, useUpdatePerson } from './queries.ts'
 import { Refusals } from './refusals.tsx'
 import { Templates } from './templates.tsx'
-import { useEnrol } from './use-enrol.ts'
+import { type NotAdded, useEnrol } from './use-enrol.ts'
 
 /** One person: who it is, the photos, and the way to add more or to erase everything. */
 export function PersonDetail(props: { id: PersonId }) {
@@ -31,6 +33,7 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
   const { person, templates } = props
   const { words, format } = useWords()
   const [open, setOpen] = useState<'camera' | 'form' | 'erase' | null>(null)
+  const [question, setQuestion] = useState<NotAdded | null>(null)
   const enrolling = useEnrol(person.id)
   const update = useUpdatePerson()
   const erase = useErasePerson()
@@ -104,8 +107,10 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
             </p>
           </div>
         </DropZone>
-        {open === 'camera' ? null : <Refusals enrolling={enrolling} />}
+        {open === 'camera' ? null : <Refusals enrolling={enrolling} onQuestion={setQuestion} />}
       </section>
+
+      <Merges kept={person.id} />
 
       <footer className="person-foot">
         <Button look="quiet warn" icon="erase" onPress={() => setOpen('erase')}>
@@ -113,7 +118,16 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
         </Button>
       </footer>
 
-      {open === 'camera' ? <CameraDialog name={person.name} enrolling={enrolling} onClose={close} /> : null}
+      {open === 'camera' ? <GuidedDialog person={person} enrolling={enrolling} onClose={close} /> : null}
+      {question === null ? null : (
+        <DuplicateDialog
+          person={person}
+          photo={question}
+          enrolling={enrolling}
+          onAdded={() => undefined}
+          onClose={() => setQuestion(null)}
+        />
+      )}
       {open === 'form' ? (
         <PersonForm
           title={words.people.editTitle}

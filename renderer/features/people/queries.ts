@@ -67,3 +67,47 @@ export function useRefreshPeople(): () => Promise<void> {
   const queries = useQueryClient()
   return () => queries.invalidateQueries({ queryKey: ['people'] })
 }
+
+/** Merges into a person that can still be taken back. */
+export function useMerges(kept: PersonId) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['people', 'merges'],
+    queryFn: () => client.call('people.merges', {}),
+    select: ({ merges }) => merges.filter(({ keptId }) => keptId === kept),
+  })
+}
+
+export function useUnmerge() {
+  const client = useClient()
+  const refresh = useRefreshPeople()
+  return useMutation({
+    mutationFn: (merge: number) => client.call('people.unmerge', { merge }),
+    onSuccess: refresh,
+  })
+}
+
+/** The unknown visitors that are kept, newest first; looked for again now and then, since none is announced. */
+export function useVisitors() {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['people', 'visitors'],
+    queryFn: () => client.call('visitors.list', {}),
+    refetchInterval: 30_000,
+  })
+}
+
+export function useAssignVisitor() {
+  const client = useClient()
+  const refresh = useRefreshPeople()
+  return useMutation({
+    mutationFn: (visitor: Input<'visitors.assign'>) => client.call('visitors.assign', visitor),
+    onSuccess: refresh,
+  })
+}
+
+export function useEraseVisitor() {
+  const client = useClient()
+  const refresh = useRefreshPeople()
+  return useMutation({ mutationFn: (id: number) => client.call('visitors.erase', { id }), onSuccess: refresh })
+}

@@ -2,12 +2,12 @@ import { Button, IconButton } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import type { Messages } from '../../messages/en.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import type { Enrolling, NotAdded } from './use-enrol.ts'
+import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
 /** What happened to photos that were not added, in words, and what can be done. */
-export function Refusals(props: { enrolling: Enrolling }) {
+export function Refusals(props: { enrolling: Enrolling; onQuestion: (photo: NotAdded) => void }) {
   const { words, format } = useWords()
-  const { notAdded, insist, dismiss } = props.enrolling
+  const { notAdded, dismiss } = props.enrolling
   return (
     <ul className="refusals" role="status">
       {notAdded.map((photo) => (
@@ -16,17 +16,17 @@ export function Refusals(props: { enrolling: Enrolling }) {
           <div>
             <p className="refusal-title">{words.people.notAdded(photo.file)}</p>
             <p>{reasons(photo, words).join(' ')}</p>
-            {photo.cause.kind === 'refusal' && photo.cause.refusal.code === 'looks-like-somebody-else' ? (
+            {lookAlikes(photo).length === 0 ? null : (
               <>
                 <p className="soft">
-                  {photo.cause.refusal.candidates
+                  {lookAlikes(photo)
                     .slice(0, 3)
                     .map((other) => words.people.looksLike(other.person.name, format.similarity(other.similarity)))
                     .join(' · ')}
                 </p>
-                <Button onPress={() => void insist(photo)}>{words.people.twoPeople}</Button>
+                <Button onPress={() => props.onQuestion(photo)}>{words.duplicate.answer}</Button>
               </>
-            ) : null}
+            )}
           </div>
           <IconButton label={words.common.dismiss} icon="close" size={18} onPress={() => dismiss(photo)} />
         </li>

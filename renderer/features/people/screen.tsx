@@ -2,18 +2,22 @@ import { useDeferredValue, useState } from 'react'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { SearchInput } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { useSettings } from '../settings/queries.ts'
 import { PersonDetail } from './detail.tsx'
 import { PeopleList } from './list.tsx'
 import './people.css'
 import { PersonForm } from './person-form.tsx'
 import { useCreatePerson, usePeople } from './queries.ts'
+import { VisitorsPart } from './visitors.tsx'
 
 /** Everybody who is enrolled, and the one who was chosen. */
-export function PeopleScreen(props: { id: PersonId | null }) {
+export function PeopleScreen(props: { id: PersonId | null; part: string | null }) {
   const { words } = useWords()
+  const { visitorDays } = useSettings()
   const [query, setQuery] = useState('')
   const [adding, setAdding] = useState(false)
   const people = usePeople(useDeferredValue(query).trim())
@@ -34,6 +38,16 @@ export function PeopleScreen(props: { id: PersonId | null }) {
             <IconButton label={words.people.add} icon="plus" onPress={() => setAdding(true)} />
           </div>
           <SearchInput label={words.people.search} value={query} onChange={setQuery} />
+          {visitorDays > 0 ? (
+            <a
+              className="list-link"
+              href={address('people', 'visitors')}
+              aria-current={props.part === 'visitors' ? 'page' : undefined}
+            >
+              <Icon name="enter" />
+              {words.visitors.link}
+            </a>
+          ) : null}
         </div>
         <Loaded query={people}>
           {(data) =>
@@ -50,8 +64,13 @@ export function PeopleScreen(props: { id: PersonId | null }) {
           }
         </Loaded>
       </section>
-      <section className="split-detail" aria-label={words.people.chooseTitle}>
-        {empty ? (
+      <section
+        className="split-detail"
+        aria-label={props.part === 'visitors' ? words.visitors.title : words.people.chooseTitle}
+      >
+        {props.part === 'visitors' ? (
+          <VisitorsPart />
+        ) : empty ? (
           <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
             <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
               {words.people.add}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Refusal } from '../../../main/contract/api/enrol.ts'
-import type { PersonId, TemplateSource } from '../../../main/contract/entities.ts'
+import type { PersonId, Template, TemplateSource } from '../../../main/contract/entities.ts'
 import { useClient } from '../../client/context.tsx'
 import { useRefreshPeople } from './queries.ts'
 
@@ -15,15 +15,24 @@ export interface NotAdded {
     | { readonly kind: 'error'; readonly error: unknown }
 }
 
+export type Outcome =
+  | { readonly kind: 'enrolled'; readonly template: Template }
+  | { readonly kind: 'not-added'; readonly photo: NotAdded }
+
+/** The enrolled people that a photo looks like, best first; empty when it was not added for another reason. */
+export function lookAlikes({ cause }: NotAdded): Refusal['candidates'] {
+  return cause.kind === 'refusal' && cause.refusal.code === 'looks-like-somebody-else' ? cause.refusal.candidates : []
+}
+
 export interface Enrolling {
   /** Null when nothing is being added. */
   readonly progress: { readonly done: number; readonly total: number } | null
   readonly added: number
   readonly notAdded: readonly NotAdded[]
-  addPhoto(name: string, photo: Uint8Array<ArrayBuffer>, source: TemplateSource): Promise<boolean>
+  addPhoto(name: string, photo: Uint8Array<ArrayBuffer>, source: TemplateSource): Promise<Outcome>
   addFiles(files: readonly File[]): Promise<void>
   /** "They are two people": adds a photo that looks like somebody else. */
-  insist(photo: NotAdded): Promise<void>
+  insist(photo: NotAdded): Promise<Outcome>
   dismiss(photo: NotAdded): void
 }
 
@@ -46,19 +55,19 @@ export function useEnrol(personId: PersonId): Enrolling {
     photo: Uint8Array<ArrayBuffer>,
     source: TemplateSource,
     allowDuplicate = false,
-  ): Promise<boolean> {
-    const keep = (cause: NotAdded['cause']) => {
+  ): Promise<Outcome> {
+    const keep = (cause: NotAdded['cause']): Outcome => {
       lastId += 1
       const own = { id: lastId, file, photo, source, cause }
       setNotAdded((all) => [...all, own])
-      return false
+      return { kind: 'not-added', photo: own }
     }
     try {
       const answer = await client.call('enrol.photo', { personId, photo, source, allowDuplicate })
       if (answer.kind === 'refused') return keep({ kind: 'refusal', refusal: answer.refusal })
       setAdded((number) => number + 1)
       await refresh()
-      return true
+      return answer
     } catch (error) {
       return keep({ kind: 'error', error })
     }
@@ -72,9 +81,9 @@ export function useEnrol(personId: PersonId): Enrolling {
     async addPhoto(name, photo, source) {
       setNotAdded([])
       setProgress({ done: 1, total: 1 })
-      const enrolled = await send(name, photo, source)
+      const outcome = await send(name, photo, source)
       setProgress(null)
-      return enrolled
+      return outcome
     },
     async addFiles(files) {
       setNotAdded([])
@@ -87,7 +96,7 @@ export function useEnrol(personId: PersonId): Enrolling {
     },
     async insist(photo) {
       dismiss(photo)
-      await send(photo.file, photo.photo, photo.source, true)
+      return send(photo.file, photo.photo, photo.source, true)
     },
   }
 }

@@ -2,18 +2,30 @@ import { type ReactNode, useId } from 'react'
 import type { Settings } from '../../../main/contract/settings.ts'
 import { Choice, Segments } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { AttackTest } from '../attacks/screen.tsx'
 import { CameraChoice } from '../kiosk/menu.tsx'
+import { ThresholdsScreen } from '../thresholds/screen.tsx'
 import { EngineSettings } from './engine.tsx'
 import { useChangeSettings, useSettings } from './queries.ts'
 import './settings.css'
-import { ThresholdSettings } from './threshold.tsx'
+import { MarginSetting } from './margin.tsx'
 
 const cooldowns = [0, 10, 30, 60, 300, 900]
 
+const visitorDays = [0, 1, 7, 30, 90]
+
 /** Everything that can be set, and everything there is to know about this installation. */
-export function SettingsScreen() {
-  const { words } = useWords()
+export function SettingsScreen(props: { part: string | null }) {
+  if (props.part === 'thresholds') return <ThresholdsScreen />
+  if (props.part === 'liveness') return <AttackTest />
+  return <AllSettings />
+}
+
+function AllSettings() {
+  const { words, format } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
   const text = words.settings
@@ -26,7 +38,13 @@ export function SettingsScreen() {
         <h1>{text.title}</h1>
 
         <Group title={text.recognition}>
-          <ThresholdSettings />
+          <SettingLink
+            href={address('settings', 'thresholds')}
+            title={words.thresholds.link}
+            hint={words.thresholds.linkHint}
+            value={format.similarity(settings.threshold)}
+          />
+          <MarginSetting />
           <Setting name={text.cooldown} hint={text.cooldownHint}>
             <Choice
               label={text.cooldown}
@@ -43,6 +61,21 @@ export function SettingsScreen() {
               options={choices<'liveness'>(text.livenessModes)}
               value={settings.liveness}
               onChange={(liveness) => change({ liveness })}
+            />
+          </Setting>
+          <SettingLink
+            href={address('settings', 'liveness')}
+            title={words.attacks.open}
+            hint={words.attacks.openHint}
+          />
+          <Setting name={words.visitors.days} hint={words.visitors.daysHint}>
+            <Choice
+              label={words.visitors.days}
+              options={[...new Set([...visitorDays, settings.visitorDays])]
+                .sort((first, second) => first - second)
+                .map((days) => ({ value: String(days), label: words.visitors.daysOf(days) }))}
+              value={String(settings.visitorDays)}
+              onChange={(value) => change({ visitorDays: Number(value) })}
             />
           </Setting>
         </Group>
@@ -116,6 +149,22 @@ function Setting(props: { name: string; hint?: string; children: ReactNode }) {
       </div>
       {props.children}
     </div>
+  )
+}
+
+/** The way to a part of the settings that has a page of its own. */
+function SettingLink(props: { href: string; title: string; hint: string; value?: string }) {
+  return (
+    <a className="setting setting-link" href={props.href}>
+      <div className="setting-name">
+        {props.title}
+        <p className="soft small">{props.hint}</p>
+      </div>
+      <span className="setting-link-end">
+        {props.value}
+        <Icon name="right" />
+      </span>
+    </a>
   )
 }
 

@@ -1,0 +1,29 @@
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
+import type { Axis } from './scale.ts'
+
+/** A line across a plot at one value of its x axis: dragged by hand, moved by arrow keys. */
+export function DragLine(props: {
+  label: string
+  axis: Axis
+  step: number
+  value: number
+  onChange: (value: number) => void
+}) {
+  return (
+    <Slider
+      className="plot-drag"
+      aria-label={props.label}
+      minValue={props.axis.from}
+      maxValue={props.axis.to}
+      step={props.step}
+      value={props.value}
+      onChange={props.onChange}
+    >
+      <SliderTrack className="plot-drag-track">
+        <SliderThumb className="plot-drag-line">
+          <span>{props.axis.format(props.value)}</span>
+        </SliderThumb>
+      </SliderTrack>
+    </Slider>
+  )
+}

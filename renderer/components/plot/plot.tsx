@@ -1,0 +1,110 @@
+import { type ReactNode, useId } from 'react'
+import { type Axis, createScale, type Scale } from './scale.ts'
+import './plot.css'
+
+const size = { width: 640, height: 340 }
+/** Room for the axes' words, in the plot's units; as shares of the size also in plot.css. */
+const margin = { left: 64, right: 16, top: 16, bottom: 52 }
+
+export interface Key {
+  readonly label: string
+  /** Which of the plot's colours: `a` and `b` are two kinds, `now` is what is in use. */
+  readonly tone: 'a' | 'b' | 'now'
+}
+
+/**
+ * The axes of a plot, with its lines drawn by `children` in the plot's units. `description` says to those who cannot
+ * see it what the plot shows. `over` lies on the plot's area, for example a line to drag.
+ */
+export function Plot(props: {
+  label: string
+  description: string
+  x: Axis
+  y: Axis
+  keys: readonly Key[]
+  over?: ReactNode
+  children: (x: Scale, y: Scale) => ReactNode
+}) {
+  const id = useId()
+  const x = createScale(props.x, margin.left, size.width - margin.right)
+  const y = createScale(props.y, size.height - margin.bottom, margin.top)
+  const bottom = size.height - margin.bottom
+  return (
+    <figure className="plot">
+      <ul className="plot-keys" aria-hidden="true">
+        {props.keys.map((key) => (
+          <li key={key.label} data-tone={key.tone}>
+            {key.label}
+          </li>
+        ))}
+      </ul>
+      <div className="plot-area">
+        <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-label ${id}-text`}>
+          <title id={`${id}-label`}>{props.label}</title>
+          <desc id={`${id}-text`}>{props.description}</desc>
+          <g className="plot-grid">
+            {x.ticks.map((tick) => (
+              <path key={tick} d={`M${x.at(tick)} ${margin.top}V${bottom}`} />
+            ))}
+            {y.ticks.map((tick) => (
+              <path key={tick} d={`M${margin.left} ${y.at(tick)}H${size.width - margin.right}`} />
+            ))}
+          </g>
+          {props.children(x, y)}
+          <g className="plot-words">
+            {x.ticks.map((tick) => (
+              <text key={tick} x={x.at(tick)} y={bottom + 20} textAnchor="middle">
+                {props.x.format(tick)}
+              </text>
+            ))}
+            {y.ticks.map((tick) => (
+              <text key={tick} x={margin.left - 10} y={y.at(tick) + 4} textAnchor="end">
+                {props.y.format(tick)}
+              </text>
+            ))}
+            <text x={(margin.left + size.width - margin.right) / 2} y={size.height - 8} textAnchor="middle">
+              {props.x.label}
+            </text>
+            <text transform={`translate(14 ${(margin.top + bottom) / 2}) rotate(-90)`} textAnchor="middle">
+              {props.y.label}
+            </text>
+          </g>
+        </svg>
+        {props.over}
+      </div>
+    </figure>
+  )
+}
+
+/** A line through points in their order. */
+export function Line(props: {
+  x: Scale
+  y: Scale
+  tone: Key['tone']
+  points: readonly { readonly x: number; readonly y: number }[]
+}) {
+  const path = props.points.map(
+    (point, index) => `${index === 0 ? 'M' : 'L'}${props.x.at(point.x)} ${props.y.at(point.y)}`,
+  )
+  return <path className="plot-line" data-tone={props.tone} d={path.join('')} />
+}
+
+/** Counts in equal steps as an outline with a soft ground; `share` of the whole on the y axis. */
+export function Bars(props: {
+  x: Scale
+  y: Scale
+  tone: Key['tone']
+  from: number
+  step: number
+  shares: readonly number[]
+}) {
+  const { x, y, from, step, shares } = props
+  const steps = shares.map((share, index) => `V${y.at(share)}H${x.at(from + (index + 1) * step)}`)
+  return (
+    <path className="plot-bars" data-tone={props.tone} d={`M${x.at(from)} ${y.at(0)}${steps.join('')}V${y.at(0)}Z`} />
+  )
+}
+
+export function Dot(props: { x: Scale; y: Scale; point: { readonly x: number; readonly y: number } }) {
+  return <circle className="plot-dot" cx={props.x.at(props.point.x)} cy={props.y.at(props.point.y)} r="6" />
+}

@@ -1,0 +1,37 @@
+import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import { judgeLiveness } from '../../../main/contract/liveness.ts'
+
+/** One face in front of the camera, from its coming to its judgement; the next one begins when it has gone. */
+export type Presentation =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'watching'; readonly track: number; readonly since: number }
+  | { readonly kind: 'leaving'; readonly track: number }
+
+export type Verdict = 'live' | 'not-live'
+
+/** A face is watched for so long, as at a door, and then judged by what has been seen. Milliseconds. */
+const watchTime = 3000
+
+/** After the answer to one frame; `verdict` when this frame ended the watching. */
+export function observePresentation(
+  before: Presentation,
+  faces: readonly FrameFace[],
+  now: number,
+): { readonly presentation: Presentation; readonly verdict: Verdict | null } {
+  const face = faces.length === 1 ? faces[0] : undefined
+  const stay = (presentation: Presentation) => ({ presentation, verdict: null })
+  switch (before.kind) {
+    case 'waiting':
+      return stay(face === undefined ? before : { kind: 'watching', track: face.track, since: now })
+    case 'leaving':
+      return stay(faces.some(({ track }) => track === before.track) ? before : { kind: 'waiting' })
+    case 'watching': {
+      const own = faces.find(({ track }) => track === before.track)
+      // Gone before anything could be said: not counted.
+      if (own === undefined) return stay({ kind: 'waiting' })
+      const judged = judgeLiveness(own.liveness)
+      if (now - before.since < watchTime || judged === 'undecided') return stay(before)
+      return { presentation: { kind: 'leaving', track: own.track }, verdict: judged }
+    }
+  }
+}

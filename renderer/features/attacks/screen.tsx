@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { useSettings } from '../settings/queries.ts'
+import '../thresholds/thresholds.css'
+import './attacks.css'
+import type { Verdict } from './presentation.ts'
+import { exactRate } from './rate.ts'
+import { TestRun } from './test-run.tsx'
+
+export type Phase = 'genuine' | 'attack'
+export type Verdicts = Readonly<Record<Phase, readonly Verdict[]>>
+
+const nothing: Verdicts = { genuine: [], attack: [] }
+
+/** The check for living faces, measured on site: twenty people, twenty pictures, and what the figures do not say. */
+export function AttackTest() {
+  const { words } = useWords()
+  const { liveness } = useSettings()
+  const [stage, setStage] = useState<'intro' | Phase | 'result'>('intro')
+  const [verdicts, setVerdicts] = useState<Verdicts>(nothing)
+  const text = words.attacks
+  return (
+    <div className="scroller" tabIndex={-1}>
+      <div className="attack-test">
+        <div>
+          <a className="back-link" href={address('settings')}>
+            <Icon name="left" size={16} />
+            {text.back}
+          </a>
+          <h1>{text.title}</h1>
+        </div>
+        {stage === 'intro' ? (
+          <section className="threshold-card">
+            <p>{text.intro}</p>
+            {liveness === 'off' ? <p className="soft">{text.off}</p> : null}
+            <div className="actions">
+              <Button look="primary" onPress={() => setStage('genuine')}>
+                {text.start}
+              </Button>
+            </div>
+          </section>
+        ) : stage === 'result' ? (
+          <section className="threshold-card" aria-label={text.resultTitle}>
+            <h2>{text.resultTitle}</h2>
+            <dl className="figures">
+              <Figure name={text.apcer} verdicts={verdicts.attack} wrong="live" />
+              <Figure name={text.bpcer} verdicts={verdicts.genuine} wrong="not-live" />
+            </dl>
+            <div className="actions">
+              <Button
+                onPress={() => {
+                  setVerdicts(nothing)
+                  setStage('intro')
+                }}
+              >
+                {text.again}
+              </Button>
+            </div>
+          </section>
+        ) : (
+          <TestRun
+            key={stage}
+            phase={stage}
+            verdicts={verdicts[stage]}
+            onVerdicts={(own) => setVerdicts({ ...verdicts, [stage]: own })}
+            onDone={() => setStage(stage === 'genuine' ? 'attack' : 'result')}
+            onEnd={() => setStage('result')}
+          />
+        )}
+        <section className="threshold-card">
+          <h2>{text.notStopped}</h2>
+          <ul className="not-stopped">
+            {text.notStoppedText.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+/** The share that was judged wrongly, with how far it can be relied on. */
+function Figure(props: { name: string; verdicts: readonly Verdict[]; wrong: Verdict }) {
+  const { words, format } = useWords()
+  const text = words.attacks
+  const total = props.verdicts.length
+  if (total === 0) {
+    return (
+      <div>
+        <dt>{props.name}</dt>
+        <dd className="figure-value">{text.none}</dd>
+      </div>
+    )
+  }
+  const { errors, low, high } = exactRate(props.verdicts.filter((verdict) => verdict === props.wrong).length, total)
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd className="figure-value">{format.percent(errors / total)}</dd>
+      <dd>{text.of(errors, total)}</dd>
+      <dd className="soft small">{text.interval(format.percent(low), format.percent(high))}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react'
+import { useCamera, useFrames } from '../../camera/use-camera.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Empty } from '../../components/states.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { useSettings } from '../settings/queries.ts'
+import { observePresentation, type Presentation, type Verdict } from './presentation.ts'
+import type { Phase } from './screen.tsx'
+
+/** ISO/IEC 30107-3 counts presentations; twenty tell whether an error is rare, not how rare. */
+const wanted = 20
+
+/** One half of the test: face after face is watched and judged, with nothing to press in between. */
+export function TestRun(props: {
+  phase: Phase
+  verdicts: readonly Verdict[]
+  onVerdicts: (verdicts: readonly Verdict[]) => void
+  onDone: () => void
+  onEnd: () => void
+}) {
+  const { phase, verdicts } = props
+  const { words } = useWords()
+  const settings = useSettings()
+  const { state, retry } = useCamera(settings.camera)
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const [presentation, setPresentation] = useState<Presentation>({ kind: 'waiting' })
+  const stream = state.kind === 'live' ? state.camera.stream : null
+  const full = verdicts.length >= wanted
+  const text = words.attacks
+  useEffect(() => {
+    if (video !== null) video.srcObject = stream
+  }, [video, stream])
+  useFrames(stream === null || full ? null : video, 'observe', settings.kiosk, {
+    onResult({ faces }) {
+      const next = observePresentation(presentation, faces, performance.now())
+      setPresentation(next.presentation)
+      if (next.verdict !== null) props.onVerdicts([...verdicts, next.verdict])
+    },
+    onError: () => setPresentation({ kind: 'waiting' }),
+  })
+
+  return (
+    <section className="threshold-card" aria-label={text.phases[phase]}>
+      <div>
+        <h2>{text.phases[phase]}</h2>
+        <p className="soft">{text.asks[phase]}</p>
+      </div>
+      <div className="attack-run">
+        <div className="attack-picture" data-mirrored={settings.mirror ? '' : undefined}>
+          {state.kind === 'failed' ? (
+            <Empty icon="noCamera" title={words.cameraTitles[state.code]} text={words.errors[state.code]}>
+              <Button onPress={retry}>{words.common.retry}</Button>
+            </Empty>
+          ) : (
+            <video ref={setVideo} aria-label={words.kiosk.picture} autoPlay muted playsInline />
+          )}
+        </div>
+        <div className="attack-side">
+          <p className="attack-count">{text.counted(verdicts.length, wanted)}</p>
+          <p role="status">
+            {presentation.kind === 'waiting'
+              ? text.waiting
+              : presentation.kind === 'watching'
+                ? text.watching
+                : text.leave}
+          </p>
+          <ol className="verdicts">
+            {verdicts.map((verdict, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: presentations are known by their place only
+              <li key={index} data-verdict={verdict}>
+                <Icon name={verdict === 'live' ? 'check' : 'close'} size={16} />
+                <span className="visually-hidden">{verdict === 'live' ? text.passed : text.refused}</span>
+              </li>
+            ))}
+          </ol>
+          <div className="attack-buttons">
+            <Button
+              look={full ? 'primary' : 'plain'}
+              isDisabled={verdicts.length === 0 && phase === 'attack'}
+              onPress={props.onDone}
+            >
+              {phase === 'genuine' ? text.next : text.resultTitle}
+            </Button>
+            <Button
+              look="quiet"
+              isDisabled={verdicts.length === 0}
+              onPress={() => props.onVerdicts(verdicts.slice(0, -1))}
+            >
+              {text.undo}
+            </Button>
+            <Button look="quiet" onPress={props.onEnd}>
+              {text.skip}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}

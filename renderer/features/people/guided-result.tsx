@@ -1,0 +1,92 @@
+import type { Person, Template } from '../../../main/contract/entities.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useSay } from '../../components/notices.tsx'
+import { usePhoto } from '../../components/portrait.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import type { Step } from './guide.ts'
+import { useEraseTemplate } from './queries.ts'
+
+/** A photo that was taken, and what for. */
+export interface Take {
+  readonly step: Step
+  readonly template: Template
+}
+
+const fewest = 3
+const most = 8
+
+/** What was taken: kept as it is, removed, taken again, or added to. */
+export function GuidedResult(props: {
+  person: Person
+  takes: readonly Take[]
+  onTakes: (takes: readonly Take[]) => void
+  onStep: (step: Step) => void
+  onClose: () => void
+}) {
+  const { words } = useWords()
+  const { takes } = props
+  const say = useSay()
+  const erase = useEraseTemplate()
+
+  function remove(take: Take): void {
+    erase.mutate(take.template.id, {
+      onSuccess: () => props.onTakes(takes.filter((other) => other !== take)),
+      onError: (error) => say('error', errorWords(words, error)),
+    })
+  }
+
+  return (
+    <>
+      <div>
+        <p className="guide-result-title">{words.guide.resultTitle}</p>
+        <p className="soft" role="status">
+          {words.guide.result(takes.length)} {takes.length < fewest ? words.guide.tooFew : null}
+        </p>
+      </div>
+      <ul className="templates guide-result">
+        {takes.map((take) => (
+          <Tile key={take.template.id} take={take} busy={erase.isPending} onRemove={() => remove(take)} />
+        ))}
+      </ul>
+      <div className="actions">
+        {takes.length < most ? (
+          <Button icon="camera" onPress={() => props.onStep('more')}>
+            {words.guide.more}
+          </Button>
+        ) : null}
+        <Button look="primary" onPress={props.onClose}>
+          {takes.length === 0 ? words.common.close : words.guide.finish}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Tile(props: { take: Take; busy: boolean; onRemove: () => void }) {
+  const { words, format } = useWords()
+  const { step, template } = props.take
+  const photo = usePhoto(template.hasPhoto ? template.id : null)
+  return (
+    <li className="template">
+      <div className="template-photo">
+        {photo === null ? (
+          <Icon name="photo" size={32} />
+        ) : (
+          <img src={photo} alt={words.guide.photoOf(words.guide.steps[step])} />
+        )}
+        <div className="template-erase" data-shown="">
+          <IconButton
+            label={words.guide.remove}
+            icon="close"
+            size={18}
+            isDisabled={props.busy}
+            onPress={props.onRemove}
+          />
+        </div>
+      </div>
+      <p>{words.guide.steps[step]}</p>
+      <p className="soft small">{words.people.quality(format.number(template.quality))}</p>
+    </li>
+  )
+}

@@ -1,0 +1,144 @@
+import { type ReactNode, useId, useState } from 'react'
+import type { ThresholdReport } from '../../../main/contract/thresholds.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useSay } from '../../components/notices.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { attemptsOf, ratesAt } from './curve.ts'
+import { Hardest, LookAlikes } from './people.tsx'
+import { ScorePlot, TradeOffPlot } from './plots.tsx'
+import { PromisePart } from './promise.tsx'
+import { useReport, useSetThreshold } from './queries.ts'
+import './thresholds.css'
+
+/** The threshold with its evidence: what is promised, what the gallery's own similarities say, and who needs care. */
+export function ThresholdsScreen() {
+  const { words } = useWords()
+  return (
+    <div className="scroller" tabIndex={-1}>
+      <div className="thresholds">
+        <div>
+          <a className="back-link" href={address('settings')}>
+            <Icon name="left" size={16} />
+            {words.thresholds.back}
+          </a>
+          <h1>{words.thresholds.title}</h1>
+        </div>
+        <Loaded query={useReport()}>{(report) => <Report report={report} />}</Loaded>
+      </div>
+    </div>
+  )
+}
+
+function Report(props: { report: ThresholdReport }) {
+  const { report } = props
+  const { words, format } = useWords()
+  const say = useSay()
+  const set = useSetThreshold()
+  const [moved, setMoved] = useState<{ version: number; value: number } | null>(null)
+  // A line that was dragged stays until another threshold is in use.
+  const threshold = moved !== null && moved.version === report.current.version ? moved.value : report.current.threshold
+  const rates = ratesAt(report.curve, threshold)
+  const text = words.thresholds
+  return (
+    <>
+      <PromisePart />
+      <Card
+        title={text.scores}
+        text={report.genuine.counts.some((count) => count > 0) ? text.scoresText : text.noGenuine}
+      >
+        <ScorePlot
+          report={report}
+          threshold={threshold}
+          onThreshold={(value) => setMoved({ version: report.current.version, value })}
+        />
+        <div className="line-says">
+          <p role="status">
+            {text.atLine(format.similarity(threshold))}: {text.strangers.toLowerCase()}{' '}
+            <strong>{rates === null ? text.unknownShare : format.percent(rates.fpir)}</strong>,{' '}
+            {text.asked.toLowerCase()}{' '}
+            <strong>{rates === null || rates.fnir === null ? text.unknownShare : format.percent(rates.fnir)}</strong>
+          </p>
+          <Button
+            isDisabled={threshold === report.current.threshold || set.isPending}
+            onPress={() =>
+              set.mutate(threshold, {
+                onSuccess: (settings) => say('info', text.applied(format.similarity(settings.threshold))),
+                onError: (error) => say('error', errorWords(words, error)),
+              })
+            }
+          >
+            {text.byHandApply(format.similarity(threshold))}
+          </Button>
+        </div>
+      </Card>
+      <div className="threshold-pair">
+        <Card title={text.det} text={text.detText}>
+          <TradeOffPlot curve={report.curve} threshold={threshold} kind="fmr" />
+        </Card>
+        <Card title={text.door} text={text.doorText}>
+          <TradeOffPlot curve={report.curve} threshold={threshold} kind="fpir" />
+        </Card>
+      </div>
+      <Card title={text.lookAlikes} text={text.lookAlikesText}>
+        <LookAlikes report={report} threshold={threshold} />
+      </Card>
+      <Card title={text.hardest} text={text.hardestText}>
+        <Hardest report={report} threshold={threshold} />
+      </Card>
+      <Card title={text.drift} text={driftWords(report.drift)}>
+        <History history={report.history} />
+      </Card>
+    </>
+  )
+
+  function driftWords({ looked, low, alarm }: ThresholdReport['drift']): string {
+    if (low === null) return text.driftFew(format.number(looked))
+    return alarm ? text.driftAlarm(format.percent(low)) : text.driftGood(format.number(looked))
+  }
+}
+
+function Card(props: { title: string; text: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="threshold-card" aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{props.title}</h2>
+        <p className="soft small">{props.text}</p>
+      </div>
+      {props.children}
+    </section>
+  )
+}
+
+function History(props: { history: ThresholdReport['history'] }) {
+  const { words, format } = useWords()
+  const text = words.thresholds
+  return (
+    <table className="history">
+      <caption className="visually-hidden">{text.history}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text.version}</th>
+          <th scope="col">{text.line}</th>
+          <th scope="col">{text.since}</th>
+          <th scope="col">{text.reason}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.history.map((entry) => (
+          <tr key={entry.version}>
+            <td>{entry.version}</td>
+            <td>{format.similarity(entry.threshold)}</td>
+            <td>{`${format.date(entry.since)}, ${format.time(entry.since)}`}</td>
+            <td>
+              {entry.promise === null ? text.setByHand : text.once(format.number(attemptsOf(entry.promise.rate)))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
