@@ -1,0 +1,149 @@
+/**
+ * What is spent around the models: processor time of camera frames against that of the same model runs alone, what a
+ * frame leaves to be collected, and what watching costs while somebody stands there and while nobody does.
+ *
+ *   npm run bench overhead [-- --json]
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import sharp from 'sharp'
+import type { Frame } from '../main/contract/frame.ts'
+import { createLocalVision } from '../main/vision/pipeline.ts'
+import type { Vision } from '../main/vision/vision.ts'
+import { modelsFolder } from './office.ts'
+import { processorTime, spentOn } from './replay.ts'
+
+export const name = 'overhead'
+
+const turns = 30
+const watchedSeconds = 20
+const framesPerSecond = 10
+
+interface Scene {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly faces: number
+  readonly most: number
+}
+
+const scenes: readonly Scene[] = [
+  { name: '640x480, one face', width: 640, height: 480, faces: 1, most: 0.1 },
+  { name: '640x480, five faces', width: 640, height: 480, faces: 5, most: 0.1 },
+  { name: '1920x1080, one face', width: 1920, height: 1080, faces: 1, most: 0.25 },
+  { name: '1920x1080, five faces', width: 1920, height: 1080, faces: 5, most: 0.25 },
+]
+
+export async function run({ json }: { readonly json: boolean }) {
+  const vision = await createLocalVision({ modelsFolder, now: () => performance.now(), threads: 1 })
+  const ratios: Record<string, number> = {}
+  const lines: string[] = []
+  for (const scene of scenes) {
+    const { overhead, models, faces } = await overheadOf(vision, scene)
+    ratios[scene.name] = 1 + overhead
+    lines.push(
+      `${scene.name.padEnd(24)} models ${models.toFixed(1)} ms, around them ${(100 * overhead).toFixed(0)} % ` +
+        `(wanted: at most ${100 * scene.most} %); ${faces.toFixed(1)} faces found`,
+    )
+  }
+  const one = await picture({ name: '', width: 640, height: 480, faces: 1, most: 0 })
+  const left = await leftByFrames(vision, one)
+  lines.push(`left to be collected by a frame: ${left.toFixed(0)} kB (wanted: at most 100 kB)`)
+  const standing = await watching(vision, 'standing', [one])
+  lines.push(`somebody stands there:   ${(100 * standing).toFixed(1)} % of one core (wanted: at most 35 %)`)
+  const nobody = await watching(vision, 'nobody', await emptyRoom())
+  lines.push(`nobody is there:         ${(100 * nobody).toFixed(1)} % of one core (wanted: at most 10 %)`)
+  await vision.close()
+  process.stdout.write(json ? `${JSON.stringify({ ...ratios, left, standing, nobody })}\n` : `${lines.join('\n')}\n`)
+  return { ...ratios, kilobytesTo100: left / 100, nobodyToStanding: nobody / standing }
+}
+
+/** Medians over frames in each of which all faces are new. */
+async function overheadOf(vision: Vision, scene: Scene) {
+  const pixels = await picture(scene)
+  const overheads: number[] = []
+  const models: number[] = []
+  let faces = 0
+  for (let turn = -3; turn < turns; turn++) {
+    const frame = frameOf(pixels, scene, `${scene.name} ${turn}`, 0)
+    const spent = await spentOn(async () => {
+      faces = (await vision.analyseFrame(frame)).faces.length
+    })
+    if (turn < 0) continue
+    overheads.push(spent.all / spent.models - 1)
+    models.push(spent.models)
+  }
+  return { overhead: median(overheads), models: median(models), faces }
+}
+
+/** Kilobytes a frame, inside and outside the heap, of a face that is only followed. */
+async function leftByFrames(vision: Vision, pixels: Uint8Array): Promise<number> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const frames = 10
+  const list = Array.from({ length: frames }, (_, at) => frameOf(pixels, scenes[0]!, 'left', 100_000 + at))
+  await vision.analyseFrame(frameOf(pixels, scenes[0]!, 'left', 0))
+  await vision.analyseFrame(frameOf(pixels, scenes[0]!, 'left', 99_999))
+  collect()
+  const before = process.memoryUsage()
+  for (const frame of list) await vision.analyseFrame(frame)
+  const after = process.memoryUsage()
+  return (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1024 / frames
+}
+
+/** Share of one core at ten frames a second. */
+async function watching(vision: Vision, kiosk: string, pictures: readonly Uint8Array[]): Promise<number> {
+  let at = 0
+  const watch = async (seconds: number) => {
+    for (let end = at + seconds * framesPerSecond; at < end; at++) {
+      const pixels = pictures[at % pictures.length]!
+      await vision.analyseFrame(frameOf(pixels, scenes[0]!, kiosk, (at * 1000) / framesPerSecond))
+    }
+  }
+  await watch(5)
+  return (await processorTime(() => watch(watchedSeconds))) / (watchedSeconds * 1000)
+}
+
+/** Faces of a sample, as a camera sees them, side by side when several are wanted. */
+async function picture({ width, height, faces }: Scene): Promise<Uint8Array> {
+  const photo = await readFile(join(modelsFolder, 'samples/sample5.jpg'))
+  const cut = sharp(photo).extract({ left: 60, top: 690, width: 936, height: 702 })
+  if (faces === 1) return cut.resize(width, height, { fit: 'cover' }).ensureAlpha().raw().toBuffer()
+  const side = Math.floor(width / 3)
+  const face = await cut.resize(side, Math.floor(height / 2), { fit: 'cover' }).toBuffer()
+  const composite = Array.from({ length: faces }, (_, index) => ({
+    input: face,
+    left: (index % 3) * side,
+    top: Math.floor(index / 3) * Math.floor(height / 2),
+  }))
+  const background = { width, height, channels: 3, background: '#667' } as const
+  return sharp({ create: background }).composite(composite).ensureAlpha().raw().toBuffer()
+}
+
+/** A room without anybody, with a camera's noise. */
+async function emptyRoom(): Promise<Uint8Array[]> {
+  const background = { width: 640, height: 480, channels: 3, background: '#556' } as const
+  const noise = { type: 'gaussian', mean: 128, sigma: 6 } as const
+  return Promise.all(
+    [1, 2, 3].map(async () => {
+      const grain = await sharp({ create: { ...background, noise } })
+        .png()
+        .toBuffer()
+      return sharp({ create: background })
+        .composite([{ input: grain, blend: 'soft-light' }])
+        .ensureAlpha()
+        .raw()
+        .toBuffer()
+    }),
+  )
+}
+
+function frameOf(pixels: Uint8Array, { width, height }: Scene, kiosk: string, capturedAt: number): Frame {
+  return { purpose: 'kiosk', width, height, sequence: 0, capturedAt, kiosk, data: pixels }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
