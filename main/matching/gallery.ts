@@ -1,5 +1,6 @@
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import { createDotKernel, floatBytes, pageBytes, rowAlignment } from './dot-kernel.ts'
 import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
 /** Exact search over all templates of one model: every similarity is computed. */
@@ -15,24 +16,30 @@ export interface Gallery {
    * @throws AppError `model-mismatch` for another length
    */
   search(probe: Float32Array, top: number): Match[]
-  /** Every entry; the vectors are views that the next change makes invalid. */
-  entries(): Generator<GalleryEntry>
 }
 
-/** One contiguous block of vectors; a removed row is filled with the last one. */
+/** Rows whose similarities are computed before they are looked at. */
+const block = 256
+
+/**
+ * One contiguous block of vectors; a removed row is filled with the last one. Room for 4 GiB: two million templates of
+ * 512 numbers. @throws RangeError beyond
+ */
 export function createGallery(dimensions: number): Gallery {
-  let vectors = new Float32Array(0)
+  const { memory, dots } = createDotKernel()
+  const stride = Math.ceil((dimensions * floatBytes) / rowAlignment) * rowAlignment
+  // The probe, then the similarities of a block, then the rows.
+  const similaritiesAt = stride
+  const rowsAt = similaritiesAt + block * floatBytes
   const templates: TemplateId[] = []
   const people: PersonId[] = []
   const rows = new Map<TemplateId, number>()
 
-  const rowOf = (row: number) => vectors.subarray(row * dimensions, (row + 1) * dimensions)
+  const rowOf = (row: number) => new Float32Array(memory.buffer, rowsAt + row * stride, dimensions)
 
   function reserve(count: number) {
-    if (count * dimensions <= vectors.length) return
-    const grown = new Float32Array(Math.max(count, Math.ceil(templates.length * 1.5), 64) * dimensions)
-    grown.set(vectors.subarray(0, templates.length * dimensions))
-    vectors = grown
+    const missing = rowsAt + count * stride - memory.buffer.byteLength
+    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
   }
 
   function removeOne(templateId: TemplateId) {
@@ -50,6 +57,7 @@ export function createGallery(dimensions: number): Gallery {
     people.pop()
   }
 
+  reserve(0)
   return {
     dimensions,
     get size() {
@@ -70,37 +78,20 @@ export function createGallery(dimensions: number): Gallery {
     search(probe, top) {
       requireLength(probe, dimensions)
       const best = createRanking(top)
-      for (let row = 0, start = 0; row < templates.length; row++, start += dimensions) {
-        const similarity = dot(vectors, start, probe)
-        if (similarity < best.worst()) continue
-        best.offer({ personId: people[row]!, templateId: templates[row]!, similarity })
+      const similarities = new Float32Array(memory.buffer, similaritiesAt, block)
+      new Float32Array(memory.buffer, 0, dimensions).set(probe)
+      for (let first = 0; first < templates.length; first += block) {
+        const count = Math.min(block, templates.length - first)
+        dots(rowsAt + first * stride, count, stride, similaritiesAt)
+        for (let index = 0; index < count; index++) {
+          const similarity = similarities[index]!
+          if (similarity < best.worst()) continue
+          best.offer({ personId: people[first + index]!, templateId: templates[first + index]!, similarity })
+        }
       }
       return best.ranking()
     },
-    *entries() {
-      for (let row = 0; row < templates.length; row++) {
-        yield { templateId: templates[row]!, personId: people[row]!, vector: rowOf(row) }
-      }
-    },
   }
-}
-
-/** Four sums side by side: the processor need not wait for one addition before it starts the next. */
-function dot(vectors: Float32Array, start: number, probe: Float32Array): number {
-  const length = probe.length
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let i = 0
-  for (; i + 3 < length; i += 4) {
-    a += vectors[start + i]! * probe[i]!
-    b += vectors[start + i + 1]! * probe[i + 1]!
-    c += vectors[start + i + 2]! * probe[i + 2]!
-    d += vectors[start + i + 3]! * probe[i + 3]!
-  }
-  for (; i < length; i++) a += vectors[start + i]! * probe[i]!
-  return a + b + c + d
 }
 
 /** @throws AppError `model-mismatch` */

@@ -80,3 +80,17 @@ test('any series of additions and removals finds what sorting all templates find
     }),
   )
 })
+
+test.each([1, 2, 15, 17, 512])('rows of %i numbers, more than one block of them, are all compared', (dimensions) => {
+  const random = randomOf(dimensions)
+  const gallery = createGallery(dimensions)
+  const vectors = Array.from({ length: 700 }, () => randomUnit(dimensions, random))
+  for (const [index, vector] of vectors.entries()) gallery.add([entry(index + 1, index + 1, [...vector])])
+  const probe = randomUnit(dimensions, random)
+  const found = gallery.search(probe, vectors.length)
+  expect(found).toHaveLength(vectors.length)
+  for (const { templateId, similarity } of found) {
+    const expected = vectors[templateId - 1]!.reduce((sum, value, at) => sum + value * probe[at]!, 0)
+    expect(similarity).toBeCloseTo(expected, 6)
+  }
+})
