@@ -44,13 +44,3 @@ export function livenessOf({ passive, sightings, plane }: LivenessEvidence): Liv
   const real = (passive.sum / passive.weight) * (1 - (cues.frozen ?? 0)) * (1 - (cues.planar ?? 0))
   return { real, cues }
 }
-
-/** Least `real` of a living face where liveness is required; docs/liveness.md has the errors at this and other points. */
-export const leastReal = 0.3
-
-/** Whether a face may pass where liveness is required; `undecided` until it was watched for long enough. */
-export function judgeLiveness(liveness: Liveness | null): 'live' | 'not-live' | 'undecided' {
-  if (liveness === null) return 'not-live'
-  if (liveness.cues.frozen === null) return 'undecided'
-  return liveness.real >= leastReal ? 'live' : 'not-live'
-}

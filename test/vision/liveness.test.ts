@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Point } from '../../main/contract/entities.ts'
+import { judgeLiveness, leastReal } from '../../main/contract/liveness.ts'
 import { alignedPoints } from '../../main/vision/align.ts'
 import { createBitmap } from '../../main/vision/bitmap.ts'
 import { smallFrame } from '../../main/vision/liveness-plane.ts'
 import { frozenCue, look, type Sightings } from '../../main/vision/liveness-still.ts'
 import {
   addPassive,
-  judgeLiveness,
   type LivenessEvidence,
-  leastReal,
   livenessOf,
   noLivenessEvidence,
   watch,
@@ -116,5 +115,13 @@ describe('over a track', () => {
       judgeLiveness(livenessOf(addPassive({ ...noLivenessEvidence, sightings }, real, 50)))
     expect(passes(leastReal + 0.01)).toBe('live')
     expect(passes(leastReal - 0.01)).toBe('not-live')
+  })
+
+  test('a strong cue is enough, however real the model finds the face', () => {
+    const cues = { frozen: 0, planar: 0 }
+    expect(judgeLiveness({ real: 0.5, cues })).toBe('live')
+    expect(judgeLiveness({ real: 0.5, cues: { ...cues, planar: 0.5 } })).toBe('not-live')
+    expect(judgeLiveness({ real: 0.5, cues: { ...cues, frozen: 0.5 } })).toBe('not-live')
+    expect(judgeLiveness({ real: 0.5, cues: { ...cues, planar: null } })).toBe('live')
   })
 })
