@@ -4,7 +4,7 @@ import type { CurvePoint } from '../../../main/contract/metric.ts'
 import { Choice } from '../../components/choice.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { LossParameters } from './parameters.tsx'
-import { Chart, niceTicks, type Series } from './plots/chart.tsx'
+import { Chart, type Series } from './plots/chart.tsx'
 import type { ParametersByLoss } from './queries.ts'
 
 const degree = 180 / Math.PI
@@ -22,21 +22,15 @@ export function Losses(props: {
   const [name, setName] = useState('arcface')
   const loss = losses.find((each) => each.name === name) ?? losses[0]!
   const inDegrees = (points: readonly CurvePoint[]) => points.map(({ x, y }) => ({ x: x * degree, y: y * degree }))
-  const drawn = losses.flatMap(({ title, logit, boundary }, i) =>
-    logit === null || boundary === null ? [] : [{ title, logit, boundary, i }],
-  )
-  const logits: Series[] = drawn.map(({ title, logit, i }) => ({
-    name: title,
-    colour: i,
-    dashed: i % 2 === 1,
+  const drawn = losses.flatMap(({ name: own, logit, boundary }, i) => {
+    const look = { name: own, colour: i, dashed: i % 2 === 1, strong: own === loss.name }
+    return logit === null || boundary === null ? [] : [{ look, logit, boundary }]
+  })
+  const logits: Series[] = drawn.map(({ look, logit }) => ({
+    ...look,
     points: logit.map(({ x, y }) => ({ x: x * degree, y })),
   }))
-  const boundaries: Series[] = drawn.map(({ title, boundary, i }) => ({
-    name: title,
-    colour: i,
-    dashed: i % 2 === 1,
-    points: inDegrees(boundary),
-  }))
+  const boundaries: Series[] = drawn.map(({ look, boundary }) => ({ ...look, points: inDegrees(boundary) }))
   const axis = (label: string) => ({ label, ticks: degrees, format: (value: number) => `${value}°` })
   return (
     <div className="lab-split">
@@ -60,7 +54,7 @@ export function Losses(props: {
           x={axis(text.angleToOwn)}
           y={{
             label: text.logit,
-            ticks: niceTicks(Math.min(...logits.flatMap(({ points }) => points.map(({ y }) => y))), 1, 5),
+            ticks: [-2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1],
           }}
           series={logits}
         />

@@ -76,7 +76,7 @@ function Transfer(props: { source: MetricSource; onSource: (source: MetricSource
   const give = useMutation({
     mutationFn: () => client.call('metric.export', { source: props.source }),
     onSuccess: ({ npy, labels }) => {
-      saveBytes('embeddings.npy', 'application/octet-stream', npy)
+      saveBytes('embeddings.npy', [npy])
       saveText('embeddings.csv', 'text/csv', labels)
     },
     onError,

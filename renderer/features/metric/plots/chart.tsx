@@ -9,8 +9,8 @@ export interface Series {
   readonly dashed?: boolean
   /** Fills down to 0. */
   readonly filled?: boolean
-  /** Drawn back behind the others. */
-  readonly faint?: boolean
+  /** The one that is looked at. */
+  readonly strong?: boolean
 }
 
 interface Axis {
@@ -86,26 +86,24 @@ export function Chart(props: {
         </text>
         <g clipPath={`url(#clip-${name})`}>
           {series.map((one) => (
-            <g key={one.name} className={one.faint ? 'faint' : undefined} data-colour={one.colour}>
+            <g key={one.name} data-colour={one.colour}>
               {one.filled ? <path className="area" d={area(one.points)} /> : null}
-              <path className="line" d={path(one.points)} strokeDasharray={one.dashed ? '5 4' : undefined} />
+              <path
+                className={one.strong ? 'line strong' : 'line'}
+                d={path(one.points)}
+                strokeDasharray={one.dashed ? '5 4' : undefined}
+              />
             </g>
           ))}
         </g>
-        {series
-          .filter(({ faint }) => !faint)
-          .map((one, i) => (
-            <g
-              key={one.name}
-              data-colour={one.colour}
-              transform={`translate(${right + 14} ${top + 8 + i * legendLine})`}
-            >
-              <line className="line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
-              <text className="key" x={24} y={0}>
-                {one.name}
-              </text>
-            </g>
-          ))}
+        {series.map((one, i) => (
+          <g key={one.name} data-colour={one.colour} transform={`translate(${right + 14} ${top + 8 + i * legendLine})`}>
+            <line className="line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
+            <text className="key" x={24} y={0}>
+              {one.name}
+            </text>
+          </g>
+        ))}
       </svg>
     </PlotFrame>
   )

@@ -120,7 +120,7 @@ function placing({ yaw, pitch }: View): (position: Position) => Placed {
 function Dot(props: { at: Placed; colour: number; inner?: boolean }) {
   const { at, colour, inner = false } = props
   const kind = inner ? 'dot inner' : at.depth < -1e-6 ? 'dot behind' : 'dot'
-  return <circle className={kind} data-colour={colour} cx={at.x} cy={at.y} r={inner ? 2.6 : 4.4} />
+  return <circle className={kind} data-colour={colour} cx={at.x} cy={at.y} r={inner ? 3.2 : 5.6} />
 }
 
 function Ray(props: { place: (position: Position) => Placed; towards: Position; colour: number }) {

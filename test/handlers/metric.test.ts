@@ -1,0 +1,222 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ModelId, PersonId } from '../../main/contract/entities.ts'
+import { readLabels, readNpy } from '../../main/metric/npy.ts'
+import { openStore, type Store } from '../../main/store/open.ts'
+import { openVault } from '../../main/store/vault.ts'
+import { embedderId } from '../../main/vision/embed.ts'
+import { modelOf, readPack } from '../../main/vision/manifest.ts'
+import { modelsFolder, openApp, scratchFolder } from '../helpers/app.ts'
+
+const dimensions = 512
+
+/** Repeatable numbers, evenly between -1 and 1. */
+function noise(): () => number {
+  let state = 7
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0
+    return state / 2 ** 31 - 1
+  }
+}
+
+interface Office {
+  readonly folder: string
+  readonly model: ModelId
+  readonly people: readonly PersonId[]
+}
+
+/**
+ * People who differ in 24 directions, photographed under a disturbance along 16 others that is the same for everybody:
+ * what a metric can learn to look past.
+ */
+async function disturbedOffice(people = 60, photos = 4): Promise<Office> {
+  const folder = scratchFolder()
+  const app = await openApp({ dataFolder: folder })
+  await app.close()
+  const pack = await readPack(modelsFolder)
+  const model = embedderId(modelOf(pack, 'embedder')!)
+  const random = noise()
+  const ids = withStore(folder, (store) =>
+    Array.from({ length: people }, (_, i) => {
+      const { id } = store.people.create({ name: `Person ${i + 1}`, employeeNumber: null, groups: [] })
+      const own = Array.from({ length: 24 }, random)
+      for (let photo = 0; photo < photos; photo++) {
+        const vector = new Float32Array(dimensions)
+        own.forEach((x, j) => {
+          vector[j] = x + 0.3 * random()
+        })
+        for (let j = 24; j < 40; j++) vector[j] = 1.6 * random()
+        const norm = Math.hypot(...vector)
+        const draft = { personId: id, model, quality: 80, source: 'photo' as const, photo: null, origin: null }
+        store.templates.add({ ...draft, vector: vector.map((x) => x / norm) })
+      }
+      return id
+    }),
+  )
+  return { folder, model, people: ids }
+}
+
+function withStore<T>(folder: string, work: (store: Store) => T): T {
+  const vault = openVault({ kind: 'file', path: join(folder, 'key') })
+  const store = openStore({ file: join(folder, 'rollcall.db'), vault, now: Date.now })
+  try {
+    return work(store)
+  } finally {
+    store.close()
+  }
+}
+
+test('what was proved better is adopted, recalibrates the threshold, survives a restart and is undone', async () => {
+  const { folder, people } = await disturbedOffice()
+  const before = withStore(folder, (store) =>
+    store.templates.ofPerson(people[0]!).map(({ id }) => store.templates.embedding(id)),
+  )
+  const app = await openApp({ dataFolder: folder })
+  const standard = await app.call('settings.get', {})
+
+  const trained = await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3 })
+
+  if (trained.kind !== 'trained') throw new Error(trained.kind)
+  expect(trained.metric).toMatchObject({ version: 1, name: 'wccn', source: 'gallery', people: 60, photos: 240 })
+  expect(trained.metric.gain['tar-1e-2'].low).toBeGreaterThan(0)
+  expect(trained.metric.verdict).toMatchObject({ kind: 'better', adoptable: true })
+  expect(await app.call('metric.list', {})).toMatchObject({ current: null, metrics: [{ version: 1 }] })
+
+  expect((await app.call('metric.adopt', { version: 1 })).current).toBe(1)
+  const adopted = await app.call('settings.get', {})
+  expect(adopted.thresholdVersion).toBe(standard.thresholdVersion + 1)
+  expect(adopted.threshold).not.toBe(standard.threshold)
+  const doctor = await app.call('system.doctor', {})
+  expect(doctor.checks.find(({ name }) => name === 'index')).toMatchObject({ ok: true })
+  await app.close()
+
+  const again = await openApp({ dataFolder: folder })
+  expect((await again.call('metric.list', {})).current).toBe(1)
+  expect((await again.call('settings.get', {})).threshold).toBe(adopted.threshold)
+  expect((await again.call('metric.undo', {})).current).toBeNull()
+  const undone = await again.call('settings.get', {})
+  expect(undone.threshold).toBe(standard.threshold)
+  expect(undone.thresholdVersion).toBe(standard.thresholdVersion + 2)
+  await again.close()
+
+  withStore(folder, (store) => {
+    expect(store.settings.thresholds().map(({ basis }) => basis)).toEqual([
+      null,
+      { kind: 'metric', adopted: 1, before: standard.threshold },
+      { kind: 'metric', undone: 1 },
+    ])
+    const after = store.templates.ofPerson(people[0]!).map(({ id }) => store.templates.embedding(id))
+    expect(after).toEqual(before)
+  })
+}, 120_000)
+
+test('a threshold set by hand under a metric keeps its meaning when the metric is undone', async () => {
+  const { folder } = await disturbedOffice()
+  const app = await openApp({ dataFolder: folder })
+  await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3 })
+  await app.call('metric.adopt', { version: 1 })
+  const { threshold } = await app.call('settings.get', {})
+  await app.call('settings.set', { threshold: threshold + 0.05 })
+
+  await app.call('metric.undo', {})
+
+  const { threshold: undone } = await app.call('settings.get', {})
+  expect(undone).toBeGreaterThan(0.45)
+}, 120_000)
+
+test('what is not proved better, or made by another model, is not adopted', async () => {
+  const { folder, model } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  const { npy, labels } = await app.call('metric.export', { source: 'gallery' })
+  expect(await app.call('metric.import', { npy, labels, model: 'somebody-elses' })).toMatchObject({ people: 30 })
+  const foreign = await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3, source: 'imported' })
+  if (foreign.kind !== 'trained') throw new Error(foreign.kind)
+  await expect(app.call('metric.adopt', { version: foreign.metric.version })).rejects.toMatchObject({
+    code: 'model-mismatch',
+  })
+
+  await app.call('metric.import', { npy, labels, model })
+  const useless = await app.call('metric.train', {
+    task: 't',
+    loss: 'arcface',
+    folds: 3,
+    source: 'imported',
+    changes: { steps: 1, learningRate: 1e-9 },
+  })
+  if (useless.kind !== 'trained') throw new Error(useless.kind)
+  expect(useless.metric.verdict.adoptable).toBe(false)
+  await expect(app.call('metric.adopt', { version: useless.metric.version })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: useless.metric.verdict.message,
+  })
+  expect((await app.call('metric.list', {})).current).toBeNull()
+}, 120_000)
+
+test('exported embeddings give the same comparison, to the last digit', async () => {
+  const { folder, people } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  const { npy, labels } = await app.call('metric.export', { source: 'gallery' })
+  expect(readNpy(npy)).toMatchObject({ rows: 90, columns: dimensions })
+  expect(readLabels(labels).map(({ person }) => Number(person))).toEqual(people.flatMap((id) => [id, id, id]))
+  const input = { task: 'c', losses: ['wccn', 'whitening'], folds: 3, replicates: 100 }
+  const own = await app.call('metric.compare', input)
+  await app.call('metric.import', { npy, labels })
+
+  const imported = await app.call('metric.compare', { ...input, source: 'imported' })
+
+  expect(imported.standard).toEqual(own.standard)
+  expect(imported.rows.map((row) => row.kind === 'judged' && row.after)).toEqual(
+    own.rows.map((row) => row.kind === 'judged' && row.after),
+  )
+}, 120_000)
+
+test('a cancelled training goes on where it stopped, and ends as if it had not been stopped', async () => {
+  const { folder } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  const input = { task: 't', loss: 'cosface', folds: 2, changes: { steps: 40 } }
+  const straight = await app.call('metric.train', { ...input, task: 'straight' })
+  let steps = 0
+  app.subscribe((topic, message) => {
+    if (topic !== 'progress') return
+    const { task, done } = message as { task: string; done: number }
+    if (task !== 't') return
+    steps = done
+    void app.call('metric.cancel', { task })
+  })
+
+  const stopped = await app.call('metric.train', input)
+
+  expect(stopped).toEqual({ kind: 'cancelled', resumable: true })
+  expect(steps).toBeGreaterThan(0)
+  const resumed = await app.call('metric.train', { ...input, task: 'resumed', resume: true })
+  if (straight.kind !== 'trained' || resumed.kind !== 'trained') throw new Error(`${straight.kind}, ${resumed.kind}`)
+  expect(resumed.curve).toEqual(straight.curve)
+  await app.close()
+  withStore(folder, ({ metrics }) => {
+    expect(metrics.map(resumed.metric.version)).toEqual(metrics.map(straight.metric.version))
+  })
+}, 120_000)
+
+test('too little to learn from, and an import that is not right, are said before anything starts', async () => {
+  const app = await openApp()
+  await expect(app.call('metric.train', { task: 't', loss: 'wccn' })).rejects.toMatchObject({ code: 'too-little-data' })
+  await expect(app.call('metric.compare', { task: 't', source: 'imported' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  const npy = new TextEncoder().encode('not a table')
+  await expect(app.call('metric.import', { npy, labels: 'person\nA\n' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  expect(await app.call('metric.sets', {})).toEqual({ gallery: { people: 0, photos: 0, several: 0 }, imported: null })
+}, 60_000)
+
+test('every loss of the softmax family has a logit that falls with the angle, in parts of its scale', async () => {
+  const app = await openApp()
+  const { losses, forms } = await app.call('metric.losses', { parameters: { cosface: { s: 10, m: 0.2 } } })
+  expect(losses.map(({ name }) => name)).toContain('triplet')
+  expect(forms.map(({ name }) => name)).toEqual(['whitening', 'wccn', 'lda'])
+  const logit = losses.find(({ name }) => name === 'cosface')!.logit!
+  expect(logit[0]!.y).toBeCloseTo(0.8, 10)
+  expect(logit.at(-1)!.y).toBeCloseTo(-1.2, 10)
+  expect(losses.find(({ name }) => name === 'contrastive')!.logit).toBeNull()
+}, 60_000)
