@@ -31,8 +31,11 @@ export async function faceJpeg(bitmap: Bitmap, toBitmap: Similarity2d, plane: Pl
   warp(bitmap, toBitmap, plane)
   const size = alignedSide * alignedSide
   const pixels = new Uint8ClampedArray(3 * size)
+  const { data } = plane
   for (let at = 0; at < size; at++) {
-    for (let channel = 0; channel < 3; channel++) pixels[3 * at + channel] = plane.data[channel * size + at]!
+    pixels[3 * at] = data[at]!
+    pixels[3 * at + 1] = data[size + at]!
+    pixels[3 * at + 2] = data[2 * size + at]!
   }
   const raw = { width: alignedSide, height: alignedSide, channels: 3 } as const
   return sharp(pixels, { raw }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()

@@ -17,3 +17,46 @@ export function createBitmap(width: number, height: number, bytes: Uint8Array): 
  * Rec. 601 luma, the weights of every greyscale conversion here (ITU-R BT.601, section 2.5.1).
  */
 export const luma = { red: 0.299, green: 0.587, blue: 0.114 } as const
+
+const halves = new WeakMap<Bitmap, Bitmap>()
+/** Memory of halves that were given back, by its length. */
+const spare = new Map<number, Int32Array<ArrayBuffer>[]>()
+
+/** The bitmap at half its size, each pixel the mean of two by two; made once a bitmap. An odd last row or column is left out. */
+export function halved(bitmap: Bitmap): Bitmap {
+  const known = halves.get(bitmap)
+  if (known !== undefined) return known
+  const width = bitmap.width >> 1
+  const height = bitmap.height >> 1
+  const words = spare.get(width * height)?.pop() ?? new Int32Array(width * height)
+  averageSquares(bitmap, words, width, height)
+  const half = { width, height, data: new Uint8Array(words.buffer), words }
+  halves.set(bitmap, half)
+  return half
+}
+
+/** Gives the memory of the bitmap's halves to later ones: what comes with every frame needs none of its own. */
+export function releaseHalves(bitmap: Bitmap): void {
+  const half = halves.get(bitmap)
+  if (half === undefined) return
+  releaseHalves(half)
+  halves.delete(bitmap)
+  const waiting = spare.get(half.words.length) ?? []
+  spare.set(half.words.length, waiting)
+  if (waiting.length < 2) waiting.push(half.words as Int32Array<ArrayBuffer>)
+}
+
+/** Two channels at a time: four bytes add up to ten bits, so that sums of red and blue share one word. */
+function averageSquares({ words: pixels, width: stride }: Bitmap, words: Int32Array, width: number, height: number) {
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0, from = 2 * y * stride; x < width; x++, at++, from += 2) {
+      const p00 = pixels[from]!
+      const p10 = pixels[from + 1]!
+      const p01 = pixels[from + stride]!
+      const p11 = pixels[from + stride + 1]!
+      const redBlue = (p00 & 0xff00ff) + (p10 & 0xff00ff) + (p01 & 0xff00ff) + (p11 & 0xff00ff) + 0x20002
+      const green = (p00 & 0xff00) + (p10 & 0xff00) + (p01 & 0xff00) + (p11 & 0xff00) + 0x200
+      words[at] = ((redBlue >> 2) & 0xff00ff) | ((green >> 2) & 0xff00)
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import type { Frame } from '../contract/frame.ts'
 import { createFacePlane, faceJpeg } from './align.ts'
-import { type Bitmap, createBitmap } from './bitmap.ts'
+import { type Bitmap, createBitmap, releaseHalves } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
@@ -123,11 +123,19 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
   }
 
-  async function frameFaces(frame: Frame): Promise<FrameAnalysis> {
+  async function frameAnalysis(frame: Frame): Promise<FrameAnalysis> {
+    const bitmap = createBitmap(frame.width, frame.height, frame.data)
+    try {
+      return await frameFaces(frame, bitmap)
+    } finally {
+      releaseHalves(bitmap)
+    }
+  }
+
+  async function frameFaces(frame: Frame, bitmap: Bitmap): Promise<FrameAnalysis> {
     const stopwatch = createStopwatch(options.now)
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
-    const bitmap = createBitmap(frame.width, frame.height, frame.data)
     const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(bitmap, frame.capturedAt))
     if (!wanted && scene.memories.size === 0) return { faces: [], ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
@@ -208,7 +216,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
 
   return {
     analysePhoto,
-    analyseFrame: (frame) => turn('frame', () => frameFaces(frame)),
+    analyseFrame: (frame) => turn('frame', () => frameAnalysis(frame)),
     info: async () => infoOf(models),
     close: () => turn('photo', () => models.close()),
   }

@@ -1,4 +1,4 @@
-import { type Bitmap, luma } from './bitmap.ts'
+import { type Bitmap, halved, luma } from './bitmap.ts'
 import type { Similarity2d } from './geometry.ts'
 
 /** How a model wants its pixels: (value - mean) / scale, planes in the order of `colour`. */
@@ -21,36 +21,37 @@ export function createPlane(width: number, height: number, format: PixelFormat):
   return { width, height, format, data: new Float32Array(channels * width * height) }
 }
 
-/** 256 times the sums of one output row's samples: red, green and blue of each pixel by turns. Reused: nothing waits inside `warp`. */
+/** 256 times the values of one output row: red, green and blue of each pixel by turns. Reused: nothing waits inside `warp`. */
 let row = new Float32Array(0)
 
 /**
  * Fills a plane from a bitmap: output pixel (u, v) takes the colour at `toBitmap`(u, v), bilinear, black outside.
  * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where one output pixel covers more
- * than two bitmap pixels across, the mean of n x n samples is taken, so that shrinking does not alias.
+ * than two bitmap pixels across, the bitmap is halved first, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
+  if (Math.hypot(toBitmap.a, toBitmap.b) > 2 + 1e-6) {
+    warp(halved(bitmap), toHalf(toBitmap), plane)
+    return
+  }
   const { a, b, tx, ty } = toBitmap
   const { width, height } = plane
-  const samples = Math.max(1, Math.ceil(Math.hypot(a, b) / 2 - 1e-6))
-  const first = (1 / samples - 1) / 2
   if (row.length < 3 * width) row = new Float32Array(3 * width)
   for (let v = 0; v < height; v++) {
     row.fill(0)
-    for (let j = 0; j < samples; j++) {
-      const sv = v + first + j / samples
-      for (let i = 0; i < samples; i++) {
-        const su = first + i / samples
-        addLine(bitmap, a * su - b * sv + tx, b * su + a * sv + ty, a, b, width)
-      }
-    }
-    storeRow(plane, v, 1 / (256 * samples * samples))
+    addLine(bitmap, tx - b * v, ty + a * v, a, b, width)
+    storeRow(plane, v)
   }
 }
 
 /** Exchanges left and right in place. */
 export function mirror({ width, data }: Plane): void {
   for (let start = 0; start < data.length; start += width) data.subarray(start, start + width).reverse()
+}
+
+/** The same place in the halved bitmap, whose pixels' centres lie between four of the whole one's. */
+function toHalf({ a, b, tx, ty }: Similarity2d): Similarity2d {
+  return { a: a / 2, b: b / 2, tx: (tx - 0.5) / 2, ty: (ty - 0.5) / 2 }
 }
 
 /** Adds to `row` the colours at `count` points from (x, y) on, (dx, dy) apart. */
@@ -118,9 +119,9 @@ function addClippedLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: nu
   }
 }
 
-function storeRow({ width, height, data, format }: Plane, v: number, weight: number): void {
+function storeRow({ width, height, data, format }: Plane, v: number): void {
   const size = width * height
-  const gain = weight / format.scale
+  const gain = 1 / (256 * format.scale)
   const offset = format.mean / format.scale
   const start = v * width
   if (format.colour === 'grey') {
