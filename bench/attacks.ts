@@ -1,0 +1,144 @@
+/**
+ * How many attacks pass where liveness is required (APCER), and how many living faces do not (BPCER), on films made from
+ * photos of strangers: synthetic, so they compare settings and say little about a real door. Each film of two seconds is judged
+ * at its end.
+ *
+ *   npm run bench attacks [-- --json]
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Liveness } from '../main/contract/entities.ts'
+import { judgeLiveness, leastReal, strongCue } from '../main/contract/liveness.ts'
+import { subjectOf } from '../main/evaluation/subject.ts'
+import { createRandom } from '../main/metric/random.ts'
+import { createVision } from '../main/vision/create.ts'
+import type { Vision } from '../main/vision/vision.ts'
+import {
+  film,
+  frameHeight,
+  framesPerSecond,
+  frameWidth,
+  isAttack,
+  type Presentation,
+  presentations,
+} from './attack-scenes.ts'
+import { findFacePhotos } from './face-photos.ts'
+
+export const name = 'attacks'
+
+const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
+const filmsOfEach = 8
+const operatingPoints = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5]
+
+interface Row {
+  readonly presentation: string
+  readonly attack: boolean
+  readonly films: number
+  /** Films that the decision got wrong: attacks that passed, living faces that did not. */
+  readonly errors: number
+  /** The same at other operating points. */
+  readonly errorsAt: Readonly<Record<string, number>>
+  /** Films in which this cue spoke for itself. */
+  readonly frozen: number
+  readonly planar: number
+  readonly noFace: number
+}
+
+export async function run({ json }: { readonly json: boolean }): Promise<void> {
+  const photos = findFacePhotos()
+  if (photos === null) return
+  const vision = await createVision({ modelsFolder, now: () => performance.now() })
+  const rows: Row[] = []
+  for (const presentation of presentations) {
+    const row = await judgeFilms(vision, presentation, photos.strangers.slice(0, filmsOfEach))
+    rows.push(row)
+    if (!json) process.stdout.write(describe(row))
+  }
+  rows.push(await singlePhotos(vision, [...photos.people.flatMap((person) => person.photos), ...photos.strangers]))
+  await vision.close()
+  process.stdout.write(json ? `${JSON.stringify({ leastReal, rows })}\n` : describe(rows.at(-1)!))
+}
+
+/** Real photos before the passive model alone: the one figure here that no film was made for. */
+async function singlePhotos(vision: Vision, photos: readonly string[]): Promise<Row> {
+  const scores: number[] = []
+  for (const photo of photos) {
+    const face = subjectOf(await vision.analysePhoto(readFileSync(photo), { largest: null, liveness: true }))
+    if (face?.liveness) scores.push(face.liveness.real)
+  }
+  const below = (point: number) => scores.filter((real) => real < point).length
+  return {
+    presentation: 'single real photos, passive model',
+    attack: false,
+    films: photos.length,
+    errors: below(leastReal),
+    errorsAt: Object.fromEntries(operatingPoints.map((point) => [point, below(point)])),
+    frozen: 0,
+    planar: 0,
+    noFace: photos.length - scores.length,
+  }
+}
+
+async function judgeFilms(vision: Vision, presentation: Presentation, photos: readonly string[]): Promise<Row> {
+  const random = createRandom(11)
+  const attack = isAttack(presentation)
+  const verdicts: Liveness[] = []
+  for (const photo of photos) {
+    const bytes = readFileSync(photo)
+    const { faces } = await vision.analysePhoto(bytes, { largest: 1, liveness: false })
+    let liveness: Liveness | null = null
+    let sequence = 0
+    if (faces[0] !== undefined) {
+      for await (const data of film(presentation, bytes, faces[0].box, random)) {
+        const capturedAt = (1_000 * sequence++) / framesPerSecond
+        const kiosk = `${presentation} ${photo}`.slice(-80)
+        const frame = {
+          purpose: 'kiosk' as const,
+          width: frameWidth,
+          height: frameHeight,
+          sequence,
+          capturedAt,
+          kiosk,
+          data,
+        }
+        const seen = (await vision.analyseFrame(frame)).faces[0]
+        if (seen !== undefined) liveness = seen.liveness
+      }
+    }
+    if (liveness !== null) verdicts.push(liveness)
+  }
+  const wrong = (passes: (liveness: Liveness) => boolean) => verdicts.filter((item) => passes(item) === attack).length
+  const strong = (cue: keyof Liveness['cues']) => verdicts.filter(({ cues }) => (cues[cue] ?? 0) >= strongCue).length
+  return {
+    presentation,
+    attack,
+    films: photos.length,
+    errors: wrong((liveness) => judgeLiveness(liveness) === 'live'),
+    errorsAt: Object.fromEntries(
+      operatingPoints.map((point) => [point, wrong((item) => judgeLiveness(item, point) === 'live')]),
+    ),
+    frozen: strong('frozen'),
+    planar: strong('planar'),
+    noFace: photos.length - verdicts.length,
+  }
+}
+
+/** The share's 95 % interval (Wilson, J. Am. Stat. Assoc. 22, 1927). */
+function wilson(errors: number, count: number): readonly [number, number] {
+  const z = 1.96
+  const share = errors / count
+  const middle = (share + z ** 2 / (2 * count)) / (1 + z ** 2 / count)
+  const half = (z / (1 + z ** 2 / count)) * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))
+  return [Math.max(0, middle - half), Math.min(1, middle + half)]
+}
+
+function describe({ presentation, attack, films, errors, errorsAt, frozen, planar, noFace }: Row): string {
+  const count = films - noFace
+  const [low, high] = wilson(errors, count)
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  const points = Object.entries(errorsAt).map(([point, wrong]) => `${point}: ${wrong}`)
+  return (
+    `${presentation.padEnd(48)} ${attack ? 'APCER' : 'BPCER'} ${errors} of ${count}, ${percent(errors / count)} ` +
+    `(${percent(low)} to ${percent(high)}); frozen ${frozen}, planar ${planar}; at ${points.join(', ')}; ${noFace} without a face\n`
+  )
+}
