@@ -142,14 +142,20 @@ export const enRecognition = {
       `${share} of recognitions were weaker than one in ten should be. Check light and camera, and enrol new photos.`,
     driftFew: (looked: string) => `${looked} recognitions so far: too few to compare.`,
     fit: (name: string, ratio: string) => `${name} fits the tail within a factor of ${ratio}`,
-    fits: { normal: 'A normal distribution', pareto: 'A generalised Pareto distribution' } as Readonly<
+    fits: { normal: 'A normal distribution', 'generalised-pareto': 'A generalised Pareto distribution' } as Readonly<
       Record<string, string>
     >,
+  },
+  challenge: {
+    title: 'One more thing',
+    blink: (times: number) => (times === 1 ? 'Please blink once' : `Please blink ${times} times`),
+    turn: { left: 'Please turn your head to your left', right: 'Please turn your head to your right' },
+    setting: 'Ask when in doubt',
+    settingHint: 'Whoever is in doubt is asked to blink or to turn the head.',
   },
   inspector: {
     title: 'Inspector',
     show: 'Live inspector',
-    hint: 'Key i',
     nobody: 'Nobody in view',
     face: (track: number) => `Face ${track}`,
     crop: 'Aligned face',

@@ -11,7 +11,7 @@ export function DragLine(props: {
 }) {
   return (
     <Slider
-      className="plot-drag"
+      className="graph-drag"
       aria-label={props.label}
       minValue={props.axis.from}
       maxValue={props.axis.to}
@@ -19,8 +19,8 @@ export function DragLine(props: {
       value={props.value}
       onChange={props.onChange}
     >
-      <SliderTrack className="plot-drag-track">
-        <SliderThumb className="plot-drag-line">
+      <SliderTrack className="graph-drag-track">
+        <SliderThumb className="graph-drag-line">
           <span>{props.axis.format(props.value)}</span>
         </SliderThumb>
       </SliderTrack>

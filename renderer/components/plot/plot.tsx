@@ -1,9 +1,8 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { type Axis, createScale, type Scale } from './scale.ts'
 import './plot.css'
 
-const size = { width: 640, height: 340 }
-/** Room for the axes' words, in the plot's units; as shares of the size also in plot.css. */
+/** Room for the axes' words in pixels; also in plot.css, for what lies over the plot. */
 const margin = { left: 64, right: 16, top: 16, bottom: 52 }
 
 export interface Key {
@@ -26,23 +25,25 @@ export function Plot(props: {
   children: (x: Scale, y: Scale) => ReactNode
 }) {
   const id = useId()
+  const [area, setArea] = useState<HTMLDivElement | null>(null)
+  const size = useSize(area)
   const x = createScale(props.x, margin.left, size.width - margin.right)
   const y = createScale(props.y, size.height - margin.bottom, margin.top)
   const bottom = size.height - margin.bottom
   return (
-    <figure className="plot">
-      <ul className="plot-keys" aria-hidden="true">
+    <figure className="graph">
+      <ul className="graph-keys" aria-hidden="true">
         {props.keys.map((key) => (
           <li key={key.label} data-tone={key.tone}>
             {key.label}
           </li>
         ))}
       </ul>
-      <div className="plot-area">
+      <div className="graph-area" ref={setArea}>
         <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-label ${id}-text`}>
           <title id={`${id}-label`}>{props.label}</title>
           <desc id={`${id}-text`}>{props.description}</desc>
-          <g className="plot-grid">
+          <g className="graph-grid">
             {x.ticks.map((tick) => (
               <path key={tick} d={`M${x.at(tick)} ${margin.top}V${bottom}`} />
             ))}
@@ -51,7 +52,7 @@ export function Plot(props: {
             ))}
           </g>
           {props.children(x, y)}
-          <g className="plot-words">
+          <g className="graph-words">
             {x.ticks.map((tick) => (
               <text key={tick} x={x.at(tick)} y={bottom + 20} textAnchor="middle">
                 {props.x.format(tick)}
@@ -76,6 +77,18 @@ export function Plot(props: {
   )
 }
 
+/** A plot is as wide as its place, and half as high within limits; its words are never scaled. */
+function useSize(element: HTMLElement | null): { width: number; height: number } {
+  const [width, setWidth] = useState(640)
+  useEffect(() => {
+    if (element === null) return
+    const watch = new ResizeObserver(() => setWidth(Math.max(240, element.clientWidth)))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [element])
+  return { width, height: Math.min(340, Math.max(250, Math.round(width / 2))) }
+}
+
 /** A line through points in their order. */
 export function Line(props: {
   x: Scale
@@ -86,7 +99,7 @@ export function Line(props: {
   const path = props.points.map(
     (point, index) => `${index === 0 ? 'M' : 'L'}${props.x.at(point.x)} ${props.y.at(point.y)}`,
   )
-  return <path className="plot-line" data-tone={props.tone} d={path.join('')} />
+  return <path className="graph-line" data-tone={props.tone} d={path.join('')} />
 }
 
 /** Counts in equal steps as an outline with a soft ground; `share` of the whole on the y axis. */
@@ -101,10 +114,10 @@ export function Bars(props: {
   const { x, y, from, step, shares } = props
   const steps = shares.map((share, index) => `V${y.at(share)}H${x.at(from + (index + 1) * step)}`)
   return (
-    <path className="plot-bars" data-tone={props.tone} d={`M${x.at(from)} ${y.at(0)}${steps.join('')}V${y.at(0)}Z`} />
+    <path className="graph-bars" data-tone={props.tone} d={`M${x.at(from)} ${y.at(0)}${steps.join('')}V${y.at(0)}Z`} />
   )
 }
 
 export function Dot(props: { x: Scale; y: Scale; point: { readonly x: number; readonly y: number } }) {
-  return <circle className="plot-dot" cx={props.x.at(props.point.x)} cy={props.y.at(props.point.y)} r="6" />
+  return <circle className="graph-dot" cx={props.x.at(props.point.x)} cy={props.y.at(props.point.y)} r="6" />
 }

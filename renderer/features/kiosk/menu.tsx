@@ -10,7 +10,7 @@ import { useChangeSettings, useSettings } from '../settings/queries.ts'
 const automatic = 'automatic'
 
 /** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
-export function KioskMenu(props: { live: boolean }) {
+export function KioskMenu(props: { live: boolean; inspecting: boolean; onInspect: (inspecting: boolean) => void }) {
   const { words } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
@@ -33,6 +33,7 @@ export function KioskMenu(props: { live: boolean }) {
           </nav>
           <CameraChoice live={props.live} />
           <SwitchInput label={words.kiosk.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
+          <SwitchInput label={words.inspector.show} value={props.inspecting} onChange={props.onInspect} />
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -16,6 +16,7 @@ export type Moment = {
       readonly at: number
     }
   | { readonly kind: 'cooldown'; readonly person: PersonRef; readonly direction: Direction; readonly at: number }
+  | { readonly kind: 'challenge'; readonly challenge: NonNullable<FrameFace['challenge']> }
   | { readonly kind: 'unknown' | 'ambiguous' | 'not-live' }
 )
 
@@ -58,6 +59,7 @@ function momentOf(face: FrameFace, now: number): Moment | null {
   if (decision.kind !== 'known') return { key: decision.kind, until, kind: decision.kind }
   const { person } = decision
   const key = `person ${person.id}`
+  if (face.challenge !== null) return { key, until, kind: 'challenge', challenge: face.challenge }
   switch (face.attendance?.kind) {
     case 'recorded': {
       const { event, direction, at } = face.attendance

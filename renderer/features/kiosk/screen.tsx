@@ -7,6 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { useSettings } from '../settings/queries.ts'
 import { chime } from './chime.ts'
 import { Faces } from './faces.tsx'
+import { Inspector, useInspector } from './inspector.tsx'
 import './kiosk.css'
 import { KioskMenu } from './menu.tsx'
 import type { Moment } from './moments.ts'
@@ -20,6 +21,7 @@ export function KioskScreen() {
   const settings = useSettings()
   const { state, retry } = useCamera(settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const [inspecting, inspect] = useInspector()
   const now = useNow()
   const live = state.kind === 'live'
   const kiosk = useKiosk(live ? video : null, settings.kiosk, (fresh) => {
@@ -45,10 +47,13 @@ export function KioskScreen() {
       />
       <div className="kiosk-shade" />
       {live ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
+      {live && inspecting && video !== null && kiosk.result !== null ? (
+        <Inspector video={video} result={kiosk.result} mirrored={settings.mirror} />
+      ) : null}
       <header className="kiosk-head">
         <Clock now={now} />
         <p className="kiosk-name">{settings.kiosk}</p>
-        <KioskMenu live={live} />
+        <KioskMenu live={live} inspecting={inspecting} onInspect={inspect} />
       </header>
       {state.kind === 'failed' ? (
         <div className="kiosk-middle" role="alert">

@@ -63,6 +63,14 @@ function lineOf(moment: Moment, words: Messages, format: Format): Line {
       const text = kiosk.cooldown(moment.direction, format.time(moment.at))
       return { over: kiosk.cooldownTitle, title: moment.person.name, text }
     }
+    case 'challenge': {
+      const { challenge } = moment
+      const title =
+        challenge.kind === 'blink'
+          ? words.challenge.blink(Math.max(1, challenge.times - challenge.done))
+          : words.challenge.turn[challenge.towards]
+      return { over: words.challenge.title, title, text: '' }
+    }
     case 'unknown':
       return { over: null, title: kiosk.unknownTitle, text: kiosk.unknown }
     case 'ambiguous':

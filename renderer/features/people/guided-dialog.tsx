@@ -120,12 +120,14 @@ function Taking(props: {
             <video ref={setVideo} aria-label={words.kiosk.picture} autoPlay muted playsInline />
             <svg className="enrol-guide" viewBox="0 0 100 100" aria-hidden="true">
               <ellipse cx="50" cy="50" rx="34" ry="46" />
-              <path
-                className="enrol-ring"
-                d="M50 4A34 46 0 0 1 50 96A34 46 0 0 1 50 4"
-                pathLength="100"
-                strokeDasharray={`${progress * 100} 100`}
-              />
+              {progress === 0 ? null : (
+                <path
+                  className="enrol-ring"
+                  d="M50 4A34 46 0 0 1 50 96A34 46 0 0 1 50 4"
+                  pathLength="100"
+                  strokeDasharray={`${progress * 100} 100`}
+                />
+              )}
             </svg>
             <p className="enrol-advice" role="status" data-good={current.advice.kind === 'hold' ? '' : undefined}>
               {busy ? words.guide.kept : adviceWords(current.advice, words)}

@@ -63,6 +63,16 @@ function AllSettings() {
               onChange={(liveness) => change({ liveness })}
             />
           </Setting>
+          {settings.liveness === 'required' ? (
+            <div className="setting-switch">
+              <SwitchInput
+                label={words.challenge.setting}
+                value={settings.challenge}
+                onChange={(challenge) => change({ challenge })}
+              />
+              <p className="soft small">{words.challenge.settingHint}</p>
+            </div>
+          ) : null}
           <SettingLink
             href={address('settings', 'liveness')}
             title={words.attacks.open}

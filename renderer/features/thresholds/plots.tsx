@@ -75,7 +75,7 @@ export function TradeOffPlot(props: {
   const points = curve.flatMap((point) => (point.fnir === null ? [] : [{ x: point[kind], y: point.fnir }]))
   if (points.length < 2) return <p className="soft">{text.noCurve}</p>
   const label = kind === 'fmr' ? text.det : text.door
-  const tick = (value: number) => (value >= 0.001 ? format.percent(value) : value.toExponential(0))
+  const tick = (value: number) => (value >= 1e-4 ? format.percent(value) : value.toExponential(0))
   const x: Axis = { label: text[kind], scale: 'logarithmic', from: kind === 'fmr' ? 1e-6 : 1e-4, to: 1, format: tick }
   const highest = Math.min(1, Math.max(0.05, ...points.filter((point) => point.x > x.from).map((point) => point.y)))
   const y: Axis =

@@ -16,6 +16,9 @@ function face(track: number, part: Partial<FrameFace>): FrameFace {
     liveness: null,
     state,
     attendance: null,
+    eyesOpen: null,
+    candidates: [],
+    challenge: null,
     ...part,
   }
 }

@@ -1,0 +1,161 @@
+import { useEffect, useRef, useState } from 'react'
+import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
+import { alignedPoints, fitSimilar } from '../../camera/crop.ts'
+import { placeBox } from '../../camera/overlay.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import './inspector.css'
+
+/** Whether the inspector is shown; the key `i` shows and hides it, except where somebody is typing. */
+export function useInspector(): [boolean, (inspecting: boolean) => void] {
+  const [inspecting, inspect] = useState(false)
+  useEffect(() => {
+    const stop = new AbortController()
+    addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'i' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
+        inspect((before) => !before)
+      },
+      { signal: stop.signal },
+    )
+    return () => stop.abort()
+  }, [])
+  return [inspecting, inspect]
+}
+
+/** For those who look after the kiosk: what the engine sees in the newest frame, and how long it took. */
+export function Inspector(props: { video: HTMLVideoElement; result: FrameResult; mirrored: boolean }) {
+  const { words, format } = useWords()
+  const { result } = props
+  const text = words.inspector
+  const milliseconds = (value: number) => text.milliseconds(value.toFixed(1))
+  const total = result.stages.reduce((sum, stage) => sum + stage.milliseconds, 0)
+  return (
+    <>
+      <Points result={result} mirrored={props.mirrored} />
+      <section className="inspector" aria-label={text.title}>
+        {result.faces.length === 0 ? <p>{text.nobody}</p> : null}
+        {result.faces.slice(0, 2).map((face) => (
+          <article key={face.track} aria-label={text.face(face.track)}>
+            <div className="inspector-head">
+              <Crop video={props.video} frame={result} face={face} />
+              <dl>
+                <Row name={text.face(face.track)} value={face.state.kind} />
+                <Row name={text.detection} value={format.similarity(face.detection)} />
+                <Row name={text.pose} value={poseWords(face)} />
+                <Row
+                  name={text.liveness}
+                  value={face.liveness === null ? text.notMeasured : format.similarity(face.liveness.real)}
+                />
+                <Row name={text.frozen} value={cue(face.liveness?.cues.frozen)} />
+                <Row name={text.planar} value={cue(face.liveness?.cues.planar)} />
+              </dl>
+            </div>
+            <h2>{text.quality}</h2>
+            <dl>
+              <Row
+                name={text.quality}
+                value={face.quality === null ? text.notMeasured : format.number(face.quality.score)}
+              />
+              {face.quality?.components.map(({ name, score, reason }) => (
+                <Row
+                  key={name}
+                  name={text.components[name]}
+                  value={format.number(score)}
+                  share={score / 100}
+                  low={reason !== null}
+                />
+              ))}
+            </dl>
+            <h2>{text.candidates}</h2>
+            <dl>
+              {face.candidates.map(({ person, similarity }) => (
+                <Row
+                  key={person.id}
+                  name={person.name}
+                  value={format.similarity(similarity)}
+                  share={Math.max(0, similarity)}
+                />
+              ))}
+            </dl>
+          </article>
+        ))}
+        <h2>{text.stages}</h2>
+        <dl>
+          {result.stages.map(({ name, milliseconds: took }) => (
+            <Row key={name} name={name} value={milliseconds(took)} share={took / total} />
+          ))}
+          <Row name={text.total} value={milliseconds(total)} />
+        </dl>
+      </section>
+    </>
+  )
+
+  function poseWords({ pose }: FrameFace): string {
+    if (pose === null) return text.notMeasured
+    return [pose.yaw, pose.pitch, pose.roll].map((angle) => text.degrees(angle.toFixed(0))).join(' ')
+  }
+
+  function cue(value: number | null | undefined): string {
+    return value === null || value === undefined ? text.notMeasured : format.similarity(value)
+  }
+}
+
+function Row(props: { name: string; value: string; share?: number; low?: boolean }) {
+  return (
+    <div className="inspector-row" data-low={props.low === true ? '' : undefined}>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+      {props.share === undefined ? null : (
+        <span className="inspector-bar" style={{ width: `${Math.min(1, props.share) * 100}%` }} />
+      )}
+    </div>
+  )
+}
+
+/** The face as the embedder gets it: turned and scaled so that eyes and mouth lie where they always lie. */
+function Crop(props: { video: HTMLVideoElement; frame: FrameResult; face: FrameFace }) {
+  const { words } = useWords()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { video, frame, face } = props
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (context === null || context === undefined) return
+    const { a, b, e, f } = fitSimilar(face.points, alignedPoints)
+    context.setTransform(a, b, -b, a, e, f)
+    context.drawImage(video, 0, 0, frame.width, frame.height)
+  }, [video, frame, face])
+  return (
+    <canvas
+      ref={canvas}
+      className="inspector-crop"
+      width={112}
+      height={112}
+      role="img"
+      aria-label={words.inspector.crop}
+    />
+  )
+}
+
+/** The five points of every face, on the live picture. */
+function Points(props: { result: FrameResult; mirrored: boolean }) {
+  const { result } = props
+  return (
+    <div className="faces" aria-hidden="true">
+      {result.faces.flatMap((face) =>
+        face.points.map((point, index) => {
+          const size = { width: innerWidth, height: innerHeight }
+          const { x, y } = placeBox({ ...point, width: 0, height: 0 }, result, size, props.mirrored)
+          return (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place among the five
+              key={`${face.track} ${index}`}
+              className="inspector-point"
+              style={{ transform: `translate(${x}px, ${y}px)` }}
+            />
+          )
+        }),
+      )}
+    </div>
+  )
+}

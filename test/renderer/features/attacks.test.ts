@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import { observePresentation, type Presentation } from '../../../renderer/features/attacks/presentation.ts'
+import { exactRate } from '../../../renderer/features/attacks/rate.ts'
+
+describe('the exact interval', () => {
+  // Two-sided 95 % limits by Clopper and Pearson, as in every table of them.
+  test.each([
+    [0, 20, 0, 0.1684],
+    [1, 20, 0.0013, 0.2487],
+    [10, 20, 0.272, 0.728],
+    [20, 20, 0.8316, 1],
+  ])('of %i in %i is %f to %f', (errors, total, low, high) => {
+    const rate = exactRate(errors, total)
+    expect(rate.low).toBeCloseTo(low, 3)
+    expect(rate.high).toBeCloseTo(high, 3)
+  })
+})
+
+const face = (track: number, real: number, frozen: number | null = 0) =>
+  ({ track, liveness: { real, cues: { frozen, planar: null } } }) as FrameFace
+const watching: Presentation = { kind: 'watching', track: 3, since: 0 }
+
+describe('a presentation', () => {
+  test('begins with a face and is judged after three seconds', () => {
+    expect(observePresentation({ kind: 'waiting' }, [face(3, 0.9)], 0).presentation).toEqual(watching)
+    expect(observePresentation(watching, [face(3, 0.9)], 2999).verdict).toBeNull()
+    expect(observePresentation(watching, [face(3, 0.9)], 3000)).toEqual({
+      presentation: { kind: 'leaving', track: 3 },
+      verdict: 'live',
+    })
+    expect(observePresentation(watching, [face(3, 0.1)], 3000).verdict).toBe('not-live')
+  })
+
+  test('is watched for longer while nothing can be said', () => {
+    expect(observePresentation(watching, [face(3, 0.9, null)], 9000)).toEqual({ presentation: watching, verdict: null })
+  })
+
+  test('does not count when the face goes before, and the next one waits until it has gone', () => {
+    expect(observePresentation(watching, [], 1000)).toEqual({ presentation: { kind: 'waiting' }, verdict: null })
+    const leaving: Presentation = { kind: 'leaving', track: 3 }
+    expect(observePresentation(leaving, [face(3, 0.9)], 5000).presentation).toEqual(leaving)
+    expect(observePresentation(leaving, [], 5000).presentation).toEqual({ kind: 'waiting' })
+  })
+})
