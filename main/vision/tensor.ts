@@ -38,8 +38,7 @@ export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void
   const { width, height } = plane
   if (row.length < 3 * width) row = new Float32Array(3 * width)
   for (let v = 0; v < height; v++) {
-    row.fill(0)
-    addLine(bitmap, tx - b * v, ty + a * v, a, b, width)
+    readLine(bitmap, tx - b * v, ty + a * v, a, b, width)
     storeRow(plane, v)
   }
 }
@@ -54,29 +53,39 @@ function toHalf({ a, b, tx, ty }: Similarity2d): Similarity2d {
   return { a: a / 2, b: b / 2, tx: (tx - 0.5) / 2, ty: (ty - 0.5) / 2 }
 }
 
-/** Adds to `row` the colours at `count` points from (x, y) on, (dx, dy) apart. */
-function addLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
+/** Fills `row` with the colours at `count` points from (x, y) on, (dx, dy) apart. */
+function readLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
   const right = bitmap.width - 1
   const bottom = bitmap.height - 1
   const endX = x + (count - 1) * dx
   const endY = y + (count - 1) * dy
   const inside = Math.min(x, endX) >= 0 && Math.min(y, endY) >= 0 && Math.max(x, endX) < right - 1 / 16
-  if (!inside || Math.max(y, endY) >= bottom - 1 / 16) {
-    addClippedLine(bitmap, x, y, dx, dy, count)
-    return
-  }
-  const sums = row
-  const { words: pixels, width } = bitmap
-  for (let at = 0, u = 0; u < count; u++, at += 3) {
-    const px = x + u * dx
-    const py = y + u * dy
-    // Places in 16ths of a pixel, so that the four weights are 256ths and two channels fit one multiplication.
-    const fx = (px * 16 + 0.5) | 0
-    const fy = (py * 16 + 0.5) | 0
-    const from = Math.imul(fy >> 4, width) + (fx >> 4)
-    const w11 = Math.imul(fx & 15, fy & 15)
-    const w10 = ((fx & 15) << 4) - w11
-    const w01 = ((fy & 15) << 4) - w11
+  if (inside && Math.max(y, endY) < bottom - 1 / 16) readInside(bitmap, x, y, dx, dy, row, count)
+  else readClipped(bitmap, x, y, dx, dy, count)
+}
+
+/** Places are whole numbers, 65536 to a pixel: the weights take the upper four bits of the fraction. */
+function readInside(
+  { words: pixels, width }: Bitmap,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  colours: Float32Array,
+  count: number,
+): void {
+  const stepX = Math.round(dx * 65536)
+  const stepY = Math.round(dy * 65536)
+  let fx = Math.round(x * 65536) + 2048
+  let fy = Math.round(y * 65536) + 2048
+  for (let at = 0, end = 3 * count; at < end; at += 3, fx = (fx + stepX) | 0, fy = (fy + stepY) | 0) {
+    const from = Math.imul(fy >> 16, width) + (fx >> 16)
+    const wx = (fx >> 12) & 15
+    const wy = (fy >> 12) & 15
+    // Weights are 256ths, so that two channels fit one multiplication.
+    const w11 = Math.imul(wx, wy)
+    const w10 = (wx << 4) - w11
+    const w01 = (wy << 4) - w11
     const w00 = 256 - w10 - w01 - w11
     const p00 = pixels[from]!
     const p10 = pixels[from + 1]!
@@ -92,15 +101,16 @@ function addLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, c
       Math.imul((p10 >> 8) & 0xff, w10) +
       Math.imul((p01 >> 8) & 0xff, w01) +
       Math.imul((p11 >> 8) & 0xff, w11)
-    sums[at]! += redBlue & 0xffff
-    sums[at + 1]! += green
-    sums[at + 2]! += redBlue >>> 16
+    colours[at] = redBlue & 0xffff
+    colours[at + 1] = green
+    colours[at + 2] = redBlue >>> 16
   }
 }
 
 /** The same for a line that leaves the bitmap: what lies outside is black. */
-function addClippedLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
+function readClipped(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
   const { width, height, data } = bitmap
+  row.fill(0, 0, 3 * count)
   for (let u = 0; u < count; u++) {
     const px = x + u * dx
     const py = y + u * dy
