@@ -5,7 +5,7 @@ import type { Recipe } from './learning/recipe.ts'
 
 /** A metric in use. It is bound to the model whose embeddings it was learned from. Plain data. */
 export interface AdoptedMetric {
-  /** Counts up with every adoption and is recorded with each decision. */
+  /** Counts the metrics that were trained and kept; recorded with each decision. */
   readonly version: number
   readonly model: string
   /** Shape of W, which stands row by row. */

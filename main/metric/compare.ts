@@ -85,9 +85,12 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
   const byFold = await Promise.all(
     Array.from({ length: folds }, (_, fold) => {
       const fitPart = async (part: readonly (Recipe | null)[]): Promise<FoldTrial[]> => {
-        const trials = await run('fold', { set, folds, fold, seed, recipes: part }, control)
-        advance(`fold ${fold + 1} of ${folds}`, part.length)
-        return trials
+        let fitted = 0
+        const progress: Control['progress'] = (now, _total, note) => {
+          advance(`${note}, fold ${fold + 1} of ${folds}`, now - fitted)
+          fitted = now
+        }
+        return run('fold', { set, folds, fold, seed, recipes: part }, { signal, progress })
       }
       const half = Math.ceil(recipes.length / 2)
       return Promise.all([fitPart([null, ...recipes.slice(0, half)]), fitPart(recipes.slice(half))])

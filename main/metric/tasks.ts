@@ -8,7 +8,7 @@ import { type Recipe, recipeName } from './learning/recipe.ts'
 import type { LearningPoint, TrainingState } from './learning/train.ts'
 import { type PixelFigure, type PixelFigureRequest, trainPixelFigure } from './pixels/pixel-figure.ts'
 
-/** Fits recipes to one fold and scores its test people. */
+/** Fits recipes to one fold and scores its test people; progress counts recipes. */
 export interface FoldRequest {
   readonly set: EmbeddingSet
   readonly folds: number
@@ -73,15 +73,18 @@ async function fitFold({ set, folds, fold, seed, recipes }: FoldRequest, control
   const split = splitPeople(set, folds, seed)[fold]!
   const problem = recipes.every((recipe) => recipe === null) ? null : foldProblem(set, split, seed)
   const trials: FoldTrial[] = []
+  const whole = recipes.length
   for (const recipe of recipes) {
     const started = performance.now()
-    const end = (rest: Omit<FoldTrial, 'seconds'>) =>
+    const end = (rest: Omit<FoldTrial, 'seconds'>) => {
       trials.push({ ...rest, seconds: (performance.now() - started) / 1000 })
+      control.progress(trials.length, whole, recipe === null ? 'standard' : recipeName(recipe), [])
+    }
     if (recipe === null || problem === null) {
       end({ scores: scoreFold(set, split, null, seed), curve: [], bestStep: 0, failure: null })
       continue
     }
-    const fitted = await fitRecipe(problem, recipe, seed + fold, control)
+    const fitted = await fitRecipe(problem, recipe, seed + fold, { ...control, progress: () => {} })
     stopIfCancelled(control.signal)
     if (fitted.kind === 'fitted') {
       const { curve, bestStep, map } = fitted
