@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { webhookSecret } from '../attendance/webhook.ts'
 import type { Context, Handlers } from './context.ts'
-import { defined } from './defined.ts'
 import { startWebhookSender } from './webhook-sender.ts'
 
 type WebhookMethod =
@@ -44,7 +43,7 @@ export function openWebhooks(context: Context, sends: boolean): WebhooksInUse {
     'webhooks.update': ({ id, ...change }) => {
       const webhook = store.transaction(() => {
         audit('webhook.update', id)
-        return store.webhooks.update(id, defined(change))
+        return store.webhooks.update(id, change)
       })
       changed()
       sender?.wake()

@@ -2,6 +2,7 @@ import type { Webhook, WebhookDelivery, WebhookId } from '../contract/api/webhoo
 import type { EventId, Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
+import { given } from './given.ts'
 import type { Vault } from './vault.ts'
 
 /** An entry that is due at a webhook. */
@@ -27,7 +28,8 @@ export interface Webhooks {
   /** @throws AppError `invalid-input` when there is no such webhook */
   get(id: WebhookId): Webhook
   list(): Webhook[]
-  update(id: WebhookId, change: { url?: string; active?: boolean }): Webhook
+  /** Undefined leaves a field as it is. */
+  update(id: WebhookId, change: { url?: string | undefined; active?: boolean | undefined }): Webhook
   remove(id: WebhookId): void
   secret(id: WebhookId): string
   /** The oldest due entry of a webhook. */
@@ -119,7 +121,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
     list: () => all.all().map(webhookOf),
     update: (id, change) =>
       database.transaction(() => {
-        const { url, active: on } = { ...get(id), ...change }
+        const { url, active: on } = { ...get(id), ...given(change) }
         put.run({ id, url, active: on ? 1 : 0 })
         return get(id)
       }),
