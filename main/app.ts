@@ -44,8 +44,6 @@ export interface AppOptions extends PhotoVisionOptions {
   readonly shell: SystemInfo['shell']
   /** Who is at the controls, for the audit log. */
   readonly actor: string
-  /** Where the worker is that builds the search index. */
-  readonly indexWorker?: URL
   /** Vision that was started before, so that models load while the app opens; the app closes it. */
   readonly vision?: Promise<Vision>
   /** Milliseconds since the epoch. */
@@ -109,7 +107,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     folder: options.dataFolder,
     settings: store.settings.get,
     publish,
-    indexWorker: options.indexWorker,
   })
   const clocks = watchClocks({ now, steady: options.steady ?? (() => uptime() * 1000) }, publish)
   const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -51,8 +51,6 @@ export interface GalleryOptions {
   readonly folder: string
   readonly settings: () => Settings
   readonly publish: Context['publish']
-  /** Where the worker that builds the index is, when not beside its sources. */
-  readonly indexWorker?: URL | undefined
 }
 
 /** hnswlib reads and writes plain files only; in memory they never touch a disk. */
@@ -60,7 +58,7 @@ const memoryFolder = '/dev/shm'
 
 /** Reads the gallery when it is first needed: listing events needs none. */
 export function openGallery(options: GalleryOptions): Gallery {
-  const { store, vault, model, dimensions, folder, settings, publish, indexWorker } = options
+  const { store, vault, model, dimensions, folder, settings, publish } = options
   let opened: Searcher | null = null
   let space = readSpace(options)
   const names = new Map<number, PersonRef>()
@@ -72,7 +70,6 @@ export function openGallery(options: GalleryOptions): Gallery {
       place: { file: join(folder, 'gallery.index'), vault },
       scratch: existsSync(memoryFolder) ? memoryFolder : folder,
       onState: announce,
-      ...(indexWorker && { workerUrl: indexWorker }),
     })
     return opened
   }

@@ -11,9 +11,9 @@ import { decisionBoundary, logitCurve, losses, parametersOf } from '../metric/lo
 import type { MetricWorker } from '../metric/metric-worker.ts'
 import { greyThumbnail } from '../metric/pixels/thumbnail.ts'
 import { trainMetric } from '../metric/train-metric.ts'
+import { given } from '../store/given.ts'
 import { decodePhoto } from '../vision/decode.ts'
 import type { Context, Handlers } from './context.ts'
-import { defined } from './defined.ts'
 import { metricAdoption } from './metric-adoption.ts'
 import { judgedOf, tableOf } from './metric-records.ts'
 import { openSets } from './metric-sets.ts'
@@ -52,7 +52,7 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
 
   function train(input: Parsed<'metric.train'>) {
     const { task, loss, changes, source, folds, seed, resume } = input
-    const { parameters = {}, ...rest } = defined(changes)
+    const { parameters = {}, ...rest } = given(changes)
     const recipe = recipeFor(loss, { ...rest, parameters })
     const set = sets.read(source)
     const key = JSON.stringify([sets.stamp(source), recipe, seed])

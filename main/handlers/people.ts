@@ -1,6 +1,5 @@
 import type { PersonId } from '../contract/entities.ts'
 import type { Context, Handlers } from './context.ts'
-import { defined } from './defined.ts'
 
 type PeopleMethod =
   | 'people.list'
@@ -30,7 +29,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       return person
     },
     'people.update': ({ id, ...change }) => {
-      const person = store.people.update(id, defined(change))
+      const person = store.people.update(id, change)
       store.audit.append({
         actor: context.actor,
         action: 'person.update',

@@ -1,5 +1,4 @@
 import type { Context, Handlers } from './context.ts'
-import { defined } from './defined.ts'
 
 export function settingsHandlers(context: Context): Handlers<'settings.get' | 'settings.set'> {
   const { store, settings, publish, actor } = context
@@ -7,7 +6,7 @@ export function settingsHandlers(context: Context): Handlers<'settings.get' | 's
     'settings.get': () => settings(),
     'settings.set': (input) => {
       // A threshold set by hand no longer follows a promise.
-      const change = { ...defined(input), ...(input.threshold !== undefined && { promise: null }) }
+      const change = { ...input, ...(input.threshold !== undefined && { promise: null }) }
       const next = store.settings.set(change)
       store.audit.append({ actor, action: 'settings.set', subject: 'settings', details: change })
       publish('settings.changed', next)
