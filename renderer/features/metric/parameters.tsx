@@ -58,8 +58,13 @@ export function LossParameters(props: {
       value={parameters[loss.name]?.[name] ?? usual}
       minimum={minimum}
       maximum={maximum}
-      {...(integer ? { step: 1 } : {})}
+      step={integer ? 1 : stepOf(usual)}
       onChange={(value) => onParameter(loss.name, name, value)}
     />
   ))
+}
+
+/** A hundredth, or a tenth of the value's own power of ten. */
+function stepOf(value: number): number {
+  return value === 0 ? 0.01 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
 }

@@ -69,7 +69,14 @@ export function Train(props: {
               onChange={setHead}
             />
             <NumberInput label={text.steps} value={steps} minimum={1} maximum={5000} step={1} onChange={setSteps} />
-            <NumberInput label={text.learningRate} value={rate} minimum={0.00001} maximum={10} onChange={setRate} />
+            <NumberInput
+              label={text.learningRate}
+              value={rate}
+              minimum={0.00001}
+              maximum={10}
+              step={0.00001}
+              onChange={setRate}
+            />
           </>
         )}
         <NumberInput label={text.folds} value={folds} minimum={2} maximum={20} step={1} onChange={setFolds} />
