@@ -1,27 +1,43 @@
+/**
+ * Exact and graph search over galleries of templates that cluster by person.
+ *
+ *   npm run bench search [-- --json]
+ *   ROLLCALL_TEMPLATES=100000 npm run bench search    other sizes; a million takes 8 GB and about an hour
+ *   ROLLCALL_USEARCH=1 npm run bench search           beside usearch, installed in a temporary folder
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PersonId, TemplateId } from '../main/contract/entities.ts'
-import { createGallery } from '../main/matching/gallery.ts'
-import { createHnsw, loadHnswSync } from '../main/matching/hnsw.ts'
-import type { GalleryEntry, Match } from '../main/matching/match.ts'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import type { TemplateId } from '../main/contract/entities.ts'
+import type { GalleryEntry } from '../main/matching/match.ts'
+import { exact, extra, hnsw, type Index, installUsearch, type Method, plainLoop } from './search/methods.ts'
+import { dimensions, type Population, population } from './search/population.ts'
+import { type Interruption, whileBuilding } from './search/while-building.ts'
 
 export const name = 'search'
 
-const dimensions = 512
-const templatesPerPerson = 4
-const probes = 500
-/** A million templates take 2 GB and about an hour to build: only when asked for by ROLLCALL_BENCH_MILLION=1. */
-const sizes = [1000, 3000, 10_000, 100_000, ...(process.env.ROLLCALL_BENCH_MILLION === '1' ? [1_000_000] : [])]
+const sizes = (process.env.ROLLCALL_TEMPLATES ?? '1000,3000,5000,10000').split(',').map(Number)
+/** Of enrolled people; a recall of 0.999 is one missed. As many are of strangers. */
+const probes = 1000
+/** Searches of one method before it is another's turn: what else the machine does hits all alike. */
+const turn = 50
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 
 interface Row {
-  readonly method: 'exact' | 'hnsw'
+  readonly method: string
   readonly templates: number
+  /** Milliseconds of one search. */
+  readonly least: number
   readonly p50: number
   readonly p99: number
-  /** Share of probes whose best person is the one that comparing with all finds. */
+  /** Share of probes of enrolled people, and of strangers, whose best template is the one that comparing with all finds. */
   readonly recall: number
-  /** Seconds to insert all, and to load the saved graph. */
+  readonly strangerRecall: number
+  /** Seconds of processor time to insert all, and seconds to load the saved graph. */
   readonly buildSeconds: number
   readonly loadSeconds: number | null
   /** Milliseconds for one more template, and for removing one. */
@@ -31,102 +47,76 @@ interface Row {
   readonly memory: number
 }
 
-/**
- * Exact and graph search over templates that cluster by person as a real gallery's do: mates at a cosine of 0.67, others
- * around 0. Half of the probes are of enrolled people, half of strangers.
- */
-export function run({ json }: { json: boolean }): Row[] {
-  const rows = sizes.flatMap((size) => {
-    const { entries, searches } = population(size)
-    const exact = measureExact(entries, searches)
-    const graph = measureGraph(entries, searches, exact.best)
-    return [exact.row, graph]
-  })
-  process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${table(rows)}\n`)
-  return rows
-}
-
-function population(size: number): { entries: GalleryEntry[]; searches: Float32Array[] } {
-  const random = seeded(size)
-  const people = Math.ceil(size / templatesPerPerson)
-  const centres = Array.from({ length: people }, () => randomUnit(random))
-  const entries = Array.from({ length: size }, (_, index) => ({
-    templateId: (index + 1) as TemplateId,
-    personId: (Math.floor(index / templatesPerPerson) + 1) as PersonId,
-    vector: near(centres[Math.floor(index / templatesPerPerson)]!, random),
-  }))
-  const searches = Array.from({ length: probes }, (_, index) =>
-    index % 2 === 0 ? near(centres[Math.floor(random() * people)]!, random) : randomUnit(random),
-  )
-  return { entries, searches }
-}
-
-function measureExact(entries: GalleryEntry[], searches: Float32Array[]) {
-  const before = residentBytes()
-  const gallery = createGallery(dimensions)
-  const buildSeconds = timed(() => gallery.add(entries)) / 1000
-  const memory = (residentBytes() - before) / rawBytes(entries)
-  const best: (Match | undefined)[] = []
-  const few = entries.length >= 100_000 ? searches.slice(0, 100) : searches
-  const times = few.map((probe) => timed(() => best.push(gallery.search(probe, 5)[0])))
-  for (const probe of searches.slice(few.length)) best.push(gallery.search(probe, 1)[0])
-  const insert = timed(() => gallery.add([extra]))
-  const remove = timed(() => gallery.remove([extra.templateId]))
-  const row: Row = {
-    method: 'exact',
-    templates: entries.length,
-    ...spread(times),
-    recall: 1,
-    buildSeconds,
-    loadSeconds: null,
-    insert,
-    remove,
-    memory,
-  }
-  return { row, best }
-}
-
-function measureGraph(entries: GalleryEntry[], searches: Float32Array[], best: readonly (Match | undefined)[]): Row {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-bench-'))
+/** @returns median times as shares of comparing with all, and of doing that in JavaScript; smaller is better */
+export async function run({ json }: { readonly json: boolean }): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-search-'))
   try {
-    const built = createHnsw(dimensions, entries.length)
-    const buildSeconds = timed(() => built.add(entries)) / 1000
-    const file = join(folder, 'graph')
-    built.save(file)
-    const owners = new Map(entries.map(({ templateId, personId }) => [templateId, personId]))
-    const before = residentBytes()
-    let index = built
-    const loadSeconds =
-      timed(() => {
-        index = loadHnswSync(file, dimensions, owners)
-      }) / 1000
-    const memory = (residentBytes() - before) / rawBytes(entries)
-    const found: (Match | undefined)[] = []
-    const times = searches.map((probe) => timed(() => found.push(index.search(probe, 5)[0])))
-    const mates = found.filter((match, probe) => probe % 2 === 0 && match?.personId === best[probe]?.personId).length
-    const insert = timed(() => index.add([extra]))
-    const remove = timed(() => index.remove([extra.templateId]))
-    const recall = mates / (searches.length / 2)
-    return {
-      method: 'hnsw',
-      templates: entries.length,
-      ...spread(times),
-      recall,
-      buildSeconds,
-      loadSeconds,
-      insert,
-      remove,
-      memory,
+    const others = process.env.ROLLCALL_USEARCH === '1' ? installUsearch(folder) : []
+    const ratios: Record<string, number> = {}
+    for (const size of sizes) {
+      const people = population(size, probes)
+      const rows = compare([plainLoop, exact, hnsw, ...others], people, folder)
+      const [loop, all, graph] = rows.map(({ p50 }) => p50) as [number, number, number]
+      ratios[`exact, of JavaScript, ${size}`] = all / loop
+      ratios[`hnsw, of exact, ${size}`] = graph / all
+      process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${table(rows)}\n`)
     }
+    const interruption = await whileBuilding(population(3000, 100))
+    process.stdout.write(json ? `${JSON.stringify(interruption)}\n` : describe(interruption))
+    return ratios
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const extra: GalleryEntry = {
-  templateId: 4_000_000_000 as TemplateId,
-  personId: 4_000_000_000 as PersonId,
-  vector: randomUnit(seeded(99)),
+interface Contestant {
+  readonly index: Index
+  readonly figures: Pick<Row, 'method' | 'buildSeconds' | 'loadSeconds' | 'insert' | 'remove' | 'memory'>
+  readonly times: number[]
+  readonly found: (TemplateId | undefined)[]
+}
+
+function compare(methods: readonly Method[], { entries, mates, strangers }: Population, folder: string): Row[] {
+  const contestants = methods.map((method) => prepare(method, entries, join(folder, 'graph')))
+  const searches = [...mates, ...strangers]
+  for (let start = -turn; start < searches.length; start += turn) {
+    for (const { index, times, found } of contestants) {
+      for (const probe of searches.slice(Math.max(0, start), Math.max(0, start) + turn)) {
+        const took = timed(() => {
+          const best = index.best(probe)
+          if (start >= 0) found.push(best)
+        })
+        if (start >= 0) times.push(took)
+      }
+    }
+  }
+  const truth = contestants[methods.indexOf(exact)]!.found
+  return contestants.map(({ figures, times, found }) => {
+    const right = found.map((templateId, probe) => Number(templateId === truth[probe]))
+    const recall = mean(right.slice(0, mates.length))
+    const strangerRecall = mean(right.slice(mates.length))
+    return { ...figures, templates: entries.length, ...spread(times), recall, strangerRecall }
+  })
+}
+
+function prepare(method: Method, entries: readonly GalleryEntry[], file: string): Contestant {
+  const before = residentBytes()
+  const cpu = process.cpuUsage()
+  const built = method.build(entries)
+  const buildSeconds = process.cpuUsage(cpu).user / 1e6
+  const afterBuild = residentBytes()
+  built.save(file)
+  const { load } = method
+  let index = built
+  const loadSeconds = load && timed(() => (index = load(file, entries))) / 1000
+  // The one that was built is in memory still, so that the loaded one finds no room that was used before.
+  const gained = load ? residentBytes() - afterBuild : afterBuild - before
+  const added = { ...extra, vector: entries[0]!.vector.toReversed() }
+  const insert = timed(() => built.add(added))
+  const remove = timed(() => built.remove(added.templateId))
+  const memory = gained / (entries.length * dimensions * Float32Array.BYTES_PER_ELEMENT)
+  const figures = { method: method.name, buildSeconds, loadSeconds, insert, remove, memory }
+  return { index, figures, times: [], found: [] }
 }
 
 function timed(work: () => unknown): number {
@@ -135,65 +125,41 @@ function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
-function spread(times: readonly number[]): { p50: number; p99: number } {
-  const sorted = [...times].sort((a, b) => a - b)
-  return { p50: sorted[Math.floor(sorted.length * 0.5)]!, p99: sorted[Math.floor(sorted.length * 0.99)]! }
+function spread(times: readonly number[]): { least: number; p50: number; p99: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!
+  return { least: at(0), p50: at(0.5), p99: at(0.99) }
 }
 
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
 function residentBytes(): number {
-  globalThis.gc?.()
+  collectGarbage()
   return process.memoryUsage().rss
 }
 
-const rawBytes = (entries: readonly GalleryEntry[]) => entries.length * dimensions * Float32Array.BYTES_PER_ELEMENT
+function describe({ idle, building, longest }: Interruption): string {
+  const times = `p50 ${building.p50.toFixed(2)} and p99 ${building.p99.toFixed(2)} ms`
+  return `while a graph of 3,000 is built: ${times}, before ${idle.p50.toFixed(2)} and ${idle.p99.toFixed(2)}; the longest wait for a turn ${longest.toFixed(0)} ms\n`
+}
 
 function table(rows: readonly Row[]): string {
-  const head = 'method  templates  p50 ms  p99 ms  recall@1  build s   load s  insert ms  remove ms  memory/raw'
+  const head = `${'method'.padEnd(20)} templates  least    p50    p99 ms  recall@1  strangers  build s  load s  insert  remove ms  memory/raw`
   const lines = rows.map((row) =>
     [
-      row.method.padEnd(6),
-      String(row.templates).padStart(10),
-      row.p50.toFixed(3).padStart(7),
+      row.method.padEnd(20),
+      String(row.templates).padStart(9),
+      row.least.toFixed(3).padStart(6),
+      row.p50.toFixed(3).padStart(6),
       row.p99.toFixed(3).padStart(7),
-      row.recall.toFixed(4).padStart(9),
+      row.recall.toFixed(4).padStart(11),
+      row.strangerRecall.toFixed(3).padStart(10),
       row.buildSeconds.toFixed(2).padStart(8),
-      (row.loadSeconds?.toFixed(2) ?? '-').padStart(8),
-      row.insert.toFixed(3).padStart(10),
-      row.remove.toFixed(3).padStart(10),
-      row.memory.toFixed(2).padStart(11),
+      (row.loadSeconds?.toFixed(2) ?? '-').padStart(7),
+      row.insert.toFixed(2).padStart(7),
+      row.remove.toFixed(3).padStart(8),
+      row.memory.toFixed(2).padStart(12),
     ].join(' '),
   )
   return [head, ...lines].join('\n')
-}
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-function randomUnit(random: () => number): Float32Array {
-  return unit(Float32Array.from({ length: dimensions }, () => normal(random)))
-}
-
-/** At a cosine of 0.82 from its centre, so 0.67 from its mates: the mean of genuine pairs in docs/accuracy.md. */
-function near(centre: Float32Array, random: () => number): Float32Array {
-  const spread = Math.sqrt((1 / 0.82 ** 2 - 1) / dimensions)
-  return unit(centre.map((value) => value + spread * normal(random)))
-}
-
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-}
-
-function unit(vector: Float32Array): Float32Array {
-  let squares = 0
-  for (const value of vector) squares += value * value
-  const length = Math.sqrt(squares)
-  return vector.map((value) => value / length)
 }

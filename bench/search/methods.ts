@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
+import { createGallery } from '../../main/matching/gallery.ts'
+import { createHnsw, type HnswIndex, loadHnswSync } from '../../main/matching/hnsw.ts'
+import type { GalleryEntry } from '../../main/matching/match.ts'
+import { dimensions } from './population.ts'
+
+/** One way to search a gallery. */
+export interface Method {
+  readonly name: string
+  build(entries: readonly GalleryEntry[]): Index
+  /** From what `save` wrote; null when the method keeps no file. */
+  readonly load: ((file: string, entries: readonly GalleryEntry[]) => Index) | null
+}
+
+export interface Index {
+  /** The template most like the probe, of the five best people or twenty best templates. */
+  best(probe: Float32Array): TemplateId | undefined
+  add(entry: GalleryEntry): void
+  remove(templateId: TemplateId): void
+  save(file: string): void
+}
+
+export const exact: Method = {
+  name: 'exact',
+  build(entries) {
+    const gallery = createGallery(dimensions)
+    gallery.add(entries)
+    return {
+      best: (probe) => gallery.search(probe, 5)[0]?.templateId,
+      add: (entry) => gallery.add([entry]),
+      remove: (templateId) => gallery.remove([templateId]),
+      save: () => undefined,
+    }
+  },
+  load: null,
+}
+
+/** What `exact` was before it had its kernel: a loop of four sums. */
+export const plainLoop: Method = {
+  name: 'exact in JavaScript',
+  build(entries) {
+    const vectors = new Float32Array(entries.length * dimensions)
+    for (const [row, { vector }] of entries.entries()) vectors.set(vector, row * dimensions)
+    return {
+      best(probe) {
+        let best = 0
+        let similarity = -Infinity
+        for (let row = 0; row < entries.length; row++) {
+          const product = dot(vectors, row * dimensions, probe)
+          if (product > similarity) [best, similarity] = [row, product]
+        }
+        return entries[best]?.templateId
+      },
+      add: () => undefined,
+      remove: () => undefined,
+      save: () => undefined,
+    }
+  },
+  load: null,
+}
+
+function dot(vectors: Float32Array, start: number, probe: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let i = 0; i < dimensions; i += 4) {
+    a += vectors[start + i]! * probe[i]!
+    b += vectors[start + i + 1]! * probe[i + 1]!
+    c += vectors[start + i + 2]! * probe[i + 2]!
+    d += vectors[start + i + 3]! * probe[i + 3]!
+  }
+  return a + b + c + d
+}
+
+export const hnsw: Method = {
+  name: 'hnsw',
+  build(entries) {
+    const index = createHnsw(dimensions, entries.length)
+    index.add(entries)
+    return hnswIndex(index)
+  },
+  load(file, entries) {
+    const owners = new Map(entries.map(({ templateId, personId }) => [templateId, personId]))
+    return hnswIndex(loadHnswSync(file, dimensions, owners))
+  },
+}
+
+function hnswIndex(index: HnswIndex): Index {
+  return {
+    best: (probe) => index.search(probe, 5)[0]?.templateId,
+    add: (entry) => index.add([entry]),
+    remove: (templateId) => index.remove([templateId]),
+    save: (file) => index.save(file),
+  }
+}
+
+/** The part of usearch's interface that is used here. */
+interface Usearch {
+  add(key: bigint, vector: Float32Array, threads: number): void
+  search(vector: Float32Array, count: number, threads: number): { readonly keys: BigUint64Array }
+  remove(key: bigint): void
+  save(file: string): void
+  load(file: string): void
+  view(file: string): void
+}
+
+/** Installs usearch in `folder`. */
+export function installUsearch(folder: string): readonly Method[] {
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }')
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', 'usearch@2.26.1'], { cwd: folder })
+  const { Index: Usearch } = createRequire(join(folder, 'package.json'))('usearch') as {
+    Index: new (options: object) => Usearch
+  }
+  return ['f32', 'f16', 'i8'].flatMap((quantization) => {
+    // As the graph of hnswlib has it: main/matching/hnsw.ts.
+    const create = () =>
+      new Usearch({
+        metric: 'ip',
+        dimensions,
+        quantization,
+        connectivity: 16,
+        expansion_add: 100,
+        expansion_search: 64,
+        multi: false,
+      })
+    const opened = (open: 'load' | 'view') => (file: string) => {
+      const index = create()
+      index[open](file)
+      return usearchIndex(index)
+    }
+    const build = (entries: readonly GalleryEntry[]) => {
+      const index = create()
+      for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
+      return usearchIndex(index)
+    }
+    return [
+      { name: `usearch ${quantization}`, build, load: opened('load') },
+      { name: `usearch ${quantization}, mapped`, build, load: opened('view') },
+    ]
+  })
+}
+
+function usearchIndex(index: Usearch): Index {
+  return {
+    best: (probe) => Number(index.search(probe, 20, 1).keys[0]) as TemplateId,
+    add: ({ templateId, vector }) => index.add(BigInt(templateId), vector, 1),
+    remove: (templateId) => index.remove(BigInt(templateId)),
+    save: (file) => index.save(file),
+  }
+}
+
+/** Not one of a population. */
+export const extra: Pick<GalleryEntry, 'templateId' | 'personId'> = {
+  templateId: 4_000_000_000 as TemplateId,
+  personId: 4_000_000_000 as PersonId,
+}
