@@ -71,7 +71,10 @@ async function list(session: Session, options: FilterOptions & { limit: number }
   const app = await session.app()
   const value = await app.call('events.list', { ...(await filterOf(app, options)), limit: options.limit })
   const text = table(['id', 'time', 'direction', 'person', 'similarity', 'kiosk'], value.events.map(row))
-  return { value, text: `${text}${value.events.length} of ${value.more ? 'more than ' : ''}${count(value.total, 'event')}\n` }
+  return {
+    value,
+    text: `${text}${value.events.length} of ${value.more ? 'more than ' : ''}${count(value.total, 'event')}\n`,
+  }
 }
 
 function row(event: AttendanceEvent): string[] {
