@@ -11,13 +11,17 @@ import { ClientProvider, useTopic } from './client/context.tsx'
 import { Icon } from './components/icon.tsx'
 import { Notices } from './components/notices.tsx'
 import { Failed, Loading } from './components/states.tsx'
+import { CorrectionsScreen } from './features/corrections/screen.tsx'
 import { KioskScreen } from './features/kiosk/screen.tsx'
 import { LogScreen } from './features/log/screen.tsx'
 import { MetricScreen } from './features/metric/screen.tsx'
 import { PeopleScreen } from './features/people/screen.tsx'
+import { SchedulesScreen } from './features/schedules/screen.tsx'
 import { SearchScreen } from './features/search/screen.tsx'
 import { useSettingsQuery, useSystemQuery } from './features/settings/queries.ts'
 import { SettingsScreen } from './features/settings/screen.tsx'
+import { TimesheetScreen } from './features/timesheet/screen.tsx'
+import { TodayScreen } from './features/today/screen.tsx'
 import { useWords, WordsProvider } from './messages/use-words.tsx'
 import { address, type Screen, screens, useRoute } from './route.ts'
 
@@ -60,7 +64,11 @@ function Window() {
 function Freshness() {
   const queries = useQueryClient()
   useTopic('people.changed', () => void queries.invalidateQueries({ queryKey: ['people'] }))
-  useTopic('event.recorded', () => void queries.invalidateQueries({ queryKey: ['events'] }))
+  useTopic('event.recorded', () => {
+    void queries.invalidateQueries({ queryKey: ['events'] })
+    void queries.invalidateQueries({ queryKey: ['attendance'] })
+  })
+  useTopic('attendance.changed', () => void queries.invalidateQueries({ queryKey: ['attendance'] }))
   useTopic('settings.changed', (settings) => queries.setQueryData(['settings'], settings))
   useTopic('notice', (notice) => {
     if (notice.code === 'engine-restarted') void queries.invalidateQueries()
@@ -122,8 +130,16 @@ function Screens() {
 
 function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | null; part: string | null }) {
   switch (props.screen) {
+    case 'today':
+      return <TodayScreen />
     case 'people':
       return <PeopleScreen id={props.id as PersonId | null} part={props.part} />
+    case 'timesheet':
+      return <TimesheetScreen id={props.id as PersonId | null} />
+    case 'corrections':
+      return <CorrectionsScreen />
+    case 'schedules':
+      return <SchedulesScreen part={props.part} />
     case 'search':
       return <SearchScreen />
     case 'log':

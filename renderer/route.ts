@@ -1,6 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-export const screens = ['kiosk', 'people', 'search', 'log', 'metric', 'settings'] as const
+export const screens = [
+  'kiosk',
+  'today',
+  'people',
+  'timesheet',
+  'corrections',
+  'schedules',
+  'search',
+  'log',
+  'metric',
+  'settings',
+] as const
 export type Screen = (typeof screens)[number]
 
 export interface Route {

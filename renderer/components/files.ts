@@ -14,8 +14,8 @@ export function saveText(name: string, type: string, text: string): void {
 }
 
 /** Offers bytes to the user as a file to save. */
-export function saveBytes(name: string, type: string, bytes: Uint8Array): void {
-  save(name, new Blob([new Uint8Array(bytes)], { type }))
+export function saveBytes(name: string, pieces: readonly Uint8Array[]): void {
+  save(name, new Blob([...pieces] as BlobPart[], { type: 'application/octet-stream' }))
 }
 
 function save(name: string, content: Blob): void {

@@ -2,7 +2,9 @@ import type { Refusal } from '../../main/contract/api/enrol.ts'
 import type { Direction, QualityReason } from '../../main/contract/entities.ts'
 import type { ErrorCode } from '../../main/contract/errors.ts'
 import type { Notice } from '../../main/contract/topics.ts'
+import { enAttendance } from './en-attendance.ts'
 import { enMetric } from './en-metric.ts'
+import { enOffice } from './en-office.ts'
 import { enRecognition } from './en-recognition.ts'
 
 export type DayPart = 'morning' | 'afternoon' | 'evening'
@@ -14,11 +16,17 @@ const count = (number: number, one: string, many: string) =>
 /** Every visible word, in English. The other languages have this shape. */
 export const en = {
   ...enRecognition,
+  ...enAttendance,
+  ...enOffice,
   ...enMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: 'Kiosk',
+    today: 'Today',
     people: 'People',
+    timesheet: 'Timesheet',
+    corrections: 'Corrections',
+    schedules: 'Schedules',
     search: 'Search',
     log: 'Log',
     metric: 'Metric lab',

@@ -1,5 +1,7 @@
 import type { Messages } from './en.ts'
+import { jaAttendance } from './ja-attendance.ts'
 import { jaMetric } from './ja-metric.ts'
+import { jaOffice } from './ja-office.ts'
 import { jaRecognition } from './ja-recognition.ts'
 
 const greetings = { morning: 'おはようございます', afternoon: 'こんにちは', evening: 'こんばんは' }
@@ -8,11 +10,17 @@ const count = (number: number, unit: string) => `${number.toLocaleString('ja')}$
 /** Every visible word, in Japanese. */
 export const ja: Messages = {
   ...jaRecognition,
+  ...jaAttendance,
+  ...jaOffice,
   ...jaMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: '受付',
+    today: '今日の状況',
     people: 'メンバー',
+    timesheet: '勤務表',
+    corrections: '訂正',
+    schedules: 'シフト',
     search: '検索',
     log: '記録',
     metric: '距離学習ラボ',

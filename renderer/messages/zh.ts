@@ -1,5 +1,7 @@
 import type { Messages } from './en.ts'
+import { zhAttendance } from './zh-attendance.ts'
 import { zhMetric } from './zh-metric.ts'
+import { zhOffice } from './zh-office.ts'
 import { zhRecognition } from './zh-recognition.ts'
 
 const greetings = { morning: '早上好', afternoon: '下午好', evening: '晚上好' }
@@ -8,11 +10,17 @@ const count = (number: number, unit: string) => `${number.toLocaleString('zh')} 
 /** Every visible word, in Simplified Chinese. */
 export const zh: Messages = {
   ...zhRecognition,
+  ...zhAttendance,
+  ...zhOffice,
   ...zhMetric,
   navigation: {
     label: 'Rollcall',
     kiosk: '签到台',
+    today: '今日',
     people: '人员',
+    timesheet: '工时表',
+    corrections: '更正',
+    schedules: '排班',
     search: '搜索',
     log: '记录',
     metric: '度量实验室',

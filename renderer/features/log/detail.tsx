@@ -1,18 +1,21 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AttendanceEvent } from '../../../main/contract/entities.ts'
-import { IconButton } from '../../components/button.tsx'
+import { Button, IconButton } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { CorrectionDialog, type CorrectionTask } from '../corrections/dialog.tsx'
 import { usePortraits } from '../people/queries.ts'
+import { useHistory } from '../timesheet/queries.ts'
 
 /** One entry with everything that speaks for it. */
 export function EventDetail(props: { event: AttendanceEvent; onClose: () => void }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
   const { event } = props
+  const [task, setTask] = useState<CorrectionTask | null>(null)
   const { log } = words
   return (
     <article className="event" aria-label={log.detail}>
@@ -78,7 +81,47 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
         <Fact name={log.recordedAt}>{format.timeWithSeconds(event.recordedAt)}</Fact>
         <Fact name={log.number}>{format.number(event.id)}</Fact>
       </dl>
+      <History event={event} />
+      <div className="event-actions">
+        {event.action === 'void' ? null : (
+          <Button icon="edit" onPress={() => setTask({ kind: 'move', event })}>
+            {words.timesheet.move}
+          </Button>
+        )}
+        <Button look="quiet warn" onPress={() => setTask({ kind: 'void', event })}>
+          {words.timesheet.void}
+        </Button>
+      </div>
+      {task === null ? null : <CorrectionDialog task={task} onClose={() => setTask(null)} />}
     </article>
+  )
+}
+
+/** What was done to an entry, or what it was done to: every correction with who made it and why. */
+function History(props: { event: AttendanceEvent }) {
+  const { words, format } = useWords()
+  const { data } = useHistory(props.event.id)
+  if (data === undefined || data.events.length < 2) return null
+  return (
+    <section className="event-history">
+      <h3>{words.corrections.history}</h3>
+      <ol>
+        {data.events.map((each) => (
+          <li key={each.id} aria-current={each.id === props.event.id ? 'true' : undefined}>
+            <p>
+              <b>{each.action === null ? words.corrections.original : words.log.corrections[each.action]}</b>{' '}
+              {words.common[each.direction]}, {format.date(each.at)}, {format.time(each.at)}
+            </p>
+            {each.actor === null ? null : (
+              <p className="soft small">
+                {words.corrections.by(each.actor, `${format.date(each.recordedAt)}, ${format.time(each.recordedAt)}`)}
+              </p>
+            )}
+            {each.reason === null ? null : <p className="soft small">{each.reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 

@@ -1,22 +1,101 @@
-import type { Input } from '../../../main/contract/api.ts'
-import type { Direction, Instant } from '../../../main/contract/entities.ts'
+import type { SavedFilter } from '../../../main/contract/api/attendance.ts'
+import type { EventFilter } from '../../../main/contract/api/events.ts'
+import type { AttendanceEvent, Direction, EventMethod, Instant } from '../../../main/contract/entities.ts'
 import { startOfDay } from '../../messages/format.ts'
 
 export const periods = ['today', 'yesterday', 'week', 'month', 'all', 'day'] as const
 export type Period = (typeof periods)[number]
 
 export interface LogFilter {
-  readonly period: Period
+  /** `days` and `span` come from saved filters: the last so many days, or two fixed ends. */
+  readonly period: Period | 'days' | 'span'
   /** The local day of period `day`, as an input of type date writes it: 2026-07-24. */
   readonly day: string
+  readonly days: number
+  readonly from: Instant | null
+  readonly to: Instant | null
   readonly direction: Direction | 'both'
+  readonly kind: AttendanceEvent['kind'] | 'both'
+  readonly method: EventMethod | 'any'
+  /** The name of a kiosk; null for any. */
+  readonly kiosk: string | null
   readonly query: string
 }
 
+/** Everything of today. */
+export function standardFilter(now: number): LogFilter {
+  return {
+    period: 'today',
+    day: dayValue(now),
+    days: 1,
+    from: null,
+    to: null,
+    direction: 'both',
+    kind: 'both',
+    method: 'any',
+    kiosk: null,
+    query: '',
+  }
+}
+
 /** The filter as the engine takes it, at the time `now`. Days begin at local midnight. */
-export function engineFilter(filter: LogFilter, now: number): Input<'events.export'> {
-  const direction = filter.direction === 'both' ? null : filter.direction
-  return { ...span(filter, now), direction, query: filter.query.trim() }
+export function engineFilter(filter: LogFilter, now: number): EventFilter {
+  return {
+    ...span(filter, now),
+    direction: filter.direction === 'both' ? null : filter.direction,
+    kind: filter.kind === 'both' ? null : filter.kind,
+    method: filter.method === 'any' ? null : filter.method,
+    kiosk: filter.kiosk,
+    personId: null,
+    query: filter.query.trim(),
+  }
+}
+
+/** Whether anything but the period is asked for. */
+export function isNarrow(filter: LogFilter): boolean {
+  return (
+    filter.direction !== 'both' ||
+    filter.kind !== 'both' ||
+    filter.method !== 'any' ||
+    filter.kiosk !== null ||
+    filter.query.trim() !== ''
+  )
+}
+
+const movingDays: Partial<Record<LogFilter['period'], number>> = { today: 1, week: 7 }
+
+/** The filter under a name. Periods that end today move on with the days, others keep their ends. */
+export function savedFilter(name: string, filter: LogFilter, now: number): SavedFilter {
+  const days = filter.period === 'days' ? filter.days : (movingDays[filter.period] ?? null)
+  const engine = engineFilter(filter, now)
+  return { name, days, filter: days === null ? engine : { ...engine, from: null, to: null } }
+}
+
+/** A saved filter as the screen shows it. */
+export function readFilter(saved: SavedFilter, now: number): LogFilter {
+  const { filter, days } = saved
+  const period =
+    days === 1
+      ? 'today'
+      : days === 7
+        ? 'week'
+        : days !== null
+          ? 'days'
+          : filter.from === null && filter.to === null
+            ? 'all'
+            : 'span'
+  return {
+    ...standardFilter(now),
+    period,
+    days: days ?? 1,
+    from: filter.from,
+    to: filter.to,
+    direction: filter.direction ?? 'both',
+    kind: filter.kind ?? 'both',
+    method: filter.method ?? 'any',
+    kiosk: filter.kiosk,
+    query: filter.query,
+  }
 }
 
 function span(filter: LogFilter, now: number): { from: Instant | null; to: Instant | null } {
@@ -32,6 +111,10 @@ function span(filter: LogFilter, now: number): { from: Instant | null; to: Insta
       return { from: startOfDay(now, 1 - new Date(now).getDate()), to: null }
     case 'all':
       return { from: null, to: null }
+    case 'days':
+      return { from: startOfDay(now, 1 - filter.days), to: null }
+    case 'span':
+      return { from: filter.from, to: filter.to }
     case 'day': {
       const [year, month, day] = filter.day.split('-').map(Number)
       if (year === undefined || month === undefined || day === undefined) return { from: today, to: null }

@@ -16,7 +16,7 @@ export function EventList(props: {
   events: readonly AttendanceEvent[]
   chosen: EventId | null
   onChoose: (event: AttendanceEvent) => void
-  onEnd: () => void
+  onEnd?: () => void
 }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
@@ -33,7 +33,7 @@ export function EventList(props: {
   const last = items.at(-1)?.index ?? 0
   const { onEnd } = props
   useEffect(() => {
-    if (last >= rows.length - 30) onEnd()
+    if (last >= rows.length - 30) onEnd?.()
   }, [last, rows.length, onEnd])
 
   return (
@@ -56,6 +56,7 @@ export function EventList(props: {
               <button
                 type="button"
                 className="log-row"
+                data-kind={event.action ?? undefined}
                 aria-pressed={event.id === props.chosen}
                 onClick={() => props.onChoose(event)}
               >
@@ -63,9 +64,11 @@ export function EventList(props: {
                 <Portrait name={event.person.name} template={portraits.get(event.person.id) ?? null} size={36} />
                 <span className="log-name">
                   {event.person.name}
-                  {event.kind === 'correction' ? <span className="chip">{words.log.correction}</span> : null}
+                  {event.action === null ? null : (
+                    <span className="chip log-correction">{words.log.corrections[event.action]}</span>
+                  )}
                 </span>
-                <span className="log-kiosk soft">{event.kiosk}</span>
+                <span className="log-kiosk soft">{event.kind === 'correction' ? event.actor : event.kiosk}</span>
                 <DirectionMark direction={event.direction} />
                 <span className="log-similarity soft">
                   {event.similarity === null ? words.log.methods[event.method] : format.similarity(event.similarity)}

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { dayValue, engineFilter, type LogFilter } from '../../../renderer/features/log/filter.ts'
+import {
+  dayValue,
+  engineFilter,
+  type LogFilter,
+  readFilter,
+  savedFilter,
+  standardFilter,
+} from '../../../renderer/features/log/filter.ts'
 
 beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => vi.unstubAllEnvs())
 
-const filter: LogFilter = { period: 'all', day: '2026-10-25', direction: 'both', query: '  ada ' }
 const now = Date.UTC(2026, 9, 27, 8)
+const filter: LogFilter = { ...standardFilter(now), period: 'all', day: '2026-10-25', query: '  ada ' }
 const days = (part: Partial<LogFilter>) => {
   const { from, to } = engineFilter({ ...filter, ...part }, now)
   return [from, to].map((at) => (at === null || at === undefined ? null : new Date(at).toISOString()))
@@ -23,6 +30,37 @@ test('periods begin and end at local midnight, across the end of summer time', (
 test('direction and query are passed on as the engine wants them', () => {
   expect(engineFilter(filter, now)).toMatchObject({ direction: null, query: 'ada' })
   expect(engineFilter({ ...filter, direction: 'out' }, now)).toMatchObject({ direction: 'out' })
+})
+
+test('what else the log is narrowed by is passed on, and nothing where nothing is chosen', () => {
+  expect(engineFilter(filter, now)).toMatchObject({ kind: null, method: null, kiosk: null })
+  expect(engineFilter({ ...filter, kind: 'correction', method: 'pin', kiosk: 'Gate' }, now)).toMatchObject({
+    kind: 'correction',
+    method: 'pin',
+    kiosk: 'Gate',
+  })
+})
+
+test('a saved filter of the last days moves on with the days', () => {
+  const saved = savedFilter('mine', { ...filter, period: 'week', direction: 'out' }, now)
+  expect(saved).toMatchObject({ days: 7, filter: { from: null, to: null, direction: 'out', query: 'ada' } })
+  const later = now + 3 * 86_400_000
+  expect(engineFilter(readFilter(saved, later), later)).toMatchObject({
+    from: Date.UTC(2026, 9, 23, 23),
+    direction: 'out',
+  })
+})
+
+test('a saved filter of one day keeps its ends', () => {
+  const saved = savedFilter('that day', { ...filter, period: 'day' }, now)
+  const read = readFilter(saved, now + 50 * 86_400_000)
+  expect(read.period).toBe('span')
+  expect(engineFilter(read, now + 50 * 86_400_000)).toEqual(engineFilter({ ...filter, period: 'day' }, now))
+})
+
+test.each([14, 7, 1])('a filter of %i days is read and saved as it was', (days) => {
+  const saved = { name: 'x', days, filter: engineFilter({ ...filter, period: 'all', kiosk: 'Gate' }, now) }
+  expect(savedFilter('x', readFilter(saved, now), now)).toEqual(saved)
 })
 
 test('a day is written as date inputs write it', () => {

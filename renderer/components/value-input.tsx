@@ -1,0 +1,45 @@
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
+
+/** A date, a time of day, a number or a text that its owner holds. A number that is no number is not told. */
+export function ValueInput(props: {
+  label: string
+  type: 'date' | 'time' | 'number' | 'text'
+  value: string
+  onChange: (value: string) => void
+  minimum?: number
+  maximum?: number
+  /** Said while there is nothing. */
+  required?: string
+  error?: string | null
+  hint?: string
+  list?: string
+  autoFocus?: boolean
+}) {
+  const { required, error } = props
+  const bounds = {
+    ...(props.minimum === undefined ? {} : { min: props.minimum }),
+    ...(props.maximum === undefined ? {} : { max: props.maximum }),
+  }
+  return (
+    <TextField
+      className="field"
+      value={props.value}
+      onChange={props.onChange}
+      type={props.type as 'text'}
+      autoComplete="off"
+      autoFocus={props.autoFocus ?? false}
+      isRequired={required !== undefined}
+      isInvalid={error !== undefined && error !== null}
+      validate={(value) => (required !== undefined && value.trim() === '' ? required : null)}
+    >
+      <Label>{props.label}</Label>
+      <Input className="input" maxLength={200} list={props.list} {...bounds} />
+      {props.hint === undefined ? null : (
+        <Text slot="description" className="field-hint">
+          {props.hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error ?? required}</FieldError>
+    </TextField>
+  )
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { Portrait } from '../../components/portrait.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import type { Messages } from '../../messages/en.ts'
+import type { Format } from '../../messages/format.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { usePortraits } from '../people/queries.ts'
+import { type Request, useDecide } from './queries.ts'
+import { useActor } from './use-actor.ts'
+
+/** Requests with what they ask for; those that wait can be approved or refused. */
+export function RequestList(props: { requests: readonly Request[] }) {
+  const { words, format } = useWords()
+  const portraits = usePortraits()
+  const [deciding, setDeciding] = useState<{ readonly request: Request; readonly approve: boolean } | null>(null)
+  const { corrections } = words
+  return (
+    <div className="scroller requests">
+      <ul>
+        {props.requests.map((request) => {
+          const { person, state } = request
+          return (
+            <li key={request.id} className="request">
+              <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={44} />
+              <div className="request-text">
+                <h2>
+                  <a href={address('timesheet', person.id)}>{person.name}</a>
+                </h2>
+                <p className="request-what">{whatOf(request, words, format)}</p>
+                <p className="soft">{request.draft.reason}</p>
+                <p className="soft small">
+                  {corrections.by(
+                    request.requestedBy,
+                    `${format.date(request.requestedAt)}, ${format.time(request.requestedAt)}`,
+                  )}
+                </p>
+              </div>
+              {state.kind === 'waiting' ? (
+                <div className="request-actions">
+                  <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
+                  <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
+                    {corrections.approve}
+                  </Button>
+                </div>
+              ) : (
+                <p className="request-state" data-state={state.kind}>
+                  {corrections[state.kind](state.by, format.date(state.at))}
+                  {state.kind === 'refused' && state.note !== '' ? <span className="soft">{state.note}</span> : null}
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {deciding === null ? null : <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}
+    </div>
+  )
+}
+
+function DecideDialog(props: { request: Request; approve: boolean; onClose: () => void }) {
+  const { words, format } = useWords()
+  const [actor, setActor] = useActor()
+  const [note, setNote] = useState('')
+  const decide = useDecide(props.onClose)
+  const { corrections } = words
+  const { request, approve } = props
+  const action = approve ? corrections.approve : corrections.refuse
+  return (
+    <Window title={approve ? whatOf(request, words, format) : corrections.refuseTitle} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          decide.mutate({ request: request.id, approve, actor: actor.trim(), note: note.trim() })
+        }}
+      >
+        <p className="correction-whose">
+          <b>{request.person.name}</b>
+          <span className="soft">{request.draft.reason}</span>
+        </p>
+        {approve ? null : <ValueInput label={corrections.note} type="text" value={note} onChange={setNote} autoFocus />}
+        <ValueInput
+          label={corrections.actor}
+          type="text"
+          value={actor}
+          onChange={setActor}
+          required={corrections.actorRequired}
+          autoFocus={approve}
+        />
+        <div className="actions">
+          <Button onPress={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look={approve ? 'primary' : 'danger'} isDisabled={decide.isPending}>
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  )
+}
+
+function whatOf({ draft }: Request, { corrections }: Messages, format: Format): string {
+  const when = `${format.date(draft.at)}, ${format.time(draft.at)}`
+  switch (draft.action) {
+    case 'add':
+      return draft.direction === 'in' ? corrections.addIn(when) : corrections.addOut(when)
+    case 'move':
+      return corrections.moveTo(when)
+    case 'void':
+      return corrections.voidAt(when)
+  }
+}

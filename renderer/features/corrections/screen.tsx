@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { AttendanceEvent } from '../../../main/contract/entities.ts'
+import { Button } from '../../components/button.tsx'
+import { Segments } from '../../components/choice.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { EventDetail } from '../log/detail.tsx'
+import { EventList } from '../log/list.tsx'
+import '../log/log.css'
+import { CorrectionDialog } from './dialog.tsx'
+import { useCorrectionsMade, useRequests } from './queries.ts'
+import { RequestList } from './request-list.tsx'
+import './corrections.css'
+
+const views = ['waiting', 'decided', 'made'] as const
+type View = (typeof views)[number]
+
+/** Requests that wait, what was decided, and every correction that was made. */
+export function CorrectionsScreen() {
+  const { words } = useWords()
+  const [view, setView] = useState<View>('waiting')
+  const [adding, setAdding] = useState(false)
+  const { corrections } = words
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{corrections.title}</h1>
+        <Segments
+          label={corrections.view}
+          options={views.map((value) => ({ value, label: corrections[value] }))}
+          value={view}
+          onChange={setView}
+        />
+        <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
+          {corrections.add}
+        </Button>
+      </header>
+      {view === 'made' ? <Made /> : <Requests key={view} waiting={view === 'waiting'} />}
+      {adding ? (
+        <CorrectionDialog task={{ kind: 'add', person: null, date: null }} onClose={() => setAdding(false)} />
+      ) : null}
+    </>
+  )
+}
+
+function Requests(props: { waiting: boolean }) {
+  const { words } = useWords()
+  const query = useRequests(props.waiting)
+  const { corrections } = words
+  const kind = props.waiting ? 'waiting' : 'decided'
+  return (
+    <Loaded query={query}>
+      {(requests) =>
+        requests.length === 0 ? (
+          <Empty icon="corrections" title={corrections[`${kind}EmptyTitle`]} text={corrections[`${kind}Empty`]} />
+        ) : (
+          <RequestList requests={requests} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Made() {
+  const { words } = useWords()
+  const query = useCorrectionsMade()
+  const [chosen, setChosen] = useState<AttendanceEvent | null>(null)
+  return (
+    <Loaded query={query}>
+      {({ events }) =>
+        events.length === 0 ? (
+          <Empty icon="corrections" title={words.corrections.madeEmptyTitle} text={words.corrections.madeEmpty} />
+        ) : (
+          <div className="log-body" data-chosen={chosen === null ? undefined : ''}>
+            <EventList events={events} chosen={chosen?.id ?? null} onChoose={setChosen} />
+            {chosen === null ? null : <EventDetail event={chosen} onClose={() => setChosen(null)} />}
+          </div>
+        )
+      }
+    </Loaded>
+  )
+}

@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SavedFilter } from '../../../main/contract/api/attendance.ts'
+import type { Output } from '../../../main/contract/api.ts'
+import { useClient } from '../../client/context.tsx'
+import { Button, IconButton } from '../../components/button.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { useSay } from '../../components/notices.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { isNarrow, type LogFilter, readFilter, savedFilter, standardFilter } from './filter.ts'
+
+const nothing = 'nothing'
+
+/** Filters that somebody keeps under a name: choose one, save what is set now, or erase one. */
+export function SavedFilters(props: { filter: LogFilter; onChoose: (filter: LogFilter) => void }) {
+  const { words } = useWords()
+  const { data, save } = useSavedFilters()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [naming, setNaming] = useState(false)
+  const { savedFilters } = words
+  const filters = data?.filters ?? []
+  const shown = filters.find(({ name }) => name === chosen)
+  const replace = (changed: readonly SavedFilter[]) => {
+    if (data !== undefined) save({ filters: [...changed], version: data.version })
+  }
+
+  return (
+    <div className="saved-filters">
+      {filters.length === 0 ? null : (
+        <Choice
+          label={savedFilters.label}
+          options={[
+            { value: nothing, label: savedFilters.none },
+            ...filters.map(({ name }) => ({ value: `filter ${name}`, label: name })),
+          ]}
+          value={shown === undefined ? nothing : `filter ${shown.name}`}
+          onChange={(value) => {
+            const filter = filters.find(({ name }) => value === `filter ${name}`)
+            setChosen(filter?.name ?? null)
+            props.onChoose(filter === undefined ? standardFilter(Date.now()) : readFilter(filter, Date.now()))
+          }}
+        />
+      )}
+      {shown !== undefined ? (
+        <IconButton
+          label={savedFilters.erase(shown.name)}
+          icon="erase"
+          onPress={() => {
+            setChosen(null)
+            replace(filters.filter((filter) => filter !== shown))
+          }}
+        />
+      ) : isNarrow(props.filter) ? (
+        <Button look="quiet" icon="plus" onPress={() => setNaming(true)}>
+          {savedFilters.save}
+        </Button>
+      ) : null}
+      {naming ? (
+        <NameDialog
+          onClose={() => setNaming(false)}
+          onName={(name) => {
+            setNaming(false)
+            setChosen(name)
+            const own = savedFilter(name, props.filter, Date.now())
+            replace([...filters.filter((filter) => filter.name !== name), own])
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function NameDialog(props: { onName: (name: string) => void; onClose: () => void }) {
+  const { words } = useWords()
+  const [name, setName] = useState('')
+  const { savedFilters } = words
+  return (
+    <Window title={savedFilters.saveTitle} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '') props.onName(name.trim())
+        }}
+      >
+        <ValueInput
+          label={savedFilters.name}
+          type="text"
+          value={name}
+          onChange={setName}
+          required={savedFilters.nameRequired}
+          autoFocus
+        />
+        <div className="actions">
+          <Button onPress={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary">
+            {words.common.save}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  )
+}
+
+function useSavedFilters() {
+  const client = useClient()
+  const queries = useQueryClient()
+  const say = useSay()
+  const { words } = useWords()
+  const queryKey = ['attendance', 'filters']
+  const { data } = useQuery({ queryKey, queryFn: () => client.call('attendance.filters.get', {}) })
+  const { mutate: save } = useMutation({
+    mutationFn: (filters: Output<'attendance.filters.get'>) => client.call('attendance.filters.set', filters),
+    onSuccess: (filters) => queries.setQueryData(queryKey, filters),
+    onError(error) {
+      say('error', errorWords(words, error))
+      void queries.invalidateQueries({ queryKey })
+    },
+  })
+  return { data, save }
+}

@@ -1,0 +1,3 @@
+export function SchedulesScreen(_props: { part: string | null }) {
+  return null
+}

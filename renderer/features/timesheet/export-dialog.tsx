@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import type { AttendanceScope, ExportFormat } from '../../../main/contract/api/attendance.ts'
+import type { LocalDate } from '../../../main/contract/attendance.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Segments } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { SwitchInput } from '../../components/fields.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import type { Dates } from './dates.ts'
+import { type ExportSubject, exportSubjects, useExport } from './use-export.ts'
+
+const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'html', 'frappe', 'odoo']
+
+/** Asks what is wanted as a file, and shows how far it is while it is written. */
+export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onClose: () => void }) {
+  const { words } = useWords()
+  const [format, setFormat] = useState<ExportFormat>('xlsx')
+  const [what, setWhat] = useState<ExportSubject>('days')
+  const [bom, setBom] = useState(true)
+  const [dates, setDates] = useState(props.dates)
+  const { write, share, cancel } = useExport(props.onClose)
+  const { exporting } = words
+  const free = format === 'csv' || format === 'json' || format === 'xlsx'
+  const sensible = dates.from <= dates.to
+
+  return (
+    <Window title={exporting.title} onClose={share === null ? props.onClose : cancel}>
+      <Choice
+        label={exporting.format}
+        showLabel
+        options={formats.map((value) => ({ value, label: exporting.formats[value] }))}
+        value={format}
+        onChange={setFormat}
+      />
+      {free ? (
+        <Segments
+          label={exporting.what}
+          options={exportSubjects.map((value) => ({ value, label: exporting.whats[value] }))}
+          value={what}
+          onChange={setWhat}
+        />
+      ) : null}
+      <div className="export-dates">
+        {(['from', 'to'] as const).map((end) => (
+          <ValueInput
+            key={end}
+            label={exporting[end]}
+            type="date"
+            value={dates[end]}
+            onChange={(value) => {
+              if (value !== '') setDates({ ...dates, [end]: value as LocalDate })
+            }}
+            error={sensible || end === 'from' ? null : words.schedules.datesWrong}
+          />
+        ))}
+      </div>
+      {format === 'csv' ? <SwitchInput label={exporting.bom} value={bom} onChange={setBom} /> : null}
+      {share === null ? null : (
+        <div className="export-progress">
+          <span className="soft">{exporting.writing}</span>
+          <progress max={1} value={share} aria-label={exporting.writing} />
+        </div>
+      )}
+      <div className="actions">
+        <Button onPress={share === null ? props.onClose : cancel}>{words.common.cancel}</Button>
+        <Button
+          look="primary"
+          isDisabled={share !== null || !sensible}
+          onPress={() => write({ scope: props.scope, dates, format, what, bom })}
+        >
+          {exporting.write}
+        </Button>
+      </div>
+    </Window>
+  )
+}

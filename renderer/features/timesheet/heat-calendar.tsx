@@ -1,0 +1,73 @@
+import type { LocalDate } from '../../../main/contract/attendance.ts'
+import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { weekday } from './dates.ts'
+
+/** Beyond this a day is not drawn any darker. */
+const darkest = 10 * 60
+
+/** A month of days, the darker the longer somebody worked; a press shows a day. */
+export function HeatCalendar(props: {
+  days: readonly TimesheetDay[]
+  today: LocalDate
+  chosen: LocalDate | null
+  onChoose: (date: LocalDate) => void
+}) {
+  const { words } = useWords()
+  const calendar = useCalendar()
+  const first = props.days[0]
+  if (first === undefined) return null
+  const blank = (weekday(first.date) - calendar.firstDay + 7) % 7
+  const week = Array.from({ length: 7 }, (_, index) => ((calendar.firstDay - 1 + index) % 7) + 1)
+  return (
+    <section className="heat" aria-label={words.timesheet.calendar}>
+      <h3>{calendar.month(first.date)}</h3>
+      <p className="soft small">{words.timesheet.calendarText}</p>
+      <div className="heat-grid">
+        {week.map((day) => (
+          <span key={day} className="heat-weekday" aria-hidden="true">
+            {calendar.weekday(day)}
+          </span>
+        ))}
+        {props.days.map((day, index) => (
+          <button
+            key={day.date}
+            type="button"
+            className="heat-day"
+            style={
+              {
+                '--share': `${Math.round(heat(day.workedMinutes) * 100)}%`,
+                ...(index === 0 ? { gridColumnStart: blank + 1 } : {}),
+              } as object
+            }
+            data-status={day.status}
+            data-strong={heat(day.workedMinutes) > 0.55 ? '' : undefined}
+            data-late={day.lateMinutes > 0 ? '' : undefined}
+            data-today={day.date === props.today ? '' : undefined}
+            aria-pressed={day.date === props.chosen}
+            aria-label={words.timesheet.dayAt(
+              calendar.day(day.date),
+              calendar.hours(day.workedMinutes),
+              day.holiday ?? day.leave ?? words.timesheet.statuses[day.status],
+            )}
+            onClick={() => props.onChoose(day.date)}
+          >
+            {Number(day.date.slice(-2))}
+          </button>
+        ))}
+      </div>
+      <p className="heat-key small soft" aria-hidden="true">
+        {words.timesheet.less}
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <i key={share} style={{ '--share': `${share * 100}%` } as object} />
+        ))}
+        {words.timesheet.more}
+      </p>
+    </section>
+  )
+}
+
+function heat(minutes: number): number {
+  return Math.min(1, minutes / darkest)
+}

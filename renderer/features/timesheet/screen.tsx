@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import type { AttendanceScope } from '../../../main/contract/api/attendance.ts'
+import type { PersonId } from '../../../main/contract/entities.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { Segments } from '../../components/choice.tsx'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { GroupChoice } from '../today/group-choice.tsx'
+import { type Dates, localDate, type Period, periodOf, periods, step } from './dates.ts'
+import { ExportDialog } from './export-dialog.tsx'
+import { GroupSheet } from './group-sheet.tsx'
+import { PersonSheet } from './person-sheet.tsx'
+import './timesheet.css'
+
+/** What everybody worked in a day, a week or a month; of one person every day with its entries. */
+export function TimesheetScreen(props: { id: PersonId | null }) {
+  const { words } = useWords()
+  const calendar = useCalendar()
+  const [period, setPeriod] = useState<Period>('month')
+  const [date, setDate] = useState(() => localDate(Date.now()))
+  const [group, setGroup] = useState<string | null>(null)
+  const [exporting, setExporting] = useState(false)
+  const dates = periodOf(period, date, calendar.firstDay)
+  const scope: AttendanceScope =
+    props.id !== null
+      ? { kind: 'person', personId: props.id }
+      : group === null
+        ? { kind: 'everyone' }
+        : { kind: 'group', group }
+  const { timesheet } = words
+
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{timesheet.title}</h1>
+        {props.id === null ? <GroupChoice value={group} onChange={setGroup} /> : null}
+        <Button icon="save" onPress={() => setExporting(true)}>
+          {words.exporting.open}
+        </Button>
+      </header>
+      <div className="period-bar">
+        <Segments
+          label={timesheet.period}
+          options={periods.map((value) => ({ value, label: timesheet.periods[value] }))}
+          value={period}
+          onChange={setPeriod}
+        />
+        <div className="period-steps">
+          <IconButton label={timesheet.previous} icon="left" onPress={() => setDate(step(period, date, -1))} />
+          <IconButton label={timesheet.next} icon="right" onPress={() => setDate(step(period, date, 1))} />
+        </div>
+        <h2 className="period-name" aria-live="polite">
+          {periodName(period, dates, calendar)}
+        </h2>
+        <Button look="quiet" onPress={() => setDate(localDate(Date.now()))}>
+          {timesheet.now}
+        </Button>
+      </div>
+      {props.id === null ? (
+        <GroupSheet key={group} scope={scope} dates={dates} />
+      ) : (
+        <PersonSheet key={props.id} id={props.id} dates={dates} period={period} />
+      )}
+      {exporting ? <ExportDialog scope={scope} dates={dates} onClose={() => setExporting(false)} /> : null}
+    </>
+  )
+}
+
+function periodName(period: Period, dates: Dates, calendar: ReturnType<typeof useCalendar>): string {
+  switch (period) {
+    case 'day':
+      return calendar.fullDay(dates.from)
+    case 'week':
+      return calendar.range(dates.from, dates.to)
+    case 'month':
+      return calendar.month(dates.from)
+  }
+}

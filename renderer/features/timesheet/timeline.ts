@@ -1,0 +1,53 @@
+import type { LocalDate } from '../../../main/contract/attendance.ts'
+import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
+
+/** A stretch of a day in minutes after its midnight; beyond 1440 on the next day. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+  /** One end is not known: the stretch is drawn short, on the side of the end that is. */
+  readonly open: 'in' | 'out' | null
+  readonly running: boolean
+}
+
+const minute = 60_000
+/** How long a stretch with an unknown end is drawn. */
+const stub = 20
+/** The part of the day that is always shown, in minutes. */
+const least = { from: 8 * 60, to: 18 * 60 }
+
+/** The machine's midnight at which a day begins. */
+export function midnight(date: LocalDate): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return new Date(year, month - 1, day).getTime()
+}
+
+/** The sessions of a day on its own line; one that goes on ends at `now`. */
+export function stretchesOf(day: TimesheetDay, now: number): readonly Stretch[] {
+  const start = midnight(day.date)
+  const minutes = (at: number) => (at - start) / minute
+  return day.sessions.map((session) => {
+    if (session.in === null) {
+      const to = minutes(session.out?.at ?? start)
+      return { from: to - stub, to, open: 'in', running: false }
+    }
+    const from = minutes(session.in.at)
+    if (session.out !== null) return { from, to: minutes(session.out.at), open: null, running: false }
+    if (session.running) return { from, to: Math.max(minutes(now), from), open: null, running: true }
+    return { from, to: from + stub, open: 'out', running: false }
+  })
+}
+
+/** What a day was planned to be, on the same line. */
+export function planOf(day: TimesheetDay): readonly { readonly from: number; readonly to: number }[] {
+  const start = midnight(day.date)
+  return day.plan.map(({ from, to }) => ({ from: (from - start) / minute, to: (to - start) / minute }))
+}
+
+/** The least stretch of whole hours that holds everything of these days. */
+export function axisOf(days: readonly TimesheetDay[], now: number): { readonly from: number; readonly to: number } {
+  const all = days.flatMap((day) => [...stretchesOf(day, now), ...planOf(day)])
+  const from = Math.min(least.from, ...all.map((part) => part.from))
+  const to = Math.max(least.to, ...all.map((part) => part.to))
+  return { from: Math.floor(from / 60) * 60, to: Math.ceil(to / 60) * 60 }
+}

@@ -1,0 +1,61 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocale } from 'react-aria-components'
+import type { Input } from '../../../main/contract/api.ts'
+import { useClient, useTopic } from '../../client/context.tsx'
+import { saveBytes } from '../../components/files.ts'
+import { useSay } from '../../components/notices.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+
+export const exportSubjects = ['days', 'totals', 'events'] as const
+export type ExportSubject = (typeof exportSubjects)[number]
+
+type Order = Omit<Input<'attendance.export'>, 'task' | 'titles' | 'locale'>
+
+/** Lets the engine write a file and hands it over; `share` is 0..1 while it is written, else null. */
+export function useExport(onWritten: () => void): {
+  write: (order: Order) => void
+  share: number | null
+  cancel: () => void
+} {
+  const client = useClient()
+  const say = useSay()
+  const { words } = useWords()
+  const { locale } = useLocale()
+  const [task] = useState(() => `export ${crypto.randomUUID()}`)
+  const [share, setShare] = useState(0)
+  useTopic('progress', (progress) => {
+    if (progress.task === task) setShare(progress.done / progress.total)
+  })
+  const titles = { ...words.exporting.columns, ...words.timesheet.statuses, ...words.timesheet.flags }
+  const { mutate, isPending } = useMutation({
+    async mutationFn(order: Order) {
+      // Columns of data keep their names in every language; only the page to print is for reading.
+      const spoken = order.format === 'html' ? titles : {}
+      const outcome = await client.call('attendance.export', { ...order, task, locale, titles: spoken })
+      if (outcome.kind === 'cancelled') return outcome
+      const pieces: Uint8Array[] = []
+      for (let offset = 0; offset < outcome.bytes; ) {
+        const { bytes } = await client.call('attendance.readExport', { fileName: outcome.fileName, offset })
+        if (bytes.length === 0) break
+        pieces.push(bytes)
+        offset += bytes.length
+      }
+      saveBytes(outcome.fileName, pieces)
+      return outcome
+    },
+    onSuccess(outcome) {
+      if (outcome.kind === 'cancelled') return say('info', words.exporting.cancelled)
+      say('info', words.exporting.written(outcome.rows, outcome.fileName))
+      if (outcome.skipped > 0) say('warning', words.exporting.skipped(outcome.skipped))
+      onWritten()
+    },
+    onError: (error) => say('error', errorWords(words, error)),
+    onSettled: () => setShare(0),
+  })
+  return {
+    write: mutate,
+    share: isPending ? share : null,
+    cancel: () => void client.call('attendance.cancelExport', { task }),
+  }
+}

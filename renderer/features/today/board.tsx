@@ -1,0 +1,129 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Presence } from '../../../main/contract/timesheet.ts'
+import { Portrait } from '../../components/portrait.tsx'
+import { Empty } from '../../components/states.tsx'
+import type { Messages } from '../../messages/en.ts'
+import type { Format } from '../../messages/format.ts'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import { usePortraits } from '../people/queries.ts'
+import { byState, type PresenceState, type PresentPerson, type StateFilter } from './states.ts'
+
+type Row =
+  | { readonly kind: 'state'; readonly state: PresenceState; readonly people: number }
+  | { readonly kind: 'people'; readonly people: readonly PresentPerson[] }
+
+const heights = { state: 44, people: 60 }
+/** Pixels that a person needs beside others. */
+const leastWidth = 250
+
+/** People under their states, as many side by side as there is room for; only what is in view is drawn. */
+export function Board(props: { people: readonly PresentPerson[]; wanted: StateFilter }) {
+  const { words, format } = useWords()
+  const scroller = useRef<HTMLElement>(null)
+  const columns = useColumns(scroller)
+  const rows = useMemo(() => rowsOf(props.people, props.wanted, columns), [props.people, props.wanted, columns])
+  const virtual = useVirtualizer({
+    count: rows.length,
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'people'],
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rowKey(rows[index], index),
+    overscan: 6,
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, also by keyboard
+    <section className="scroller today-scroller" ref={scroller} tabIndex={0} aria-label={words.today.people}>
+      {rows.length === 0 ? <Empty icon="people" title={words.today.noneTitle} text={words.today.none} /> : null}
+      <div className="virtual" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          const style = { height: item.size, transform: `translateY(${item.start}px)` }
+          return row.kind === 'state' ? (
+            <h2 key={item.key} className="today-state" style={style}>
+              {words.today.states[row.state]} <span className="soft">{format.number(row.people)}</span>
+            </h2>
+          ) : (
+            <ul key={item.key} className="today-row" style={{ ...style, '--columns': columns } as object}>
+              {row.people.map((person) => (
+                <PersonTile key={person.person.id} {...person} />
+              ))}
+            </ul>
+          )
+        })}
+      </div>
+    </section>
+  )
+}
+
+function PersonTile({ person, presence }: PresentPerson) {
+  const { words, format } = useWords()
+  const calendar = useCalendar()
+  const portraits = usePortraits()
+  const late = presence.kind === 'in' && presence.lateMinutes > 0
+  return (
+    <li>
+      <a className="today-person" href={address('timesheet', person.id)} data-state={presence.kind}>
+        <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={40} />
+        <span className="today-person-text">
+          <span className="today-person-name">{person.name}</span>
+          <span className="soft small">{lineOf(presence, words, format)}</span>
+        </span>
+        {late ? <span className="today-late">{words.today.lateBy(calendar.length(presence.lateMinutes))}</span> : null}
+      </a>
+    </li>
+  )
+}
+
+function lineOf(presence: Presence, words: Messages, format: Format): string {
+  const { today } = words
+  switch (presence.kind) {
+    case 'in':
+      return today.inSince(format.time(presence.since))
+    case 'out':
+      return today.leftAt(format.time(presence.since))
+    case 'late':
+      return today.shouldBeHere(format.time(presence.since))
+    case 'expected':
+      return presence.from === null ? today.expectedToday : today.shouldBeHere(format.time(presence.from))
+    case 'leave':
+    case 'holiday':
+      return presence.name
+    case 'absent':
+      return today.absent
+    case 'off':
+      return today.off
+  }
+}
+
+/** How many people fit beside each other now. */
+function useColumns(scroller: React.RefObject<HTMLElement | null>): number {
+  const [columns, setColumns] = useState(1)
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setColumns(Math.max(1, Math.floor(element.clientWidth / leastWidth))))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+  return columns
+}
+
+function rowsOf(people: readonly PresentPerson[], wanted: StateFilter, columns: number): readonly Row[] {
+  return byState(people, wanted).flatMap((part): Row[] => [
+    { kind: 'state', state: part.state, people: part.people.length },
+    ...Array.from(
+      { length: Math.ceil(part.people.length / columns) },
+      (_, row): Row => ({
+        kind: 'people',
+        people: part.people.slice(row * columns, (row + 1) * columns),
+      }),
+    ),
+  ])
+}
+
+function rowKey(row: Row | undefined, index: number): string {
+  return row?.kind === 'state' ? row.state : `row ${row?.people[0]?.person.id ?? index}`
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import type { Output } from '../../../main/contract/api.ts'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { Board } from './board.tsx'
+import { GroupChoice } from './group-choice.tsx'
+import { useToday } from './queries.ts'
+import { RhythmPlots } from './rhythm-plots.tsx'
+import { countStates, type StateFilter, shownStates } from './states.ts'
+import './today.css'
+
+/** Who is in, late, absent and on leave at this moment, and how the days usually go. */
+export function TodayScreen() {
+  const { words, format } = useWords()
+  const [group, setGroup] = useState<string | null>(null)
+  const query = useToday(group)
+  return (
+    <>
+      <header className="screen-head">
+        <h1>{words.today.title}</h1>
+        <p className="soft today-date">{query.data === undefined ? null : format.day(query.data.at)}</p>
+        <GroupChoice value={group} onChange={setGroup} />
+      </header>
+      <Loaded query={query}>
+        {({ people }) =>
+          people.length === 0 ? (
+            <Empty icon="today" title={words.today.emptyTitle} text={words.today.empty} />
+          ) : (
+            <div className="today-body">
+              <Presences key={group} people={people} />
+              <RhythmPlots group={group} />
+            </div>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function Presences(props: { people: Output<'attendance.today'>['people'] }) {
+  const { words, format } = useWords()
+  const [wanted, setWanted] = useState<StateFilter>('all')
+  const counts = countStates(props.people)
+  return (
+    <div className="today-people">
+      <div className="today-counts">
+        {shownStates(counts).map((state) => (
+          <button
+            key={state}
+            type="button"
+            className="today-count"
+            data-state={state}
+            aria-pressed={wanted === state}
+            onClick={() => setWanted(wanted === state ? 'all' : state)}
+          >
+            <b>{format.number(counts[state])}</b>
+            <span>{words.today.states[state]}</span>
+          </button>
+        ))}
+      </div>
+      <Board people={props.people} wanted={wanted} />
+    </div>
+  )
+}
