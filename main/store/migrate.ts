@@ -4,9 +4,10 @@ import { initial } from './migrations/0001-initial.ts'
 import { recognition } from './migrations/0002-recognition.ts'
 import { attendance } from './migrations/0003-attendance.ts'
 import { metric } from './migrations/0004-metric.ts'
+import { log } from './migrations/0005-log.ts'
 
 /** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
-export const migrations: readonly string[] = [initial, recognition, attendance, metric]
+export const migrations: readonly string[] = [initial, recognition, attendance, metric, log]
 
 export function schemaVersion(database: Database): number {
   return database.prepare<{ version: number }>('select user_version as version from pragma_user_version').get()!.version
