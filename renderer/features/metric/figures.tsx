@@ -112,7 +112,7 @@ export function Figures(props: {
           ))}
         </ul>
       )}
-      <div className="figures">
+      <div className="lab-figures">
         {figures.map((figure) => (
           <Projection
             key={`${figure.loss} ${figure.dimensions}`}

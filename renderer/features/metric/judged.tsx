@@ -11,7 +11,7 @@ import { Chart, niceTicks, type Series } from './plots/chart.tsx'
 /** Why a metric may be adopted, or why the standard metric stays. */
 export function VerdictMark(props: { verdict: MetricVerdict }) {
   const { words } = useWords()
-  return <span className={`verdict ${props.verdict.kind}`}>{words.metric.verdicts[props.verdict.kind]}</span>
+  return <span className={`lab-verdict ${props.verdict.kind}`}>{words.metric.verdicts[props.verdict.kind]}</span>
 }
 
 export function verdictWords(words: ReturnType<typeof useWords>['words'], kind: MetricVerdict['kind'], gain: Interval) {
@@ -47,7 +47,7 @@ export function AnglePlots(props: { name: string; angles: JudgedMetric['angles']
     { name: words.metric.impostor, colour: 1, filled: true, points: binned(impostor) },
   ]
   return (
-    <div className="plots">
+    <div className="lab-plots">
       <Chart
         name={`${props.name}-angles-before`}
         title={words.metric.anglesBefore}
@@ -87,7 +87,7 @@ export function LearningPlots(props: { name: string; curves: readonly (readonly 
   }
   const [loss, heldOut] = [series('loss'), series('heldOut')]
   return (
-    <div className="plots">
+    <div className="lab-plots">
       <Chart
         name={`${props.name}-loss`}
         title={words.metric.lossCurve}

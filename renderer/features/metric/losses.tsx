@@ -42,11 +42,11 @@ export function Losses(props: {
           value={loss.name}
           onChange={setName}
         />
-        <p className="formula">{loss.formula}</p>
+        <p className="lab-formula">{loss.formula}</p>
         <p className="soft small">{loss.source}</p>
         <LossParameters loss={loss} parameters={props.parameters} onParameter={props.onParameter} />
       </div>
-      <div className="plots">
+      <div className="lab-plots">
         <Chart
           name="logits"
           title={text.logits}

@@ -14,7 +14,7 @@ export function NumberInput(props: {
 }) {
   return (
     <NumberField
-      className="field number"
+      className="field lab-number"
       value={props.value}
       minValue={props.minimum}
       maxValue={props.maximum}
@@ -25,7 +25,7 @@ export function NumberInput(props: {
       }}
     >
       <Label>{props.label}</Label>
-      <Group className="number-steps">
+      <Group className="lab-steps">
         <Button slot="decrement" className="button icon">
           −
         </Button>

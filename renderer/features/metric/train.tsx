@@ -59,7 +59,7 @@ export function Train(props: {
           <p className="soft small">{text.closedText}</p>
         ) : (
           <>
-            <p className="soft small formula">{loss.formula}</p>
+            <p className="soft small lab-formula">{loss.formula}</p>
             <LossParameters loss={loss} parameters={parameters} onParameter={props.onParameter} />
             <Choice
               showLabel
@@ -172,7 +172,7 @@ function KeptMetrics() {
                 <td>{format.date(trainedAt)}</td>
                 <td>
                   {version === list.current ? (
-                    <span className="verdict better">{text.inUse}</span>
+                    <span className="lab-verdict better">{text.inUse}</span>
                   ) : verdict.adoptable ? (
                     <Button isDisabled={busy} onPress={() => adopt(version)}>
                       {text.adopt}

@@ -19,13 +19,16 @@ interface Axis {
   readonly format?: (value: number) => string
 }
 
-const width = 560
-const height = 320
-const left = 54
+const width = 420
+const left = 58
+const right = width - 14
 const top = 12
-const bottom = 46
-const legendWidth = 150
+/** Where the lower axis lies; its numbers, its name and the legend are below. */
+const floor = 246
+const legendTop = floor + 62
 const legendLine = 19
+/** Longer names get wider columns. */
+const shortName = 13
 
 /** Lines over two axes; the first and last ticks are the ends of an axis. The legend is part of the picture. */
 export function Chart(props: {
@@ -37,9 +40,10 @@ export function Chart(props: {
   series: readonly Series[]
 }) {
   const { name, title, text, x, y, series } = props
-  const right = width - legendWidth
+  const columns = series.some((one) => one.name.length > shortName) ? 2 : 3
+  const height = legendTop + Math.ceil(series.length / columns) * legendLine
   const across = scale(x.ticks, left, right)
-  const up = scale(y.ticks, height - bottom, top)
+  const up = scale(y.ticks, floor, top)
   const path = (points: readonly CurvePoint[]) =>
     points.map((point, i) => `${i === 0 ? 'M' : 'L'}${across(point.x).toFixed(1)} ${up(point.y).toFixed(1)}`).join('')
   const area = (points: readonly CurvePoint[]) =>
@@ -56,40 +60,40 @@ export function Chart(props: {
         rows: () => series.flatMap(({ name, points }) => points.map((point) => [name, point.x, point.y])),
       }}
     >
-      <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      <svg className="lab-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         <defs>
           <clipPath id={`clip-${name}`}>
-            <rect x={left} y={top} width={right - left} height={height - bottom - top} />
+            <rect x={left} y={top} width={right - left} height={floor - top} />
           </clipPath>
         </defs>
         {y.ticks.map((tick) => (
           <g key={tick}>
-            <line className="grid" x1={left} x2={right} y1={up(tick)} y2={up(tick)} />
-            <text className="tick end" x={left - 8} y={up(tick)}>
+            <line className="lab-grid" x1={left} x2={right} y1={up(tick)} y2={up(tick)} />
+            <text className="lab-tick end" x={left - 8} y={up(tick)}>
               {y.format?.(tick) ?? tick}
             </text>
           </g>
         ))}
         {x.ticks.map((tick) => (
           <g key={tick}>
-            <line className="grid" x1={across(tick)} x2={across(tick)} y1={top} y2={height - bottom} />
-            <text className="tick middle" x={across(tick)} y={height - bottom + 16}>
+            <line className="lab-grid" x1={across(tick)} x2={across(tick)} y1={top} y2={floor} />
+            <text className="lab-tick middle" x={across(tick)} y={floor + 16}>
               {x.format?.(tick) ?? tick}
             </text>
           </g>
         ))}
-        <text className="axis middle" x={(left + right) / 2} y={height - 8}>
+        <text className="lab-axis middle" x={(left + right) / 2} y={floor + 38}>
           {x.label}
         </text>
-        <text className="axis middle" transform={`translate(13 ${(top + height - bottom) / 2}) rotate(-90)`}>
+        <text className="lab-axis middle" transform={`translate(12 ${(top + floor) / 2}) rotate(-90)`}>
           {y.label}
         </text>
         <g clipPath={`url(#clip-${name})`}>
           {series.map((one) => (
             <g key={one.name} data-colour={one.colour}>
-              {one.filled ? <path className="area" d={area(one.points)} /> : null}
+              {one.filled ? <path className="lab-area" d={area(one.points)} /> : null}
               <path
-                className={one.strong ? 'line strong' : 'line'}
+                className={one.strong ? 'lab-line strong' : 'lab-line'}
                 d={path(one.points)}
                 strokeDasharray={one.dashed ? '5 4' : undefined}
               />
@@ -97,9 +101,13 @@ export function Chart(props: {
           ))}
         </g>
         {series.map((one, i) => (
-          <g key={one.name} data-colour={one.colour} transform={`translate(${right + 14} ${top + 8 + i * legendLine})`}>
-            <line className="line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
-            <text className="key" x={24} y={0}>
+          <g
+            key={one.name}
+            data-colour={one.colour}
+            transform={`translate(${left + (i % columns) * ((width - left) / columns)} ${legendTop + Math.floor(i / columns) * legendLine})`}
+          >
+            <line className="lab-line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
+            <text className="lab-key" x={24} y={0}>
               {one.name}
             </text>
           </g>

@@ -28,13 +28,13 @@ export function PlotFrame(props: {
   }
   const saveCsv = () => saveText(`${name}.csv`, 'text/csv', csvOf(numbers.header, numbers.rows()))
   return (
-    <figure className="plot">
+    <figure className="lab-plot">
       <figcaption>
         <h3>{title}</h3>
         {text === undefined ? null : <p className="soft small">{text}</p>}
       </figcaption>
       <div ref={body}>{props.children}</div>
-      <div className="plot-save">
+      <div className="lab-plot-save">
         <Button look="quiet" aria-label={words.metric.saveSvg(title)} onPress={saveSvg}>
           SVG
         </Button>
