@@ -75,6 +75,21 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto(new URL('#/settings', page.url()).href)
     await page.getByText('Finds faces').waitFor()
   },
+  async thresholds(page) {
+    await page.goto(new URL('#/settings/thresholds', page.url()).href)
+    await page.getByRole('img', { name: 'Similarities in your gallery' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('slider', { name: 'Threshold' }).waitFor()
+    await page.getByText(/Use this threshold|Too little data/).waitFor({ timeout: 60_000 })
+  },
+  async visitors(page) {
+    await page.goto(new URL('#/people/visitors', page.url()).href)
+    await page.getByText('Visitors are not kept').waitFor()
+  },
+  async 'liveness-test'(page) {
+    await page.goto(new URL('#/settings/liveness', page.url()).href)
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByRole('region', { name: 'Living people' }).waitFor()
+  },
 }
 
 interface Violation {
@@ -126,6 +141,9 @@ test('what opens over a screen has nothing that axe-core objects to either', asy
   await page.getByRole('dialog', { name: 'Menu' }).waitFor()
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await page.getByRole('region', { name: 'Inspector' }).getByText('Time by stage').waitFor()
+  expect(await violations(page)).toEqual([])
 
   await screens.people?.(page)
   await page.getByRole('button', { name: 'Use camera' }).click()

@@ -40,7 +40,7 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
             <div className="inspector-head">
               <Crop video={props.video} frame={result} face={face} />
               <dl>
-                <Row name={text.face(face.track)} value={face.state.kind} />
+                <Row name={text.face(face.track)} value={stateWords(face)} />
                 <Row name={text.detection} value={format.similarity(face.detection)} />
                 <Row name={text.pose} value={poseWords(face)} />
                 <Row
@@ -90,6 +90,12 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
       </section>
     </>
   )
+
+  function stateWords({ state }: FrameFace): string {
+    if (state.kind === 'looking') return words.kiosk.looking
+    const { decision } = state
+    return decision.kind === 'known' ? decision.person.name : words.search[decision.kind]
+  }
 
   function poseWords({ pose }: FrameFace): string {
     if (pose === null) return text.notMeasured

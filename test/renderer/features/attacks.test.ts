@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import { leastReal } from '../../../main/contract/liveness.ts'
 import { observePresentation, type Presentation } from '../../../renderer/features/attacks/presentation.ts'
 import { exactRate } from '../../../renderer/features/attacks/rate.ts'
 
@@ -29,7 +30,7 @@ describe('a presentation', () => {
       presentation: { kind: 'leaving', track: 3 },
       verdict: 'live',
     })
-    expect(observePresentation(watching, [face(3, 0.1)], 3000).verdict).toBe('not-live')
+    expect(observePresentation(watching, [face(3, leastReal - 0.01)], 3000).verdict).toBe('not-live')
   })
 
   test('is watched for longer while nothing can be said', () => {

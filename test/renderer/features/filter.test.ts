@@ -46,7 +46,7 @@ test('a saved filter of the last days moves on with the days', () => {
   expect(saved).toMatchObject({ days: 7, filter: { from: null, to: null, direction: 'out', query: 'ada' } })
   const later = now + 3 * 86_400_000
   expect(engineFilter(readFilter(saved, later), later)).toMatchObject({
-    from: Date.UTC(2026, 9, 23, 23),
+    from: Date.UTC(2026, 9, 23, 22),
     direction: 'out',
   })
 })

@@ -28,7 +28,7 @@ function face(pose: { yaw?: number; pitch?: number }, score = 80, reason: Reason
   }
 }
 
-function after(guide: Guide, frames: readonly (readonly FrameFace[])[]) {
+function answerTo(guide: Guide, frames: readonly (readonly FrameFace[])[]) {
   let answer = { guide, keep: false, take: false }
   for (const faces of frames) answer = observeGuide(answer.guide, faces)
   return answer
@@ -41,9 +41,9 @@ const advice = (step: Step, pose: { yaw?: number; pitch?: number }) =>
 describe('guided enrolment', () => {
   test('takes the photo after eight good frames in a row and not before', () => {
     const frames = Array.from({ length: 8 }, () => [face({})])
-    expect(after(startGuide('front', null), frames.slice(1)).take).toBe(false)
-    expect(guideProgress(after(startGuide('front', null), frames.slice(4)).guide)).toBe(0.5)
-    expect(after(startGuide('front', null), frames).take).toBe(true)
+    expect(answerTo(startGuide('front', null), frames.slice(1)).take).toBe(false)
+    expect(guideProgress(answerTo(startGuide('front', null), frames.slice(4)).guide)).toBe(0.5)
+    expect(answerTo(startGuide('front', null), frames).take).toBe(true)
   })
 
   test('keeps only the best of them', () => {
@@ -65,7 +65,7 @@ describe('guided enrolment', () => {
   })
 
   test('a frame that will not do costs two and is explained; an empty one begins anew', () => {
-    const five = after(
+    const five = answerTo(
       startGuide('front', null),
       Array.from({ length: 5 }, () => [face({})]),
     ).guide
@@ -76,7 +76,7 @@ describe('guided enrolment', () => {
   })
 
   test('another face does not finish what the first one began', () => {
-    const seven = after(
+    const seven = answerTo(
       startGuide('front', null),
       Array.from({ length: 7 }, () => [face({})]),
     ).guide

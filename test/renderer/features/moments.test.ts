@@ -42,6 +42,14 @@ const none = new Set<never>()
 const kinds = (moments: readonly Moment[]) => moments.map((moment) => moment.kind)
 
 describe('what the kiosk says', () => {
+  test('a challenge before anything else, and the greeting once it was answered', () => {
+    const challenge = { kind: 'turn', towards: 'left' } as const
+    const asked = nextMoments([], [{ ...known(1, 7, null), challenge }], 0, none)
+    expect(asked).toMatchObject([{ kind: 'challenge', challenge }])
+    const answered = nextMoments(asked, [known(1, 7, recorded(3))], 100, none)
+    expect(kinds(answered)).toEqual(['greeting'])
+  })
+
   test('nothing while it is still looking', () => {
     expect(nextMoments([], [face(1, {})], 0, none)).toEqual([])
   })
