@@ -177,7 +177,10 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
     const real = await passiveOf(bitmap, face, models, stopwatch)
     if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
-    const { embedding } = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
+    const [{ embedding }, crop] = await Promise.all([
+      embeddingOf(bitmap, face, oneCrop, models, stopwatch),
+      cropOf(bitmap, face, stopwatch),
+    ])
     const history = remember(memory.history, embedding, quality.score, at)
     memory.history = history
     const liveness = livenessOf(memory.liveness)
@@ -185,7 +188,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
     if (history.strange > 0) return { ...seen, sure: false, liveness, embedding: null, crop: null }
     memory.doubted = false
-    return { ...seen, sure: true, liveness, embedding, crop: await cropOf(bitmap, face, stopwatch) }
+    return { ...seen, sure: true, liveness, embedding, crop }
   }
 
   function cropOf(bitmap: Bitmap, { toBitmap }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {

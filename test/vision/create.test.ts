@@ -31,8 +31,8 @@ describe('the vision worker', () => {
     expect(frame.data.length).toBe(0)
     expect(stages.map(({ name }) => name)).toEqual([
       'wait',
-      'detect',
       'motion',
+      'detect',
       'landmarks',
       'eyes',
       'quality',
