@@ -113,32 +113,29 @@ export function installUsearch(folder: string): readonly Method[] {
   const { Index: Usearch } = createRequire(join(folder, 'package.json'))('usearch') as {
     Index: new (options: object) => Usearch
   }
-  return ['f32', 'f16', 'i8'].flatMap((quantization) => {
+  const forms = [
+    ['f32', 'load'],
+    ['f16', 'load'],
+    ['i8', 'load'],
+    ['i8', 'view'],
+  ] as const
+  return forms.map(([quantization, open]) => {
     // As the graph of hnswlib has it: main/matching/hnsw.ts.
-    const create = () =>
-      new Usearch({
-        metric: 'ip',
-        dimensions,
-        quantization,
-        connectivity: 16,
-        expansion_add: 100,
-        expansion_search: 64,
-        multi: false,
-      })
-    const opened = (open: 'load' | 'view') => (file: string) => {
-      const index = create()
-      index[open](file)
-      return usearchIndex(index)
-    }
-    const build = (entries: readonly GalleryEntry[]) => {
-      const index = create()
-      for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
-      return usearchIndex(index)
-    }
-    return [
-      { name: `usearch ${quantization}`, build, load: opened('load') },
-      { name: `usearch ${quantization}, mapped`, build, load: opened('view') },
-    ]
+    const breadths = { connectivity: 16, expansion_add: 100, expansion_search: 64 }
+    const create = () => new Usearch({ metric: 'ip', dimensions, quantization, multi: false, ...breadths })
+    return {
+      name: `usearch ${quantization}${open === 'view' ? ', mapped' : ''}`,
+      build(entries) {
+        const index = create()
+        for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
+        return usearchIndex(index)
+      },
+      load(file) {
+        const index = create()
+        index[open](file)
+        return usearchIndex(index)
+      },
+    } satisfies Method
   })
 }
 

@@ -6,8 +6,6 @@ import type { GalleryEntry } from './match.ts'
 export interface BuildOptions extends BuildData {
   /** Read a portion at a time, when the worker wants more. */
   readonly portions: Iterable<GalleryEntry[]>
-  /** Where `build-worker.ts` is, when not beside this file (in a bundle). */
-  readonly workerUrl: URL | null
   readonly signal: AbortSignal
   /** Called with the number of templates inserted so far. */
   readonly onProgress: (done: number) => void
@@ -18,11 +16,11 @@ export interface BuildOptions extends BuildData {
  * @throws AppError `cancelled` when the signal was given, `internal` when the worker died
  */
 export function buildIndex(options: BuildOptions): Promise<void> {
-  const { portions, workerUrl, signal, onProgress, dimensions, capacity, file } = options
+  const { portions, signal, onProgress, dimensions, capacity, file } = options
   const rest = portions[Symbol.iterator]()
   let done = 0
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl ?? new URL('./build-worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./build-worker.ts', import.meta.url), {
       workerData: { dimensions, capacity, file } satisfies BuildData,
     })
     const fail = (error: unknown) => {

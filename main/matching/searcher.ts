@@ -69,7 +69,6 @@ export interface SearcherOptions {
   readonly onState: (state: SearcherState) => void
   /** Larger galleries get a graph. */
   readonly exactUpTo?: number
-  readonly workerUrl?: URL
 }
 
 /** Up to here comparing with all takes about as long as the graph does; measured by bench/search.ts. */
@@ -139,7 +138,7 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
   }
 
   async function build(wanted: SearcherOptions, reason: RebuildReason) {
-    const { place, scratch, workerUrl = null } = wanted
+    const { place, scratch } = wanted
     const started = source.revision()
     const total = source.count()
     report({ kind: 'building', reason, done: 0, total })
@@ -149,7 +148,6 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
         capacity: total,
         file,
         portions: source.embeddings(),
-        workerUrl,
         signal: stop.signal,
         onProgress: (done) => report({ kind: 'building', reason, done, total }),
       })
