@@ -36,6 +36,8 @@ export interface LocalVisionOptions extends ModelOptions {
 const weakPart = 0.6
 /** Faces embedded in one frame at most, so that a crowd does not stall the picture; the others have their turn next. */
 const embeddingsPerFrame = 2
+/** Which of a track's embeddings is the first to come with a picture: nobody is called a stranger earlier. */
+const firstCrop = 3
 /** Kiosks followed at once; the one heard of least recently is forgotten. */
 const mostScenes = 16
 
@@ -177,10 +179,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
     const real = await passiveOf(bitmap, face, models, stopwatch)
     if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
-    const [{ embedding }, crop] = await Promise.all([
-      embeddingOf(bitmap, face, oneCrop, models, stopwatch),
-      cropOf(bitmap, face, stopwatch),
-    ])
+    const { embedding } = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
     const history = remember(memory.history, embedding, quality.score, at)
     memory.history = history
     const liveness = livenessOf(memory.liveness)
@@ -188,6 +187,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
     if (history.strange > 0) return { ...seen, sure: false, liveness, embedding: null, crop: null }
     memory.doubted = false
+    const crop = history.count >= firstCrop ? await cropOf(bitmap, face, stopwatch) : null
     return { ...seen, sure: true, liveness, embedding, crop }
   }
 

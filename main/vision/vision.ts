@@ -35,7 +35,7 @@ export interface Stage {
   readonly milliseconds: number
 }
 
-/** One face of a camera frame. `embedding` and `crop` are there only in frames in which the face was embedded anew. */
+/** One face of a camera frame. `embedding` is there only in frames in which the face was embedded anew. */
 export interface TrackedFace {
   readonly track: number
   /**
@@ -52,7 +52,7 @@ export interface TrackedFace {
   readonly eyesOpen: number | null
   readonly liveness: Liveness | null
   readonly embedding: Embedding | null
-  /** The aligned 112 x 112 face as JPEG. */
+  /** The aligned 112 x 112 face as JPEG; with the third embedding of a track and the later ones only. */
   readonly crop: Uint8Array | null
 }
 

@@ -38,7 +38,6 @@ describe('the vision worker', () => {
       'quality',
       'liveness',
       'embed',
-      'crop',
     ])
   })
 
