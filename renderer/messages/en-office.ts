@@ -105,7 +105,6 @@ export const enOffice = {
     holidayCount: (number: number) => count(number, 'day', 'days'),
     addHoliday: 'Add day',
     holidayName: 'Name of the day',
-    imported: (number: number) => `${count(number, 'day was', 'days were')} imported.`,
     skipped: (number: number) => `${count(number, 'entry has', 'entries have')} a time of day and stayed out.`,
     noneInFile: 'No whole days were found in this file for the coming years.',
     removeHoliday: (name: string) => `Remove ${name}`,

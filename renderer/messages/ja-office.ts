@@ -100,7 +100,6 @@ export const jaOffice: OfficeMessages = {
     holidayCount: (number) => `${number} 日`,
     addHoliday: '日を追加',
     holidayName: '祝日の名前',
-    imported: (number) => `${number} 日を読み込みました。`,
     skipped: (number) => `時刻のある ${number} 件は読み込みませんでした。`,
     noneInFile: 'このファイルには今後数年の終日の予定がありません。',
     removeHoliday: (name) => `${name} を削除`,

@@ -93,7 +93,6 @@ export const zhOffice: OfficeMessages = {
     holidayCount: (number) => `${number} 天`,
     addHoliday: '添加日期',
     holidayName: '假日名称',
-    imported: (number) => `已导入 ${number} 天。`,
     skipped: (number) => `${number} 个条目带有具体时间，未导入。`,
     noneInFile: '此文件中没有未来几年的全天条目。',
     removeHoliday: (name) => `移除${name}`,

@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import type { Leave, LocalDate } from '../../../main/contract/attendance.ts'
+import type { PersonId } from '../../../main/contract/entities.ts'
+import { Button } from '../../components/button.tsx'
+import { Segments } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { SwitchInput } from '../../components/fields.tsx'
+import { PersonPicker } from '../../components/person-picker.tsx'
+import { Empty } from '../../components/states.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { usePeople } from '../people/queries.ts'
+import { localDate } from '../timesheet/dates.ts'
+import { RuleCard } from './rule-card.tsx'
+import type { RulesEditor } from './use-rules.ts'
+
+const parts = ['day', 'first-half', 'second-half'] as const
+
+/** Days off that were agreed on, the latest first. */
+export function Leaves({ rules, save, busy }: RulesEditor) {
+  const { words } = useWords()
+  const calendar = useCalendar()
+  const people = usePeople('').data?.people ?? []
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const [editing, setEditing] = useState<Leave | 'new' | null>(null)
+  const { schedules } = words
+  const leaves = rules.leaves.toSorted((a, b) => b.from.localeCompare(a.from))
+  const text = (leave: Leave) =>
+    [
+      leave.name,
+      leave.from === leave.to ? calendar.date(leave.from) : calendar.range(leave.from, leave.to),
+      leave.part === 'day' ? null : schedules.leaveParts[leave.part],
+      leave.paid ? null : schedules.unpaid,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ')
+  return (
+    <>
+      {leaves.length === 0 ? (
+        <Empty icon="timesheet" title={schedules.leaveEmptyTitle} text={schedules.leaveEmpty} />
+      ) : (
+        <ul className="rule-list">
+          {leaves.map((leave) => (
+            <RuleCard
+              key={`${leave.personId} ${leave.from} ${leave.part} ${leave.name}`}
+              name={names.get(leave.personId) ?? schedules.erased}
+              text={text(leave)}
+              onEdit={() => setEditing(leave)}
+              onRemove={() => save({ ...rules, leaves: rules.leaves.filter((other) => other !== leave) })}
+            />
+          ))}
+        </ul>
+      )}
+      <Button icon="plus" look="primary" onPress={() => setEditing('new')}>
+        {schedules.addLeave}
+      </Button>
+      {editing === null ? null : (
+        <LeaveDialog
+          leave={editing === 'new' ? null : editing}
+          busy={busy}
+          onClose={() => setEditing(null)}
+          onSave={(next) =>
+            save({ ...rules, leaves: [...rules.leaves.filter((other) => other !== editing), next] }, () =>
+              setEditing(null),
+            )
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function LeaveDialog(props: {
+  leave: Leave | null
+  busy: boolean
+  onSave: (leave: Leave) => void
+  onClose: () => void
+}) {
+  const { words } = useWords()
+  const people = usePeople('').data?.people ?? []
+  const { schedules } = words
+  const [person, setPerson] = useState<PersonId | null>(props.leave?.personId ?? null)
+  const [name, setName] = useState(props.leave?.name ?? schedules.leaveNames[0] ?? '')
+  const [from, setFrom] = useState<string>(props.leave?.from ?? localDate(Date.now()))
+  const [to, setTo] = useState<string>(props.leave?.to ?? localDate(Date.now()))
+  const [part, setPart] = useState<Leave['part']>(props.leave?.part ?? 'day')
+  const [paid, setPaid] = useState(props.leave?.paid ?? true)
+  const backwards = from > to
+  const complete = person !== null && name.trim() !== '' && from !== '' && to !== '' && !backwards
+  return (
+    <Window title={schedules.leaveTitle} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!complete) return
+          props.onSave({
+            personId: person,
+            name: name.trim(),
+            from: from as LocalDate,
+            to: to as LocalDate,
+            part,
+            paid,
+          })
+        }}
+      >
+        <PersonPicker label={schedules.person} people={people} value={person} onChange={setPerson} />
+        <ValueInput
+          label={schedules.leaveName}
+          type="text"
+          value={name}
+          onChange={setName}
+          required={schedules.nameRequired}
+          list="kinds-of-leave"
+        />
+        <datalist id="kinds-of-leave">
+          {schedules.leaveNames.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+        <div className="rule-pair">
+          <ValueInput label={schedules.from} type="date" value={from} onChange={setFrom} />
+          <ValueInput
+            label={schedules.to}
+            type="date"
+            value={to}
+            onChange={setTo}
+            error={backwards ? schedules.datesWrong : null}
+          />
+        </div>
+        <Segments
+          label={schedules.leavePart}
+          options={parts.map((value) => ({ value, label: schedules.leaveParts[value] }))}
+          value={part}
+          onChange={setPart}
+        />
+        <SwitchInput label={schedules.paid} value={paid} onChange={setPaid} />
+        <div className="actions">
+          <Button onPress={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" isDisabled={props.busy || !complete}>
+            {words.common.save}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  )
+}

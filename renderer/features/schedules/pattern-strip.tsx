@@ -1,0 +1,50 @@
+import type { DayPlan } from '../../../main/contract/attendance.ts'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { plannedMinutes, timeOf } from './plan.ts'
+
+const twoDays = 2880
+
+/** Every day as a column from midnight to midnight, its shifts where they lie; what passes midnight goes on below. */
+export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean }) {
+  const { words } = useWords()
+  const calendar = useCalendar()
+  const reach = Math.max(
+    1440,
+    ...props.days.flatMap((day) => (day.kind === 'shifts' ? day.shifts.map((s) => s.end) : [])),
+  )
+  const height = Math.min(reach, twoDays)
+  const name = (index: number) => (props.weekly ? calendar.weekday(index + 1) : String(index + 1))
+  return (
+    <ol className="strip">
+      {props.days.map((day, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
+        <li key={index} title={dayText(day)}>
+          <span className="strip-day">
+            {day.kind === 'shifts'
+              ? day.shifts.map((shift) => (
+                  <i
+                    key={shift.start}
+                    style={{
+                      top: `${(shift.start / height) * 100}%`,
+                      height: `${((shift.end - shift.start) / height) * 100}%`,
+                    }}
+                  />
+                ))
+              : null}
+            {day.kind === 'hours' ? <b>{calendar.hours(day.minutes)}</b> : null}
+          </span>
+          <span className="small soft">
+            {name(index)}
+            <span className="visually-hidden">: {dayText(day)}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+
+  function dayText(day: DayPlan): string {
+    if (day.kind === 'shifts') return day.shifts.map(({ start, end }) => `${timeOf(start)}–${timeOf(end)}`).join(', ')
+    return day.kind === 'off' ? words.schedules.kinds.off : calendar.hours(plannedMinutes(day))
+  }
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react'
+import { IconButton } from '../../components/button.tsx'
+import { Confirmation } from '../../components/dialog.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+
+/** One thing of the rules with its name, and the ways to change and to remove it. */
+export function RuleCard(props: {
+  name: string
+  text: string
+  onEdit: () => void
+  /** Null when it must stay. */
+  onRemove: (() => void) | null
+  children?: ReactNode
+}) {
+  const { words } = useWords()
+  const [asking, setAsking] = useState(false)
+  const { schedules } = words
+  return (
+    <li className="rule">
+      <div className="rule-text">
+        <h2>{props.name}</h2>
+        <p className="soft small">{props.text}</p>
+      </div>
+      {props.children}
+      <div className="rule-actions">
+        <IconButton label={schedules.edit(props.name)} icon="edit" onPress={props.onEdit} />
+        {props.onRemove === null ? null : (
+          <IconButton label={schedules.removeTitle(props.name)} icon="erase" onPress={() => setAsking(true)} />
+        )}
+      </div>
+      {asking ? (
+        <Confirmation
+          title={schedules.removeTitle(props.name)}
+          text={schedules.removeText}
+          action={schedules.remove}
+          busy={false}
+          onConfirm={() => {
+            setAsking(false)
+            props.onRemove?.()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </li>
+  )
+}

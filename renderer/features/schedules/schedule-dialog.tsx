@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import type { DayPlan, LocalDate, Pattern, Schedule } from '../../../main/contract/attendance.ts'
+import { Button } from '../../components/button.tsx'
+import { Segments } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { useCalendar } from '../../messages/use-calendar.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { localDate } from '../timesheet/dates.ts'
+import { DayPlanInput } from './day-plan-input.tsx'
+import { PatternStrip } from './pattern-strip.tsx'
+import { standardWeek } from './plan.ts'
+import { newId } from './use-rules.ts'
+
+const mostDays = 366
+
+/** The pattern of a schedule, day by day, with its picture above. */
+export function ScheduleDialog(props: {
+  schedule: Schedule | null
+  busy: boolean
+  onSave: (schedule: Schedule) => void
+  onClose: () => void
+}) {
+  const { words } = useWords()
+  const calendar = useCalendar()
+  const [name, setName] = useState(props.schedule?.name ?? '')
+  const [pattern, setPattern] = useState<Pattern>(props.schedule?.pattern ?? { kind: 'weekly', days: standardWeek() })
+  const { schedules } = words
+  const weekly = pattern.kind === 'weekly'
+  const setDays = (days: DayPlan[]) => setPattern({ ...pattern, days })
+  const setDay = (index: number, day: DayPlan) => setDays(pattern.days.with(index, day))
+
+  return (
+    <Window title={schedules.scheduleTitle} wide onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '') props.onSave({ id: props.schedule?.id ?? newId(), name: name.trim(), pattern })
+        }}
+      >
+        <ValueInput
+          label={schedules.name}
+          type="text"
+          value={name}
+          onChange={setName}
+          required={schedules.nameRequired}
+          autoFocus
+        />
+        <Segments
+          label={schedules.pattern}
+          options={(['weekly', 'rotating'] as const).map((value) => ({ value, label: schedules.patterns[value] }))}
+          value={pattern.kind}
+          onChange={(kind) =>
+            setPattern(
+              kind === 'weekly'
+                ? { kind, days: standardWeek().map((day, index) => pattern.days[index] ?? day) }
+                : { kind, anchor: localDate(Date.now()), days: pattern.days },
+            )
+          }
+        />
+        {pattern.kind === 'rotating' ? (
+          <ValueInput
+            label={schedules.anchor}
+            type="date"
+            value={pattern.anchor}
+            onChange={(value) => {
+              if (value !== '') setPattern({ ...pattern, anchor: value as LocalDate })
+            }}
+          />
+        ) : null}
+        <PatternStrip days={pattern.days} weekly={weekly} />
+        <ol className="plan-days">
+          {pattern.days.map((day, index) => (
+            <DayPlanInput
+              // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
+              key={index}
+              name={weekly ? calendar.weekday(index + 1) : schedules.day(index + 1)}
+              day={day}
+              above={pattern.days[index - 1] ?? null}
+              onChange={(next) => setDay(index, next)}
+            />
+          ))}
+        </ol>
+        <div className="actions">
+          {weekly ? null : (
+            <div className="plan-length">
+              <Button
+                icon="plus"
+                isDisabled={pattern.days.length >= mostDays}
+                onPress={() => setDays([...pattern.days, { kind: 'off' }])}
+              >
+                {schedules.addDay}
+              </Button>
+              <Button
+                look="quiet"
+                isDisabled={pattern.days.length < 2}
+                onPress={() => setDays(pattern.days.slice(0, -1))}
+              >
+                {schedules.removeDay}
+              </Button>
+            </div>
+          )}
+          <Button onPress={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" isDisabled={props.busy}>
+            {words.common.save}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  )
+}
