@@ -5,7 +5,7 @@ import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
 /** Links a node has on the upper layers; the lowest has twice as many (Malkov & Yashunin 2018, section 4.1). */
 const links = 16
-/** Candidates kept while inserting, and while searching; measured by bench/search.ts. */
+/** Candidates kept while inserting, and while searching; measured by bench/search.ts up to 10,000 templates. */
 const insertBreadth = 100
 const searchBreadth = 64
 /** Levels are drawn by a seeded generator, so that the same insertions give the same graph. */

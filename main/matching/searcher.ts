@@ -72,7 +72,7 @@ export interface SearcherOptions {
 }
 
 /** Up to here comparing with all takes about as long as the graph does; measured by bench/search.ts. */
-export const defaultExactUpTo = 3000
+export const defaultExactUpTo = 5000
 /** More changes than this since a graph was saved, and building anew in the background beats catching up first. */
 const catchUpAtMost = 1000
 /** A graph of which more than this share was removed is built anew. */
