@@ -5,7 +5,7 @@ import { openModels } from './models.ts'
 /** What `probeProvider` is told: milliseconds for all models once, and what each gave. */
 export interface ProbeReply {
   readonly milliseconds: number
-  /** In the order of the pack's models, the outputs of each one after the other. */
+  /** For every model that a face goes through, the outputs of each one after the other. */
   readonly outputs: readonly Float32Array[]
 }
 
@@ -13,14 +13,25 @@ export interface ProbeReply {
 const rounds = 5
 const tooSlow = 1_000
 
-/** Runs every model of the pack on a picture that is the same everywhere. */
+/** What a face goes through. */
+const roles = ['detector', 'landmarks', 'eyes', 'liveness', 'embedder'] as const
+
+let stopped = false
+parentPort?.once('message', () => {
+  stopped = true
+})
+parentPort?.unref()
+
+/** Runs the models of the pack on a picture that is the same everywhere. */
 async function probe(options: ModelOptions): Promise<ProbeReply> {
   const models = await openModels(options)
   if (models.provider.fallBackReason !== null) throw new Error(models.provider.fallBackReason)
   const outputs: Float32Array[] = []
   let milliseconds = 0
-  for (const { role } of models.pack.models) {
-    const { session } = await models.need(role)
+  for (const role of roles) {
+    const session = (await models.find(role))?.session
+    if (stopped) throw new Error('stopped')
+    if (session === undefined) continue
     const { data, format } = session.input
     let seed = 1
     for (let at = 0; at < data.length; at++) {
@@ -33,7 +44,7 @@ async function probe(options: ModelOptions): Promise<ProbeReply> {
     const output = await session.run()
     let fastest = performance.now() - start
     outputs.push(Float32Array.from(session.outputs.flatMap((name) => [...output(name)])))
-    for (let round = 0; round < rounds && fastest < tooSlow; round++) {
+    for (let round = 0; round < rounds && fastest < tooSlow && !stopped; round++) {
       const before = performance.now()
       await session.run()
       fastest = Math.min(fastest, performance.now() - before)

@@ -56,19 +56,21 @@ export async function runModels(provider: ProviderName, options: ProbeOptions): 
   })
   const timeout = AbortSignal.timeout(mostMilliseconds)
   const stop = { signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]) }
+  // What happens after it was given up must not end the process.
+  worker.on('error', () => undefined)
+  const died = once(worker, 'exit', stop).then(() => {
+    throw new Error(`${provider} ended without an answer`)
+  })
+  // Whichever of the two comes second is of no interest.
+  died.catch(() => undefined)
   try {
-    // Whichever of the three comes too late is of no interest.
-    const died = once(worker, 'exit', stop).then(() => {
-      throw new Error(`${provider} ended without an answer`)
-    })
     const [reply] = (await Promise.race([once(worker, 'message', stop), died])) as [ProbeReply]
-    died.catch(() => undefined)
     return reply
   } catch (error) {
+    // It ends itself after the run it is in: a thread that is ended inside native code takes the process with it.
+    worker.postMessage('stop')
     if (timeout.aborted) throw new Error(`${provider} took longer than ${mostMilliseconds / 1000} s`)
     throw error
-  } finally {
-    void worker.terminate()
   }
 }
 

@@ -45,7 +45,7 @@ const driver = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/c
 const program = `
   const { probeProviders } = await import(process.env.PROBE)
   const tried = []
-  const options = { modelsFolder: process.env.MODELS, mostMilliseconds: 240_000 }
+  const options = { modelsFolder: process.env.MODELS, mostMilliseconds: 600_000 }
   const probes = await probeProviders(options, (provider) => tried.push(provider))
   process.stdout.write(JSON.stringify({ probes, tried }), () => process.exit(0))
 `
@@ -65,11 +65,12 @@ test.skipIf(driver === undefined)(
       },
     })
     const { probes, tried } = JSON.parse(stdout) as { probes: Probe[]; tried: (string | null)[] }
-    expect(tried).toEqual(['webgpu', null])
-    expect(probes.map(({ provider, kind }) => [provider, kind])).toEqual([
-      ['cpu', 'right'],
-      ['webgpu', 'right'],
+    expect(tried).toContain('webgpu')
+    expect(tried.at(-1)).toBeNull()
+    expect(probes.filter(({ provider }) => ['cpu', 'webgpu'].includes(provider)).map(({ kind }) => kind)).toEqual([
+      'right',
+      'right',
     ])
   },
-  300_000,
+  700_000,
 )
