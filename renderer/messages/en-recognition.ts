@@ -20,7 +20,7 @@ export const enRecognition = {
     skip: 'Skip this one',
     progress: (done: number, total: number) => `Photo ${done} of ${total}`,
     resultTitle: 'These photos are kept',
-    result: (number: number) => `${count(number, 'photo', 'photos')} of three to eight`,
+    result: (number: number) => `${count(number, 'photo', 'photos')} of three to eight.`,
     tooFew: 'Recognition is steadier with three or more.',
     more: 'Take one more',
     remove: 'Remove this photo',

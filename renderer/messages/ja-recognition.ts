@@ -19,7 +19,7 @@ export const jaRecognition: RecognitionMessages = {
     skip: 'この一枚をとばす',
     progress: (done, total) => `${total} 枚中 ${done} 枚目`,
     resultTitle: 'これらの写真を残します',
-    result: (number) => `写真 ${number} 枚（目安は三〜八枚）`,
+    result: (number) => `写真 ${number} 枚（目安は三〜八枚）。`,
     tooFew: '三枚以上あると認識が安定します。',
     more: 'もう一枚撮る',
     remove: 'この写真を取り除く',

@@ -19,7 +19,7 @@ export const zhRecognition: RecognitionMessages = {
     skip: '跳过这一张',
     progress: (done, total) => `第 ${done} 张，共 ${total} 张`,
     resultTitle: '保留这些照片',
-    result: (number) => `${number} 张照片（三到八张为宜）`,
+    result: (number) => `${number} 张照片（三到八张为宜）。`,
     tooFew: '有三张或更多照片时，识别更稳定。',
     more: '再拍一张',
     remove: '移除这张照片',

@@ -33,7 +33,8 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
   return (
     <>
       <Points result={result} mirrored={props.mirrored} />
-      <section className="inspector" aria-label={text.title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls, also by keyboard */}
+      <section className="inspector" aria-label={text.title} tabIndex={0}>
         {result.faces.length === 0 ? <p>{text.nobody}</p> : null}
         {result.faces.slice(0, 2).map((face) => (
           <article key={face.track} aria-label={text.face(face.track)}>
@@ -111,10 +112,12 @@ function Row(props: { name: string; value: string; share?: number; low?: boolean
   return (
     <div className="inspector-row" data-low={props.low === true ? '' : undefined}>
       <dt>{props.name}</dt>
-      <dd>{props.value}</dd>
-      {props.share === undefined ? null : (
-        <span className="inspector-bar" style={{ width: `${Math.min(1, props.share) * 100}%` }} />
-      )}
+      <dd>
+        {props.value}
+        {props.share === undefined ? null : (
+          <span className="inspector-bar" style={{ width: `${Math.min(1, props.share) * 100}%` }} />
+        )}
+      </dd>
     </div>
   )
 }

@@ -6,6 +6,10 @@ import { startOfDay } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { useSettings } from '../settings/queries.ts'
 import { chime } from './chime.ts'
+import { AskWay } from './entry/ask.tsx'
+import { EntryBar } from './entry/bar.tsx'
+import { kioskName } from './entry/kiosk-name.ts'
+import { useKioskSetup } from './entry/queries.ts'
 import { Faces } from './faces.tsx'
 import { Inspector, useInspector } from './inspector.tsx'
 import './kiosk.css'
@@ -19,12 +23,14 @@ import { useKiosk } from './use-kiosk.ts'
 export function KioskScreen() {
   const { words } = useWords()
   const settings = useSettings()
-  const { state, retry } = useCamera(settings.camera)
+  const name = kioskName(location.search) ?? settings.kiosk
+  const setup = useKioskSetup(name)
+  const { state, retry } = useCamera(setup?.camera ?? settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [inspecting, inspect] = useInspector()
   const now = useNow()
   const live = state.kind === 'live'
-  const kiosk = useKiosk(live ? video : null, settings.kiosk, (fresh) => {
+  const kiosk = useKiosk(live ? video : null, name, (fresh) => {
     if (settings.sounds) for (const sound of soundsOf(fresh)) chime(sound)
   })
   const stream = live ? state.camera.stream : null
@@ -52,7 +58,7 @@ export function KioskScreen() {
       ) : null}
       <header className="kiosk-head">
         <Clock now={now} />
-        <p className="kiosk-name">{settings.kiosk}</p>
+        <p className="kiosk-name">{name}</p>
         <KioskMenu live={live} inspecting={inspecting} onInspect={inspect} />
       </header>
       {state.kind === 'failed' ? (
@@ -64,17 +70,26 @@ export function KioskScreen() {
         </div>
       ) : null}
       <footer className="kiosk-foot">
-        <div role="status">
-          {kiosk.away ? (
-            <div className="speech">
-              <p className="speech-title">{words.kiosk.awayTitle}</p>
-              <p className="speech-text">{words.kiosk.away}</p>
-            </div>
-          ) : live ? (
-            <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} onNotMe={kiosk.notMe} />
-          ) : state.kind === 'starting' ? (
-            <p className="speech-invitation">{words.kiosk.starting}</p>
-          ) : null}
+        <div className="kiosk-said">
+          <div role="status">
+            {kiosk.away ? (
+              <div className="speech">
+                <p className="speech-title">{words.kiosk.awayTitle}</p>
+                <p className="speech-text">{words.kiosk.away}</p>
+              </div>
+            ) : live ? (
+              <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} onNotMe={kiosk.notMe} />
+            ) : state.kind === 'starting' ? (
+              <p className="speech-invitation">{words.kiosk.starting}</p>
+            ) : null}
+          </div>
+          {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
+          <EntryBar
+            kiosk={name}
+            onSound={(sound) => {
+              if (settings.sounds) chime(sound)
+            }}
+          />
         </div>
         <Today day={startOfDay(now)} />
       </footer>

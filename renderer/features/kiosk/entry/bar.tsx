@@ -1,0 +1,34 @@
+import { useCallback, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { Icon, type IconName } from '../../../components/icon.tsx'
+import { useWords } from '../../../messages/use-words.tsx'
+import { EntryDialog, type EntryKind } from './dialog.tsx'
+import { useKioskSetup } from './queries.ts'
+
+/** The ways in without a face, as far as this kiosk has them. */
+export function EntryBar(props: { kiosk: string; onSound: (sound: 'accepted' | 'refused') => void }) {
+  const { words } = useWords()
+  const setup = useKioskSetup(props.kiosk)
+  const [open, setOpen] = useState<EntryKind | null>(null)
+  const close = useCallback(() => setOpen(null), [])
+  if (setup === null) return null
+  const pins = setup.pin !== 'off'
+  const ways: readonly { kind: EntryKind; icon: IconName; offered: boolean }[] = [
+    { kind: 'pin', icon: 'keypad', offered: pins },
+    { kind: 'visitor', icon: 'visitor', offered: setup.guests },
+    { kind: 'forgot', icon: 'corrections', offered: pins && setup.requests },
+  ]
+  return (
+    <nav className="entry-bar" aria-label={words.entry.open}>
+      {ways
+        .filter(({ offered }) => offered)
+        .map(({ kind, icon }) => (
+          <Button key={kind} className="entry-open" onPress={() => setOpen(kind)}>
+            <Icon name={icon} size={24} />
+            {words.entry[kind]}
+          </Button>
+        ))}
+      {open === null ? null : <EntryDialog kind={open} setup={setup} onSound={props.onSound} onClose={close} />}
+    </nav>
+  )
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { Icon } from '../../../components/icon.tsx'
+import { useWords } from '../../../messages/use-words.tsx'
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+const mostDigits = 10
+const leastDigits = 4
+
+/** An employee number, then a PIN: by touch, by keyboard, or by both. */
+export function PinPad(props: {
+  /** Whether a PIN may stand alone. */
+  alone: boolean
+  busy: boolean
+  /** Why the last try named nobody. */
+  refusal: string | null
+  onEntered: (employeeNumber: string | null, pin: string) => void
+}) {
+  const { words } = useWords()
+  const [step, setStep] = useState<'number' | 'pin'>('number')
+  const [number, setNumber] = useState('')
+  const [pin, setPin] = useState('')
+  const { entry } = words
+  const text = step === 'number' ? number : pin
+  const setText =
+    step === 'number' ? setNumber : (value: string) => setPin(value.replace(/\D/g, '').slice(0, mostDigits))
+  const ready = step === 'number' ? number.trim() !== '' : pin.length >= leastDigits && !props.busy
+
+  function go(): void {
+    if (!ready) return
+    if (step === 'number') return setStep('pin')
+    props.onEntered(number.trim() === '' ? null : number.trim(), pin)
+    setPin('')
+  }
+  return (
+    <form
+      className="pin-pad"
+      onSubmit={(event) => {
+        event.preventDefault()
+        go()
+      }}
+    >
+      <label className="pin-field">
+        <span>{step === 'number' ? entry.numberHint : entry.pinHint}</span>
+        <input
+          key={step}
+          className="pin-input"
+          type={step === 'number' ? 'text' : 'password'}
+          inputMode="none"
+          autoComplete="off"
+          maxLength={64}
+          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <p className="pin-refusal" role="alert">
+        {props.refusal}
+      </p>
+      <div className="pin-keys">
+        {digits.map((digit) => (
+          <Button key={digit} className="pin-key" onPress={() => setText(text + digit)}>
+            {digit}
+          </Button>
+        ))}
+        <Button className="pin-key quiet" aria-label={entry.backspace} onPress={() => setText(text.slice(0, -1))}>
+          <Icon name="backspace" size={30} />
+        </Button>
+        <Button className="pin-key" onPress={() => setText(`${text}0`)}>
+          0
+        </Button>
+        <Button
+          className="pin-key go"
+          type="submit"
+          isDisabled={!ready}
+          aria-label={step === 'number' ? entry.next : entry.enter}
+        >
+          <Icon name={step === 'number' ? 'right' : 'check'} size={30} />
+        </Button>
+      </div>
+      {step === 'number' && props.alone ? (
+        <Button className="entry-button" onPress={() => setStep('pin')}>
+          {entry.noNumber}
+        </Button>
+      ) : null}
+      {step === 'pin' ? (
+        <Button
+          className="entry-button"
+          onPress={() => {
+            setPin('')
+            setStep('number')
+          }}
+        >
+          {entry.back}
+        </Button>
+      ) : null}
+    </form>
+  )
+}

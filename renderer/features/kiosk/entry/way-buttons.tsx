@@ -1,0 +1,28 @@
+import { Button } from 'react-aria-components'
+import type { Direction } from '../../../../main/contract/entities.ts'
+import { Icon } from '../../../components/icon.tsx'
+import { useWords } from '../../../messages/use-words.tsx'
+
+/** In or out, as two large buttons; the likely way comes first and has the focus. */
+export function WayButtons(props: { likely: Direction; busy: boolean; onChoose: (direction: Direction) => void }) {
+  const { words } = useWords()
+  const ways: readonly Direction[] = props.likely === 'in' ? ['in', 'out'] : ['out', 'in']
+  return (
+    <div className="way-buttons">
+      {ways.map((way) => (
+        <Button
+          key={way}
+          className="way-button"
+          data-direction={way}
+          data-likely={way === props.likely ? '' : undefined}
+          isDisabled={props.busy}
+          autoFocus={way === props.likely}
+          onPress={() => props.onChoose(way)}
+        >
+          <Icon name={way === 'in' ? 'enter' : 'leave'} size={30} />
+          {way === 'in' ? words.entry.coming : words.entry.going}
+        </Button>
+      ))}
+    </div>
+  )
+}
