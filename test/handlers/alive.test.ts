@@ -37,7 +37,7 @@ test('who is doubted is asked, and passes by doing it', () => {
   let state: ChallengeState | null = null
   const answers: string[] = []
   for (const [index, eyes] of [1, 1, 0.1, 0.1, 1].entries()) {
-    const answer = checkAlive(state, face(0.1, true, eyes), index * 200, required, () => 0)
+    const answer = checkAlive(state, face(0.05, true, eyes), index * 200, required, () => 0)
     state = answer.challenge
     answers.push(answer.kind)
     if (index === 1) expect(askedOf(state)).toEqual({ kind: 'blink', times: 1, done: 0 })
@@ -50,7 +50,7 @@ test('a picture that does nothing is refused when the time is over, and stays re
   let state: ChallengeState | null = null
   let last = ''
   for (let at = 0; at <= 12_000; at += 500) {
-    const answer = checkAlive(state, face(0.1, true), at, required, () => 0.9)
+    const answer = checkAlive(state, face(0.05, true), at, required, () => 0.9)
     state = answer.challenge
     last = answer.kind
   }

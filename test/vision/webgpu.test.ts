@@ -18,7 +18,7 @@ const program = `
   const { openModels } = await import(vision + 'models.ts')
   const { decodePhoto } = await import(vision + 'decode.ts')
   const { alignment } = await import(vision + 'align.ts')
-  const { embed } = await import(vision + 'embed.ts')
+  const { embed, oneCrop } = await import(vision + 'embed.ts')
   const modelsFolder = process.env.MODELS
   const { bitmap } = await decodePhoto(await readFile(modelsFolder + '/samples/sample3.jpg'))
   const map = alignment(JSON.parse(process.env.POINTS))
@@ -26,7 +26,7 @@ const program = `
   for (const provider of ['cpu', 'webgpu']) {
     const models = await openModels({ modelsFolder, provider })
     const { session, model } = await models.need('embedder')
-    vectors.push((await embed(bitmap, map, session, model)).vector)
+    vectors.push((await embed(bitmap, map, oneCrop, session, model)).embedding.vector)
     if (provider === 'webgpu') {
       const cosine = vectors[0].reduce((sum, value, index) => sum + value * vectors[1][index], 0)
       process.stdout.write(JSON.stringify({ provider: models.provider, cosine }), () => process.exit(0))
