@@ -12,6 +12,8 @@ export const KioskSetup = z.object({
   guests: z.boolean().default(true),
   /** Whether people may ask for corrections here. */
   requests: z.boolean().default(true),
+  /** `deviceId` of its camera; null for the camera of the installation's setting. */
+  camera: z.string().nullable().default(null),
 })
 export type KioskSetup = z.infer<typeof KioskSetup>
 
