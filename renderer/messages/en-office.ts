@@ -207,8 +207,6 @@ export const enOffice = {
     remove: (name: string) => `Remove ${name}`,
     emptyTitle: 'One kiosk',
     empty: 'The kiosk of the settings is always there. Add another for every further camera.',
-    titleOf: 'Kiosk',
-    conflict: 'Somebody else changed the kiosks meanwhile. Please repeat your change.',
     askTitle: (name: string) => `${name}, which way?`,
   },
 }

@@ -199,8 +199,6 @@ export const jaOffice: OfficeMessages = {
     remove: (name) => `${name} を削除`,
     emptyTitle: '受付は一つです',
     empty: '設定の受付は常にあります。カメラを増やすごとに追加してください。',
-    titleOf: '受付',
-    conflict: 'ほかの人が受付を変更しました。もう一度変更してください。',
     askTitle: (name) => `${name}さん、どちらですか？`,
   },
 }

@@ -186,8 +186,6 @@ export const zhOffice: OfficeMessages = {
     remove: (name) => `移除${name}`,
     emptyTitle: '一个签到台',
     empty: '设置中的签到台始终存在。每多一台摄像头，就添加一个。',
-    titleOf: '签到台',
-    conflict: '其他人刚刚修改了签到台，请再次修改。',
     askTitle: (name) => `${name}，进还是出？`,
   },
 }

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { AttackTest } from '../attacks/screen.tsx'
+import { KiosksScreen } from '../kiosk/entry/kiosks-screen.tsx'
 import { CameraChoice } from '../kiosk/menu.tsx'
 import { ThresholdsScreen } from '../thresholds/screen.tsx'
 import { EngineSettings } from './engine.tsx'
@@ -21,6 +22,7 @@ const visitorDays = [0, 1, 7, 30, 90]
 export function SettingsScreen(props: { part: string | null }) {
   if (props.part === 'thresholds') return <ThresholdsScreen />
   if (props.part === 'liveness') return <AttackTest />
+  if (props.part === 'kiosks') return <KiosksScreen />
   return <AllSettings />
 }
 
@@ -111,6 +113,7 @@ function AllSettings() {
           <div className="setting-switch">
             <SwitchInput label={text.sounds} value={settings.sounds} onChange={(sounds) => change({ sounds })} />
           </div>
+          <SettingLink href={address('settings', 'kiosks')} title={words.kiosks.title} hint={words.kiosks.text} />
         </Group>
 
         <Group title={text.appearance}>

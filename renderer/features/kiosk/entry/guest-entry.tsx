@@ -82,7 +82,7 @@ function HostSearch(props: { onChoose: (host: PersonRef) => void }) {
   const [text, setText] = useState('')
   const { data } = usePeople('')
   const wanted = text.trim().toLowerCase()
-  const wide = /[^\u0000-\u024f]/.test(wanted)
+  const wide = /[^\p{Script=Latin}\s'-]/u.test(wanted)
   const enough = wanted.length >= (wide ? 1 : leastLetters)
   const hosts = enough
     ? (data?.people ?? []).filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, mostHosts)
@@ -163,7 +163,7 @@ function LargeField(props: {
       autoFocus={props.autoFocus ?? false}
     >
       <Label>{props.label}</Label>
-      <Input className="input" maxLength={200} placeholder={props.placeholder} />
+      <Input className="input" maxLength={200} placeholder={props.placeholder ?? ''} />
     </TextField>
   )
 }

@@ -28,7 +28,10 @@ export function PinPad(props: {
 
   function go(): void {
     if (!ready) return
-    if (step === 'number') return setStep('pin')
+    if (step === 'number') {
+      setStep('pin')
+      return
+    }
     props.onEntered(number.trim() === '' ? null : number.trim(), pin)
     setPin('')
   }
@@ -80,7 +83,13 @@ export function PinPad(props: {
         </Button>
       </div>
       {step === 'number' && props.alone ? (
-        <Button className="entry-button" onPress={() => setStep('pin')}>
+        <Button
+          className="entry-button"
+          onPress={() => {
+            setNumber('')
+            setStep('pin')
+          }}
+        >
           {entry.noNumber}
         </Button>
       ) : null}
@@ -88,6 +97,7 @@ export function PinPad(props: {
         <Button
           className="entry-button"
           onPress={() => {
+            setNumber('')
             setPin('')
             setStep('number')
           }}

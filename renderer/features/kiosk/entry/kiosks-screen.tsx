@@ -1,0 +1,146 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Output } from '../../../../main/contract/api.ts'
+import type { KioskSetup } from '../../../../main/contract/kiosk-setup.ts'
+import { useCameraDevices } from '../../../camera/use-camera.ts'
+import { useClient } from '../../../client/context.tsx'
+import { Button, IconButton } from '../../../components/button.tsx'
+import { Choice } from '../../../components/choice.tsx'
+import { SwitchInput } from '../../../components/fields.tsx'
+import { Icon } from '../../../components/icon.tsx'
+import { useSay } from '../../../components/notices.tsx'
+import { Empty, Loaded } from '../../../components/states.tsx'
+import { ValueInput } from '../../../components/value-input.tsx'
+import { errorWords, useWords } from '../../../messages/use-words.tsx'
+import { address } from '../../../route.ts'
+import { kioskAddress } from './kiosk-name.ts'
+import '../../thresholds/thresholds.css'
+import './kiosks-screen.css'
+import { useKiosks } from './queries.ts'
+
+const automatic = 'automatic'
+const directions = ['settings', 'toggle', 'ask', 'in', 'out'] as const
+const pins = ['off', 'number', 'alone'] as const
+
+/** The kiosks beside that of the settings: a window for each camera, with a name and a direction of its own. */
+export function KiosksScreen() {
+  const { words } = useWords()
+  const query = useKiosks()
+  return (
+    <div className="scroller" tabIndex={-1}>
+      <div className="kiosk-setups">
+        <div>
+          <a className="back-link" href={address('settings')}>
+            <Icon name="left" size={16} />
+            {words.attacks.back}
+          </a>
+          <h1>{words.kiosks.title}</h1>
+          <p className="soft">{words.kiosks.text}</p>
+        </div>
+        <Loaded query={query}>{(read) => <KioskList key={read.version} read={read} />}</Loaded>
+      </div>
+    </div>
+  )
+}
+
+function KioskList(props: { read: Output<'kiosks.list'> }) {
+  const { words } = useWords()
+  const save = useSaveKiosks()
+  const [name, setName] = useState('')
+  const { kiosks, version } = props.read
+  const { kiosks: text } = words
+  return (
+    <>
+      {kiosks.length === 0 ? <Empty icon="kiosk" title={text.emptyTitle} text={text.empty} /> : null}
+      <ul>
+        {kiosks.map((kiosk) => (
+          <KioskCard
+            key={kiosk.name}
+            kiosk={kiosk}
+            onChange={(next) => save({ kiosks: kiosks.map((other) => (other === kiosk ? next : other)), version })}
+            onRemove={() => save({ kiosks: kiosks.filter((other) => other !== kiosk), version })}
+          />
+        ))}
+      </ul>
+      <form
+        className="kiosk-add"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() === '') return
+          const own = { direction: 'settings', pin: 'number', guests: true, requests: true, camera: null } as const
+          save({ kiosks: [...kiosks, { ...own, name: name.trim() }], version })
+        }}
+      >
+        <ValueInput label={text.name} type="text" value={name} onChange={setName} />
+        <Button type="submit" icon="plus" isDisabled={name.trim() === ''}>
+          {text.add}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => void; onRemove: () => void }) {
+  const { words } = useWords()
+  const devices = useCameraDevices(false)
+  const { kiosk } = props
+  const { kiosks: text } = words
+  const change = (part: Partial<KioskSetup>) => props.onChange({ ...kiosk, ...part })
+  const known = devices.some(({ id }) => id === kiosk.camera)
+  return (
+    <li className="kiosk-setup">
+      <header>
+        <h2>{kiosk.name}</h2>
+        <a className="button" href={kioskAddress(kiosk.name)} target="_blank" rel="noreferrer">
+          {text.open}
+        </a>
+        <IconButton label={text.remove(kiosk.name)} icon="erase" onPress={props.onRemove} />
+      </header>
+      <div className="kiosk-choices">
+        <Choice
+          label={text.direction}
+          showLabel
+          options={directions.map((value) => ({ value, label: text.directions[value] }))}
+          value={kiosk.direction}
+          onChange={(direction) => change({ direction })}
+        />
+        <Choice
+          label={text.pin}
+          showLabel
+          options={pins.map((value) => ({ value, label: text.pins[value] }))}
+          value={kiosk.pin}
+          onChange={(pin) => change({ pin })}
+        />
+        <Choice
+          label={text.camera}
+          showLabel
+          options={[
+            { value: automatic, label: words.kiosk.cameraAutomatic },
+            ...devices.map((device, index) => ({
+              value: device.id,
+              label: device.label || words.kiosk.cameraUnnamed(index + 1),
+            })),
+          ]}
+          value={known && kiosk.camera !== null ? kiosk.camera : automatic}
+          onChange={(camera) => change({ camera: camera === automatic ? null : camera })}
+        />
+      </div>
+      <SwitchInput label={text.guests} value={kiosk.guests} onChange={(guests) => change({ guests })} />
+      <SwitchInput label={text.requests} value={kiosk.requests} onChange={(requests) => change({ requests })} />
+    </li>
+  )
+}
+
+function useSaveKiosks() {
+  const client = useClient()
+  const queries = useQueryClient()
+  const say = useSay()
+  const { words } = useWords()
+  const queryKey = ['attendance', 'kiosks']
+  const { mutate } = useMutation({
+    mutationFn: (kiosks: Output<'kiosks.list'>) => client.call('kiosks.set', kiosks),
+    onError: (error) => say('error', errorWords(words, error)),
+    onSettled: () => queries.invalidateQueries({ queryKey }),
+  })
+  return mutate
+}
