@@ -15,6 +15,7 @@ export interface StoredDispute {
 export interface Disputes {
   /** An event is disputed once; a second time changes nothing. */
   add(dispute: StoredDispute): void
+  /** Those that still hold: new templates of the person settle what was said before. */
   list(): StoredDispute[]
 }
 
@@ -30,7 +31,12 @@ export function openDisputes(database: Database): Disputes {
   const insert = database.prepare(`
     insert into disputes (event_id, person_id, rival_id, similarity, at)
     values (@eventId, @personId, @rivalId, @similarity, @at) on conflict (event_id) do nothing`)
-  const all = database.prepare<Row>('select event_id, person_id, rival_id, similarity, at from disputes order by id')
+  const all = database.prepare<Row>(`
+    select event_id, person_id, rival_id, similarity, at from disputes
+    where not exists (
+      select 1 from templates where templates.person_id = disputes.person_id and templates.created_at > disputes.at
+    )
+    order by id`)
   return {
     add: ({ eventId, personId, rivalId, similarity, at }) =>
       void insert.run({ eventId, personId, rivalId, similarity, at }),

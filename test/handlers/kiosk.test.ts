@@ -106,9 +106,10 @@ test('a person enrolled meanwhile is recognised without a restart', async () => 
   expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
 })
 
-test('"that is not me" takes the event back, keeps the evidence, and holds', async () => {
-  const app = await openApp()
-  await enrolAda(app)
+test('"that is not me" takes the event back, keeps the evidence, and holds until new photos settle it', async () => {
+  const clock = stoppedClock()
+  const app = await openApp(clock)
+  const person = await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
 
   const correction = await app.call('kiosk.notMe', { event: event!.id })
@@ -123,6 +124,11 @@ test('"that is not me" takes the event back, keeps the evidence, and holds', asy
   expect(log.events[1]).toEqual(event)
   expect(afterwards.flatMap(({ events }) => events)).toEqual([])
   expect(afterwards.at(-1)!.faces[0]!.state).toMatchObject({ decision: { kind: 'unknown' } })
+
+  clock.advance(60_000)
+  await app.call('enrol.photo', { personId: person.id, photo: await jpeg(adaAgain) })
+  await leave(app)
+  expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
 })
 
 test('an old event is not taken back at the kiosk', async () => {
