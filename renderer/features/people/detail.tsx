@@ -10,6 +10,7 @@ import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { PinCard } from '../kiosk/entry/pin-card.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { GuidedDialog } from './guided-dialog.tsx'
 import { Merges } from './merges.tsx'
@@ -109,6 +110,8 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
         </DropZone>
         {open === 'camera' ? null : <Refusals enrolling={enrolling} onQuestion={setQuestion} />}
       </section>
+
+      <PinCard person={person} />
 
       <Merges kept={person.id} />
 

@@ -28,7 +28,7 @@ const minutesOf: Readonly<Record<Column, (line: Line) => number>> = {
   toCheck: ({ flaggedDays }) => flaggedDays,
 }
 
-const rowHeight = 52
+const rowHeight = 56
 
 /** Everybody's sums of some days, and what the days come to. */
 export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
@@ -112,8 +112,10 @@ function SumTable(props: { lines: readonly Line[] }) {
                 <a className="sums-row" href={address('timesheet', person.id)}>
                   <span className="sums-person">
                     <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
-                    <span className="sums-name">{person.name}</span>
-                    <span className="soft small">{person.employeeNumber}</span>
+                    <span className="sums-person-text">
+                      <span className="sums-name">{person.name}</span>
+                      <span className="soft small">{person.employeeNumber}</span>
+                    </span>
                   </span>
                   {columns.map((column) => (
                     <span key={column} data-column={column} data-none={minutesOf[column](line) === 0 ? '' : undefined}>
