@@ -114,6 +114,7 @@ const screens = [
   'schedules/leave',
   'settings/kiosks',
   'log',
+  'people/1',
   'kiosk',
 ]
 
