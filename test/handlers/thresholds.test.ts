@@ -37,7 +37,7 @@ test('a promise gives a threshold with its interval, and is kept with the settin
   const byHand = await app.call('settings.set', { threshold: 0.5 })
   expect(byHand).toMatchObject({ promise: null, threshold: 0.5, thresholdVersion: 3 })
   expect((await app.call('thresholds.report', {})).history).toMatchObject([
-    { version: 1, threshold: 0.45, promise: null },
+    { version: 1, threshold: 0.46, promise: null },
     { version: 2, promise },
     { version: 3, threshold: 0.5, promise: null },
   ])
@@ -56,7 +56,7 @@ test('an empty gallery promises nothing, in words', async () => {
   const app = await openApp()
   const { settings, calibration } = await app.call('thresholds.apply', { promise })
   expect(calibration).toMatchObject({ kind: 'too-little-data', best: null, people: 0 })
-  expect(settings).toMatchObject({ threshold: 0.45, promise: null, thresholdVersion: 1 })
+  expect(settings).toMatchObject({ threshold: 0.46, promise: null, thresholdVersion: 1 })
 })
 
 test('the report counts the gallery’s own pairs', async () => {

@@ -112,7 +112,7 @@ describe('from enrolment to erasure', () => {
   test('verify tells same from different', async () => {
     const [a, b, c] = [file('people', 'Ada_Lovelace', '1.jpg'), file('again.jpg'), file('stranger.jpg')]
     const same = await json('verify', a, b)
-    expect(same).toMatchObject({ code: 0, value: { same: true, threshold: 0.45 } })
+    expect(same).toMatchObject({ code: 0, value: { same: true, threshold: 0.46 } })
     expect((await json('verify', a, c)).value).toMatchObject({ same: false })
   })
 
