@@ -35,7 +35,7 @@ export type Settings = z.infer<typeof Settings>
 
 /** What holds until the user says otherwise; the one place for defaults. */
 export const defaultSettings: Settings = {
-  // At 0.46 a gallery of 322 people, one photo each, named one of 423 strangers (docs/accuracy.md).
+  // At 0.46 a gallery of 322 people, one photo each, named 3 of 423 strangers (docs/accuracy.md).
   threshold: 0.46,
   thresholdVersion: 1,
   promise: null,
