@@ -61,7 +61,7 @@ describe('the loop in a real browser', () => {
     await page.locator('input[type=file]').setInputFiles(photo)
     await page.getByText('This photo is already enrolled.').waitFor()
 
-    await page.getByRole('link', { name: 'Kiosk' }).click()
+    await page.getByRole('link', { name: 'Kiosk', exact: true }).click()
     await speech.getByText('Ada Lovelace').waitFor()
     await speech.getByText(/Checked in at \d\d:\d\d/).waitFor()
     await page.getByRole('region', { name: 'Today' }).getByText('Ada Lovelace').waitFor()
@@ -120,7 +120,7 @@ describe('the loop in a real browser', () => {
     await page.goto(`${page.url()}#/settings`)
     await page.getByRole('button', { name: /Pause between entries/ }).click()
     await page.getByRole('option', { name: '0 s', exact: true }).click()
-    await page.getByRole('link', { name: 'Kiosk' }).click()
+    await page.getByRole('link', { name: 'Kiosk', exact: true }).click()
     await page.getByRole('button', { name: 'That is not me' }).click()
     await page.getByText('Thank you. The entry was taken back').waitFor()
     await page.goto(page.url().replace('#/kiosk', '#/log'))
