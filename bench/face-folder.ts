@@ -1,6 +1,7 @@
 /** Embeds a folder of photos, so that the benchmarks of the metric lab can start from numbers. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { subjectOf } from '../main/evaluation/subject.ts'
 import type { RowLabel } from '../main/metric/npy.ts'
 import type { Vision } from '../main/vision/vision.ts'
 
@@ -14,7 +15,7 @@ export interface EmbeddedFolder {
 }
 
 /**
- * The largest face of every JPEG below `folder`. A photo in a folder `strangers` is of the person named by its file; any
+ * The face that every JPEG below `folder` is about. A photo in a folder `strangers` is of the person named by its file; any
  * other photo is of the person named by its folder. The same file name below two roots is the same photo.
  */
 export async function embedFolder(vision: Vision, folder: string, role: RowLabel['role']): Promise<EmbeddedFolder> {
@@ -26,9 +27,9 @@ export async function embedFolder(vision: Vision, folder: string, role: RowLabel
   const labels: RowLabel[] = []
   for (const { parentPath, name } of files) {
     const photo = readFileSync(join(parentPath, name))
-    const { faces } = await vision.analysePhoto(photo, { largest: 1, liveness: false })
-    if (faces[0] === undefined) continue
-    vectors.push(faces[0].embedding.vector)
+    const face = subjectOf(await vision.analysePhoto(photo, { largest: null, liveness: false }))
+    if (face === null) continue
+    vectors.push(face.embedding.vector)
     const alone = basename(parentPath) === 'strangers'
     labels.push({ person: alone ? name.replace(/(_\d+)?\.jpe?g$/i, '') : basename(parentPath), photo: name, role })
   }
