@@ -8,7 +8,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModelId, PersonId, TemplateId } from '../main/contract/entities.ts'
-import { calibrate, type RatePromise, weighEvidence } from '../main/matching/calibrate/calibrate.ts'
+import { calibrate, type Evidence, type RatePromise, weighEvidence } from '../main/matching/calibrate/calibrate.ts'
 import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
 import { type Reference, referenceOf } from '../main/matching/calibrate/reference.ts'
 import { scoreGallery } from '../main/matching/calibrate/scores.ts'
@@ -21,7 +21,7 @@ import { embedFolder } from './face-folder.ts'
 export const name = 'calibration'
 
 const faces = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '..', '..', 'shared', 'faces')
-const rounds = 10
+const rounds = 20
 
 export async function run({ json }: { readonly json: boolean }): Promise<readonly Row[]> {
   if (!existsSync(faces)) {
@@ -96,14 +96,25 @@ interface Row {
   readonly greatest: number
   /** Rounds whose rate was within a factor of two. */
   readonly within: number
+  /** Share of rounds that would be within it if the promise were kept exactly and every attempt failed by itself. */
+  readonly byChance: number
   readonly rounds: number
   readonly threshold: number
   readonly refused: number
 }
 
+interface Measured {
+  readonly ratios: number[]
+  readonly thresholds: number[]
+  /** Failures that a promise kept exactly would show. */
+  readonly expected: number[]
+  refused: number
+}
+
 /**
- * Draws galleries from half of the people. The reference is measured afresh on half of the strangers and a part of the
- * other people; the promise is tested with the rest of both, so that nobody stands on two sides.
+ * Draws galleries from half of the people. The strangers and the other half are parted again: the reference is measured on
+ * one part and the promise tested with the other, then the other way round, so that everybody is tested once against a
+ * threshold that nothing of theirs went into. A round's rate is that of both parts together.
  */
 function keepPromises({ people, strangers }: Faces): Row[] {
   const random = createRandom(1)
@@ -116,40 +127,31 @@ function keepPromises({ people, strangers }: Faces): Row[] {
   const rows: Row[] = []
   for (const size of [50, 100, 160]) {
     for (const templates of ['one', 'all'] as const) {
-      const measured = promises.map(() => ({ ratios: [] as number[], thresholds: [] as number[], refused: 0 }))
+      const measured = promises.map(() => ({ ratios: [], thresholds: [], expected: [], refused: 0 }) as Measured)
       for (let round = 0; round < rounds; round++) {
         const order = shuffled(people, uniform)
-        const others = order.slice(half)
-        const unknown = shuffled(strangers, uniform)
-        const middle = Math.floor(unknown.length / 2)
-        const apart = Math.floor(others.length / 3)
-        const reference = measureReference('the rest', [
-          ...others.slice(0, apart),
-          ...unknown.slice(0, middle).map((one) => [one]),
-        ])
-        const probes = [...unknown.slice(middle), ...others.slice(apart).flat()]
         const gallery = order.slice(0, size).flatMap((mine) => (templates === 'one' ? mine.slice(0, 1) : mine))
-        const evidence = weighEvidence(scoreGallery(gallery, uniform), reference, uniform)
-        const similarities = probes.map((probe) => gallery.map(({ vector }) => dot(vector, probe.vector)))
+        const parts = parted([...order.slice(half), ...shuffled(strangers, uniform).map((one) => [one])])
+        const scores = scoreGallery(gallery, uniform)
+        const trials = parts.map((part, index) => ({
+          evidence: weighEvidence(scores, measureReference('the other part', parts[1 - index]!), uniform),
+          similarities: part.flat().map((probe) => gallery.map(({ vector }) => dot(vector, probe.vector))),
+        }))
         for (const [index, promise] of promises.entries()) {
-          const calibration = calibrate(evidence, promise)
           const record = measured[index]!
-          if (calibration.kind !== 'calibrated') {
+          const tested = trials.map(({ evidence, similarities }) => failures(evidence, similarities, promise))
+          if (tested.some((trial) => trial === null)) {
             record.refused++
             continue
           }
-          const { threshold } = calibration
-          const shares = similarities.map((row) => row.filter((similarity) => similarity >= threshold).length)
-          const failed =
-            promise.kind === 'fpir'
-              ? shares.filter((share) => share > 0).length / probes.length
-              : shares.reduce((sum, share) => sum + share, 0) / (probes.length * gallery.length)
-          record.ratios.push(failed / promise.rate)
-          record.thresholds.push(threshold)
+          const expected = promise.rate * sum(tested.map((trial) => trial!.attempts))
+          record.expected.push(expected)
+          record.ratios.push(sum(tested.map((trial) => trial!.failed)) / expected)
+          record.thresholds.push(mean(tested.map((trial) => trial!.threshold)))
         }
       }
       for (const [index, promise] of promises.entries()) {
-        const { ratios, thresholds, refused } = measured[index]!
+        const { ratios, thresholds, expected, refused } = measured[index]!
         rows.push({
           people: size,
           templates,
@@ -158,6 +160,7 @@ function keepPromises({ people, strangers }: Faces): Row[] {
           least: Math.min(...ratios),
           greatest: Math.max(...ratios),
           within: ratios.filter((ratio) => ratio >= 0.5 && ratio <= 2).length,
+          byChance: mean(expected.map((count) => poissonWithin(count, count / 2, 2 * count))),
           rounds: ratios.length,
           threshold: mean(thresholds),
           refused,
@@ -177,7 +180,35 @@ function shortened(row: object): object {
   )
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+/** Every other one of a list, and the rest. */
+function parted<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return [0, 1].map((parity) => list.filter((_, index) => index % 2 === parity))
+}
+
+/**
+ * How often a promise was broken by probes of people who are not enrolled, at the threshold that the evidence gives.
+ * @param similarities of each probe to every template; null where the evidence is too little for the promise
+ */
+function failures(evidence: Evidence, similarities: readonly (readonly number[])[], promise: RatePromise) {
+  const calibration = calibrate(evidence, promise)
+  if (calibration.kind !== 'calibrated') return null
+  const { threshold } = calibration
+  const above = similarities.map((row) => row.filter((similarity) => similarity >= threshold).length)
+  return promise.kind === 'fpir'
+    ? { threshold, failed: above.filter((count) => count > 0).length, attempts: above.length }
+    : { threshold, failed: sum(above), attempts: sum(similarities.map((row) => row.length)) }
+}
+
+/** Probability that a Poisson-distributed count of this mean lies between two bounds, both included. */
+function poissonWithin(mean: number, low: number, high: number): number {
+  let probability = 0
+  let term = Math.exp(-mean)
+  for (let count = 0; count <= high; count++, term *= mean / count) if (count >= low) probability += term
+  return probability
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+const mean = (values: readonly number[]) => sum(values) / values.length
 
 function shuffled<T>(list: readonly T[], uniform: () => number): T[] {
   return list
