@@ -15,19 +15,37 @@ export interface Population {
 
 /**
  * Templates that cluster by person as those of a gallery do; people are around a cosine of 0 of each other. The people's
- * middles fill all dimensions evenly, which is harder for a graph than faces are.
+ * middles fill all dimensions evenly, which is harder for a graph than faces are. A smaller population is the beginning
+ * of a larger one.
  */
-export function population(size: number, probes: number): Population {
-  const random = seeded(size)
+export function population(size: number, mateProbes: number, strangerProbes: number): Population {
+  const random = normals(1)
+  const others = normals(size)
+  const vectors = new Float32Array(size * dimensions)
+  const entries: GalleryEntry[] = []
+  const mates: Float32Array[] = []
   const people = Math.ceil(size / templatesPerPerson)
-  const centres = Array.from({ length: people }, () => randomUnit(random))
-  const entries = Array.from({ length: size }, (_, index) => {
-    const person = Math.floor(index / templatesPerPerson)
-    const vector = near(centres[person]!, random)
-    return { templateId: (index + 1) as TemplateId, personId: (person + 1) as PersonId, vector }
+  const centre = new Float32Array(dimensions)
+  for (let person = 0; person < people; person++) {
+    fillUnit(centre, random)
+    for (let photo = 0; photo < templatesPerPerson && entries.length < size; photo++) {
+      const index = entries.length
+      const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions)
+      fillNear(vector, centre, random)
+      entries.push({ templateId: (index + 1) as TemplateId, personId: (person + 1) as PersonId, vector })
+    }
+    // Spread evenly over the people, several of one where there are fewer people than probes.
+    while (mates.length < Math.floor(((person + 1) * mateProbes) / people)) {
+      const mate = new Float32Array(dimensions)
+      fillNear(mate, centre, others)
+      mates.push(mate)
+    }
+  }
+  const strangers = Array.from({ length: strangerProbes }, () => {
+    const vector = new Float32Array(dimensions)
+    fillUnit(vector, others)
+    return vector
   })
-  const mates = Array.from({ length: probes }, () => near(centres[Math.floor(random() * people)]!, random))
-  const strangers = Array.from({ length: probes }, () => randomUnit(random))
   return { entries, mates, strangers }
 }
 
@@ -42,22 +60,37 @@ function seeded(seed: number): () => number {
   }
 }
 
-function randomUnit(random: () => number): Float32Array {
-  return unit(Float32Array.from({ length: dimensions }, () => normal(random)))
+/** Standard normal numbers, two of each draw (Box & Muller 1958). */
+function normals(seed: number): () => number {
+  const random = seeded(seed)
+  let spare: number | null = null
+  return () => {
+    if (spare !== null) {
+      const value = spare
+      spare = null
+      return value
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - random()))
+    const angle = 2 * Math.PI * random()
+    spare = radius * Math.sin(angle)
+    return radius * Math.cos(angle)
+  }
 }
 
-function near(centre: Float32Array, random: () => number): Float32Array {
+function fillUnit(vector: Float32Array, random: () => number): void {
+  for (let index = 0; index < vector.length; index++) vector[index] = random()
+  toUnitLength(vector)
+}
+
+function fillNear(vector: Float32Array, centre: Float32Array, random: () => number): void {
   const spread = Math.sqrt((1 / cosineToCentre ** 2 - 1) / dimensions)
-  return unit(centre.map((value) => value + spread * normal(random)))
+  for (let index = 0; index < vector.length; index++) vector[index] = centre[index]! + spread * random()
+  toUnitLength(vector)
 }
 
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-}
-
-function unit(vector: Float32Array): Float32Array {
+function toUnitLength(vector: Float32Array): void {
   let squares = 0
   for (const value of vector) squares += value * value
   const length = Math.sqrt(squares)
-  return vector.map((value) => value / length)
+  for (let index = 0; index < vector.length; index++) vector[index]! /= length
 }
