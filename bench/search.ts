@@ -4,7 +4,7 @@
  *   npm run bench search [-- --json]
  *   ROLLCALL_TEMPLATES=100000 npm run bench search    other sizes; a million takes 8 GB, and long to build
  *   ROLLCALL_GRAPHS=DIR npm run bench search          keeps the graphs there, and takes those that are there already
- *   ROLLCALL_USEARCH=1 npm run bench search           beside usearch, installed in a temporary folder
+ *   ROLLCALL_USEARCH=f16,i8 npm run bench search      beside these forms of usearch, which is installed in a temporary folder
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,7 +59,8 @@ export async function run({ json }: { readonly json: boolean }): Promise<Record<
   const folder = process.env.ROLLCALL_GRAPHS ?? scratch
   mkdirSync(folder, { recursive: true })
   try {
-    const others = process.env.ROLLCALL_USEARCH === '1' ? installUsearch(scratch) : []
+    const forms = process.env.ROLLCALL_USEARCH?.split(',') ?? []
+    const others = forms.length > 0 ? installUsearch(scratch, forms) : []
     const ratios: Record<string, number> = {}
     for (const size of sizes) {
       const people = population(size, mateProbes, strangerProbes)

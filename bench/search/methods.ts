@@ -124,25 +124,20 @@ interface Usearch {
   view(file: string): void
 }
 
-/** Installs usearch in `folder`. */
-export function installUsearch(folder: string): readonly Method[] {
+/** Installs usearch in `folder`. @param forms f32, f16, i8; with ` mapped` the file is not read but looked into */
+export function installUsearch(folder: string, forms: readonly string[]): readonly Method[] {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', 'usearch@2.26.1'], { cwd: folder })
   const { Index: Usearch } = createRequire(join(folder, 'package.json'))('usearch') as {
     Index: new (options: object) => Usearch
   }
-  const forms = [
-    ['f32', 'load'],
-    ['f16', 'load'],
-    ['i8', 'load'],
-    ['i8', 'view'],
-  ] as const
-  return forms.map(([quantization, open]) => {
+  return forms.map((form) => {
+    const [quantization, mapped] = form.split(' ')
     // As the graph of hnswlib has it: main/matching/hnsw.ts.
     const breadths = { connectivity: 16, expansion_add: 100, expansion_search: 64 }
     const create = () => new Usearch({ metric: 'ip', dimensions, quantization, multi: false, ...breadths })
     return {
-      name: `usearch ${quantization}${open === 'view' ? ', mapped' : ''}`,
+      name: `usearch ${form}`,
       build(entries) {
         const index = create()
         for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
@@ -150,7 +145,7 @@ export function installUsearch(folder: string): readonly Method[] {
       },
       load(file) {
         const index = create()
-        index[open](file)
+        index[mapped ? 'view' : 'load'](file)
         return usearchIndex(index)
       },
     } satisfies Method

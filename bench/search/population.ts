@@ -2,9 +2,10 @@ import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
 import type { GalleryEntry } from '../../main/matching/match.ts'
 
 export const dimensions = 512
-const templatesPerPerson = 4
 /** Of a photo to the middle of its person, so 0.67 to the person's other photos: the genuine mean in docs/accuracy.md. */
 const cosineToCentre = 0.82
+/** Of the cosine between photos of two people: the reference people's in main/matching/calibrate/default-reference.ts. */
+const impostorDeviation = 0.0963
 
 export interface Population {
   readonly entries: readonly GalleryEntry[]
@@ -14,11 +15,17 @@ export interface Population {
 }
 
 /**
- * Templates that cluster by person as those of a gallery do; people are around a cosine of 0 of each other. The people's
- * middles fill all dimensions evenly, which is harder for a graph than faces are. A smaller population is the beginning
- * of a larger one.
+ * Templates that cluster by person as those of a gallery do, and people that are as like each other as faces are: the
+ * cosine between two people is 0 on average and deviates as it does between faces, because the people's middles lie in
+ * fewer directions than there are dimensions, in each one less than in the one before. What photos of one person differ
+ * in has all directions alike. A smaller population is the beginning of a larger one.
  */
-export function population(size: number, mateProbes: number, strangerProbes: number): Population {
+export function population(
+  size: number,
+  mateProbes: number,
+  strangerProbes: number,
+  templatesPerPerson = 4,
+): Population {
   const random = normals(1)
   const others = normals(size)
   const vectors = new Float32Array(size * dimensions)
@@ -27,7 +34,7 @@ export function population(size: number, mateProbes: number, strangerProbes: num
   const people = Math.ceil(size / templatesPerPerson)
   const centre = new Float32Array(dimensions)
   for (let person = 0; person < people; person++) {
-    fillUnit(centre, random)
+    fillCentre(centre, random)
     for (let photo = 0; photo < templatesPerPerson && entries.length < size; photo++) {
       const index = entries.length
       const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions)
@@ -43,7 +50,8 @@ export function population(size: number, mateProbes: number, strangerProbes: num
   }
   const strangers = Array.from({ length: strangerProbes }, () => {
     const vector = new Float32Array(dimensions)
-    fillUnit(vector, others)
+    fillCentre(centre, others)
+    fillNear(vector, centre, others)
     return vector
   })
   return { entries, mates, strangers }
@@ -77,8 +85,14 @@ function normals(seed: number): () => number {
   }
 }
 
-function fillUnit(vector: Float32Array, random: () => number): void {
-  for (let index = 0; index < vector.length; index++) vector[index] = random()
+/** Two photos' cosine is their middles' times this. */
+const dampening = cosineToCentre ** 2
+/** Variances that fall as exp(-i / fall) give middles whose cosine has a variance of 1 / (2 fall). */
+const fall = dampening ** 2 / (2 * impostorDeviation ** 2)
+const widths = Float32Array.from({ length: dimensions }, (_, index) => Math.exp(-index / fall / 2))
+
+function fillCentre(vector: Float32Array, random: () => number): void {
+  for (let index = 0; index < vector.length; index++) vector[index] = widths[index]! * random()
   toUnitLength(vector)
 }
 
