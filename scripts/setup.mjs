@@ -15,12 +15,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { cpus } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const goal = process.argv[2] ?? ''
 const stampFile = join(root, '.cache', 'setup.json')
+/** Beside what was compiled, so that it goes where that goes. */
+const compiledStamp = join(root, 'node_modules/hnswlib-node/build/compiled-for')
 const windows = process.platform === 'win32'
 
 /** What each goal depends on; a change in any of these files runs its set-up again. */
@@ -92,6 +95,27 @@ function inPath(command) {
   })
 }
 
+/**
+ * What hnswlib-node is compiled for. With all instructions of the processor at hand it takes half the time, and dies on a
+ * processor that lacks one of them; what is packed for other machines makes do with those that all have. Where it lacks
+ * faster code of its own (it has some for x64) or the compiler takes other options, there is nothing to choose.
+ */
+function compilerTarget() {
+  if (goal === 'dist' || windows || process.arch !== 'x64') return 'any processor'
+  const features = process.platform === 'linux' ? /^flags.*$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[0] : null
+  return createHash('sha256')
+    .update(features ?? cpus()[0]?.model ?? '')
+    .digest('hex')
+}
+
+function compiledFor() {
+  return existsSync(compiledStamp) ? readFileSync(compiledStamp, 'utf8') : 'any processor'
+}
+
+function compilerOptions() {
+  return compilerTarget() === 'any processor' ? {} : { CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -march=native`.trim() }
+}
+
 /** hnswlib-node is compiled on the machine. */
 function provideCompiler() {
   const needed = { python3: 'python3', make: 'make', 'g++': 'g++' }
@@ -121,23 +145,32 @@ function headers() {
 }
 
 async function installPackages() {
-  provideCompiler()
   const count = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1
-  say(`installing the packages of package-lock.json (up to ${count})`)
+  await runNpm(['ci'], `installing the packages of package-lock.json (up to ${count})`, 'packages installed')
+}
+
+async function compileIndex() {
+  const target = compilerTarget() === 'any processor' ? 'any processor' : 'this processor'
+  await runNpm(['rebuild', 'hnswlib-node'], `compiling the search index for ${target}`, 'search index compiled')
+}
+
+async function runNpm(args, doing, done) {
+  provideCompiler()
+  say(doing)
   const began = Date.now()
   const seconds = () => Math.round((Date.now() - began) / 1000)
-  const heartbeat = setInterval(() => say(`still installing packages, ${seconds()} s`), 15_000)
+  const heartbeat = setInterval(() => say(`still ${doing}, ${seconds()} s`), 15_000)
   const npm = process.env.npm_execpath
   const command = npm?.endsWith('.js') ? [process.execPath, npm] : [windows ? 'npm.cmd' : 'npm']
   const child = spawn(
     command[0],
-    [...command.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'],
+    [...command.slice(1), ...args, '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'],
     {
       cwd: root,
       stdio: ['ignore', 2, 2],
       shell: command.length === 1 && windows,
       // npm before version 11 would run onnxruntime's script, which downloads CUDA's files.
-      env: { ...process.env, ...headers(), ONNXRUNTIME_NODE_INSTALL: 'skip' },
+      env: { ...process.env, ...headers(), ...compilerOptions(), ONNXRUNTIME_NODE_INSTALL: 'skip' },
     },
   )
   const status = await new Promise((resolve) => {
@@ -145,8 +178,9 @@ async function installPackages() {
     child.on('exit', (code) => resolve(code ?? 1))
   })
   clearInterval(heartbeat)
-  if (status !== 0) fail('npm ci did not succeed; its message stands above. Check the network and try again.')
-  say(`packages installed in ${seconds()} s`)
+  if (status !== 0) fail(`npm ${args[0]} did not succeed; its message stands above. Check the network and try again.`)
+  writeFileSync(compiledStamp, compilerTarget())
+  say(`${done} in ${seconds()} s`)
 }
 
 function say(text) {
@@ -162,8 +196,9 @@ if (!Object.hasOwn(watched, goal)) fail(`"${goal}" is none of ${Object.keys(watc
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`)
 
 const stamps = readStamps()
-if (goal === 'electron-from-npm' || stamps[goal] !== signature()) {
+if (goal === 'electron-from-npm' || stamps[goal] !== signature() || compiledFor() !== compilerTarget()) {
   if (!packagesAreCurrent()) await installPackages()
+  else if (compiledFor() !== compilerTarget()) await compileIndex()
   const { status } = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', 'scripts/setup.ts', goal], {
     cwd: root,
     stdio: ['inherit', 2, 2],

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
+import type { ModelId, PersonId, TemplateId } from '../../main/contract/entities.ts'
 import { createGallery } from '../../main/matching/gallery.ts'
-import { createHnsw, type HnswIndex, loadHnswSync } from '../../main/matching/hnsw.ts'
+import { createHnsw, type HnswIndex } from '../../main/matching/hnsw.ts'
+import { type IndexPlace, loadIndex, saveIndex } from '../../main/matching/index-file.ts'
 import type { GalleryEntry } from '../../main/matching/match.ts'
+import { openVault } from '../../main/store/vault.ts'
 import { dimensions } from './population.ts'
 
 /** One way to search a gallery. */
@@ -21,7 +24,7 @@ export interface Index {
   best(probe: Float32Array): TemplateId | undefined
   add(entry: GalleryEntry): void
   remove(templateId: TemplateId): void
-  save(file: string): void
+  save(file: string): Promise<void> | void
 }
 
 export const exact: Method = {
@@ -74,6 +77,11 @@ function dot(vectors: Float32Array, start: number, probe: Float32Array): number 
   return a + b + c + d
 }
 
+const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(1), label: 'the benchmark' })
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+const placeOf = (file: string): IndexPlace => ({ file, vault })
+
+/** The graph as the app keeps it: sealed, and opened by way of a plain file in memory. */
 export const hnsw: Method = {
   name: 'hnsw',
   build(entries) {
@@ -83,16 +91,26 @@ export const hnsw: Method = {
   },
   load(file, entries) {
     const owners = new Map(entries.map(({ templateId, personId }) => [templateId, personId]))
-    return hnswIndex(loadHnswSync(file, dimensions, owners))
+    const result = loadIndex(placeOf(file), scratch, owners)
+    if (result.kind !== 'loaded') throw new Error(`The saved graph is ${result.kind}.`)
+    return hnswIndex(result.index)
   },
 }
+
+const sideCar = {
+  format: 1,
+  model: 'bench' as ModelId,
+  metric: null,
+  dimensions,
+  revision: { number: 0, stamp: 'bench' },
+} as const
 
 function hnswIndex(index: HnswIndex): Index {
   return {
     best: (probe) => index.search(probe, 5)[0]?.templateId,
     add: (entry) => index.add([entry]),
     remove: (templateId) => index.remove([templateId]),
-    save: (file) => index.save(file),
+    save: (file) => saveIndex(placeOf(file), scratch, index, sideCar),
   }
 }
 
@@ -106,25 +124,20 @@ interface Usearch {
   view(file: string): void
 }
 
-/** Installs usearch in `folder`. */
-export function installUsearch(folder: string): readonly Method[] {
+/** Installs usearch in `folder`. @param forms f32, f16, i8; with ` mapped` the file is not read but looked into */
+export function installUsearch(folder: string, forms: readonly string[]): readonly Method[] {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', 'usearch@2.26.1'], { cwd: folder })
   const { Index: Usearch } = createRequire(join(folder, 'package.json'))('usearch') as {
     Index: new (options: object) => Usearch
   }
-  const forms = [
-    ['f32', 'load'],
-    ['f16', 'load'],
-    ['i8', 'load'],
-    ['i8', 'view'],
-  ] as const
-  return forms.map(([quantization, open]) => {
+  return forms.map((form) => {
+    const [quantization, mapped] = form.split(' ')
     // As the graph of hnswlib has it: main/matching/hnsw.ts.
     const breadths = { connectivity: 16, expansion_add: 100, expansion_search: 64 }
     const create = () => new Usearch({ metric: 'ip', dimensions, quantization, multi: false, ...breadths })
     return {
-      name: `usearch ${quantization}${open === 'view' ? ', mapped' : ''}`,
+      name: `usearch ${form}`,
       build(entries) {
         const index = create()
         for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
@@ -132,7 +145,7 @@ export function installUsearch(folder: string): readonly Method[] {
       },
       load(file) {
         const index = create()
-        index[open](file)
+        index[mapped ? 'view' : 'load'](file)
         return usearchIndex(index)
       },
     } satisfies Method
@@ -148,8 +161,8 @@ function usearchIndex(index: Usearch): Index {
   }
 }
 
-/** Not one of a population. */
-export const extra: Pick<GalleryEntry, 'templateId' | 'personId'> = {
-  templateId: 4_000_000_000 as TemplateId,
-  personId: 4_000_000_000 as PersonId,
+/** One that is not of a population, nor of another number. */
+export function extra(number: number): Pick<GalleryEntry, 'templateId' | 'personId'> {
+  const id = 4_000_000_000 + number
+  return { templateId: id as TemplateId, personId: id as PersonId }
 }

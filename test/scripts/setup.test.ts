@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from './tarball-server.ts'
@@ -28,10 +28,23 @@ beforeEach(() => {
   write('main/app.ts', '')
   write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', process.argv[2] + ' ')\n")
   copyFileSync(join(import.meta.dirname, '../../scripts/setup.mjs'), join(root, 'scripts/setup.mjs'))
+  // In place of npm and the compiler: notes what it was told to do.
+  write(
+    'npm.js',
+    `require('node:fs').appendFileSync('compiled', process.argv[2] + ' ' + (process.env.CXXFLAGS ?? 'plainly') + '\\n')`,
+  )
+  for (const command of ['python3', 'make', 'g++']) {
+    write(`tools/${command}`, '')
+    chmodSync(join(root, 'tools', command), 0o755)
+  }
 })
 
 function setUp(goal: string) {
-  return spawnSync(process.execPath, ['scripts/setup.mjs', goal], { cwd: root, encoding: 'utf8' })
+  return spawnSync(process.execPath, ['scripts/setup.mjs', goal], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { npm_execpath: join(root, 'npm.js'), PATH: join(root, 'tools'), SystemRoot: process.env.SystemRoot },
+  })
 }
 
 const ran = () => (existsSync(join(root, 'ran')) ? readFileSync(join(root, 'ran'), 'utf8').trim().split(' ') : [])
@@ -55,6 +68,29 @@ test('every goal has its own set-up, and looks only at what it needs', () => {
   setUp('cli')
   setUp('start')
   expect(ran()).toEqual(['cli', 'start', 'start'])
+})
+
+// Elsewhere there is nothing to choose.
+const chooses = process.arch === 'x64' && process.platform !== 'win32'
+
+test.runIf(chooses)('the search index is compiled for this processor, once, and for any one where it is packed', () => {
+  const compiled = () => readFileSync(join(root, 'compiled'), 'utf8').trim().split('\n')
+  expect(setUp('start').stderr).toContain('compiling the search index for this processor')
+  setUp('start')
+  setUp('cli')
+  expect(compiled()).toEqual(['rebuild -march=native'])
+  expect(setUp('dist').stderr).toContain('compiling the search index for any processor')
+  setUp('dist')
+  setUp('start')
+  setUp('dist')
+  expect(compiled()).toEqual(['rebuild -march=native', 'rebuild plainly', 'rebuild -march=native', 'rebuild plainly'])
+})
+
+test.runIf(chooses)('it is compiled anew on another processor', () => {
+  setUp('start')
+  write('node_modules/hnswlib-node/build/compiled-for', 'that of another machine')
+  expect(setUp('start').stderr).toContain('compiling the search index for this processor')
+  expect(setUp('start').stderr).toBe('')
 })
 
 test('a model file that was taken away is noticed', () => {
