@@ -26,7 +26,6 @@ export const enConnections = {
     address: 'Address',
     addressHint: 'Begins with https://, or http:// within your own network.',
     addressErrors: {
-      none: null,
       missing: 'Please enter an address.',
       'not-an-address': 'This is not a web address. It begins with https:// or http://.',
       password: 'Leave name and password out of the address. Every message is signed instead.',

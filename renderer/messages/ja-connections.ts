@@ -23,7 +23,6 @@ export const jaConnections: ConnectionMessages = {
     address: 'アドレス',
     addressHint: 'https:// で始めます。社内ネットワークでは http:// も使えます。',
     addressErrors: {
-      none: null,
       missing: 'アドレスを入力してください。',
       'not-an-address': 'ウェブアドレスではありません。https:// か http:// で始めてください。',
       password: 'ユーザー名とパスワードは書かないでください。代わりにすべて署名されます。',

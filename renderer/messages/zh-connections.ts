@@ -23,7 +23,6 @@ export const zhConnections: ConnectionMessages = {
     address: '地址',
     addressHint: '以 https:// 开头；在内部网络中也可使用 http://。',
     addressErrors: {
-      none: null,
       missing: '请输入地址。',
       'not-an-address': '这不是网址。网址以 https:// 或 http:// 开头。',
       password: '请勿在地址中写入用户名和密码。每条消息都会签名。',

@@ -42,7 +42,7 @@ export function WebhookDialog(props: {
     onClose()
     onSecret(secret)
   })
-  const error = tried ? connections.addressErrors[addressProblem(url)] : null
+  const problem = addressProblem(url)
 
   return (
     <Window title={webhook === null ? connections.addWebhook : connections.webhook} onClose={onClose}>
@@ -50,7 +50,7 @@ export function WebhookDialog(props: {
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (addressProblem(url) !== 'none') return
+          if (problem !== null) return
           const kinds = [...kindsOf[told]]
           if (webhook === null) add.mutate({ url: url.trim(), kinds })
           else update.mutate({ id: webhook.id, url: url.trim(), kinds })
@@ -61,7 +61,7 @@ export function WebhookDialog(props: {
           type="text"
           value={url}
           onChange={setUrl}
-          error={error}
+          error={tried && problem !== null ? connections.addressErrors[problem] : null}
           hint={connections.addressHint}
           autoFocus
         />
@@ -91,10 +91,10 @@ export function WebhookDialog(props: {
   )
 }
 
-/** What is wrong with a webhook's address, before the engine says no. */
-export function addressProblem(text: string): 'none' | 'missing' | 'not-an-address' | 'password' {
+/** What is wrong with a webhook's address, before the engine says no; null when nothing is. */
+export function addressProblem(text: string): null | 'missing' | 'not-an-address' | 'password' {
   if (text.trim() === '') return 'missing'
   const url = URL.parse(text.trim())
   if (url === null || !/^https?:$/.test(url.protocol)) return 'not-an-address'
-  return url.username === '' && url.password === '' ? 'none' : 'password'
+  return url.username === '' && url.password === '' ? null : 'password'
 }
