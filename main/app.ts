@@ -63,6 +63,8 @@ export interface App {
   subscribe(listener: Listener): () => void
   /** One camera frame, as contract/frame.ts encodes it; the buffer is handed over. @throws AppError */
   pushFrame(buffer: Uint8Array): Promise<FrameResult>
+  /** The shell answers programs there from now on (docs/rest.md); null when it no longer does. */
+  answersAt(address: string | null): void
   close(): Promise<void>
 }
 
@@ -170,6 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return () => void listeners.delete(listener)
     },
     pushFrame: async (buffer) => FrameResult.parse(await push(decodeFrame(buffer))),
+    answersAt: office.answersAt,
     async close() {
       listeners.clear()
       clocks.close()

@@ -68,7 +68,11 @@ function Freshness() {
     void queries.invalidateQueries({ queryKey: ['events'] })
     void queries.invalidateQueries({ queryKey: ['attendance'] })
   })
-  useTopic('attendance.changed', () => void queries.invalidateQueries({ queryKey: ['attendance'] }))
+  useTopic('attendance.changed', ({ what }) => {
+    // A delivery to a webhook changes no timesheet.
+    const queryKey = what === 'webhooks' || what === 'tokens' ? ['connections'] : ['attendance']
+    void queries.invalidateQueries({ queryKey })
+  })
   useTopic('settings.changed', (settings) => queries.setQueryData(['settings'], settings))
   useTopic('notice', (notice) => {
     if (notice.code === 'engine-restarted') void queries.invalidateQueries()

@@ -20,10 +20,20 @@ export function dayFigures(days: readonly TimesheetDay[]): Int16Array {
   return figures
 }
 
-/** Adds the figures of the day at `index` to a sum of `figuresOfDay` numbers. */
-export function addDay(sum: Float64Array, figures: Int16Array, index: number): void {
-  const at = index * figuresOfDay
-  for (let place = 0; place < figuresOfDay; place++) sum[place]! += figures[at + place]!
+/**
+ * Adds a person's days to the person's sum and to the sums of the days.
+ * @param sum `figuresOfDay` numbers
+ * @param days `figuresOfDay` numbers for each day
+ * @param figures the person's, which begin with the same day as `days`
+ */
+export function addDays(sum: Float64Array, days: Float64Array, figures: Int16Array): void {
+  for (let at = 0; at < days.length; at += figuresOfDay) {
+    for (let place = 0; place < figuresOfDay; place++) {
+      const value = figures[at + place]!
+      sum[place]! += value
+      days[at + place]! += value
+    }
+  }
 }
 
 export function totalsOf(sum: Float64Array): TimesheetTotals {

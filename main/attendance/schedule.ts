@@ -96,7 +96,11 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
     const plan = shared.get(key) ?? planOf(mine, rules.policies[0]!, holidays)
     shared.set(key, plan)
     const away = leaves.get(worker.id)
-    return away ? withLeaves(plan, away) : plan
+    if (away === undefined) return plan
+    const ownKey = `${key} and leaves of ${worker.id}`
+    const own = shared.get(ownKey) ?? withLeaves(plan, away)
+    shared.set(ownKey, own)
+    return own
   }
 }
 

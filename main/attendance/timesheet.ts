@@ -34,10 +34,21 @@ export interface DateRange {
 const minute = 60_000
 const forever = Number.POSITIVE_INFINITY
 
+/** Days since 1970-01-01, both ends included. */
+export interface DayRange {
+  readonly first: number
+  readonly last: number
+}
+
 /** The events that the timesheet of a range needs: those in this stretch of time, with their corrections and what they correct. */
 export function timesheetSpan(plan: PersonPlan, range: DateRange): Interval {
-  const first = plan.day(firstDay(plan, range))
-  const last = plan.day(dayNumber(range.to))
+  return spanOfDays(plan, daysOf(range))
+}
+
+/** Like `timesheetSpan`, by the numbers of the days. */
+export function spanOfDays(plan: PersonPlan, range: DayRange): Interval {
+  const first = plan.day(firstDay(plan, range.first))
+  const last = plan.day(range.last)
   return {
     from: (first.start - first.policy.longestSessionMinutes * minute) as Instant,
     to: (last.end + last.policy.longestSessionMinutes * minute) as Instant,
@@ -57,6 +68,16 @@ export function timesheetDays(
   range: DateRange,
   now: Instant,
 ): TimesheetDay[] {
+  return rowsOfDays(plan, events, daysOf(range), now)
+}
+
+/** Like `timesheetDays`, by the numbers of the days: for a whole office, reading dates takes longer than counting hours. */
+export function rowsOfDays(
+  plan: PersonPlan,
+  events: readonly CheckEvent[],
+  { first, last }: DayRange,
+  now: Instant,
+): TimesheetDay[] {
   const { entries, voided } = applyCorrections(events)
   const changed = new Set(
     voided.filter(({ source }) => source.kind === 'check').map(({ source }) => plan.dayOf(source.at)),
@@ -66,9 +87,7 @@ export function timesheetDays(
   const rows: TimesheetDay[] = []
   let week = Number.NaN
   let regular = 0
-  const from = dayNumber(range.from)
-  const to = dayNumber(range.to)
-  for (let day = firstDay(plan, range); day <= to; day++) {
+  for (let day = firstDay(plan, first); day <= last; day++) {
     const planned = plan.day(day)
     const row = timesheetDay(planned, byDay.get(day) ?? [], changed.has(day), now)
     const begin = weekBegin(day, planned.policy.weekStart)
@@ -77,9 +96,34 @@ export function timesheetDays(
     const today = row.workedMinutes - row.overtimeMinutes
     const more = weeklyOvertime(regular, today, planned.policy.overtime.weeklyAfter)
     regular += today
-    if (day >= from) rows.push(more === 0 ? row : { ...row, overtimeMinutes: row.overtimeMinutes + more })
+    if (day >= first) rows.push(more === 0 ? row : { ...row, overtimeMinutes: row.overtimeMinutes + more })
   }
   return rows
+}
+
+/**
+ * The next instant at which a row of these days could differ although nobody wrote anything: a plan or a day ends, or
+ * a stay becomes longer than a stay may be.
+ *
+ * @param events as for `rowsOfDays`
+ */
+export function steadyUntil(
+  plan: PersonPlan,
+  events: readonly CheckEvent[],
+  { first, last }: DayRange,
+  now: Instant,
+): number {
+  let until = forever
+  const passes = (at: number) => {
+    if (at > now && at < until) until = at
+  }
+  for (let day = firstDay(plan, first); day <= last; day++) {
+    const { intervals, end } = plan.day(day)
+    passes(intervals.at(-1)?.to ?? end)
+    passes(end)
+  }
+  for (const { at } of events) passes(at + plan.day(plan.dayOf(at)).policy.longestSessionMinutes * minute + 1)
+  return until
 }
 
 /** The sums of the rows. */
@@ -124,10 +168,13 @@ export const totalKeys = [
 ] as const
 
 /** A weekly limit needs the week from its beginning. */
-function firstDay(plan: PersonPlan, range: DateRange): number {
-  const from = dayNumber(range.from)
-  const { policy } = plan.day(from)
-  return policy.overtime.weeklyAfter === null ? from : weekBegin(from, policy.weekStart)
+function firstDay(plan: PersonPlan, first: number): number {
+  const { policy } = plan.day(first)
+  return policy.overtime.weeklyAfter === null ? first : weekBegin(first, policy.weekStart)
+}
+
+function daysOf({ from, to }: DateRange): DayRange {
+  return { first: dayNumber(from), last: dayNumber(to) }
 }
 
 /** Whether a day is over for somebody who has not come: its last shift has ended, or for plans by the hour the day itself. */

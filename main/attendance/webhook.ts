@@ -43,6 +43,14 @@ export function delivery(installation: string, endpoint: string, event: Attendan
   return { id: `evt_${digest.slice(0, 32)}`, body }
 }
 
+/** A message that only says that the way is open. Every one has a key of its own. */
+export function testDelivery(random: Uint8Array, now: number): Delivery {
+  return {
+    id: `test_${Buffer.from(random).toString('hex')}`,
+    body: JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: {} }),
+  }
+}
+
 /**
  * The headers of one attempt, as the Standard Webhooks specification (1.0) has them: HMAC-SHA256 over
  * `id.timestamp.body`, in base64. Receivers can check them with that specification's libraries.

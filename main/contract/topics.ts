@@ -32,9 +32,9 @@ export const topics = {
   'event.recorded': AttendanceEvent,
   'people.changed': z.object({ personId: PersonId.nullable() }),
   'settings.changed': Settings,
-  /** Rules, requests, kiosks, guests, PINs, webhooks or saved filters changed; entries have their own topic. */
+  /** Rules, requests, kiosks, guests, PINs, webhooks, tokens or saved filters changed; entries have their own topic. */
   'attendance.changed': z.object({
-    what: z.enum(['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'filters']),
+    what: z.enum(['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'tokens', 'filters']),
   }),
   /** Another metric is in use, or one was trained. */
   'metric.changed': z.object({ current: z.number().int().nullable() }),

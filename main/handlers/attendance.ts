@@ -7,7 +7,8 @@ import { type SavedFilter, SavedFilters } from '../contract/api/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Context, Handlers } from './context.ts'
-import type { TimesheetSource } from './month-figures.ts'
+import type { GroupSource } from './month-figures.ts'
+import { openDays } from './open-days.ts'
 import { groupSums, timesheetOf, workersOf } from './timesheets.ts'
 
 type AttendanceMethod =
@@ -28,7 +29,7 @@ const batch = 50
 /** What events and rules come to, read from the store and worked out by main/attendance. */
 export function attendanceHandlers(context: Context): Handlers<AttendanceMethod> {
   const { store, rules, publish, now, actor } = context
-  const source: TimesheetSource = { store, rules: rules.current, now }
+  const source: GroupSource = { store, rules: rules.current, now, openDays: openDays() }
 
   return {
     'attendance.today': ({ group }) => {

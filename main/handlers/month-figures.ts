@@ -1,18 +1,23 @@
 import { setImmediate } from 'node:timers/promises'
-import { dateOf } from '../attendance/date.ts'
 import { dayFigures, figuresOfDay } from '../attendance/day-figures.ts'
 import type { PersonPlan } from '../attendance/schedule.ts'
-import { timesheetDays, timesheetSpan } from '../attendance/timesheet.ts'
+import { type DayRange, rowsOfDays, spanOfDays } from '../attendance/timesheet.ts'
 import type { LocalDate } from '../contract/attendance.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import type { CachedMonth, SlimEvent, Worker } from '../store/attendance.ts'
 import type { Store } from '../store/open.ts'
+import type { OpenDays } from './open-days.ts'
 import type { RulesInForce } from './rules.ts'
 
 export interface TimesheetSource {
   readonly store: Store
   readonly rules: () => RulesInForce
   readonly now: () => number
+}
+
+/** What a group's months come from. */
+export interface GroupSource extends TimesheetSource {
+  readonly openDays: OpenDays
 }
 
 /** What is worked out of a month: its days, the rules, and the instant it is seen from. */
@@ -47,7 +52,7 @@ export function monthBegin(month: number): number {
  * out of the database; those that are there for the first time are put there.
  */
 export async function monthFigures(
-  source: TimesheetSource,
+  source: GroupSource,
   workers: readonly Worker[],
   month: number,
   last: number,
@@ -55,21 +60,22 @@ export async function monthFigures(
   const cached = await settledMonth(source, workers, month)
   const view = viewOf(source, month)
   const open = workers.filter(({ id }) => throughOf(view, cached.get(id)) < last)
-  const events = open.length > fewPeople ? eventsOfAll(view, open, cached, last) : null
+  const all = open.length > fewPeople ? readEvents(view, open, cached, last) : null
   const ahead = new Map<PersonPlan, Int16Array>()
   return workers.map((worker) => {
     const kept = cached.get(worker.id)
     const through = throughOf(view, kept)
     if (through >= last) return kept!.figures
     const plan = view.planOf(worker)
-    const mine = events === null ? eventsOf(view, worker, plan, through + 1, last) : (events.get(worker.id) ?? [])
+    const mine = eventsOf(view, all, worker, plan, { first: through + 1, last })
     const today = Math.max(through, Math.min(plan.dayOf(view.now), last))
     const end = plan.day(today).end
     if (mine.some(({ at }) => at >= end)) return joined(view, kept, [daysOf(view, plan, through + 1, last, mine)])
     // Days that are still to come are the same for all who share a plan.
     const figures = ahead.get(plan) ?? daysOf(view, plan, today + 1, last, [])
     ahead.set(plan, figures)
-    return joined(view, kept, [daysOf(view, plan, through + 1, today, mine), figures])
+    const open = source.openDays(worker.id, plan, mine, { first: through + 1, last: today }, view.now)
+    return joined(view, kept, [open, figures])
   })
 }
 
@@ -82,9 +88,11 @@ async function settledMonth(
   workers: readonly Worker[],
   month: number,
 ): Promise<Map<PersonId, CachedMonth>> {
+  let all: ReadEvents | null = null
   for (;;) {
     const view = viewOf(source, month)
-    const cached = view.store.attendance.months(month)
+    const { store } = view
+    const cached = store.attendance.months(month)
     const jobs = workers.flatMap((worker) => {
       const plan = view.planOf(worker)
       const through = throughOf(view, cached.get(worker.id))
@@ -92,12 +100,19 @@ async function settledMonth(
       return through < settled ? [{ worker, plan, through, settled }] : []
     })
     if (jobs.length === 0) return cached
+    if (all?.count !== store.events.count()) {
+      const open = jobs.map(({ worker }) => worker)
+      const last = jobs.reduce((most, { settled }) => Math.max(most, settled), view.begin)
+      all = jobs.length > fewPeople ? readEvents(view, open, cached, last) : null
+    }
     const rows = jobs.slice(0, batch).map(({ worker, plan, through, settled }) => {
-      const mine = eventsOf(view, worker, plan, through + 1, settled)
+      const mine = eventsOf(view, all, worker, plan, { first: through + 1, last: settled })
       const added = daysOf(view, plan, through + 1, settled, mine)
       return { personId: worker.id, through: settled, figures: joined(view, cached.get(worker.id), [added]) }
     })
-    view.store.attendance.keepMonths(month, rows)
+    store.attendance.keepMonths(month, rows)
+    for (const row of rows) cached.set(row.personId, row)
+    if (jobs.length <= batch) return cached
     await setImmediate()
   }
 }
@@ -120,13 +135,22 @@ function throughOf({ begin }: MonthView, kept: CachedMonth | undefined): number 
   return Math.max(kept?.through ?? Number.NEGATIVE_INFINITY, begin - 1)
 }
 
-/** The events of all that is open, of everybody. */
-function eventsOfAll(
+/** Everybody's events in a stretch of time. */
+interface ReadEvents {
+  readonly from: number
+  readonly to: number
+  /** How many events there were in all. */
+  readonly count: number
+  readonly byPerson: ReadonlyMap<PersonId, SlimEvent[]>
+}
+
+/** The events of all that is open, in one go: person by person, every page of the database would be read many times. */
+function readEvents(
   view: MonthView,
   open: readonly Worker[],
   cached: ReadonlyMap<PersonId, CachedMonth>,
   last: number,
-): Map<PersonId, SlimEvent[]> {
+): ReadEvents {
   let from = Number.POSITIVE_INFINITY
   let to = Number.NEGATIVE_INFINITY
   const firstByPlan = new Map<PersonPlan, number>()
@@ -136,15 +160,24 @@ function eventsOfAll(
     firstByPlan.set(plan, Math.min(first, firstByPlan.get(plan) ?? first))
   }
   for (const [plan, first] of firstByPlan) {
-    const span = timesheetSpan(plan, { from: dateOf(first), to: dateOf(last) })
+    const span = spanOfDays(plan, { first, last })
     from = Math.min(from, span.from)
     to = Math.max(to, span.to)
   }
-  return view.store.attendance.slimOfAll(from as Instant, to as Instant)
+  const { attendance, events } = view.store
+  return { from, to, count: events.count(), byPerson: attendance.slimOfAll(from as Instant, to as Instant) }
 }
 
-function eventsOf({ store }: MonthView, { id }: Worker, plan: PersonPlan, first: number, last: number): SlimEvent[] {
-  const { from, to } = timesheetSpan(plan, { from: dateOf(first), to: dateOf(last) })
+/** A person's events for some days, out of what was read for everybody where that is enough. */
+function eventsOf(
+  { store }: MonthView,
+  all: ReadEvents | null,
+  { id }: Worker,
+  plan: PersonPlan,
+  days: DayRange,
+): readonly SlimEvent[] {
+  const { from, to } = spanOfDays(plan, days)
+  if (all !== null && all.from <= from && to <= all.to) return all.byPerson.get(id) ?? []
   return store.attendance.slim(id, from, to)
 }
 
@@ -156,7 +189,7 @@ function daysOf(
   events: readonly SlimEvent[],
 ): Int16Array {
   if (first > last) return new Int16Array()
-  return dayFigures(timesheetDays(plan, events, { from: dateOf(first), to: dateOf(last) }, now))
+  return dayFigures(rowsOfDays(plan, events, { first, last }, now))
 }
 
 /** The figures that hold, and then the others. */

@@ -5,7 +5,7 @@ import { exportHandlers } from './export.ts'
 import { guestHandlers } from './guests.ts'
 import { kiosksHandlers } from './kiosks.ts'
 import { pinHandlers } from './pins.ts'
-import { restHandlers } from './rest.ts'
+import { openRest } from './rest.ts'
 import { openWebhooks } from './webhooks.ts'
 
 export interface OfficeOptions {
@@ -18,6 +18,7 @@ export interface OfficeOptions {
 /** Everything that an office does with its entries, beside recognising people. */
 export function openOffice(context: Context, { exportsFolder, sends }: OfficeOptions) {
   const webhooks = openWebhooks(context, sends)
+  const rest = openRest(context)
   return {
     handlers: {
       ...attendanceHandlers(context),
@@ -26,11 +27,12 @@ export function openOffice(context: Context, { exportsFolder, sends }: OfficeOpt
       ...kiosksHandlers(context),
       ...pinHandlers(context),
       ...guestHandlers(context),
-      ...restHandlers(context),
+      ...rest.handlers,
       ...webhooks.handlers,
     },
     /** An entry was recorded: it is sent on. */
     recorded: webhooks.recorded,
+    answersAt: rest.answersAt,
     close: webhooks.close,
   }
 }

@@ -1,12 +1,12 @@
 import { dayNumber } from '../attendance/date.ts'
-import { addDay, figuresOfDay } from '../attendance/day-figures.ts'
+import { addDays, figuresOfDay } from '../attendance/day-figures.ts'
 import { timesheet } from '../attendance/table.ts'
 import { type DateRange, timesheetDays, timesheetSpan } from '../attendance/timesheet.ts'
 import type { AttendanceScope } from '../contract/api/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Timesheet } from '../contract/timesheet.ts'
 import type { Worker } from '../store/attendance.ts'
-import { monthBegin, monthFigures, monthOf, type TimesheetSource } from './month-figures.ts'
+import { type GroupSource, monthBegin, monthFigures, monthOf, type TimesheetSource } from './month-figures.ts'
 
 /** Sums of `figuresOfDay` numbers. */
 export interface GroupSums {
@@ -29,27 +29,23 @@ export function timesheetOf(source: TimesheetSource, worker: Worker, range: Date
 }
 
 /** The sums of people and of days. Days that can no longer change are kept in the database and not worked out again. */
-export async function groupSums(
-  source: TimesheetSource,
-  workers: readonly Worker[],
-  range: DateRange,
-): Promise<GroupSums> {
+export async function groupSums(source: GroupSource, workers: readonly Worker[], range: DateRange): Promise<GroupSums> {
   const from = dayNumber(range.from)
   const to = dayNumber(range.to)
   const people = workers.map((worker) => ({ worker, sum: new Float64Array(figuresOfDay) }))
-  const days = Array.from({ length: to - from + 1 }, () => new Float64Array(figuresOfDay))
+  const days = new Float64Array((to - from + 1) * figuresOfDay)
   for (let month = monthOf(range.from); month <= monthOf(range.to); month++) {
     const begin = monthBegin(month)
     const first = Math.max(from, begin)
     const last = Math.min(to, monthBegin(month + 1) - 1)
     const figures = await monthFigures(source, workers, month, last)
+    const ofMonth = days.subarray((first - from) * figuresOfDay, (last - from + 1) * figuresOfDay)
     for (const [index, { sum }] of people.entries()) {
-      const mine = figures[index]!
-      for (let day = first; day <= last; day++) {
-        addDay(sum, mine, day - begin)
-        addDay(days[day - from]!, mine, day - begin)
-      }
+      addDays(sum, ofMonth, figures[index]!.subarray((first - begin) * figuresOfDay))
     }
   }
-  return { people, days }
+  const each = Array.from({ length: to - from + 1 }, (_, day) =>
+    days.subarray(day * figuresOfDay, (day + 1) * figuresOfDay),
+  )
+  return { people, days: each }
 }

@@ -1,4 +1,4 @@
-import { delivery, outcomeOf, signedHeaders } from '../attendance/webhook.ts'
+import { type Attempt, type Delivery, delivery, outcomeOf, signedHeaders } from '../attendance/webhook.ts'
 import type { WebhookId } from '../contract/api/webhooks.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Store } from '../store/open.ts'
@@ -24,6 +24,8 @@ export interface WebhookSender {
   close(): Promise<void>
 }
 
+/** Milliseconds that a receiver is given for its answer. */
+export const usualPatience = 10_000
 /** A wait is never longer than this, so that a clock that was set does not hold back entries. */
 const longestWait = 60_000
 const shownError = 200
@@ -32,7 +34,13 @@ const shownError = 200
  * One delivery at a time for each webhook, all webhooks side by side. An entry leaves the outbox only after the
  * receiver has answered, so a process that dies in between sends it again, with the same key.
  */
-export function startWebhookSender({ store, now, random, patience = 10_000, changed }: SenderOptions): WebhookSender {
+export function startWebhookSender({
+  store,
+  now,
+  random,
+  patience = usualPatience,
+  changed,
+}: SenderOptions): WebhookSender {
   const busy = new Map<WebhookId, Promise<void>>()
   const closing = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -61,7 +69,7 @@ export function startWebhookSender({ store, now, random, patience = 10_000, chan
   async function drain(id: WebhookId): Promise<void> {
     for (;;) {
       const due = closing.signal.aborted ? null : store.webhooks.due(id, now())
-      if (due === null || !store.webhooks.get(id).active) return
+      if (due === null) return
       await attempt(due)
       changed?.()
     }
@@ -70,8 +78,8 @@ export function startWebhookSender({ store, now, random, patience = 10_000, chan
   async function attempt(due: DueDelivery): Promise<void> {
     const { webhook, event } = due
     const message = delivery(store.webhooks.installation, String(webhook), store.events.get(event))
-    const headers = signedHeaders(message, store.webhooks.secret(webhook), now())
-    const answer = await post(due.url, message.body, headers)
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
+    const answer = await post(due.url, message, store.webhooks.secret(webhook), now(), signal)
     if (closing.signal.aborted) return
     const { status, error } = answer
     const outcome = outcomeOf(answer, due.attempts + 1, now(), random())
@@ -82,17 +90,6 @@ export function startWebhookSender({ store, now, random, patience = 10_000, chan
       store.webhooks.failed(due, { nextAt, stopped, status, error })
       if (stopped === 'gone') store.webhooks.update(webhook, { active: false })
     })
-  }
-
-  async function post(url: string, body: string, headers: Record<string, string>) {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
-    try {
-      const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
-      await response.body?.cancel()
-      return { status: response.status, retryAfter: response.headers.get('retry-after'), error: null }
-    } catch (error) {
-      return { status: null, retryAfter: null, error: reasonOf(error).slice(0, shownError) }
-    }
   }
 
   wake()
@@ -106,8 +103,29 @@ export function startWebhookSender({ store, now, random, patience = 10_000, chan
   }
 }
 
-/** fetch says only that it failed; why stands in the cause. */
+/** Sends one signed message. No answer is no exception: `error` says why there is none. */
+export async function post(
+  url: string,
+  message: Delivery,
+  secret: string,
+  now: number,
+  signal: AbortSignal,
+): Promise<Attempt & { readonly error: string | null }> {
+  const { body } = message
+  try {
+    const headers = signedHeaders(message, secret, now)
+    const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
+    await response.body?.cancel()
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), error: null }
+  } catch (error) {
+    return { status: null, retryAfter: null, error: reasonOf(error).slice(0, shownError) }
+  }
+}
+
+/** fetch says only that it failed; why stands in the cause: its code, where it tried several addresses. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
+  if (!(error.cause instanceof Error)) return error.message
+  const { message, code } = error.cause as NodeJS.ErrnoException
+  return message !== '' ? message : (code ?? error.message)
 }

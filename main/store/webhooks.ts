@@ -1,4 +1,4 @@
-import type { Webhook, WebhookDelivery, WebhookId } from '../contract/api/webhooks.ts'
+import type { Webhook, WebhookDelivery, WebhookId, WebhookKinds } from '../contract/api/webhooks.ts'
 import type { EventId, Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
@@ -20,19 +20,26 @@ export interface DeliveryFailure {
   readonly error: string | null
 }
 
+export interface WebhookChange {
+  readonly url?: string | undefined
+  readonly kinds?: WebhookKinds | undefined
+  readonly active?: boolean | undefined
+}
+
 /** Where entries are sent to. The outbox is filled by SQLite itself in the transaction of the entry. */
 export interface Webhooks {
   /** Names this installation for good. */
   readonly installation: string
-  add(url: string, secret: string): Webhook
+  add(url: string, secret: string, kinds?: WebhookKinds): Webhook
   /** @throws AppError `invalid-input` when there is no such webhook */
   get(id: WebhookId): Webhook
   list(): Webhook[]
   /** Undefined leaves a field as it is. */
-  update(id: WebhookId, change: { url?: string | undefined; active?: boolean | undefined }): Webhook
+  update(id: WebhookId, change: WebhookChange): Webhook
   remove(id: WebhookId): void
   secret(id: WebhookId): string
-  /** The oldest due entry of a webhook. */
+  renewSecret(id: WebhookId, secret: string): void
+  /** The oldest due entry of a webhook that is active. */
   due(id: WebhookId, at: number): DueDelivery | null
   /** Webhooks that want to be sent to. */
   active(): WebhookId[]
@@ -48,12 +55,17 @@ export interface Webhooks {
 interface Row {
   id: number
   url: string
+  kinds: string
   active: number
   created_at: number
   delivered: number
   last_delivered_at: number | null
   waiting: number
   stopped: number
+  next_at: number | null
+  tried: number | null
+  last_status: number | null
+  last_error: string | null
 }
 
 interface OutboxRow {
@@ -65,26 +77,36 @@ interface OutboxRow {
   last_error: string | null
 }
 
+const ofOutbox = (what: string, where: string) =>
+  `(select ${what} from webhook_outbox where webhook_id = id and ${where})`
 const columns = `
-  id, url, active, created_at, delivered, last_delivered_at,
-  (select count(*) from webhook_outbox where webhook_id = id and next_at is not null) as waiting,
-  (select count(*) from webhook_outbox where webhook_id = id and stopped is not null) as stopped`
+  id, url, kinds, active, created_at, delivered, last_delivered_at,
+  ${ofOutbox('count(*)', 'next_at is not null')} as waiting,
+  ${ofOutbox('count(*)', 'stopped is not null')} as stopped,
+  ${ofOutbox('min(next_at)', 'next_at is not null')} as next_at`
+/** With the newest entry that was tried in vain. */
+const withFailure = `
+  select webhooks.*, last_status, last_error, event_id as tried
+  from (select ${columns} from webhooks) webhooks left join webhook_outbox on webhook_id = id and event_id =
+    ${ofOutbox('max(event_id)', 'attempts > 0')}`
 const one = 'webhook_id = @webhook and event_id = @event'
 
 export function openWebhooks(database: Database, vault: Vault, now: () => number): Webhooks {
   const installation = database
     .prepare<{ value: string }>("select value from meta where key = 'installation'")
     .get()!.value
-  const insert = database.prepare("insert into webhooks (url, secret, created_at) values (@url, x'', @at)")
+  const insert = database.prepare(
+    "insert into webhooks (url, kinds, secret, created_at) values (@url, @kinds, x'', @at)",
+  )
   const putSecret = database.prepare('update webhooks set secret = @secret where id = @id')
-  const byId = database.prepare<Row>(`select ${columns} from webhooks where id = @id`)
-  const all = database.prepare<Row>(`select ${columns} from webhooks order by id`)
-  const put = database.prepare('update webhooks set url = @url, active = @active where id = @id')
+  const byId = database.prepare<Row>(`${withFailure} where id = @id`)
+  const all = database.prepare<Row>(`${withFailure} order by id`)
+  const put = database.prepare('update webhooks set url = @url, kinds = @kinds, active = @active where id = @id')
   const remove = database.prepare('delete from webhooks where id = @id')
   const secretOf = database.prepare<{ secret: Uint8Array }>('select secret from webhooks where id = @id')
   const due = database.prepare<{ event_id: number; url: string; attempts: number }>(`
     select event_id, url, attempts from webhook_outbox join webhooks on webhooks.id = webhook_id
-    where webhook_id = @id and next_at <= @at order by event_id limit 1`)
+    where webhook_id = @id and active = 1 and next_at <= @at order by event_id limit 1`)
   const active = database.prepare<{ id: number }>('select id from webhooks where active = 1 order by id')
   const next = database.prepare<{ at: number | null }>(`
     select min(next_at) as at from webhook_outbox
@@ -109,24 +131,29 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
     return webhookOf(row)
   }
 
+  function seal(id: WebhookId, secret: string): void {
+    putSecret.run({ id, secret: vault.seal(Buffer.from(secret), `webhook ${id}`) })
+  }
+
   return {
     installation,
     get,
-    add: (url, secret) =>
+    add: (url, secret, kinds = ['check', 'correction']) =>
       database.transaction(() => {
-        const id = insert.run({ url, at: now() }).id as WebhookId
-        putSecret.run({ id, secret: vault.seal(Buffer.from(secret), `webhook ${id}`) })
+        const id = insert.run({ url, kinds: JSON.stringify(kinds), at: now() }).id as WebhookId
+        seal(id, secret)
         return get(id)
       }),
     list: () => all.all().map(webhookOf),
     update: (id, change) =>
       database.transaction(() => {
-        const { url, active: on } = { ...get(id), ...given(change) }
-        put.run({ id, url, active: on ? 1 : 0 })
+        const { url, kinds, active: on } = { ...get(id), ...given(change) }
+        put.run({ id, url, kinds: JSON.stringify(kinds), active: on ? 1 : 0 })
         return get(id)
       }),
     remove: (id) => void remove.run({ id }),
     secret: (id) => Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString(),
+    renewSecret: (id, secret) => seal(get(id).id, secret),
     due(id, at) {
       const row = due.get({ id, at })
       return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
@@ -156,11 +183,14 @@ function webhookOf(row: Row): Webhook {
   return {
     id: row.id as WebhookId,
     url: row.url,
+    kinds: JSON.parse(row.kinds) as WebhookKinds,
     active: row.active === 1,
     createdAt: row.created_at as Instant,
     waiting: row.waiting,
     stopped: row.stopped,
     delivered: row.delivered,
     lastDeliveredAt: row.last_delivered_at as Instant | null,
+    lastFailure: row.tried === null ? null : { status: row.last_status, error: row.last_error },
+    nextAt: row.next_at as Instant | null,
   }
 }

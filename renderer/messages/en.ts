@@ -3,6 +3,7 @@ import type { Direction, QualityReason } from '../../main/contract/entities.ts'
 import type { ErrorCode } from '../../main/contract/errors.ts'
 import type { Notice } from '../../main/contract/topics.ts'
 import { enAttendance } from './en-attendance.ts'
+import { enConnections } from './en-connections.ts'
 import { enMetric } from './en-metric.ts'
 import { enOffice } from './en-office.ts'
 import { enRecognition } from './en-recognition.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enAttendance,
   ...enOffice,
   ...enMetric,
+  ...enConnections,
   navigation: {
     label: 'Rollcall',
     kiosk: 'Kiosk',

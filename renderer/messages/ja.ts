@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { jaAttendance } from './ja-attendance.ts'
+import { jaConnections } from './ja-connections.ts'
 import { jaMetric } from './ja-metric.ts'
 import { jaOffice } from './ja-office.ts'
 import { jaRecognition } from './ja-recognition.ts'
@@ -13,6 +14,7 @@ export const ja: Messages = {
   ...jaAttendance,
   ...jaOffice,
   ...jaMetric,
+  ...jaConnections,
   navigation: {
     label: 'Rollcall',
     kiosk: '受付',

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { zhAttendance } from './zh-attendance.ts'
+import { zhConnections } from './zh-connections.ts'
 import { zhMetric } from './zh-metric.ts'
 import { zhOffice } from './zh-office.ts'
 import { zhRecognition } from './zh-recognition.ts'
@@ -13,6 +14,7 @@ export const zh: Messages = {
   ...zhAttendance,
   ...zhOffice,
   ...zhMetric,
+  ...zhConnections,
   navigation: {
     label: 'Rollcall',
     kiosk: '签到台',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CheckEvent } from '../../main/attendance/corrections.ts'
 import { dateOf, dayNumber } from '../../main/attendance/date.ts'
 import { readRules } from '../../main/attendance/schedule.ts'
-import { sumBy, sumDays, timesheetDays, totalKeys } from '../../main/attendance/timesheet.ts'
+import { rowsOfDays, steadyUntil, sumBy, sumDays, timesheetDays, totalKeys } from '../../main/attendance/timesheet.ts'
 import { LocalDate, type Pattern, type Policy } from '../../main/contract/attendance.ts'
 import { type Instant, PersonId } from '../../main/contract/entities.ts'
 import { check, correction, dayOf, local } from './build.ts'
@@ -147,6 +147,26 @@ describe('for random events and policies', () => {
         })
         for (const id of made) events.push(correction(events.length + 1, 'void', id, 'in', later))
         expect(rows(given, events)).toEqual(rows(given))
+      }),
+    )
+  })
+
+  test('time alone changes no row before the instant that is named', () => {
+    const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+    fc.assert(
+      fc.property(anyCase, fc.nat(60 * 1440), share, (given, minutes, part) => {
+        const plan = planOf(given)
+        const now = (from + minutes * 60_000) as Instant
+        const today = plan.dayOf(now)
+        const days = { first: today - 2, last: today }
+        const events = given.events.filter(({ at }) => at <= now)
+        const until = Math.min(steadyUntil(plan, events, days, now), later)
+        expect(until).toBeGreaterThan(now)
+        const soon = (now + Math.floor((until - now) * part)) as Instant
+        const last = (until - 1) as Instant
+        const rowsAt = (at: Instant) => rowsOfDays(plan, events, days, at)
+        expect(rowsAt(soon)).toEqual(rowsAt(now))
+        expect(rowsAt(last)).toEqual(rowsAt(now))
       }),
     )
   })

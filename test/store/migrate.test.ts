@@ -41,3 +41,19 @@ test('the first migration: a person takes templates and photos along, and the hi
   expect(database.prepare<{ total: number }>('select count(*) as total from photos').get()!.total).toBe(0)
   database.close()
 })
+
+test('the sixth migration: a webhook that was there before goes on hearing of everything', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 5)
+  database.exec("insert into webhooks (url, secret, created_at) values ('https://example.org', x'00', 0)")
+  migrate(database, 6)
+  const kinds = database.prepare<{ kinds: string }>('select kinds from webhooks').get()!.kinds
+  expect(JSON.parse(kinds)).toEqual(['check', 'correction'])
+  database.exec(`
+    insert into event_people (id, person_id, name, employee_number, search) values (1, 1, 'Ada', null, 'ada');
+    insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk)
+      values ('check', 1, 1, 'in', 5, 'UTC', 7, 'pin', 'Front door')`)
+  const outbox = database.prepare<{ next_at: number }>('select webhook_id, event_id, next_at from webhook_outbox').all()
+  expect(outbox).toEqual([{ webhook_id: 1, event_id: 1, next_at: 7 }])
+  database.close()
+})

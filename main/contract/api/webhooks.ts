@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EventId, Instant } from '../entities.ts'
+import { AttendanceEvent, EventId, Instant } from '../entities.ts'
 import { method } from '../method.ts'
 
 export const WebhookId = z.number().int().positive().brand<'WebhookId'>()
@@ -10,10 +10,18 @@ const Address = z
   .max(2000)
   .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'Leave out the password.')
 
-/** Where every entry is sent to, signed, at least once. */
+/** What a webhook is told of; at least one. */
+export const WebhookKinds = z.array(AttendanceEvent.shape.kind).min(1)
+export type WebhookKinds = z.infer<typeof WebhookKinds>
+
+/** HTTP status of an answer, null when none came and `error` says why. */
+const Answer = z.object({ status: z.number().int().nullable(), error: z.string().nullable() })
+
+/** Where entries are sent to, signed, at least once. */
 export const Webhook = z.object({
   id: WebhookId,
   url: z.string(),
+  kinds: WebhookKinds,
   active: z.boolean(),
   createdAt: Instant,
   /** Entries that are still to be sent, and those that were given up. */
@@ -21,6 +29,10 @@ export const Webhook = z.object({
   stopped: z.number().int(),
   delivered: z.number().int(),
   lastDeliveredAt: Instant.nullable(),
+  /** Of the newest entry that was tried and not taken; null while nothing is in arrears. */
+  lastFailure: Answer.nullable(),
+  /** When the next entry is tried, null when nothing waits. */
+  nextAt: Instant.nullable(),
 })
 export type Webhook = z.infer<typeof Webhook>
 
@@ -39,11 +51,21 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>
 
 export const webhookMethods = {
   'webhooks.list': method(z.object({}), z.object({ webhooks: z.array(Webhook) })),
-  /** From now on every entry goes there. The secret that signs is returned this once. */
-  'webhooks.add': method(z.object({ url: Address }), z.object({ webhook: Webhook, secret: z.string() })),
+  /** From now on entries of these kinds go there. The secret that signs is returned this once. */
+  'webhooks.add': method(
+    z.object({ url: Address, kinds: WebhookKinds.default(['check', 'correction']) }),
+    z.object({ webhook: Webhook, secret: z.string() }),
+  ),
+  /** Signs with another secret from now on, which is returned this once. */
+  'webhooks.renewSecret': method(z.object({ id: WebhookId }), z.object({ secret: z.string() })),
   /** A webhook that is not active is written down for and sent nothing. */
   'webhooks.update': method(
-    z.object({ id: WebhookId, url: Address.optional(), active: z.boolean().optional() }),
+    z.object({
+      id: WebhookId,
+      url: Address.optional(),
+      kinds: WebhookKinds.optional(),
+      active: z.boolean().optional(),
+    }),
     Webhook,
   ),
   /** Takes it away with everything that waits for it. */
@@ -55,4 +77,6 @@ export const webhookMethods = {
   ),
   /** Everything that waits or was given up is tried again at once. */
   'webhooks.retry': method(z.object({ id: WebhookId }), Webhook),
+  /** Sends a signed message of type `test` at once and waits for the answer; the outbox is left alone. */
+  'webhooks.test': method(z.object({ id: WebhookId }), Answer),
 }

@@ -7,7 +7,7 @@ import { problem } from './problem.ts'
 import { findRoute, type Route } from './routes.ts'
 
 export interface RestOptions {
-  readonly app: Pick<App, 'call'>
+  readonly app: Pick<App, 'call' | 'answersAt'>
   /** 0 takes any free port. */
   readonly port: number
   /** Of the app, for the OpenAPI document. */
@@ -17,6 +17,8 @@ export interface RestOptions {
 
 export interface RestServer {
   readonly port: number
+  /** For example `http://127.0.0.1:8765/v1`. */
+  readonly address: string
   close(): Promise<void>
 }
 
@@ -43,11 +45,16 @@ export async function startRestServer(options: RestOptions): Promise<RestServer>
     })
     server.listen(options.port, '127.0.0.1', listening)
   })
-  const address = server.address()
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port
+  const address = `http://127.0.0.1:${port}/v1`
+  options.app.answersAt(address)
   return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    port,
+    address,
     close: () =>
       new Promise((closed) => {
+        options.app.answersAt(null)
         server.close(() => closed())
         server.closeAllConnections()
       }),

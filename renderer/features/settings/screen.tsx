@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { AttackTest } from '../attacks/screen.tsx'
+import { ConnectionsScreen } from '../connections/screen.tsx'
 import { KiosksScreen } from '../kiosk/entry/kiosks-screen.tsx'
 import { CameraChoice } from '../kiosk/menu.tsx'
 import { ThresholdsScreen } from '../thresholds/screen.tsx'
@@ -23,6 +24,7 @@ export function SettingsScreen(props: { part: string | null }) {
   if (props.part === 'thresholds') return <ThresholdsScreen />
   if (props.part === 'liveness') return <AttackTest />
   if (props.part === 'kiosks') return <KiosksScreen />
+  if (props.part === 'connections') return <ConnectionsScreen />
   return <AllSettings />
 }
 
@@ -133,6 +135,14 @@ function AllSettings() {
               onChange={(theme) => change({ theme })}
             />
           </Setting>
+        </Group>
+
+        <Group title={words.connections.group}>
+          <SettingLink
+            href={address('settings', 'connections')}
+            title={words.connections.title}
+            hint={words.connections.link}
+          />
         </Group>
 
         <Group title={text.engine}>

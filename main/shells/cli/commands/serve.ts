@@ -56,7 +56,7 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
     const server = await startWebServer({ app, pages, samples, port: options.port, log })
     const rest = options.api === undefined ? null : await startRest(app, options.api, log)
     const { url, port } = server
-    const api = rest && `http://127.0.0.1:${rest.port}/v1`
+    const api = rest?.address ?? null
     const started = { url, port, pid: process.pid, ...(api && { api }) }
     const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
     process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)

@@ -1,0 +1,20 @@
+import { Button } from '../../components/button.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { CopyField } from './copy-field.tsx'
+
+/** A secret that is shown this once, to be taken to the other program. */
+export function SecretWindow(props: { title: string; text: string; secret: string; onClose: () => void }) {
+  const { words } = useWords()
+  return (
+    <Window title={props.title} onClose={props.onClose}>
+      <CopyField label={props.title} text={props.secret} />
+      <p className="soft">{props.text}</p>
+      <div className="actions">
+        <Button look="primary" onPress={props.onClose}>
+          {words.common.done}
+        </Button>
+      </div>
+    </Window>
+  )
+}

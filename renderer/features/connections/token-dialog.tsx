@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import type { ApiScope } from '../../../main/contract/api/rest.ts'
+import type { Instant } from '../../../main/contract/entities.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { SwitchInput } from '../../components/fields.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { useConnectionChange } from './queries.ts'
+
+/** Reading first; what changes something is chosen on purpose. */
+const scopes: readonly ApiScope[] = ['people:read', 'events:read', 'people:write', 'people:enrol']
+/** Days that a token holds; 0 is until it is revoked. */
+const lengths = [30, 90, 365, 0] as const
+const dayLength = 86_400_000
+
+/** Asks what a token is for, what it may do and for how long. */
+export function TokenDialog(props: { onSecret: (secret: string) => void; onClose: () => void }) {
+  const { words } = useWords()
+  const { connections } = words
+  const [name, setName] = useState('')
+  const [chosen, setChosen] = useState<readonly ApiScope[]>(['people:read', 'events:read'])
+  const [days, setDays] = useState<string>('365')
+  const create = useConnectionChange('rest.createToken', ({ secret }) => {
+    props.onClose()
+    props.onSecret(secret)
+  })
+  return (
+    <Window title={connections.createToken} onClose={props.onClose}>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() === '' || chosen.length === 0) return
+          const expiresAt = days === '0' ? null : ((Date.now() + Number(days) * dayLength) as Instant)
+          create.mutate({ name: name.trim(), scopes: [...chosen], expiresAt })
+        }}
+      >
+        <ValueInput
+          label={connections.tokenName}
+          type="text"
+          value={name}
+          onChange={setName}
+          required={connections.tokenNameRequired}
+          hint={connections.tokenNameHint}
+          autoFocus
+        />
+        <fieldset className="scope-choice">
+          <legend className="field-label">{connections.scope}</legend>
+          {scopes.map((scope) => (
+            <SwitchInput
+              key={scope}
+              label={connections.scopes[scope]}
+              value={chosen.includes(scope)}
+              onChange={(on) => setChosen(on ? [...chosen, scope] : chosen.filter((other) => other !== scope))}
+            />
+          ))}
+          {chosen.length === 0 ? (
+            <p className="field-error" role="alert">
+              {connections.scopeRequired}
+            </p>
+          ) : null}
+        </fieldset>
+        <Choice
+          label={connections.holds}
+          showLabel
+          options={lengths.map((length) => ({ value: String(length), label: connections.holdsFor(length) }))}
+          value={days}
+          onChange={setDays}
+        />
+        <div className="actions">
+          <Button onPress={props.onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" isDisabled={create.isPending || chosen.length === 0}>
+            {connections.create}
+          </Button>
+        </div>
+      </Form>
+    </Window>
+  )
+}

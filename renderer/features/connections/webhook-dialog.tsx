@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import type { Webhook, WebhookKinds } from '../../../main/contract/api/webhooks.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { Window } from '../../components/dialog.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { useWords } from '../../messages/use-words.tsx'
+import { useConnectionChange } from './queries.ts'
+
+const kindsOf = {
+  all: ['check', 'correction'],
+  check: ['check'],
+  correction: ['correction'],
+} as const satisfies Record<string, WebhookKinds>
+export type Told = keyof typeof kindsOf
+const tolds = Object.keys(kindsOf) as Told[]
+
+export function toldOf(kinds: WebhookKinds): Told {
+  return kinds.length === 1 ? kinds[0]! : 'all'
+}
+
+/** Where entries go and which; a new secret for a webhook that is there already. */
+export function WebhookDialog(props: {
+  /** Null for a new one. */
+  webhook: Webhook | null
+  onSecret: (secret: string) => void
+  onClose: () => void
+}) {
+  const { words } = useWords()
+  const { webhook, onClose, onSecret } = props
+  const { connections } = words
+  const [url, setUrl] = useState(webhook?.url ?? '')
+  const [told, setTold] = useState<Told>(toldOf(webhook?.kinds ?? kindsOf.all))
+  const [tried, setTried] = useState(false)
+  const add = useConnectionChange('webhooks.add', ({ secret }) => {
+    onClose()
+    onSecret(secret)
+  })
+  const update = useConnectionChange('webhooks.update', onClose)
+  const renew = useConnectionChange('webhooks.renewSecret', ({ secret }) => {
+    onClose()
+    onSecret(secret)
+  })
+  const problem = addressProblem(url)
+
+  return (
+    <Window title={webhook === null ? connections.addWebhook : connections.webhook} onClose={onClose}>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(true)
+          if (problem !== null) return
+          const kinds = [...kindsOf[told]]
+          if (webhook === null) add.mutate({ url: url.trim(), kinds })
+          else update.mutate({ id: webhook.id, url: url.trim(), kinds })
+        }}
+      >
+        <ValueInput
+          label={connections.address}
+          type="text"
+          value={url}
+          onChange={setUrl}
+          error={tried && problem !== null ? connections.addressErrors[problem] : null}
+          hint={connections.addressHint}
+          autoFocus
+        />
+        <Choice
+          label={connections.told}
+          showLabel
+          options={tolds.map((value) => ({ value, label: connections.tolds[value] }))}
+          value={told}
+          onChange={setTold}
+        />
+        {webhook === null ? null : (
+          <div className="connection-renew">
+            <p className="soft small">{connections.renewHint}</p>
+            <Button isDisabled={renew.isPending} onPress={() => renew.mutate({ id: webhook.id })}>
+              {connections.renew}
+            </Button>
+          </div>
+        )}
+        <div className="actions">
+          <Button onPress={onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" isDisabled={add.isPending || update.isPending}>
+            {webhook === null ? connections.add : words.common.save}
+          </Button>
+        </div>
+      </Form>
+    </Window>
+  )
+}
+
+/** What is wrong with a webhook's address, before the engine says no; null when nothing is. */
+export function addressProblem(text: string): null | 'missing' | 'not-an-address' | 'password' {
+  if (text.trim() === '') return 'missing'
+  const url = URL.parse(text.trim())
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'not-an-address'
+  return url.username === '' && url.password === '' ? null : 'password'
+}
