@@ -3,6 +3,7 @@ import type { Direction, QualityReason } from '../../main/contract/entities.ts'
 import type { ErrorCode } from '../../main/contract/errors.ts'
 import type { Notice } from '../../main/contract/topics.ts'
 import { enAttendance } from './en-attendance.ts'
+import { enImport } from './en-import.ts'
 import { enMetric } from './en-metric.ts'
 import { enOffice } from './en-office.ts'
 import { enRecognition } from './en-recognition.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...enAttendance,
   ...enOffice,
   ...enMetric,
+  ...enImport,
   navigation: {
     label: 'Rollcall',
     kiosk: 'Kiosk',
@@ -225,7 +227,8 @@ export const en = {
     cooldownHint: 'The same person is not recorded again within this time.',
     seconds: (seconds: number) => `${seconds} s`,
     liveness: 'Check for a living face',
-    livenessHint: 'Turns away simple photos and screens. It does not stop masks or good video.',
+    livenessHint:
+      'Turns away most printed photos. Pictures and films on a screen often pass, and masks are not stopped.',
     livenessModes: { off: 'Off', advisory: 'Note only', required: 'Required' },
     kiosk: 'Kiosk',
     kioskName: 'Name of this kiosk',
