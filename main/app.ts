@@ -13,14 +13,17 @@ import { watchClocks } from './handlers/clock.ts'
 import type { Context, Handlers } from './handlers/context.ts'
 import { enrolDemoPeople } from './handlers/demo.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
+import { createEnroller } from './handlers/enroller.ts'
 import { eventHandlers } from './handlers/events.ts'
 import { openGallery } from './handlers/gallery.ts'
+import { openImports } from './handlers/imports.ts'
 import { createKiosk } from './handlers/kiosk.ts'
 import { openKiosks } from './handlers/kiosks.ts'
 import { openMachineVision } from './handlers/machine-vision.ts'
 import { metricHandlers } from './handlers/metric.ts'
 import { openOffice } from './handlers/office.ts'
 import { peopleHandlers } from './handlers/people.ts'
+import { qualityHandlers } from './handlers/quality.ts'
 import { openRules } from './handlers/rules.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
@@ -133,6 +136,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder: options.dataFolder,
     demo: options.demo ?? false,
   }
+  const enroller = createEnroller(context)
+  const imports = openImports(context, enroller, options.shell !== 'cli')
   const metricWorker = createMetricWorker()
   const { push, ...kiosk } = createKiosk(context)
   eraseOldVisitors(context)
@@ -150,7 +155,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const handlers: Handlers = {
     ...peopleHandlers(context),
-    ...enrolHandlers(context),
+    ...enrolHandlers(context, enroller),
+    ...imports.handlers,
+    ...qualityHandlers(context),
     ...searchHandlers(context),
     ...eventHandlers(context),
     ...kiosk,
@@ -178,9 +185,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       clocks.close()
       closeThresholds()
       await demo.catch(() => undefined)
+      const imported = imports.close()
       await office.close()
       await metricWorker.close()
       await vision.close()
+      await imported
       await begun?.then((unused) => unused.close()).catch(() => undefined)
       await gallery.close()
       store.close()

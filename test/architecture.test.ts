@@ -31,11 +31,20 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['zod', 'ical.js', 'temporal-polyfill', 'fflate', 'write-excel-file', 'papaparse'],
     node: true,
   },
+  'main/enrolment': { files: ['main/contract'], packages: ['papaparse'], node: false },
   'main/evaluation': { files: ['main/contract'], packages: ['zod'], node: true },
   'main/onnx': { files: ['main/contract'], packages: ['protobufjs'], node: true },
   'main/store': { files: ['main/contract'], packages: ['better-sqlite3', 'zod'], node: true },
   'main/handlers': {
-    files: ['main/contract', 'main/vision', 'main/matching', 'main/metric', 'main/attendance', 'main/store'],
+    files: [
+      'main/contract',
+      'main/vision',
+      'main/matching',
+      'main/metric',
+      'main/attendance',
+      'main/enrolment',
+      'main/store',
+    ],
     packages: ['papaparse', 'zod'],
     node: true,
   },
@@ -57,6 +66,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'main/shells/cli': {
     files: [
       ...forShells,
+      'main/enrolment',
       'main/evaluation',
       'main/metric/npy.ts',
       'main/shells/web',

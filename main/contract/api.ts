@@ -3,11 +3,13 @@ import { attendanceMethods } from './api/attendance.ts'
 import { enrolMethods } from './api/enrol.ts'
 import { eventMethods } from './api/events.ts'
 import { guestMethods } from './api/guests.ts'
+import { importMethods } from './api/imports.ts'
 import { kioskMethods } from './api/kiosk.ts'
 import { kiosksMethods } from './api/kiosks.ts'
 import { metricMethods } from './api/metric.ts'
 import { peopleMethods } from './api/people.ts'
 import { pinMethods } from './api/pin.ts'
+import { qualityMethods } from './api/quality.ts'
 import { restMethods } from './api/rest.ts'
 import { searchMethods } from './api/search.ts'
 import { settingsMethods } from './api/settings.ts'
@@ -24,6 +26,8 @@ import { webhookMethods } from './api/webhooks.ts'
 export const methods = {
   ...peopleMethods,
   ...enrolMethods,
+  ...importMethods,
+  ...qualityMethods,
   ...searchMethods,
   ...eventMethods,
   ...kioskMethods,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Direction } from './entities.ts'
+import { highestGate, qualityGates } from './quality-gates.ts'
 import { RatePromise } from './thresholds.ts'
 
 /** What the user can set. */
@@ -12,6 +13,10 @@ export const Settings = z.object({
   promise: RatePromise.nullable(),
   /** How far the best other person must lie below the best one. */
   margin: z.number().min(0).max(0.5),
+  /** Least quality, 0..100, at which a photo becomes a template. */
+  enrolmentQuality: z.number().min(0).max(highestGate),
+  /** Least quality, 0..100, at which a face at the kiosk is searched for. */
+  probeQuality: z.number().min(0).max(highestGate),
   /** Same person at the same kiosk within this time: no second event. */
   cooldownSeconds: z.number().int().min(0).max(86_400),
   liveness: z.enum(['off', 'advisory', 'required']),
@@ -40,6 +45,8 @@ export const defaultSettings: Settings = {
   thresholdVersion: 1,
   promise: null,
   margin: 0.05,
+  enrolmentQuality: qualityGates.enrolment,
+  probeQuality: qualityGates.probe,
   cooldownSeconds: 60,
   liveness: 'advisory',
   challenge: false,

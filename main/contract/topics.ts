@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AttendanceEvent, PersonId } from './entities.ts'
+import { ImportProgress } from './imports.ts'
 import { LearningPoint } from './metric.ts'
 import { Settings } from './settings.ts'
 
@@ -31,6 +32,8 @@ export type Progress = z.infer<typeof Progress>
 export const topics = {
   'event.recorded': AttendanceEvent,
   'people.changed': z.object({ personId: PersonId.nullable() }),
+  /** The import went on, or its queue changed. */
+  'imports.changed': ImportProgress,
   'settings.changed': Settings,
   /** Rules, requests, kiosks, guests, PINs, webhooks, tokens or saved filters changed; entries have their own topic. */
   'attendance.changed': z.object({

@@ -54,7 +54,7 @@ export function createKiosk(context: Context): Kiosk {
 
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
-    const analysis = await vision.analyseFrame(frame)
+    const analysis = await vision.analyseFrame(frame, { leastQuality: settings().probeQuality })
     for (const track of analysis.ended) visits.delete(track)
     if (analysis.faces.some(({ embedding }) => embedding !== null)) gallery.refresh()
     const stages: Stage[] = [...analysis.stages]
@@ -82,7 +82,10 @@ export function createKiosk(context: Context): Kiosk {
     const metric = gallery.metric()
     if (visit.metric !== metric) Object.assign(visit, { metric, state: { kind: 'looking' } })
     if (face.embedding !== null) {
-      const rule = { ...defaultTrackRule, ...settings() }
+      const set = settings()
+      // Frames that are not good enough to be searched for are not good enough to call somebody a stranger either.
+      const goodQuality = Math.max(defaultTrackRule.goodQuality, set.probeQuality)
+      const rule = { ...defaultTrackRule, ...set, goodQuality }
       const { vector } = face.embedding
       const ranking = gallery.search(face.embedding, searchedPeople)
       visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)

@@ -1,4 +1,5 @@
 import type { PersonId } from '../contract/entities.ts'
+import type { Merge } from '../store/merges.ts'
 import type { Context, Handlers } from './context.ts'
 
 type PeopleMethod =
@@ -12,6 +13,15 @@ type PeopleMethod =
   | 'people.unmerge'
   | 'people.eraseTemplate'
   | 'people.photo'
+
+/** Two entries turned out to be one person; whoever calls it announces it. */
+export function mergePeople({ store, actor }: Context, kept: PersonId, gone: PersonId): Merge {
+  return store.transaction(() => {
+    store.audit.append({ actor, action: 'person.merge', subject: `person ${kept}`, details: { gone } })
+    store.imports.follow(kept, gone)
+    return store.merges.merge(kept, gone)
+  })
+}
 
 export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
   const { store, gallery, publish } = context
@@ -40,21 +50,14 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       return person
     },
     'people.erase': ({ id }) => {
+      store.importFiles.remove(store.imports.forgetPerson(id))
       store.people.erase(id)
       store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
       changed(id)
       return {}
     },
     'people.merge': ({ kept, gone }) => {
-      const merge = store.transaction(() => {
-        store.audit.append({
-          actor: context.actor,
-          action: 'person.merge',
-          subject: `person ${kept}`,
-          details: { gone },
-        })
-        return store.merges.merge(kept, gone)
-      })
+      const merge = mergePeople(context, kept, gone)
       changed(kept)
       return merge
     },

@@ -138,9 +138,9 @@ export function createProvidedVision({ wanted, memory, start, probe, publish }: 
 
   return {
     analysePhoto: (photo, options) => ask((vision) => vision.analysePhoto(photo, options), true),
-    analyseFrame: (frame) =>
+    analyseFrame: (frame, options) =>
       ask(async (vision, used) => {
-        const analysis = await vision.analyseFrame(frame)
+        const analysis = await vision.analyseFrame(frame, options)
         if (running !== used) throw new AppError('provider-failed', 'The provider was left while it looked at this.')
         return renumbered(analysis, used)
       }, false),

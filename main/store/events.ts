@@ -31,6 +31,8 @@ export interface Events {
   lastOf(personId: PersonId): AttendanceEvent | null
   /** A person's entries from `since` on, with everything that they correct and that corrects them; oldest first. */
   recentOf(personId: PersonId, since: Instant): AttendanceEvent[]
+  /** Picture qualities of the newest recognitions by face. */
+  recentQualities(limit: number): number[]
   count(): number
 }
 
@@ -71,6 +73,10 @@ export function openEvents(database: Database, now: () => number): Events {
   const named = database.prepare<{ total: number }>(
     `select count(*) as total from event_people where ${matchesWords('search')}`,
   )
+
+  const qualities = database.prepare<{ quality: number }>(`
+    select quality from events where kind = 'check' and method = 'face' and quality is not null
+    order by id desc limit @limit`)
 
   function find(id: EventId): AttendanceEvent {
     const row = byId.get({ id })
@@ -129,6 +135,7 @@ export function openEvents(database: Database, now: () => number): Events {
     },
     recentOf: (personId, since) => recent.all({ personId, since }).map(eventOf),
     count: () => count.get()!.total,
+    recentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
@@ -7,6 +8,8 @@ import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
 import { type Guests, openGuests } from './guests.ts'
+import { type ImportFiles, openImportFiles } from './import-files.ts'
+import { type Imports, openImports } from './imports.ts'
 import { checkKey } from './key-check.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -47,6 +50,8 @@ export interface Store {
   readonly merges: Merges
   readonly visitors: Visitors
   readonly metrics: Metrics
+  readonly imports: Imports
+  readonly importFiles: ImportFiles
   readonly settings: SettingsStore
   readonly audit: Audit
   readonly attendance: AttendanceStore
@@ -123,6 +128,8 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
     merges: openMerges(database, people, templates.move, now),
     visitors: openVisitors(database, vault),
     metrics: openMetrics(database, vault, now),
+    imports: openImports(database, now),
+    importFiles: openImportFiles(join(dirname(file), 'imports'), vault),
     settings: openSettings(database, now),
     audit,
     attendance: openAttendance(database),

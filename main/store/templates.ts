@@ -56,6 +56,8 @@ export interface Templates {
   /** Who the templates of a model belong to, without decrypting anything. */
   owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
   count(model: ModelId): number
+  /** Of all templates of a model, worst first. */
+  qualities(model: ModelId): { templateId: TemplateId; quality: number; hasPhoto: boolean }[]
   /** The newest change of a model's templates: an index that knows it is up to date. */
   revision(model: ModelId): Revision
   /** Oldest first; null when `revision` is not of this history. */
@@ -112,6 +114,9 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     'select id, person_id from templates where model = @model order by id',
   )
   const count = database.prepare<{ total: number }>('select count(*) as total from templates where model = @model')
+  const qualities = database.prepare<Pick<Row, 'id' | 'quality' | 'has_photo'>>(`
+    select templates.id, quality, exists (select 1 from photos where template_id = templates.id) as has_photo
+    from templates where model = @model order by quality, id`)
   const newest = database.prepare<{ revision: number; stamp: string }>(
     'select revision, stamp from template_changes where model = @model order by revision desc limit 1',
   )
@@ -195,6 +200,12 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     owners: (model) =>
       owners.all({ model }).map((row) => ({ templateId: row.id as TemplateId, personId: row.person_id as PersonId })),
     count: (model) => count.get({ model })!.total,
+    qualities: (model) =>
+      qualities.all({ model }).map(({ id, quality, has_photo }) => ({
+        templateId: id as TemplateId,
+        quality,
+        hasPhoto: has_photo === 1,
+      })),
     revision(model) {
       const row = newest.get({ model })
       return row ? { number: row.revision, stamp: row.stamp } : beginning

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
 import type { Reply, Request, WorkerData } from './messages.ts'
 import type { ModelOptions } from './models.ts'
-import type { FrameAnalysis, PhotoAnalysis, Vision, VisionInfo } from './vision.ts'
+import { defaultFrameOptions, type FrameAnalysis, type PhotoAnalysis, type Vision, type VisionInfo } from './vision.ts'
 
 export interface VisionOptions extends ModelOptions {
   /** Where `worker.ts` is, when not beside this file (in a bundle). */
@@ -73,11 +73,11 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
       const copy = new Uint8Array(photo)
       return (await ask({ kind: 'photo', photo: copy, options: photoOptions }, [copy.buffer])) as PhotoAnalysis
     },
-    async analyseFrame(frame) {
+    async analyseFrame(frame, frameOptions = defaultFrameOptions) {
       const start = now()
       const { buffer } = frame.data
       const transfer = buffer instanceof ArrayBuffer && buffer.byteLength >= largestPooled ? [buffer] : []
-      const analysis = (await ask({ kind: 'frame', frame }, transfer)) as FrameAnalysis
+      const analysis = (await ask({ kind: 'frame', frame, options: frameOptions }, transfer)) as FrameAnalysis
       const worked = analysis.stages.reduce((sum, stage) => sum + stage.milliseconds, 0)
       const wait = { name: 'wait', milliseconds: Math.max(0, now() - start - worked) }
       return { ...analysis, stages: [wait, ...analysis.stages] }

@@ -1,12 +1,12 @@
 import type { ErrorBody } from '../contract/errors.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { ModelOptions } from './models.ts'
-import type { PhotoOptions } from './vision.ts'
+import type { FrameOptions, PhotoOptions } from './vision.ts'
 
 /** What the vision worker is asked. */
 export type Request =
   | { readonly id: number; readonly kind: 'photo'; readonly photo: Uint8Array; readonly options: PhotoOptions }
-  | { readonly id: number; readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly id: number; readonly kind: 'frame'; readonly frame: Frame; readonly options: FrameOptions }
   | { readonly id: number; readonly kind: 'info' }
   | { readonly id: number; readonly kind: 'close' }
 

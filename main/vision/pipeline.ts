@@ -17,14 +17,16 @@ import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from '
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import { createTracker, type Track, type Tracker } from './track.ts'
 import { createTurns } from './turns.ts'
-import type {
-  FrameAnalysis,
-  PhotoAnalysis,
-  PhotoFace,
-  PhotoOptions,
-  TrackedFace,
-  Vision,
-  VisionInfo,
+import {
+  defaultFrameOptions,
+  type FrameAnalysis,
+  type FrameOptions,
+  type PhotoAnalysis,
+  type PhotoFace,
+  type PhotoOptions,
+  type TrackedFace,
+  type Vision,
+  type VisionInfo,
 } from './vision.ts'
 
 export interface LocalVisionOptions extends ModelOptions {
@@ -125,16 +127,16 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
   }
 
-  async function frameAnalysis(frame: Frame): Promise<FrameAnalysis> {
+  async function frameAnalysis(frame: Frame, frameOptions: FrameOptions): Promise<FrameAnalysis> {
     const bitmap = createBitmap(frame.width, frame.height, frame.data)
     try {
-      return await frameFaces(frame, bitmap)
+      return await frameFaces(frame, bitmap, frameOptions)
     } finally {
       releaseHalves(bitmap)
     }
   }
 
-  async function frameFaces(frame: Frame, bitmap: Bitmap): Promise<FrameAnalysis> {
+  async function frameFaces(frame: Frame, bitmap: Bitmap, { leastQuality }: FrameOptions): Promise<FrameAnalysis> {
     const stopwatch = createStopwatch(options.now)
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
@@ -150,7 +152,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
       const picture = { bitmap, small, at: frame.capturedAt }
-      const face = await trackedFace(picture, track, scene, embedded < embeddingsPerFrame, stopwatch)
+      const gate = embedded < embeddingsPerFrame ? leastQuality : null
+      const face = await trackedFace(picture, track, scene, gate, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
       faces.push(face)
@@ -158,11 +161,12 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     return { faces, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
   }
 
+  /** @param leastQuality at which it is embedded; null when it is not to be embedded in this frame */
   async function trackedFace(
     { bitmap, small, at }: Picture,
     track: Track,
     scene: Scene,
-    mayEmbed: boolean,
+    leastQuality: number | null,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
     const face = await locateFace(bitmap, track.detection, 1, 'frame', models, stopwatch)
@@ -173,7 +177,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     memory.liveness = await stopwatch.measure('motion', () => watch(memory.liveness, small, at, box, points))
     scene.memories.set(track.id, memory)
     const seen = { track: track.id, box, detection, points, pose, eyesOpen, quality }
-    if (!mayEmbed || !wantsEmbedding(memory.history, quality.score, at, memory.doubted)) {
+    const { history: before, doubted } = memory
+    if (leastQuality === null || !wantsEmbedding(before, quality.score, at, doubted, leastQuality)) {
       const sure = !memory.doubted && (memory.history?.strange ?? 0) === 0
       return { ...seen, sure, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
@@ -219,7 +224,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
 
   return {
     analysePhoto,
-    analyseFrame: (frame) => turn('frame', () => frameAnalysis(frame)),
+    analyseFrame: (frame, frameOptions = defaultFrameOptions) =>
+      turn('frame', () => frameAnalysis(frame, frameOptions)),
     info: async () => infoOf(models),
     close: () => turn('photo', () => models.close()),
   }

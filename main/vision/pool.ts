@@ -34,7 +34,7 @@ export async function createVisionPool(start: () => Promise<Vision>, most: numbe
         lane.photos--
       }
     },
-    analyseFrame: (frame) => first.analyseFrame(frame),
+    analyseFrame: (frame, options) => first.analyseFrame(frame, options),
     info: () => first.info(),
     async close() {
       const visions = new Set(await Promise.all(lanes.map(({ vision }) => vision)))

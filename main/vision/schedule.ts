@@ -13,8 +13,6 @@ export interface EmbeddingHistory {
   readonly strange: number
 }
 
-/** Faces below this quality are not embedded. */
-const leastQuality = 30
 /** A decision needs several frames: so many embeddings come at once at the beginning of a track ... */
 const opening = 4
 const openingPause = 150
@@ -25,12 +23,16 @@ const recheckPause = 2_000
 const improvementPause = 1_000
 const improvement = 10
 
-/** Whether a track's face is to be embedded in this frame; at once when it is in doubt whose face it is. */
+/**
+ * Whether a track's face is to be embedded in this frame; at once when it is in doubt whose face it is.
+ * @param leastQuality faces below it are not embedded
+ */
 export function wantsEmbedding(
   history: EmbeddingHistory | null,
   quality: number,
   at: number,
   doubted: boolean,
+  leastQuality: number,
 ): boolean {
   if (quality < leastQuality) return false
   if (history === null || doubted) return true

@@ -1,6 +1,7 @@
 import type { Provider } from '../contract/api/system.ts'
 import type { Box, HeadPose, Liveness, ModelId, Point, Quality } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
+import { qualityGates } from '../contract/quality-gates.ts'
 
 /** A unit-length vector. Its model travels with it: embeddings of two models are never compared. */
 export interface Embedding {
@@ -69,6 +70,13 @@ export interface PhotoOptions {
   readonly liveness: boolean
 }
 
+export interface FrameOptions {
+  /** Faces below this quality, 0..100, are not embedded. */
+  readonly leastQuality: number
+}
+
+export const defaultFrameOptions: FrameOptions = { leastQuality: qualityGates.probe }
+
 export interface VisionInfo {
   readonly pack: { readonly name: string; readonly licence: string }
   readonly embedder: ModelId
@@ -89,8 +97,8 @@ export interface Vision {
    * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
    */
   analysePhoto(photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis>
-  /** One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again. */
-  analyseFrame(frame: Frame): Promise<FrameAnalysis>
+  /** One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again. @param options `defaultFrameOptions` when left out */
+  analyseFrame(frame: Frame, options?: FrameOptions): Promise<FrameAnalysis>
   info(): Promise<VisionInfo>
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ async function answer(request: Request): Promise<unknown> {
     case 'photo':
       return ready.analysePhoto(request.photo, request.options)
     case 'frame':
-      return ready.analyseFrame(request.frame)
+      return ready.analyseFrame(request.frame, request.options)
     case 'info':
       return ready.info()
     case 'close':

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../main/contract/errors.ts'
 import type { Notice } from '../../main/contract/topics.ts'
 import { enAttendance } from './en-attendance.ts'
 import { enConnections } from './en-connections.ts'
+import { enImport } from './en-import.ts'
 import { enMetric } from './en-metric.ts'
 import { enOffice } from './en-office.ts'
 import { enRecognition } from './en-recognition.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...enOffice,
   ...enMetric,
   ...enConnections,
+  ...enImport,
   navigation: {
     label: 'Rollcall',
     kiosk: 'Kiosk',
@@ -227,7 +229,8 @@ export const en = {
     cooldownHint: 'The same person is not recorded again within this time.',
     seconds: (seconds: number) => `${seconds} s`,
     liveness: 'Check for a living face',
-    livenessHint: 'Turns away simple photos and screens. It does not stop masks or good video.',
+    livenessHint:
+      'Turns away most printed photos. Pictures and films on a screen often pass, and masks are not stopped.',
     livenessModes: { off: 'Off', advisory: 'Note only', required: 'Required' },
     kiosk: 'Kiosk',
     kioskName: 'Name of this kiosk',

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { jaAttendance } from './ja-attendance.ts'
 import { jaConnections } from './ja-connections.ts'
+import { jaImport } from './ja-import.ts'
 import { jaMetric } from './ja-metric.ts'
 import { jaOffice } from './ja-office.ts'
 import { jaRecognition } from './ja-recognition.ts'
@@ -15,6 +16,7 @@ export const ja: Messages = {
   ...jaOffice,
   ...jaMetric,
   ...jaConnections,
+  ...jaImport,
   navigation: {
     label: 'Rollcall',
     kiosk: '受付',
@@ -211,7 +213,7 @@ export const ja: Messages = {
     cooldownHint: 'この時間内は、同じ人を続けて記録しません。',
     seconds: (seconds) => `${seconds} 秒`,
     liveness: '生体の確認',
-    livenessHint: '簡単な写真や画面は退けますが、マスクや精巧な動画は防げません。',
+    livenessHint: '印刷した写真の多くは退けますが、画面に映した写真や動画は通ることが多く、マスクも防げません。',
     livenessModes: { off: 'オフ', advisory: '記録のみ', required: '必須' },
     kiosk: '受付',
     kioskName: 'この受付端末の名前',

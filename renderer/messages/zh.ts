@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { zhAttendance } from './zh-attendance.ts'
 import { zhConnections } from './zh-connections.ts'
+import { zhImport } from './zh-import.ts'
 import { zhMetric } from './zh-metric.ts'
 import { zhOffice } from './zh-office.ts'
 import { zhRecognition } from './zh-recognition.ts'
@@ -15,6 +16,7 @@ export const zh: Messages = {
   ...zhOffice,
   ...zhMetric,
   ...zhConnections,
+  ...zhImport,
   navigation: {
     label: 'Rollcall',
     kiosk: '签到台',
@@ -211,7 +213,7 @@ export const zh: Messages = {
     cooldownHint: '在此时间内，同一个人不会再次记录。',
     seconds: (seconds) => `${seconds} 秒`,
     liveness: '真人检测',
-    livenessHint: '可以拒绝简单的照片和屏幕，但不能防住面具或高质量视频。',
+    livenessHint: '能拒绝大多数打印的照片。屏幕上的图片和视频往往能通过，面具也防不住。',
     livenessModes: { off: '关闭', advisory: '仅作记录', required: '必须通过' },
     kiosk: '签到台',
     kioskName: '本签到台的名称',

@@ -7,11 +7,11 @@ const alice = embedding(1, 0)
 const bob = embedding(0, 1)
 
 /** When a face standing still is embedded, at ten frames a second. */
-function embeddedAt(seconds: number, quality: (at: number) => number): number[] {
+function embeddedAt(seconds: number, quality: (at: number) => number, gate = 30): number[] {
   let history: EmbeddingHistory | null = null
   const times: number[] = []
   for (let at = 0; at < seconds * 1000; at += 100) {
-    if (!wantsEmbedding(history, quality(at), at, false)) continue
+    if (!wantsEmbedding(history, quality(at), at, false, gate)) continue
     history = remember(history, alice, quality(at), at)
     times.push(at)
   }
@@ -37,13 +37,20 @@ describe('when a face is embedded', () => {
 
   test('never when it is too bad to tell anything', () => {
     expect(embeddedAt(5, () => 10)).toEqual([])
+    expect(embeddedAt(5, () => 29.9)).toEqual([])
+    expect(embeddedAt(1, () => 30)).toHaveLength(4)
+  })
+
+  test('only from the gate on that the user has set', () => {
+    expect(embeddedAt(5, () => 55, 60)).toEqual([])
+    expect(embeddedAt(1, () => 10, 5)).toHaveLength(4)
   })
 
   test('two strange embeddings in a row are another person, one is not', () => {
     const known = remember(remember(null, alice, 80, 0), alice, 80, 200)
     const once = remember(known, bob, 80, 4_000)
     expect(changedPerson(once)).toBe(false)
-    expect(wantsEmbedding(once, 80, 4_200, false)).toBe(true)
+    expect(wantsEmbedding(once, 80, 4_200, false, 30)).toBe(true)
     expect(changedPerson(remember(once, bob, 80, 4_200))).toBe(true)
     expect(remember(once, alice, 80, 4_200).strange).toBe(0)
   })
@@ -52,7 +59,7 @@ describe('when a face is embedded', () => {
 test('a face of which it is in doubt whose it is, is embedded at once', () => {
   const embedding = { model: 'm' as ModelId, vector: Float32Array.of(1, 0) }
   const history = remember(null, embedding, 80, 0)
-  expect(wantsEmbedding(history, 80, 10, false)).toBe(false)
-  expect(wantsEmbedding(history, 80, 10, true)).toBe(true)
-  expect(wantsEmbedding(history, 10, 10, true)).toBe(false)
+  expect(wantsEmbedding(history, 80, 10, false, 30)).toBe(false)
+  expect(wantsEmbedding(history, 80, 10, true, 30)).toBe(true)
+  expect(wantsEmbedding(history, 10, 10, true, 30)).toBe(false)
 })

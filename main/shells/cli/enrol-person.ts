@@ -1,13 +1,8 @@
 import type { App } from '../../app.ts'
 import type { Candidate, PersonRef, TemplateSource } from '../../contract/entities.ts'
-import { AppError, type ErrorBody, errorBody } from '../../contract/errors.ts'
+import { type ErrorBody, errorBody } from '../../contract/errors.ts'
+import { type Directory, openDirectory, type Wanted } from '../../enrolment/directory.ts'
 import { readPhoto } from './photo-files.ts'
-
-/** Somebody to enrol, as a folder, a row or the command line names them. */
-export interface Wanted {
-  readonly name: string
-  readonly employeeNumber: string | null
-}
 
 export interface Rejected {
   readonly file: string
@@ -41,43 +36,9 @@ export interface Manner {
   readonly takeLookAlikes: boolean
 }
 
-/** Finds whom a name and a number mean, among the people at the start and those added since. */
-export interface Directory {
-  /** @throws AppError `employee-number-taken`, or `invalid-input` when several people have the name */
-  find(wanted: Wanted): PersonRef | null
-  add(wanted: Wanted, person: PersonRef): void
-}
-
-/** A number means one person; a name alone means the one person who has it. */
-export async function openDirectory(app: App): Promise<Directory> {
-  const { people } = await app.call('people.list', {})
-  const byNumber = new Map<string, PersonRef>()
-  const byName = new Map<string, PersonRef[]>()
-  const add = ({ name, employeeNumber }: Wanted, person: PersonRef) => {
-    if (employeeNumber !== null) byNumber.set(employeeNumber, person)
-    byName.set(name, [...(byName.get(name) ?? []), person])
-  }
-  for (const person of people) add(person, { id: person.id, name: person.name })
-  return {
-    add,
-    find({ name, employeeNumber }) {
-      if (employeeNumber !== null) {
-        const found = byNumber.get(employeeNumber)
-        if (found !== undefined && found.name !== name) {
-          throw new AppError(
-            'employee-number-taken',
-            `Employee number ${employeeNumber} belongs to ${found.name}, not to ${name}. Correct the name or the number.`,
-          )
-        }
-        return found ?? null
-      }
-      const found = byName.get(name) ?? []
-      if (found.length > 1) {
-        throw new AppError('invalid-input', `${found.length} people are called ${name}. Give the employee number too.`)
-      }
-      return found[0] ?? null
-    },
-  }
+/** Everybody who is enrolled. */
+export async function readDirectory(app: App): Promise<Directory> {
+  return openDirectory((await app.call('people.list', {})).people)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { enrolPerson, openDirectory } from '../enrol-person.ts'
+import { enrolPerson, readDirectory } from '../enrol-person.ts'
 import { expandPhotos } from '../photo-files.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
@@ -31,7 +31,7 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
   const wanted = { name: options.name.trim(), employeeNumber: options.employeeNumber ?? null }
   const { person, templates, skipped, rejected } = await enrolPerson(
     app,
-    await openDirectory(app),
+    await readDirectory(app),
     wanted,
     photos,
     { source: 'photo', takeLookAlikes: options.allowDuplicate ?? false },

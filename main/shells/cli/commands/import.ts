@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
-import { type Enrolment, enrolPerson, type Manner, openDirectory } from '../enrol-person.ts'
-import { type ImportPlan, planFile, planFolder } from '../import-plan.ts'
+import { type Enrolment, enrolPerson, type Manner, readDirectory } from '../enrol-person.ts'
+import { type ImportSource, readFolder, readList } from '../import-source.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 import { count, rejectedLines } from '../text.ts'
@@ -23,7 +23,7 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
   const total = plan.people.reduce((sum, { photos }) => sum + photos.length, 0)
   const photoWorkers = photoWorkersFor(total)
   const app = await session.app({ photoWorkers })
-  const directory = await openDirectory(app)
+  const directory = await readDirectory(app)
   let done = 0
   const enrolments = await concurrently(plan.people, photosPerWorker * photoWorkers, ({ wanted, photos }) =>
     enrolPerson(app, directory, wanted, photos, manner, () => {
@@ -43,12 +43,12 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
 }
 
 /** A list that cannot be used at all is a plan with nothing in it but the reason. */
-async function planOf(source: string): Promise<ImportPlan> {
+async function planOf(source: string): Promise<ImportSource> {
   const found = await stat(source).catch(() => null)
   if (found === null) throw new AppError('file-not-found', `There is no file or folder ${source}.`)
-  if (found.isDirectory()) return planFolder(source)
+  if (found.isDirectory()) return readFolder(source)
   try {
-    return await planFile(source)
+    return await readList(source)
   } catch (error) {
     const { code, message } = errorBody(error)
     return { people: [], rejected: [{ file: source, code, message }] }

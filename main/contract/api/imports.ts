@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { Bytes, PersonId } from '../entities.ts'
+import { ImportPhotoState, ImportProgress, ImportReason, QueuedPhoto } from '../imports.ts'
+import { method } from '../method.ts'
+
+const id = z.number().int()
+const none = z.object({})
+const progress = z.object({ progress: ImportProgress.nullable() })
+
+const Chosen = z.object({
+  /** Name of the folder or list that was chosen. */
+  source: z.string().min(1).max(255),
+  /** Paths with slashes, relative to the folder that was chosen. */
+  files: z.array(z.object({ path: z.string().min(1).max(4096), bytes: z.number().int().min(0) })).max(200_000),
+  /** A list of name, employee_number and photo; without one, every folder is a person. */
+  list: z.object({ path: z.string().min(1).max(4096), content: Bytes }).nullable(),
+})
+
+/**
+ * Enrolling many people from a folder or a list. There is one import at a time, and the engine owns it: photos are
+ * handed over one by one, kept sealed until they were looked at, and looked at whether or not a window is open.
+ * `begin` again with the same files goes on with what has not been handed over.
+ */
+export const importMethods = {
+  /** What `begin` would do. @throws `csv-wrong-columns` */
+  'imports.plan': method(
+    Chosen,
+    z.object({
+      people: id,
+      photos: id,
+      /** The first few. */
+      names: z.array(z.string()),
+      rejected: id,
+    }),
+  ),
+  /** Starts an import, or adds to the one that is not finished. @throws `csv-wrong-columns` */
+  'imports.begin': method(Chosen, progress),
+  /** Photos that have not been handed over yet. */
+  'imports.missing': method(none, z.object({ photos: z.array(z.object({ id, path: z.string(), bytes: id })) })),
+  /** Hands a photo over. A photo that is here already stays as it is. @throws `disk-full` */
+  'imports.hand': method(z.object({ id, photo: Bytes }), none),
+  /** A photo cannot be handed over. */
+  'imports.leave': method(z.object({ id, reason: z.enum(['file-not-found', 'image-too-large']) }), none),
+  'imports.progress': method(none, progress),
+  'imports.pause': method(none, progress),
+  'imports.resume': method(none, progress),
+  /** Ends the import without what is missing or waiting. What was taken stays, the queue too. */
+  'imports.end': method(none, progress),
+  /** Every photo of the newest import and what became of it. */
+  'imports.report': method(
+    none,
+    z.object({
+      rows: z.array(
+        z.object({
+          path: z.string(),
+          name: z.string(),
+          employeeNumber: z.string().nullable(),
+          state: ImportPhotoState,
+          reason: ImportReason.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Oldest first. */
+  'imports.queue': method(
+    z.object({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ photos: z.array(QueuedPhoto), total: id }),
+  ),
+  /** The bytes of a photo in the queue. */
+  'imports.photo': method(z.object({ id }), z.object({ photo: Bytes })),
+  /**
+   * A person's decision: the face is taken, the photo left out, or it is told whether two people are one. `alike`: the
+   * same for the photos of the same person that wait with the same question (not with `take`).
+   * A photo may wait on with another question: a face that was chosen can look like somebody else.
+   */
+  'imports.decide': method(
+    z.object({
+      id,
+      answer: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('take'), face: id }),
+        z.object({ kind: z.literal('skip') }),
+        z.object({ kind: z.literal('different') }),
+        /** The photo is of this person, not of whom it was filed under. */
+        z.object({ kind: z.literal('same'), personId: PersonId }),
+        /** Whom it was filed under is this person: the two entries become one. */
+        z.object({ kind: z.literal('merge'), personId: PersonId }),
+      ]),
+      alike: z.boolean().default(false),
+    }),
+    z.object({ decided: id, next: QueuedPhoto.nullable() }),
+  ),
+}

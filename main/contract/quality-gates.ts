@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { PersonRef, TemplateId } from './entities.ts'
+
+/** Least picture qualities, 0..100, that hold until the user sets others; docs/quality.md says what they stop. */
+export const qualityGates = {
+  /** Photos below this do not become templates. */
+  enrolment: 20,
+  /** Camera frames below this are not searched for. Frames are judged without the crops' agreement and score higher. */
+  probe: 30,
+}
+
+/** A gate can be set up to here: nine good photos of ten still pass. */
+export const highestGate = 70
+
+/** How good pictures were, by whole points: the count of place 20 is of 20 up to 21. */
+const Counts = z.array(z.number().int()).length(101).readonly()
+
+/** What a gate would do, shown by the pictures of this installation. */
+export const QualityEvidence = z.object({
+  /** Qualities of all templates of the model in use. */
+  enrolled: Counts,
+  /** Of the newest recognitions by face at the kiosk. */
+  recognised: Counts,
+  /** Enrolled photos from all over the scale, worst first. */
+  examples: z.array(z.object({ template: TemplateId, person: PersonRef, quality: z.number() })).readonly(),
+})
+export type QualityEvidence = z.infer<typeof QualityEvidence>

@@ -1,0 +1,155 @@
+import Papa from 'papaparse'
+import { AppError } from '../contract/errors.ts'
+import type { ImportReason } from '../contract/imports.ts'
+import type { Wanted } from './directory.ts'
+
+/** Something in a list or a folder that is no photo of anybody. */
+export interface PlanRefusal {
+  /** The file, or the list with the number of its row. */
+  readonly file: string
+  readonly name: string
+  readonly code: ImportReason
+  /** What is wrong and what to do. */
+  readonly message: string
+}
+
+/** What an import will do, before anything is done. */
+export interface ImportPlan {
+  readonly people: readonly { readonly wanted: Wanted; readonly photos: readonly string[] }[]
+  readonly rejected: readonly PlanRefusal[]
+}
+
+const readable = /\.(jpe?g|png|webp)$/i
+/** Pictures too, but not for this app: whoever has them should be told. */
+const unreadable = /\.(heic|heif|avif|gif|bmp|tiff?|raw|dng|jxl)$/i
+const hidden = /(^|\/)\./
+
+/** The name that a folder stands for: underscores are spaces. */
+export function nameOfFolder(folder: string): string {
+  return folder.replaceAll('_', ' ').trim()
+}
+
+/**
+ * One folder a person; all photos below it. Photos beside the folders belong to nobody, unless there are no folders at
+ * all: then the folder that was chosen is the person's.
+ * @param paths of files, relative to the folder that was chosen, with slashes @param root name of that folder
+ */
+export function planFolders(paths: readonly string[], root: string): ImportPlan {
+  const visible = paths.filter((path) => !hidden.test(path))
+  const single = visible.every((path) => !path.includes('/'))
+  const people = new Map<string, string[]>()
+  const rejected: PlanRefusal[] = []
+  for (const path of visible.toSorted((a, b) => (a < b ? -1 : 1))) {
+    const picture = readable.test(path)
+    if (!picture && !unreadable.test(path)) continue
+    const slash = path.indexOf('/')
+    const name = nameOfFolder(slash > 0 ? path.slice(0, slash) : single ? root : '')
+    if (!picture) {
+      const message = `${path} is a picture of a kind that cannot be read. Save it as JPEG, PNG or WebP.`
+      rejected.push({ file: path, name, code: 'not-an-image', message })
+    } else if (name === '') {
+      const message = `Nobody is named for ${path}. Put it into a folder with the person's name.`
+      rejected.push({ file: path, name, code: 'no-person', message })
+    } else people.set(name, [...(people.get(name) ?? []), path])
+  }
+  return {
+    people: [...people].map(([name, photos]) => ({ wanted: { name, employeeNumber: null }, photos })),
+    rejected,
+  }
+}
+
+const columns = ['name', 'employee_number', 'photo'] as const
+type Row = Readonly<Record<(typeof columns)[number], string>>
+
+/**
+ * Rows of name, employee_number (may be empty) and photo, separated by commas, semicolons or tabs, with or without a
+ * byte order mark; the first row names the columns, in any order and case. Rows of one employee number, or without one
+ * of one name, are one person.
+ * @param file name of the list @param locate the file that a row's photo means
+ * @throws AppError `csv-wrong-columns`
+ */
+export function planTable(text: string, file: string, locate: (photo: string) => string): ImportPlan {
+  const parsed = Papa.parse<Row>(text.replace(/^\ufeff/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: [',', ';', '\t'],
+    transformHeader: (header) => header.trim().toLowerCase().replaceAll(/[ -]/g, '_'),
+    transform: (value) => value.trim(),
+  })
+  const found = parsed.meta.fields ?? []
+  const missing = columns.filter((column) => column !== 'employee_number' && !found.includes(column))
+  const unknown = found.filter((column) => !(columns as readonly string[]).includes(column))
+  if (missing.length > 0 || unknown.length > 0) {
+    throw new AppError(
+      'csv-wrong-columns',
+      `The first row of ${file} must name the columns name, employee_number and photo; it names ${found.join(', ') || 'none'}.`,
+      { details: { missing, unknown } },
+    )
+  }
+  const people = new Map<string, { wanted: Wanted; photos: string[] }>()
+  const owners = new Map<string, string>()
+  const rejected: PlanRefusal[] = []
+  for (const [index, row] of parsed.data.entries()) {
+    const number = index + 2
+    const reject = (code: ImportReason, message: string) =>
+      rejected.push({ file: `${file}:${number}`, name: row.name ?? '', code, message })
+    if (!row.name || !row.photo) {
+      reject('invalid-input', `Row ${number} needs a name and a photo.`)
+      continue
+    }
+    const photo = locate(row.photo)
+    const wanted = { name: row.name, employeeNumber: row.employee_number || null }
+    const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
+    const person = people.get(key) ?? { wanted, photos: [] }
+    const owner = owners.get(photo)
+    if (person.wanted.name !== wanted.name) {
+      reject(
+        'employee-number-taken',
+        `Row ${number} gives ${wanted.name} the employee number ${wanted.employeeNumber}, which an earlier row gives ${person.wanted.name}.`,
+      )
+    } else if (person.photos.includes(photo)) {
+      reject('duplicate-photo', `Row ${number} repeats an earlier row: ${wanted.name}, ${photo}.`)
+    } else if (owner !== undefined) {
+      reject(
+        'photo-of-another',
+        `Row ${number} gives ${wanted.name} the photo ${photo}, which an earlier row gives ${owner}.`,
+      )
+    } else {
+      owners.set(photo, wanted.name)
+      people.set(key, { wanted: person.wanted, photos: [...person.photos, photo] })
+    }
+  }
+  return { people: [...people.values()], rejected }
+}
+
+/**
+ * Finds a row's photo among chosen files: beside the list as the row writes it, else the only file of that name.
+ * @param list path of the list @param paths of the other files, with slashes
+ */
+export function photoLocator(list: string, paths: readonly string[]): (photo: string) => string {
+  const there = new Set(paths)
+  const byName = new Map<string, string | null>()
+  for (const path of paths) byName.set(nameOf(path), byName.has(nameOf(path)) ? null : path)
+  const folder = list.includes('/') ? list.slice(0, list.lastIndexOf('/') + 1) : ''
+  return (photo) => {
+    const written = photo.replaceAll('\\', '/').replace(/^(\.\/)+/, '')
+    const beside = folder + written
+    return there.has(beside) ? beside : (byName.get(nameOf(written)) ?? beside)
+  }
+}
+
+/** Lower case: lists are often written on systems that do not tell cases apart. */
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+
+/** The encodings in which spreadsheets save a list that is not UTF-8, by language. */
+const encodings: Readonly<Record<string, string>> = { zh: 'gb18030', ja: 'shift_jis' }
+
+/** A list as text: UTF-8 or UTF-16 where it says or shows so, else what spreadsheets of the language write. */
+export function tableText(bytes: Uint8Array, language: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder(encodings[language] ?? 'windows-1252').decode(bytes)
+  }
+}

@@ -1,0 +1,266 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import type { App, AppOptions } from '../../main/app.ts'
+import type { ImportProgress } from '../../main/contract/imports.ts'
+import { openApp, scratchFolder } from '../helpers/app.ts'
+import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+
+/** Two people side by side, neither of them more in the middle. */
+async function pair(left: Part, right: Part): Promise<Uint8Array> {
+  const input = await jpeg(right)
+  return sharp(await jpeg(left))
+    .extend({ right: 600 })
+    .composite([{ input, left: 600, top: 0 }])
+    .jpeg()
+    .toBuffer()
+}
+
+type Files = Readonly<Record<string, Uint8Array>>
+
+const chosen = (files: Files, list: { path: string; content: Uint8Array } | null = null) => ({
+  source: 'staff',
+  files: Object.entries(files).map(([path, { length }]) => ({ path, bytes: length })),
+  list,
+})
+
+/** Hands over what the engine misses, at most so many photos. @returns the paths */
+async function hand(app: App, files: Files, most = Number.POSITIVE_INFINITY): Promise<string[]> {
+  const { photos } = await app.call('imports.missing', {})
+  const handed = photos.slice(0, most)
+  for (const { id, path } of handed) await app.call('imports.hand', { id, photo: files[path]! })
+  return handed.map(({ path }) => path)
+}
+
+async function until(app: App, wanted: (progress: ImportProgress) => boolean): Promise<ImportProgress> {
+  for (;;) {
+    const { progress } = await app.call('imports.progress', {})
+    if (progress !== null && wanted(progress)) return progress
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const finished = (app: App) => until(app, ({ state }) => state === 'finished')
+
+async function names(app: App): Promise<string[]> {
+  const { people } = await app.call('people.list', {})
+  return people.map(({ name, employeeNumber, templates }) => `${name} ${employeeNumber ?? '-'} ${templates}`)
+}
+
+test('folders become people; what will not do is named, and what is doubtful waits for a decision', async () => {
+  const app = await openApp()
+  const files: Files = {
+    'Ada_Lovelace/1.jpg': await jpeg(ada),
+    'Ada_Lovelace/broken.jpg': (await jpeg(ada)).subarray(0, 20_000),
+    'Grace Hopper/1.jpg': await jpeg(adaAgain),
+    'Max/group.jpg': await pair(adaAgain, stranger),
+    'Max/phone.heic': new Uint8Array(9),
+    'Thumbs.db': new Uint8Array(3),
+    'loose.jpg': await jpeg(stranger),
+  }
+  expect(await app.call('imports.plan', chosen(files))).toEqual({
+    people: 3,
+    photos: 4,
+    names: ['Ada Lovelace', 'Grace Hopper', 'Max'],
+    rejected: 2,
+  })
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  const { counts, people, queued } = await finished(app)
+  expect(counts).toEqual({ missing: 0, waiting: 0, taken: 1, known: 0, refused: 3, review: 2, skipped: 0 })
+  expect({ people, queued }).toEqual({ people: 1, queued: 2 })
+  const { rows } = await app.call('imports.report', {})
+  expect(Object.fromEntries(rows.map(({ path, state, reason }) => [path, `${state} ${reason}`]))).toEqual({
+    'Ada_Lovelace/1.jpg': 'taken null',
+    'Ada_Lovelace/broken.jpg': 'refused image-truncated',
+    'Grace Hopper/1.jpg': 'review looks-like-somebody-else',
+    'Max/group.jpg': 'review several-faces',
+    'Max/phone.heic': 'refused not-an-image',
+    'loose.jpg': 'refused no-person',
+  })
+  expect(await names(app)).toEqual(['Ada Lovelace - 1'])
+})
+
+test('nobody is doubled: handed over again, begun again, and opened again it goes on where it was', async () => {
+  const dataFolder = scratchFolder()
+  const files: Files = {
+    'Ada/1.jpg': await jpeg(ada),
+    'Ada/2.jpg': await jpeg(adaAgain),
+    'Max/1.jpg': await jpeg(stranger),
+  }
+  const first = await openApp({ dataFolder })
+  await first.call('imports.begin', chosen(files))
+  expect(await hand(first, files, 2)).toEqual(['Ada/1.jpg', 'Ada/2.jpg'])
+  await first.close()
+
+  const app = await openApp({ dataFolder })
+  // What was handed over is looked at without a window.
+  await until(app, ({ counts }) => counts.taken === 2)
+  await app.call('imports.pause', {})
+  expect((await app.call('imports.begin', chosen(files))).progress).toMatchObject({ state: 'running', source: 'staff' })
+  expect(await hand(app, files)).toEqual(['Max/1.jpg'])
+  expect((await finished(app)).counts).toMatchObject({ taken: 3, missing: 0, waiting: 0 })
+  expect(await names(app)).toEqual(['Ada - 2', 'Max - 1'])
+
+  await app.call('imports.begin', chosen(files))
+  expect(await hand(app, files)).toHaveLength(3)
+  expect((await finished(app)).counts).toMatchObject({ taken: 0, known: 3 })
+  expect(await names(app)).toEqual(['Ada - 2', 'Max - 1'])
+})
+
+test('a paused import waits, and an ended one keeps what was taken', async () => {
+  const app = await openApp()
+  const files: Files = { 'Ada/1.jpg': await jpeg(ada), 'Max/1.jpg': await jpeg(stranger) }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files, 1)
+  await until(app, ({ counts }) => counts.taken === 1)
+  await app.call('imports.pause', {})
+  await hand(app, files)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const { progress } = await app.call('imports.progress', {})
+  expect(progress).toMatchObject({ state: 'paused', counts: { taken: 1, waiting: 1 } })
+  const ended = await app.call('imports.end', {})
+  expect(ended.progress).toMatchObject({ state: 'finished', counts: { taken: 1, waiting: 0, skipped: 1 } })
+  expect(await names(app)).toEqual(['Ada - 1'])
+})
+
+/** An app whose queue holds a photo filed under Grace that looks like Ada, and a group photo filed under Max. */
+async function queueOfTwo(options: Partial<AppOptions> = {}) {
+  const app = await openApp(options)
+  const files: Files = {
+    'Ada/1.jpg': await jpeg(ada),
+    'Grace/1.jpg': await jpeg(adaAgain),
+    'Max/group.jpg': await pair(adaAgain, stranger),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  await finished(app)
+  const { photos, total } = await app.call('imports.queue', {})
+  expect(total).toBe(2)
+  const [twin, group] = photos
+  return { app, twin: twin!, group: group!, files }
+}
+
+test('a look-alike is decided: two people, or the same one', async () => {
+  const { app, twin, files } = await queueOfTwo()
+  expect(twin).toMatchObject({
+    name: 'Grace',
+    person: null,
+    reason: 'looks-like-somebody-else',
+    face: 0,
+    candidates: [{ person: { name: 'Ada' } }],
+  })
+  expect((await app.call('imports.photo', { id: twin.id })).photo).toEqual(files['Grace/1.jpg'])
+  expect(await app.call('imports.decide', { id: twin.id, answer: { kind: 'different' } })).toEqual({
+    decided: 1,
+    next: null,
+  })
+  expect(await names(app)).toEqual(['Ada - 1', 'Grace - 1'])
+  await expect(app.call('imports.decide', { id: twin.id, answer: { kind: 'skip' } })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  await expect(app.call('imports.photo', { id: twin.id })).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('a photo of the same person goes to them, and nobody else is made', async () => {
+  const { app, twin } = await queueOfTwo()
+  const { id: personId } = twin.candidates[0]!.person
+  await app.call('imports.decide', { id: twin.id, answer: { kind: 'same', personId } })
+  expect(await names(app)).toEqual(['Ada - 2'])
+})
+
+test('two entries of one person become one, which can be taken back', async () => {
+  const { app, twin } = await queueOfTwo()
+  const grace = await app.call('people.create', { name: 'Grace' })
+  await app.call('enrol.photo', { personId: grace.id, photo: await jpeg(stranger) })
+  const [shown] = (await app.call('imports.queue', {})).photos
+  expect(shown?.person).toEqual({ id: grace.id, name: 'Grace' })
+  const { id: personId } = twin.candidates[0]!.person
+  await app.call('imports.decide', { id: twin.id, answer: { kind: 'merge', personId } })
+  expect(await names(app)).toEqual(['Ada - 3'])
+  expect((await app.call('people.merges', {})).merges).toMatchObject([{ keptId: personId, name: 'Grace' }])
+})
+
+test('the face that is meant is chosen; looks it like somebody, that is asked too', async () => {
+  const { app, group } = await queueOfTwo()
+  expect(group).toMatchObject({ name: 'Max', reason: 'several-faces', face: null, width: 1200, height: 600 })
+  expect(group.faces.length).toBe(2)
+  const hers = group.faces.findIndex(({ box }) => box.x < 600)
+  const asked = await app.call('imports.decide', { id: group.id, answer: { kind: 'take', face: hers } })
+  expect(asked.next).toMatchObject({
+    reason: 'looks-like-somebody-else',
+    face: expect.any(Number),
+    candidates: [{ person: { name: 'Ada' } }],
+  })
+  const again = (await app.call('imports.queue', {})).photos.find(({ id }) => id === group.id)!
+  expect(again.faces[again.face!]!.box.x).toBeCloseTo(group.faces[hers]!.box.x, 0)
+  await app.call('imports.decide', { id: group.id, answer: { kind: 'skip' } })
+  expect(await names(app)).toEqual(['Ada - 1'])
+})
+
+test('one answer serves all photos of a person that wait with the same question', async () => {
+  const app = await openApp()
+  const files: Files = {
+    'Max/1.jpg': await pair(adaAgain, stranger),
+    'Max/2.jpg': await pair(ada, stranger),
+    'Moritz/1.jpg': await pair(stranger, ada),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  await finished(app)
+  const [first] = (await app.call('imports.queue', {})).photos
+  expect(first?.alike).toBe(1)
+  const answer = { kind: 'skip' } as const
+  expect((await app.call('imports.decide', { id: first!.id, answer, alike: true })).decided).toBe(2)
+  expect((await app.call('imports.queue', {})).photos.map(({ name }) => name)).toEqual(['Moritz'])
+})
+
+test('an erased person leaves nothing behind in the queue', async () => {
+  const app = await openApp()
+  const files: Files = { 'Ada/1.jpg': await jpeg(ada), 'Ada/2.jpg': await pair(adaAgain, stranger) }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  expect((await finished(app)).queued).toBe(1)
+  const { people } = await app.call('people.list', {})
+  await app.call('people.erase', { id: people[0]!.id })
+  expect((await app.call('imports.queue', {})).total).toBe(0)
+})
+
+test('a list names people, numbers and photos, in whatever encoding spreadsheets write', async () => {
+  const app = await openApp()
+  await app.call('settings.set', { language: 'zh' })
+  const files: Files = { 'photos/a.jpg': await jpeg(ada), 'photos/b.jpg': await jpeg(stranger) }
+  // "name,employee_number,photo" and 李 in GB 18030.
+  const text = (name: number[], number: string, photo: string) =>
+    Buffer.concat([Buffer.from(name), Buffer.from(`,${number},${photo}\r\n`)])
+  const content = Buffer.concat([
+    Buffer.from('name,employee_number,photo\r\n'),
+    text([0xc0, 0xee], '7', 'photos\\a.jpg'),
+    text([0x4d, 0x61, 0x78], '7', 'photos/b.jpg'),
+    text([0x4d, 0x61, 0x78], '8', 'gone.jpg'),
+  ])
+  await app.call('imports.begin', chosen(files, { path: 'people.csv', content: new Uint8Array(content) }))
+  await hand(app, files)
+  await finished(app)
+  expect(await names(app)).toEqual(['李 7 1'])
+  const { rows } = await app.call('imports.report', {})
+  expect(rows.map(({ path, state, reason }) => `${path} ${state} ${reason}`)).toEqual([
+    'photos/a.jpg taken null',
+    'gone.jpg refused file-not-found',
+    'people.csv:3 refused employee-number-taken',
+  ])
+})
+
+test('a gate that was set higher refuses what passed before, and waits for a decision', async () => {
+  const app = await openApp()
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  const { faces } = await app.call('enrol.inspect', { photo: await jpeg(ada) })
+  const quality = faces[0]!.quality.score
+  expect(quality).toBeGreaterThan(20)
+  expect(quality).toBeLessThan(100)
+  const photo = await jpeg({ ...adaAgain, left: 1280 })
+  const inspected = await app.call('enrol.inspect', { photo })
+  const score = inspected.faces[0]!.quality.score
+  await app.call('settings.set', { enrolmentQuality: Math.min(70, score + 0.5) })
+  const answer = await app.call('enrol.photo', { personId, photo })
+  expect(answer).toMatchObject(score < 70 ? { refusal: { code: 'low-quality' } } : { kind: 'enrolled' })
+})
