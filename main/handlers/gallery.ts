@@ -1,14 +1,22 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
 import { respectDisputes } from '../matching/dispute.ts'
+import { createGallery } from '../matching/gallery.ts'
 import type { FileVault } from '../matching/index-file.ts'
+import { createLinearMap } from '../matching/linear-map.ts'
 import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
-import { createSearcher, type GallerySource, type Searcher, type SearcherState } from '../matching/searcher.ts'
-import { applyMetric } from '../metric/adoption.ts'
+import {
+  createSearcher,
+  type GallerySource,
+  type ReadGallery,
+  type Searcher,
+  type SearcherState,
+} from '../matching/searcher.ts'
 import type { Adoption } from '../store/metrics.ts'
 import type { Store } from '../store/open.ts'
 import type { StoredEmbedding } from '../store/templates.ts'
@@ -33,6 +41,11 @@ export interface Gallery {
   candidates(ranking: Ranking): Candidate[]
   /** All templates, as they are compared. */
   entries(): GalleryEntry[]
+  /**
+   * Reads all templates under another metric (null: the standard one), a portion at a time, while searching goes on under
+   * the one in use. The function it gives puts them in place at once; call it when the database names that metric.
+   */
+  prepare(metric: number | null): Promise<() => void>
   /** Takes over what changed in the database, by this process or another one. */
   refresh(): void
   kind(): Searcher['kind']
@@ -60,19 +73,26 @@ const memoryFolder = '/dev/shm'
 export function openGallery(options: GalleryOptions): Gallery {
   const { store, vault, model, dimensions, folder, settings, publish } = options
   let opened: Searcher | null = null
-  let space = readSpace(options)
+  let space = spaceInUse(options)
   const names = new Map<number, PersonRef>()
 
-  function searcher(): Searcher {
-    opened ??= createSearcher(sourceIn(space, options), {
-      model,
-      metric: space.stamp,
-      place: { file: join(folder, 'gallery.index'), vault },
-      scratch: existsSync(memoryFolder) ? memoryFolder : folder,
-      onState: announce,
-    })
+  const searcher = (): Searcher => {
+    opened ??= open(null)
     return opened
   }
+
+  const open = (read: ReadGallery | null) =>
+    createSearcher(
+      sourceIn(space, options),
+      {
+        model,
+        metric: space.stamp,
+        place: { file: join(folder, 'gallery.index'), vault },
+        scratch: existsSync(memoryFolder) ? memoryFolder : folder,
+        onState: announce,
+      },
+      read,
+    )
 
   function announce(state: SearcherState) {
     if (state.kind === 'building' && state.reason === 'damaged' && state.done === 0) {
@@ -144,12 +164,26 @@ export function openGallery(options: GalleryOptions): Gallery {
         candidates: ranking.slice(0, top).map(candidate),
       }
     },
+    async prepare(metric) {
+      const revision = store.templates.revision(model)
+      const { dimensions: length, map } = spaceOf(metric, options)
+      const index = createGallery(length)
+      for (const entries of store.templates.embeddings(model)) {
+        index.add(entries.map((entry) => ({ ...entry, vector: map(entry.vector) })))
+        await setImmediate()
+      }
+      return () => {
+        opened?.abandon()
+        space = { version: metric, stamp: stampOf(store.metrics.current(model)), dimensions: length, map }
+        opened = open({ index, revision })
+      }
+    },
     refresh() {
       names.clear()
       if (stampOf(store.metrics.current(model)) !== space.stamp) {
         opened?.abandon()
         opened = null
-        space = readSpace(options)
+        space = spaceInUse(options)
       }
       opened?.refresh()
     },
@@ -168,13 +202,15 @@ interface Space {
   map(vector: Float32Array): Float32Array
 }
 
-function readSpace({ store, model, dimensions }: GalleryOptions): Space {
-  const adoption = store.metrics.current(model)
-  if (adoption === null) return { version: null, stamp: null, dimensions, map: (vector) => vector }
-  const { version } = adoption
+function spaceInUse(options: GalleryOptions): Space {
+  const adoption = options.store.metrics.current(options.model)
+  return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
+}
+
+function spaceOf(version: number | null, { store, dimensions }: GalleryOptions): Omit<Space, 'stamp'> {
+  if (version === null) return { version, dimensions, map: (vector) => vector }
   const { rows, columns } = store.metrics.get(version)
-  const metric = { model, rows, columns, W: store.metrics.map(version) }
-  return { version, stamp: stampOf(adoption), dimensions: rows, map: (vector) => applyMetric(metric, vector) }
+  return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.map(version) }) }
 }
 
 function stampOf(adoption: Adoption | null): string | null {

@@ -80,7 +80,9 @@ export function createKiosk(context: Context): Kiosk {
     const visit = known ?? newVisit(gallery.dimensions)
     if (known === undefined) visits.set(face.track, visit)
     const metric = gallery.metric()
-    if (visit.metric !== metric) Object.assign(visit, { metric, state: { kind: 'looking' } })
+    if (visit.metric !== metric) {
+      Object.assign(visit, { metric, state: { kind: 'looking' }, evidence: noEvidence(gallery.dimensions) })
+    }
     if (face.embedding !== null) {
       const set = settings()
       // Frames that are not good enough to be searched for are not good enough to call somebody a stranger either.

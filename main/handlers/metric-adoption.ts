@@ -34,14 +34,38 @@ export function metricAdoption(context: Context): Handlers<Methods> {
     return now
   }
 
+  let changing = false
+
+  /**
+   * The gallery is read under the other metric first, in the background; then database, threshold and gallery change at
+   * once, so that no decision is taken with one metric's similarities and another one's threshold.
+   */
+  async function change(to: number | null, write: (current: Adoption | null) => void): Promise<MetricList> {
+    if (changing) throw new AppError('invalid-input', 'The metric is being changed already. Wait until it is done.')
+    changing = true
+    try {
+      const current = store.metrics.current(model)
+      const take = await gallery.prepare(to)
+      store.transaction(() => {
+        if (store.metrics.current(model)?.id !== current?.id) {
+          throw new AppError('invalid-input', 'The metric was changed by another program meanwhile. Try it again.')
+        }
+        write(current)
+      })
+      take()
+    } finally {
+      changing = false
+    }
+    return announce()
+  }
+
   return {
     'metric.list': list,
     'metric.adopt': ({ version }) => {
       const metric = store.metrics.get(version)
       requireAdoptable(metric, model)
-      const current = store.metrics.current(model)
-      if (current?.version === version) return list()
-      store.transaction(() => {
+      if (store.metrics.current(model)?.version === version) return list()
+      return change(version, (current) => {
         const before = settings().threshold
         const threshold = within(recalibrated(standardThreshold(current), metric.thresholds))
         const { thresholdVersion } = store.settings.set({ threshold }, { kind: 'metric', adopted: version, before })
@@ -49,23 +73,17 @@ export function metricAdoption(context: Context): Handlers<Methods> {
         const details = { name: metric.name, threshold }
         store.audit.append({ actor, action: 'metric.adopt', subject: `metric ${version}`, details })
       })
-      return announce()
     },
     'metric.undo': () => {
-      const current = store.metrics.current(model)
-      if (current === null) return list()
-      store.transaction(() => {
-        const threshold = within(thresholdUndone(current))
-        store.metrics.undo(current)
-        store.settings.set({ threshold }, { kind: 'metric', undone: current.version })
-        store.audit.append({
-          actor,
-          action: 'metric.undo',
-          subject: `metric ${current.version}`,
-          details: { threshold },
-        })
+      const adoption = store.metrics.current(model)
+      if (adoption === null) return list()
+      return change(store.metrics.beneath(adoption)?.version ?? null, () => {
+        const { version } = adoption
+        const threshold = within(thresholdUndone(adoption))
+        store.metrics.undo(adoption)
+        store.settings.set({ threshold }, { kind: 'metric', undone: version })
+        store.audit.append({ actor, action: 'metric.undo', subject: `metric ${version}`, details: { threshold } })
       })
-      return announce()
     },
   }
 

@@ -71,6 +71,12 @@ export interface SearcherOptions {
   readonly exactUpTo?: number
 }
 
+/** All templates of a source as they were at a revision, read by the caller in a time of its own. */
+export interface ReadGallery {
+  readonly index: Gallery
+  readonly revision: Revision
+}
+
 /** Up to here comparing with all takes about as long as the graph does; measured by bench/search.ts. */
 export const defaultExactUpTo = 5000
 /** More changes than this since a graph was saved, and building anew in the background beats catching up first. */
@@ -81,13 +87,18 @@ const wornShare = 0.25
 /**
  * Opens the saved graph, or reads the whole gallery and, if it is large, starts to build a graph in the background.
  * @param options null compares with all, however large the gallery is
+ * @param read takes the place of reading; what changed since is caught up with, and a saved graph is not looked for
  */
-export function createSearcher(source: GallerySource, options: SearcherOptions | null = null): Searcher {
+export function createSearcher(
+  source: GallerySource,
+  options: SearcherOptions | null = null,
+  read: ReadGallery | null = null,
+): Searcher {
   const exactUpTo = options === null ? Number.POSITIVE_INFINITY : (options.exactUpTo ?? defaultExactUpTo)
   const stop = new AbortController()
-  let engine: Engine = { kind: 'exact', index: createGallery(source.dimensions) }
+  let engine: Engine = { kind: 'exact', index: read?.index ?? createGallery(source.dimensions) }
   let state: SearcherState = { kind: 'exact' }
-  let revision = source.revision()
+  let revision = read?.revision ?? source.revision()
   /** The revision of the graph on disk. */
   let saved: Revision | null = null
   let building: Promise<void> | null = null
@@ -179,9 +190,19 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
     if (engine.kind === 'hnsw' && engine.index.removed > wornShare * engine.index.size) startBuilding('worn')
   }
 
-  const unusable = options !== null && source.count() > exactUpTo ? openSaved(options) : null
-  if (engine.kind === 'exact') readAll()
-  if (unusable !== null) startBuilding(unusable)
+  function refresh() {
+    const changes = source.changesSince(revision)
+    revision = source.revision()
+    if (changes === null) readAll()
+    else apply(engine.index, changes)
+    buildIfNeeded()
+  }
+
+  if (read === null) {
+    const unusable = options !== null && source.count() > exactUpTo ? openSaved(options) : null
+    if (engine.kind === 'exact') readAll()
+    if (unusable !== null) startBuilding(unusable)
+  } else refresh()
 
   return {
     get kind() {
@@ -194,13 +215,7 @@ export function createSearcher(source: GallerySource, options: SearcherOptions |
       return state
     },
     search: (probe, top) => engine.index.search(probe, top),
-    refresh() {
-      const changes = source.changesSince(revision)
-      revision = source.revision()
-      if (changes === null) readAll()
-      else apply(engine.index, changes)
-      buildIfNeeded()
-    },
+    refresh,
     settled: async () => void (await building),
     abandon: () => stop.abort(),
     async close() {

@@ -51,7 +51,7 @@ export interface Templates {
   /** JPEG, or null when none was kept. @throws AppError `template-not-found` */
   photo(id: TemplateId): Uint8Array | null
   embedding(id: TemplateId): StoredEmbedding | null
-  /** Every embedding of a model in order of id, a thousand at a time: writing meanwhile is allowed. */
+  /** Every embedding of a model in order of id, a few hundred at a time: writing meanwhile is allowed. */
   embeddings(model: ModelId): Generator<StoredEmbedding[]>
   /** Who the templates of a model belong to, without decrypting anything. */
   owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
@@ -81,7 +81,7 @@ interface EmbeddingRow {
   embedding: Uint8Array
 }
 
-const page = 1000
+const page = 250
 /** Before the first change. */
 const beginning: Revision = { number: 0, stamp: '' }
 const columns = `templates.id, person_id, model, quality, source, created_at,

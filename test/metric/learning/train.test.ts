@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applyMetric } from '../../../main/metric/adoption.ts'
+import { createLinearMap } from '../../../main/matching/linear-map.ts'
 import { compareLosses } from '../../../main/metric/compare.ts'
 import { projectForFigure } from '../../../main/metric/figure.ts'
 import { splitForKeeping } from '../../../main/metric/judging/folds.ts'
@@ -125,17 +125,17 @@ describe('training', () => {
     expect(table.rows.map(({ kind }) => kind)).toEqual(['failed', 'judged'])
   })
 
-  test('a metric that truly helps may be adopted, and applies to embeddings of its model only', async () => {
+  test('a metric that truly helps may be adopted, and applies to embeddings of its length only', async () => {
     const result = await trainMetric(set, recipeFor('wccn'), { folds: 4, replicates: 200 })
     if (result.kind !== 'trained') throw new Error(result.kind)
     expect(result.judged.verdict.adoptable).toBe(true)
     const [a, b] = [set.vectors.slice(0, 24), set.vectors.slice(24, 48)]
-    const [x, y] = [applyMetric(result.metric, a), applyMetric(result.metric, b)]
+    const map = createLinearMap(result.metric)
+    const [x, y] = [map(a), map(b)]
     expect(Math.hypot(...x)).toBeCloseTo(1, 6)
     const cosine = (p: Float32Array, q: Float32Array) => p.reduce((sum, value, i) => sum + value * q[i]!, 0)
     expect(cosine(x, y)).toBeGreaterThan(cosine(a, b))
-    expect(() => applyMetric(result.metric, a, 'another model')).toThrow(/another model/)
-    expect(() => applyMetric(result.metric, a.slice(1))).toThrow(/another model/)
+    expect(() => map(a.slice(1))).toThrow(/another model/)
   })
 
   test('a metric that cannot help is not offered, and its verdict says why', async () => {

@@ -1,0 +1,41 @@
+import { createDotKernel, floatBytes, pageBytes, rowAlignment } from './dot-kernel.ts'
+import { requireLength } from './gallery.ts'
+
+/** A matrix W: `rows` x `columns` numbers, row by row. */
+export interface LinearMap {
+  readonly rows: number
+  readonly columns: number
+  readonly W: Float32Array
+}
+
+/** Shorter vectors have no direction worth speaking of; it keeps the division finite. */
+const shortest = 1e-12
+
+/**
+ * x -> normalise(W x): a new unit vector of `rows` numbers; x is left as it is. In single precision, and the same x gives
+ * the same result to the last bit. The map throws AppError `model-mismatch` for an x of another length.
+ */
+export function createLinearMap({ rows, columns, W }: LinearMap): (x: Float32Array) => Float32Array {
+  const { memory, dots } = createDotKernel()
+  const aligned = (length: number) => Math.ceil((length * floatBytes) / rowAlignment) * rowAlignment
+  const stride = aligned(columns)
+  // x, then W x, then W.
+  const productAt = stride
+  const rowsAt = productAt + aligned(rows)
+  const missing = rowsAt + rows * stride - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
+  for (let row = 0; row < rows; row++) {
+    new Float32Array(memory.buffer, rowsAt + row * stride, columns).set(W.subarray(row * columns, (row + 1) * columns))
+  }
+  const from = new Float32Array(memory.buffer, 0, columns)
+  const product = new Float32Array(memory.buffer, productAt, rows)
+  return (x) => {
+    requireLength(x, columns)
+    from.set(x)
+    dots(rowsAt, rows, stride, productAt)
+    let square = 0
+    for (let i = 0; i < rows; i++) square += product[i]! * product[i]!
+    const norm = Math.max(Math.sqrt(square), shortest)
+    return product.map((value) => value / norm)
+  }
+}
