@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { Box } from '../main/contract/entities.ts'
 import type { Random } from '../main/metric/random.ts'
+import { displayLight, type Light, type Picture, photograph } from './attack-camera.ts'
 
 export const frameWidth = 640
 export const frameHeight = 480
@@ -11,9 +12,13 @@ export const seconds = 2
 export const presentations = [
   'living: head sways before a still room',
   'living: hardly sways',
+  'living: hardly sways, twice as far away',
+  'living: hardly sways, three times as far away',
   'print held in the hand',
   'screen held in the hand',
   'print on a stand',
+  'print on a stand, twice as far away',
+  'print on a stand, three times as far away',
   'screen on a stand',
   'film of a living head on a screen on a stand',
   'print cut out around the head, held in the hand',
@@ -23,13 +28,6 @@ export type Presentation = (typeof presentations)[number]
 
 export function isAttack(presentation: Presentation): boolean {
   return !presentation.startsWith('living')
-}
-
-/** RGB, three bytes a pixel. */
-interface Picture {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8Array
 }
 
 /** What is held before the room: its middle in the frame, pixels a picture pixel, and turn in radians. */
@@ -54,8 +52,8 @@ export async function* film(
 ): AsyncGenerator<Uint8Array> {
   const picture = await load(photo)
   const room = clutter(random)
-  const portrait = fill(picture)
   const grow = frameHeight / picture.height
+  const portraits = [1, 2, 3].map((times) => fill(picture, grow / times))
   const head = headMask(face)
   const phase = 2 * Math.PI * random.next()
   const sway = (pixels: number, second: number) => ({
@@ -63,51 +61,70 @@ export async function* film(
     y: 0.3 * pixels * Math.sin(3.3 * second + phase),
   })
   const printed = print(picture, random)
-  const shown = screen(picture, random)
+  const shown = screen(picture)
   const held = (second: number): Pose => {
     const { x, y } = sway(22, second)
     return { x: 320 + x, y: 240 + y, scale: 1.5, angle: 0.04 * Math.sin(1.7 * second + phase) }
   }
-  const stand: Pose = { x: 320, y: 240, scale: 1.5, angle: 0.02 }
-  const living = (second: number, pixels: number) => {
-    const { x, y } = sway(pixels, second)
-    return paste(portrait, picture, { x: 320 + x, y: 240 + y, scale: grow, angle: 0 }, head)
+  const stand = (scale: number): Pose => ({ x: 320, y: 240, scale, angle: 0.02 })
+  const living = (second: number, pixels: number, times = 1) => {
+    const { x, y } = sway(pixels / times, second)
+    return paste(portraits[times - 1]!, picture, { x: 320 + x, y: 240 + y, scale: grow / times, angle: 0 }, head)
   }
-  for (let index = 0; index < framesPerSecond * seconds; index++) {
-    const second = index / framesPerSecond
+  const display = anyDisplay(random)
+  const onScreen = (pose: Pose, content = shown) => paste(room, content, pose, whole, display(pose.angle))
+  const sceneAt = (second: number): Picture => {
     switch (presentation) {
       case 'living: head sways before a still room':
-        yield withNoise(living(second, 14), 3, random)
-        break
+        return living(second, 14)
       case 'living: hardly sways':
-        yield withNoise(living(second, 3), 3, random)
-        break
+        return living(second, 3)
+      case 'living: hardly sways, twice as far away':
+        return living(second, 3, 2)
+      case 'living: hardly sways, three times as far away':
+        return living(second, 3, 3)
       case 'print held in the hand':
-        yield withNoise(paste(room, printed, held(second), whole), 3, random)
-        break
+        return paste(room, printed, held(second), whole)
       case 'screen held in the hand':
-        yield withNoise(paste(room, shown, held(second), whole), 3, random)
-        break
+        return onScreen(held(second))
       case 'print on a stand':
-        yield withNoise(paste(room, printed, stand, whole), 3, random)
-        break
+        return paste(room, printed, stand(1.5), whole)
+      case 'print on a stand, twice as far away':
+        return paste(room, printed, stand(0.96), whole)
+      case 'print on a stand, three times as far away':
+        return paste(room, printed, stand(0.64), whole)
       case 'screen on a stand':
-        yield withNoise(paste(room, shown, stand, whole), 3, random)
-        break
-      case 'film of a living head on a screen on a stand': {
-        const scene = shrink(living(second, 14))
-        yield withNoise(paste(room, screen(scene, random), { ...stand, scale: 1.2 }, whole), 3, random)
-        break
-      }
+        return onScreen(stand(1.5))
+      case 'film of a living head on a screen on a stand':
+        return onScreen(stand(1.2), screen(shrink(middleSquare(living(second, 14)), 2)))
       case 'print cut out around the head, held in the hand':
-        yield withNoise(paste(room, printed, held(second), head), 3, random)
-        break
+        return paste(room, printed, held(second), head)
       case 'photo instead of the camera’s picture':
-        yield portraitFrame(portrait)
-        break
+        return portraits[0]!
     }
   }
+  const still = presentation === 'photo instead of the camera’s picture'
+  for (let index = 0; index < framesPerSecond * seconds; index++) {
+    yield await photograph(sceneAt(index / framesPerSecond), still ? 0 : noise, random)
+  }
 }
+
+/** Grey levels. */
+const noise = 3
+
+/**
+ * A monitor, tablet or telephone: 1.5 to 5 display pixels to a pixel of a frame in which the face is as large as here, and
+ * optics that blur by 0.3 to 0.8 of the frame's pixels.
+ */
+function anyDisplay(random: Random): (angle: number) => Light {
+  const pitch = 1.5 * (5 / 1.5) ** random.next()
+  const blur = 0.3 + 0.5 * random.next()
+  const tilt = 0.2 * (random.next() - 0.5)
+  return (angle) => displayLight(pitch, angle + tilt, blur)
+}
+
+/** From light to grey levels. */
+const gamma = 2.2
 
 const whole: Mask = () => 1
 
@@ -125,20 +142,21 @@ async function load(photo: Buffer): Promise<Picture> {
   return { width: info.width, height: info.height, data: new Uint8Array(data) }
 }
 
-/** The photo as high as the frame, its borders drawn out to the sides. */
-function fill(picture: Picture): Picture {
+/** The photo in the middle of the frame, its borders drawn out to the sides. */
+function fill(picture: Picture, scale: number): Picture {
   const data = new Uint8Array(3 * frameWidth * frameHeight)
-  const scale = frameHeight / picture.height
-  for (let y = 0; y < frameHeight; y++) {
+  for (let y = 0, at = 0; y < frameHeight; y++) {
+    const py = within((y - frameHeight / 2) / scale + picture.height / 2, picture.height)
     for (let x = 0; x < frameWidth; x++) {
-      const px = Math.min(picture.width - 1.001, Math.max(0, (x - frameWidth / 2) / scale + picture.width / 2))
-      const py = Math.min(picture.height - 1.001, y / scale)
-      for (let channel = 0; channel < 3; channel++) {
-        data[3 * (y * frameWidth + x) + channel] = sample(picture, px, py, channel)
-      }
+      const px = within((x - frameWidth / 2) / scale + picture.width / 2, picture.width)
+      for (let channel = 0; channel < 3; channel++) data[at++] = sample(picture, px, py, channel)
     }
   }
   return { width: frameWidth, height: frameHeight, data }
+}
+
+function within(place: number, size: number): number {
+  return Math.min(size - 1.001, Math.max(0, place))
 }
 
 /** A room of shelves and boxes. */
@@ -171,59 +189,54 @@ function print(picture: Picture, random: Random): Picture {
   return { ...picture, data }
 }
 
-/**
- * A display seen by a camera: red, green and blue stripes with dark lines between the rows, 1.7 to 2.3 display pixels to
- * a pixel of the picture and turned a little, so that the two grids beat; brighter, bluish, in a dark frame.
- */
-function screen(picture: Picture, random: Random): Picture {
+/** On a display: bluish, its black lit by the room, in a dark frame. Its pixels come with the camera. */
+function screen(picture: Picture): Picture {
   const data = new Uint8Array(picture.data.length)
-  const pitch = 1.7 + 0.6 * random.next()
-  const angle = 0.06 * (random.next() - 0.5)
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const samples = 6
   const bezel = 8
-  for (let y = 0; y < picture.height; y++) {
-    for (let x = 0; x < picture.width; x++) {
-      const at = 3 * (y * picture.width + x)
-      if (Math.min(x, y, picture.width - 1 - x, picture.height - 1 - y) < bezel) {
-        data.fill(18, at, at + 3)
-        continue
-      }
-      const light = [0, 0, 0]
-      for (let sub = 0; sub < samples * samples; sub++) {
-        const sx = x + ((sub % samples) + 0.5) / samples
-        const sy = y + (Math.floor(sub / samples) + 0.5) / samples
-        const column = pitch * (cos * sx - sin * sy)
-        const row = pitch * (sin * sx + cos * sy)
-        if (row - Math.floor(row) < 0.15) continue
-        light[Math.floor(3 * (column - Math.floor(column)))]! += 1 / samples ** 2
-      }
-      const tint = [0.95, 1, 1.1]
-      for (let channel = 0; channel < 3; channel++) {
-        data[at + channel] = clamp(12 + picture.data[at + channel]! * light[channel]! * 3.4 * tint[channel]!)
-      }
-    }
+  const tint = [0.95, 1, 1.1]
+  for (let at = 0; at < data.length; at++) {
+    const pixel = Math.floor(at / 3)
+    const [x, y] = [pixel % picture.width, Math.floor(pixel / picture.width)]
+    const edge = Math.min(x, y, picture.width - 1 - x, picture.height - 1 - y) < bezel
+    data[at] = edge ? 18 : clamp(12 + 0.95 * picture.data[at]! * tint[at % 3]!)
   }
   return { ...picture, data }
 }
 
-/** The middle square of a frame at half its size. */
-function shrink(frame: Picture): Picture {
-  const side = frameHeight / 2
-  const data = new Uint8Array(3 * side * side)
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      for (let channel = 0; channel < 3; channel++) {
-        const px = (frameWidth - frameHeight) / 2 + 2 * x
-        data[3 * (y * side + x) + channel] = sample(frame, px + 0.5, 2 * y + 0.5, channel)
-      }
-    }
-  }
-  return { width: side, height: side, data }
+function middleSquare({ width, height, data }: Picture): Picture {
+  const left = Math.floor((width - height) / 2)
+  const rows = Array.from({ length: height }, (_, y) =>
+    data.subarray(3 * (y * width + left), 3 * (y * width + left + height)),
+  )
+  return { width: height, height, data: new Uint8Array(Buffer.concat(rows)) }
 }
 
-/** A picture laid over a background. */
-function paste(background: Picture, picture: Picture, { x, y, scale, angle }: Pose, mask: Mask): Picture {
+/** A picture at a whole part of its size, each pixel the mean of those it takes the place of. */
+function shrink(picture: Picture, times: number): Picture {
+  const width = Math.floor(picture.width / times)
+  const height = Math.floor(picture.height / times)
+  const data = new Uint8Array(3 * width * height)
+  for (let at = 0; at < data.length; at++) {
+    const pixel = Math.floor(at / 3)
+    const [left, top] = [times * (pixel % width), times * Math.floor(pixel / width)]
+    let sum = 0
+    for (let sub = 0; sub < times ** 2; sub++) {
+      const [x, y] = [left + (sub % times), top + Math.floor(sub / times)]
+      sum += picture.data[3 * (y * picture.width + x) + (at % 3)]!
+    }
+    data[at] = sum / times ** 2
+  }
+  return { width, height, data }
+}
+
+/** A picture laid over a background; `light` is what shines through it, around its middle. */
+function paste(
+  background: Picture,
+  picture: Picture,
+  { x, y, scale, angle }: Pose,
+  mask: Mask,
+  light: Light | null = null,
+): Picture {
   const data = new Uint8Array(background.data)
   const cos = Math.cos(angle) / scale
   const sin = Math.sin(angle) / scale
@@ -236,7 +249,9 @@ function paste(background: Picture, picture: Picture, { x, y, scale, angle }: Po
       if (opacity === 0) continue
       const at = 3 * (fy * frameWidth + fx)
       for (let channel = 0; channel < 3; channel++) {
-        data[at + channel] = data[at + channel]! * (1 - opacity) + opacity * sample(picture, px, py, channel)
+        const bright = light === null ? 1 : light(fx - x, fy - y, channel) ** (1 / gamma)
+        const value = clamp(bright * sample(picture, px, py, channel))
+        data[at + channel] = data[at + channel]! * (1 - opacity) + opacity * value
       }
     }
   }
@@ -250,29 +265,6 @@ function sample({ width, data }: Picture, x: number, y: number, channel: number)
   const upper = data[at]! * (1 - fx) + data[at + 3]! * fx
   const lower = data[at + 3 * width]! * (1 - fx) + data[at + 3 * width + 3]! * fx
   return upper * (1 - fy) + lower * fy
-}
-
-function portraitFrame({ data }: Picture): Uint8Array {
-  return rgba(data, () => 0)
-}
-
-/** Enough normal numbers that no two frames are like each other. */
-let normals = new Float32Array(0)
-
-function withNoise({ data }: Picture, deviation: number, random: Random): Uint8Array {
-  if (normals.length === 0) normals = new Float32Array(1 << 20).map(() => random.normal())
-  let at = random.below(normals.length)
-  return rgba(data, () => deviation * normals[at++ & (normals.length - 1)]!)
-}
-
-function rgba(data: Uint8Array, noise: () => number): Uint8Array {
-  const frame = new Uint8Array(4 * frameWidth * frameHeight).fill(255)
-  for (let pixel = 0; pixel < frameWidth * frameHeight; pixel++) {
-    for (let channel = 0; channel < 3; channel++) {
-      frame[4 * pixel + channel] = clamp(data[3 * pixel + channel]! + noise())
-    }
-  }
-  return frame
 }
 
 function clamp(value: number): number {

@@ -4,6 +4,7 @@
  * at its end.
  *
  *   npm run bench attacks [-- --json]
+ *   ATTACK_FILMS=40 npm run bench attacks      more films of each
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -11,8 +12,9 @@ import type { Liveness } from '../main/contract/entities.ts'
 import { judgeLiveness, leastReal, strongCue } from '../main/contract/liveness.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
 import { createRandom } from '../main/metric/random.ts'
+import { type ChallengeState, observeChallenge, startChallenge } from '../main/vision/challenge.ts'
 import { createVision } from '../main/vision/create.ts'
-import type { Vision } from '../main/vision/vision.ts'
+import type { TrackedFace, Vision } from '../main/vision/vision.ts'
 import {
   film,
   frameHeight,
@@ -27,7 +29,8 @@ import { findFacePhotos } from './face-photos.ts'
 export const name = 'attacks'
 
 const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
-const filmsOfEach = 8
+/** Films of each presentation, each of another person. */
+const filmsOfEach = Number(process.env.ATTACK_FILMS ?? 8)
 const operatingPoints = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5]
 
 interface Row {
@@ -41,6 +44,8 @@ interface Row {
   /** Films in which this cue spoke for itself. */
   readonly frozen: number
   readonly planar: number
+  /** Films that did what a challenge asks for, though nobody was asked: a single blink, or a turn to either side. */
+  readonly answered: number
   readonly noFace: number
 }
 
@@ -75,6 +80,7 @@ async function singlePhotos(vision: Vision, photos: readonly string[]): Promise<
     errorsAt: Object.fromEntries(operatingPoints.map((point) => [point, below(point)])),
     frozen: 0,
     planar: 0,
+    answered: 0,
     noFace: photos.length - scores.length,
   }
 }
@@ -83,10 +89,12 @@ async function judgeFilms(vision: Vision, presentation: Presentation, photos: re
   const random = createRandom(11)
   const attack = isAttack(presentation)
   const verdicts: Liveness[] = []
+  let answered = 0
   for (const photo of photos) {
     const bytes = readFileSync(photo)
     const { faces } = await vision.analysePhoto(bytes, { largest: 1, liveness: false })
     let liveness: Liveness | null = null
+    let challenges = everyChallenge()
     let sequence = 0
     if (faces[0] !== undefined) {
       for await (const data of film(presentation, bytes, faces[0].box, random)) {
@@ -102,9 +110,12 @@ async function judgeFilms(vision: Vision, presentation: Presentation, photos: re
           data,
         }
         const seen = (await vision.analyseFrame(frame)).faces[0]
-        if (seen !== undefined) liveness = seen.liveness
+        if (seen === undefined) continue
+        liveness = seen.liveness
+        challenges = challenges.map((state) => afterFrame(state, seen, capturedAt))
       }
     }
+    if (challenges.some(({ kind }) => kind === 'passed')) answered++
     if (liveness !== null) verdicts.push(liveness)
   }
   const wrong = (passes: (liveness: Liveness) => boolean) => verdicts.filter((item) => passes(item) === attack).length
@@ -119,8 +130,18 @@ async function judgeFilms(vision: Vision, presentation: Presentation, photos: re
     ),
     frozen: strong('frozen'),
     planar: strong('planar'),
+    answered,
     noFace: photos.length - verdicts.length,
   }
+}
+
+/** The easiest of each: one blink, a turn to the left, a turn to the right. */
+function everyChallenge(): readonly ChallengeState[] {
+  return [startChallenge('blink', () => 0), startChallenge('turn', () => 0), startChallenge('turn', () => 0.9)]
+}
+
+function afterFrame(state: ChallengeState, { eyesOpen, pose }: TrackedFace, at: number): ChallengeState {
+  return observeChallenge(state, { eyesOpen, yaw: pose?.yaw ?? null, at })
 }
 
 /** The share's 95 % interval (Wilson, J. Am. Stat. Assoc. 22, 1927). */
@@ -132,13 +153,13 @@ function wilson(errors: number, count: number): readonly [number, number] {
   return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
-function describe({ presentation, attack, films, errors, errorsAt, frozen, planar, noFace }: Row): string {
+function describe({ presentation, attack, films, errors, errorsAt, frozen, planar, answered, noFace }: Row): string {
   const count = films - noFace
   const [low, high] = wilson(errors, count)
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const points = Object.entries(errorsAt).map(([point, wrong]) => `${point}: ${wrong}`)
   return (
     `${presentation.padEnd(48)} ${attack ? 'APCER' : 'BPCER'} ${errors} of ${count}, ${percent(errors / count)} ` +
-    `(${percent(low)} to ${percent(high)}); frozen ${frozen}, planar ${planar}; at ${points.join(', ')}; ${noFace} without a face\n`
+    `(${percent(low)} to ${percent(high)}); frozen ${frozen}, planar ${planar}, answered ${answered}; at ${points.join(', ')}; ${noFace} without a face\n`
   )
 }

@@ -24,7 +24,7 @@ export const FrameFace = z.object({
   quality: Quality.nullable(),
   pose: HeadPose.nullable(),
   liveness: Liveness.nullable(),
-  /** Probability 0..1 that both eyes are open. */
+  /** Probability 0..1 that the eyes are open. */
   eyesOpen: z.number().nullable(),
   /** The people this track is most like, best first; empty before the first embedding. */
   candidates: z.array(Candidate),
@@ -49,8 +49,11 @@ export const FrameFace = z.object({
       z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
       /** Which way is asked on screen, `direction` being the likely one; the answer goes to `kiosks.answer`. */
       z.object({ kind: z.literal('ask'), direction: Direction }),
-      /** Liveness is required and the face did not pass. */
-      z.object({ kind: z.literal('not-live') }),
+      /**
+       * Liveness is required and the face did not pass: it does not move at all, it looks like a picture, or what was
+       * asked was not done.
+       */
+      z.object({ kind: z.literal('not-live'), why: z.enum(['still', 'picture', 'challenge']) }),
     ])
     .nullable(),
 })

@@ -5,11 +5,18 @@ export const leastReal = 0.1
 /** A cue this strong speaks for itself, whatever the model says. */
 export const strongCue = 0.5
 
-/** Whether a face may pass where liveness is required; `undecided` until it was watched for long enough. */
-export function judgeLiveness(liveness: Liveness | null, least = leastReal): 'live' | 'not-live' | 'undecided' {
+/**
+ * Whether a face may pass where liveness is required; `undecided` until it was watched for long enough, `still` when all
+ * that speaks against it is that it does not move, which a living person can mend.
+ */
+export function judgeLiveness(
+  liveness: Liveness | null,
+  least = leastReal,
+): 'live' | 'still' | 'not-live' | 'undecided' {
   if (liveness === null) return 'not-live'
   const { real, cues } = liveness
   if (cues.frozen === null) return 'undecided'
-  const attacked = Math.max(cues.frozen, cues.planar ?? 0) >= strongCue
-  return real >= least && !attacked ? 'live' : 'not-live'
+  if ((cues.planar ?? 0) >= strongCue) return 'not-live'
+  if (cues.frozen >= strongCue) return 'still'
+  return real >= least ? 'live' : 'not-live'
 }

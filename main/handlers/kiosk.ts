@@ -111,7 +111,7 @@ export function createKiosk(context: Context): Kiosk {
     const alive = checkAlive(visit.challenge, face, capturedAt, settings(), context.random)
     visit.challenge = alive.challenge
     if (alive.kind !== 'pass') {
-      visit.attendance = alive.kind === 'refuse' ? { kind: 'not-live' } : null
+      visit.attendance = alive.kind === 'refuse' ? { kind: 'not-live', why: alive.why } : null
       return null
     }
     return check(decision, face, visit, kiosk)

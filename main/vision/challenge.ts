@@ -11,12 +11,17 @@ export type ChallengeState =
       readonly since: number | null
       readonly closedSince: number | null
       readonly blinks: number
-      /** Whether the face has looked ahead with open eyes, from where every answer starts. */
+      /** Whether the face has looked ahead, for a blink with open eyes: from there every answer starts. */
       readonly ready: boolean
-      readonly lastYaw: number | null
+      readonly last: { readonly yaw: number; readonly at: number } | null
     }
   | { readonly kind: 'passed' }
-  | { readonly kind: 'failed'; readonly why: 'too-late' | 'other-way' | 'jumped' }
+  | {
+      readonly kind: 'failed'
+      readonly challenge: Challenge
+      readonly why: 'too-late' | 'other-way' | 'jumped'
+      readonly at: number
+    }
 
 /** What one frame shows; null where it is not known. `yaw` in degrees as in HeadPose, `at` in milliseconds. */
 export interface ChallengeFrame {
@@ -26,6 +31,7 @@ export interface ChallengeFrame {
 }
 
 const patience = 8_000
+/** Counted on photos in docs/liveness.md. */
 const open = 0.7
 const closed = 0.3
 /** Milliseconds; people close their eyes for 100 to 400 when they blink, and longer when they are asked to. */
@@ -33,8 +39,14 @@ const longestBlink = 1_200
 /** Degrees. */
 const ahead = 12
 const turned = 22
-/** A head cannot turn so far from one frame to the next; another picture can. */
+/** A head cannot turn so far from one frame to the next, nor so many degrees a millisecond; another picture can. */
 const jump = 35
+const fastest = 0.2
+
+/** Whether a blink could be seen: open eyes that look closed, as behind sunglasses, have nothing to close. */
+export function canBlink(eyesOpen: number | null): boolean {
+  return eyesOpen !== null && eyesOpen >= open
+}
 
 /** @param random 0..1, decides what exactly is asked, so that a film made beforehand does not answer it */
 export function startChallenge(kind: Challenge['kind'], random: () => number): ChallengeState {
@@ -42,7 +54,7 @@ export function startChallenge(kind: Challenge['kind'], random: () => number): C
     kind === 'blink'
       ? { kind, times: 1 + Math.floor(random() * 3) }
       : { kind, towards: random() < 0.5 ? 'left' : 'right' }
-  return { kind: 'pending', challenge, since: null, closedSince: null, blinks: 0, ready: false, lastYaw: null }
+  return { kind: 'pending', challenge, since: null, closedSince: null, blinks: 0, ready: false, last: null }
 }
 
 /**
@@ -51,16 +63,19 @@ export function startChallenge(kind: Challenge['kind'], random: () => number): C
  */
 export function observeChallenge(state: ChallengeState, { eyesOpen, yaw, at }: ChallengeFrame): ChallengeState {
   if (state.kind !== 'pending') return state
+  const { challenge, last } = state
   const since = state.since ?? at
-  if (at - since > patience) return { kind: 'failed', why: 'too-late' }
-  if (yaw === null || eyesOpen === null) return { ...state, since }
-  if (state.lastYaw !== null && Math.abs(yaw - state.lastYaw) > jump) return { kind: 'failed', why: 'jumped' }
-  const ready = state.ready || (Math.abs(yaw) <= ahead && eyesOpen >= open)
-  const next = { ...state, since, ready, lastYaw: yaw }
+  if (at - since > patience) return { kind: 'failed', challenge, why: 'too-late', at }
+  if (yaw === null || (challenge.kind === 'blink' && eyesOpen === null)) return { ...state, since }
+  if (last !== null && Math.abs(yaw - last.yaw) > Math.max(jump, fastest * (at - last.at))) {
+    return { kind: 'failed', challenge, why: 'jumped', at }
+  }
+  const ready = state.ready || (Math.abs(yaw) <= ahead && (challenge.kind === 'turn' || canBlink(eyesOpen)))
+  const next = { ...state, since, ready, last: { yaw, at } }
   if (!ready) return next
-  return state.challenge.kind === 'blink'
-    ? afterBlink(next, state.challenge.times, eyesOpen, at)
-    : afterTurn(next, state.challenge.towards, yaw)
+  return challenge.kind === 'blink'
+    ? afterBlink(next, challenge.times, eyesOpen ?? 1, at)
+    : afterTurn(next, challenge.towards, yaw, at)
 }
 
 type Pending = Extract<ChallengeState, { kind: 'pending' }>
@@ -73,7 +88,8 @@ function afterBlink(state: Pending, times: number, eyesOpen: number, at: number)
 }
 
 /** A face that turns to the right of the picture turns to its own left. */
-function afterTurn(state: Pending, towards: 'left' | 'right', yaw: number): ChallengeState {
+function afterTurn(state: Pending, towards: 'left' | 'right', yaw: number, at: number): ChallengeState {
   if (Math.abs(yaw) < turned) return state
-  return yaw > 0 === (towards === 'left') ? { kind: 'passed' } : { kind: 'failed', why: 'other-way' }
+  const asked = yaw > 0 === (towards === 'left')
+  return asked ? { kind: 'passed' } : { kind: 'failed', challenge: state.challenge, why: 'other-way', at }
 }

@@ -3,11 +3,19 @@ import type { Bitmap } from './bitmap.ts'
 import type { Models } from './models.ts'
 import { warp } from './tensor.ts'
 
+/** Probabilities 0..1 that the eyes are open. */
+export interface EyesOpen {
+  /** Of the eye that is less so. */
+  readonly least: number
+  /** Of the two together, by the mean of their log-odds: a blink closes both, and one eye alone often deceives. */
+  readonly together: number
+}
+
 /**
- * Probability 0..1 that both eyes are open, null when the pack has no model for it. Each eye is cut out level with the
- * line between the eyes, in a square of half their distance.
+ * Whether the eyes are open, null when the pack has no model for it. Each eye is cut out level with the line between the
+ * eyes, in a square of half their distance.
  */
-export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models: Models): Promise<number | null> {
+export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models: Models): Promise<EyesOpen | null> {
   const eyes = await models.find('eyes')
   if (eyes === null) return null
   const { session } = eyes
@@ -15,14 +23,18 @@ export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models:
   const side = session.input.width
   const a = ((right.x - left.x) * spread) / side
   const b = ((right.y - left.y) * spread) / side
-  let open = 1
+  const odds: number[] = []
   for (const eye of [left, right]) {
     const middle = (side - 1) / 2
     warp(bitmap, { a, b, tx: eye.x - a * middle + b * middle, ty: eye.y - b * middle - a * middle }, session.input)
     const logits = (await session.run())(session.outputs[0]!)
-    open = Math.min(open, 1 / (1 + Math.exp(logits[0]! - logits[1]!)))
+    odds.push(logits[1]! - logits[0]!)
   }
-  return open
+  return { least: probability(Math.min(...odds)), together: probability((odds[0]! + odds[1]!) / 2) }
+}
+
+function probability(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds))
 }
 
 /** Side of an eye's square in distances between the eyes. */

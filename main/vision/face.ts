@@ -17,7 +17,7 @@ export interface LocatedFace {
   readonly detection: number
   readonly points: readonly Point[]
   readonly pose: HeadPose
-  /** Probability 0..1 that both eyes are open; null when the pack has no model for it. */
+  /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly quality: Quality
   /** From the aligned face's pixels to the bitmap's. */
@@ -43,7 +43,7 @@ export async function locateFace(
   const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, care, models)))
   const toBitmap = alignment(points)
   if (toBitmap === null) return null
-  const open = await measure('eyes', () => eyesOpen(bitmap, points, models))
+  const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
   return measure('quality', () => {
     const pose = poseFromPoints(points)
     warp(bitmap, toBitmap, facePlane)
@@ -54,12 +54,12 @@ export async function locateFace(
       detection: score,
       points,
       pose,
-      eyesOpen: open,
+      eyesOpen: eyes?.least ?? null,
       width,
       height,
       scale,
     })
-    return { box, detection: score, points, pose, eyesOpen: open, quality, toBitmap }
+    return { box, detection: score, points, pose, eyesOpen: eyes?.together ?? null, quality, toBitmap }
   })
 }
 

@@ -49,7 +49,7 @@ export interface TrackedFace {
   readonly points: readonly Point[]
   readonly pose: HeadPose | null
   readonly quality: Quality | null
-  /** Probability 0..1 that both eyes are open; null when the pack has no model for it. */
+  /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly liveness: Liveness | null
   readonly embedding: Embedding | null

@@ -148,8 +148,14 @@ export const enRecognition = {
   },
   challenge: {
     title: 'One more thing',
-    blink: (times: number) => (times === 1 ? 'Please blink once' : `Please blink ${times} times`),
+    blink: (times: number) => (times === 1 ? 'Please blink slowly, once' : `Please blink slowly, ${times} times`),
     turn: { left: 'Please turn your head to your left', right: 'Please turn your head to your right' },
+    still: {
+      title: 'Please move your head a little',
+      text: 'A picture would stay as still as this. A small nod is enough.',
+    },
+    failed: { title: 'That did not quite work', text: 'In a moment you can try again, or try something else.' },
+    orPin: (advice: string) => `${advice} You can also use your PIN.`,
     setting: 'Ask when in doubt',
     settingHint: 'Whoever is in doubt is asked to blink or to turn the head.',
   },

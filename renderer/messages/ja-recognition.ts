@@ -140,8 +140,14 @@ export const jaRecognition: RecognitionMessages = {
   },
   challenge: {
     title: 'もう一つだけ',
-    blink: (times) => `${times} 回まばたきをしてください`,
+    blink: (times) => `ゆっくり ${times} 回まばたきをしてください`,
     turn: { left: '顔をご自身の左に向けてください', right: '顔をご自身の右に向けてください' },
+    still: {
+      title: '頭を少し動かしてください',
+      text: 'まったく動かないと写真と区別できません。軽くうなずくだけで大丈夫です。',
+    },
+    failed: { title: 'うまくいきませんでした', text: '少し待つと、もう一度か、別の動作をお試しいただけます。' },
+    orPin: (advice) => `${advice}暗証番号もお使いいただけます。`,
     setting: '疑わしいときは尋ねる',
     settingHint: '疑わしい場合、まばたきか顔の向きをお願いします。',
   },

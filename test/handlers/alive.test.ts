@@ -5,7 +5,7 @@ import type { TrackedFace } from '../../main/vision/vision.ts'
 
 const required = { liveness: 'required', challenge: true } as const
 
-function face(real: number | null, watched: boolean, eyesOpen = 1, yaw = 0): TrackedFace {
+function face(real: number | null, watched: boolean, eyesOpen: number | null = 1, yaw = 0, frozen = 0): TrackedFace {
   return {
     track: 1,
     sure: true,
@@ -15,7 +15,7 @@ function face(real: number | null, watched: boolean, eyesOpen = 1, yaw = 0): Tra
     pose: { yaw, pitch: 0, roll: 0 },
     quality: null,
     eyesOpen,
-    liveness: real === null ? null : { real, cues: { frozen: watched ? 0 : null, planar: null } },
+    liveness: real === null ? null : { real, cues: { frozen: watched ? frozen : null, planar: null } },
     embedding: null,
     crop: null,
   }
@@ -46,14 +46,39 @@ test('who is doubted is asked, and passes by doing it', () => {
   expect(askedOf(state)).toBeNull()
 })
 
-test('a picture that does nothing is refused when the time is over, and stays refused', () => {
+/** Shows the same face for a while. @returns what was asked and answered, each once in its turn */
+function hold(shown: TrackedFace, seconds: number, random: () => number): string[] {
   let state: ChallengeState | null = null
-  let last = ''
-  for (let at = 0; at <= 12_000; at += 500) {
-    const answer = checkAlive(state, face(0.05, true), at, required, () => 0.9)
+  const said: string[] = []
+  for (let at = 0; at <= 1_000 * seconds; at += 500) {
+    const answer = checkAlive(state, shown, at, required, random)
     state = answer.challenge
-    last = answer.kind
+    const word = askedOf(state)?.kind ?? answer.kind
+    if (said.at(-1) !== word) said.push(word)
   }
-  expect(last).toBe('refuse')
-  expect(checkAlive(state, face(0.9, true, 0.1), 12_500, required, () => 0.9).kind).toBe('refuse')
+  return said
+}
+
+test('a picture that does nothing is refused when the time is over, and asked for the other thing a little later', () => {
+  expect(hold(face(0.05, true), 30, () => 0.9)).toEqual(['turn', 'refuse', 'blink', 'refuse', 'turn'])
+})
+
+test('once asked, only the answer counts', () => {
+  const { challenge } = checkAlive(null, face(0.05, true), 0, required, () => 0.9)
+  expect(checkAlive(challenge, face(0.9, true), 500, required, () => 0.9).kind).toBe('wait')
+  const late = checkAlive(challenge, face(0.9, true), 1_000, required, () => 0.9).challenge
+  expect(checkAlive(late, face(0.9, true), 9_500, required, () => 0.9)).toMatchObject({
+    kind: 'refuse',
+    why: 'challenge',
+  })
+})
+
+test.each([0.1, null])('nobody whose eyes look %s open is asked to blink', (eyesOpen) => {
+  expect(hold(face(0.05, true, eyesOpen), 30, () => 0)).toEqual(['turn', 'refuse', 'turn', 'refuse', 'turn'])
+})
+
+test('who only stands still is told so, is asked for nothing, and passes by moving', () => {
+  const still = checkAlive(null, face(0.9, true, 1, 0, 0.8), 1_000, required, () => 0)
+  expect(still).toEqual({ kind: 'refuse', why: 'still', challenge: null })
+  expect(checkAlive(still.challenge, face(0.9, true), 1_500, required, () => 0).kind).toBe('pass')
 })

@@ -39,7 +39,7 @@ describe('blink', () => {
     const once = startChallenge('blink', () => 0)
     expect(follow(once, Array(20).fill(looking)).kind).toBe('pending')
     expect(follow(once, Array(20).fill(shut)).kind).toBe('pending')
-    expect(follow(once, Array(100).fill(looking))).toEqual({ kind: 'failed', why: 'too-late' })
+    expect(follow(once, Array(100).fill(looking))).toMatchObject({ kind: 'failed', why: 'too-late', at: 13_100 })
   })
 
   test('closing the eyes for long is no blink', () => {
@@ -61,7 +61,12 @@ describe('turn', () => {
   test('towards the side that was asked, which is the person’s own', () => {
     expect(left).toMatchObject({ challenge: { kind: 'turn', towards: 'left' } })
     expect(follow(left, yaws(0, 5, 12, 20, 26)).kind).toBe('passed')
-    expect(follow(left, yaws(0, -5, -12, -20, -26))).toEqual({ kind: 'failed', why: 'other-way' })
+    expect(follow(left, yaws(0, -5, -12, -20, -26))).toEqual({
+      kind: 'failed',
+      why: 'other-way',
+      challenge: { kind: 'turn', towards: 'left' },
+      at: 5_400,
+    })
     const right = startChallenge('turn', () => 0.7)
     expect(follow(right, yaws(0, -5, -12, -20, -26)).kind).toBe('passed')
   })
@@ -72,7 +77,19 @@ describe('turn', () => {
   })
 
   test('another picture in place of the first is no turn', () => {
-    expect(follow(left, yaws(0, 1, 40))).toEqual({ kind: 'failed', why: 'jumped' })
+    expect(follow(left, yaws(0, 1, 40))).toMatchObject({ kind: 'failed', why: 'jumped' })
+  })
+
+  test('a head may turn as far as heads do between the frames of a slow machine', () => {
+    expect(follow(left, yaws(0, 1, 40), 250).kind).toBe('passed')
+    expect(follow(left, yaws(0, 1, 60), 250)).toMatchObject({ kind: 'failed', why: 'jumped' })
+  })
+
+  test('eyes behind dark glasses, or that no model looks at, do not stand in the way', () => {
+    for (const eyesOpen of [0.02, null]) {
+      const frames = [0, 5, 12, 20, 26].map((yaw) => ({ eyesOpen, yaw }))
+      expect(follow(left, frames).kind).toBe('passed')
+    }
   })
 
   test('what is decided stays decided', () => {

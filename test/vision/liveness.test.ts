@@ -121,7 +121,8 @@ describe('over a track', () => {
     const cues = { frozen: 0, planar: 0 }
     expect(judgeLiveness({ real: 0.5, cues })).toBe('live')
     expect(judgeLiveness({ real: 0.5, cues: { ...cues, planar: 0.5 } })).toBe('not-live')
-    expect(judgeLiveness({ real: 0.5, cues: { ...cues, frozen: 0.5 } })).toBe('not-live')
+    expect(judgeLiveness({ real: 0.5, cues: { ...cues, frozen: 0.5 } })).toBe('still')
+    expect(judgeLiveness({ real: 0.5, cues: { frozen: 0.5, planar: 0.5 } })).toBe('not-live')
     expect(judgeLiveness({ real: 0.5, cues: { ...cues, planar: null } })).toBe('live')
   })
 })

@@ -31,7 +31,7 @@ export function observePresentation(
       if (own === undefined) return stay({ kind: 'waiting' })
       const judged = judgeLiveness(own.liveness)
       if (now - before.since < watchTime || judged === 'undecided') return stay(before)
-      return { presentation: { kind: 'leaving', track: own.track }, verdict: judged }
+      return { presentation: { kind: 'leaving', track: own.track }, verdict: judged === 'live' ? 'live' : 'not-live' }
     }
   }
 }

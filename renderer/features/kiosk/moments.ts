@@ -17,7 +17,8 @@ export type Moment = {
     }
   | { readonly kind: 'cooldown'; readonly person: PersonRef; readonly direction: Direction; readonly at: number }
   | { readonly kind: 'challenge'; readonly challenge: NonNullable<FrameFace['challenge']> }
-  | { readonly kind: 'unknown' | 'ambiguous' | 'not-live' }
+  | { readonly kind: 'not-live'; readonly why: 'still' | 'picture' | 'challenge' }
+  | { readonly kind: 'unknown' | 'ambiguous' }
 )
 
 /** A greeting stays for five seconds, also when the person has walked on, and longer while the face is there. */
@@ -68,7 +69,7 @@ function momentOf(face: FrameFace, now: number): Moment | null {
     case 'cooldown':
       return { key, until, kind: 'cooldown', person, direction: face.attendance.direction, at: face.attendance.at }
     case 'not-live':
-      return { key, until, kind: 'not-live' }
+      return { key, until, kind: 'not-live', why: face.attendance.why }
     default:
       return null
   }

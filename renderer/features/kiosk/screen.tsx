@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { useCamera } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -78,7 +79,12 @@ export function KioskScreen() {
                 <p className="speech-text">{words.kiosk.away}</p>
               </div>
             ) : live ? (
-              <Speech moments={kiosk.moments} looking={isLooking(kiosk.result)} onNotMe={kiosk.notMe} />
+              <Speech
+                moments={kiosk.moments}
+                looking={isLooking(kiosk.result)}
+                pin={setup !== null && setup.pin !== 'off'}
+                onNotMe={kiosk.notMe}
+              />
             ) : state.kind === 'starting' ? (
               <p className="speech-invitation">{words.kiosk.starting}</p>
             ) : null}
@@ -117,10 +123,13 @@ function useNow(): number {
   return now
 }
 
-function isLooking(
-  result: { readonly faces: readonly { readonly state: { readonly kind: string } }[] } | null,
-): boolean {
-  return result?.faces.some((face) => face.state.kind === 'looking') === true
+/** Whether somebody is being looked at: who it is, or whether they are alive. */
+function isLooking(result: FrameResult | null): boolean {
+  return (
+    result?.faces.some(
+      ({ state, attendance }) => state.kind === 'looking' || (state.decision.kind === 'known' && attendance === null),
+    ) === true
+  )
 }
 
 function soundsOf(moments: readonly Moment[]): ReadonlySet<'accepted' | 'refused'> {

@@ -14,8 +14,16 @@ interface Line {
   readonly text: string
 }
 
-/** The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera. */
-export function Speech(props: { moments: readonly Moment[]; looking: boolean; onNotMe: (event: EventId) => void }) {
+/**
+ * The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera.
+ * `pin`: there is a way in without a face, which is named where the face did not do.
+ */
+export function Speech(props: {
+  moments: readonly Moment[]
+  looking: boolean
+  pin: boolean
+  onNotMe: (event: EventId) => void
+}) {
   const { words, format } = useWords()
   if (props.moments.length === 0) {
     return (
@@ -38,7 +46,7 @@ export function Speech(props: { moments: readonly Moment[]; looking: boolean; on
                   <Icon name={moment.direction === 'in' ? 'enter' : 'leave'} size={26} />
                 </span>
               ) : null}
-              {line.text}
+              {moment.kind === 'not-live' && props.pin ? words.challenge.orPin(line.text) : line.text}
               {moment.kind === 'greeting' ? (
                 <Button className="not-me" onPress={() => props.onNotMe(moment.event)}>
                   {words.kiosk.notMe}
@@ -76,6 +84,8 @@ function lineOf(moment: Moment, words: Messages, format: Format): Line {
     case 'ambiguous':
       return { over: null, title: kiosk.ambiguousTitle, text: kiosk.ambiguous }
     case 'not-live':
+      if (moment.why === 'still') return { over: null, ...words.challenge.still }
+      if (moment.why === 'challenge') return { over: null, ...words.challenge.failed }
       return { over: null, title: kiosk.notLiveTitle, text: kiosk.notLive }
     default:
       return assertNever(moment)

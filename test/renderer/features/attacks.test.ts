@@ -31,6 +31,7 @@ describe('a presentation', () => {
       verdict: 'live',
     })
     expect(observePresentation(watching, [face(3, leastReal - 0.01)], 3000).verdict).toBe('not-live')
+    expect(observePresentation(watching, [face(3, 0.4, 0.5)], 3000).verdict).toBe('not-live')
   })
 
   test('is watched for longer while nothing can be said', () => {

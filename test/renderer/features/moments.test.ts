@@ -50,6 +50,14 @@ describe('what the kiosk says', () => {
     expect(kinds(answered)).toEqual(['greeting'])
   })
 
+  test('why a face did not pass, for as long as that is the reason', () => {
+    const still = nextMoments([], [known(1, 7, { kind: 'not-live', why: 'still' })], 0, none)
+    expect(still).toMatchObject([{ kind: 'not-live', why: 'still' }])
+    const picture = nextMoments(still, [known(1, 7, { kind: 'not-live', why: 'picture' })], 100, none)
+    expect(picture).toMatchObject([{ kind: 'not-live', why: 'picture' }])
+    expect(kinds(nextMoments(picture, [known(1, 7, recorded(3))], 200, none))).toEqual(['greeting'])
+  })
+
   test('nothing while it is still looking', () => {
     expect(nextMoments([], [face(1, {})], 0, none)).toEqual([])
   })
