@@ -5,6 +5,8 @@ import { Box, Candidate, Instant, PersonRef, Quality } from './entities.ts'
 /** Why a photo of an import was not taken; the words are in the renderer's catalogue. */
 export const importReasons = [
   ...refusalCodes,
+  /** A picture of a kind that is not read. */
+  'other-format',
   /** It lies in nobody's folder. */
   'no-person',
   /** A row of the list lacks a name or a photo. */

@@ -5,7 +5,7 @@ import { PersonRef, TemplateId } from './entities.ts'
 export const qualityGates = {
   /** Photos below this do not become templates. */
   enrolment: 20,
-  /** Camera frames below this are not searched for. Frames are judged without the crops' agreement and score higher. */
+  /** Camera frames below this are not searched for. Of another scale: frames are judged without the crops' agreement. */
   probe: 30,
 }
 

@@ -46,7 +46,7 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
     const name = nameOfFolder(slash > 0 ? path.slice(0, slash) : single ? root : '')
     if (!picture) {
       const message = `${path} is a picture of a kind that cannot be read. Save it as JPEG, PNG or WebP.`
-      rejected.push({ file: path, name, code: 'not-an-image', message })
+      rejected.push({ file: path, name, code: 'other-format', message })
     } else if (name === '') {
       const message = `Nobody is named for ${path}. Put it into a folder with the person's name.`
       rejected.push({ file: path, name, code: 'no-person', message })

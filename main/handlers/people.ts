@@ -1,4 +1,4 @@
-import type { PersonId } from '../contract/entities.ts'
+import type { Candidate, PersonId } from '../contract/entities.ts'
 import type { Merge } from '../store/merges.ts'
 import type { Context, Handlers } from './context.ts'
 
@@ -11,8 +11,29 @@ type PeopleMethod =
   | 'people.merge'
   | 'people.merges'
   | 'people.unmerge'
+  | 'people.lookAlikes'
   | 'people.eraseTemplate'
   | 'people.photo'
+
+/** So many people are looked at for each photo. */
+const searchedPeople = 5
+
+function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId): Candidate[] {
+  const { threshold } = settings()
+  const best = new Map<PersonId, Candidate>()
+  for (const template of store.templates.ofPerson(id)) {
+    const stored = template.model === model ? store.templates.embedding(template.id) : null
+    if (stored === null) continue
+    for (const candidate of gallery.identify({ model, vector: stored.vector }, searchedPeople).candidates) {
+      const known = best.get(candidate.person.id)
+      const closer = known === undefined || candidate.similarity > known.similarity
+      if (candidate.person.id !== id && candidate.similarity >= threshold && closer) {
+        best.set(candidate.person.id, candidate)
+      }
+    }
+  }
+  return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
+}
 
 /** Two entries turned out to be one person; whoever calls it announces it. */
 export function mergePeople({ store, actor }: Context, kept: PersonId, gone: PersonId): Merge {
@@ -75,6 +96,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       changed(person.id)
       return person
     },
+    'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
     'people.eraseTemplate': ({ id }) => {
       const template = store.templates.get(id)
       store.templates.erase(id)

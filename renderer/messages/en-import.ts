@@ -65,6 +65,7 @@ export const enImport = {
       skipped: 'Left out',
     } satisfies Record<ImportPhotoState, string>,
     reasons: {
+      'other-format': 'Pictures of this kind cannot be read. Save it as JPEG, PNG or WebP.',
       'no-person': 'Nobody is named for it. Put it into a folder with the person’s name.',
       'invalid-input': 'The row needs a name and a photo.',
       'photo-of-another': 'The list gives this photo to somebody else too. Keep one of the rows.',
@@ -107,6 +108,13 @@ export const enImport = {
       number === 1 ? 'The same for one more photo like this' : `The same for ${number} more photos like this`,
     decided: (number: number) => `${photos(number)} decided`,
   },
+  lookAlikes: {
+    title: 'Looks like somebody else',
+    text: 'These people are closer to each other than the threshold and may be mixed up. If they are two people, more photos of both help; if they are one, merge the entries.',
+    similarity: (similarity: string) => `Similarity ${similarity}`,
+    merge: 'Same person: merge',
+    mergeTitle: (gone: string, kept: string) => `Merge ${gone} into ${kept}?`,
+  },
   gates: {
     title: 'Picture quality',
     link: 'Picture quality',
@@ -119,7 +127,7 @@ export const enImport = {
     standard: (value: string) => `Back to ${value}`,
     enrolledBelow: (below: number, all: number) =>
       below === 0
-        ? `None of your ${photos(all)} lies below it.`
+        ? 'None of your photos lies below it.'
         : `${photos(below)} of ${all.toLocaleString('en')} would not have been taken. They stay enrolled.`,
     enrolledNone: 'Once people are enrolled, their photos show here what the gate means.',
     recognisedBelow: (below: number, all: number) =>

@@ -57,6 +57,7 @@ export const jaImport: ImportMessages = {
       skipped: '見送り',
     },
     reasons: {
+      'other-format': 'この形式の画像は読めません。JPEG、PNG、WebP で保存し直してください。',
       'no-person': '誰の写真か分かりません。名前を付けたフォルダーに入れてください。',
       'invalid-input': 'この行には名前と写真が必要です。',
       'photo-of-another': '名簿ではこの写真がほかの人にも割り当てられています。どちらかの行だけにしてください。',
@@ -96,6 +97,13 @@ export const jaImport: ImportMessages = {
     skip: 'この写真を見送る',
     alike: (number) => `同じような写真ほか ${number} 枚にも当てはめる`,
     decided: (number) => `写真 ${number} 枚を決めました`,
+  },
+  lookAlikes: {
+    title: 'ほかの人に似ています',
+    text: '互いの類似度がしきい値を超えており、取り違えるおそれがあります。別の二人なら両方の写真を増やし、同じ人なら項目をまとめてください。',
+    similarity: (similarity) => `類似度は ${similarity}`,
+    merge: '同じ人：まとめる',
+    mergeTitle: (gone, kept) => `${gone}さんを${kept}さんにまとめますか？`,
   },
   gates: {
     title: '画質の下限',

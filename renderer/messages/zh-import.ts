@@ -56,6 +56,7 @@ export const zhImport: ImportMessages = {
       skipped: '已略过',
     },
     reasons: {
+      'other-format': '不能读取这种图片。请另存为 JPEG、PNG 或 WebP。',
       'no-person': '没有写明是谁。请放进以姓名命名的文件夹。',
       'invalid-input': '这一行需要姓名和照片。',
       'photo-of-another': '名单把这张照片也给了别人。请只保留一行。',
@@ -95,6 +96,13 @@ export const zhImport: ImportMessages = {
     skip: '略过这张照片',
     alike: (number) => `另外 ${number} 张同样的照片也这样处理`,
     decided: (number) => `已确认 ${number} 张照片`,
+  },
+  lookAlikes: {
+    title: '与他人相像',
+    text: '他们彼此的相似度高于阈值，可能被混淆。如果是两个人，为双方多加照片会有帮助；如果是同一个人，请合并条目。',
+    similarity: (similarity) => `相似度 ${similarity}`,
+    merge: '同一个人：合并',
+    mergeTitle: (gone, kept) => `把${gone}合并到${kept}？`,
   },
   gates: {
     title: '画质下限',

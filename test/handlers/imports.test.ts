@@ -7,7 +7,7 @@ import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts
 
 /** Two people side by side, neither of them more in the middle. */
 async function pair(left: Part, right: Part): Promise<Uint8Array> {
-  const input = await jpeg(right)
+  const input = Buffer.from(await jpeg(right))
   return sharp(await jpeg(left))
     .extend({ right: 600 })
     .composite([{ input, left: 600, top: 0 }])
@@ -74,7 +74,7 @@ test('folders become people; what will not do is named, and what is doubtful wai
     'Ada_Lovelace/broken.jpg': 'refused image-truncated',
     'Grace Hopper/1.jpg': 'review looks-like-somebody-else',
     'Max/group.jpg': 'review several-faces',
-    'Max/phone.heic': 'refused not-an-image',
+    'Max/phone.heic': 'refused other-format',
     'loose.jpg': 'refused no-person',
   })
   expect(await names(app)).toEqual(['Ada Lovelace - 1'])

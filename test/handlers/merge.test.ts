@@ -36,3 +36,19 @@ test('what was enrolled after a merge stays where it is', async () => {
   expect((await app.call('people.get', { id: kept.id })).templates).toHaveLength(1)
   await expect(app.call('people.unmerge', { merge: merge.id })).rejects.toMatchObject({ code: 'invalid-input' })
 })
+
+test('people nearer than the threshold are named on either side, by their closest photos', async () => {
+  const app = await openApp()
+  const first = await app.call('people.create', { name: 'Ada' })
+  const second = await app.call('people.create', { name: 'Grace' })
+  const third = await app.call('people.create', { name: 'Max' })
+  await app.call('enrol.photo', { personId: first.id, photo: await jpeg(ada) })
+  await app.call('enrol.photo', { personId: second.id, photo: await jpeg(adaAgain), allowDuplicate: true })
+  await app.call('enrol.photo', { personId: third.id, photo: await jpeg(stranger) })
+  const named = async (id: typeof first.id) =>
+    (await app.call('people.lookAlikes', { id })).candidates.map(({ person }) => person.name)
+
+  expect(await Promise.all([first, second, third].map(({ id }) => named(id)))).toEqual([['Grace'], ['Ada'], []])
+  await app.call('settings.set', { threshold: 0.99 })
+  expect(await named(first.id)).toEqual([])
+})

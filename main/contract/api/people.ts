@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bytes, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
+import { Bytes, Candidate, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
 import { method } from '../method.ts'
 
 const name = z.string().trim().min(1).max(200)
@@ -47,6 +47,8 @@ export const peopleMethods = {
   'people.merges': method(z.object({}), z.object({ merges: z.array(Merge) })),
   /** Takes a merge back: the person returns under a new number, with the templates that came from them. */
   'people.unmerge': method(z.object({ merge: z.number().int() }), Person),
+  /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
+  'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
   'people.eraseTemplate': method(z.object({ id: TemplateId }), done),
   /** The aligned photo of a template, as JPEG; null when none was kept. */
   'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),

@@ -13,6 +13,7 @@ import { address } from '../../route.ts'
 import { PinCard } from '../kiosk/entry/pin-card.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { GuidedDialog } from './guided-dialog.tsx'
+import { LookAlikes } from './look-alikes.tsx'
 import { Merges } from './merges.tsx'
 import { PersonForm } from './person-form.tsx'
 import { useErasePerson, usePerson, useUpdatePerson } from './queries.ts'
@@ -110,6 +111,8 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
         </DropZone>
         {open === 'camera' ? null : <Refusals enrolling={enrolling} onQuestion={setQuestion} />}
       </section>
+
+      <LookAlikes person={person} />
 
       <PinCard person={person} />
 

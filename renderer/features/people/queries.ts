@@ -111,3 +111,21 @@ export function useEraseVisitor() {
   const refresh = useRefreshPeople()
   return useMutation({ mutationFn: (id: number) => client.call('visitors.erase', { id }), onSuccess: refresh })
 }
+
+/** The people who are nearer to somebody than the threshold. */
+export function useLookAlikes(id: PersonId) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['people', 'look-alikes', id],
+    queryFn: () => client.call('people.lookAlikes', { id }),
+  })
+}
+
+export function useMerge() {
+  const client = useClient()
+  const refresh = useRefreshPeople()
+  return useMutation({
+    mutationFn: (merge: Input<'people.merge'>) => client.call('people.merge', merge),
+    onSuccess: refresh,
+  })
+}

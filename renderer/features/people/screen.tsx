@@ -6,6 +6,8 @@ import { Icon } from '../../components/icon.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { ImportPart } from '../import/part.tsx'
+import { useImport } from '../import/queries.ts'
 import { useSettings } from '../settings/queries.ts'
 import { PersonDetail } from './detail.tsx'
 import { PeopleList } from './list.tsx'
@@ -20,6 +22,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
   const { visitorDays } = useSettings()
   const [query, setQuery] = useState('')
   const [adding, setAdding] = useState(false)
+  const queued = useImport().data?.progress?.queued ?? 0
   const people = usePeople(useDeferredValue(query).trim())
   const create = useCreatePerson()
   const empty = people.data?.total === 0 && query.trim() === ''
@@ -38,6 +41,15 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
             <IconButton label={words.people.add} icon="plus" onPress={() => setAdding(true)} />
           </div>
           <SearchInput label={words.people.search} value={query} onChange={setQuery} />
+          <a
+            className="list-link"
+            href={address('people', 'import')}
+            aria-current={props.part === 'import' ? 'page' : undefined}
+          >
+            <Icon name="people" />
+            {words.imports.link}
+            {queued === 0 ? null : <span className="list-badge">{words.imports.waiting(queued)}</span>}
+          </a>
           {visitorDays > 0 ? (
             <a
               className="list-link"
@@ -66,15 +78,26 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
       </section>
       <section
         className="split-detail"
-        aria-label={props.part === 'visitors' ? words.visitors.title : words.people.chooseTitle}
+        aria-label={
+          props.part === 'visitors'
+            ? words.visitors.title
+            : props.part === 'import'
+              ? words.imports.title
+              : words.people.chooseTitle
+        }
       >
         {props.part === 'visitors' ? (
           <VisitorsPart />
+        ) : props.part === 'import' ? (
+          <ImportPart />
         ) : empty ? (
           <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
             <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
               {words.people.add}
             </Button>
+            <a className="button" href={address('people', 'import')}>
+              {words.imports.link}
+            </a>
           </Empty>
         ) : props.id === null ? (
           <Empty icon="people" title={words.people.chooseTitle} text={words.people.choose} />

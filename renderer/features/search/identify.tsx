@@ -9,6 +9,7 @@ import { Button } from '../../components/button.tsx'
 import { droppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
+import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import type { Messages } from '../../messages/en.ts'
@@ -16,7 +17,6 @@ import type { Format } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address as screenAddress } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
-import { PhotoWithFaces } from './photo-with-faces.tsx'
 
 /** Who is in a photo: the ranked people for each of its faces. */
 export function Identify() {

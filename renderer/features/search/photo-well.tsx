@@ -3,9 +3,9 @@ import type { Box } from '../../../main/contract/entities.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { droppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
+import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { useBlobAddress } from '../../components/portrait.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { PhotoWithFaces } from './photo-with-faces.tsx'
 
 /** A place for one photo: empty it asks for one, full it shows it with the face that was used. */
 export function PhotoWell(props: {

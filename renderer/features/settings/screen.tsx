@@ -7,6 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { AttackTest } from '../attacks/screen.tsx'
 import { ConnectionsScreen } from '../connections/screen.tsx'
+import { GatesScreen } from '../gates/screen.tsx'
 import { KiosksScreen } from '../kiosk/entry/kiosks-screen.tsx'
 import { CameraChoice } from '../kiosk/menu.tsx'
 import { ThresholdsScreen } from '../thresholds/screen.tsx'
@@ -23,6 +24,7 @@ const visitorDays = [0, 1, 7, 30, 90]
 export function SettingsScreen(props: { part: string | null }) {
   if (props.part === 'thresholds') return <ThresholdsScreen />
   if (props.part === 'liveness') return <AttackTest />
+  if (props.part === 'quality') return <GatesScreen />
   if (props.part === 'kiosks') return <KiosksScreen />
   if (props.part === 'connections') return <ConnectionsScreen />
   return <AllSettings />
@@ -49,6 +51,12 @@ function AllSettings() {
             value={format.similarity(settings.threshold)}
           />
           <MarginSetting />
+          <SettingLink
+            href={address('settings', 'quality')}
+            title={words.gates.link}
+            hint={words.gates.linkHint}
+            value={`${settings.enrolmentQuality} · ${settings.probeQuality}`}
+          />
           <Setting name={text.cooldown} hint={text.cooldownHint}>
             <Choice
               label={text.cooldown}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { Box } from '../../../main/contract/entities.ts'
-import type { Size } from '../../camera/overlay.ts'
+import type { Box } from '../../main/contract/entities.ts'
+import type { Size } from '../camera/overlay.ts'
+import './photo-with-faces.css'
 
 export interface PhotoFace {
   readonly box: Box

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { photoLocator, planFolders, planTable, tableText } from '../../main/enrolment/import-plan.ts'
+
+const bytes = (...parts: (string | number[])[]) =>
+  new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)))))
+
+describe('folders', () => {
+  test('each is a person, with all photos below it in order; what is no picture is passed over', () => {
+    const paths = ['Bo_Ek/b.JPG', 'Bo_Ek/old/a.webp', 'Bo_Ek/notes.txt', 'Ada/.thumb.jpg', '.git/x.jpg', 'Ada/1.png']
+    expect(planFolders(paths, 'staff')).toEqual({
+      people: [
+        { wanted: { name: 'Ada', employeeNumber: null }, photos: ['Ada/1.png'] },
+        { wanted: { name: 'Bo Ek', employeeNumber: null }, photos: ['Bo_Ek/b.JPG', 'Bo_Ek/old/a.webp'] },
+      ],
+      rejected: [],
+    })
+  })
+
+  test('a folder without folders is the person itself; beside folders a photo is nobody’s', () => {
+    expect(planFolders(['1.jpg', '2.jpg'], 'Ada_Lovelace').people).toEqual([
+      { wanted: { name: 'Ada Lovelace', employeeNumber: null }, photos: ['1.jpg', '2.jpg'] },
+    ])
+    const { people, rejected } = planFolders(['1.jpg', 'Bo/2.jpg'], 'staff')
+    expect(people.map(({ wanted }) => wanted.name)).toEqual(['Bo'])
+    expect(rejected).toMatchObject([{ file: '1.jpg', code: 'no-person' }])
+  })
+
+  test('pictures of other kinds are named', () => {
+    expect(planFolders(['Ada/IMG_1.HEIC'], 'staff')).toMatchObject({
+      people: [],
+      rejected: [{ file: 'Ada/IMG_1.HEIC', name: 'Ada', code: 'other-format' }],
+    })
+  })
+
+  test('nothing is nothing', () => {
+    expect(planFolders([], 'staff')).toEqual({ people: [], rejected: [] })
+  })
+})
+
+describe('a list', () => {
+  const plan = (rows: string) => planTable(`name,employee_number,photo\n${rows}`, 'list.csv', (photo) => photo)
+
+  test('a photo is of one person', () => {
+    const { people, rejected } = plan('Ada,1,a.jpg\nBo,2,a.jpg\nAda,1,b.jpg\n')
+    expect(people).toEqual([{ wanted: { name: 'Ada', employeeNumber: '1' }, photos: ['a.jpg', 'b.jpg'] }])
+    expect(rejected).toMatchObject([{ file: 'list.csv:3', name: 'Bo', code: 'photo-of-another' }])
+  })
+
+  test('two people of one name are two by their numbers, and one without', () => {
+    expect(plan('Li Wei,1,a.jpg\nLi Wei,2,b.jpg\n').people).toHaveLength(2)
+    expect(plan('Li Wei,,a.jpg\nLi Wei,,b.jpg\n').people).toHaveLength(1)
+  })
+})
+
+describe('where a list’s photo is', () => {
+  const locate = photoLocator('staff/list.csv', ['staff/photos/a.jpg', 'staff/x/b.jpg', 'staff/y/b.jpg', 'staff/C.JPG'])
+  test.each([
+    ['photos/a.jpg', 'staff/photos/a.jpg'],
+    ['photos\\a.jpg', 'staff/photos/a.jpg'],
+    ['./photos/a.jpg', 'staff/photos/a.jpg'],
+    ['D:\\badges\\A.jpg', 'staff/photos/a.jpg'],
+    ['c.jpg', 'staff/C.JPG'],
+    ['x/b.jpg', 'staff/x/b.jpg'],
+  ])('%s is %s', (written, found) => {
+    expect(locate(written)).toBe(found)
+  })
+
+  test('a name that two files have is not guessed', () => {
+    expect(locate('b.jpg')).toBe('staff/b.jpg')
+  })
+})
+
+describe('the text of a list', () => {
+  test.each([
+    ['UTF-8', bytes('名'), 'en', '名'],
+    ['UTF-8 with its mark', bytes([0xef, 0xbb, 0xbf], '名'), 'zh', '名'],
+    ['UTF-16 with its mark', bytes([0xff, 0xfe, 0x0d, 0x54]), 'en', '名'],
+    ['GB 18030 in Chinese', bytes([0xc3, 0xfb]), 'zh', '名'],
+    ['Shift JIS in Japanese', bytes([0x96, 0xbc]), 'ja', '名'],
+    ['Windows-1252 elsewhere', bytes('Fern', [0xe1], 'ndez'), 'en', 'Fernández'],
+  ])('%s', (_, content, language, text) => {
+    expect(tableText(content, language)).toBe(text)
+  })
+})
