@@ -3,12 +3,14 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { AttendanceEvent, EventId } from '../../../main/contract/entities.ts'
 import { DirectionMark } from '../../components/marks.tsx'
 import { Portrait } from '../../components/portrait.tsx'
+import { textSize } from '../../components/text-size.ts'
 import { startOfDay } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { usePortraits } from '../people/queries.ts'
 
 type Row = { readonly kind: 'day'; readonly at: number } | { readonly kind: 'event'; readonly event: AttendanceEvent }
 
+/** Pixels, at the usual size of text. */
 const heights = { day: 52, event: 56 }
 
 /** Entries under their days, newest first; only the rows in view are drawn, and further pages come as one scrolls. */
@@ -24,7 +26,7 @@ export function EventList(props: {
   const rows = useMemo(() => withDays(props.events), [props.events])
   const virtual = useVirtualizer({
     count: rows.length,
-    estimateSize: (index) => heights[rows[index]?.kind ?? 'event'],
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'event'] * textSize(),
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rowKey(rows[index]),
     overscan: 8,

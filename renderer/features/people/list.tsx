@@ -2,9 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Person, PersonId } from '../../../main/contract/entities.ts'
 import { Portrait } from '../../components/portrait.tsx'
+import { textSize } from '../../components/text-size.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 
+/** Pixels, at the usual size of text. */
 const rowHeight = 64
 
 /** Everybody, in a list that draws only the rows in view. Arrow keys walk through it. */
@@ -14,7 +16,7 @@ export function PeopleList(props: { people: readonly Person[]; chosen: PersonId 
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: people.length,
-    estimateSize: () => rowHeight,
+    estimateSize: () => rowHeight * textSize(),
     getScrollElement: () => scroller.current,
     overscan: 6,
   })

@@ -32,8 +32,9 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
     setAdding(false)
   }
 
+  const chosen = props.id !== null || props.part === 'visitors' || empty
   return (
-    <div className="split">
+    <div className="split" data-chosen={chosen ? '' : undefined}>
       <section className="split-list" aria-label={words.people.title}>
         <div className="list-head">
           <div className="list-title">
@@ -86,6 +87,12 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
               : words.people.chooseTitle
         }
       >
+        {empty ? null : (
+          <a className="split-back" href={address('people')}>
+            <Icon name="left" size={16} />
+            {words.people.title}
+          </a>
+        )}
         {props.part === 'visitors' ? (
           <VisitorsPart />
         ) : props.part === 'import' ? (

@@ -6,6 +6,7 @@ import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
+import { textSize } from '../../components/text-size.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
@@ -28,6 +29,7 @@ const minutesOf: Readonly<Record<Column, (line: Line) => number>> = {
   toCheck: ({ flaggedDays }) => flaggedDays,
 }
 
+/** Pixels, at the usual size of text. */
 const rowHeight = 56
 
 /** Everybody's sums of some days, and what the days come to. */
@@ -66,7 +68,7 @@ function SumTable(props: { lines: readonly Line[] }) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
-    estimateSize: () => rowHeight,
+    estimateSize: () => rowHeight * textSize(),
     getScrollElement: () => scroller.current,
     overscan: 8,
   })

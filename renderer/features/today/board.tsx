@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Presence } from '../../../main/contract/timesheet.ts'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty } from '../../components/states.tsx'
+import { textSize } from '../../components/text-size.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { Format } from '../../messages/format.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
@@ -15,8 +16,9 @@ type Row =
   | { readonly kind: 'state'; readonly state: PresenceState; readonly people: number }
   | { readonly kind: 'people'; readonly people: readonly PresentPerson[] }
 
+/** Pixels, at the usual size of text. */
 const heights = { state: 44, people: 60 }
-/** Pixels that a person needs beside others. */
+/** That a person needs beside others. */
 const leastWidth = 250
 
 /** People under their states, as many side by side as there is room for; only what is in view is drawn. */
@@ -27,7 +29,7 @@ export function Board(props: { people: readonly PresentPerson[]; wanted: StateFi
   const rows = useMemo(() => rowsOf(props.people, props.wanted, columns), [props.people, props.wanted, columns])
   const virtual = useVirtualizer({
     count: rows.length,
-    estimateSize: (index) => heights[rows[index]?.kind ?? 'people'],
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'people'] * textSize(),
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rowKey(rows[index], index),
     overscan: 6,
@@ -104,7 +106,9 @@ function useColumns(scroller: React.RefObject<HTMLElement | null>): number {
   useEffect(() => {
     const element = scroller.current
     if (element === null) return
-    const observer = new ResizeObserver(() => setColumns(Math.max(1, Math.floor(element.clientWidth / leastWidth))))
+    const observer = new ResizeObserver(() =>
+      setColumns(Math.max(1, Math.floor(element.clientWidth / (leastWidth * textSize())))),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
