@@ -19,6 +19,8 @@ export const name = 'start'
 
 const root = join(import.meta.dirname, '..')
 const turns = 7
+/** What `npm run rollcall` runs. */
+const commandLine = 'dist/cli/main.js'
 
 interface Cost {
   readonly wall: number
@@ -34,7 +36,7 @@ export async function run({ json }: { readonly json: boolean }) {
     await fillOffice(many, { people: 1_000, templatesEach: 10 })
     const photo = join(scratch, 'photo.jpg')
     await portrait().toFile(photo)
-    const identify = ['main/shells/cli/main.ts', '--data', few, '--json', 'identify', photo]
+    const identify = [commandLine, '--data', few, '--json', 'identify', photo]
     const identifies: Cost[] = []
     const bare: Cost[] = []
     const serves: number[] = []
@@ -118,7 +120,7 @@ async function cost(words: readonly string[]): Promise<Cost & { readonly output:
 
 async function readyAfter(folder: string): Promise<number> {
   const began = performance.now()
-  const child = start(['main/shells/cli/main.ts', '--data', folder, 'serve', '--json'])
+  const child = start([commandLine, '--data', folder, 'serve', '--json'])
   for await (const _line of createInterface({ input: child.stdout! })) break
   const ready = performance.now() - began
   child.kill('SIGTERM')

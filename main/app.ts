@@ -67,7 +67,7 @@ export interface App {
   /** One camera frame, as contract/frame.ts encodes it; the buffer is handed over. @throws AppError */
   pushFrame(buffer: Uint8Array): Promise<FrameResult>
   /** The shell answers programs there from now on (docs/rest.md); null when it no longer does. */
-  answersAt(address: string | null): void
+  answersAt(address: string | null, takenPort?: number): void
   close(): Promise<void>
 }
 

@@ -10,12 +10,15 @@ import { App } from './app.tsx'
 import type { Client } from './client/client.ts'
 import { electronClient } from './client/electron.ts'
 import { httpClient } from './client/http.ts'
+import { printPage } from './client/print-page.ts'
 
 function shellClient(): Client {
   if (window.rollcall !== undefined) return electronClient(window.rollcall)
   return httpClient(document.baseURI, {
     fetch: (...request) => fetch(...request),
     openEvents: (address) => new EventSource(address),
+    openWindow: (address) => void open(address, '_blank', 'noopener'),
+    print: printPage,
   })
 }
 

@@ -28,10 +28,11 @@ const windows = process.platform === 'win32'
 
 /** What each goal depends on; a change in any of these files runs its set-up again. */
 const installed = ['package-lock.json', 'node_modules/.package-lock.json', 'models', 'scripts']
-const built = [...installed, 'main', 'renderer', 'dist/renderer/index.html', 'dist/electron/main.js']
+const commandLine = [...installed, 'main', 'dist/cli/main.js']
+const built = [...commandLine, 'renderer', 'dist/renderer/index.html', 'dist/electron/main.js']
 const electron = ['node_modules/electron/path.txt', '.cache/electron-33/version']
 const watched = {
-  cli: installed,
+  cli: commandLine,
   start: [...built, ...electron],
   test: [...built, ...electron],
   dist: [...built, ...electron],

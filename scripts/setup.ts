@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { rewriteModels } from '../main/onnx/rewrite-models.ts'
-import { buildElectronBundle, buildRenderer } from './build.ts'
+import { buildCommandLine, buildElectronBundle, buildRenderer } from './build.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { downloadElectron } from './electron-download.ts'
 import { installElectronFromNpm } from './electron-from-npm.ts'
@@ -25,6 +25,7 @@ async function provideModels(): Promise<void> {
 async function build(): Promise<void> {
   await buildRenderer(root, progress)
   await buildElectronBundle(root, progress)
+  await buildCommandLine(root, progress)
 }
 
 /** The current Electron where it can be had; otherwise its absence is told with the reason. */
@@ -50,7 +51,7 @@ async function electronForTests(): Promise<void> {
 }
 
 const goals: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
-  cli: [provideModels],
+  cli: [provideModels, () => buildCommandLine(root, progress)],
   start: [provideModels, chooseElectron, build],
   test: [() => provideTestPackages(progress), provideModels, electronForTests, build],
   dist: [provideModels, chooseElectron, build],

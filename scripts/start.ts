@@ -19,7 +19,7 @@ child.on('exit', (code) => process.exit(code ?? 1))
 function commandOf(chosen: Runtime): string[] {
   if (chosen.kind === 'electron') return [chosen.executable, ...electronSwitches(), root]
   const open = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['--open'] : []
-  return [process.execPath, join(root, 'main/shells/cli/main.ts'), 'serve', ...open]
+  return [process.execPath, join(root, 'dist/cli/main.js'), 'serve', ...open]
 }
 
 /** Chromium's sandbox does not run as root. */

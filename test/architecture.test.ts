@@ -77,8 +77,14 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/shells/electron': {
-    files: [...forShells, 'main/shells/web/headers.ts', 'main/shells/web/static-files.ts'],
-    packages: ['electron'],
+    files: [
+      ...forShells,
+      'main/shells/web/headers.ts',
+      'main/shells/web/static-files.ts',
+      'main/shells/rest',
+      'package.json',
+    ],
+    packages: ['electron', 'zod'],
     node: true,
   },
   renderer: {

@@ -39,11 +39,12 @@ export function printWords(titles: Readonly<Record<string, string>>): PrintWords
   }
 }
 
-const style = `@page{size:A4;margin:15mm}*{box-sizing:border-box}body{font:10pt/1.35 system-ui,sans-serif;color:#111;margin:0}
+/** A month of 31 days fits on one sheet, some remarks of two lines included. */
+const style = `@page{size:A4;margin:15mm}*{box-sizing:border-box}body{font:9pt/1.3 system-ui,sans-serif;color:#111;margin:0}
 section{break-after:page}section:last-child{break-after:auto}h1{font-size:15pt;margin:0 0 1mm}p{margin:0 0 4mm}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}thead{display:table-header-group}
-th,td{padding:1mm 2mm;border-bottom:.2mm solid #999;text-align:left;vertical-align:top}tr{break-inside:avoid}
-.n{text-align:right}tfoot td{font-weight:600;border-top:.4mm solid #111}.s{margin-top:18mm;width:70mm;border-top:.2mm solid #111}`
+th,td{padding:.7mm 2mm;border-bottom:.2mm solid #999;text-align:left;vertical-align:top}tr{break-inside:avoid}
+.n{text-align:right}td:first-child,.n{white-space:nowrap}tfoot td{font-weight:600;border-top:.4mm solid #111}.s{margin-top:14mm;width:70mm;border-top:.2mm solid #111}`
 
 /**
  * Timesheets as one page of HTML to print or to turn into PDF, a sheet of paper for each person, piece by piece.

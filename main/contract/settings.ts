@@ -35,6 +35,8 @@ export const Settings = z.object({
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
   /** Faces that nobody knows are kept so many days; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
+  /** Programs on this machine are answered on this port (docs/rest.md); null answers none. */
+  restPort: z.number().int().min(1024).max(65_535).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -59,6 +61,7 @@ export const defaultSettings: Settings = {
   sounds: true,
   provider: 'auto',
   visitorDays: 0,
+  restPort: null,
 }
 
 /** The named settings change, the others stay. */

@@ -1,25 +1,26 @@
+import type { Output } from '../contract/api.ts'
 import type { Context, Handlers } from './context.ts'
 
 type RestMethod = 'rest.status' | 'rest.tokens' | 'rest.createToken' | 'rest.revokeToken' | 'rest.check'
 
 export interface Rest {
   readonly handlers: Handlers<RestMethod>
-  /** The shell answers programs there from now on; null when it no longer does. */
-  answersAt(address: string | null): void
+  /** The shell answers programs there from now on; null when it no longer does, or can't because the port is taken. */
+  answersAt(address: string | null, takenPort?: number): void
 }
 
 /** The REST interface and its tokens: who may make them sits at the controls. */
 export function openRest(context: Context): Rest {
   const { store, actor, publish } = context
   const changed = () => publish('attendance.changed', { what: 'tokens' })
-  let address: string | null = null
+  let status: Output<'rest.status'> = { address: null, takenPort: null }
   return {
-    answersAt(next) {
-      address = next
+    answersAt(address, takenPort) {
+      status = { address, takenPort: takenPort ?? null }
       changed()
     },
     handlers: {
-      'rest.status': () => ({ address }),
+      'rest.status': () => status,
       'rest.tokens': () => ({ tokens: store.tokens.list() }),
       'rest.createToken': ({ name, scopes, expiresAt }) => {
         const made = store.transaction(() => {

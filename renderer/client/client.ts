@@ -11,7 +11,17 @@ export interface Client {
   subscribe<T extends TopicName>(topic: T, listener: (message: Message<T>) => void): () => void
   /** Sends one camera frame as encoded by `encodeFrame` and gives what the engine saw in it. */
   sendFrame(buffer: Uint8Array<ArrayBuffer>): Promise<FrameResult>
+  /** Opens the window of a kiosk beside this one. @throws AppError */
+  openKiosk(name: string): Promise<void>
+  /** Prints a page that `attendance.export` has written: as a PDF, or on paper. @throws AppError */
+  print(fileName: string): Promise<Printed>
 }
+
+/** What came of a page to print; `shown`: the browser's print dialog has it. */
+export type Printed =
+  | { readonly kind: 'saved'; readonly fileName: string }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'cancelled' }
 
 /** What crosses the border for a call: the value or the failure's plain body. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorBody }

@@ -1,13 +1,15 @@
 import type { MethodName, Output } from '../../main/contract/api.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
-import { type Client, engineStopped, type Reply, unwrap } from './client.ts'
+import { type Client, engineStopped, type Printed, type Reply, unwrap } from './client.ts'
 
 /** What the preload script puts on `window.rollcall`. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>
   subscribe(topic: string, listener: (message: unknown) => void): () => void
   sendFrame(buffer: Uint8Array): Promise<Reply>
+  openKiosk(name: string): Promise<Reply>
+  savePdf(fileName: string): Promise<Reply>
 }
 
 declare global {
@@ -30,5 +32,7 @@ export function electronClient(bridge: Bridge): Client {
     subscribe: (topic, listener) =>
       bridge.subscribe(topic, (message) => listener(message as Message<TopicName> as never)),
     sendFrame: (buffer) => answer(bridge.sendFrame(buffer)) as Promise<FrameResult>,
+    openKiosk: async (name) => void (await answer(bridge.openKiosk(name))),
+    print: (fileName) => answer(bridge.savePdf(fileName)) as Promise<Printed>,
   }
 }

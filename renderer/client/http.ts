@@ -1,12 +1,17 @@
 import { decode, encode } from '@msgpack/msgpack'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
+import { kioskAddress } from '../route.ts'
 import { type Client, engineStopped, type Reply, unwrap } from './client.ts'
+import { readExport } from './read-export.ts'
 
 /** The parts of the browser that the client needs; tests pass their own. */
 export interface Browser {
   readonly fetch: typeof fetch
   readonly openEvents: (address: string) => EventSource
+  readonly openWindow: (address: string) => void
+  /** Shows the print dialog for a page of HTML. */
+  readonly print: (page: string) => void
 }
 
 type Listener = (message: unknown) => void
@@ -56,9 +61,11 @@ export function httpClient(base: string, browser: Browser): Client {
     return source
   }
 
+  const call: Client['call'] = (method, input) =>
+    post(`api/call/${method}`, encode(input, { ignoreUndefined: true }), 'application/msgpack') as Promise<never>
+
   return {
-    call: (method, input) =>
-      post(`api/call/${method}`, encode(input, { ignoreUndefined: true }), 'application/msgpack') as Promise<never>,
+    call,
     subscribe(topic, listener) {
       if (events === null) events = openEvents()
       const set = listeners.get(topic) ?? new Set()
@@ -69,6 +76,14 @@ export function httpClient(base: string, browser: Browser): Client {
       return () => set.delete(own)
     },
     sendFrame: (buffer) => post('api/frame', buffer, 'application/octet-stream') as Promise<FrameResult>,
+    async openKiosk(name) {
+      browser.openWindow(new URL(kioskAddress(name), base).href)
+    },
+    async print(fileName) {
+      const pieces = await readExport({ call }, fileName)
+      browser.print(await new Blob([...pieces]).text())
+      return { kind: 'shown' }
+    },
   }
 }
 

@@ -84,7 +84,9 @@ export const enConnections = {
     interfaceText: 'Programs on this machine can read people and entries and enrol photos over HTTP, with a token.',
     on: 'It is running, for programs on this machine only, at',
     off: 'It is not running.',
-    offHint: 'Make a token below, then start Rollcall with:',
+    answer: 'Answer programs on this machine',
+    port: 'Port',
+    portTaken: (port: number) => `It is not running: another program has port ${port}. Choose another port.`,
     document: 'What can be asked for (OpenAPI document):',
     // Tokens
     tokens: 'Tokens',

@@ -77,7 +77,10 @@ export const jaConnections: ConnectionMessages = {
     interfaceText: 'この機械のプログラムは、トークンがあれば HTTP で人と記録を読み、写真を登録できます。',
     on: '動作中です。この機械のプログラムだけが使えます。アドレス：',
     off: '動作していません。',
-    offHint: '下でトークンを作り、次のように Rollcall を起動してください：',
+    answer: 'この機械のプログラムに応答する',
+    port: 'ポート',
+    portTaken: (port) =>
+      `動作していません。ポート ${port} はほかのプログラムが使っています。別のポートを選んでください。`,
     document: '問い合わせできる内容（OpenAPI 文書）：',
     tokens: 'トークン',
     tokensText: 'プログラムごとに一つ。期限が来るか取り消すまで、選んだことだけができます。',

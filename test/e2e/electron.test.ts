@@ -52,12 +52,12 @@ describe.skipIf(electron === null)('in Electron', () => {
     return found.pid
   }
 
-  test('the window shows our own page, which sees three functions and nothing of Electron', async () => {
+  test('the window shows our own page, which sees five functions and nothing of Electron', async () => {
     expect(running.page.url()).toMatch(/^app:\/\/rollcall\/index\.html/)
     expect(await running.page.title()).toMatch(/Rollcall$/)
     await running.page.locator('#root > *').first().waitFor()
     const seen = await running.page.evaluate('[Object.keys(rollcall).sort(), typeof require, typeof process]')
-    expect(seen).toEqual([['call', 'sendFrame', 'subscribe'], 'undefined', 'undefined'])
+    expect(seen).toEqual([['call', 'openKiosk', 'savePdf', 'sendFrame', 'subscribe'], 'undefined', 'undefined'])
   })
 
   test('the camera is the one permission, and the page can neither open windows nor run foreign code', async () => {

@@ -22,8 +22,14 @@ export type ApiToken = z.infer<typeof ApiToken>
 
 /** The REST interface and its tokens (docs/rest.md). */
 export const restMethods = {
-  /** Where programs are answered, for example `http://127.0.0.1:8765/v1`; null while the interface is not running. */
-  'rest.status': method(z.object({}), z.object({ address: z.string().nullable() })),
+  /**
+   * Where programs are answered, for example `http://127.0.0.1:8765/v1`; null while the interface is not running.
+   * `takenPort`: it should run on this port, which another program has.
+   */
+  'rest.status': method(
+    z.object({}),
+    z.object({ address: z.string().nullable(), takenPort: z.number().int().nullable() }),
+  ),
   'rest.tokens': method(z.object({}), z.object({ tokens: z.array(ApiToken) })),
   /** The token itself is returned this once; only its hash is kept. */
   'rest.createToken': method(

@@ -1,8 +1,9 @@
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
+import { enableCompileCache, findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 
 // Compiled sources are kept beside the packages, for worker threads too: reading them takes a third of compiling them.
-process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../../node_modules/.cache/rollcall')
+const project = dirname(findPackageJSON('..', import.meta.url)!)
+process.env.NODE_COMPILE_CACHE ??= join(project, 'node_modules/.cache/rollcall')
 enableCompileCache()
 const { createProgram, exitCodeFor } = await import('./program.ts')
 

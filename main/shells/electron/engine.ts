@@ -1,8 +1,10 @@
 import type { MessageEvent, MessagePortMain } from 'electron'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { type App, createApp } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, type Reply, reply } from '../../dispatch.ts'
+import type { RestFollower } from '../rest/follow.ts'
 import type { EngineMessage, EngineOrder, EngineRequest } from './messages.ts'
 
 /**
@@ -15,6 +17,7 @@ let engine: Promise<Engine> | null = null
 
 interface Engine {
   readonly app: App
+  readonly rest: Promise<RestFollower>
   readonly lock: DataLock
 }
 
@@ -31,10 +34,14 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
   const lock = lockDataFolder(options.dataFolder, 'electron')
   try {
     const app = await createApp(options)
+    // The first frame does not wait for what programs ask.
+    const rest = import('../rest/follow.ts').then(({ followRestSetting }) =>
+      followRestSetting({ app, version: packageJson.version, log: (message) => console.error(message) }),
+    )
     app.subscribe((topic, message) => {
       for (const port of ports) port.postMessage({ kind: 'announcement', topic, message } satisfies EngineMessage)
     })
-    return { app, lock }
+    return { app, rest, lock }
   } catch (error) {
     lock.release()
     throw error
@@ -67,6 +74,7 @@ async function answer(request: EngineRequest): Promise<Reply> {
 
 async function stop(): Promise<void> {
   const running = await engine?.catch(() => null)
+  await running?.rest.then((rest) => rest.close())
   await running?.app.close()
   running?.lock.release()
   process.exit(0)

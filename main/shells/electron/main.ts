@@ -1,16 +1,18 @@
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, type BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu, session } from 'electron'
 import type { KeySource } from '../../app.ts'
-import { errorBody } from '../../contract/errors.ts'
+import { AppError, errorBody } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
+import type { Reply } from '../../dispatch.ts'
 import { keySource } from './key.ts'
 import { channels } from './messages.ts'
-import { isOwnPage, registerPageScheme, servePage } from './page.ts'
+import { isOwnFrame, registerPageScheme, servePage } from './page.ts'
+import { savePdf } from './pdf.ts'
 import { allowCameraOnly } from './permissions.ts'
 import { type Supervisor, superviseEngine } from './supervisor.ts'
-import { openWindow } from './window.ts'
+import { createWindows } from './windows.ts'
 
 /** Electron's main process: windows and permissions, and nothing else. The core runs in engine.ts. */
 const { values } = parseArgs({
@@ -31,14 +33,16 @@ const bundle = import.meta.dirname
 app.setPath('userData', join(dataFolder, 'window'))
 registerPageScheme()
 
-let window: BrowserWindow | null = null
+const windows = createWindows({
+  preload: join(bundle, 'preload.cjs'),
+  file: join(dataFolder, 'window', 'kiosks.json'),
+  log: console.error,
+})
 let supervisor: Supervisor | null = null
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
-  })
+  app.on('second-instance', () => windows.showMain())
+  app.on('before-quit', () => windows.prepareToQuit())
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', stopEngine)
   app.whenReady().then(start)
@@ -64,13 +68,26 @@ async function start(): Promise<void> {
     log: console.error,
   })
   supervisor = engine
-  ipcMain.on(channels.connect, ({ senderFrame }) => {
-    // https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
-    if (senderFrame !== null && senderFrame.parent === null && isOwnPage(senderFrame.url)) engine.connect(senderFrame)
+  ipcMain.on(channels.connect, ({ sender, senderFrame }) => {
+    if (isOwnFrame(senderFrame)) engine.connect(sender)
   })
-  window = await openWindow(join(bundle, 'preload.cjs'))
-  window.on('closed', () => {
-    window = null
+  answer(channels.openKiosk, (name) => windows.showKiosk(name))
+  answer(channels.savePdf, (fileName, window) => savePdf(window, join(dataFolder, 'exports'), fileName))
+  windows.showMain()
+  await windows.restoreKiosks()
+}
+
+/** Answers our own pages; anybody else is refused. */
+function answer(channel: string, work: (input: unknown, window: BrowserWindow) => Promise<unknown>): void {
+  ipcMain.handle(channel, async ({ sender, senderFrame }: IpcMainInvokeEvent, input: unknown): Promise<Reply> => {
+    try {
+      const window = BrowserWindow.fromWebContents(sender)
+      if (window === null || !isOwnFrame(senderFrame))
+        throw new AppError('forbidden', 'Only our own page may ask this.')
+      return { ok: true, value: await work(input, window) }
+    } catch (error) {
+      return { ok: false, error: errorBody(error) }
+    }
   })
 }
 

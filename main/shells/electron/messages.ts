@@ -20,6 +20,9 @@ export type EngineMessage =
 
 type Topic = Parameters<Parameters<App['subscribe']>[0]>[0]
 
+/** What came of a page that was to be printed. */
+export type Printed = { readonly kind: 'saved'; readonly fileName: string } | { readonly kind: 'cancelled' }
+
 /** Names of the few messages between main and preload, besides which they say nothing to each other. */
 export const channels = {
   /** preload to main: this window wants to talk to the engine */
@@ -30,6 +33,10 @@ export const channels = {
   stopped: 'rollcall:stopped',
   /** main to preload: a notice of main's own */
   notice: 'rollcall:notice',
+  /** preload to main, with a kiosk's name: open its window */
+  openKiosk: 'rollcall:open-kiosk',
+  /** preload to main, with the name of a page that the engine wrote: make a PDF of it */
+  savePdf: 'rollcall:save-pdf',
 } as const
 
 export type MainNotice = typeof Notice._output

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { protocol } from 'electron'
+import { protocol, type WebFrameMain } from 'electron'
 import { contentPolicy, securityHeaders } from '../web/headers.ts'
 import { readStatic } from '../web/static-files.ts'
 
@@ -11,6 +11,14 @@ export const pageAddress = `${pageOrigin}/index.html`
 /** Whether an address is our own page's; Electron gives it as a full address or as an origin. */
 export function isOwnPage(address: string): boolean {
   return address === pageOrigin || address.startsWith(`${pageOrigin}/`)
+}
+
+/**
+ * Whether our own page, and no frame in it, has sent a message.
+ * https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
+ */
+export function isOwnFrame(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isOwnPage(frame.url)
 }
 
 /** Must run before the app is ready. */

@@ -1,4 +1,4 @@
-import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebFrameMain } from 'electron'
+import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import { channels, type EngineOrder, type MainNotice } from './messages.ts'
 
 export interface SupervisorOptions {
@@ -11,7 +11,7 @@ export interface SupervisorOptions {
 /** Keeps the engine running and the windows connected to it. */
 export interface Supervisor {
   /** Connects a window to the engine, now and whenever the engine is started again. */
-  connect(frame: WebFrameMain): void
+  connect(window: WebContents): void
   /** Lets the engine write what it has to and end. */
   stop(): Promise<void>
 }
@@ -24,7 +24,8 @@ const healthyAfter = 60_000
 const patienceAtStop = 5_000
 
 export function superviseEngine({ file, start, log }: SupervisorOptions): Supervisor {
-  const windows = new Set<WebFrameMain>()
+  /** Not their frames: one that is loaded again after a crash counts as detached (Electron 33). */
+  const windows = new Set<WebContents>()
   let pause = firstPause
   let stopping = false
   let engine = launch()
@@ -37,7 +38,7 @@ export function superviseEngine({ file, start, log }: SupervisorOptions): Superv
       if (stopping) return
       if (Date.now() - began > healthyAfter) pause = firstPause
       log(`The engine ended (${code}) and is started again in ${pause} ms.`)
-      for (const frame of present()) frame.send(channels.stopped)
+      for (const window of present()) window.send(channels.stopped)
       setTimeout(restart, pause)
       pause = Math.min(pause * 2, longestPause)
     })
@@ -47,28 +48,28 @@ export function superviseEngine({ file, start, log }: SupervisorOptions): Superv
   function restart(): void {
     if (stopping) return
     engine = launch()
-    for (const frame of present()) {
-      hand(frame)
-      frame.send(channels.notice, restarted)
+    for (const window of present()) {
+      hand(window)
+      window.send(channels.notice, restarted)
     }
   }
 
-  /** A window that was closed or loaded anew has another frame. */
-  function present(): Iterable<WebFrameMain> {
-    for (const frame of windows) if (frame.isDestroyed() || frame.detached) windows.delete(frame)
+  /** A page that crashed connects by itself when it has been loaded again. */
+  function present(): Iterable<WebContents> {
+    for (const window of windows) if (window.isDestroyed() || window.isCrashed()) windows.delete(window)
     return windows
   }
 
-  function hand(frame: WebFrameMain): void {
+  function hand(window: WebContents): void {
     const { port1, port2 } = new MessageChannelMain()
     engine.postMessage({ kind: 'window' } satisfies EngineOrder, [port1])
-    frame.postMessage(channels.port, null, [port2])
+    window.postMessage(channels.port, null, [port2])
   }
 
   return {
-    connect(frame) {
-      windows.add(frame)
-      hand(frame)
+    connect(window) {
+      windows.add(window)
+      hand(window)
     },
     stop() {
       stopping = true

@@ -1,8 +1,18 @@
-import { BrowserWindow } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import { isOwnPage, pageAddress } from './page.ts'
 
-/** Opens the window on our own page, which it never leaves. */
-export async function openWindow(preload: string): Promise<BrowserWindow> {
+/** Milliseconds until a page that crashed is loaded again: one that always crashes leaves the machine alone. */
+const reloadPause = 1_000
+
+/**
+ * Opens a window on our own page, which it never leaves.
+ * @param query of the page's address, for example the kiosk it is for
+ */
+export function openWindow(
+  preload: string,
+  options: BrowserWindowConstructorOptions,
+  query: Readonly<Record<string, string>> = {},
+): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -11,6 +21,7 @@ export async function openWindow(preload: string): Promise<BrowserWindow> {
     title: 'Rollcall',
     show: false,
     autoHideMenuBar: true,
+    ...options,
     webPreferences: {
       preload,
       sandbox: true,
@@ -30,10 +41,23 @@ export async function openWindow(preload: string): Promise<BrowserWindow> {
   })
   webContents.on('will-redirect', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
-  webContents.on('before-input-event', (_event, input) => {
-    if (input.type === 'keyDown' && input.key === 'F11') window.setFullScreen(!window.isFullScreen())
+  webContents.on('render-process-gone', () => {
+    setTimeout(() => {
+      if (!window.isDestroyed()) webContents.reload()
+    }, reloadPause)
   })
   window.once('ready-to-show', () => window.show())
-  await window.loadURL(pageAddress)
+  const address = new URL(pageAddress)
+  address.search = new URLSearchParams(query).toString()
+  if ('kiosk' in query) address.hash = '/kiosk'
+  // A page that does not load is one that crashed, and is loaded again.
+  window.loadURL(address.href).catch(() => undefined)
   return window
+}
+
+/** Calls `press` when F11 is pressed in the window. */
+export function onFullScreenKey({ webContents }: BrowserWindow, press: () => void): void {
+  webContents.on('before-input-event', (_event, input) => {
+    if (input.type === 'keyDown' && input.key === 'F11') press()
+  })
 }

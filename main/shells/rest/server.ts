@@ -40,7 +40,7 @@ export async function startRestServer(options: RestOptions): Promise<RestServer>
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause) => {
-      const message = `The interface for programs could not start on port ${options.port}. Choose another with --api.`
+      const message = `The interface for programs could not start on port ${options.port}. Another program may use it: choose another port.`
       failed(new AppError('invalid-input', message, { cause }))
     })
     server.listen(options.port, '127.0.0.1', listening)

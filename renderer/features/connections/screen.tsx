@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react'
+import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { useChangeSettings, useSettings } from '../settings/queries.ts'
 import { useRestStatus } from './queries.ts'
 import { Tokens } from './tokens.tsx'
 import { Webhooks } from './webhooks.tsx'
@@ -51,20 +53,29 @@ function Part(props: { title: string; text: string; children: ReactNode }) {
   )
 }
 
-/** Whether programs are answered now, and where. */
+/** Where programs are answered when nobody chose a port. */
+const usualPort = 8765
+
+/** Whether programs are answered now, and where; the switch holds for every start from now on. */
 function InterfaceStatus() {
   const { words } = useWords()
   const { connections } = words
+  const { restPort } = useSettings()
+  const change = useChangeSettings()
   return (
     <Loaded query={useRestStatus()}>
-      {({ address: running }) => (
+      {({ address: running, takenPort }) => (
         <div className="connection">
+          <SwitchInput
+            label={connections.answer}
+            value={restPort !== null}
+            onChange={(on) => change({ restPort: on ? usualPort : null })}
+          />
+          {restPort === null ? null : (
+            <PortInput key={restPort} port={restPort} onChange={(port) => change({ restPort: port })} />
+          )}
           {running === null ? (
-            <>
-              <p>{connections.off}</p>
-              <p className="soft small">{connections.offHint}</p>
-              <code>rollcall serve --api 8765</code>
-            </>
+            <p>{takenPort === null ? connections.off : connections.portTaken(takenPort)}</p>
           ) : (
             <>
               <p>{connections.on}</p>
@@ -78,5 +89,30 @@ function InterfaceStatus() {
         </div>
       )}
     </Loaded>
+  )
+}
+
+/** Saved when the field is left or Enter is pressed; what is no port is put back. */
+function PortInput(props: { port: number; onChange: (port: number) => void }) {
+  const { words } = useWords()
+  const save = (input: HTMLInputElement) => {
+    const port = Number(input.value)
+    if (!Number.isInteger(port) || port < 1024 || port > 65_535) input.value = String(props.port)
+    else if (port !== props.port) props.onChange(port)
+  }
+  return (
+    <label className="connection-port">
+      {words.connections.port}
+      <input
+        className="input"
+        inputMode="numeric"
+        maxLength={5}
+        defaultValue={props.port}
+        onBlur={(event) => save(event.currentTarget)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save(event.currentTarget)
+        }}
+      />
+    </label>
   )
 }

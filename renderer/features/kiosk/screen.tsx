@@ -5,11 +5,11 @@ import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { startOfDay } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import { kioskName } from '../../route.ts'
 import { useSettings } from '../settings/queries.ts'
 import { chime } from './chime.ts'
 import { AskWay } from './entry/ask.tsx'
 import { EntryBar } from './entry/bar.tsx'
-import { kioskName } from './entry/kiosk-name.ts'
 import { useKioskSetup } from './entry/queries.ts'
 import { Faces } from './faces.tsx'
 import { Inspector, useInspector } from './inspector.tsx'
@@ -18,13 +18,17 @@ import { KioskMenu } from './menu.tsx'
 import type { Moment } from './moments.ts'
 import { Speech } from './speech.tsx'
 import { Today } from './today.tsx'
+import { useFillsScreen } from './use-fills-screen.ts'
 import { useKiosk } from './use-kiosk.ts'
 
 /** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
 export function KioskScreen() {
   const { words } = useWords()
   const settings = useSettings()
-  const name = kioskName(location.search) ?? settings.kiosk
+  const own = kioskName(location.search)
+  const name = own ?? settings.kiosk
+  // A kiosk's own window over a whole screen stands at a door: the way out of it is the keyboard's F11.
+  const locked = useFillsScreen() && own !== null
   const setup = useKioskSetup(name)
   const { state, retry } = useCamera(setup?.camera ?? settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
@@ -60,7 +64,7 @@ export function KioskScreen() {
       <header className="kiosk-head">
         <Clock now={now} />
         <p className="kiosk-name">{name}</p>
-        <KioskMenu live={live} inspecting={inspecting} onInspect={inspect} />
+        {locked ? null : <KioskMenu live={live} inspecting={inspecting} onInspect={inspect} />}
       </header>
       {state.kind === 'failed' ? (
         <div className="kiosk-middle" role="alert">

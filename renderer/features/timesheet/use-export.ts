@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { Input } from '../../../main/contract/api.ts'
 import { useClient, useTopic } from '../../client/context.tsx'
+import { readExport } from '../../client/read-export.ts'
 import { saveBytes } from '../../components/files.ts'
 import { useSay } from '../../components/notices.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
@@ -34,19 +35,13 @@ export function useExport(onWritten: () => void): {
       const spoken = order.format === 'html' ? titles : {}
       const outcome = await client.call('attendance.export', { ...order, task, locale, titles: spoken })
       if (outcome.kind === 'cancelled') return outcome
-      const pieces: Uint8Array[] = []
-      for (let offset = 0; offset < outcome.bytes; ) {
-        const { bytes } = await client.call('attendance.readExport', { fileName: outcome.fileName, offset })
-        if (bytes.length === 0) break
-        pieces.push(bytes)
-        offset += bytes.length
-      }
-      saveBytes(outcome.fileName, pieces)
+      if (order.format === 'html') return { ...outcome, ...(await client.print(outcome.fileName)) }
+      saveBytes(outcome.fileName, await readExport(client, outcome.fileName))
       return outcome
     },
     onSuccess(outcome) {
       if (outcome.kind === 'cancelled') return say('info', words.exporting.cancelled)
-      say('info', words.exporting.written(outcome.rows, outcome.fileName))
+      if (outcome.kind !== 'shown') say('info', words.exporting.written(outcome.rows, outcome.fileName))
       if (outcome.skipped > 0) say('warning', words.exporting.skipped(outcome.skipped))
       onWritten()
     },

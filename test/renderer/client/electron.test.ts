@@ -3,7 +3,14 @@ import { type Bridge, electronClient } from '../../../renderer/client/electron.t
 
 function bridge(parts: Partial<Bridge>): Bridge {
   const missing = () => Promise.reject(new Error('not part of this test'))
-  return { call: missing, subscribe: () => () => undefined, sendFrame: missing, ...parts }
+  return {
+    call: missing,
+    subscribe: () => () => undefined,
+    sendFrame: missing,
+    openKiosk: missing,
+    savePdf: missing,
+    ...parts,
+  }
 }
 
 test('a call passes name and input and unwraps the value', async () => {

@@ -39,6 +39,8 @@ function eventSource() {
       opened.push(address)
       return target as EventSource
     },
+    openWindow: () => undefined,
+    print: () => undefined,
   }
 }
 

@@ -6,7 +6,8 @@ import packageJson from '../../../../package.json' with { type: 'json' }
 import type { App } from '../../../app.ts'
 import { lockDataFolder } from '../../../app-lock.ts'
 import { AppError } from '../../../contract/errors.ts'
-import { type RestServer, startRestServer } from '../../rest/server.ts'
+import { followRestSetting } from '../../rest/follow.ts'
+import { startRestServer } from '../../rest/server.ts'
 import { startWebServer } from '../../web/server.ts'
 import type { Outcome, Perform } from '../program.ts'
 import { projectFolder, type Session } from '../session.ts'
@@ -54,15 +55,15 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
     const samples = demo ? join(session.modelsFolder, 'samples') : null
     const log = (message: string) => process.stderr.write(`${message}\n`)
     const server = await startWebServer({ app, pages, samples, port: options.port, log })
-    const rest = options.api === undefined ? null : await startRest(app, options.api, log)
+    const rest = await startRest(app, options.api, log)
     const { url, port } = server
-    const api = rest?.address ?? null
+    const { address: api } = await app.call('rest.status', {})
     const started = { url, port, pid: process.pid, ...(api && { api }) }
     const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
     process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
     if (options.open) openBrowser(url)
     await stopRequested()
-    await rest?.close()
+    await rest.close()
     await server.close()
     return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
   } finally {
@@ -70,13 +71,26 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
   }
 }
 
-/** @throws AppError `invalid-input` while there is no token that anybody could use */
-async function startRest(app: App, port: number, log: (message: string) => void): Promise<RestServer> {
+/**
+ * Answers programs on the port of --api, or else as the setting says.
+ * @throws AppError `invalid-input` when --api's port is taken, or while there is no token that anybody could use
+ */
+async function startRest(
+  app: App,
+  port: number | undefined,
+  log: (message: string) => void,
+): Promise<{ close(): Promise<void> }> {
+  const { version } = packageJson
+  if (port === undefined) {
+    const follower = followRestSetting({ app, version, log })
+    await follower.settled()
+    return follower
+  }
   const { tokens } = await app.call('rest.tokens', {})
   if (tokens.length === 0) {
     throw new AppError('invalid-input', 'There is no token yet. Make one first: rollcall api token create NAME')
   }
-  return startRestServer({ app, port, version: packageJson.version, log })
+  return startRestServer({ app, port, version, log })
 }
 
 /** Resolves at Ctrl+C or when the system asks the process to end. */

@@ -13,7 +13,6 @@ import { Empty, Loaded } from '../../../components/states.tsx'
 import { ValueInput } from '../../../components/value-input.tsx'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
 import { address } from '../../../route.ts'
-import { kioskAddress } from './kiosk-name.ts'
 import '../../thresholds/thresholds.css'
 import './kiosks-screen.css'
 import { useKiosks } from './queries.ts'
@@ -83,6 +82,7 @@ function KioskList(props: { read: Output<'kiosks.list'> }) {
 function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => void; onRemove: () => void }) {
   const { words } = useWords()
   const devices = useCameraDevices(false)
+  const open = useOpenKiosk()
   const { kiosk } = props
   const { kiosks: text } = words
   const change = (part: Partial<KioskSetup>) => props.onChange({ ...kiosk, ...part })
@@ -91,9 +91,7 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
     <li className="kiosk-setup">
       <header>
         <h2>{kiosk.name}</h2>
-        <a className="button" href={kioskAddress(kiosk.name)} target="_blank" rel="noreferrer">
-          {text.open}
-        </a>
+        <Button onPress={() => open(kiosk.name)}>{text.open}</Button>
         <IconButton label={text.remove(kiosk.name)} icon="erase" onPress={props.onRemove} />
       </header>
       <div className="kiosk-choices">
@@ -129,6 +127,15 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
       <SwitchInput label={text.requests} value={kiosk.requests} onChange={(requests) => change({ requests })} />
     </li>
   )
+}
+
+function useOpenKiosk(): (name: string) => void {
+  const client = useClient()
+  const say = useSay()
+  const { words } = useWords()
+  return (name) => {
+    client.openKiosk(name).catch((error: unknown) => say('error', errorWords(words, error)))
+  }
 }
 
 function useSaveKiosks() {

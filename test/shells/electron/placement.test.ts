@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { placeKiosk } from '../../../main/shells/electron/placement.ts'
+
+const desk = { x: 0, y: 0, width: 1920, height: 1080 }
+const door = { x: 1920, y: 0, width: 1080, height: 1920 }
+const gate = { x: -1280, y: 0, width: 1280, height: 800 }
+const mainWindow = { x: 200, y: 100, width: 1366, height: 768 }
+
+test('a display that shows no window of ours belongs to the kiosk', () => {
+  expect(placeKiosk([desk, door], [mainWindow], null)).toEqual({ locked: true, bounds: door })
+  expect(placeKiosk([desk, door, gate], [mainWindow, door], null)).toEqual({ locked: true, bounds: gate })
+})
+
+test('with no display to spare it stands beside the other windows and is not locked', () => {
+  expect(placeKiosk([desk], [mainWindow], null)).toEqual({ locked: false, bounds: null })
+  expect(placeKiosk([desk, door], [mainWindow, door], null)).toEqual({ locked: false, bounds: null })
+})
+
+test('a window belongs to the display that holds its centre', () => {
+  const across = { x: 1500, y: 0, width: 1000, height: 500 }
+  expect(placeKiosk([desk, door], [across], null)).toEqual({ locked: true, bounds: desk })
+})
+
+test('a locked kiosk goes back to its own display, whatever else is free', () => {
+  const before = { locked: true, bounds: gate }
+  expect(placeKiosk([desk, door, gate], [mainWindow], before)).toEqual({ locked: true, bounds: gate })
+})
+
+test('a locked kiosk whose display is gone goes where a new one would', () => {
+  const before = { locked: true, bounds: gate }
+  expect(placeKiosk([desk, door], [mainWindow], before)).toEqual({ locked: true, bounds: door })
+  expect(placeKiosk([desk], [mainWindow], before)).toEqual({ locked: false, bounds: null })
+})
+
+test('a kiosk in an ordinary window comes back where it stood, even beside a free display', () => {
+  const before = { locked: false, bounds: { x: 300, y: 200, width: 800, height: 600 } }
+  expect(placeKiosk([desk, door], [mainWindow], before)).toEqual(before)
+  const gone = { locked: false, bounds: { x: -900, y: 200, width: 800, height: 600 } }
+  expect(placeKiosk([desk], [mainWindow], gone)).toEqual({ locked: false, bounds: null })
+})
