@@ -216,8 +216,17 @@ export const enRecognition = {
     apcer: 'Attacks that passed (APCER)',
     bpcer: 'Living people refused (BPCER)',
     of: (errors: number, total: number) => `${errors} of ${total}`,
-    interval: (low: string, high: string) => `The true share lies between ${low} and ${high} with 95 % certainty.`,
+    interval: (low: string, high: string) =>
+      `With attacks and people like these, the true share lies between ${low} and ${high} with 95 % certainty.`,
     none: 'Not tested',
+    instrument: 'What is shown',
+    instruments: { print: 'Print', phone: 'Phone', screen: 'Screen', other: 'Other' },
+    passedOf: (passed: number, total: number) => `${passed} of ${total} passed`,
+    untested: 'Not part of this result',
+    untestedText: [
+      'The request to blink or to turn the head: only what the camera sees unasked is judged.',
+      'Other cameras, other light, and people who did not take part.',
+    ],
     again: 'Test again',
     notStopped: 'What this does not stop',
     notStoppedText: [

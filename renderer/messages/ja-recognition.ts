@@ -207,8 +207,16 @@ export const jaRecognition: RecognitionMessages = {
     apcer: '通過した攻撃（APCER）',
     bpcer: '拒否された本人（BPCER）',
     of: (errors, total) => `${total} 回中 ${errors} 回`,
-    interval: (low, high) => `真の割合は 95 % の確かさで ${low} から ${high} の間です。`,
+    interval: (low, high) => `このような攻撃と人については、真の割合は 95 % の確かさで ${low} から ${high} の間です。`,
     none: '未実施',
+    instrument: 'かざすもの',
+    instruments: { print: '印刷', phone: '電話', screen: '画面', other: 'その他' },
+    passedOf: (passed, total) => `${total} 回中 ${passed} 回が通過`,
+    untested: 'この結果に含まれないもの',
+    untestedText: [
+      'まばたきや顔の向きのお願い。ここではカメラにそのまま写るものだけを判定します。',
+      '別のカメラや照明、参加していない人。',
+    ],
     again: 'もう一度試す',
     notStopped: '防げないもの',
     notStoppedText: [

@@ -9,6 +9,37 @@ export type Presentation =
 
 export type Verdict = 'live' | 'not-live'
 
+/** What attacks are made with (presentation attack instruments, ISO/IEC 30107-3), which counts errors for each by itself. */
+export const instruments = ['print', 'phone', 'screen', 'other'] as const
+export type Instrument = (typeof instruments)[number]
+
+/** `instrument` is null for a living person. */
+export interface Judged {
+  readonly verdict: Verdict
+  readonly instrument: Instrument | null
+}
+
+export interface Tally {
+  readonly instrument: Instrument
+  readonly passed: number
+  readonly total: number
+}
+
+/** How many attacks of each kind passed, and the kinds that were not tried. */
+export function tallyOf(attacks: readonly Judged[]): {
+  readonly tried: readonly Tally[]
+  readonly missing: Instrument[]
+} {
+  const tallies = instruments.map((instrument) => {
+    const own = attacks.filter((judged) => judged.instrument === instrument)
+    return { instrument, passed: own.filter(({ verdict }) => verdict === 'live').length, total: own.length }
+  })
+  return {
+    tried: tallies.filter(({ total }) => total > 0),
+    missing: tallies.filter(({ total }) => total === 0).map(({ instrument }) => instrument),
+  }
+}
+
 /** A face is watched for so long, as at a door, and then judged by what has been seen. Milliseconds. */
 const watchTime = 3000
 

@@ -6,12 +6,12 @@ import { address } from '../../route.ts'
 import { useSettings } from '../settings/queries.ts'
 import '../thresholds/thresholds.css'
 import './attacks.css'
-import type { Verdict } from './presentation.ts'
+import { type Judged, tallyOf, type Verdict } from './presentation.ts'
 import { exactRate } from './rate.ts'
 import { TestRun } from './test-run.tsx'
 
 export type Phase = 'genuine' | 'attack'
-export type Verdicts = Readonly<Record<Phase, readonly Verdict[]>>
+export type Verdicts = Readonly<Record<Phase, readonly Judged[]>>
 
 const nothing: Verdicts = { genuine: [], attack: [] }
 
@@ -49,6 +49,7 @@ export function AttackTest() {
               <Figure name={text.apcer} verdicts={verdicts.attack} wrong="live" />
               <Figure name={text.bpcer} verdicts={verdicts.genuine} wrong="not-live" />
             </dl>
+            <Untested attacks={verdicts.attack} />
             <div className="actions">
               <Button
                 onPress={() => {
@@ -83,8 +84,42 @@ export function AttackTest() {
   )
 }
 
+/** The attacks kind by kind, and what the figures say nothing of. */
+function Untested(props: { attacks: readonly Judged[] }) {
+  const { words } = useWords()
+  const text = words.attacks
+  const { tried, missing } = tallyOf(props.attacks)
+  return (
+    <>
+      {tried.length === 0 ? null : (
+        <dl className="attack-kinds">
+          {tried.map(({ instrument, passed, total }) => (
+            <div key={instrument}>
+              <dt>{text.instruments[instrument]}</dt>
+              <dd>{text.passedOf(passed, total)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div>
+        <h3>{text.untested}</h3>
+        <ul className="not-stopped">
+          {missing
+            .filter((instrument) => instrument !== 'other')
+            .map((instrument) => (
+              <li key={instrument}>{text.instruments[instrument]}</li>
+            ))}
+          {text.untestedText.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
 /** The share that was judged wrongly, with how far it can be relied on. */
-function Figure(props: { name: string; verdicts: readonly Verdict[]; wrong: Verdict }) {
+function Figure(props: { name: string; verdicts: readonly Judged[]; wrong: Verdict }) {
   const { words, format } = useWords()
   const text = words.attacks
   const total = props.verdicts.length
@@ -96,7 +131,7 @@ function Figure(props: { name: string; verdicts: readonly Verdict[]; wrong: Verd
       </div>
     )
   }
-  const { errors, low, high } = exactRate(props.verdicts.filter((verdict) => verdict === props.wrong).length, total)
+  const { errors, low, high } = exactRate(props.verdicts.filter(({ verdict }) => verdict === props.wrong).length, total)
   return (
     <div>
       <dt>{props.name}</dt>

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useCamera, useFrames } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
+import { Segments } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { useSettings } from '../settings/queries.ts'
-import { observePresentation, type Presentation, type Verdict } from './presentation.ts'
+import { type Instrument, instruments, type Judged, observePresentation, type Presentation } from './presentation.ts'
 import type { Phase } from './screen.tsx'
 
 /** ISO/IEC 30107-3 counts presentations; twenty tell whether an error is rare, not how rare. */
@@ -14,8 +15,8 @@ const wanted = 20
 /** One half of the test: face after face is watched and judged, with nothing to press in between. */
 export function TestRun(props: {
   phase: Phase
-  verdicts: readonly Verdict[]
-  onVerdicts: (verdicts: readonly Verdict[]) => void
+  verdicts: readonly Judged[]
+  onVerdicts: (verdicts: readonly Judged[]) => void
   onDone: () => void
   onEnd: () => void
 }) {
@@ -24,6 +25,7 @@ export function TestRun(props: {
   const settings = useSettings()
   const { state, retry } = useCamera(settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const [instrument, setInstrument] = useState<Instrument>('print')
   const [presentation, setPresentation] = useState<Presentation>({ kind: 'waiting' })
   const stream = state.kind === 'live' ? state.camera.stream : null
   const full = verdicts.length >= wanted
@@ -35,7 +37,9 @@ export function TestRun(props: {
     onResult({ faces }) {
       const next = observePresentation(presentation, faces, performance.now())
       setPresentation(next.presentation)
-      if (next.verdict !== null) props.onVerdicts([...verdicts, next.verdict])
+      if (next.verdict === null) return
+      const judged = { verdict: next.verdict, instrument: phase === 'attack' ? instrument : null }
+      props.onVerdicts([...verdicts, judged])
     },
     onError: () => setPresentation({ kind: 'waiting' }),
   })
@@ -57,6 +61,14 @@ export function TestRun(props: {
           )}
         </div>
         <div className="attack-side">
+          {phase === 'attack' ? (
+            <Segments
+              label={text.instrument}
+              options={instruments.map((value) => ({ value, label: text.instruments[value] }))}
+              value={instrument}
+              onChange={setInstrument}
+            />
+          ) : null}
           <p className="attack-count">{text.counted(verdicts.length, wanted)}</p>
           <p role="status">
             {presentation.kind === 'waiting'
@@ -66,7 +78,7 @@ export function TestRun(props: {
                 : text.leave}
           </p>
           <ol className="verdicts">
-            {verdicts.map((verdict, index) => (
+            {verdicts.map(({ verdict }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: presentations are known by their place only
               <li key={index} data-verdict={verdict}>
                 <Icon name={verdict === 'live' ? 'check' : 'close'} size={16} />

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 import { leastReal } from '../../../main/contract/liveness.ts'
-import { observePresentation, type Presentation } from '../../../renderer/features/attacks/presentation.ts'
+import { observePresentation, type Presentation, tallyOf } from '../../../renderer/features/attacks/presentation.ts'
 import { exactRate } from '../../../renderer/features/attacks/rate.ts'
 
 describe('the exact interval', () => {
@@ -21,6 +21,23 @@ describe('the exact interval', () => {
 const face = (track: number, real: number, frozen: number | null = 0) =>
   ({ track, liveness: { real, cues: { frozen, planar: null } } }) as FrameFace
 const watching: Presentation = { kind: 'watching', track: 3, since: 0 }
+
+test('attacks are counted kind by kind, and the kinds that were not tried are named', () => {
+  const attacks = [
+    { verdict: 'not-live', instrument: 'print' },
+    { verdict: 'live', instrument: 'screen' },
+    { verdict: 'live', instrument: 'print' },
+    { verdict: 'not-live', instrument: 'print' },
+  ] as const
+  expect(tallyOf(attacks)).toEqual({
+    tried: [
+      { instrument: 'print', passed: 1, total: 3 },
+      { instrument: 'screen', passed: 1, total: 1 },
+    ],
+    missing: ['phone', 'other'],
+  })
+  expect(tallyOf([]).tried).toEqual([])
+})
 
 describe('a presentation', () => {
   test('begins with a face and is judged after three seconds', () => {
