@@ -23,8 +23,9 @@ const forShells = [
 
 const rules: Readonly<Record<string, Rule>> = {
   'main/contract': { files: [], packages: ['zod'], node: false },
-  'main/vision': { files: ['main/contract'], packages: ['onnxruntime-node', 'sharp', 'zod'], node: true },
-  'main/matching': { files: ['main/contract'], packages: ['hnswlib-node', 'zod'], node: true },
+  'main/wasm': { files: [], packages: [], node: false },
+  'main/vision': { files: ['main/contract', 'main/wasm'], packages: ['onnxruntime-node', 'sharp', 'zod'], node: true },
+  'main/matching': { files: ['main/contract', 'main/wasm'], packages: ['hnswlib-node', 'zod'], node: true },
   'main/metric': { files: ['main/contract', 'main/matching'], packages: ['zod'], node: true },
   'main/attendance': {
     files: ['main/contract'],

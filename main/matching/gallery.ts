@@ -1,6 +1,7 @@
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import { createDotKernel, floatBytes, pageBytes, rowAlignment } from './dot-kernel.ts'
+import { pageBytes } from '../wasm/assembler.ts'
+import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
 /** Exact search over all templates of one model: every similarity is computed. */

@@ -21,7 +21,12 @@ export function alignment(points: readonly Point[]): Similarity2d | null {
   return fit && invert(fit)
 }
 
-/** A plane for pictures of aligned faces that people look at and that quality is judged by: 0..255, RGB. */
+/** A plane for pictures of aligned faces that quality is judged by: 0..255, grey. */
+export function createGreyPlane(): Plane {
+  return createPlane(alignedSide, alignedSide, { colour: 'grey', mean: 0, scale: 1 })
+}
+
+/** A plane for pictures of aligned faces that people look at: 0..255, RGB. */
 export function createFacePlane(): Plane {
   return createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
 }

@@ -1,5 +1,5 @@
 import type { Box, HeadPose, Point, Quality } from '../contract/entities.ts'
-import { alignment, createFacePlane } from './align.ts'
+import { alignment, createGreyPlane } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { Detection } from './detect/detector.ts'
 import { eyesOpen } from './eyes.ts'
@@ -24,7 +24,7 @@ export interface LocatedFace {
   readonly toBitmap: Similarity2d
 }
 
-const facePlane: Plane = createFacePlane()
+const greyPlane: Plane = createGreyPlane()
 
 /**
  * Finds a face's points, pose and quality.
@@ -46,10 +46,10 @@ export async function locateFace(
   const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
   return measure('quality', () => {
     const pose = poseFromPoints(points)
-    warp(bitmap, toBitmap, facePlane)
+    warp(bitmap, toBitmap, greyPlane)
     const { width, height } = bitmap
     const quality = judgeQuality({
-      face: facePlane,
+      face: greyPlane,
       box,
       detection: score,
       points,

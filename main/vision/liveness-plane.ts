@@ -1,11 +1,13 @@
 import type { Box, Point } from '../contract/entities.ts'
 import type { Bitmap } from './bitmap.ts'
 import { centre, distance } from './geometry.ts'
-import { createPlane, type Plane } from './tensor.ts'
 
 /** A frame in grey, small: bitmap pixels divided by `step`. */
 export interface SmallFrame {
-  readonly plane: Plane
+  readonly width: number
+  readonly height: number
+  /** Four times the grey levels of its pixels. */
+  readonly data: Uint16Array
   readonly step: number
 }
 
@@ -14,18 +16,23 @@ const smallWidth = 160
 /** A small copy of a frame, for judging what moves: the mean green of four places in each cell, which is grey enough. */
 export function smallFrame({ width, height, data }: Bitmap): SmallFrame {
   const step = width / smallWidth
-  const plane = createPlane(smallWidth, Math.floor(height / step), { colour: 'grey', mean: 0, scale: 1 })
-  const columns = Array.from({ length: 2 * smallWidth }, (_, index) => 4 * Math.floor((index / 2 + 0.25) * step) + 1)
-  for (let y = 0, at = 0; y < plane.height; y++) {
+  const rows = Math.floor(height / step)
+  const small = new Uint16Array(smallWidth * rows)
+  for (let index = 0; index < columns.length; index++) columns[index] = 4 * Math.floor((index / 2 + 0.25) * step) + 1
+  for (let y = 0, at = 0; y < rows; y++) {
     const upper = 4 * width * Math.floor((y + 0.25) * step)
     const lower = 4 * width * Math.floor((y + 0.75) * step)
     for (let x = 0; x < 2 * smallWidth; x += 2, at++) {
-      const [left, right] = [columns[x]!, columns[x + 1]!]
-      plane.data[at] = (data[upper + left]! + data[upper + right]! + data[lower + left]! + data[lower + right]!) / 4
+      const left = columns[x]!
+      const right = columns[x + 1]!
+      small[at] = data[upper + left]! + data[upper + right]! + data[lower + left]! + data[lower + right]!
     }
   }
-  return { plane, step }
+  return { width: smallWidth, height: rows, data: small, step }
 }
+
+/** Where the places that are read lie in a row, in bytes. */
+const columns = new Int32Array(2 * smallWidth)
 
 /** What a track has shown of the face's motion against its surroundings' so far. */
 export interface PlaneEvidence {
@@ -76,7 +83,7 @@ export function watchPlane(
   if (evidence === null) return { reference, moves: 0, along: 0, still: 0 }
   const { reference: before } = evidence
   const aged = at - before.at > patience || Math.abs(reference.size / before.size - 1) > sameSize
-  if (aged || before.frame.plane.data.length !== frame.plane.data.length) return { ...evidence, reference }
+  if (aged || before.frame.data.length !== frame.data.length) return { ...evidence, reference }
   const dx = Math.round((reference.middle.x - before.middle.x) / frame.step)
   const dy = Math.round((reference.middle.y - before.middle.y) / frame.step)
   if (Math.hypot(dx, dy) < leastMove) return evidence
@@ -84,8 +91,8 @@ export function watchPlane(
   for (const { x, y } of ring) {
     const left = Math.round((box.x + box.width * (0.5 + x)) / frame.step - piece / 2)
     const top = Math.round((box.y + box.height * (0.5 + y)) / frame.step - piece / 2)
-    const moved = unlikenessNear(before.frame.plane, frame.plane, left, top, dx, dy)
-    const stayed = unlikeness(before.frame.plane, frame.plane, left, top, 0, 0)
+    const moved = unlikenessNear(before.frame, frame, left, top, dx, dy)
+    const stayed = unlikeness(before.frame, frame, left, top, 0, 0)
     if (!(Math.max(moved, stayed) >= leastContrast)) continue
     if (moved < clearly * stayed) along++
     else if (stayed < clearly * moved) still++
@@ -102,7 +109,14 @@ export function planarCue(evidence: PlaneEvidence | null): number | null {
 }
 
 /** The best fit within a pixel of the displacement, which is known no better. */
-function unlikenessNear(before: Plane, now: Plane, left: number, top: number, dx: number, dy: number): number {
+function unlikenessNear(
+  before: SmallFrame,
+  now: SmallFrame,
+  left: number,
+  top: number,
+  dx: number,
+  dy: number,
+): number {
   let best = Number.POSITIVE_INFINITY
   for (let oy = -1; oy <= 1; oy++) {
     for (let ox = -1; ox <= 1; ox++) best = Math.min(best, unlikeness(before, now, left, top, dx + ox, dy + oy))
@@ -111,7 +125,7 @@ function unlikenessNear(before: Plane, now: Plane, left: number, top: number, dx
 }
 
 /** Mean absolute difference between a piece now and (dx, dy) back then; NaN where it leaves the picture. */
-function unlikeness(before: Plane, now: Plane, left: number, top: number, dx: number, dy: number): number {
+function unlikeness(before: SmallFrame, now: SmallFrame, left: number, top: number, dx: number, dy: number): number {
   const { width, height } = now
   const fits = (x: number, y: number) => x >= 0 && y >= 0 && x + piece <= width && y + piece <= height
   if (!fits(left, top) || !fits(left - dx, top - dy)) return Number.NaN
@@ -121,5 +135,5 @@ function unlikeness(before: Plane, now: Plane, left: number, top: number, dx: nu
       sum += Math.abs(now.data[y * width + x]! - before.data[(y - dy) * width + x - dx]!)
     }
   }
-  return sum / piece ** 2
+  return sum / (4 * piece ** 2)
 }

@@ -43,18 +43,34 @@ export function createMotionGate(): MotionGate {
 
 /** Fills the grid with each cell's mean of `samples` x `samples` pixels, 0..255 grey. */
 function readGrid({ width, height, words }: Bitmap, grid: Float32Array): void {
-  const dx = width / (columns * samples)
+  const dx = width / places.length
   const dy = height / (rows * samples)
+  for (let u = 0; u < places.length; u++) places[u] = Math.floor((u + 0.5) * dx)
   grid.fill(0)
   for (let v = 0; v < rows * samples; v++) {
     const line = Math.floor((v + 0.5) * dy) * width
     const row = Math.floor(v / samples) * columns
-    for (let u = 0; u < columns * samples; u++) {
-      const pixel = words[line + Math.floor((u + 0.5) * dx)]!
-      const grey = luma.red * (pixel & 255) + luma.green * ((pixel >> 8) & 255) + luma.blue * ((pixel >> 16) & 255)
-      grid[row + Math.floor(u / samples)]! += grey / samples ** 2
+    for (let column = 0, u = 0; column < columns; column++) {
+      let grey = 0
+      for (const end = u + samples; u < end; u++) {
+        const pixel = words[line + places[u]!]!
+        grey +=
+          greyParts.red * (pixel & 255) +
+          greyParts.green * ((pixel >> 8) & 255) +
+          greyParts.blue * ((pixel >> 16) & 255)
+      }
+      grid[row + column]! += grey
     }
   }
+}
+
+/** Columns of a row's pixels. */
+const places = new Int32Array(columns * samples)
+/** What the colours of one pixel add to its cell. */
+const greyParts = {
+  red: luma.red / samples ** 2,
+  green: luma.green / samples ** 2,
+  blue: luma.blue / samples ** 2,
 }
 
 /** Cells that changed by more than the whole picture did: lamps, clouds and the camera's exposure change all alike. */

@@ -1,11 +1,10 @@
 import type { Box, HeadPose, Point, Quality, QualityComponentName, QualityReason } from '../contract/entities.ts'
-import { luma } from './bitmap.ts'
 import { distance, sharedArea } from './geometry.ts'
 import type { Plane } from './tensor.ts'
 
 /** What quality is judged by. */
 export interface QualityInput {
-  /** The aligned face, 0..255, RGB: see `createFacePlane`. */
+  /** The aligned face in grey, 0..255: see `createGreyPlane`. */
   readonly face: Plane
   readonly box: Box
   readonly detection: number
@@ -117,13 +116,8 @@ interface Light {
 /** The part of an aligned face that is skin on nearly everybody: from the brows to the chin, between the cheeks. */
 const inner = { left: 24, right: 88, top: 36, bottom: 104 } as const
 
-const grey = new Float32Array(112 * 112)
-
 function measureLight(face: Plane): Light {
-  const size = face.width * face.height
-  for (let at = 0; at < size; at++) {
-    grey[at] = luma.red * face.data[at]! + luma.green * face.data[size + at]! + luma.blue * face.data[2 * size + at]!
-  }
+  const grey = face.data
   const middle = (inner.left + inner.right) / 2
   const count = (inner.right - inner.left) * (inner.bottom - inner.top)
   let sum = 0

@@ -1,5 +1,7 @@
+import { createMemory } from '../wasm/assembler.ts'
 import { type Bitmap, halved, luma } from './bitmap.ts'
 import type { Similarity2d } from './geometry.ts'
+import { firstFree, type PixelKernel, startPixelKernel } from './pixel-kernel.ts'
 
 /** How a model wants its pixels: (value - mean) / scale, planes in the order of `colour`. */
 export interface PixelFormat {
@@ -14,15 +16,39 @@ export interface Plane {
   readonly height: number
   readonly format: PixelFormat
   readonly data: Float32Array
+  /** Writes the planes, which lie in its memory, from the pixels in `window`, which lies there too. */
+  readonly kernel: PixelKernel
+  readonly window: Int32Array
 }
+
+/** Bitmap pixels that lie between two columns of a plane at most; a bitmap that is larger is halved first. */
+const widestStep = 2 + 1e-6
+/** Places are whole numbers, so many to a pixel. */
+const fine = 65_536
+/** Half of a 256th: the kernel cuts what is finer off. */
+const rounding = 128
 
 export function createPlane(width: number, height: number, format: PixelFormat): Plane {
-  const channels = format.colour === 'grey' ? 1 : 3
-  return { width, height, format, data: new Float32Array(channels * width * height) }
+  const grey = format.colour === 'grey'
+  const count = (grey ? 1 : 3) * width * height
+  // As much as the plane covers at the widest step when it is turned.
+  const side = Math.ceil(widestStep * Math.hypot(width, height)) + 4
+  const windowAt = firstFree + 4 * count + 16
+  const memory = createMemory(windowAt + 4 * side ** 2 + 16)
+  const gain = 1 / (65_536 * format.scale)
+  const offset = format.mean / format.scale
+  const kernel = grey
+    ? startPixelKernel(memory, [luma.red * gain, luma.green * gain, luma.blue * gain, 0], [offset, 0, 0, 0])
+    : startPixelKernel(memory, [gain, gain, gain, gain], [offset, offset, offset, offset])
+  return {
+    width,
+    height,
+    format,
+    data: new Float32Array(memory.buffer, firstFree, count),
+    kernel,
+    window: new Int32Array(memory.buffer, windowAt, side ** 2),
+  }
 }
-
-/** 256 times the values of one output row: red, green and blue of each pixel by turns. Reused: nothing waits inside `warp`. */
-let row = new Float32Array(0)
 
 /**
  * Fills a plane from a bitmap: output pixel (u, v) takes the colour at `toBitmap`(u, v), bilinear, black outside.
@@ -30,17 +56,94 @@ let row = new Float32Array(0)
  * than two bitmap pixels across, the bitmap is halved first, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
-  if (Math.hypot(toBitmap.a, toBitmap.b) > 2 + 1e-6) {
+  if (Math.hypot(toBitmap.a, toBitmap.b) > widestStep) {
     warp(halved(bitmap), toHalf(toBitmap), plane)
     return
   }
-  const { a, b, tx, ty } = toBitmap
-  const { width, height } = plane
-  if (row.length < 3 * width) row = new Float32Array(3 * width)
-  for (let v = 0; v < height; v++) {
-    readLine(bitmap, tx - b * v, ty + a * v, a, b, width)
-    storeRow(plane, v)
+  const source = fetchWindow(bitmap, toBitmap, plane)
+  if (source === null) {
+    plane.data.fill(-plane.format.mean / plane.format.scale)
+    return
   }
+  const { a, b, tx, ty } = toBitmap
+  const { width, height, kernel, data, format } = plane
+  const from = source.from
+  const x = tx - source.left
+  const y = ty - source.top
+  const size = 4 * width * height
+  const first = data.byteOffset
+  const [red, green, blue] =
+    format.colour === 'bgr' ? [first + 2 * size, first + size, first] : [first, first + size, first + 2 * size]
+  const corner = from + 4 * (Math.floor(y) * (source.stride >> 2) + Math.floor(x))
+  if (format.colour !== 'grey' && hasSquares(toBitmap, x, y, source, plane)) {
+    kernel.squares(corner, source.stride, width >> 2, height, red, green, blue)
+    return
+  }
+  const stepX = Math.round(a * fine)
+  const stepY = Math.round(b * fine)
+  const fx = Math.round(x * fine) + rounding
+  const fy = Math.round(y * fine) + rounding
+  if (format.colour === 'grey') {
+    kernel.greys(from, source.stride, source.width, source.height, fx, fy, stepX, stepY, width, height, first)
+  } else {
+    kernel.colours(
+      from,
+      source.stride,
+      source.width,
+      source.height,
+      fx,
+      fy,
+      stepX,
+      stepY,
+      width,
+      height,
+      red,
+      green,
+      blue,
+    )
+  }
+}
+
+/** Whether each pixel of the plane is the mean of two by two pixels of the window, as when a camera's 640 x 480 become 320 x 240. */
+function hasSquares({ a, b }: Similarity2d, x: number, y: number, source: Window, { width, height }: Plane): boolean {
+  const upright = a === 2 && b === 0 && x % 1 === 0.5 && y % 1 === 0.5
+  return upright && width % 4 === 0 && x + 2 * width <= source.width + 0.5 && y + 2 * height <= source.height + 0.5
+}
+
+/** A part of a bitmap in a plane's memory. */
+interface Window {
+  /** Address of its first pixel and from row to row, in bytes. */
+  readonly from: number
+  readonly stride: number
+  /** Place of its first pixel in the bitmap, and its size, in pixels. */
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Copies what a plane will be filled from into its memory; null when that lies outside of the bitmap altogether. */
+function fetchWindow({ width: stride, height: rows, words }: Bitmap, map: Similarity2d, plane: Plane): Window | null {
+  const { a, b, tx, ty } = map
+  const across = plane.width - 1
+  const down = plane.height - 1
+  const lowest = (x: number, y: number) => Math.min(0, x) + Math.min(0, y) - 1 / 16
+  const highest = (x: number, y: number) => Math.max(0, x) + Math.max(0, y) + 1 / 16
+  const left = Math.max(0, Math.floor(tx + lowest(a * across, -b * down)))
+  const top = Math.max(0, Math.floor(ty + lowest(b * across, a * down)))
+  const width = Math.min(stride, Math.floor(tx + highest(a * across, -b * down)) + 2) - left
+  const height = Math.min(rows, Math.floor(ty + highest(b * across, a * down)) + 2) - top
+  if (!(width > 0 && height > 0)) return null
+  const { window } = plane
+  // Whole rows are copied in one go, which is worth some pixels too many.
+  if (2 * width > stride && height * stride <= window.length) {
+    window.set(words.subarray(top * stride, (top + height) * stride))
+    return { from: window.byteOffset + 4 * left, stride: 4 * stride, left, top, width, height }
+  }
+  for (let row = top, at = 0; row < top + height; row++) {
+    for (let word = row * stride + left, end = word + width; word < end; word++, at++) window[at] = words[word]!
+  }
+  return { from: window.byteOffset, stride: 4 * width, left, top, width, height }
 }
 
 /** Exchanges left and right in place. */
@@ -51,105 +154,6 @@ export function mirror({ width, data }: Plane): void {
 /** The same place in the halved bitmap, whose pixels' centres lie between four of the whole one's. */
 function toHalf({ a, b, tx, ty }: Similarity2d): Similarity2d {
   return { a: a / 2, b: b / 2, tx: (tx - 0.5) / 2, ty: (ty - 0.5) / 2 }
-}
-
-/** Fills `row` with the colours at `count` points from (x, y) on, (dx, dy) apart. */
-function readLine(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
-  const right = bitmap.width - 1
-  const bottom = bitmap.height - 1
-  const endX = x + (count - 1) * dx
-  const endY = y + (count - 1) * dy
-  const inside = Math.min(x, endX) >= 0 && Math.min(y, endY) >= 0 && Math.max(x, endX) < right - 1 / 16
-  if (inside && Math.max(y, endY) < bottom - 1 / 16) readInside(bitmap, x, y, dx, dy, row, count)
-  else readClipped(bitmap, x, y, dx, dy, count)
-}
-
-/** Places are whole numbers, 65536 to a pixel: the weights take the upper four bits of the fraction. */
-function readInside(
-  { words: pixels, width }: Bitmap,
-  x: number,
-  y: number,
-  dx: number,
-  dy: number,
-  colours: Float32Array,
-  count: number,
-): void {
-  const stepX = Math.round(dx * 65536)
-  const stepY = Math.round(dy * 65536)
-  let fx = Math.round(x * 65536) + 2048
-  let fy = Math.round(y * 65536) + 2048
-  for (let at = 0, end = 3 * count; at < end; at += 3, fx = (fx + stepX) | 0, fy = (fy + stepY) | 0) {
-    const from = Math.imul(fy >> 16, width) + (fx >> 16)
-    const wx = (fx >> 12) & 15
-    const wy = (fy >> 12) & 15
-    // Weights are 256ths, so that two channels fit one multiplication.
-    const w11 = Math.imul(wx, wy)
-    const w10 = (wx << 4) - w11
-    const w01 = (wy << 4) - w11
-    const w00 = 256 - w10 - w01 - w11
-    const p00 = pixels[from]!
-    const p10 = pixels[from + 1]!
-    const p01 = pixels[from + width]!
-    const p11 = pixels[from + width + 1]!
-    const redBlue =
-      Math.imul(p00 & 0xff00ff, w00) +
-      Math.imul(p10 & 0xff00ff, w10) +
-      Math.imul(p01 & 0xff00ff, w01) +
-      Math.imul(p11 & 0xff00ff, w11)
-    const green =
-      Math.imul((p00 >> 8) & 0xff, w00) +
-      Math.imul((p10 >> 8) & 0xff, w10) +
-      Math.imul((p01 >> 8) & 0xff, w01) +
-      Math.imul((p11 >> 8) & 0xff, w11)
-    colours[at] = redBlue & 0xffff
-    colours[at + 1] = green
-    colours[at + 2] = redBlue >>> 16
-  }
-}
-
-/** The same for a line that leaves the bitmap: what lies outside is black. */
-function readClipped(bitmap: Bitmap, x: number, y: number, dx: number, dy: number, count: number): void {
-  const { width, height, data } = bitmap
-  row.fill(0, 0, 3 * count)
-  for (let u = 0; u < count; u++) {
-    const px = x + u * dx
-    const py = y + u * dy
-    const left = Math.floor(px)
-    const top = Math.floor(py)
-    for (let corner = 0; corner < 4; corner++) {
-      const cx = left + (corner & 1)
-      const cy = top + (corner >> 1)
-      if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue
-      const weight = 256 * (1 - Math.abs(px - cx)) * (1 - Math.abs(py - cy))
-      const from = 4 * (cy * width + cx)
-      row[3 * u]! += weight * data[from]!
-      row[3 * u + 1]! += weight * data[from + 1]!
-      row[3 * u + 2]! += weight * data[from + 2]!
-    }
-  }
-}
-
-function storeRow({ width, height, data, format }: Plane, v: number): void {
-  const size = width * height
-  const gain = 1 / (256 * format.scale)
-  const offset = format.mean / format.scale
-  const start = v * width
-  if (format.colour === 'grey') {
-    const red = luma.red * gain
-    const green = luma.green * gain
-    const blue = luma.blue * gain
-    for (let u = 0; u < width; u++) {
-      data[start + u] = red * row[3 * u]! + green * row[3 * u + 1]! + blue * row[3 * u + 2]! - offset
-    }
-    return
-  }
-  const redPlane = start + (format.colour === 'bgr' ? 2 * size : 0)
-  const bluePlane = start + (format.colour === 'bgr' ? 0 : 2 * size)
-  for (let u = 0; u < width; u++) {
-    data[redPlane + u] = row[3 * u]! * gain - offset
-    data[start + size + u] = row[3 * u + 1]! * gain - offset
-    data[bluePlane + u] = row[3 * u + 2]! * gain - offset
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createDotKernel, floatBytes, pageBytes, rowAlignment } from '../../main/matching/dot-kernel.ts'
+import { createDotKernel, floatBytes, rowAlignment } from '../../main/matching/dot-kernel.ts'
+import { pageBytes } from '../../main/wasm/assembler.ts'
 import { randomOf, randomUnit } from './people-like.ts'
 
 test.each([

@@ -1,0 +1,259 @@
+import {
+  assemble,
+  type Code,
+  call,
+  choose,
+  define,
+  f32,
+  f32x4,
+  i8x16,
+  i16x8,
+  i32,
+  i32x4,
+  type Memory,
+  repeat,
+  type Type,
+  type Variable,
+  v128,
+} from '../wasm/assembler.ts'
+
+/** Pixels and places that are sampled; addresses and strides in bytes, multiples of 4. */
+type Sampling = [
+  ...[from: number, stride: number, width: number, height: number],
+  ...[x: number, y: number, stepX: number, stepY: number, columns: number, rows: number],
+]
+
+/**
+ * Loops over the pixels of a memory, four bytes each, red first. The same in plain TypeScript is in
+ * test/vision/plain-pixels.ts.
+ */
+export interface PixelKernel {
+  /**
+   * Writes `columns` x `rows` floats to each of three planes: 65536 times the bilinear colour, times the gain, minus the
+   * offset. Places are 65536ths of a pixel from the first of the `width` x `height` pixels at `from`; (`stepX`, `stepY`)
+   * leads to the next column, (-`stepY`, `stepX`) to the next row. Weights take the upper eight bits of a fraction;
+   * outside is black.
+   */
+  readonly colours: (...words: [...Sampling, red: number, green: number, blue: number]) => void
+  /** The same to one plane: the sum of the three colours, each with its own gain. */
+  readonly greys: (...words: [...Sampling, grey: number]) => void
+  /** What `colours` writes for places in the middle of two by two pixels, two apart; `blocks` times four a row. */
+  readonly squares: (
+    ...words: [from: number, stride: number, blocks: number, rows: number, red: number, green: number, blue: number]
+  ) => void
+  /**
+   * Writes the rounded means of two by two pixels: `rows` rows of `width` pixels, computed in `blocks` times four, so
+   * that up to 12 bytes behind the last row are written too.
+   */
+  readonly halve: (from: number, stride: number, to: number, width: number, blocks: number, rows: number) => void
+}
+
+/** Where the kernel looks for its numbers: 256 pairs of weights, then gains and offsets of red, green and blue. */
+const weights = 0
+const gains = 4096
+const offsets = 4112
+/** What is behind belongs to the caller. */
+export const firstFree = 4160
+
+/** @param gain @param offset of red, green and blue */
+export function startPixelKernel(memory: Memory, gain: readonly number[], offset: readonly number[]): PixelKernel {
+  for (let weight = 0; weight < 256; weight++) {
+    const pair = [256 - weight, weight].flatMap((part) => [part, part, part, part])
+    new Uint16Array(memory.buffer, weights + 16 * weight, 8).set(pair)
+  }
+  new Float32Array(memory.buffer, gains, 4).set(gain)
+  new Float32Array(memory.buffer, offsets, 4).set(offset)
+  return compiled.start<PixelKernel>(memory)
+}
+
+const one = i32.constant(1)
+const two = i32.constant(2)
+const four = i32.constant(4)
+const eight = i32.constant(8)
+const sixteen = i32.constant(16)
+const less = i32.constant(-1)
+
+const source = { from: 'i32', stride: 'i32', width: 'i32', height: 'i32' } as const
+const places = { x: 'i32', y: 'i32', stepX: 'i32', stepY: 'i32', columns: 'i32', rows: 'i32' } as const
+const walk = { u: 'i32', px: 'i32', py: 'i32', column: 'i32', row: 'i32' } as const
+const values = { upper: 'v128', lower: 'v128', sum: 'v128', gain: 'v128', offset: 'v128' } as const
+
+type Names<T> = Readonly<Record<keyof T, Variable>>
+
+function addressOf(from: Variable, stride: Variable, column: Variable, row: Variable): Code {
+  return i32.add(from.get, i32.add(i32.mul(row.get, stride.get), i32.shl(column.get, two)))
+}
+
+/** Which of the functions `pixel` is. */
+const pixelPlace = 0
+
+/** The pixel in a column and row, 0 outside. */
+const pixel = define({ ...source, column: 'i32', row: 'i32' }, 'i32', {}, (v) => [
+  choose(
+    i32.and(i32.ltU(v.column.get, v.width.get), i32.ltU(v.row.get, v.height.get)),
+    i32.load(addressOf(v.from, v.stride, v.column, v.row)),
+    i32.constant(0),
+    'i32',
+  ),
+])
+
+/** The upper eight bits of a place's fraction. */
+const fraction = (place: Variable) => i32.and(i32.shrS(place.get, eight), i32.constant(255))
+
+type Sampled = Names<typeof source & typeof places & typeof walk & typeof values>
+
+/** Sets `sum` to 65536 times the colour at (px, py), as floats. Two pixels of a row are read at once. */
+function sample(v: Sampled): Code[] {
+  const at = (column: Code, row: Code) =>
+    call(pixelPlace, v.from.get, v.stride.get, v.width.get, v.height.get, column, row)
+  const pair = (row: Code) => {
+    const pixels = i32x4.replaceLane(i32x4.splat(at(v.column.get, row)), 1, at(i32.add(v.column.get, one), row))
+    return i16x8.extendLowI8x16U(pixels)
+  }
+  const inside = i32.and(
+    i32.ltU(v.column.get, i32.sub(v.width.get, one)),
+    i32.ltU(v.row.get, i32.sub(v.height.get, one)),
+  )
+  const address = addressOf(v.from, v.stride, v.column, v.row)
+  const down = i16x8.mul(i16x8.sub(v.lower.get, v.upper.get), i16x8.splat(fraction(v.py)))
+  return [
+    v.column.set(i32.shrS(v.px.get, sixteen)),
+    v.row.set(i32.shrS(v.py.get, sixteen)),
+    choose(
+      inside,
+      [...v.upper.set(i16x8.load8x8U(address)), ...v.lower.set(i16x8.load8x8U(i32.add(address, v.stride.get)))],
+      [...v.upper.set(pair(v.row.get)), ...v.lower.set(pair(i32.add(v.row.get, one)))],
+    ),
+    v.upper.set(i16x8.add(i16x8.shl(v.upper.get, eight), down)),
+    v.lower.set(v128.load(i32.shl(fraction(v.px), four), weights)),
+    v.sum.set(
+      f32x4.convertI32x4S(
+        i32x4.add(i32x4.extmulLowI16x8U(v.upper.get, v.lower.get), i32x4.extmulHighI16x8U(v.upper.get, v.lower.get)),
+      ),
+    ),
+    v.sum.set(f32x4.sub(f32x4.mul(v.sum.get, v.gain.get), v.offset.get)),
+  ]
+}
+
+/** Row by row and column by column; `write` stores `sum` and goes on to the next place in its planes. */
+function sampleAll(v: Sampled, write: readonly Code[]): Code[] {
+  return [
+    v.gain.set(v128.load(i32.constant(gains))),
+    v.offset.set(v128.load(i32.constant(offsets))),
+    repeat(
+      [
+        v.px.set(v.x.get),
+        v.py.set(v.y.get),
+        v.u.set(v.columns.get),
+        repeat(
+          [...sample(v), ...write, v.px.increase(v.stepX.get), v.py.increase(v.stepY.get), v.u.increase(less)],
+          v.u.get,
+        ),
+        v.x.set(i32.sub(v.x.get, v.stepY.get)),
+        v.y.increase(v.stepX.get),
+        v.rows.increase(less),
+      ],
+      v.rows.get,
+    ),
+  ]
+}
+
+const planes = { red: 'i32', green: 'i32', blue: 'i32' } as const
+
+const colours = define({ ...source, ...places, ...planes }, null, { ...walk, ...values }, (v) =>
+  sampleAll(
+    v,
+    [v.red, v.green, v.blue].flatMap((plane, lane) => [
+      v128.storeLane32(plane.get, v.sum.get, lane),
+      plane.increase(four),
+    ]),
+  ),
+)
+
+const greys = define({ ...source, ...places, grey: 'i32' }, null, { ...walk, ...values }, (v) => {
+  const [red, green, blue] = [0, 1, 2].map((lane) => f32x4.extractLane(v.sum.get, lane)) as [Code, Code, Code]
+  return sampleAll(v, [f32.store(v.grey.get, f32.add(f32.add(red, green), blue)), v.grey.increase(four)])
+})
+
+/** Sums of the colours in two by two pixels, for two squares: 16 bytes of a row and those below. */
+function sumsOfSquares(address: Code, stride: Code, offset: number): Code {
+  // The bytes of one colour are brought together and added.
+  const order = [0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15]
+  const neighbours = (pixels: Code) => i16x8.extaddPairwiseI8x16U(i8x16.shuffle(pixels, v128.zero, order))
+  return i16x8.add(neighbours(v128.load(address, offset)), neighbours(v128.load(i32.add(address, stride), offset)))
+}
+
+const rectangle = { from: 'i32', stride: 'i32', blocks: 'i32', rows: 'i32' } as const
+const sums = { left: 'v128', right: 'v128', pair: 'v128' } as const
+const kept = { gain: 'v128', offset: 'v128' } as const
+const squaresLocals = { at: 'i32', block: 'i32', ...sums, ...kept } as const
+
+const squares = define({ ...rectangle, ...planes }, null, squaresLocals, (v) => {
+  // A sum of four times 16384 is 65536 times the mean.
+  const scaled = (four: Code) =>
+    f32x4.sub(f32x4.mul(f32x4.convertI32x4S(i32x4.shl(four, i32.constant(14))), v.gain.get), v.offset.get)
+  const write = (plane: Variable, four: Code) => [v128.store(plane.get, scaled(four)), plane.increase(sixteen)]
+  return [
+    v.gain.set(v128.load(i32.constant(gains))),
+    v.offset.set(v128.load(i32.constant(offsets))),
+    repeat(
+      [
+        v.at.set(v.from.get),
+        v.block.set(v.blocks.get),
+        repeat(
+          [
+            v.left.set(sumsOfSquares(v.at.get, v.stride.get, 0)),
+            v.right.set(sumsOfSquares(v.at.get, v.stride.get, 16)),
+            v.pair.set(
+              i8x16.shuffle(v.left.get, v.right.get, [0, 1, 8, 9, 16, 17, 24, 25, 2, 3, 10, 11, 18, 19, 26, 27]),
+            ),
+            ...write(v.red, i32x4.extendLowI16x8U(v.pair.get)),
+            ...write(v.green, i32x4.extendHighI16x8U(v.pair.get)),
+            v.pair.set(
+              i8x16.shuffle(v.left.get, v.right.get, [4, 5, 12, 13, 20, 21, 28, 29, 6, 7, 14, 15, 22, 23, 30, 31]),
+            ),
+            ...write(v.blue, i32x4.extendLowI16x8U(v.pair.get)),
+            v.at.increase(i32.constant(32)),
+            v.block.increase(less),
+          ],
+          v.block.get,
+        ),
+        v.from.increase(i32.shl(v.stride.get, one)),
+        v.rows.increase(less),
+      ],
+      v.rows.get,
+    ),
+  ]
+})
+
+const halveWords = { from: 'i32', stride: 'i32', to: 'i32', width: 'i32', blocks: 'i32', rows: 'i32' } as const
+const halveLocals: Readonly<Record<'at' | 'out' | 'block', Type>> = { at: 'i32', out: 'i32', block: 'i32' }
+
+const halve = define(halveWords, null, halveLocals, (v) => {
+  const means = (offset: number) =>
+    i16x8.shrU(i16x8.add(sumsOfSquares(v.at.get, v.stride.get, offset), i16x8.splat(two)), two)
+  return [
+    repeat(
+      [
+        v.at.set(v.from.get),
+        v.out.set(v.to.get),
+        v.block.set(v.blocks.get),
+        repeat(
+          [
+            v128.store(v.out.get, i8x16.narrowI16x8U(means(0), means(16))),
+            v.at.increase(i32.constant(32)),
+            v.out.increase(sixteen),
+            v.block.increase(less),
+          ],
+          v.block.get,
+        ),
+        v.from.increase(i32.shl(v.stride.get, one)),
+        v.to.increase(i32.shl(v.width.get, two)),
+        v.rows.increase(less),
+      ],
+      v.rows.get,
+    ),
+  ]
+})
+
+const compiled = assemble({ pixel, colours, greys, squares, halve })
