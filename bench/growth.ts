@@ -25,6 +25,8 @@ import { processorTime } from './replay.ts'
 import { dimensions, population } from './search/population.ts'
 
 export const name = 'growth'
+/** Powers, fitted to few points. */
+export const tolerances = { frame: 0.6, search: 0.3, writing: 1, newest: 1, 'a person': 1 }
 
 /** Milliseconds and megabytes at each size. */
 export interface Growth {

@@ -20,6 +20,8 @@ import { judgePairs } from '../main/evaluation/verification.ts'
 import type { Answer, Question } from './peers/contestant.ts'
 
 export const name = 'peers'
+/** Whole milliseconds of other people's code beside ours. */
+export const tolerances = { human: 0.5, 'face-api': 0.5 }
 
 const packages = [
   '@vladmandic/human@3.3.6',

@@ -90,7 +90,8 @@ export const hnsw: Method = {
     return hnswIndex(index)
   },
   load(file, entries) {
-    const owners = new Map(entries.map(({ templateId, personId }) => [templateId, personId]))
+    const owners = new Map<TemplateId, PersonId>()
+    for (const { templateId, personId } of entries) owners.set(templateId, personId)
     const result = loadIndex(placeOf(file), scratch, owners)
     if (result.kind !== 'loaded') throw new Error(`The saved graph is ${result.kind}.`)
     return hnswIndex(result.index)

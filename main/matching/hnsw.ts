@@ -5,7 +5,7 @@ import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
 /** Links a node has on the upper layers; the lowest has twice as many (Malkov & Yashunin 2018, section 4.1). */
 const links = 16
-/** Candidates kept while inserting, and while searching; measured by bench/search.ts up to 10,000 templates. */
+/** Candidates kept while inserting, and while searching; measured by bench/search.ts up to 100,000 templates. */
 const insertBreadth = 100
 const searchBreadth = 64
 /** Levels are drawn by a seeded generator, so that the same insertions give the same graph. */
@@ -56,8 +56,12 @@ export function loadHnswSync(file: string, dimensions: number, owners: ReadonlyM
 }
 
 function present(graph: hnswlib.HierarchicalNSW, owners: ReadonlyMap<TemplateId, PersonId>): Map<TemplateId, PersonId> {
-  const labels = (graph.getIdsList() as TemplateId[]).filter((label) => owners.has(label))
-  return new Map(labels.map((label) => [label, owners.get(label)!]))
+  const found = new Map<TemplateId, PersonId>()
+  for (const label of graph.getIdsList() as TemplateId[]) {
+    const owner = owners.get(label)
+    if (owner !== undefined) found.set(label, owner)
+  }
+  return found
 }
 
 function hnswOf(graph: hnswlib.HierarchicalNSW, dimensions: number, owners: Map<TemplateId, PersonId>): HnswIndex {

@@ -124,7 +124,9 @@ export function createSearcher(
   }
 
   function owners(): Map<TemplateId, PersonId> {
-    return new Map([...source.owners()].map(({ templateId, personId }) => [templateId, personId]))
+    const people = new Map<TemplateId, PersonId>()
+    for (const { templateId, personId } of source.owners()) people.set(templateId, personId)
+    return people
   }
 
   function sideCarOf({ model, metric = null }: SearcherOptions, at: Revision): SideCar {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { release } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ModelOptions } from './models.ts'
@@ -108,7 +108,6 @@ export async function probeProviders(
 /** Names everything that the findings hold for: models, runtime, system, and what tells of a new graphics driver. */
 export function machineKey(modelShas: readonly string[]): string {
   const drivers = [
-    '/proc/driver/nvidia/version',
     '/usr/share/vulkan/icd.d',
     '/etc/vulkan/icd.d',
     `${process.env.SystemRoot}\\System32\\DriverStore\\FileRepository`,
@@ -120,7 +119,17 @@ export function machineKey(modelShas: readonly string[]): string {
     process.arch,
     release(),
     drivers,
+    nvidiaDriver(),
     process.env.VK_ICD_FILENAMES,
   ]
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+}
+
+/** Its words, not its time: what lies in /proc is made anew at every start of the machine. */
+function nvidiaDriver(): string | null {
+  try {
+    return readFileSync('/proc/driver/nvidia/version', 'utf8')
+  } catch {
+    return null
+  }
 }

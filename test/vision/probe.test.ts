@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
-import { judgeProbe, type Probe, probeProvider, runModels } from '../../main/vision/probe.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { judgeProbe, machineKey, type Probe, probeProvider, runModels } from '../../main/vision/probe.ts'
 import { scratchFolder } from '../helpers/app.ts'
 import { modelsFolder } from './samples.ts'
 
@@ -35,6 +35,15 @@ test('the CPU agrees with itself, a provider of another system fails with a reas
   })
   const hurried = await probeProvider('cpu', expected, { ...options, mostMilliseconds: 1 })
   expect(hurried).toMatchObject({ kind: 'failed', reason: 'cpu took longer than 0.001 s' })
+})
+
+test('what was found holds until the models or the driver are others', () => {
+  const key = machineKey(['a', 'b'])
+  expect(machineKey(['a', 'b'])).toBe(key)
+  expect(machineKey(['a', 'c'])).not.toBe(key)
+  vi.stubEnv('VK_ICD_FILENAMES', '/another/driver.json')
+  expect(machineKey(['a', 'b'])).not.toBe(key)
+  vi.unstubAllEnvs()
 })
 
 /** Chromium's software Vulkan device: a GPU for tests on machines without one. */
