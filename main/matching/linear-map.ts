@@ -1,4 +1,5 @@
-import { createDotKernel, floatBytes, pageBytes, rowAlignment } from './dot-kernel.ts'
+import { pageBytes } from '../wasm/assembler.ts'
+import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { requireLength } from './gallery.ts'
 
 /** A matrix W: `rows` x `columns` numbers, row by row. */

@@ -64,10 +64,14 @@ test('a second run finds nothing to do and says nothing', () => {
 test('every goal has its own set-up, and looks only at what it needs', () => {
   setUp('cli')
   setUp('start')
-  write('main/app.ts', 'export {}')
+  write('renderer/app.tsx', 'export {}')
   setUp('cli')
   setUp('start')
   expect(ran()).toEqual(['cli', 'start', 'start'])
+  write('main/app.ts', 'export {}')
+  setUp('cli')
+  setUp('start')
+  expect(ran()).toEqual(['cli', 'start', 'start', 'cli', 'start'])
 })
 
 // Elsewhere there is nothing to choose.
