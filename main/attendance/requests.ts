@@ -2,6 +2,7 @@ import type { AttendanceEvent, EventId, Instant, PersonRef } from '../contract/e
 import { AppError } from '../contract/errors.ts'
 import type { CorrectionDraft, CorrectionRefusal, CorrectionRequest } from '../contract/timesheet.ts'
 import { applyCorrections } from './corrections.ts'
+import { withoutFace } from './evidence.ts'
 
 /** What is stored for a correction; the store gives the id. */
 export type NewCorrection = Omit<AttendanceEvent, 'id'>
@@ -55,17 +56,8 @@ export function correctionEvent(
     at: draft.at,
     zone: draft.zone,
     recordedAt: made.at,
-    method: 'manual',
     kiosk: made.kiosk,
-    track: null,
-    similarity: null,
-    runnerUp: null,
-    threshold: null,
-    thresholdVersion: null,
-    model: null,
-    metric: null,
-    liveness: null,
-    quality: null,
+    ...withoutFace('manual'),
     clockMoved: false,
     corrects: draft.corrects,
     action: draft.action,

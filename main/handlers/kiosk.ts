@@ -1,3 +1,4 @@
+import type { Evidence } from '../attendance/evidence.ts'
 import type { CheckOutcome } from '../contract/api/kiosks.ts'
 import type { AttendanceEvent, Candidate, Decision, Direction, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -16,7 +17,7 @@ import type { Stage, TrackedFace } from '../vision/vision.ts'
 import { askedOf, checkAlive } from './alive.ts'
 import type { Context, Handlers } from './context.ts'
 import { takeBack } from './not-me.ts'
-import { type Evidence, recordCheck } from './record-check.ts'
+import { recordCheck } from './record-check.ts'
 import { keepVisitor } from './visitors.ts'
 
 /** What is remembered about a face while it stays in view. */

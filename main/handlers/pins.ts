@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
+import { withoutFace } from '../attendance/evidence.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { KioskSetup } from '../contract/kiosk-setup.ts'
 import { kioskGuard, personGuard } from '../store/pins.ts'
 import type { Context, Handlers } from './context.ts'
-import { noFace, recordCheck } from './record-check.ts'
+import { recordCheck } from './record-check.ts'
 
 type PinMethod = 'pin.check' | 'pin.identify' | 'pin.list' | 'pin.set' | 'pin.remove' | 'pin.unlock'
 
@@ -69,7 +70,7 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
       const found = await identify(entered)
       if (found.kind !== 'known') return found
       const { kiosk } = entered
-      const outcome = recordCheck(context, { personId: found.personId, kiosk, evidence: noFace }, direction)
+      const outcome = recordCheck(context, { personId: found.personId, kiosk, evidence: withoutFace('pin') }, direction)
       if (outcome.kind === 'recorded') publish('event.recorded', outcome.event)
       return { kind: 'known', person: personRef(found.personId), outcome }
     },

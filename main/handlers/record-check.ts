@@ -1,37 +1,8 @@
+import type { Evidence } from '../attendance/evidence.ts'
 import { nextCheck } from '../attendance/presence.ts'
 import type { CheckOutcome } from '../contract/api/kiosks.ts'
 import type { Direction, Instant, PersonId } from '../contract/entities.ts'
-import type { EventDraft } from '../store/events.ts'
 import type { Context } from './context.ts'
-
-/** How the person was recognised, as the event keeps it. */
-export type Evidence = Pick<
-  EventDraft,
-  | 'method'
-  | 'track'
-  | 'similarity'
-  | 'runnerUp'
-  | 'threshold'
-  | 'thresholdVersion'
-  | 'model'
-  | 'metric'
-  | 'liveness'
-  | 'quality'
->
-
-/** Evidence of somebody who said who they are. */
-export const noFace: Evidence = {
-  method: 'pin',
-  track: null,
-  similarity: null,
-  runnerUp: null,
-  threshold: null,
-  thresholdVersion: null,
-  model: null,
-  metric: null,
-  liveness: null,
-  quality: null,
-}
 
 /** The person's entries of so long are looked at for cooldown and direction; longer than any shift. */
 const lookBackMilliseconds = 48 * 3_600_000

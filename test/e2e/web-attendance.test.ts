@@ -1,17 +1,16 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../main/app.ts'
 import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import { modelsFolder } from '../helpers/app.ts'
+import { violations } from '../helpers/axe.ts'
 import { complaintsOf, openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 
 /** Attendance in a real browser: an office of three people, entered without a face and corrected by hand. */
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pin = '271828'
 const yesterday = Date.now() - 86_400_000
 
@@ -88,18 +87,6 @@ async function openPage(route: string, options: { colorScheme?: 'light' | 'dark'
   await page.goto(shell.url)
   await page.goto(new URL(`#/${route}`, page.url()).href)
   return page
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // What is still appearing is half transparent, and would be measured so.
-  await page.waitForTimeout(700)
-  await page.evaluate(axe)
-  const { passes, violations: found } = (await page.evaluate('axe.run()')) as {
-    readonly passes: readonly unknown[]
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-  }
-  expect(passes.length).toBeGreaterThan(10)
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 const screens = [

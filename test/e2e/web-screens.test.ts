@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from '../helpers/axe.ts'
 import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 
 /**
@@ -13,7 +13,6 @@ import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts
  */
 const target = process.env.SCREENSHOTS
 const largestPicture = 200_000
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let folder: string
 let shell: WebShell
@@ -90,23 +89,6 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByRole('button', { name: 'Begin' }).click()
     await page.getByRole('region', { name: 'Living people' }).waitFor()
   },
-}
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // What is still appearing is half transparent, and would be measured so.
-  await page.waitForTimeout(700)
-  await page.evaluate(axe)
-  const { passes, violations: found } = (await page.evaluate('axe.run()')) as {
-    readonly passes: readonly unknown[]
-    readonly violations: readonly Violation[]
-  }
-  expect(passes.length).toBeGreaterThan(10)
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
 }
 
 describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
