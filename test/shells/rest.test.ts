@@ -9,11 +9,11 @@ import { openApp, stoppedClock } from '../helpers/app.ts'
 async function serve() {
   const clock = stoppedClock()
   const app = await openApp({ now: clock.now, steady: clock.steady })
-  expect(await app.call('rest.status', {})).toEqual({ address: null })
+  expect(await app.call('rest.status', {})).toEqual({ address: null, takenPort: null })
   const server = await startRestServer({ app, port: 0, version: '1.2.3', log: () => undefined })
   onTestFinished(() => server.close())
   const base = `http://127.0.0.1:${server.port}`
-  expect(await app.call('rest.status', {})).toEqual({ address: `${base}/v1` })
+  expect(await app.call('rest.status', {})).toEqual({ address: `${base}/v1`, takenPort: null })
   const tokenFor = async (...scopes: ApiScope[]) =>
     (await app.call('rest.createToken', { name: 'test', scopes })).secret
   async function ask(secret: string | null, verb: string, path: string, body?: unknown) {
