@@ -17,6 +17,7 @@ import { eventHandlers } from './handlers/events.ts'
 import { openGallery } from './handlers/gallery.ts'
 import { createKiosk } from './handlers/kiosk.ts'
 import { openKiosks } from './handlers/kiosks.ts'
+import { openLabMemory } from './handlers/lab-memory.ts'
 import { openMachineVision } from './handlers/machine-vision.ts'
 import { metricHandlers } from './handlers/metric.ts'
 import { openOffice } from './handlers/office.ts'
@@ -132,6 +133,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     demo: options.demo ?? false,
   }
   const metricWorker = createMetricWorker()
+  const labMemory = openLabMemory(join(options.dataFolder, 'metric-lab'), vault)
+  const { close: closeLab, ...metric } = metricHandlers(context, metricWorker, labMemory)
   const { push, ...kiosk } = createKiosk(context)
   eraseOldVisitors(context)
   const office = openOffice(context, {
@@ -155,7 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),
     ...visitorHandlers(context),
-    ...metricHandlers(context, metricWorker),
+    ...metric,
     ...thresholds,
     ...office.handlers,
   }
@@ -176,6 +179,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       closeThresholds()
       await demo.catch(() => undefined)
       await office.close()
+      await closeLab()
       await metricWorker.close()
       await vision.close()
       await begun?.then((unused) => unused.close()).catch(() => undefined)
