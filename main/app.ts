@@ -19,6 +19,7 @@ import { openGallery } from './handlers/gallery.ts'
 import { openImports } from './handlers/imports.ts'
 import { createKiosk } from './handlers/kiosk.ts'
 import { openKiosks } from './handlers/kiosks.ts'
+import { openLabMemory } from './handlers/lab-memory.ts'
 import { openMachineVision } from './handlers/machine-vision.ts'
 import { metricHandlers } from './handlers/metric.ts'
 import { openOffice } from './handlers/office.ts'
@@ -139,6 +140,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const enroller = createEnroller(context)
   const imports = openImports(context, enroller, options.shell !== 'cli')
   const metricWorker = createMetricWorker()
+  const labMemory = openLabMemory(join(options.dataFolder, 'metric-lab'), vault)
+  const { close: closeLab, ...metric } = metricHandlers(context, metricWorker, labMemory)
   const { push, ...kiosk } = createKiosk(context)
   eraseOldVisitors(context)
   const office = openOffice(context, {
@@ -164,7 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),
     ...visitorHandlers(context),
-    ...metricHandlers(context, metricWorker),
+    ...metric,
     ...thresholds,
     ...office.handlers,
   }
@@ -187,6 +190,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await demo.catch(() => undefined)
       const imported = imports.close()
       await office.close()
+      await closeLab()
       await metricWorker.close()
       await vision.close()
       await imported

@@ -25,7 +25,7 @@ export const LossParameters = z.record(z.string(), z.number())
 export const Recipe = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('closed'),
-    form: z.enum(['whitening', 'wccn', 'lda']),
+    form: z.enum(['whitening', 'wccn', 'cross-wccn', 'lda']),
     rows: z.number().int().nullable(),
     shrinkage: z.number().nullable(),
   }),
@@ -52,6 +52,10 @@ export const MetricVerdict = z.object({
   adoptable: z.boolean(),
   /** English; the screen has its own words for each kind. */
   message: z.string(),
+  /** So many recipes were judged on these people. */
+  looks: z.number().int().default(1),
+  /** Gain in TAR at FAR 1e-2, with the interval that holds for all of them at once. */
+  gain: Interval.default({ value: null, low: null, high: null }),
 })
 export type MetricVerdict = z.infer<typeof MetricVerdict>
 
@@ -125,6 +129,8 @@ export const ComparisonTable = z.object({
   people: z.number().int(),
   photos: z.number().int(),
   folds: z.number().int(),
+  /** How often people were dealt into folds. */
+  repeats: z.number().int(),
   seed: z.number().int(),
   standard: Measured,
   rows: z.array(ComparisonRow).readonly(),

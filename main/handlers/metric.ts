@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Parsed } from '../contract/api.ts'
 import { AppError } from '../contract/errors.ts'
 import type { LearnedMetric, MetricFigure } from '../contract/metric.ts'
 import { compareLosses } from '../metric/compare.ts'
 import { closedForms } from '../metric/learning/closed-forms.ts'
 import type { Control } from '../metric/learning/fit.ts'
-import { recipeFor, recipeName } from '../metric/learning/recipe.ts'
+import { recipeFor, recipeName, recipeNames } from '../metric/learning/recipe.ts'
 import type { TrainingState } from '../metric/learning/train.ts'
 import { decisionBoundary, logitCurve, losses, parametersOf } from '../metric/losses/table.ts'
 import type { MetricWorker } from '../metric/metric-worker.ts'
@@ -14,24 +14,25 @@ import { trainMetric } from '../metric/train-metric.ts'
 import { given } from '../store/given.ts'
 import { decodePhoto } from '../vision/decode.ts'
 import type { Context, Handlers } from './context.ts'
+import type { LabMemory } from './lab-memory.ts'
 import { metricAdoption } from './metric-adoption.ts'
 import { judgedOf, tableOf } from './metric-records.ts'
 import { openSets } from './metric-sets.ts'
 
 type Methods = Extract<keyof Handlers, `metric.${string}`>
 
-/** A training that was stopped, and what it was stopped at. */
-interface Stopped {
-  readonly key: string
-  readonly state: TrainingState
-}
+/** A step of a training that is stopped is over long before; other work loses nothing by being ended. */
+const longestEnd = 3000
 
 /** The metric lab: learns, judges and draws in threads of its own, while the kiosk goes on. */
-export function metricHandlers(context: Context, worker: MetricWorker): Handlers<Methods> {
+export function metricHandlers(
+  context: Context,
+  worker: MetricWorker,
+  memory: LabMemory,
+): Handlers<Methods> & { close(): Promise<void> } {
   const { store, publish, actor, model } = context
   const sets = openSets(context)
-  const running = new Map<string, AbortController>()
-  let stopped: Stopped | null = null
+  const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<unknown> }>()
 
   /** Runs work that is announced, and can be cancelled, under the caller's name for it. */
   async function perform<T>(task: string, work: (control: Control) => Promise<T>): Promise<T> {
@@ -39,15 +40,12 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
       throw new AppError('invalid-input', 'This is being worked on already. Wait for it, or cancel it.')
     }
     const controller = new AbortController()
-    running.set(task, controller)
-    try {
-      return await work({
-        signal: controller.signal,
-        progress: (done, total, note) => publish('progress', { task, done, total, note }),
-      })
-    } finally {
-      running.delete(task)
-    }
+    const working = work({
+      signal: controller.signal,
+      progress: (done, total, note) => publish('progress', { task, done, total, note }),
+    })
+    running.set(task, { controller, ended: working.catch(() => undefined) })
+    return working.finally(() => running.delete(task))
   }
 
   function train(input: Parsed<'metric.train'>) {
@@ -55,12 +53,21 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
     const { parameters = {}, ...rest } = given(changes)
     const recipe = recipeFor(loss, { ...rest, parameters })
     const set = sets.read(source)
-    const key = JSON.stringify([sets.stamp(source), recipe, seed])
+    const stamp = sets.stamp(source)
+    const key = JSON.stringify([stamp, recipe, seed])
+    const stopped = memory.stopped()
     const state = resume && stopped?.key === key ? stopped.state : null
+    const looks = memory.look(stamp, [JSON.stringify(recipe)])
+    const keep = (state: TrainingState) => {
+      const steps = recipe.kind === 'trained' ? recipe.steps : state.step
+      const { step } = state
+      memory.keep({ key, stamp, state, training: { loss, changes, source, folds, seed, step, steps } })
+    }
     return perform(task, async ({ signal, progress }) => {
       const result = await trainMetric(set, recipe, {
-        ...{ folds, seed, signal, run: worker.run },
+        ...{ folds, looks, seed, signal, run: worker.run },
         ...(state && { resume: state }),
+        onFitted: keep,
         onProgress(done, total, note, curve) {
           progress(done, total, note, curve)
           publish('metric.learning', { task, curve })
@@ -68,10 +75,10 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
       })
       if (result.kind === 'diverged') return result
       if (result.kind === 'cancelled') {
-        stopped = result.resume && { key, state: result.resume }
-        return { kind: 'cancelled' as const, resumable: stopped !== null }
+        if (result.resume !== null) keep(result.resume)
+        return { kind: 'cancelled' as const, resumable: result.resume !== null }
       }
-      stopped = null
+      memory.keep(null)
       const { judged, curve, metric: fitted } = result
       const { W, gain: _, model: made, thresholds, ...shape } = fitted
       const records = judgedOf(judged)
@@ -94,12 +101,25 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
     })
   }
 
-  function compare({ task, losses: names, source, folds, seed, replicates }: Parsed<'metric.compare'>) {
+  /** What was stopped, while the photos that it learned from are still the same. */
+  function resumable() {
+    const stopped = memory.stopped()
+    if (stopped === null) return null
+    const { source } = stopped.training
+    const there = source === 'gallery' || sets.importedSize() !== null
+    return there && sets.stamp(source) === stopped.stamp ? stopped.training : null
+  }
+
+  function compare({ task, losses: names, source, folds, repeats, seed, replicates }: Parsed<'metric.compare'>) {
     const set = sets.read(source)
+    const recipes = (names ?? recipeNames).map((name) => recipeFor(name))
+    const looks = memory.look(
+      sets.stamp(source),
+      recipes.map((recipe) => JSON.stringify(recipe)),
+    )
     return perform(task, async ({ signal, progress }) => {
       const table = await compareLosses(set, {
-        ...{ folds, seed, replicates, signal, run: worker.run },
-        ...(names && { losses: names }),
+        ...{ losses: recipes, folds, repeats, looks, seed, replicates, signal, run: worker.run },
         onProgress: (done, total, note) => progress(done, total, note, []),
       })
       return tableOf(table)
@@ -159,13 +179,20 @@ export function metricHandlers(context: Context, worker: MetricWorker): Handlers
   }
 
   return {
+    /** Stops what is running; what a training has learned is kept for the next start. */
+    async close() {
+      for (const { controller } of running.values()) controller.abort()
+      const ended = Promise.all([...running.values()].map(({ ended }) => ended))
+      await Promise.race([ended, setTimeout(longestEnd, undefined, { ref: false })])
+    },
     ...metricAdoption(context),
     'metric.losses': ({ parameters }) => describeLosses(parameters),
     'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.importedSize() }),
     'metric.train': train,
+    'metric.stopped': () => ({ stopped: resumable() }),
     'metric.compare': compare,
     'metric.cancel': ({ task }) => {
-      running.get(task)?.abort()
+      running.get(task)?.controller.abort()
       return {}
     },
     'metric.figure': figure,

@@ -20,7 +20,11 @@ export interface CompareOptions {
   /** Names of losses and closed forms, or whole recipes; everything with its defaults when undefined. */
   readonly losses?: readonly (string | Recipe)[]
   readonly folds?: number
+  /** How often people are dealt into folds anew; figures are means over all folds. */
+  readonly repeats?: number
   readonly seed?: number
+  /** How many other recipes were judged on these people before; verdicts allow for them. */
+  readonly looks?: number
   /** Bootstrap samples for the intervals. */
   readonly replicates?: number
   /** Where the work is done; on the caller's thread when undefined. */
@@ -55,13 +59,14 @@ export interface ComparisonTable {
   readonly people: number
   readonly photos: number
   readonly folds: number
+  readonly repeats: number
   readonly seed: number
   /** The standard metric. */
   readonly standard: Measured
   readonly rows: readonly ComparisonRow[]
 }
 
-export const compareDefaults = { folds: 5, seed: 1, replicates: 1000 } as const
+export const compareDefaults = { folds: 5, repeats: 1, seed: 1, replicates: 1000 } as const
 
 /**
  * Cross-validates every recipe on the same identity-disjoint folds. A recipe that diverges is a row that says so.
@@ -70,12 +75,14 @@ export const compareDefaults = { folds: 5, seed: 1, replicates: 1000 } as const
 export async function compareLosses(set: EmbeddingSet, options: CompareOptions = {}): Promise<ComparisonTable> {
   const { losses = recipeNames, run = runHere, onProgress = () => {} } = options
   const { folds = compareDefaults.folds, seed = compareDefaults.seed } = options
+  const { repeats = compareDefaults.repeats, looks = 0 } = options
   const { replicates = compareDefaults.replicates, signal = new AbortController().signal } = options
   const recipes = losses.map((loss) => (typeof loss === 'string' ? recipeFor(loss) : loss))
   if (recipes.length === 0) throw new AppError('invalid-input', 'Name at least one loss to compare.')
   splitPeople(set, folds, seed)
 
-  const total = (folds + 1) * (recipes.length + 1)
+  const dealt = folds * repeats
+  const total = (dealt + 1) * (recipes.length + 1)
   let done = 0
   const control: Control = { signal, progress: () => {} }
   const advance = (note: string, by = 1) => {
@@ -83,14 +90,16 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
     onProgress(done, total, note)
   }
   const byFold = await Promise.all(
-    Array.from({ length: folds }, (_, fold) => {
+    Array.from({ length: dealt }, (_, i) => {
+      const fold = i % folds
+      const deal = seed + (i - fold) / folds
       const fitPart = async (part: readonly (Recipe | null)[]): Promise<FoldTrial[]> => {
         let fitted = 0
         const progress: Control['progress'] = (now, _total, note) => {
-          advance(`${note}, fold ${fold + 1} of ${folds}`, now - fitted)
+          advance(`${note}, fold ${i + 1} of ${dealt}`, now - fitted)
           fitted = now
         }
-        return run('fold', { set, folds, fold, seed, recipes: part }, { signal, progress })
+        return run('fold', { set, folds, fold, seed: deal, recipes: part }, { signal, progress })
       }
       const half = Math.ceil(recipes.length / 2)
       return Promise.all([fitPart([null, ...recipes.slice(0, half)]), fitPart(recipes.slice(half))])
@@ -110,14 +119,23 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
       const name = recipeName(recipe)
       const failure = trials.find((trial) => trial.failure !== null)?.failure ?? null
       if (failure !== null) return { kind: 'failed', name, recipe, message: failure }
-      const judged = judge(recipe, trials, await before, await measure(trials, name))
+      const judged = judge(recipe, trials, await before, await measure(trials, name), looks + recipes.length)
       const seconds = trials.reduce((sum, trial) => sum + trial.seconds, 0)
       return { kind: 'judged', name, recipe, ...judged, curves: trials.map(({ curve }) => curve), seconds }
     }),
   )
   const { resampled } = await before
   const standard = comparePaired(resampled, resampled).before
-  return { model: set.model, people: set.people.length, photos: set.labels.length, folds, seed, standard, rows }
+  return {
+    model: set.model,
+    people: set.people.length,
+    photos: set.labels.length,
+    folds,
+    repeats,
+    seed,
+    standard,
+    rows,
+  }
 }
 
 interface MeasuredFolds {
@@ -125,12 +143,18 @@ interface MeasuredFolds {
   readonly resampled: Resampled
 }
 
-function judge(recipe: Recipe, trials: readonly FoldTrial[], before: MeasuredFolds, after: MeasuredFolds): Judged {
+function judge(
+  recipe: Recipe,
+  trials: readonly FoldTrial[],
+  before: MeasuredFolds,
+  after: MeasuredFolds,
+  looks: number,
+): Judged {
   const comparison = comparePaired(before.resampled, after.resampled)
   const learned = recipe.kind === 'closed' || trials.some(({ bestStep }) => bestStep > 0)
   return {
     comparison,
-    verdict: judgeGain(comparison, learned),
+    verdict: judgeGain(comparison, learned, looks),
     thresholds: thresholdPairs(before.folds, after.folds),
     angles: { before: angleHistogram(before.folds), after: angleHistogram(after.folds) },
   }

@@ -68,11 +68,13 @@ export async function projectForFigure(request: FigureRequest, control: Control)
   const position = new Map(people.map((person, i) => [person, i]))
   const embeddings = vectorsOf(set, rows)
   const labels = Int32Array.from(rows, (i) => position.get(set.labels[i]!)!)
+  const sides = Uint8Array.from(rows, (i) => set.roles[i]!)
   const random = createRandom(seed)
   let axes = principalAxes(embeddings)
   const attempts: { problem: TrainingProblem; state: TrainingState; loss: number }[] = []
   for (let attempt = 0; attempt < starts; attempt++) {
-    const problem: TrainingProblem = { embeddings: multiplyTransposed(embeddings, axes), labels, heldOut: null }
+    const turned = multiplyTransposed(embeddings, axes)
+    const problem: TrainingProblem = { embeddings: turned, labels, sides, heldOut: null }
     const state = beginTraining(problem, recipe, seed)
     while (state.end === null) {
       stopIfCancelled(control.signal)

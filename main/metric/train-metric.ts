@@ -1,5 +1,6 @@
+import { AppError } from '../contract/errors.ts'
 import type { AdoptedMetric } from './adoption.ts'
-import { compareDefaults, compareLosses, type Judged } from './compare.ts'
+import { type ComparisonRow, compareDefaults, compareLosses, type Judged } from './compare.ts'
 import type { EmbeddingSet } from './embedding-set.ts'
 import type { Control } from './learning/fit.ts'
 import type { Recipe } from './learning/recipe.ts'
@@ -8,12 +9,16 @@ import { divergedMessage, type RunTask, runHere } from './tasks.ts'
 
 export interface TrainOptions {
   readonly folds?: number
+  /** How many other recipes were judged on these people before; the verdict allows for them. */
+  readonly looks?: number
   readonly seed?: number
   readonly replicates?: number
   readonly run?: RunTask
   readonly signal?: AbortSignal
   /** Where a cancelled training is taken up again: same set, recipe and seed. */
   readonly resume?: TrainingState
+  /** The map that would be kept is there; resumed from this, only judging is left. Not called for a closed form. */
+  readonly onFitted?: (state: TrainingState) => void
   /** `curve` is the learning curve so far while the map that would be kept is trained. */
   readonly onProgress?: (done: number, total: number, note: string, curve: readonly LearningPoint[]) => void
 }
@@ -33,7 +38,8 @@ export type TrainResult =
 /**
  * Trains the map that would be kept on everybody but a held-out fifth, then cross-validates its recipe.
  * The same set, recipe and seed give the same W to the last bit.
- * @throws AppError `too-little-data`, `invalid-input`; `cancelled` when cancelled while being judged
+ * Cancelled while being judged, it is resumed with what was learned.
+ * @throws AppError `too-little-data`, `invalid-input`
  */
 export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: TrainOptions = {}): Promise<TrainResult> {
   const { run = runHere, signal = new AbortController().signal, resume = null, onProgress = () => {} } = options
@@ -42,15 +48,13 @@ export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: Tr
   const fitted = await run('fit', { set, recipe, seed, resume }, control)
   if (fitted.kind === 'cancelled') return { kind: 'cancelled', resume: fitted.state }
   if (fitted.kind === 'diverged') return { kind: 'diverged', message: divergedMessage(recipe), curve: fitted.curve }
-  const { curve, map } = fitted
-  const { rows: table } = await compareLosses(set, {
-    ...options,
-    losses: [recipe],
-    folds,
-    seed,
-    onProgress: (done, total, note) => onProgress(done, total, note, curve),
+  const { curve, map, state } = fitted
+  if (state !== null) options.onFitted?.(state)
+  const judged = await judgeAlone(set, recipe, { ...options, folds, seed }, curve).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'cancelled') return null
+    throw error
   })
-  const judged = table[0]!
+  if (judged === null) return { kind: 'cancelled', resume: state }
   if (judged.kind === 'failed') return { kind: 'diverged', message: judged.message, curve }
   const { verdict, comparison, thresholds, angles } = judged
   return {
@@ -68,4 +72,15 @@ export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: Tr
     judged: { verdict, comparison, thresholds, angles },
     curve,
   }
+}
+
+async function judgeAlone(
+  set: EmbeddingSet,
+  recipe: Recipe,
+  options: TrainOptions,
+  curve: readonly LearningPoint[],
+): Promise<ComparisonRow> {
+  const onProgress = (done: number, total: number, note: string) => options.onProgress?.(done, total, note, curve)
+  const { rows } = await compareLosses(set, { ...options, losses: [recipe], onProgress })
+  return rows[0]!
 }

@@ -35,7 +35,9 @@ export const jaMetric: MetricMessages = {
     train: '学習する',
     training: '学習中',
     resume: '続ける',
-    cancelledResumable: '学習を止めました。止めたところから続けられます。',
+    stoppedAt: (name, step, steps) =>
+      `${name}の学習は${steps}ステップ中${step}で止まっています。学習した内容は残っており、そこから続けられます。`,
+    stoppedJudging: (name) => `${name}の学習は済み、評価の途中で止まっています。学習した内容は残っています。`,
     cancelledPlain: '止めました。何も変わっていません。',
     diverged: '学習が発散しました。損失が範囲を超えました。学習率を下げてください。何も変わっていません。',
     trained: '学習日',
@@ -59,7 +61,9 @@ export const jaMetric: MetricMessages = {
     compareText: 'すべての損失を同じ人で学習し評価します。数百人で数分かかります。',
     tableText: (people, photos, folds) =>
       `${number(people)}人、写真${number(photos)}枚、${folds}分割。単位は%、人に関する95 %区間つき。`,
-    manyRows: '区間はそれぞれの行についてのものです。役に立たない尺度が二十あれば、一つは偶然外れます。',
+    manyRows: (looks) =>
+      `向上の区間は、これらの写真で評価した${looks}個の尺度すべてに同時に当てはまります。役に立たない尺度でも、多ければ一番良いものは良く見えるからです。ほかの区間はそれぞれの行のものです。`,
+    looks: (looks) => `これらの写真でこれまでに${looks}個の尺度を評価しました。そのため区間は広くなっています。`,
     chooseRow: '行を選ぶと、角度と学習曲線が表示されます。',
     metric: '尺度',
     standard: '標準',

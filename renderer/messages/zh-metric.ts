@@ -35,7 +35,9 @@ export const zhMetric: MetricMessages = {
     train: '训练',
     training: '正在训练',
     resume: '继续',
-    cancelledResumable: '训练已停止，可以从停止处继续。',
+    stoppedAt: (name, step, steps) =>
+      `${name} 的训练停在第 ${step} 步（共 ${steps} 步）。学到的内容已保留，可以从那里继续。`,
+    stoppedJudging: (name) => `${name} 已训练完，评判被停止。学到的内容已保留。`,
     cancelledPlain: '已停止，没有任何改变。',
     diverged: '训练发散：损失超出范围。请降低学习率。没有任何改变。',
     trained: '训练时间',
@@ -59,7 +61,9 @@ export const zhMetric: MetricMessages = {
     compareText: '每种损失都在相同的人员上训练和评判。几百人时需要几分钟。',
     tableText: (people, photos, folds) =>
       `${number(people)} 人，${number(photos)} 张照片，${folds} 折。单位为百分比，附按人员计算的 95% 区间。`,
-    manyRows: '每个区间只针对自己那一行：二十个无用的度量中，会有一个碰巧超出区间。',
+    manyRows: (looks) =>
+      `提升的区间同时适用于在这些照片上评判过的全部 ${looks} 个度量：许多无用度量中最好的总是显得不错。其他区间只针对自己那一行。`,
+    looks: (looks) => `迄今在这些照片上评判过 ${looks} 个度量，区间因此更宽。`,
     chooseRow: '选择一行，查看其角度和学习曲线。',
     metric: '度量',
     standard: '标准',

@@ -107,31 +107,75 @@ test('exported embeddings give the same comparison, to the last digit', async ()
   )
 }, 120_000)
 
-test('a cancelled training goes on where it stopped, and ends as if it had not been stopped', async () => {
+test('a training that was stopped goes on after a restart, and ends as if it had not been stopped', async () => {
   const { folder } = await disturbedOffice(30, 3)
   const app = await openApp({ dataFolder: folder })
   const input = { task: 't', loss: 'cosface', folds: 2, changes: { steps: 40 } }
   const straight = await app.call('metric.train', { ...input, task: 'straight' })
-  let steps = 0
+  expect(await app.call('metric.stopped', {})).toEqual({ stopped: null })
   app.subscribe((topic, message) => {
-    if (topic !== 'progress') return
-    const { task, done } = message as { task: string; done: number }
-    if (task !== 't') return
-    steps = done
-    void app.call('metric.cancel', { task })
+    if (topic === 'progress' && (message as { task: string }).task === 't')
+      void app.call('metric.cancel', { task: 't' })
   })
 
   const stopped = await app.call('metric.train', input)
 
   expect(stopped).toEqual({ kind: 'cancelled', resumable: true })
-  expect(steps).toBeGreaterThan(0)
-  const resumed = await app.call('metric.train', { ...input, task: 'resumed', resume: true })
-  if (straight.kind !== 'trained' || resumed.kind !== 'trained') throw new Error(`${straight.kind}, ${resumed.kind}`)
-  expect(resumed.curve).toEqual(straight.curve)
+  const { stopped: kept } = await app.call('metric.stopped', {})
+  expect(kept).toMatchObject({ loss: 'cosface', source: 'gallery', folds: 2, seed: 1, steps: 40 })
+  expect(kept!.step).toBeGreaterThan(0)
+  expect(kept!.step).toBeLessThan(40)
   await app.close()
+
+  const again = await openApp({ dataFolder: folder })
+  expect(await again.call('metric.stopped', {})).toEqual({ stopped: kept })
+  let first: number | null = null
+  again.subscribe((topic, message) => {
+    if (topic === 'progress') first ??= (message as { done: number }).done
+  })
+  const resumed = await again.call('metric.train', { ...kept!, task: 'resumed', resume: true })
+  if (straight.kind !== 'trained' || resumed.kind !== 'trained') throw new Error(`${straight.kind}, ${resumed.kind}`)
+  expect(first).toBe(kept!.step + 1)
+  expect(resumed.curve).toEqual(straight.curve)
+  expect(await again.call('metric.stopped', {})).toEqual({ stopped: null })
+  await again.close()
   withStore(folder, ({ metrics }) => {
     expect(metrics.map(resumed.metric.version)).toEqual(metrics.map(straight.metric.version))
   })
+}, 120_000)
+
+test('closing stops a training and keeps what it learned; other photos are another training', async () => {
+  const { folder } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  const started = new Promise((resolve) => app.subscribe((topic) => topic === 'progress' && resolve(null)))
+  const training = app.call('metric.train', { task: 't', loss: 'arcface', folds: 2, changes: { steps: 5000 } })
+  await started
+  await app.close()
+  expect(await training).toEqual({ kind: 'cancelled', resumable: true })
+
+  const again = await openApp({ dataFolder: folder })
+  const { stopped } = await again.call('metric.stopped', {})
+  expect(stopped!.step).toBeGreaterThan(0)
+  const { people } = await again.call('people.list', {})
+  await again.call('people.erase', { id: people[0]!.id })
+  expect(await again.call('metric.stopped', {})).toEqual({ stopped: null })
+}, 120_000)
+
+test('every recipe judged on the same photos widens the intervals of those after it', async () => {
+  const { folder } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  const looks = async () => {
+    const trained = await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3 })
+    if (trained.kind !== 'trained') throw new Error(trained.kind)
+    return trained.metric.verdict.looks
+  }
+  expect(await looks()).toBe(1)
+  await app.call('metric.compare', { task: 'c', losses: ['wccn', 'lda', 'whitening'], folds: 3, replicates: 100 })
+  expect(await looks()).toBe(3)
+  await app.close()
+  const again = await openApp({ dataFolder: folder })
+  const table = await again.call('metric.compare', { task: 'c', losses: ['cross-wccn'], folds: 3, replicates: 100 })
+  expect(table.rows[0]).toMatchObject({ verdict: { looks: 4 } })
 }, 120_000)
 
 test('too little to learn from, and an import that is not right, are said before anything starts', async () => {
@@ -151,7 +195,7 @@ test('every loss of the softmax family has a logit that falls with the angle, in
   const app = await openApp()
   const { losses, forms } = await app.call('metric.losses', { parameters: { cosface: { s: 10, m: 0.2 } } })
   expect(losses.map(({ name }) => name)).toContain('triplet')
-  expect(forms.map(({ name }) => name)).toEqual(['whitening', 'wccn', 'lda'])
+  expect(forms.map(({ name }) => name)).toEqual(['whitening', 'wccn', 'cross-wccn', 'lda'])
   const logit = losses.find(({ name }) => name === 'cosface')!.logit!
   expect(logit[0]!.y).toBeCloseTo(0.8, 10)
   expect(logit.at(-1)!.y).toBeCloseTo(-1.2, 10)

@@ -58,7 +58,7 @@ test('embeddings come a portion at a time, while others are written', () => {
     portions.push(portion.length)
     if (portions.length === 1) addTemplate(store, id, 0)
   }
-  expect(portions).toEqual([1000, 1000, 101])
+  expect(portions).toEqual([...new Array(8).fill(250), 101])
 })
 
 test('models are kept apart', () => {

@@ -51,6 +51,18 @@ const SetSize = z.object({
 })
 export type SetSize = z.infer<typeof SetSize>
 
+/** What a training was started with, and how far it came; all steps taken, only judging is left. */
+export const StoppedTraining = z.object({
+  loss: z.string(),
+  changes: RecipeChanges,
+  source: MetricSource,
+  folds: z.number().int(),
+  seed: z.number().int(),
+  step: z.number().int(),
+  steps: z.number().int(),
+})
+export type StoppedTraining = z.infer<typeof StoppedTraining>
+
 const FigureInput = z.object({
   task: Task,
   loss: z.string(),
@@ -95,6 +107,8 @@ export const metricMethods = {
       z.object({ kind: z.literal('cancelled'), resumable: z.boolean() }),
     ]),
   ),
+  /** The training that `metric.train` with the same input and `resume` takes up again, also after a restart; or null. */
+  'metric.stopped': method(z.object({}), z.object({ stopped: StoppedTraining.nullable() })),
   /** Every loss (or those named) on the same identity-disjoint folds. */
   'metric.compare': method(
     z.object({
@@ -102,6 +116,7 @@ export const metricMethods = {
       losses: z.array(z.string()).min(1).nullable().default(null),
       source: Source,
       folds: Folds,
+      repeats: z.number().int().min(1).max(50).default(1),
       seed: Seed,
       replicates: z.number().int().min(100).max(10_000).default(1000),
     }),

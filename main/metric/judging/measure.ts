@@ -22,7 +22,8 @@ const neighbours = 3
 
 /** What one metric made of one fold. Plain data. Persons are positions in the fold's list of people. */
 export interface FoldScores {
-  readonly people: number
+  /** Index into the set's people of each. */
+  readonly people: Int32Array
   readonly pairs: RankedPairs
   readonly searches: readonly Search[]
   readonly votes: readonly Vote[]
@@ -36,7 +37,7 @@ export function scoreFold(set: EmbeddingSet, split: Split, map: Matrix | null, s
   const table = mappedSimilarities(set, plan, map)
   const forThreshold = planPairs(set, split.heldOut, seed)
   return {
-    people: split.test.length,
+    people: Int32Array.from(split.test),
     pairs: rankPlan(plan, table),
     searches: searchGallery(set, plan, table),
     votes: nearestNeighbours(set, plan, table, neighbours),

@@ -45,7 +45,7 @@ export function scoresOf({ scores, first, second }: RankedPairs, kind: 'genuine'
 /**
  * TAR, EER, AUC and accuracy with each person counted `weights[person]` times (an impostor pair as often as both of its
  * people together): a bootstrap sample of people is nothing but other weights. All NaN where one kind of pair has no
- * weight. One pass; written out because the bootstrap runs it thousands of times.
+ * weight. Written out because the bootstrap runs it thousands of times; in its samples most pairs have no weight.
  */
 export function summariseRoc(
   { scores, first, second }: RankedPairs,
@@ -53,7 +53,15 @@ export function summariseRoc(
   fars: readonly number[],
   threshold: number,
 ): RocSummary {
-  const { genuine, impostor } = totals(first, second, weights)
+  const pairWeights = new Float64Array(scores.length)
+  let genuine = 0
+  let impostor = 0
+  for (let i = 0; i < scores.length; i++) {
+    const person = first[i]!
+    const other = second[i]!
+    if (person === other) genuine += pairWeights[i] = weights[person]!
+    else impostor += pairWeights[i] = weights[person]! * weights[other]!
+  }
   const tars = fars.map(() => 0)
   if (genuine === 0 || impostor === 0) {
     return { tar: tars.fill(Number.NaN), eer: Number.NaN, auc: Number.NaN, accuracy: Number.NaN }
@@ -64,17 +72,13 @@ export function summariseRoc(
   let right = 0
   let wrong = 0
   let [tarBefore, farBefore] = [0, 0]
-  for (let i = 0; i < scores.length; i++) {
-    const person = first[i]!
-    const other = second[i]!
-    if (person === other) right += weights[person]!
-    else wrong += weights[person]! * weights[other]!
-    if (scores[i + 1] === scores[i]) continue
+  /** Pairs of one score are accepted together: a point of the curve is looked at when the next score begins. */
+  const look = (score: number) => {
     const tar = right / genuine
     const far = wrong / impostor
     for (let k = 0; k < fars.length; k++) if (far <= fars[k]! + 1e-12) tars[k] = tar
     auc += ((far - farBefore) * (tar + tarBefore)) / 2
-    if (scores[i]! >= threshold) accuracy = (tar + 1 - far) / 2
+    if (score >= threshold) accuracy = (tar + 1 - far) / 2
     if (far >= 1 - tar && Number.isNaN(eer)) {
       const below = 1 - tarBefore - farBefore
       const above = far - (1 - tar)
@@ -83,12 +87,23 @@ export function summariseRoc(
     tarBefore = tar
     farBefore = far
   }
+  let last = Number.NaN
+  for (let i = 0; i < scores.length; i++) {
+    const weight = pairWeights[i]!
+    if (weight === 0) continue
+    const score = scores[i]!
+    if (score < last) look(last)
+    last = score
+    if (first[i] === second[i]) right += weight
+    else wrong += weight
+  }
+  look(last)
   return { tar: tars, eer, auc, accuracy }
 }
 
 /** The curve itself, one point a threshold, from the strictest on; empty where one kind of pair is missing. */
 export function rocCurve({ scores, first, second }: RankedPairs): RocPoint[] {
-  const { genuine, impostor } = totals(first, second, null)
+  const { genuine, impostor } = totals(first, second)
   if (genuine === 0 || impostor === 0) return []
   const points: RocPoint[] = []
   let right = 0
@@ -109,14 +124,7 @@ export function bestThreshold(pairs: RankedPairs): number {
     .threshold
 }
 
-function totals(first: Int32Array, second: Int32Array, weights: Float64Array | null) {
-  let genuine = 0
-  let impostor = 0
-  for (let i = 0; i < first.length; i++) {
-    const person = first[i]!
-    const other = second[i]!
-    if (person === other) genuine += weights === null ? 1 : weights[person]!
-    else impostor += weights === null ? 1 : weights[person]! * weights[other]!
-  }
-  return { genuine, impostor }
+function totals(first: Int32Array, second: Int32Array) {
+  const genuine = first.reduce((sum, person, i) => sum + (person === second[i] ? 1 : 0), 0)
+  return { genuine, impostor: first.length - genuine }
 }

@@ -1,4 +1,4 @@
-import type { Comparison } from './bootstrap.ts'
+import { type Comparison, forLooks, type Interval } from './bootstrap.ts'
 import type { FoldScores, MeasureName } from './measure.ts'
 import { scoresOf } from './roc.ts'
 
@@ -10,19 +10,27 @@ export interface Verdict {
   readonly kind: 'better' | 'unproved' | 'worse' | 'nothing-learned'
   readonly adoptable: boolean
   readonly message: string
+  /** So many recipes were judged on these people. */
+  readonly looks: number
+  /** Gain in the deciding measure, with the interval that holds for all of them at once. */
+  readonly gain: Interval
 }
 
 /**
  * Adoption is offered only where the lower bound of the gain in TAR at FAR 1e-2 lies above 0.
  * @param learned false when the best map was the one that training began with, in every fold
+ * @param looks how many recipes were judged on the same people, this one included: the best of many useless ones looks good
  */
-export function judgeGain({ gain }: Comparison, learned: boolean): Verdict {
-  const decided = gain[deciding]
-  const range = `${points(decided.value)} points (95 % interval ${points(decided.low)} to ${points(decided.high)})`
+export function judgeGain({ gain }: Comparison, learned: boolean, looks = 1): Verdict {
+  const decided = forLooks(gain[deciding], looks)
+  const many = looks === 1 ? '' : ` for ${looks} metrics at once`
+  const range = `${points(decided.value)} points (95 % interval${many} ${points(decided.low)} to ${points(decided.high)})`
   const verdict = (kind: Verdict['kind'], message: string): Verdict => ({
     kind,
     adoptable: kind === 'better',
     message,
+    looks,
+    gain: decided,
   })
   if (!learned) {
     return verdict(

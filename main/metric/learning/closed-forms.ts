@@ -1,4 +1,5 @@
 import { AppError, assertNever } from '../../contract/errors.ts'
+import { roles } from '../embedding-set.ts'
 import { cholesky, invertLower } from '../linear-algebra/cholesky.ts'
 import { symmetricEigen } from '../linear-algebra/eigen.ts'
 import {
@@ -10,46 +11,60 @@ import {
   transposeMultiply,
   zeros,
 } from '../linear-algebra/matrix.ts'
+import { rowsByClass } from './batches.ts'
 
 /** Maps that need no training: with M = Wᵀ W, Euclid's distance after W is the Mahalanobis distance of M. */
-export type ClosedForm = 'whitening' | 'wccn' | 'lda'
+export type ClosedForm = 'whitening' | 'wccn' | 'cross-wccn' | 'lda'
 
 export const closedForms: readonly { readonly name: ClosedForm; readonly title: string; readonly formula: string }[] = [
   { name: 'whitening', title: 'Whitening', formula: 'M = inverse total covariance' },
   { name: 'wccn', title: 'WCCN (Mahalanobis)', formula: 'M = inverse within-class covariance' },
+  {
+    name: 'cross-wccn',
+    title: 'Cross-camera WCCN',
+    formula: 'M = inverse second moment of gallery - probe, same person',
+  },
   { name: 'lda', title: 'LDA', formula: 'W = leading eigenvectors of S_within^-1 S_between' },
 ]
 
+/** Which side of a comparison each row may stand on, as `roles` of an embedding set has it: 1 gallery, 2 probe, 3 either. */
+export type RowRoles = Uint8Array
+
 /**
+ * W as a function of the shrinkage 0..1: how far the covariance is drawn to a multiple of the identity,
+ * (1 - g) S + g tr(S)/d I (Ledoit and Wolf 2004, with g chosen by the user). The covariance is computed once.
  * @param embeddings one sample a row
  * @param labels class of each row, 0.. without gaps
+ * @param sides of each row; only cross-wccn looks at them
  * @param rows of W for LDA, which keeps that many leading directions and has at most classes - 1
- * @param shrinkage 0..1: how far the covariance is drawn to a multiple of the identity,
- *   (1 - g) S + g tr(S)/d I (Ledoit and Wolf 2004, with g chosen by the user)
- * @throws AppError `too-little-data` when the shrunk covariance has no inverse
+ * @throws AppError `too-little-data` when nobody can be compared across sides; W throws it when the shrunk covariance has
+ *   no inverse
  */
 export function closedForm(
   form: ClosedForm,
   embeddings: Matrix,
   labels: Int32Array,
+  sides: RowRoles,
   rows: number,
-  shrinkage: number,
-): Matrix {
-  const means = classMeans(embeddings, labels)
+): (shrinkage: number) => Matrix {
   switch (form) {
     case 'whitening':
-      return inverseRoot(shrunk(covariance(centred(embeddings)), shrinkage))
+      return inverseRoots(covariance(centred(embeddings)))
     case 'wccn':
-      return inverseRoot(shrunk(covariance(within(embeddings, labels, means)), shrinkage))
+      return inverseRoots(covariance(within(embeddings, labels, classMeans(embeddings, labels))))
+    case 'cross-wccn':
+      return inverseRoots(crossMoment(embeddings, labels, sides))
     case 'lda': {
-      const whiten = inverseRoot(shrunk(covariance(within(embeddings, labels, means)), shrinkage))
-      const between = covariance(centred(multiplyTransposed(means, whiten)))
-      const { vectors } = symmetricEigen(between)
-      const kept = Math.min(rows, means.rows - 1, embeddings.columns)
-      return multiply(
-        { rows: kept, columns: vectors.columns, data: vectors.data.slice(0, kept * vectors.columns) },
-        whiten,
-      )
+      const means = classMeans(embeddings, labels)
+      const whitenings = inverseRoots(covariance(within(embeddings, labels, means)))
+      return (shrinkage) => {
+        const whiten = whitenings(shrinkage)
+        const between = covariance(centred(multiplyTransposed(means, whiten)))
+        const { vectors } = symmetricEigen(between)
+        const kept = Math.min(rows, means.rows - 1, embeddings.columns)
+        const leading = { rows: kept, columns: vectors.columns, data: vectors.data.slice(0, kept * vectors.columns) }
+        return multiply(leading, whiten)
+      }
     }
     default:
       return assertNever(form)
@@ -85,6 +100,75 @@ function within(embeddings: Matrix, labels: Int32Array, means: Matrix): Matrix {
   return rest
 }
 
+/**
+ * E[(g - p)(g - p)ᵀ] over every gallery row g and probe row p of one person, each person counted by rows. It is what
+ * WCCN's covariance (Hatch, Kajarekar and Stolcke 2006) becomes when the two sides come from different cameras: it holds the
+ * shift and the spread that lie between the two, and leaves out what differs within one side only. Where every row may
+ * stand on both sides it is twice the unbiased within-class covariance.
+ *
+ * Summed without forming pairs: over G x P, sum (g - p)(g - p)ᵀ = |P| sum g gᵀ + |G| sum p pᵀ - s_G s_Pᵀ - s_P s_Gᵀ.
+ */
+function crossMoment(embeddings: Matrix, labels: Int32Array, sides: RowRoles): Matrix {
+  const d = embeddings.columns
+  const people = rowsByClass(labels)
+  const scaled: Float64Array[] = []
+  const sums: [Float64Array, Float64Array][] = []
+  let weight = 0
+  for (const own of people) {
+    const gallery = own.filter((i) => (sides[i]! & roles.gallery) > 0)
+    const probes = own.filter((i) => (sides[i]! & roles.probe) > 0)
+    const both = own.filter((i) => sides[i] === roles.either).length
+    const pairs = gallery.length * probes.length - both
+    if (pairs === 0) continue
+    const share = own.length / pairs
+    weight += own.length
+    for (const [side, others] of [
+      [gallery, probes.length],
+      [probes, gallery.length],
+    ] as const) {
+      for (const i of side) scaled.push(row(embeddings, i).map((x) => x * Math.sqrt(share * others)))
+    }
+    const sumOf = (side: readonly number[]) => {
+      const sum = new Float64Array(d)
+      for (const i of side) {
+        const x = row(embeddings, i)
+        for (let j = 0; j < d; j++) sum[j] = sum[j]! + x[j]! * Math.sqrt(share)
+      }
+      return sum
+    }
+    sums.push([sumOf(gallery), sumOf(probes)])
+  }
+  if (weight === 0)
+    throw new AppError('too-little-data', 'Nobody has both a photo for the gallery and one to search for.')
+  const squares = stack(scaled, d)
+  const moment = transposeMultiply(squares, squares)
+  const cross = transposeMultiply(
+    stack(
+      sums.map(([gallery]) => gallery),
+      d,
+    ),
+    stack(
+      sums.map(([, probes]) => probes),
+      d,
+    ),
+  )
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j < d; j++) {
+      const at = i * d + j
+      moment.data[at] = (moment.data[at]! - cross.data[at]! - cross.data[j * d + i]!) / weight
+    }
+  }
+  return moment
+}
+
+function stack(rows: readonly Float64Array[], columns: number): Matrix {
+  const stacked = zeros(rows.length, columns)
+  rows.forEach((values, i) => {
+    stacked.data.set(values, i * columns)
+  })
+  return stacked
+}
+
 function centred(samples: Matrix): Matrix {
   return within(samples, new Int32Array(samples.rows), classMeans(samples, new Int32Array(samples.rows)))
 }
@@ -107,9 +191,9 @@ function shrunk(covariance: Matrix, shrinkage: number): Matrix {
   return mixed
 }
 
-/** W with Wᵀ W = S⁻¹: the inverse of Cholesky's triangle of S. */
-function inverseRoot(covariance: Matrix): Matrix {
-  return invertLower(cholesky(covariance))
+/** W with Wᵀ W = S⁻¹ for the shrunk S: the inverse of Cholesky's triangle of S. */
+function inverseRoots(covariance: Matrix): (shrinkage: number) => Matrix {
+  return (shrinkage) => invertLower(cholesky(shrunk(covariance, shrinkage)))
 }
 
 /** M = Wᵀ W, the matrix of the Mahalanobis distance (x - y)ᵀ M (x - y). */

@@ -39,6 +39,8 @@ export type Fitted =
       readonly curve: readonly LearningPoint[]
       /** The step whose map was kept; 0 is the start: nothing learned was better. */
       readonly bestStep: number
+      /** Training resumed from it ends at once, with the same map; null for a closed form. */
+      readonly state: TrainingState | null
     }
   | { readonly kind: 'diverged'; readonly step: number; readonly curve: readonly LearningPoint[] }
   | { readonly kind: 'cancelled'; readonly state: TrainingState | null }
@@ -61,6 +63,7 @@ export function foldProblem(set: EmbeddingSet, split: Split, seed: number): Fold
   const own: TrainingProblem = {
     embeddings: vectorsOf(set, rows),
     labels: Int32Array.from(rows, (i) => classes.get(set.labels[i]!)!),
+    sides: Uint8Array.from(rows, (i) => set.roles[i]!),
     heldOut: hasBothKinds(plan) ? { embeddings: vectorsOf(set, plan.rows), plan } : null,
   }
   const axes = principalAxes(own.embeddings)
@@ -83,7 +86,7 @@ export async function fitRecipe(
 ): Promise<Fitted> {
   if (recipe.kind === 'closed') {
     if (control.signal.aborted) return { kind: 'cancelled', state: null }
-    return { kind: 'fitted', map: multiply(closedMap(inAxes, recipe), axes), curve: [], bestStep: 0 }
+    return { kind: 'fitted', map: multiply(closedMap(inAxes, recipe), axes), curve: [], bestStep: 0, state: null }
   }
   const problem = recipe.head === 'diagonal' ? own : inAxes
   const state = resume ?? beginTraining(problem, recipe, seed)
@@ -96,13 +99,14 @@ export async function fitRecipe(
   if (state.end === 'diverged') return { kind: 'diverged', step: state.step, curve: state.curve }
   const learned = trainedMap(recipe, state)
   const map = recipe.head === 'diagonal' ? learned : multiply(learned, axes)
-  return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step }
+  return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step, state }
 }
 
-function closedMap({ embeddings, labels, heldOut }: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
-  const shrunkTo = (share: number) => closedForm(form, embeddings, labels, rows ?? embeddings.columns, share)
+function closedMap(problem: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
+  const { embeddings, labels, sides, heldOut } = problem
+  const shrunkTo = closedForm(form, embeddings, labels, sides, rows ?? embeddings.columns)
   if (shrinkage !== null) return shrunkTo(shrinkage)
-  if (heldOut === null) return shrunkTo(shrinkages[0])
+  if (heldOut === null) return shrunkTo(0.5)
   const candidates = shrinkages.map((share) => {
     const map = shrunkTo(share)
     const mapped = normaliseRows(multiplyTransposed(heldOut.embeddings, map)).unit

@@ -54,8 +54,13 @@ const trainedDefaults = {
 } as const
 
 /** All directions of LDA are the same metric as WCCN; fewer are what makes it another. */
-const closedRows = { whitening: null, wccn: null, lda: 128 } as const
-export const shrinkages = [0.9, 0.8, 0.65, 0.5, 0.3, 0.1] as const
+const closedRows = { whitening: null, wccn: null, 'cross-wccn': null, lda: 128 } as const
+
+/** Shares g of the identity: g / (1 - g) from 1e-3 to 1e2 in steps of equal ratio. Fixed and wide, fitted to no data. */
+export const shrinkages: readonly number[] = Array.from({ length: 11 }, (_, i) => {
+  const odds = 10 ** (2 - i / 2)
+  return odds / (1 + odds)
+})
 
 /** Names of everything that can be fitted: the losses, then the closed forms. */
 export const recipeNames: readonly string[] = [...losses, ...closedForms].map(({ name }) => name)

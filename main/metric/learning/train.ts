@@ -16,6 +16,8 @@ import type { TrainedRecipe } from './recipe.ts'
 export interface TrainingProblem {
   readonly embeddings: Matrix
   readonly labels: Int32Array
+  /** Which side of a comparison each row may stand on; see `roles` in embedding-set.ts. */
+  readonly sides: Uint8Array
   /** Null where nobody could be held out; then all steps are taken. */
   readonly heldOut: { readonly embeddings: Matrix; readonly plan: PairPlan } | null
 }

@@ -65,6 +65,7 @@ function Table(props: { table: ComparisonTable }) {
   const text = words.metric
   const { table } = props
   const [open, setOpen] = useState<string | null>(null)
+  const looks = Math.max(1, ...table.rows.map((row) => (row.kind === 'judged' ? row.verdict.looks : 1)))
   const shown = table.rows.find((row) => row.name === open && row.kind === 'judged')
   return (
     <>
@@ -113,9 +114,9 @@ function Table(props: { table: ComparisonTable }) {
                     </button>
                   </th>
                   <td>
-                    {points(row.gain['tar-1e-2'].value)}
+                    {points(row.verdict.gain.value)}
                     <span className="lab-range">
-                      {points(row.gain['tar-1e-2'].low)} … {points(row.gain['tar-1e-2'].high)}
+                      {points(row.verdict.gain.low)} … {points(row.verdict.gain.high)}
                     </span>
                   </td>
                   <Cells measured={row.after} />
@@ -128,7 +129,7 @@ function Table(props: { table: ComparisonTable }) {
           </tbody>
         </table>
       </div>
-      <p className="soft small">{text.manyRows}</p>
+      {looks > 1 ? <p className="soft small">{text.manyRows(looks)}</p> : null}
       {shown?.kind === 'judged' ? (
         <section className="lab-stack">
           <h2>{shown.name}</h2>
@@ -166,9 +167,7 @@ function tableCsv({ standard, rows }: ComparisonTable): string {
     [
       ['standard', '', '', '', ...cells(standard), ''],
       ...rows.flatMap((row) =>
-        row.kind === 'failed'
-          ? []
-          : [[row.name, ...values(row.gain['tar-1e-2']), ...cells(row.after), row.verdict.kind]],
+        row.kind === 'failed' ? [] : [[row.name, ...values(row.verdict.gain), ...cells(row.after), row.verdict.kind]],
       ),
     ],
   )

@@ -1,10 +1,4 @@
-import type {
-  AngleHistogram,
-  Interval,
-  JudgedMetric,
-  LearningPoint,
-  MetricVerdict,
-} from '../../../main/contract/metric.ts'
+import type { AngleHistogram, JudgedMetric, LearningPoint, MetricVerdict } from '../../../main/contract/metric.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { Chart, niceTicks, type Series } from './plots/chart.tsx'
 
@@ -14,8 +8,9 @@ export function VerdictMark(props: { verdict: MetricVerdict }) {
   return <span className={`lab-verdict ${props.verdict.kind}`}>{words.metric.verdicts[props.verdict.kind]}</span>
 }
 
-export function verdictWords(words: ReturnType<typeof useWords>['words'], kind: MetricVerdict['kind'], gain: Interval) {
-  return words.metric.verdictTexts[kind](points(gain.value), points(gain.low), points(gain.high))
+export function verdictWords(words: ReturnType<typeof useWords>['words'], { kind, gain, looks }: MetricVerdict) {
+  const said = words.metric.verdictTexts[kind](points(gain.value), points(gain.low), points(gain.high))
+  return looks === 1 ? said : `${said} ${words.metric.looks(looks)}`
 }
 
 /** Percentage points with their sign. */

@@ -40,6 +40,7 @@ export function useLabWork<M extends LabMethod>(method: M): LabWork<M> {
     mutationFn: (input: Omit<Input<M>, 'task'>) => client.call(method, { ...input, task: method } as Input<M>),
     onMutate: () => setProgress(null),
     onSuccess: (result) => queries.setQueryData(key, result),
+    onSettled: () => queries.invalidateQueries({ queryKey: stoppedKey }),
     onError: (error) => {
       if (!(error instanceof AppError && error.code === 'cancelled')) say('error', errorWords(words, error))
     },
@@ -54,6 +55,14 @@ export function useLabWork<M extends LabMethod>(method: M): LabWork<M> {
     start: mutate,
     cancel: () => void client.call('metric.cancel', { task: method }),
   }
+}
+
+const stoppedKey = ['metric', 'stopped']
+
+/** A training that can go on where it was stopped, be it before the last start. */
+export function useStopped() {
+  const client = useClient()
+  return useQuery({ queryKey: stoppedKey, queryFn: () => client.call('metric.stopped', {}) })
 }
 
 export function useLosses(parameters: ParametersByLoss) {

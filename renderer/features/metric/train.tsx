@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { StoppedTraining } from '../../../main/contract/api/metric.ts'
 import type { Output } from '../../../main/contract/api.ts'
 import type { LearningPoint, MetricSource } from '../../../main/contract/metric.ts'
 import { useTopic } from '../../client/context.tsx'
@@ -7,7 +8,7 @@ import { Choice } from '../../components/choice.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { AnglePlots, LearningPlots, points, VerdictMark, verdictWords } from './judged.tsx'
 import { LossParameters, NumberInput } from './parameters.tsx'
-import { type ParametersByLoss, useAdoption, useLabWork, useMetrics } from './queries.ts'
+import { type ParametersByLoss, useAdoption, useLabWork, useMetrics, useStopped } from './queries.ts'
 import { Working } from './working.tsx'
 
 /** One loss or closed form: trained, judged, kept, and put to use if it is proved to be better. */
@@ -28,21 +29,27 @@ export function Train(props: {
   const [seed, setSeed] = useState(1)
   const [curve, setCurve] = useState<readonly LearningPoint[]>([])
   const work = useLabWork('metric.train')
+  const { data: { stopped } = { stopped: null } } = useStopped()
   useTopic('metric.learning', (message) => setCurve(message.curve))
   const loss = described.losses.find((each) => each.name === name)
-  const start = (resume: boolean) => {
-    if (!resume) setCurve([])
+  const start = () => {
+    setCurve([])
     const changes = loss ? { parameters: { ...parameters[name] }, steps, learningRate: rate, head } : {}
-    work.start({ loss: name, changes, source, folds, seed, resume } as Parameters<typeof work.start>[0])
+    work.start({ loss: name, changes, source, folds, seed, resume: false } as Parameters<typeof work.start>[0])
   }
   const { result } = work
+  const titles = new Map([...described.forms, ...described.losses].map((each) => [each.name, each.title]))
+  const stoppedText = ({ loss: stoppedLoss, step, steps: all }: StoppedTraining) => {
+    const title = titles.get(stoppedLoss) ?? stoppedLoss
+    return step < all ? text.stoppedAt(title, step, all) : text.stoppedJudging(title)
+  }
   return (
     <div className="lab-split">
       <form
         className="lab-form"
         onSubmit={(event) => {
           event.preventDefault()
-          start(false)
+          start()
         }}
       >
         <Choice
@@ -87,11 +94,12 @@ export function Train(props: {
       </form>
       <div className="lab-results">
         {work.running ? <Working label={text.training} progress={work.progress} onCancel={work.cancel} /> : null}
-        {!work.running && result?.kind === 'cancelled' ? (
-          <Said text={result.resumable ? text.cancelledResumable : text.cancelledPlain}>
-            {result.resumable ? <Button onPress={() => start(true)}>{text.resume}</Button> : null}
+        {!work.running && stopped !== null ? (
+          <Said text={stoppedText(stopped)}>
+            <Button onPress={() => work.start({ ...stopped, resume: true })}>{text.resume}</Button>
           </Said>
         ) : null}
+        {!work.running && stopped === null && result?.kind === 'cancelled' ? <Said text={text.cancelledPlain} /> : null}
         {!work.running && result?.kind === 'diverged' ? <Said text={text.diverged} /> : null}
         {!work.running && result?.kind === 'trained' ? <Trained result={result} /> : null}
         {work.running && curve.length > 1 ? <LearningPlots name="training" curves={[curve]} /> : null}
@@ -118,7 +126,7 @@ function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'train
   const inUse = list?.current === metric.version
   return (
     <>
-      <Said text={verdictWords(words, judged.verdict.kind, judged.gain['tar-1e-2'])}>
+      <Said text={verdictWords(words, judged.verdict)}>
         {judged.verdict.adoptable && !inUse ? (
           <Button look="primary" isDisabled={busy} onPress={() => adopt(metric.version)}>
             {words.metric.adopt}
@@ -156,14 +164,14 @@ function KeptMetrics() {
             </tr>
           </thead>
           <tbody>
-            {list.metrics.map(({ version, name, gain, verdict, trainedAt }) => (
+            {list.metrics.map(({ version, name, verdict, trainedAt }) => (
               <tr key={version}>
                 <th scope="row">{version}</th>
                 <td>{name}</td>
                 <td>
-                  {points(gain['tar-1e-2'].value)}{' '}
+                  {points(verdict.gain.value)}{' '}
                   <span className="soft">
-                    {points(gain['tar-1e-2'].low)} … {points(gain['tar-1e-2'].high)}
+                    {points(verdict.gain.low)} … {points(verdict.gain.high)}
                   </span>
                 </td>
                 <td>

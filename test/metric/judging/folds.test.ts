@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createEmbeddingSet, roles } from '../../../main/metric/embedding-set.ts'
-import { comparePaired, resample } from '../../../main/metric/judging/bootstrap.ts'
+import { comparePaired, forLooks, resample } from '../../../main/metric/judging/bootstrap.ts'
 import { splitPeople } from '../../../main/metric/judging/folds.ts'
 import { scoreFold } from '../../../main/metric/judging/measure.ts'
 import { planPairs } from '../../../main/metric/judging/pairs.ts'
@@ -114,4 +114,28 @@ test('the threshold moves along with the impostors', () => {
   expect(recalibrated(0.45, pairs)).toBeCloseTo(0.45, 12)
   expect(recalibrated(0.1, pairs)).toBeCloseTo(-0.1, 12)
   expect(recalibrated(0.45, [])).toBe(0.45)
+})
+
+test('an interval for several looks is stretched to the Bonferroni level, the verdict goes by it', () => {
+  const gain = { value: 0.5, low: 0.1, high: 0.8 }
+  expect(forLooks(gain, 1)).toEqual(gain)
+  // normal quantiles: 1.95996 for one look, 2.91352 for fourteen
+  const { value, low, high } = forLooks(gain, 14)
+  expect(value).toBe(0.5)
+  expect(low).toBeCloseTo(0.5 - (0.4 * 2.91352) / 1.95996, 3)
+  expect(high).toBeCloseTo(0.5 + (0.3 * 2.91352) / 1.95996, 3)
+
+  const better = compareWith(0.1)
+  const looked = { ...better, gain: { ...better.gain, 'tar-1e-2': gain } }
+  expect(judgeGain(looked, true, 1)).toMatchObject({ kind: 'better', adoptable: true, looks: 1, gain })
+  const many = judgeGain(looked, true, 14)
+  expect(many).toMatchObject({ kind: 'unproved', adoptable: false, looks: 14, gain: { value: 0.5, low, high } })
+  expect(many.message).toMatch(/for 14 metrics at once/)
+})
+
+test('a person tested in several deals of the folds is drawn for all of them at once', () => {
+  const [split] = splitPeople(set, 4, 1)
+  const scores = scoreFold(set, split!, null, 1)
+  const options = { seed: 1, replicates: 50 }
+  expect(resample([scores, scores], options)).toEqual(resample([scores], options))
 })

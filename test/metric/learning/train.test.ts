@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLinearMap } from '../../../main/matching/linear-map.ts'
 import { compareLosses } from '../../../main/metric/compare.ts'
+import { roles } from '../../../main/metric/embedding-set.ts'
 import { projectForFigure } from '../../../main/metric/figure.ts'
 import { splitForKeeping } from '../../../main/metric/judging/folds.ts'
 import { closedForm, mahalanobisMatrix } from '../../../main/metric/learning/closed-forms.ts'
@@ -25,6 +26,8 @@ const calm: Control = { progress: () => {}, signal: new AbortController().signal
 const quick = { steps: 40, learningRate: 0.01, weightDecay: 0.1 } as const
 const problem = foldProblem(set, splitForKeeping(set, 1), 1)
 
+const either = (labels: Int32Array) => new Uint8Array(labels.length).fill(roles.either)
+
 describe('closed forms', () => {
   const random = createRandom(9)
   const samples = zeros(200, 6)
@@ -32,7 +35,7 @@ describe('closed forms', () => {
   const labels = Int32Array.from({ length: 200 }, (_, i) => i % 20)
 
   test('Mahalanobis distance is Euclidean distance after W', () => {
-    const map = closedForm('wccn', samples, labels, 6, 0.1)
+    const map = closedForm('wccn', samples, labels, either(labels), 6)(0.1)
     const mapped = multiplyTransposed(samples, map)
     const difference = row(samples, 0).map((x, i) => x - row(samples, 1)[i]!)
     const vector: Matrix = { rows: 1, columns: 6, data: difference }
@@ -42,7 +45,7 @@ describe('closed forms', () => {
   })
 
   test('whitening makes the covariance the identity', () => {
-    const mapped = multiplyTransposed(samples, closedForm('whitening', samples, labels, 6, 0))
+    const mapped = multiplyTransposed(samples, closedForm('whitening', samples, labels, either(labels), 6)(0))
     for (let a = 0; a < 6; a++) {
       for (let b = 0; b < 6; b++) {
         const [x, y] = [a, b].map((k) => {
@@ -56,14 +59,51 @@ describe('closed forms', () => {
     }
   })
 
+  test('cross-camera WCCN whitens the differences between gallery and probe rows of one person, the shift included', () => {
+    const sides = labels.map((_, i) => (i % 40 < 20 ? roles.gallery : roles.probe))
+    const shifted = { ...samples, data: samples.data.slice() }
+    for (let i = 0; i < 200; i++) if (sides[i] === roles.probe) row(shifted, i)[0]! += 7
+    const map = closedForm('cross-wccn', shifted, labels, Uint8Array.from(sides), 6)(0)
+    const mapped = multiplyTransposed(shifted, map)
+    const moment = zeros(6, 6)
+    let pairs = 0
+    for (let g = 0; g < 200; g++) {
+      for (let p = 0; p < 200; p++) {
+        if (labels[g] !== labels[p] || sides[g] !== roles.gallery || sides[p] !== roles.probe) continue
+        pairs++
+        const d = row(mapped, g).map((x, j) => x - row(mapped, p)[j]!)
+        for (let a = 0; a < 6; a++) for (let b = 0; b < 6; b++) moment.data[6 * a + b]! += d[a]! * d[b]!
+      }
+    }
+    expect(pairs).toBe(20 * 25)
+    moment.data.forEach((sum, at) => {
+      expect(sum / pairs).toBeCloseTo(at % 7 === 0 ? 1 : 0, 9)
+    })
+  })
+
+  test('where every row stands on both sides it is WCCN', () => {
+    const [cross, plain] = (['cross-wccn', 'wccn'] as const).map((form) => {
+      const { data } = mahalanobisMatrix(closedForm(form, samples, labels, either(labels), 6)(0.3))
+      return data.map((x) => x / data[0]!)
+    })
+    cross!.forEach((x, i) => {
+      expect(x).toBeCloseTo(plain![i]!, 9)
+    })
+  })
+
+  test('without a probe row of anybody it is refused in words', () => {
+    const sides = either(labels).fill(roles.gallery)
+    expect(() => closedForm('cross-wccn', samples, labels, sides, 6)).toThrow(/Nobody has both/)
+  })
+
   test('LDA keeps at most one direction less than there are classes', () => {
     const few = labels.map((label) => label % 3)
-    expect(closedForm('lda', samples, few, 6, 0.1).rows).toBe(2)
+    expect(closedForm('lda', samples, few, either(few), 6)(0.1).rows).toBe(2)
   })
 
   test('photos that do not vary are refused in words', () => {
     const same = { ...samples, data: new Float64Array(samples.data.length).fill(1) }
-    expect(() => closedForm('wccn', same, labels, 6, 0.5)).toThrow(/nothing varies/)
+    expect(() => closedForm('wccn', same, labels, either(labels), 6)(0.5)).toThrow(/nothing varies/)
   })
 })
 
@@ -112,6 +152,29 @@ describe('training', () => {
     expect(stored.step).toBe(17)
     const resumed = await fitRecipe(problem, recipe, 1, calm, stored)
     expect(resumed).toEqual(whole)
+  })
+
+  test('cancelled while it is judged, what was learned is kept and only judging is left', async () => {
+    const stop = new AbortController()
+    let fitted: TrainingState | null = null
+    const recipe = recipeFor('cosface', quick)
+    const cancelled = await trainMetric(set, recipe, {
+      ...{ folds: 3, replicates: 20, signal: stop.signal },
+      onFitted(state) {
+        fitted = structuredClone(state)
+        stop.abort()
+      },
+    })
+    expect(cancelled).toEqual({ kind: 'cancelled', resume: fitted })
+    const notes: string[] = []
+    const resumed = await trainMetric(set, recipe, {
+      ...{ folds: 3, replicates: 20, resume: fitted! },
+      onProgress: (_done, _total, note) => notes.push(note),
+    })
+    const straight = await trainMetric(set, recipe, { folds: 3, replicates: 20 })
+    expect(resumed).toEqual(straight)
+    expect(notes.filter((note) => note === 'cosface, fold 1 of 3')).toHaveLength(1)
+    expect(notes[0]).toMatch(/fold/)
   })
 
   test('a loss that diverges says so and gives no metric', async () => {

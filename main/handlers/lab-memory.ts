@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { deserialize, serialize } from 'node:v8'
+import type { StoppedTraining } from '../contract/api/metric.ts'
+import type { TrainingState } from '../metric/learning/train.ts'
+import type { Vault } from '../store/vault.ts'
+
+/** A training that was stopped, and what it was stopped at. */
+export interface Stopped {
+  /** Data, recipe and seed. */
+  readonly key: string
+  /** Of the data alone. */
+  readonly stamp: string
+  readonly training: StoppedTraining
+  readonly state: TrainingState
+}
+
+/** What the metric lab remembers between starts. */
+export interface LabMemory {
+  stopped(): Stopped | null
+  keep(stopped: Stopped | null): void
+  /** Adds recipes to those that were judged on these data. @returns how many others were judged before */
+  look(stamp: string, recipes: readonly string[]): number
+}
+
+interface Remembered {
+  readonly stopped: Stopped | null
+  /** The last data only: on others everything is new. */
+  readonly stamp: string
+  readonly recipes: readonly string[]
+}
+
+const nothing: Remembered = { stopped: null, stamp: '', recipes: [] }
+const context = 'what the metric lab remembers'
+
+/**
+ * Keeps it in one file, sealed, because a map that was learned says something about the faces. A file that does not open is
+ * given up: it only saves work.
+ */
+export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>): LabMemory {
+  let remembered: Remembered | null = null
+
+  function read(): Remembered {
+    if (!existsSync(file)) return nothing
+    try {
+      return deserialize(vault.open(readFileSync(file), context)) as Remembered
+    } catch {
+      rmSync(file, { force: true })
+      return nothing
+    }
+  }
+
+  const now = () => {
+    remembered ??= read()
+    return remembered
+  }
+
+  function write(next: Remembered): void {
+    remembered = next
+    writeFileSync(`${file}.new`, vault.seal(serialize(next), context))
+    renameSync(`${file}.new`, file)
+  }
+
+  return {
+    stopped: () => now().stopped,
+    keep(stopped) {
+      if (stopped !== now().stopped) write({ ...now(), stopped })
+    },
+    look(stamp, recipes) {
+      const before = now().stamp === stamp ? now().recipes : []
+      const all = [...new Set([...before, ...recipes])]
+      if (all.length > before.length) write({ ...now(), stamp, recipes: all })
+      return all.length - new Set(recipes).size
+    },
+  }
+}
