@@ -33,9 +33,9 @@ export const enMetric = {
     train: 'Train',
     training: 'Training',
     resume: 'Go on',
-    stoppedAt: (name, step, steps) =>
+    stoppedAt: (name: string, step: number, steps: number) =>
       `The training of ${name} was stopped at step ${step} of ${steps}. What it learned was kept, and it can go on from there.`,
-    stoppedJudging: (name) => `${name} is trained; judging it was stopped. What it learned was kept.`,
+    stoppedJudging: (name: string) => `${name} is trained; judging it was stopped. What it learned was kept.`,
     cancelledPlain: 'Stopped. Nothing was changed.',
     diverged: 'Training diverged: the loss grew out of bounds. Choose a lower learning rate. Nothing was changed.',
     trained: 'Trained',
@@ -60,9 +60,10 @@ export const enMetric = {
     compareText: 'Every loss is trained and judged on the same people. With a few hundred people this takes minutes.',
     tableText: (people: number, photos: number, folds: number) =>
       `${number(people)} people, ${number(photos)} photos, ${folds} folds. Per cent, with 95 % intervals over people.`,
-    manyRows: (looks) =>
+    manyRows: (looks: number) =>
       `The interval of the gain holds for all ${looks} metrics judged on these photos at once: the best of many useless ones always looks good. The other intervals speak for their own row.`,
-    looks: (looks) => `${looks} metrics were judged on these photos so far; the interval is wider because of that.`,
+    looks: (looks: number) =>
+      `${looks} metrics were judged on these photos so far; the interval is wider because of that.`,
     chooseRow: 'Choose a row to see its angles and learning curves.',
     metric: 'Metric',
     standard: 'standard',

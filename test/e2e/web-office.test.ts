@@ -38,7 +38,15 @@ async function fillOffice(dataFolder: string): Promise<void> {
   await app.call('webhooks.add', { url: 'http://127.0.0.1:2/a-rather-long-path/that-nobody/listens-on?site=hannover' })
   for (const { id } of people) {
     const at = new Date().setHours(0, 1, 0, 0) as Instant
-    const draft = { personId: id, action: 'add', corrects: null, direction: 'in', at, zone: 'UTC', reason: 'x' } as const
+    const draft = {
+      personId: id,
+      action: 'add',
+      corrects: null,
+      direction: 'in',
+      at,
+      zone: 'UTC',
+      reason: 'x',
+    } as const
     await app.call('attendance.correct', { actor: 'Front desk', draft })
   }
   const scopes = ['people:read', 'people:write', 'people:enrol', 'events:read'] as const
