@@ -32,8 +32,8 @@ interface MonthView {
   readonly end: number
 }
 
-/** So many people are worked out before the kiosk is let in. */
-const batch = 100
+/** So many people are worked out, and kept in one transaction, before the kiosk is let in. */
+const batch = 200
 /** Beyond so many people, their events are read in one go. */
 const fewPeople = 200
 
