@@ -62,6 +62,8 @@ async function start(): Promise<void> {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   allowCameraOnly(session.defaultSession)
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
+  // The page is drawn while the engine starts; it asks for the engine later than this function ends.
+  windows.showMain()
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
     start: { dataFolder, modelsFolder, key, shell: 'electron', actor: userInfo().username, demo },
@@ -73,7 +75,6 @@ async function start(): Promise<void> {
   })
   answer(channels.openKiosk, (name) => windows.showKiosk(name))
   answer(channels.savePdf, (fileName, window) => savePdf(window, join(dataFolder, 'exports'), fileName))
-  windows.showMain()
   await windows.restoreKiosks()
 }
 

@@ -27,3 +27,17 @@ test('a failed reply becomes its error, and a broken bridge engine-stopped', asy
     code: 'engine-stopped',
   })
 })
+
+test("kiosks' windows and PDFs are asked of the shell, and its refusals become errors", async () => {
+  const openKiosk = vi.fn().mockResolvedValue({ ok: true, value: undefined })
+  const savePdf = vi.fn().mockResolvedValue({ ok: true, value: { kind: 'saved', fileName: 'May.pdf' } })
+  const client = electronClient(bridge({ openKiosk, savePdf }))
+  await client.openKiosk('Back door')
+  expect(openKiosk).toHaveBeenCalledWith('Back door')
+  expect(await client.print('days.html')).toEqual({ kind: 'saved', fileName: 'May.pdf' })
+  expect(savePdf).toHaveBeenCalledWith('days.html')
+  const error = { code: 'file-unreadable', message: 'The folder cannot be written.', details: {} } as const
+  await expect(
+    electronClient(bridge({ savePdf: async () => ({ ok: false, error }) })).print('days.html'),
+  ).rejects.toMatchObject(error)
+})

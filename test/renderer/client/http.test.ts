@@ -39,8 +39,8 @@ function eventSource() {
       opened.push(address)
       return target as EventSource
     },
-    openWindow: () => undefined,
-    print: () => undefined,
+    openWindow: (address: string) => void opened.push(address),
+    print: (page: string) => void opened.push(page),
   }
 }
 
@@ -106,4 +106,31 @@ test('a stream that was lost and is back tells that everything may be old, and t
   source.emit('error')
   source.emit('open')
   expect(notices.mock.calls.map(([notice]) => notice.code)).toEqual(['engine-restarted'])
+})
+
+test("a kiosk's window has its own address", async () => {
+  const events = eventSource()
+  await httpClient('http://127.0.0.1:9/', { fetch, ...events }).openKiosk('Back door')
+  expect(events.opened).toEqual(['http://127.0.0.1:9/?kiosk=Back+door#/kiosk'])
+})
+
+test('a page to print is read whole, piece by piece', async () => {
+  const whole = new TextEncoder().encode('<h1>王小明</h1>')
+  const asked: unknown[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const input = decode(Buffer.concat(chunks)) as { fileName: string; offset: number }
+    asked.push(input)
+    // Pieces of 5 bytes cut letters in two.
+    const value = { bytes: whole.subarray(input.offset, input.offset + 5), total: whole.length }
+    response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode({ ok: true, value }))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const events = eventSource()
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  expect(await httpClient(base, { fetch, ...events }).print('days.html')).toEqual({ kind: 'shown' })
+  expect(events.opened).toEqual(['<h1>王小明</h1>'])
+  expect(asked).toEqual([0, 5, 10, 15].map((offset) => ({ fileName: 'days.html', offset })))
 })
