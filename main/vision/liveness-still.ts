@@ -17,9 +17,13 @@ const leastFrames = 5
 const surelyStill = 0.004
 const surelyAlive = 0.012
 
-/** @param at milliseconds, never decreasing */
+/**
+ * Adds a sighting and forgets the old ones; where frames are rare, as many are kept as it takes to judge.
+ * @param at milliseconds, never decreasing
+ */
 export function look(sightings: Sightings, at: number, points: readonly Point[]): Sightings {
-  return [...sightings.filter((sighting) => at - sighting.at <= window), { at, points }]
+  const recent = sightings.filter((sighting) => at - sighting.at <= window).length
+  return [...sightings.slice(-Math.max(recent, leastFrames - 1)), { at, points }]
 }
 
 /** How surely nothing moves, 0..1; null while too little was seen. */

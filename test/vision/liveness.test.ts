@@ -37,6 +37,13 @@ describe('frozen', () => {
     expect(frozenCue(seenFor(2_000, (at) => 2 * Math.sin(at / 300)))).toBe(0)
   })
 
+  test('a machine that manages one frame a second judges by five of them', () => {
+    expect(frozenCue(seenFor(3_000, () => 0, 1_000))).toBeNull()
+    expect(frozenCue(seenFor(4_000, () => 0, 1_000))).toBe(1)
+    expect(frozenCue(seenFor(60_000, (at) => 2 * Math.sin(at / 300), 1_000))).toBe(0)
+    expect(seenFor(60_000, () => 0, 1_000)).toHaveLength(5)
+  })
+
   test('only the last moments count', () => {
     const moved = seenFor(4_000, (at) => (at < 2_000 ? at / 20 : 100))
     expect(frozenCue(moved)).toBe(1)
