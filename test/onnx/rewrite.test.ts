@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { readWeights } from '../../main/onnx/graph.ts'
 import { decodeModel, encodeModel, type Model } from '../../main/onnx/proto.ts'
@@ -187,4 +188,34 @@ describe.skipIf(!existsSync(packFolder))('rewriteModel on the default pack (skip
     for (const [index, value] of expected.entries())
       expect(Math.abs((actual[index] ?? Number.NaN) - value)).toBeLessThan(1e-4 * largest)
   })
+
+  test('14. fr_detect.onnx: keeps the boxes scored above 0.3, in their order, and nothing where there are none', async () => {
+    const original = readFileSync(join(packFolder, 'fr_detect.onnx'))
+    const rewritten = rewriteModel(original)
+    const photo = await sharp(join(packFolder, '../samples/sample1.jpg'))
+      .resize(320, 240, { fit: 'fill' })
+      .raw()
+      .toBuffer()
+    const size = 320 * 240
+    const input = new Float32Array(3 * size)
+    for (const [index, value] of photo.entries())
+      input[(index % 3) * size + Math.floor(index / 3)] = (value - 127) / 128
+    const all = await detect(original, input)
+    const kept = [...all.scores.keys()].filter((index) => index % 2 === 1 && all.scores[index]! > 0.3)
+    const likely = await detect(rewritten, input)
+    expect(kept.length).toBeGreaterThan(5)
+    expect([...likely.scores]).toEqual(kept.flatMap((index) => [all.scores[index - 1], all.scores[index]]))
+    expect([...likely.boxes]).toEqual(kept.flatMap((index) => [...all.boxes.subarray(2 * index - 2, 2 * index + 2)]))
+    expect(await detect(rewritten, new Float32Array(3 * size))).toEqual({
+      scores: new Float32Array(),
+      boxes: new Float32Array(),
+    })
+  })
 })
+
+async function detect(model: Uint8Array, input: Float32Array) {
+  const session = await InferenceSession.create(model, { graphOptimizationLevel: 'all', intraOpNumThreads: 1 })
+  const { scores, boxes } = await session.run({ input: new Tensor('float32', input, [1, 3, 240, 320]) })
+  await session.release()
+  return { scores: scores?.data as Float32Array, boxes: boxes?.data as Float32Array }
+}

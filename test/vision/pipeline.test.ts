@@ -162,6 +162,18 @@ describe('frames', () => {
     for (const { embedding } of embeddings) expect(similarity(embedding, embeddings[0]!.embedding)).toBeGreaterThan(0.9)
   })
 
+  test('a face that appears in an empty room is found within 300 ms', async () => {
+    const face = await frameOf(await sample(3), part, { kiosk: 'appearing' })
+    const room = { ...face, data: new Uint8Array(face.data.length).fill(90) }
+    let found = Number.POSITIVE_INFINITY
+    for (let at = 0; at <= 2_300 && found > at; at += 100) {
+      const { faces } = await vision.analyseFrame({ ...(at < 2_000 ? room : face), capturedAt: at })
+      if (faces.length > 0) found = at
+    }
+    expect(found).toBeGreaterThanOrEqual(2_000)
+    expect(found).toBeLessThanOrEqual(2_300)
+  })
+
   test('a face that leaves ends its track, another kiosk has its own', async () => {
     const photo = await sample(3)
     const seen = await vision.analyseFrame(await frameOf(photo, part, { kiosk: 'gate', capturedAt: 0 }))
