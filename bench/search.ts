@@ -42,6 +42,8 @@ interface Row {
   readonly least: number
   readonly p50: number
   readonly p99: number
+  /** Of the searches during which nothing else took the processor: what a quiet machine would show as p99. */
+  readonly undisturbed99: number
   /** Share of probes of enrolled people, and of strangers, whose best template is the one that comparing with all finds. */
   readonly recall: number
   readonly strangerRecall: number
@@ -90,6 +92,7 @@ interface Contestant {
   readonly index: Index
   readonly figures: Pick<Row, 'method' | 'buildSeconds' | 'loadSeconds' | 'insert' | 'remove' | 'memory'>
   readonly times: number[]
+  readonly undisturbed: number[]
   readonly found: (TemplateId | undefined)[]
 }
 
@@ -102,22 +105,26 @@ async function compare(
   for (const method of methods) contestants.push(await prepare(method, entries, folder))
   const searches = [...mates, ...strangers]
   for (let start = -turn; start < searches.length; start += turn) {
-    for (const { index, times, found } of contestants) {
+    for (const { index, times, undisturbed, found } of contestants) {
       for (const probe of searches.slice(Math.max(0, start), Math.max(0, start) + turn)) {
+        const before = process.resourceUsage().involuntaryContextSwitches
         const took = timed(() => {
           const best = index.best(probe)
           if (start >= 0) found.push(best)
         })
-        if (start >= 0) times.push(took)
+        if (start < 0) continue
+        times.push(took)
+        if (process.resourceUsage().involuntaryContextSwitches === before) undisturbed.push(took)
       }
     }
   }
   const truth = contestants[methods.indexOf(exact)]!.found
-  return contestants.map(({ figures, times, found }) => {
+  return contestants.map(({ figures, times, undisturbed, found }) => {
     const right = found.map((templateId, probe) => Number(templateId === truth[probe]))
     const recall = mean(right.slice(0, mates.length))
     const strangerRecall = mean(right.slice(mates.length))
-    return { ...figures, templates: entries.length, ...spread(times), recall, strangerRecall }
+    const undisturbed99 = spread(undisturbed).p99
+    return { ...figures, templates: entries.length, ...spread(times), undisturbed99, recall, strangerRecall }
   })
 }
 
@@ -147,7 +154,7 @@ async function prepare(method: Method, entries: readonly GalleryEntry[], folder:
   const remove = spread(added.map(({ templateId }) => timed(() => index.remove(templateId)))).p50
   const memory = gained / (entries.length * dimensions * Float32Array.BYTES_PER_ELEMENT)
   const figures = { method: name, buildSeconds, loadSeconds, insert, remove, memory }
-  return { index, figures, times: [], found: [] }
+  return { index, figures, times: [], undisturbed: [], found: [] }
 }
 
 function timed(work: () => unknown): number {
@@ -187,6 +194,7 @@ function table(rows: readonly Row[]): string {
     ['least ms', ({ least }) => least.toFixed(3)],
     ['    p50', ({ p50 }) => p50.toFixed(3)],
     ['    p99', ({ p99 }) => p99.toFixed(3)],
+    ['undisturbed p99', ({ undisturbed99 }) => undisturbed99?.toFixed(3) ?? '-'],
     ['recall@1', ({ recall }) => recall.toFixed(4)],
     ['strangers', ({ strangerRecall }) => strangerRecall.toFixed(3)],
     ['build s', ({ buildSeconds }) => buildSeconds.toFixed(2)],

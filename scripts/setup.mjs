@@ -109,8 +109,9 @@ function compilerTarget() {
     .digest('hex')
 }
 
+/** Null when nobody noted it: an earlier version, or npm without this. */
 function compiledFor() {
-  return existsSync(compiledStamp) ? readFileSync(compiledStamp, 'utf8') : 'any processor'
+  return existsSync(compiledStamp) ? readFileSync(compiledStamp, 'utf8') : null
 }
 
 function compilerOptions() {
