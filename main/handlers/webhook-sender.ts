@@ -43,27 +43,31 @@ export function startWebhookSender({
 }: SenderOptions): WebhookSender {
   const busy = new Map<WebhookId, Promise<void>>()
   const closing = new AbortController()
-  let timer: NodeJS.Timeout | undefined
+  const timers = new Map<WebhookId, NodeJS.Timeout>()
 
   function wake(): void {
     if (closing.signal.aborted) return
-    for (const id of store.webhooks.active()) {
-      if (busy.has(id)) continue
-      // A full disk is no reason to end the engine: what is in the outbox is tried again.
-      const work = drain(id).then(
-        () => rest(id, store.webhooks.nextDue()),
-        () => rest(id, (now() + longestWait) as Instant),
-      )
-      busy.set(id, work)
-    }
+    for (const id of store.webhooks.active()) send(id)
+  }
+
+  function send(id: WebhookId): void {
+    if (busy.has(id) || closing.signal.aborted) return
+    // A full disk is no reason to end the engine: what is in the outbox is tried again.
+    const work = drain(id).then(
+      () => rest(id, store.webhooks.nextDue(id)),
+      () => rest(id, (now() + longestWait) as Instant),
+    )
+    busy.set(id, work)
   }
 
   function rest(id: WebhookId, next: Instant | null): void {
     busy.delete(id)
-    clearTimeout(timer)
+    clearTimeout(timers.get(id))
     if (next === null || closing.signal.aborted) return
-    timer = setTimeout(wake, Math.min(Math.max(0, next - now()), longestWait))
+    // Each on its own: another one that hangs has entries that are due all the while.
+    const timer = setTimeout(send, Math.min(Math.max(0, next - now()), longestWait), id)
     timer.unref()
+    timers.set(id, timer)
   }
 
   async function drain(id: WebhookId): Promise<void> {
@@ -96,7 +100,7 @@ export function startWebhookSender({
   return {
     wake,
     async close() {
-      clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
       closing.abort()
       await Promise.allSettled(busy.values())
     },

@@ -43,8 +43,8 @@ export interface Webhooks {
   due(id: WebhookId, at: number): DueDelivery | null
   /** Webhooks that want to be sent to. */
   active(): WebhookId[]
-  /** When the next entry is due at an active webhook, null when nothing waits. */
-  nextDue(): Instant | null
+  /** When the next entry is due at a webhook, null when nothing waits or the webhook is not active. */
+  nextDue(id: WebhookId): Instant | null
   delivered(delivery: DueDelivery): void
   failed(delivery: DueDelivery, failure: DeliveryFailure): void
   deliveries(id: WebhookId, limit: number): WebhookDelivery[]
@@ -110,7 +110,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
   const active = database.prepare<{ id: number }>('select id from webhooks where active = 1 order by id')
   const next = database.prepare<{ at: number | null }>(`
     select min(next_at) as at from webhook_outbox
-    where next_at is not null and webhook_id in (select id from webhooks where active = 1)`)
+    where next_at is not null and webhook_id = (select id from webhooks where id = @id and active = 1)`)
   const clear = database.prepare(`delete from webhook_outbox where ${one}`)
   const count = database.prepare(
     'update webhooks set delivered = delivered + 1, last_delivered_at = @at where id = @webhook',
@@ -159,7 +159,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
       return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
     },
     active: () => active.all().map(({ id }) => id as WebhookId),
-    nextDue: () => next.get()!.at as Instant | null,
+    nextDue: (id) => next.get({ id })!.at as Instant | null,
     delivered: ({ webhook, event }) =>
       database.transaction(() => {
         if (clear.run({ webhook, event }).changes > 0) count.run({ webhook, at: now() })

@@ -102,7 +102,7 @@ test('a receiver that fails and hangs gets every entry when it recovers, with th
     () => expect(store.webhooks.deliveries(id, 9)).toMatchObject([{ attempts: 1, lastStatus: 503, stopped: null }]),
     soon,
   )
-  expect(store.webhooks.nextDue()).toBe(office.now() + 30_000)
+  expect(store.webhooks.nextDue(id)).toBe(office.now() + 30_000)
 
   hook.answer('hang')
   office.pass(31_000)
@@ -125,6 +125,27 @@ test('a receiver that fails and hangs gets every entry when it recovers, with th
   await vi.waitFor(() => expect(store.webhooks.get(id)).toMatchObject({ waiting: 0, delivered: 2 }), soon)
   const bodies = Map.groupBy(hook.received, (one) => one.id)
   expect([...bodies.values()].map((same) => new Set(same.map(({ body }) => body)).size)).toEqual([1, 1])
+})
+
+test('a receiver that hangs does not keep the others busy', async () => {
+  const [hanging, taking] = [await receiver(), await receiver()]
+  hanging.answer('hang')
+  const office = openOffice()
+  const { store } = office
+  store.webhooks.add(hanging.url, secret)
+  const { id } = store.webhooks.add(taking.url, secret)
+  enter(store)
+  let looked = 0
+  const due = (...asked: Parameters<typeof store.webhooks.due>) => {
+    looked += 1
+    return store.webhooks.due(...asked)
+  }
+  const watched = { ...store, webhooks: { ...store.webhooks, due } }
+  const sender = startWebhookSender({ store: watched, now: office.now, random: () => 0.5, patience: 5000 })
+  onTestFinished(() => sender.close())
+  await vi.waitFor(() => expect(store.webhooks.get(id)).toMatchObject({ waiting: 0, delivered: 1 }), soon)
+  await new Promise((passed) => setTimeout(passed, 200))
+  expect(looked).toBe(3)
 })
 
 test('a receiver that wants nothing more is left alone, and entries wait for it', async () => {
