@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type BrowserWindow, screen } from 'electron'
 import { AppError } from '../../contract/errors.ts'
 import type { KioskWindows } from './kiosk-memory.ts'
-import { type Placement, placeKiosk } from './placement.ts'
+import { type Placement, placeKiosk, type Rectangle } from './placement.ts'
 import { onFullScreenKey, openWindow } from './window.ts'
 
 export interface WindowsOptions {
@@ -67,7 +67,16 @@ export function createWindows({ preload, file, log }: WindowsOptions): Windows {
     const { locked, bounds } = placeKiosk(displays, taken, before)
     const window = openWindow(preload, { ...bounds, kiosk: locked }, { kiosk: name })
     kiosks.set(key, { name, window })
-    onFullScreenKey(window, () => window.setKiosk(!window.isKiosk()))
+    onFullScreenKey(window, () => {
+      if (!window.isKiosk()) return window.setKiosk(true)
+      // Opened over a whole display it would go on filling it, and hide its menu.
+      const { x, y, width, height } = window.getBounds()
+      const inner = { x: x + width * 0.1, y: y + height * 0.1, width: width * 0.8, height: height * 0.8 }
+      const shrink = () => window.setBounds(roundedBounds(inner))
+      window.once('leave-full-screen', shrink)
+      window.setKiosk(false)
+      shrink()
+    })
     window.on('close', (event) => {
       // Closing is for who has left the full screen, and that takes a keyboard.
       if (window.isKiosk() && !quitting) event.preventDefault()
@@ -113,6 +122,10 @@ export function createWindows({ preload, file, log }: WindowsOptions): Windows {
     },
     prepareToQuit,
   }
+}
+
+function roundedBounds({ x, y, width, height }: Rectangle): Rectangle {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }
 }
 
 function bringForward(window: BrowserWindow): void {
