@@ -67,7 +67,7 @@ export async function trainPixelFigure(request: PixelFigureRequest, control: Con
       ...(result.vectors ? [result.vectors.data, result.bias] : []),
     ]
     learned.forEach((weights, i) => {
-      descend('adam', weights, gradients[i]!, moments[i]!, step + 1, rateAt(step, steps), null)
+      descend('adam', weights, gradients[i]!, moments[i]!, step + 1, learningRate, null)
     })
     if (!Number.isFinite(result.value))
       throw new AppError('invalid-input', `${loss.title} diverged. Choose smaller parameters.`)
@@ -84,11 +84,6 @@ export async function trainPixelFigure(request: PixelFigureRequest, control: Con
     loss: recent,
     accuracy: nearestMean(features, labels, byClass.length),
   }
-}
-
-/** Falls to nothing along half a cosine (arXiv 1608.03983), so that the picture comes to rest. */
-function rateAt(step: number, steps: number): number {
-  return (learningRate * (1 + Math.cos((Math.PI * step) / steps))) / 2
 }
 
 /** Shifts by up to `shift` pixels and mirrors half of the time, in place; the border repeats. */

@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openLabMemory } from '../../main/handlers/lab-memory.ts'
+import { openVault } from '../../main/store/vault.ts'
+import { scratchFolder } from '../helpers/app.ts'
+
+function place() {
+  const folder = scratchFolder()
+  const vault = openVault({ kind: 'file', path: join(folder, 'key') })
+  vault.establish()
+  const file = join(folder, 'metric-lab')
+  return { file, open: () => openLabMemory(file, vault) }
+}
+
+test('recipes are counted once each, on the same photos, over restarts', () => {
+  const { open } = place()
+  expect(open().look('photos', ['a'])).toBe(0)
+  expect(open().look('photos', ['a'])).toBe(0)
+  expect(open().look('photos', ['b', 'c'])).toBe(1)
+  expect(open().look('photos', ['a', 'd'])).toBe(2)
+  expect(open().look('other photos', ['d'])).toBe(0)
+})
+
+test('a file that was tampered with is given up, not believed', () => {
+  const { file, open } = place()
+  open().look('photos', ['a', 'b'])
+  const bytes = readFileSync(file)
+  expect(bytes.includes('photos')).toBe(false)
+  bytes[bytes.length - 1]! ^= 1
+  writeFileSync(file, bytes)
+  expect(open().look('photos', ['c'])).toBe(0)
+})
