@@ -9,6 +9,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright'
 
 export const name = 'start-window'
@@ -72,9 +73,12 @@ async function startOnce(data: string, display: string): Promise<Start> {
     const context = browser.contexts()[0]!
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     const spoken = `document.querySelector('.kiosk [role="status"] .speech-title') === null ? 0 : Date.now()`
-    const decided = (await (
-      await page.waitForFunction(spoken, undefined, { polling: 10, timeout: 120_000 })
-    ).jsonValue()) as number
+    // The page's policy forbids `waitForFunction`.
+    let decided = 0
+    while (decided === 0) {
+      decided = (await page.evaluate(spoken)) as number
+      await setTimeout(10)
+    }
     const paint = (await page.evaluate(
       "performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime",
     )) as number

@@ -112,11 +112,17 @@ export interface ReadModel {
 
 /**
  * Reads a model, in its fast form where that has been made, and proves that it is the one of the manifest.
+ * @param comparable not in a fast form that gives outputs of another size for every picture, as the detector's does
  * @throws AppError `model-missing`, or `model-damaged` when its sha256 differs.
  */
-export async function readModel(modelsFolder: string, pack: Pack, model: PackModel): Promise<ReadModel> {
+export async function readModel(
+  modelsFolder: string,
+  pack: Pack,
+  model: PackModel,
+  comparable: boolean,
+): Promise<ReadModel> {
   const folder = join(modelsFolder, pack.name)
-  if (model.fast !== undefined) {
+  if (model.fast !== undefined && !(comparable && model.role === 'detector')) {
     const bytes = await readFile(join(folder, model.fast.file)).catch(() => null)
     if (bytes !== null) return { file: model.fast, bytes: proved(bytes, join(folder, model.fast.file), model.fast) }
   }

@@ -12,6 +12,8 @@ export interface ModelOptions {
   readonly provider?: 'auto' | ProviderName
   /** Threads inside a model's run; 2 when undefined. */
   readonly threads?: number
+  /** Outputs have the same size for every picture, so that those of two providers can be compared; false when undefined. */
+  readonly comparable?: boolean
 }
 
 const neededForEveryFace: readonly Role[] = ['detector', 'landmarks', 'eyes']
@@ -44,7 +46,7 @@ export async function openModels(options: ModelOptions): Promise<Models> {
   let fallBackReason: string | null = null
 
   async function load(model: ModelOf<Role>): Promise<Session> {
-    const { file, bytes } = await readModel(options.modelsFolder, pack, model)
+    const { file, bytes } = await readModel(options.modelsFolder, pack, model, options.comparable ?? false)
     return createSession(bytes, {
       name: file.file,
       input: model.input,

@@ -24,7 +24,7 @@ parentPort?.unref()
 
 /** Runs the models of the pack on a picture that is the same everywhere. */
 async function probe(options: ModelOptions): Promise<ProbeReply> {
-  const models = await openModels(options)
+  const models = await openModels({ ...options, comparable: true })
   if (models.provider.fallBackReason !== null) throw new Error(models.provider.fallBackReason)
   const outputs: Float32Array[] = []
   let milliseconds = 0

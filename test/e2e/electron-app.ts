@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { installedElectron } from '../../scripts/runtime.ts'
 
@@ -46,7 +47,9 @@ export async function startApp(screen: Screen, dataFolder: string, ...switches: 
     env: { ...process.env, DISPLAY: screen.display, LANG: 'en_US.UTF-8' },
   })
   const page = await application.firstWindow()
-  await page.waitForLoadState()
+  // Not `waitForLoadState`: a page that was there before Playwright was is never told of. Its policy forbids `waitForFunction`.
+  while (!(await page.evaluate("location.protocol === 'app:' && document.readyState === 'complete'")))
+    await setTimeout(20)
   return { application, page, startedIn: performance.now() - began }
 }
 

@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildCommandLine } from '../../scripts/build.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
 
-const main = join(import.meta.dirname, '../../main/shells/cli/main.ts')
+const root = join(import.meta.dirname, '../..')
+/** What `npm run rollcall` runs. */
+const main = join(root, 'dist/cli/main.js')
 const faces = join(import.meta.dirname, '../../../shared/faces')
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-cli-'))
 const file = (...parts: string[]) => join(folder, ...parts)
@@ -35,6 +38,7 @@ async function json(...words: string[]): Promise<{ code: number | null; value: n
 }
 
 beforeAll(async () => {
+  await buildCommandLine(root, { say: () => undefined, bytes: () => undefined })
   mkdirSync(file('people', 'Ada_Lovelace'), { recursive: true })
   mkdirSync(file('people', 'Nobody'), { recursive: true })
   writeFileSync(file('people', 'Ada_Lovelace', '1.jpg'), await jpeg(ada))

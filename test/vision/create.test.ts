@@ -116,7 +116,7 @@ describe('model files', () => {
 
   test('one byte changed: refused by name, and loaded once it is right again', async () => {
     await cp(join(modelsFolder, 'faceplugin'), join(folder, 'faceplugin'), { recursive: true })
-    const file = join(folder, 'faceplugin', 'fr_detect.onnx')
+    const file = join(folder, 'faceplugin', 'fr_landmark.onnx')
     const bytes = await readFile(file)
     const changed = Buffer.from(bytes)
     changed[600_000] = changed[600_000]! ^ 1
@@ -126,7 +126,7 @@ describe('model files', () => {
     const options = { largest: 1, liveness: false }
     await expect(vision.analysePhoto(photo, options)).rejects.toMatchObject({
       code: 'model-damaged',
-      message: expect.stringContaining('fr_detect.onnx'),
+      message: expect.stringContaining('fr_landmark.onnx'),
     })
     await writeFile(file, bytes)
     expect((await vision.analysePhoto(photo, options)).faces).toHaveLength(1)

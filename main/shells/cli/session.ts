@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { homedir, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { App, AppOptions } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
@@ -29,8 +30,8 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** The folder in which the project lies. */
-export const projectFolder = resolve(import.meta.dirname, '../../..')
+/** The folder in which the project lies, for the sources as for the bundle of them. */
+export const projectFolder = dirname(findPackageJSON('..', import.meta.url)!)
 
 export function openSession(options: GlobalOptions): Session {
   const modelsFolder = process.env.ROLLCALL_MODELS ?? join(projectFolder, 'models')

@@ -1,8 +1,12 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
+import { BrowserWindow, type BrowserWindowConstructorOptions, shell } from 'electron'
 import { isOwnPage, pageAddress } from './page.ts'
 
-/** Milliseconds until a page that crashed is loaded again: one that always crashes leaves the machine alone. */
+/** Milliseconds until a page that crashed or did not load is loaded again: one that always does leaves the machine alone. */
 const reloadPause = 1_000
+/** What the interface for programs says of itself: shown in the user's browser, and nothing else is. */
+const interfaceDocument = /^http:\/\/127\.0\.0\.1:\d{1,5}\/v1\/openapi\.json$/
+/** Chromium's code for a load that another one took the place of. */
+const aborted = -3
 
 /**
  * Opens a window on our own page, which it never leaves.
@@ -35,22 +39,29 @@ export function openWindow(
     },
   })
   const { webContents } = window
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  webContents.setWindowOpenHandler(({ url }) => {
+    if (interfaceDocument.test(url)) void shell.openExternal(url)
+    return { action: 'deny' }
+  })
   webContents.on('will-navigate', (event) => {
     if (!isOwnPage(event.url)) event.preventDefault()
   })
   webContents.on('will-redirect', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
-  webContents.on('render-process-gone', () => {
+  const loadAgain = () => {
     setTimeout(() => {
       if (!window.isDestroyed()) webContents.reload()
     }, reloadPause)
+  }
+  webContents.on('render-process-gone', loadAgain)
+  webContents.on('did-fail-load', (_event, code, _words, _address, isMainFrame) => {
+    if (isMainFrame && code !== aborted) loadAgain()
   })
   window.once('ready-to-show', () => window.show())
   const address = new URL(pageAddress)
   address.search = new URLSearchParams(query).toString()
   if ('kiosk' in query) address.hash = '/kiosk'
-  // A page that does not load is one that crashed, and is loaded again.
+  // A page that does not load is loaded again.
   window.loadURL(address.href).catch(() => undefined)
   return window
 }
