@@ -72,7 +72,7 @@ async function startOnce(data: string, display: string): Promise<Start> {
     const browser = await chromium.connectOverCDP(address)
     const context = browser.contexts()[0]!
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-    const spoken = `document.querySelector('.kiosk [role="status"] .speech-title') === null ? 0 : Date.now()`
+    const spoken = `document.querySelector('.face:is([data-state="known"], [data-state="unknown"], [data-state="ambiguous"])') === null ? 0 : Date.now()`
     // The page's policy forbids `waitForFunction`.
     let decided = 0
     while (decided === 0) {

@@ -1,6 +1,6 @@
 import type { Box, Point } from '../contract/entities.ts'
 import type { Bitmap } from './bitmap.ts'
-import { centre, type Similarity2d, transformPoint } from './geometry.ts'
+import { centre, type Similarity2d } from './geometry.ts'
 import type { Session } from './session.ts'
 import { mirror, warp } from './tensor.ts'
 
@@ -75,10 +75,14 @@ async function lookAt(bitmap: Bitmap, view: View, session: Session, mirrored = f
   warp(bitmap, toBitmap, input)
   if (mirrored) mirror(input)
   const output = (await session.run())('output')
-  return Array.from({ length: 68 }, (_, index) => {
-    const across = mirrored ? 1 - output[2 * index]! : output[2 * index]!
-    return transformPoint(toBitmap, { x: across * input.width - 0.5, y: output[2 * index + 1]! * input.width - 0.5 })
-  })
+  const { a, b, tx, ty } = toBitmap
+  const points: Point[] = []
+  for (let at = 0; at < 136; at += 2) {
+    const x = (mirrored ? 1 - output[at]! : output[at]!) * input.width - 0.5
+    const y = output[at + 1]! * input.width - 0.5
+    points.push({ x: a * x - b * y + tx, y: b * x + a * y + ty })
+  }
+  return points
 }
 
 /** From the pixels of a picture of `pixels` x `pixels` to the bitmap's. */

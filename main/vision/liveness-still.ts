@@ -41,14 +41,15 @@ export function spread(sightings: Sightings): number {
   let values = 0
   let eyes = 0
   for (const { points } of sightings) eyes += distance(points[0]!, points[1]!) / count
-  for (const [index] of sightings[0]!.points.entries()) {
-    let [x, y] = [0, 0]
+  for (let index = 0; index < sightings[0]!.points.length; index++) {
+    let x = 0
+    let y = 0
     for (const { points } of sightings) {
       x += points[index]!.x / count
       y += points[index]!.y / count
     }
     for (const { points } of sightings) {
-      squares += distance(points[index]!, { x, y }) ** 2
+      squares += (points[index]!.x - x) ** 2 + (points[index]!.y - y) ** 2
       values++
     }
   }

@@ -89,11 +89,18 @@ function fillRows(bitmap: Bitmap, { a, b, tx, ty }: Similarity2d, plane: Plane, 
     kernel.squares(corner, stride, width >> 2, rows, red, first + size, blue)
     return
   }
-  const source = [from, stride, window.width, window.height] as const
-  const start = [Math.round(x * fine) + rounding, Math.round(y * fine) + rounding] as const
-  const step = [Math.round(a * fine), Math.round(b * fine)] as const
-  if (format.colour === 'grey') kernel.greys(...source, ...start, ...step, width, rows, first)
-  else kernel.colours(...source, ...start, ...step, width, rows, red, first + size, blue)
+  const startX = Math.round(x * fine) + rounding
+  const startY = Math.round(y * fine) + rounding
+  const stepX = Math.round(a * fine)
+  const stepY = Math.round(b * fine)
+  const { width: across, height: down } = window
+  // Word by word: as lists they would be made and collected for every few rows.
+  if (format.colour === 'grey') {
+    kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, first)
+  } else {
+    const green = first + size
+    kernel.colours(from, stride, across, down, startX, startY, stepX, stepY, width, rows, red, green, blue)
+  }
 }
 
 /** Whether each output pixel is the mean of two by two pixels of the window, as when 640 x 480 become 320 x 240. */

@@ -70,6 +70,21 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
       .click()
     await page.getByRole('article', { name: 'Entry' }).waitFor()
   },
+  async today(page) {
+    await page.goto(new URL('#/today', page.url()).href)
+    await page
+      .getByText(/^since /)
+      .first()
+      .waitFor()
+  },
+  async timesheet(page) {
+    await page.goto(new URL('#/timesheet', page.url()).href)
+    await page.getByText('Ada Lindqvist').first().waitFor()
+  },
+  async metric(page) {
+    await page.goto(new URL('#/metric/losses', page.url()).href)
+    await page.getByText('Logit of the true class over the angle').first().waitFor()
+  },
   async settings(page) {
     await page.goto(new URL('#/settings', page.url()).href)
     await page.getByText('Finds faces').waitFor()
