@@ -91,14 +91,17 @@ async function startOnce(data: string, display: string): Promise<Start> {
   }
 }
 
-async function debuggingAddress(app: ChildProcess): Promise<string> {
-  let said = ''
-  for await (const text of app.stderr!) {
-    said += text
-    const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
-    if (found !== undefined) return found
-  }
-  throw new Error(`npm start ended: ${said}`)
+/** Reads on after the address was said: what nobody reads stops the app that says it. */
+function debuggingAddress(app: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    app.stderr!.on('data', (text: Buffer) => {
+      said += text
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    app.once('close', () => reject(new Error(`npm start ended: ${said}`)))
+  })
 }
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
