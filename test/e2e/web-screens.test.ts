@@ -73,7 +73,8 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   async today(page) {
     await page.goto(new URL('#/today', page.url()).href)
     await page
-      .getByText(/^since /)
+      // Whoever the film shows again after the cooldown has left.
+      .getByText(/^(since|left at) /)
       .first()
       .waitFor()
   },
