@@ -1,15 +1,8 @@
 import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Check, SystemInfo } from '../contract/api/system.ts'
+import type { Check, Installation } from '../contract/api/system.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
 import type { Context, Handlers } from './context.ts'
-
-export interface Installation {
-  readonly version: string
-  readonly shell: SystemInfo['shell']
-  readonly dataFolder: string
-  readonly demo: boolean
-}
 
 /** Less free space than this is said before it hurts. */
 const leastFreeBytes = 500 * 1024 * 1024
@@ -17,9 +10,10 @@ const leastFreeBytes = 500 * 1024 * 1024
 export function systemHandlers(
   context: Context,
   installation: Installation,
-): Handlers<'system.info' | 'system.doctor' | 'system.backup'> {
+): Handlers<'system.installation' | 'system.info' | 'system.doctor' | 'system.backup'> {
   const { store, vision, gallery } = context
   return {
+    'system.installation': () => installation,
     'system.info': async () => {
       const { provider, pack, models } = await vision.info()
       return {

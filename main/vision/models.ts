@@ -16,7 +16,8 @@ export interface ModelOptions {
   readonly comparable?: boolean
 }
 
-const neededForEveryFace: readonly Role[] = ['detector', 'landmarks', 'eyes']
+/** In the order in which a first face asks for them. */
+const neededForEveryFace: readonly Role[] = ['detector', 'landmarks', 'eyes', 'liveness']
 
 export interface LoadedModel<R extends Role> {
   readonly session: Session

@@ -18,10 +18,18 @@ export const Check = z.object({
 })
 export type Check = z.infer<typeof Check>
 
-export const SystemInfo = z.object({
+/** What is known before any model is loaded. */
+export const Installation = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'web', 'cli', 'test']),
   dataFolder: z.string(),
+  /** The camera is the demo's film of sample photos. */
+  demo: z.boolean(),
+})
+export type Installation = z.infer<typeof Installation>
+
+export const SystemInfo = z.object({
+  ...Installation.shape,
   provider: Provider,
   pack: z.object({ name: z.string(), licence: z.string() }),
   models: z.array(z.object({ role: z.string(), file: z.string(), sha256: z.string(), licence: z.string() })),
@@ -30,12 +38,12 @@ export const SystemInfo = z.object({
   events: z.number().int(),
   search: z.enum(['exact', 'hnsw']),
   keySource: z.string(),
-  /** The camera is the demo's film of sample photos. */
-  demo: z.boolean(),
 })
 export type SystemInfo = z.infer<typeof SystemInfo>
 
 export const systemMethods = {
+  'system.installation': method(z.object({}), Installation),
+  /** Waits for the models. */
   'system.info': method(z.object({}), SystemInfo),
   /**
    * Writes a copy of the database that opens as it is, while the app goes on. Templates in it stay sealed with the key,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,9 +30,14 @@ const dataFolder =
 const modelsFolder = app.isPackaged ? join(process.resourcesPath, 'models') : join(app.getAppPath(), 'models')
 const bundle = import.meta.dirname
 
+/** Of the kernel's drivers, of NVIDIA's own, and of Windows below Linux. */
+const graphicsDevices = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
+
 /** Chromium's own files lie with the data, so that "already running" means: on the same data. */
 app.setPath('userData', join(dataFolder, 'window'))
 registerPageScheme()
+// Without a graphics card Chromium draws on one made of software, which takes longer to start than drawing without.
+if (process.platform === 'linux' && !graphicsDevices.some(existsSync)) app.disableHardwareAcceleration()
 
 const windows = createWindows({
   preload: join(bundle, 'preload.cjs'),

@@ -39,6 +39,11 @@ export function useChangeSettings(): (change: Input<'settings.set'>) => void {
   return mutate
 }
 
+export function useInstallationQuery() {
+  const client = useClient()
+  return useQuery({ queryKey: ['installation'], queryFn: () => client.call('system.installation', {}) })
+}
+
 export function useSystemQuery() {
   const client = useClient()
   return useQuery({ queryKey: ['system'], queryFn: () => client.call('system.info', {}) })

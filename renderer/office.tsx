@@ -1,0 +1,78 @@
+import type { PersonId } from '../main/contract/entities.ts'
+import { assertNever } from '../main/contract/errors.ts'
+import icon from './assets/icon.svg'
+import { Icon } from './components/icon.tsx'
+import { CorrectionsScreen } from './features/corrections/screen.tsx'
+import { LogScreen } from './features/log/screen.tsx'
+import { MetricScreen } from './features/metric/screen.tsx'
+import { PeopleScreen } from './features/people/screen.tsx'
+import { SchedulesScreen } from './features/schedules/screen.tsx'
+import { SearchScreen } from './features/search/screen.tsx'
+import { SettingsScreen } from './features/settings/screen.tsx'
+import { TimesheetScreen } from './features/timesheet/screen.tsx'
+import { TodayScreen } from './features/today/screen.tsx'
+import { useWords } from './messages/use-words.tsx'
+import { address, type Route, type Screen, screens } from './route.ts'
+
+/** Every screen but the kiosk, beside the navigation. */
+export default function Office(props: { route: Route & { readonly screen: Exclude<Screen, 'kiosk'> } }) {
+  const { words } = useWords()
+  const { screen, id, part } = props.route
+  return (
+    <div className="frame">
+      <button type="button" className="skip" onClick={focusContent}>
+        {words.navigation.skip}
+      </button>
+      <nav className="side" aria-label={words.navigation.label}>
+        <div className="side-name">
+          <img src={icon} alt="" />
+          <span>{words.navigation.label}</span>
+        </div>
+        {screens.map((each) => (
+          <a
+            key={each}
+            className="side-link"
+            href={address(each)}
+            aria-current={each === screen ? 'page' : undefined}
+            aria-label={words.navigation[each]}
+          >
+            <Icon name={each} />
+            <span>{words.navigation[each]}</span>
+          </a>
+        ))}
+      </nav>
+      <main className="frame-main" id="content" tabIndex={-1}>
+        <ScreenContent screen={screen} id={id} part={part} />
+      </main>
+    </div>
+  )
+}
+
+function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | null; part: string | null }) {
+  switch (props.screen) {
+    case 'today':
+      return <TodayScreen />
+    case 'people':
+      return <PeopleScreen id={props.id as PersonId | null} part={props.part} />
+    case 'timesheet':
+      return <TimesheetScreen id={props.id as PersonId | null} />
+    case 'corrections':
+      return <CorrectionsScreen />
+    case 'schedules':
+      return <SchedulesScreen part={props.part} />
+    case 'search':
+      return <SearchScreen />
+    case 'log':
+      return <LogScreen />
+    case 'metric':
+      return <MetricScreen part={props.part} />
+    case 'settings':
+      return <SettingsScreen part={props.part} />
+    default:
+      return assertNever(props.screen)
+  }
+}
+
+function focusContent(): void {
+  document.querySelector<HTMLElement>('#content')?.focus()
+}
