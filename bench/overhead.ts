@@ -17,7 +17,9 @@ import { processorTime, spentOn } from './replay.ts'
 
 export const name = 'overhead'
 
-const turns = 30
+const turns = 60
+/** Frames before that: a kiosk that has just started is still being compiled. */
+const warmUp = 200
 const watchedSeconds = 20
 const framesPerSecond = 10
 
@@ -66,7 +68,7 @@ async function overheadOf(vision: Vision, scene: Scene) {
   const overheads: number[] = []
   const models: number[] = []
   let faces = 0
-  for (let turn = -3; turn < turns; turn++) {
+  for (let turn = -warmUp; turn < turns; turn++) {
     const frame = frameOf(pixels, scene, `${scene.name} ${turn}`, 0)
     const spent = await spentOn(async () => {
       faces = (await vision.analyseFrame(frame)).faces.length

@@ -1,8 +1,7 @@
 import sharp from 'sharp'
 import type { Point } from '../contract/entities.ts'
-import type { Bitmap } from './bitmap.ts'
 import { fitSimilarity, invert, type Similarity2d } from './geometry.ts'
-import { createPlane, type Plane, warp } from './tensor.ts'
+import { createPlane, type Plane } from './tensor.ts'
 
 export const alignedSide = 112
 
@@ -21,22 +20,15 @@ export function alignment(points: readonly Point[]): Similarity2d | null {
   return fit && invert(fit)
 }
 
-/** A plane for pictures of aligned faces that quality is judged by: 0..255, grey. */
-export function createGreyPlane(): Plane {
-  return createPlane(alignedSide, alignedSide, { colour: 'grey', mean: 0, scale: 1 })
-}
-
-/** A plane for pictures of aligned faces that people look at: 0..255, RGB. */
+/** A plane for pictures of aligned faces: 0..255, RGB. */
 export function createFacePlane(): Plane {
   return createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
 }
 
-/** The aligned face as JPEG, 112 x 112. */
-export async function faceJpeg(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): Promise<Uint8Array> {
-  warp(bitmap, toBitmap, plane)
+/** @param face an aligned face as `createFacePlane` has it @returns a JPEG, 112 x 112 */
+export async function faceJpeg({ data }: Plane): Promise<Uint8Array> {
   const size = alignedSide * alignedSide
   const pixels = new Uint8ClampedArray(3 * size)
-  const { data } = plane
   for (let at = 0; at < size; at++) {
     pixels[3 * at] = data[at]!
     pixels[3 * at + 1] = data[size + at]!

@@ -1,9 +1,9 @@
 import type { Box, HeadPose, Point, Quality } from '../contract/entities.ts'
-import { alignment, createGreyPlane } from './align.ts'
+import { alignment } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { Detection } from './detect/detector.ts'
+import type { AlignedFace } from './embed.ts'
 import { eyesOpen } from './eyes.ts'
-import type { Similarity2d } from './geometry.ts'
 import { findLandmarks, findPointsSteadily, fivePoints } from './landmarks.ts'
 import type { Models } from './models.ts'
 import { poseFromPoints } from './pose.ts'
@@ -12,7 +12,7 @@ import type { Stopwatch } from './stages.ts'
 import { type Plane, warp } from './tensor.ts'
 
 /** A detected face with its points, ready to be embedded. All in pixels of the bitmap. */
-export interface LocatedFace {
+export interface LocatedFace extends AlignedFace {
   readonly box: Box
   readonly detection: number
   readonly points: readonly Point[]
@@ -20,11 +20,14 @@ export interface LocatedFace {
   /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly quality: Quality
-  /** From the aligned face's pixels to the bitmap's. */
-  readonly toBitmap: Similarity2d
 }
 
-const greyPlane: Plane = createGreyPlane()
+/** What faces are found with, in one thread after the other. */
+export interface Instruments {
+  readonly models: Models
+  /** Each face is aligned into it, and stays there until the next one is: see `createFacePlane`. */
+  readonly facePlane: Plane
+}
 
 /**
  * Finds a face's points, pose and quality.
@@ -37,7 +40,7 @@ export async function locateFace(
   { box, score, points: given }: Detection,
   scale: number,
   care: 'photo' | 'frame',
-  models: Models,
+  { models, facePlane: aligned }: Instruments,
   { measure }: Stopwatch,
 ): Promise<LocatedFace | null> {
   const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, care, models)))
@@ -46,10 +49,10 @@ export async function locateFace(
   const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
   return measure('quality', () => {
     const pose = poseFromPoints(points)
-    warp(bitmap, toBitmap, greyPlane)
+    warp(bitmap, toBitmap, aligned)
     const { width, height } = bitmap
     const quality = judgeQuality({
-      face: greyPlane,
+      face: aligned,
       box,
       detection: score,
       points,
@@ -59,7 +62,7 @@ export async function locateFace(
       height,
       scale,
     })
-    return { box, detection: score, points, pose, eyesOpen: eyes?.together ?? null, quality, toBitmap }
+    return { box, detection: score, points, pose, eyesOpen: eyes?.together ?? null, quality, toBitmap, aligned }
   })
 }
 

@@ -4,8 +4,8 @@ import { centre, type Similarity2d } from './geometry.ts'
 import type { Session } from './session.ts'
 import { mirror, warp } from './tensor.ts'
 
-/** The 68 points of the iBUG 300-W scheme, in pixels of the bitmap. */
-export type Landmarks = readonly Point[]
+/** The 68 points of the iBUG 300-W scheme, in pixels of the bitmap: 136 numbers, x and y by turns. */
+export type Landmarks = Float64Array
 
 /** A square that the model sees, in pixels of the bitmap; `angle` in radians, clockwise in the picture. */
 interface View {
@@ -62,10 +62,12 @@ function turnUpright({ middle, side }: View, landmarks: Landmarks): View {
 }
 
 /** The middle of the box around some points. */
-function middleOf(points: readonly Point[]): Point {
-  const xs = points.map(({ x }) => x)
-  const ys = points.map(({ y }) => y)
-  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 }
+function middleOf(points: Landmarks): Point {
+  const half = (axis: number) => {
+    const values = points.filter((_, at) => at % 2 === axis)
+    return (Math.min(...values) + Math.max(...values)) / 2
+  }
+  return { x: half(0), y: half(1) }
 }
 
 /** @param mirrored shows the model the mirrored view; left and right are then exchanged in what the points mean */
@@ -76,11 +78,12 @@ async function lookAt(bitmap: Bitmap, view: View, session: Session, mirrored = f
   if (mirrored) mirror(input)
   const output = (await session.run())('output')
   const { a, b, tx, ty } = toBitmap
-  const points: Point[] = []
-  for (let at = 0; at < 136; at += 2) {
+  const points = new Float64Array(136)
+  for (let at = 0; at < points.length; at += 2) {
     const x = (mirrored ? 1 - output[at]! : output[at]!) * input.width - 0.5
     const y = output[at + 1]! * input.width - 0.5
-    points.push({ x: a * x - b * y + tx, y: b * x + a * y + ty })
+    points[at] = a * x - b * y + tx
+    points[at + 1] = b * x + a * y + ty
   }
   return points
 }
@@ -96,10 +99,21 @@ function fromView({ middle, side, angle }: View, pixels: number): Similarity2d {
 /** Left eye, right eye, nose, left and right corner of the mouth, as seen in the picture. */
 export function fivePoints(landmarks: Landmarks): readonly Point[] {
   return [
-    centre(landmarks.slice(36, 42)),
-    centre(landmarks.slice(42, 48)),
-    landmarks[30]!,
-    landmarks[48]!,
-    landmarks[54]!,
+    middleOfPoints(landmarks, 36, 42),
+    middleOfPoints(landmarks, 42, 48),
+    middleOfPoints(landmarks, 30, 31),
+    middleOfPoints(landmarks, 48, 49),
+    middleOfPoints(landmarks, 54, 55),
   ]
+}
+
+/** The mean of the points from one up to before another. */
+function middleOfPoints(landmarks: Landmarks, from: number, to: number): Point {
+  let x = 0
+  let y = 0
+  for (let point = from; point < to; point++) {
+    x += landmarks[2 * point]!
+    y += landmarks[2 * point + 1]!
+  }
+  return { x: x / (to - from), y: y / (to - from) }
 }

@@ -1,38 +1,6 @@
 import type { Box, Point } from '../contract/entities.ts'
-import type { Bitmap } from './bitmap.ts'
 import { centre, distance } from './geometry.ts'
-
-/** A frame in grey, small: bitmap pixels divided by `step`. */
-export interface SmallFrame {
-  readonly width: number
-  readonly height: number
-  /** Four times the grey levels of its pixels. */
-  readonly data: Uint16Array
-  readonly step: number
-}
-
-const smallWidth = 160
-
-/** A small copy of a frame, for judging what moves: the mean green of four places in each cell, which is grey enough. */
-export function smallFrame({ width, height, data }: Bitmap): SmallFrame {
-  const step = width / smallWidth
-  const rows = Math.floor(height / step)
-  const small = new Uint16Array(smallWidth * rows)
-  for (let index = 0; index < columns.length; index++) columns[index] = 4 * Math.floor((index / 2 + 0.25) * step) + 1
-  for (let y = 0, at = 0; y < rows; y++) {
-    const upper = 4 * width * Math.floor((y + 0.25) * step)
-    const lower = 4 * width * Math.floor((y + 0.75) * step)
-    for (let x = 0; x < 2 * smallWidth; x += 2, at++) {
-      const left = columns[x]!
-      const right = columns[x + 1]!
-      small[at] = data[upper + left]! + data[upper + right]! + data[lower + left]! + data[lower + right]!
-    }
-  }
-  return { width: smallWidth, height: rows, data: small, step }
-}
-
-/** Where the places that are read lie in a row, in bytes. */
-const columns = new Int32Array(2 * smallWidth)
+import type { SmallFrame } from './small-frame.ts'
 
 /** What a track has shown of the face's motion against its surroundings' so far. */
 export interface PlaneEvidence {
@@ -70,6 +38,7 @@ const pictureShare = 0.85
 
 /**
  * Adds one frame. The camera must stand still: where the whole picture moves, so does what lies around a face.
+ * @param frame may be written over afterwards
  * @param box and points in pixels of the bitmap that `frame` was made from
  */
 export function watchPlane(
@@ -79,13 +48,15 @@ export function watchPlane(
   box: Box,
   points: readonly Point[],
 ): PlaneEvidence {
-  const reference = { frame, at, middle: centre(points), size: distance(points[0]!, points[1]!) }
-  if (evidence === null) return { reference, moves: 0, along: 0, still: 0 }
+  const middle = centre(points)
+  const size = distance(points[0]!, points[1]!)
+  const reference = () => ({ frame: { ...frame, data: frame.data.slice() }, at, middle, size })
+  if (evidence === null) return { reference: reference(), moves: 0, along: 0, still: 0 }
   const { reference: before } = evidence
-  const aged = at - before.at > patience || Math.abs(reference.size / before.size - 1) > sameSize
-  if (aged || before.frame.data.length !== frame.data.length) return { ...evidence, reference }
-  const dx = Math.round((reference.middle.x - before.middle.x) / frame.step)
-  const dy = Math.round((reference.middle.y - before.middle.y) / frame.step)
+  const aged = at - before.at > patience || Math.abs(size / before.size - 1) > sameSize
+  if (aged || before.frame.data.length !== frame.data.length) return { ...evidence, reference: reference() }
+  const dx = Math.round((middle.x - before.middle.x) / frame.step)
+  const dy = Math.round((middle.y - before.middle.y) / frame.step)
   if (Math.hypot(dx, dy) < leastMove) return evidence
   let { along, still } = evidence
   for (const { x, y } of ring) {
@@ -97,7 +68,7 @@ export function watchPlane(
     if (moved < clearly * stayed) along++
     else if (stayed < clearly * moved) still++
   }
-  return { reference, moves: evidence.moves + 1, along, still }
+  return { reference: reference(), moves: evidence.moves + 1, along, still }
 }
 
 /** How surely face and surroundings are one plane, 0..1; null while too little has moved. */

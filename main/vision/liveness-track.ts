@@ -1,6 +1,7 @@
 import type { Box, Liveness, Point } from '../contract/entities.ts'
-import { type PlaneEvidence, planarCue, type SmallFrame, watchPlane } from './liveness-plane.ts'
+import { type PlaneEvidence, planarCue, watchPlane } from './liveness-plane.ts'
 import { frozenCue, look, type Sightings } from './liveness-still.ts'
+import type { SmallFrame } from './small-frame.ts'
 
 /** What a track's frames say about whether it shows a living face. A value: every function here makes a new one. */
 export interface LivenessEvidence {
@@ -12,7 +13,10 @@ export interface LivenessEvidence {
 
 export const noLivenessEvidence: LivenessEvidence = { passive: { sum: 0, weight: 0 }, sightings: [], plane: null }
 
-/** Adds what every frame shows: where the face is and what moves. Box and points are in pixels of the frame. */
+/**
+ * Adds what every frame shows: where the face is and what moves. Box and points are in pixels of the frame, whose small
+ * form may be written over afterwards.
+ */
 export function watch(
   evidence: LivenessEvidence,
   frame: SmallFrame,

@@ -1,18 +1,17 @@
-import { type Bitmap, luma } from './bitmap.ts'
+import type { SmallFrame } from './small-frame.ts'
 
 /** Whether a camera's picture has changed since faces were last looked for. */
 export interface MotionGate {
   /**
    * Whether faces should be looked for in this frame, which then is the one that later frames are compared with.
+   * @param frame may be written over afterwards
    * @param at when the frame was taken, milliseconds; never decreasing
    */
-  wantsLook(bitmap: Bitmap, at: number): boolean
+  wantsLook(frame: SmallFrame, at: number): boolean
 }
 
-/** The picture is compared as a grid of so many cells, each the mean of a few pixels: noise is averaged away. */
-const columns = 48
-const rows = 36
-const samples = 4
+/** The picture is compared as a grid of cells, each the mean of so many by so many small pixels: noise is averaged away. */
+const cell = 4
 /** So many cells must have become so many grey levels lighter or darker than the picture as a whole has. */
 const leastCells = 2
 const leastChange = 8
@@ -24,14 +23,17 @@ const mostUnseen = 190
 
 /** @returns a gate for one camera, which wants its first frame to be looked at */
 export function createMotionGate(): MotionGate {
-  let seen = new Float32Array(columns * rows)
-  let now = new Float32Array(columns * rows)
+  let seen = new Float32Array()
+  let now = new Float32Array()
   let seenAt = Number.NEGATIVE_INFINITY
 
   return {
-    wantsLook(bitmap, at) {
-      readGrid(bitmap, now)
-      if (at - seenAt <= mostUnseen && changedCells(seen, now) < leastCells) return false
+    wantsLook(frame, at) {
+      const cells = Math.floor(frame.width / cell) * Math.floor(frame.height / cell)
+      if (now.length !== cells) now = new Float32Array(cells)
+      readGrid(frame, now)
+      const same = seen.length === cells && changedCells(seen, now) < leastCells
+      if (same && at - seenAt <= mostUnseen) return false
       const before = seen
       seen = now
       now = before
@@ -41,36 +43,17 @@ export function createMotionGate(): MotionGate {
   }
 }
 
-/** Fills the grid with each cell's mean of `samples` x `samples` pixels, 0..255 grey. */
-function readGrid({ width, height, words }: Bitmap, grid: Float32Array): void {
-  const dx = width / places.length
-  const dy = height / (rows * samples)
-  for (let u = 0; u < places.length; u++) places[u] = Math.floor((u + 0.5) * dx)
-  grid.fill(0)
-  for (let v = 0; v < rows * samples; v++) {
-    const line = Math.floor((v + 0.5) * dy) * width
-    const row = Math.floor(v / samples) * columns
-    for (let column = 0, u = 0; column < columns; column++) {
-      let grey = 0
-      for (const end = u + samples; u < end; u++) {
-        const pixel = words[line + places[u]!]!
-        grey +=
-          greyParts.red * (pixel & 255) +
-          greyParts.green * ((pixel >> 8) & 255) +
-          greyParts.blue * ((pixel >> 16) & 255)
-      }
-      grid[row + column]! += grey
+/** Fills the grid with each cell's mean, 0..255 grey. */
+function readGrid({ width, data }: SmallFrame, grid: Float32Array): void {
+  const columns = Math.floor(width / cell)
+  for (let index = 0; index < grid.length; index++) {
+    const corner = cell * (Math.floor(index / columns) * width + (index % columns))
+    let sum = 0
+    for (let row = corner; row < corner + cell * width; row += width) {
+      for (let pixel = row; pixel < row + cell; pixel++) sum += data[pixel]!
     }
+    grid[index] = sum / (4 * cell * cell)
   }
-}
-
-/** Columns of a row's pixels. */
-const places = new Int32Array(columns * samples)
-/** What the colours of one pixel add to its cell. */
-const greyParts = {
-  red: luma.red / samples ** 2,
-  green: luma.green / samples ** 2,
-  blue: luma.blue / samples ** 2,
 }
 
 /** Cells that changed by more than the whole picture did: lamps, clouds and the camera's exposure change all alike. */

@@ -5,15 +5,15 @@ import { decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
 import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
-import { type LocatedFace, locateFace } from './face.ts'
+import { type Instruments, type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { passiveLiveness } from './liveness.ts'
-import { type SmallFrame, smallFrame } from './liveness-plane.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
 import { withAgreement } from './quality.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
+import { type SmallFrame, smallFrame } from './small-frame.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import { createTracker, type Track, type Tracker } from './track.ts'
 import { createTurns } from './turns.ts'
@@ -63,6 +63,8 @@ interface Scene {
   readonly tracker: Tracker
   readonly gate: MotionGate
   readonly memories: Map<number, Memory>
+  /** The last frame, whose memory the next one takes. */
+  small: SmallFrame | null
   at: number
 }
 
@@ -75,7 +77,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   const models = await openModels(options)
   const turn = createTurns()
   const scenes = new Map<string, Scene>()
-  const jpegPlane = createFacePlane()
+  const instruments: Instruments = { models, facePlane: createFacePlane() }
   let lastTrack = 0
 
   async function detectorOf(): Promise<Detector> {
@@ -108,13 +110,13 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     photoOptions: PhotoOptions,
     stopwatch: Stopwatch,
   ): Promise<PhotoFace | null> {
-    const face = await locateFace(bitmap, detection, scale, 'photo', models, stopwatch)
+    const face = await locateFace(bitmap, detection, scale, 'photo', instruments, stopwatch)
     if (face === null) return null
     const { box, points, pose, quality } = face
     const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
     const { embedding, agreement } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
     const { agreement: range } = (await models.need('embedder')).model
-    const crop = await cropOf(bitmap, face, stopwatch)
+    const crop = await cropOf(face, stopwatch)
     return {
       box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
       detection: face.detection,
@@ -140,14 +142,15 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const stopwatch = createStopwatch(options.now)
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
-    const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(bitmap, frame.capturedAt))
+    const small = await stopwatch.measure('motion', () => smallFrame(bitmap, scene.small))
+    scene.small = small
+    const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(small, frame.capturedAt))
     if (!wanted && scene.memories.size === 0) return { faces: [], ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
     const least = weakPart * detector.model.scoreThreshold
     const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
     const { seen, ended } = scene.tracker.update(detections, frame.capturedAt)
     for (const id of ended) scene.memories.delete(id)
-    const small = await stopwatch.measure('motion', () => smallFrame(bitmap))
     const faces: TrackedFace[] = []
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
@@ -169,7 +172,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     leastQuality: number | null,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
-    const face = await locateFace(bitmap, track.detection, 1, 'frame', models, stopwatch)
+    const face = await locateFace(bitmap, track.detection, 1, 'frame', instruments, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, eyesOpen, quality } = face
     const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence, doubted: false }
@@ -192,12 +195,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
     if (history.strange > 0) return { ...seen, sure: false, liveness, embedding: null, crop: null }
     memory.doubted = false
-    const crop = history.count >= firstCrop ? await cropOf(bitmap, face, stopwatch) : null
+    const crop = history.count >= firstCrop ? await cropOf(face, stopwatch) : null
     return { ...seen, sure: true, liveness, embedding, crop }
-  }
-
-  function cropOf(bitmap: Bitmap, { toBitmap }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
-    return measure('crop', () => faceJpeg(bitmap, toBitmap, jpegPlane))
   }
 
   /** The frame's scene, begun anew when the camera's clock went back. */
@@ -213,6 +212,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
           tracker: createTracker(detector.model.scoreThreshold, () => ++lastTrack),
           gate: createMotionGate(),
           memories: new Map(),
+          small: null,
           at: 0,
         }
     scene.at = frame.capturedAt
@@ -249,7 +249,11 @@ async function embeddingOf(
   stopwatch: Stopwatch,
 ): Promise<Embedded> {
   const { session, model } = await models.need('embedder')
-  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
+  return stopwatch.measure('embed', () => embed(bitmap, face, crops, session, model))
+}
+
+function cropOf({ aligned }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
+  return measure('crop', () => faceJpeg(aligned))
 }
 
 async function infoOf({ pack, provider, need }: Models): Promise<VisionInfo> {

@@ -1,10 +1,12 @@
 import type { Box, HeadPose, Point, Quality, QualityComponentName, QualityReason } from '../contract/entities.ts'
+import { alignedSide } from './align.ts'
+import { luma } from './bitmap.ts'
 import { distance, sharedArea } from './geometry.ts'
 import type { Plane } from './tensor.ts'
 
 /** What quality is judged by. */
 export interface QualityInput {
-  /** The aligned face in grey, 0..255: see `createGreyPlane`. */
+  /** The aligned face: see `createFacePlane`. */
   readonly face: Plane
   readonly box: Box
   readonly detection: number
@@ -117,7 +119,7 @@ interface Light {
 const inner = { left: 24, right: 88, top: 36, bottom: 104 } as const
 
 function measureLight(face: Plane): Light {
-  const grey = face.data
+  readLuma(face)
   const middle = (inner.left + inner.right) / 2
   const count = (inner.right - inner.left) * (inner.bottom - inner.top)
   let sum = 0
@@ -143,6 +145,18 @@ function measureLight(face: Plane): Light {
     deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
     detail: edgeSquares / count - (edges / count) ** 2,
     imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
+  }
+}
+
+/** The luma of an aligned face, where it is looked at and one pixel around. */
+const grey = new Float32Array(alignedSide * alignedSide)
+
+function readLuma({ width, data }: Plane): void {
+  const size = grey.length
+  for (let y = inner.top - 1; y <= inner.bottom; y++) {
+    for (let at = y * width + inner.left - 1, end = y * width + inner.right; at <= end; at++) {
+      grey[at] = luma.red * data[at]! + luma.green * data[size + at]! + luma.blue * data[2 * size + at]!
+    }
   }
 }
 

@@ -3,7 +3,6 @@ import type { Point } from '../../main/contract/entities.ts'
 import { judgeLiveness, leastReal } from '../../main/contract/liveness.ts'
 import { alignedPoints } from '../../main/vision/align.ts'
 import { createBitmap } from '../../main/vision/bitmap.ts'
-import { smallFrame } from '../../main/vision/liveness-plane.ts'
 import { frozenCue, look, type Sightings } from '../../main/vision/liveness-still.ts'
 import {
   addPassive,
@@ -12,6 +11,7 @@ import {
   noLivenessEvidence,
   watch,
 } from '../../main/vision/liveness-track.ts'
+import { smallFrame } from '../../main/vision/small-frame.ts'
 
 /** A face 70 pixels between the eyes, its corner at (x, y). */
 function pointsAt(x: number, y: number): Point[] {
@@ -68,7 +68,7 @@ function frame(left: number, picture: boolean) {
       data.fill(value, 4 * (y * width + x), 4 * (y * width + x) + 3)
     }
   }
-  return smallFrame(createBitmap(width, height, data))
+  return smallFrame(createBitmap(width, height, data), null)
 }
 
 /** The face is in the middle of a picture that slides to and fro, or is all that moves. */

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { type Bitmap, createBitmap } from '../../main/vision/bitmap.ts'
+import { createBitmap } from '../../main/vision/bitmap.ts'
 import { createMotionGate } from '../../main/vision/motion.ts'
+import { type SmallFrame, smallFrame } from '../../main/vision/small-frame.ts'
 
 const width = 640
 const height = 480
 
 /** A picture of one grey per pixel. */
-function picture(grey: (x: number, y: number) => number): Bitmap {
+function picture(grey: (x: number, y: number) => number): SmallFrame {
   const data = new Uint8Array(4 * width * height)
   for (let at = 0; at < width * height; at++) data.fill(grey(at % width, Math.floor(at / width)), 4 * at, 4 * at + 4)
-  return createBitmap(width, height, data)
+  return smallFrame(createBitmap(width, height, data), null)
 }
 
 const room = (x: number, y: number) => 60 + ((x >> 5) + (y >> 5)) * 2

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { QualityComponentName } from '../../main/contract/entities.ts'
-import { alignedPoints, createGreyPlane } from '../../main/vision/align.ts'
+import { alignedPoints, createFacePlane } from '../../main/vision/align.ts'
 import { judgeQuality, type QualityInput, withAgreement } from '../../main/vision/quality.ts'
 
 /** A textured grey face around `level`; `lean` darkens its left half and lightens its right. */
 function faceOf(level: number, texture: number, lean = 0) {
-  const face = createGreyPlane()
+  const face = createFacePlane()
   for (let at = 0; at < face.data.length; at++) {
     const x = at % 112
     const y = Math.floor(at / 112) % 112
