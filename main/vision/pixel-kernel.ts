@@ -37,8 +37,8 @@ export interface PixelKernel {
   readonly colours: (...words: [...Sampling, red: number, green: number, blue: number]) => void
   /** The same to one plane: the sum of the three colours, each with its own gain. */
   readonly greys: (...words: [...Sampling, grey: number]) => void
-  /** What `colours` writes for places in the middle of two by two pixels, two apart; `blocks` times four a row. */
-  readonly squares: (
+  /** What `colours` writes for whole places one apart; `blocks` times four a row. */
+  readonly pixels: (
     ...words: [from: number, stride: number, blocks: number, rows: number, red: number, green: number, blue: number]
   ) => void
   /**
@@ -175,24 +175,16 @@ const greys = define({ ...source, ...places, grey: 'i32' }, null, { ...walk, ...
   return sampleAll(v, [f32.store(v.grey.get, f32.add(f32.add(red, green), blue)), v.grey.increase(four)])
 })
 
-/** Sums of the colours in two by two pixels, for two squares: 16 bytes of a row and those below. */
-function sumsOfSquares(address: Code, stride: Code, offset: number): Code {
-  // The bytes of one colour are brought together and added.
-  const order = [0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15]
-  const neighbours = (pixels: Code) => i16x8.extaddPairwiseI8x16U(i8x16.shuffle(pixels, v128.zero, order))
-  return i16x8.add(neighbours(v128.load(address, offset)), neighbours(v128.load(i32.add(address, stride), offset)))
-}
-
 const rectangle = { from: 'i32', stride: 'i32', blocks: 'i32', rows: 'i32' } as const
-const sums = { left: 'v128', right: 'v128', pair: 'v128' } as const
-const kept = { gain: 'v128', offset: 'v128' } as const
-const squaresLocals = { at: 'i32', block: 'i32', ...sums, ...kept } as const
+const pixelsLocals = { at: 'i32', block: 'i32', four: 'v128', gain: 'v128', offset: 'v128' } as const
 
-const squares = define({ ...rectangle, ...planes }, null, squaresLocals, (v) => {
-  // A sum of four times 16384 is 65536 times the mean.
-  const scaled = (four: Code) =>
-    f32x4.sub(f32x4.mul(f32x4.convertI32x4S(i32x4.shl(four, i32.constant(14))), v.gain.get), v.offset.get)
-  const write = (plane: Variable, four: Code) => [v128.store(plane.get, scaled(four)), plane.increase(sixteen)]
+const pixels = define({ ...rectangle, ...planes }, null, pixelsLocals, (v) => {
+  /** Of four pixels one colour, as whole numbers. */
+  const lanes = (colour: number) => [0, 4, 8, 12].flatMap((pixel) => [pixel + colour, 16, 16, 16])
+  const scaled = (colour: number) => {
+    const whole = i8x16.shuffle(v.four.get, v128.zero, lanes(colour))
+    return f32x4.sub(f32x4.mul(f32x4.convertI32x4S(i32x4.shl(whole, sixteen)), v.gain.get), v.offset.get)
+  }
   return [
     v.gain.set(v128.load(i32.constant(gains))),
     v.offset.set(v128.load(i32.constant(offsets))),
@@ -202,29 +194,31 @@ const squares = define({ ...rectangle, ...planes }, null, squaresLocals, (v) => 
         v.block.set(v.blocks.get),
         repeat(
           [
-            v.left.set(sumsOfSquares(v.at.get, v.stride.get, 0)),
-            v.right.set(sumsOfSquares(v.at.get, v.stride.get, 16)),
-            v.pair.set(
-              i8x16.shuffle(v.left.get, v.right.get, [0, 1, 8, 9, 16, 17, 24, 25, 2, 3, 10, 11, 18, 19, 26, 27]),
-            ),
-            ...write(v.red, i32x4.extendLowI16x8U(v.pair.get)),
-            ...write(v.green, i32x4.extendHighI16x8U(v.pair.get)),
-            v.pair.set(
-              i8x16.shuffle(v.left.get, v.right.get, [4, 5, 12, 13, 20, 21, 28, 29, 6, 7, 14, 15, 22, 23, 30, 31]),
-            ),
-            ...write(v.blue, i32x4.extendLowI16x8U(v.pair.get)),
-            v.at.increase(i32.constant(32)),
+            v.four.set(v128.load(v.at.get, 0)),
+            ...[v.red, v.green, v.blue].flatMap((plane, colour) => [
+              v128.store(plane.get, scaled(colour)),
+              plane.increase(sixteen),
+            ]),
+            v.at.increase(sixteen),
             v.block.increase(less),
           ],
           v.block.get,
         ),
-        v.from.increase(i32.shl(v.stride.get, one)),
+        v.from.increase(v.stride.get),
         v.rows.increase(less),
       ],
       v.rows.get,
     ),
   ]
 })
+
+/** Sums of the colours in two by two pixels, for two squares: 16 bytes of a row and those below. */
+function sumsOfSquares(address: Code, stride: Code, offset: number): Code {
+  // The bytes of one colour are brought together and added.
+  const order = [0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15]
+  const neighbours = (pixels: Code) => i16x8.extaddPairwiseI8x16U(i8x16.shuffle(pixels, v128.zero, order))
+  return i16x8.add(neighbours(v128.load(address, offset)), neighbours(v128.load(i32.add(address, stride), offset)))
+}
 
 const halveWords = { from: 'i32', stride: 'i32', to: 'i32', width: 'i32', blocks: 'i32', rows: 'i32' } as const
 const halveLocals: Readonly<Record<'at' | 'out' | 'block', Type>> = { at: 'i32', out: 'i32', block: 'i32' }
@@ -256,4 +250,4 @@ const halve = define(halveWords, null, halveLocals, (v) => {
   ]
 })
 
-const compiled = assemble({ pixel, colours, greys, squares, halve })
+const compiled = assemble({ pixel, colours, greys, pixels, halve })

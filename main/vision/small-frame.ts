@@ -10,8 +10,8 @@ export interface SmallFrame {
 }
 
 const smallWidth = 160
-/** Where more of a bitmap's pixels make one small one, the bitmap is halved first, as the detector wants it too. */
-const widestStep = 4
+/** So many of a bitmap's pixels make one small one at most; it is halved before, as the detector wants it too. */
+const widestStep = 3
 
 /**
  * The mean green of four places in each cell, which is grey enough.

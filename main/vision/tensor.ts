@@ -21,8 +21,8 @@ export interface Plane {
   readonly window: Int32Array
 }
 
-/** Bitmap pixels that lie between two columns of a plane at most; a bitmap that is larger is halved first. */
-const widestStep = 2 + 1e-6
+/** Fewer bitmap pixels lie between two columns of a plane; a bitmap that is larger is halved first. */
+const widestStep = 2
 /** Places are whole numbers, so many to a pixel. */
 const fine = 65_536
 /** Half of a 256th: the kernel cuts what is finer off. */
@@ -52,11 +52,11 @@ export function createPlane(width: number, height: number, format: PixelFormat):
 
 /**
  * Fills a plane from a bitmap: output pixel (u, v) takes the colour at `toBitmap`(u, v), bilinear, black outside.
- * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where one output pixel covers more
- * than two bitmap pixels across, the bitmap is halved first, so that shrinking does not alias.
+ * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where one output pixel covers two
+ * bitmap pixels or more across, the bitmap is halved first, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
-  if (Math.hypot(toBitmap.a, toBitmap.b) > widestStep) {
+  if (Math.hypot(toBitmap.a, toBitmap.b) >= widestStep) {
     warp(halved(bitmap), toHalf(toBitmap), plane)
     return
   }
@@ -84,9 +84,8 @@ function fillRows(bitmap: Bitmap, { a, b, tx, ty }: Similarity2d, plane: Plane, 
   const size = 4 * width * height
   const red = format.colour === 'bgr' ? first + 2 * size : first
   const blue = format.colour === 'bgr' ? first : first + 2 * size
-  if (format.colour !== 'grey' && hasSquares(rowMap, x, y, window, width, rows)) {
-    const corner = from + Math.floor(y) * stride + 4 * Math.floor(x)
-    kernel.squares(corner, stride, width >> 2, rows, red, first + size, blue)
+  if (format.colour !== 'grey' && isCopy(rowMap, x, y, window, width, rows)) {
+    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, red, first + size, blue)
     return
   }
   const startX = Math.round(x * fine) + rounding
@@ -103,10 +102,10 @@ function fillRows(bitmap: Bitmap, { a, b, tx, ty }: Similarity2d, plane: Plane, 
   }
 }
 
-/** Whether each output pixel is the mean of two by two pixels of the window, as when 640 x 480 become 320 x 240. */
-function hasSquares({ a, b }: Similarity2d, x: number, y: number, window: Window, columns: number, rows: number) {
-  const between = a === 2 && b === 0 && x % 1 === 0.5 && y % 1 === 0.5 && x > 0 && y > 0
-  return between && columns % 4 === 0 && x + 2 * columns - 0.5 <= window.width && y + 2 * rows - 0.5 <= window.height
+/** Whether each output pixel is one pixel of the window, as when 640 x 480 were halved to 320 x 240. */
+function isCopy({ a, b }: Similarity2d, x: number, y: number, window: Window, columns: number, rows: number) {
+  const whole = a === 1 && b === 0 && x % 1 === 0 && y % 1 === 0 && x >= 0 && y >= 0
+  return whole && columns % 4 === 0 && x + columns <= window.width && y + rows <= window.height
 }
 
 /** A part of a bitmap in a plane's memory. */
