@@ -117,11 +117,14 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       const owner = ownerOf(photo)
       if (owner !== null && store.templates.byOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
       const found = await enroller.look(bytes, 'import')
-      if (found.kind === 'face') return takeOrAsk(photo, found, bytes, 0)
+      // Meanwhile the import may have been ended, and whom the photo is filed under erased or merged.
+      const now = imports.find(photo.id)
+      if (now?.state !== 'waiting') return
+      if (found.kind === 'face') return takeOrAsk(now, found, bytes, 0)
       const { code } = found.refusal
       const question = reviewed.find((each) => each === code)
-      if (question === undefined) close(photo, 'refused', code)
-      else ask(photo, question, seenIn(found, question === 'several-faces' ? null : 0))
+      if (question === undefined) close(now, 'refused', code)
+      else ask(now, question, seenIn(found, question === 'several-faces' ? null : 0))
     },
 
     async decide(photo, answer) {
@@ -139,20 +142,21 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       const face = found.faces[index]
       if (face === undefined) throw new AppError('invalid-input', 'Choose one of the faces in the photo.')
       // Somebody may have decided in another window while this one was looking.
-      if (imports.get(photo.id).state !== 'review') throw decidedMeanwhile(photo)
+      const now = imports.get(photo.id)
+      if (now.state !== 'review') throw decidedMeanwhile(photo)
       switch (kind) {
         case 'take':
-          return takeOrAsk(photo, found, bytes, index)
+          return takeOrAsk(now, found, bytes, index)
         case 'different':
-          return take(photo, face, bytes, null)
+          return take(now, face, bytes, null)
         case 'merge': {
-          const owner = ownerOf(photo)
+          const owner = ownerOf(now)
           if (owner !== null && owner.id !== answer.personId) mergePeople(context, answer.personId, owner.id)
-          return take(photo, face, bytes, answer.personId)
+          return take(now, face, bytes, answer.personId)
         }
         case 'same':
-          if (store.templates.byOrigin(bytes)?.personId === answer.personId) return close(photo, 'known', null)
-          return take(photo, face, bytes, answer.personId)
+          if (store.templates.byOrigin(bytes)?.personId === answer.personId) return close(now, 'known', null)
+          return take(now, face, bytes, answer.personId)
         default:
           return assertNever(kind)
       }

@@ -166,7 +166,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
       return { photos: missing.map(({ id, path, bytes }) => ({ id, path, bytes })) }
     },
     'imports.hand'({ id, photo }) {
-      if (imports.get(id).state === 'missing') {
+      if (imports.find(id)?.state === 'missing') {
         files.put(id, photo)
         imports.handed(id)
         announce.soon()
@@ -175,7 +175,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
       return {}
     },
     'imports.leave'({ id, reason }) {
-      if (imports.get(id).state === 'missing') imports.settle(id, 'refused', reason)
+      if (imports.find(id)?.state === 'missing') imports.settle(id, 'refused', reason)
       const current = open()
       if (current !== null) finishIfDone(current)
       announce.soon()

@@ -71,10 +71,14 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       return person
     },
     'people.erase': ({ id }) => {
-      store.importFiles.remove(store.imports.forgetPerson(id))
-      store.people.erase(id)
-      store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
+      const photos = store.transaction(() => {
+        const forgotten = store.imports.forgetPerson(id)
+        store.people.erase(id)
+        store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
+        return forgotten
+      })
       changed(id)
+      store.importFiles.remove(photos)
       return {}
     },
     'people.merge': ({ kept, gone }) => {

@@ -46,6 +46,7 @@ export interface Imports {
   /** Takes photos in that the import does not have yet. */
   add(importId: number, drafts: readonly ImportPhotoDraft[]): void
   setState(importId: number, state: Import['state'], failure?: string | null, source?: string): void
+  find(id: number): ImportPhoto | null
   /** @throws AppError `invalid-input` when there is none of that number */
   get(id: number): ImportPhoto
   inState(importId: number, state: ImportPhotoState): ImportPhoto[]
@@ -68,7 +69,10 @@ export interface Imports {
   dropRest(importId: number): number[]
   /** Forgets finished imports except the photos that wait for a decision. */
   forgetFinished(): void
-  /** Forgets all photos filed under a person who is erased. @returns their numbers */
+  /**
+   * Forgets all photos filed under a person who is going to be erased, those too that were not looked at yet and mean them by
+   * their name or number. @returns their numbers
+   */
   forgetPerson(personId: PersonId): number[]
   /** Two entries became one. */
   follow(kept: PersonId, gone: PersonId): void
@@ -92,6 +96,14 @@ interface Row {
 
 const columns = 'id, import_id, path, bytes, name, employee_number, person_id, state, reason, tries, seen'
 const sameEntry = 'import_id = @importId and name = @name and employee_number is @number'
+/** By name too, except under somebody without templates, who is only just being enrolled. */
+const filedUnder = `
+  person_id = @personId or (person_id is null and exists (
+    select 1 from people where people.id = @personId and people.name = import_photos.name
+      and exists (select 1 from templates where templates.person_id = people.id)
+      and case when import_photos.employee_number is null
+        then not exists (select 1 from people others where others.name = people.name and others.id <> people.id)
+        else import_photos.employee_number = people.employee_number end))`
 
 export function openImports(database: Database, now: () => number): Imports {
   const newest = database.prepare<{
@@ -145,10 +157,15 @@ export function openImports(database: Database, now: () => number): Imports {
       and import_id in (select id from imports where state = 'finished')`)
   const forgetImports = database.prepare(`
     delete from imports where state = 'finished' and not exists (select 1 from import_photos where import_id = imports.id)`)
-  const ofPerson = database.prepare<{ id: number }>('select id from import_photos where person_id = @personId')
-  const forgetPerson = database.prepare('delete from import_photos where person_id = @personId')
+  const ofPerson = database.prepare<{ id: number }>(`select id from import_photos where ${filedUnder}`)
+  const forgetPerson = database.prepare(`delete from import_photos where ${filedUnder}`)
   const follow = database.prepare('update import_photos set person_id = @kept where person_id = @gone')
   const needed = database.prepare<{ id: number }>("select id from import_photos where state in ('waiting', 'review')")
+
+  function find(id: number): ImportPhoto | null {
+    const row = byId.get({ id })
+    return row === undefined ? null : photoOf(row)
+  }
 
   return {
     current() {
@@ -167,12 +184,11 @@ export function openImports(database: Database, now: () => number): Imports {
         }
       }),
     setState: (id, state, failure = null, source) => void setState.run({ id, state, failure, source: source ?? null }),
+    find,
     get(id) {
-      const row = byId.get({ id })
-      if (row === undefined) {
-        throw new AppError('invalid-input', 'This photo is not waiting any more. Reload the list.', { details: { id } })
-      }
-      return photoOf(row)
+      const photo = find(id)
+      if (photo !== null) return photo
+      throw new AppError('invalid-input', 'This photo is not waiting any more. Reload the list.', { details: { id } })
     },
     inState: (importId, state) => byState.all({ importId, state, limit: -1 }).map(photoOf),
     all: (importId) => ofImport.all({ importId }).map(photoOf),

@@ -1,8 +1,14 @@
+import { EventEmitter, once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
+import type { PersonId } from '../../main/contract/entities.ts'
 import type { ImportProgress } from '../../main/contract/imports.ts'
-import { openApp, scratchFolder } from '../helpers/app.ts'
+import { createVisionFor } from '../../main/photo-vision.ts'
+import type { Vision } from '../../main/vision/vision.ts'
+import { modelsFolder, openApp, scratchFolder } from '../helpers/app.ts'
 import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
 /** Two people side by side, neither of them more in the middle. */
@@ -223,6 +229,106 @@ test('an erased person leaves nothing behind in the queue', async () => {
   const { people } = await app.call('people.list', {})
   await app.call('people.erase', { id: people[0]!.id })
   expect((await app.call('imports.queue', {})).total).toBe(0)
+})
+
+test('nor do photos that name an erased person and were not taken or not looked at yet', async () => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ dataFolder })
+  const before = await app.call('people.create', { name: 'Ada', employeeNumber: '7' })
+  await app.call('enrol.photo', { personId: before.id, photo: await jpeg(ada) })
+  const files: Files = {
+    'Ada/group.jpg': await pair(adaAgain, stranger),
+    'Ada/later.jpg': await jpeg(adaAgain),
+    'Max/group.jpg': await pair(adaAgain, stranger),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files, 1)
+  await until(app, ({ counts }) => counts.review === 1)
+  await app.call('imports.pause', {})
+  await hand(app, files)
+  const { photos } = await app.call('imports.queue', {})
+  await app.call('people.erase', { id: before.id })
+  expect(readdirSync(join(dataFolder, 'imports'))).toHaveLength(1)
+  // A window that is still handing over is not stopped by it.
+  await app.call('imports.hand', { id: photos[0]!.id, photo: files['Ada/group.jpg']! })
+  await app.call('imports.resume', {})
+  await finished(app)
+  expect((await app.call('imports.queue', {})).photos.map(({ path }) => path)).toEqual(['Max/group.jpg'])
+  expect(await names(app)).toEqual([])
+})
+
+test('another person of the same name keeps what waits, and so do photos of nobody who is enrolled', async () => {
+  const { app, group } = await queueOfTwo()
+  const one = await app.call('people.create', { name: 'Max' })
+  await app.call('people.erase', { id: one.id })
+  const two = await app.call('people.create', { name: 'Max', employeeNumber: '8' })
+  await app.call('enrol.photo', { personId: two.id, photo: await jpeg(stranger) })
+  await app.call('people.create', { name: 'Max', employeeNumber: '9' })
+  await app.call('people.erase', { id: two.id })
+  expect((await app.call('imports.queue', {})).photos.map(({ id }) => id)).toContain(group.id)
+})
+
+/** Real vision that looks at photos when it is let. */
+function heldVision() {
+  const asked = new EventEmitter()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const vision = createVisionFor({ modelsFolder }).then(
+    (real): Vision => ({
+      ...real,
+      async analysePhoto(photo, options) {
+        asked.emit('photo')
+        await held
+        return real.analysePhoto(photo, options)
+      },
+    }),
+  )
+  return { vision, asked: once(asked, 'photo'), release }
+}
+
+test.each<[string, (app: App, person: PersonId) => Promise<unknown>, string[]]>([
+  ['is erased', (app, id) => app.call('people.erase', { id }), []],
+  ['is merged into another entry', mergeIntoNew, ['Ada B. - 2']],
+])('a photo is looked at while its person %s: nobody is made anew', async (_, meanwhile, after) => {
+  const dataFolder = scratchFolder()
+  const files: Files = { 'Ada/1.jpg': await jpeg(ada), 'Ada/2.jpg': await jpeg(adaAgain) }
+  const first = await openApp({ dataFolder })
+  await first.call('imports.begin', chosen(files))
+  await hand(first, files, 1)
+  await until(first, ({ counts }) => counts.taken === 1)
+  await first.close()
+
+  const { vision, asked, release } = heldVision()
+  const app = await openApp({ dataFolder, vision })
+  await hand(app, files)
+  await asked
+  const [person] = (await app.call('people.list', {})).people
+  await meanwhile(app, person!.id)
+  release()
+  await finished(app)
+  expect(await names(app)).toEqual(after)
+})
+
+async function mergeIntoNew(app: App, gone: PersonId): Promise<void> {
+  const kept = await app.call('people.create', { name: 'Ada B.' })
+  await app.call('people.merge', { kept: kept.id, gone })
+}
+
+test('an import that is ended while a photo is looked at does not take it', async () => {
+  const { vision, asked, release } = heldVision()
+  const app = await openApp({ vision })
+  const files: Files = { 'Ada/1.jpg': await jpeg(ada) }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  await asked
+  await app.call('imports.end', {})
+  release()
+  // Photos are looked at in order: after this one the other has been.
+  await app.call('enrol.inspect', { photo: await jpeg(stranger) })
+  expect((await app.call('imports.progress', {})).progress?.counts).toMatchObject({ taken: 0, skipped: 1 })
+  expect(await names(app)).toEqual([])
 })
 
 test('a list names people, numbers and photos, in whatever encoding spreadsheets write', async () => {

@@ -37,7 +37,7 @@ export const importMethods = {
   'imports.begin': method(Chosen, progress),
   /** Photos that have not been handed over yet. */
   'imports.missing': method(none, z.object({ photos: z.array(z.object({ id, path: z.string(), bytes: id })) })),
-  /** Hands a photo over. A photo that is here already stays as it is. @throws `disk-full` */
+  /** Hands a photo over. One that is here already stays as it is, one that is not wanted any more is not kept. @throws `disk-full` */
   'imports.hand': method(z.object({ id, photo: Bytes }), none),
   /** A photo cannot be handed over. */
   'imports.leave': method(z.object({ id, reason: z.enum(['file-not-found', 'image-too-large']) }), none),
