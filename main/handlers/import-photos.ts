@@ -46,6 +46,15 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     imports.settle(photo.id, 'review', question, seen)
   }
 
+  function bytesOf({ id }: ImportPhoto): Uint8Array | null {
+    try {
+      return files.get(id)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-unreadable') return null
+      throw error
+    }
+  }
+
   /** Whom the photo is filed under, if enrolled. */
   function ownerOf(photo: ImportPhoto): Person | null {
     if (photo.personId !== null) return store.people.find(photo.personId)
@@ -111,8 +120,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       if (photo.tries >= mostTries) return close(photo, 'refused', 'stopped-recognition')
       const unclear = whyUnclear(photo)
       if (unclear !== null) return close(photo, 'refused', unclear)
-      const bytes = files.get(photo.id)
-      // What a crash has damaged is asked for again.
+      const bytes = bytesOf(photo)
+      // What a crash has damaged is asked for again, and so is what the disk does not give back.
       if (bytes === null) return imports.settle(photo.id, 'missing')
       const owner = ownerOf(photo)
       if (owner !== null && store.templates.byOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)

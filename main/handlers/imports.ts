@@ -1,5 +1,5 @@
 import type { Parsed } from '../contract/api.ts'
-import { AppError, errorBody } from '../contract/errors.ts'
+import { AppError, type ErrorCode, errorBody } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
 import { type ImportPlan, photoLocator, planFolders, planTable, tableText } from '../enrolment/import-plan.ts'
 import type { Import, ImportPhotoDraft } from '../store/imports.ts'
@@ -40,24 +40,37 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   const photos = createImportPhotos(context, enroller)
   let working: Promise<void> | null = null
   let closing = false
+  /** Why work stopped, when not even that could be written down; the next start tries again, and so does `wake`. */
+  let stuck: ErrorCode | null = null
 
   const announce = paced(announcePause, () => {
-    const progress = progressNow()
-    if (progress !== null) publish('imports.changed', progress)
+    try {
+      const progress = progressNow()
+      if (progress !== null) publish('imports.changed', progress)
+    } catch {
+      // Nobody asked: whoever does is told why the database cannot be read.
+    }
   })
   const announcePeople = paced(peoplePause, () => publish('people.changed', { personId: null }))
 
   function progressNow(): ImportProgress | null {
     const current = imports.current()
     if (current === null) return null
-    return { ...current, ...imports.counts(current.id), queued: imports.queued() }
+    const halted = current.state === 'running' && stuck !== null ? { state: 'paused' as const, failure: stuck } : {}
+    return { ...current, ...halted, ...imports.counts(current.id), queued: imports.queued() }
   }
 
   function wake(): void {
     if (!works || closing || working !== null) return
-    working = work().finally(() => {
-      working = null
-    })
+    stuck = null
+    working = work()
+      .catch((error: unknown) => {
+        stuck = errorBody(error).code
+      })
+      .finally(() => {
+        working = null
+        announce.soon()
+      })
   }
 
   async function work(): Promise<void> {

@@ -10,7 +10,10 @@ const leastFreeBytes = 1024 * 1024 * 1024
 export interface ImportFiles {
   /** @throws AppError `disk-full` before the disk is full */
   put(id: number, photo: Uint8Array): void
-  /** Null when it is not there, or was damaged by a crash while it was written. */
+  /**
+   * Null when it is not there, or was damaged by a crash while it was written.
+   * @throws AppError `file-unreadable` when it is there and cannot be read
+   */
   get(id: number): Uint8Array | null
   remove(ids: Iterable<number>): void
   /** Removes what no photo needs any more. */
@@ -36,8 +39,9 @@ export function openImportFiles(folder: string, vault: Vault): ImportFiles {
       }
     },
     get(id) {
+      const sealed = read(fileOf(id))
       try {
-        return vault.open(readFileSync(fileOf(id)), contextOf(id))
+        return sealed && vault.open(sealed, contextOf(id))
       } catch {
         return null
       }
@@ -47,6 +51,16 @@ export function openImportFiles(folder: string, vault: Vault): ImportFiles {
       const names = readNames(folder)
       remove(names.map((name) => Number.parseInt(name, 10)).filter((id) => !ids.has(id)))
     },
+  }
+}
+
+function read(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const message = `The photo in ${file} cannot be read. Check the disk, and whose file it is; then try again.`
+    throw new AppError('file-unreadable', message, { details: { file }, cause })
   }
 }
 

@@ -170,7 +170,9 @@ export function openImports(database: Database, now: () => number): Imports {
   return {
     current() {
       const row = newest.get()
-      return row === undefined ? null : { ...row, startedAt: row.started_at as Instant }
+      if (row === undefined) return null
+      const { started_at: startedAt, ...others } = row
+      return { ...others, startedAt: startedAt as Instant }
     },
     begin(source) {
       const at = now()

@@ -1,12 +1,13 @@
 import { EventEmitter, once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import type { ImportProgress } from '../../main/contract/imports.ts'
 import { createVisionFor } from '../../main/photo-vision.ts'
+import { openDatabase } from '../../main/store/database.ts'
 import type { Vision } from '../../main/vision/vision.ts'
 import { modelsFolder, openApp, scratchFolder } from '../helpers/app.ts'
 import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
@@ -329,6 +330,79 @@ test('an import that is ended while a photo is looked at does not take it', asyn
   await app.call('enrol.inspect', { photo: await jpeg(stranger) })
   expect((await app.call('imports.progress', {})).progress?.counts).toMatchObject({ taken: 0, skipped: 1 })
   expect(await names(app)).toEqual([])
+})
+
+/** While these triggers are there, the database cannot be written in that way, as on a full disk. */
+function breakWrites(dataFolder: string, ...events: string[]): { mend(): void } {
+  const database = openDatabase(join(dataFolder, 'rollcall.db'))
+  events.forEach((event, index) => {
+    database.exec(`create trigger broken_${index} before ${event} begin select raise(abort, 'disk'); end`)
+  })
+  return {
+    mend() {
+      for (const index of events.keys()) database.exec(`drop trigger broken_${index}`)
+      database.close()
+    },
+  }
+}
+
+test.each([
+  ['a template cannot be written', ['insert on templates']],
+  ['nothing can be written', ['update of tries on import_photos', 'update on imports']],
+])('when %s, the import stops and says so, and goes on when it is told to', async (_, events) => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ dataFolder })
+  const files: Files = { 'Ada/1.jpg': await jpeg(ada) }
+  await app.call('imports.begin', chosen(files))
+  const { mend } = breakWrites(dataFolder, ...events)
+  const changes: ImportProgress[] = []
+  app.subscribe((topic, message) => {
+    if (topic === 'imports.changed') changes.push(message as ImportProgress)
+  })
+  await hand(app, files)
+  const stopped = await until(app, ({ state }) => state === 'paused')
+  expect(stopped).toMatchObject({ failure: 'internal', counts: { waiting: 1, taken: 0 } })
+  await vi.waitFor(() => expect(changes.at(-1)).toEqual(stopped))
+  expect(await names(app)).toEqual([])
+  mend()
+  await app.call('imports.resume', {})
+  expect((await finished(app)).counts).toMatchObject({ taken: 1 })
+  expect(await names(app)).toEqual(['Ada - 1'])
+})
+
+test('a photo that cannot be read back is asked for again while it waits, and kept while it is to be decided', async () => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ dataFolder })
+  const files: Files = { 'Ada/1.jpg': await pair(adaAgain, stranger), 'Max/1.jpg': await jpeg(stranger) }
+  await app.call('imports.begin', chosen(files))
+  await app.call('imports.pause', {})
+  await hand(app, files)
+  const [first, second] = readdirSync(join(dataFolder, 'imports')).toSorted()
+  /** A folder in its place. */
+  const unreadable = (name: string) => {
+    const file = join(dataFolder, 'imports', name)
+    renameSync(file, `${file}.away`)
+    mkdirSync(file)
+    return () => {
+      rmdirSync(file)
+      renameSync(`${file}.away`, file)
+    }
+  }
+  const restore = unreadable(second!)
+  await app.call('imports.resume', {})
+  await until(app, ({ counts }) => counts.review === 1 && counts.missing === 1)
+  restore()
+  expect(await hand(app, files)).toEqual(['Max/1.jpg'])
+  await finished(app)
+  expect(await names(app)).toEqual(['Max - 1'])
+
+  const [photo] = (await app.call('imports.queue', {})).photos
+  const restoreFirst = unreadable(first!)
+  const answer = { kind: 'take', face: 0 } as const
+  await expect(app.call('imports.decide', { id: photo!.id, answer })).rejects.toMatchObject({ code: 'file-unreadable' })
+  await expect(app.call('imports.photo', { id: photo!.id })).rejects.toMatchObject({ code: 'file-unreadable' })
+  restoreFirst()
+  expect((await app.call('imports.photo', { id: photo!.id })).photo).toEqual(files['Ada/1.jpg'])
 })
 
 test('a list names people, numbers and photos, in whatever encoding spreadsheets write', async () => {
