@@ -140,9 +140,14 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       const { seen } = photo
       if (photo.state !== 'review' || seen === null) throw decidedMeanwhile(photo)
       const { kind } = answer
-      const details = { answer: kind, ...('personId' in answer && { person: answer.personId }) }
-      store.audit.append({ actor, action: 'import.decide', subject: `imported photo ${photo.id}`, details })
-      if (kind === 'skip') return close(photo, 'skipped', photo.reason)
+      const record = () => {
+        const details = { answer: kind, ...('personId' in answer && { person: answer.personId }) }
+        store.audit.append({ actor, action: 'import.decide', subject: `imported photo ${photo.id}`, details })
+      }
+      if (kind === 'skip') {
+        record()
+        return close(photo, 'skipped', photo.reason)
+      }
       const bytes = files.get(photo.id)
       if (bytes === null) return close(photo, 'refused', 'file-not-found')
       const found = await enroller.look(bytes, 'import')
@@ -153,6 +158,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       // Somebody may have decided in another window while this one was looking.
       const now = imports.get(photo.id)
       if (now.state !== 'review') throw decidedMeanwhile(photo)
+      if ('personId' in answer) store.people.get(answer.personId)
+      record()
       switch (kind) {
         case 'take':
           return takeOrAsk(now, found, bytes, index)

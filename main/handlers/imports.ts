@@ -2,7 +2,7 @@ import type { Parsed } from '../contract/api.ts'
 import { AppError, type ErrorCode, errorBody } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
 import { type ImportPlan, photoLocator, planFolders, planTable, tableText } from '../enrolment/import-plan.ts'
-import type { Import, ImportPhotoDraft } from '../store/imports.ts'
+import type { Import, ImportPhoto, ImportPhotoDraft } from '../store/imports.ts'
 import type { Context, Handlers } from './context.ts'
 import type { Enroller } from './enroller.ts'
 import { createImportPhotos } from './import-photos.ts'
@@ -149,14 +149,16 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   async function decide({ id, answer, alike }: Parsed<'imports.decide'>) {
     const photo = imports.get(id)
     const others = alike && answer.kind !== 'take' ? photos.alike(photo) : []
-    // Told of a person as a whole: what comes later under this name is theirs too.
-    if (alike && answer.kind === 'same' && photo.personId === null) imports.belongsTo(photo, answer.personId)
     let decided = 0
+    const decideOne = async (each: ImportPhoto) => {
+      await photos.decide(each, answer)
+      decided++
+    }
     try {
-      for (const each of [photo, ...others]) {
-        await photos.decide(each, answer)
-        decided++
-      }
+      await decideOne(photo)
+      // Told of a person as a whole: what comes later under this name is theirs too.
+      if (alike && answer.kind === 'same' && photo.personId === null) imports.belongsTo(photo, answer.personId)
+      for (const each of others) await decideOne(each)
     } finally {
       announce.soon()
       announcePeople.soon()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
+import type { Input } from '../../main/contract/api.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import type { ImportProgress } from '../../main/contract/imports.ts'
 import { createVisionFor } from '../../main/photo-vision.ts'
@@ -202,6 +203,49 @@ test('the face that is meant is chosen; looks it like somebody, that is asked to
   expect(again.faces[again.face!]!.box.x).toBeCloseTo(group.faces[hers]!.box.x, 0)
   await app.call('imports.decide', { id: group.id, answer: { kind: 'skip' } })
   expect(await names(app)).toEqual(['Ada - 1'])
+})
+
+test('told that all photos of a name are somebody’s, it asks no more about that name', async () => {
+  const app = await openApp()
+  const files: Files = {
+    'Ada/1.jpg': await jpeg(ada),
+    'Grace/1.jpg': await jpeg(adaAgain),
+    'Grace/2.jpg': await jpeg({ ...adaAgain, left: adaAgain.left + 8 }),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files, 2)
+  await until(app, ({ counts }) => counts.taken === 1 && counts.review === 1)
+  const [photo] = (await app.call('imports.queue', {})).photos
+  const answer = { kind: 'same' as const, personId: photo!.candidates[0]!.person.id }
+  await app.call('imports.decide', { id: photo!.id, answer, alike: true })
+  await hand(app, files)
+  expect((await finished(app)).counts).toMatchObject({ taken: 3, review: 0 })
+  expect(await names(app)).toEqual(['Ada - 3'])
+})
+
+test('the audit log has decisions that were carried out, and no others', async () => {
+  const dataFolder = scratchFolder()
+  const { app, twin, group } = await queueOfTwo({ dataFolder })
+  const { id: personId } = twin.candidates[0]!.person
+  const decide = (id: number, answer: Input<'imports.decide'>['answer']) => app.call('imports.decide', { id, answer })
+  await expect(decide(group.id, { kind: 'take', face: 7 })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(decide(group.id, { kind: 'different' })).rejects.toMatchObject({ code: 'invalid-input' })
+  const nobody = 4711 as PersonId
+  for (const kind of ['same', 'merge'] as const) {
+    const asked = app.call('imports.decide', { id: twin.id, answer: { kind, personId: nobody }, alike: true })
+    await expect(asked).rejects.toMatchObject({ code: 'person-not-found' })
+  }
+  await decide(group.id, { kind: 'skip' })
+  await decide(twin.id, { kind: 'same', personId })
+  const database = openDatabase(join(dataFolder, 'rollcall.db'))
+  const rows = database.prepare<{ subject: string; details: string }>(
+    "select subject, details from audit where action = 'import.decide' order by id",
+  )
+  expect(rows.all()).toEqual([
+    { subject: `imported photo ${group.id}`, details: JSON.stringify({ answer: 'skip' }) },
+    { subject: `imported photo ${twin.id}`, details: JSON.stringify({ answer: 'same', person: personId }) },
+  ])
+  database.close()
 })
 
 test('one answer serves all photos of a person that wait with the same question', async () => {
