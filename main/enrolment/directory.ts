@@ -14,13 +14,14 @@ export interface Enrolled {
 }
 
 /**
- * Whom a name and a number mean: a number means one person; a name alone means the one person who has it.
+ * Whom a name and a number mean: a number means one person; a name alone means the one person who has it. An accent may be
+ * part of its letter or follow it (Unicode's forms C and D): file systems write the one, keyboards the other.
  * @throws AppError `employee-number-taken`, or `invalid-input` when several people have the name
  */
 export function findPerson(enrolled: Enrolled, { name, employeeNumber }: Wanted): PersonRef | null {
   if (employeeNumber !== null) {
     const found = enrolled.byNumber(employeeNumber)
-    if (found !== null && found.name !== name) {
+    if (found !== null && found.name.normalize() !== name.normalize()) {
       throw new AppError(
         'employee-number-taken',
         `Employee number ${employeeNumber} belongs to ${found.name}, not to ${name}. Correct the name or the number.`,
@@ -47,12 +48,13 @@ export function openDirectory(people: Iterable<PersonRef & Wanted>): Directory {
   const byName = new Map<string, PersonRef[]>()
   const add = ({ name, employeeNumber }: Wanted, person: PersonRef) => {
     if (employeeNumber !== null) byNumber.set(employeeNumber, person)
-    byName.set(name, [...(byName.get(name) ?? []), person])
+    const key = name.normalize()
+    byName.set(key, [...(byName.get(key) ?? []), person])
   }
   for (const person of people) add(person, { id: person.id, name: person.name })
   const enrolled: Enrolled = {
     byNumber: (number) => byNumber.get(number) ?? null,
-    byName: (name) => byName.get(name) ?? [],
+    byName: (name) => byName.get(name.normalize()) ?? [],
   }
   return { add, find: (wanted) => findPerson(enrolled, wanted) }
 }

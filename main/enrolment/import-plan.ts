@@ -24,9 +24,9 @@ const readable = /\.(jpe?g|png|webp)$/i
 const unreadable = /\.(heic|heif|avif|gif|bmp|tiff?|raw|dng|jxl)$/i
 const hidden = /(^|\/)\./
 
-/** The name that a folder stands for: underscores are spaces. */
+/** The name that a folder stands for: underscores are spaces, and every accent is part of its letter. */
 export function nameOfFolder(folder: string): string {
-  return folder.replaceAll('_', ' ').trim()
+  return folder.replaceAll('_', ' ').trim().normalize()
 }
 
 /**
@@ -59,26 +59,30 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
 }
 
 const columns = ['name', 'employee_number', 'photo'] as const
-type Row = Readonly<Record<(typeof columns)[number], string>>
 
 /**
  * Rows of name, employee_number (may be empty) and photo, separated by commas, semicolons or tabs, with or without a
  * byte order mark; the first row names the columns, in any order and case. Rows of one employee number, or without one
- * of one name, are one person.
+ * of one name, are one person. Empty rows are passed over, and counted as a spreadsheet counts them.
  * @param file name of the list @param locate the file that a row's photo means
  * @throws AppError `csv-wrong-columns`
  */
 export function planTable(text: string, file: string, locate: (photo: string) => string): ImportPlan {
-  const parsed = Papa.parse<Row>(text.replace(/^\ufeff/, ''), {
-    header: true,
+  const table = text.replace(/^\ufeff/, '')
+  // Guessed without the empty rows, which would lead it astray, and read with them.
+  const { delimiter } = Papa.parse<string[]>(table, {
     skipEmptyLines: 'greedy',
     delimitersToGuess: [',', ';', '\t'],
-    transformHeader: (header) => header.trim().toLowerCase().replaceAll(/[ -]/g, '_'),
-    transform: (value) => value.trim(),
-  })
-  const found = parsed.meta.fields ?? []
+    preview: 20,
+  }).meta
+  const { data: rows, errors } = Papa.parse<string[]>(table, { delimiter, transform: (value) => value.trim() })
+  const isEmpty = (row: readonly string[]) => row.every((value) => value === '')
+  const first = rows.findIndex((row) => !isEmpty(row))
+  const found = (rows[first] ?? []).map((header) => header.toLowerCase().replaceAll(/[ -]/g, '_'))
   const missing = columns.filter((column) => column !== 'employee_number' && !found.includes(column))
-  const unknown = found.filter((column) => !(columns as readonly string[]).includes(column))
+  const unknown = found.filter(
+    (column, place) => !(columns as readonly string[]).includes(column) || found.indexOf(column) !== place,
+  )
   if (missing.length > 0 || unknown.length > 0) {
     throw new AppError(
       'csv-wrong-columns',
@@ -89,16 +93,25 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
   const people = new Map<string, { wanted: Wanted; photos: string[] }>()
   const owners = new Map<string, string>()
   const rejected: PlanRefusal[] = []
-  for (const [index, row] of parsed.data.entries()) {
-    const number = index + 2
+  const torn = new Set(errors.flatMap(({ type, row }) => (type === 'Quotes' ? [row] : [])))
+  for (const [index, row] of rows.entries()) {
+    if (index <= first || isEmpty(row)) continue
+    const number = index + 1
+    const cell = (column: (typeof columns)[number]) => row[found.indexOf(column)] ?? ''
+    const name = torn.has(index) ? '' : cell('name').normalize()
     const reject = (code: ImportReason, message: string) =>
-      rejected.push({ file: `${file}:${number}`, name: row.name ?? '', code, message })
-    if (!row.name || !row.photo) {
+      rejected.push({ file: `${file}:${number}`, name, code, message })
+    if (torn.has(index)) {
+      const message = `In row ${number} a quotation mark is too many or missing, so that its end cannot be told. Correct it, and look whether the rows after it were read.`
+      reject('invalid-input', message)
+      continue
+    }
+    if (name === '' || cell('photo') === '') {
       reject('invalid-input', `Row ${number} needs a name and a photo.`)
       continue
     }
-    const photo = locate(row.photo)
-    const wanted = { name: row.name, employeeNumber: row.employee_number || null }
+    const photo = locate(cell('photo'))
+    const wanted = { name, employeeNumber: cell('employee_number') || null }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
     const person = people.get(key) ?? { wanted, photos: [] }
     const owner = owners.get(photo)
@@ -123,23 +136,28 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
 }
 
 /**
- * Finds a row's photo among chosen files: beside the list as the row writes it, else the only file of that name.
+ * Finds a row's photo among chosen files: beside the list as the row writes it, else the only file of that name. How
+ * accents are encoded makes no difference.
  * @param list path of the list @param paths of the other files, with slashes
  */
 export function photoLocator(list: string, paths: readonly string[]): (photo: string) => string {
-  const there = new Set(paths)
+  const there = new Map(paths.map((path) => [path.normalize(), path]))
   const byName = new Map<string, string | null>()
   for (const path of paths) byName.set(nameOf(path), byName.has(nameOf(path)) ? null : path)
   const folder = list.includes('/') ? list.slice(0, list.lastIndexOf('/') + 1) : ''
   return (photo) => {
     const written = photo.replaceAll('\\', '/').replace(/^(\.\/)+/, '')
     const beside = folder + written
-    return there.has(beside) ? beside : (byName.get(nameOf(written)) ?? beside)
+    return there.get(beside.normalize()) ?? byName.get(nameOf(written)) ?? beside
   }
 }
 
 /** Lower case: lists are often written on systems that do not tell cases apart. */
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+const nameOf = (path: string) =>
+  path
+    .slice(path.lastIndexOf('/') + 1)
+    .normalize()
+    .toLowerCase()
 
 /** The encodings in which spreadsheets save a list that is not UTF-8, by language. */
 const encodings: Readonly<Record<string, string>> = { zh: 'gb18030', ja: 'shift_jis' }

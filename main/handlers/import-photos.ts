@@ -58,13 +58,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
   /** Whom the photo is filed under, if enrolled. */
   function ownerOf(photo: ImportPhoto): Person | null {
     if (photo.personId !== null) return store.people.find(photo.personId)
-    const found = findPerson(
-      {
-        byNumber: store.people.byEmployeeNumber,
-        byName: (name) => store.people.list(name, 1000).people.filter((person) => person.name === name),
-      },
-      photo,
-    )
+    const found = findPerson({ byNumber: store.people.byEmployeeNumber, byName: store.people.byName }, photo)
     return found && store.people.find(found.id)
   }
 

@@ -20,6 +20,8 @@ export interface People {
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
   byEmployeeNumber(employeeNumber: string): Person | null
+  /** Everybody of exactly this name, however its accents are encoded, oldest first. */
+  byName(name: string): Person[]
   /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
   list(query: string, limit: number): { people: Person[]; total: number }
   /** @throws AppError `person-not-found`, `employee-number-taken` */
@@ -47,6 +49,7 @@ const columns = `
 export function openPeople(database: Database, now: () => number): People {
   const byId = database.prepare<Row>(`select ${columns} from people where id = @id`)
   const byNumber = database.prepare<Row>(`select ${columns} from people where employee_number = @number`)
+  const bySortName = database.prepare<Row>(`select ${columns} from people where sort_name = @sortName order by id`)
   const found = matchesWords('people.search')
   const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
   const count = database.prepare<{ total: number }>(`select count(*) as total from people where ${found}`)
@@ -85,6 +88,11 @@ export function openPeople(database: Database, now: () => number): People {
     find,
     get,
     byEmployeeNumber,
+    byName: (name) =>
+      bySortName
+        .all({ sortName: fold(name) })
+        .map(personOf)
+        .filter((person) => person.name.normalize() === name.normalize()),
     create: (draft) =>
       database.transaction(() => {
         refuseTakenNumber(draft.employeeNumber, null)

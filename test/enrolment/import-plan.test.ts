@@ -25,6 +25,12 @@ describe('folders', () => {
     expect(rejected).toMatchObject([{ file: '1.jpg', code: 'no-person' }])
   })
 
+  test('a name is the same however the file system encodes its accents', () => {
+    expect(planFolders(['Zoe\u0308/1.jpg', 'Zo\u00eb/2.jpg'], 'staff').people).toEqual([
+      { wanted: { name: 'Zo\u00eb', employeeNumber: null }, photos: ['Zoe\u0308/1.jpg', 'Zo\u00eb/2.jpg'] },
+    ])
+  })
+
   test('pictures of other kinds are named', () => {
     expect(planFolders(['Ada/IMG_1.HEIC'], 'staff')).toMatchObject({
       people: [],
@@ -46,6 +52,32 @@ describe('a list', () => {
     expect(rejected).toMatchObject([{ file: 'list.csv:3', name: 'Bo', code: 'photo-of-another' }])
   })
 
+  test('rows are numbered as a spreadsheet numbers them, empty ones too', () => {
+    const { people, rejected } = planTable('\n;;\nName;Photo\n\nAda;a.jpg\n ; \n;b.jpg\n', 'list.csv', (photo) => photo)
+    expect(people).toEqual([{ wanted: { name: 'Ada', employeeNumber: null }, photos: ['a.jpg'] }])
+    expect(rejected).toMatchObject([{ file: 'list.csv:7', code: 'invalid-input' }])
+  })
+
+  test('a quotation mark that is missing is named, with the row from which on nothing can be read', () => {
+    const { people, rejected } = plan('Ada,1,a.jpg\n"Bo,2,b.jpg\nCy,3,c.jpg\n')
+    expect(people.map(({ wanted }) => wanted.name)).toEqual(['Ada'])
+    expect(rejected).toEqual([
+      { file: 'list.csv:3', name: '', code: 'invalid-input', message: expect.stringContaining('quotation mark') },
+    ])
+  })
+
+  test('a column that stands twice is refused', () => {
+    expect(() => planTable('name,photo,photo\nAda,a.jpg,b.jpg\n', 'list.csv', (photo) => photo)).toThrow(
+      expect.objectContaining({ code: 'csv-wrong-columns', details: { missing: [], unknown: ['photo'] } }),
+    )
+  })
+
+  test('a name is the same however its accents are encoded', () => {
+    expect(plan('Zo\u00eb,,a.jpg\nZoe\u0308,,b.jpg\n').people).toEqual([
+      { wanted: { name: 'Zo\u00eb', employeeNumber: null }, photos: ['a.jpg', 'b.jpg'] },
+    ])
+  })
+
   test('two people of one name are two by their numbers, and one without', () => {
     expect(plan('Li Wei,1,a.jpg\nLi Wei,2,b.jpg\n').people).toHaveLength(2)
     expect(plan('Li Wei,,a.jpg\nLi Wei,,b.jpg\n').people).toHaveLength(1)
@@ -63,6 +95,13 @@ describe('where a list’s photo is', () => {
     ['x/b.jpg', 'staff/x/b.jpg'],
   ])('%s is %s', (written, found) => {
     expect(locate(written)).toBe(found)
+  })
+
+  test('accents of file systems and of keyboards are the same', () => {
+    const file = 'staff/Zoe\u0308/Ame\u0301lie.jpg'
+    const find = photoLocator('staff/list.csv', [file])
+    expect(find('Zo\u00eb/Am\u00e9lie.jpg')).toBe(file)
+    expect(find('C:\\am\u00e9lie.jpg')).toBe(file)
   })
 
   test('a name that two files have is not guessed', () => {

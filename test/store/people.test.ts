@@ -48,6 +48,22 @@ test.each([
   expect(found.total).toBe(expected.length)
 })
 
+test('a name finds everybody of that name and nobody else, however many names contain it', () => {
+  const store = scratchStore()
+  store.transaction(() => {
+    for (let index = 0; index < 1100; index++) addPerson(store, `Chen Wu ${index}`)
+  })
+  const one = addPerson(store, 'Wu')
+  addPerson(store, 'wu')
+  addPerson(store, 'W\u00fc')
+  const two = addPerson(store, 'Wu', '7')
+  const zoe = addPerson(store, 'Zo\u00eb')
+  const ids = (name: string) => store.people.byName(name).map(({ id }) => id)
+  expect(ids('Wu')).toEqual([one.id, two.id])
+  expect(ids('Zoe\u0308')).toEqual([zoe.id])
+  expect(ids('Zoe')).toEqual([])
+})
+
 test('an employee number belongs to one person', () => {
   const store = scratchStore()
   const ada = addPerson(store, 'Ada', '17')
