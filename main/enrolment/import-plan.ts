@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { longestName, longestNumber } from '../contract/api/people.ts'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
 import type { Wanted } from './directory.ts'
@@ -25,7 +26,7 @@ const unreadable = /\.(heic|heif|avif|gif|bmp|tiff?|raw|dng|jxl)$/i
 const hidden = /(^|\/)\./
 
 /** The name that a folder stands for: underscores are spaces, and every accent is part of its letter. */
-export function nameOfFolder(folder: string): string {
+function nameOfFolder(folder: string): string {
   return folder.replaceAll('_', ' ').trim().normalize()
 }
 
@@ -50,12 +51,18 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
     } else if (name === '') {
       const message = `Nobody is named for ${path}. Put it into a folder with the person's name.`
       rejected.push({ file: path, name, code: 'no-person', message })
+    } else if (name.length > longestName) {
+      rejected.push({ file: path, name, code: 'invalid-input', message: tooLong('name', longestName, path) })
     } else people.set(name, [...(people.get(name) ?? []), path])
   }
   return {
     people: [...people].map(([name, photos]) => ({ wanted: { name, employeeNumber: null }, photos })),
     rejected,
   }
+}
+
+function tooLong(what: string, longest: number, where: string): string {
+  return `The ${what} of ${where} has more than ${longest} letters. Shorten it.`
 }
 
 const columns = ['name', 'employee_number', 'photo'] as const
@@ -108,6 +115,14 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
     }
     if (name === '' || cell('photo') === '') {
       reject('invalid-input', `Row ${number} needs a name and a photo.`)
+      continue
+    }
+    if (name.length > longestName) {
+      reject('invalid-input', tooLong('name', longestName, `row ${number}`))
+      continue
+    }
+    if (cell('employee_number').length > longestNumber) {
+      reject('invalid-input', tooLong('employee number', longestNumber, `row ${number}`))
       continue
     }
     const photo = locate(cell('photo'))

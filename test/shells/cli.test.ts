@@ -192,6 +192,40 @@ describe('import from a CSV', () => {
   })
 })
 
+test.each(['SIGINT', 'SIGKILL'] as const)(
+  'an import that %s ends goes on where it was, and doubles nobody',
+  async (signal) => {
+    const data = file(`data-${signal}`)
+    const people = file(`people-${signal}`)
+    for (let person = 0; person < 8; person++) {
+      mkdirSync(join(people, `Person ${person}`), { recursive: true })
+      for (let photo = 0; photo < 2; photo++) {
+        const part = { ...(photo === 0 ? ada : adaAgain), left: (photo === 0 ? ada : adaAgain).left + person }
+        writeFileSync(join(people, `Person ${person}`, `${photo}.jpg`), await jpeg(part))
+      }
+    }
+    const words = [main, '--data', data, '--progress', 'import', people]
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    // The first photo is done.
+    await new Promise((resolve) => child.stderr.once('data', resolve))
+    child.kill(signal)
+    await ended
+
+    const list = async () => (await json('--data', data, 'people', 'list')).value as { people: { templates: number }[] }
+    const before = (await list()).people.reduce((sum, { templates }) => sum + templates, 0)
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThan(16)
+    const { code, value } = await json('--data', data, 'import', people)
+    expect(code).toBe(0)
+    expect(value).toMatchObject({ people: 8, templates: 16 - before, skipped: before, photos: 16, rejected: [] })
+    const after = (await list()).people as unknown as { name: string; templates: number }[]
+    expect(after.map(({ name, templates }) => `${name}: ${templates}`)).toEqual(
+      Array.from({ length: 8 }, (_, person) => `Person ${person}: 2`),
+    )
+  },
+)
+
 test('serve prints its address, answers, refuses a second window, and ends at a signal', async () => {
   const words = [main, '--data', file('data'), '--json', 'serve']
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { Bytes, Candidate, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
 import { method } from '../method.ts'
 
-const name = z.string().trim().min(1).max(200)
-const employeeNumber = z.string().trim().min(1).max(64).nullable()
+/** Letters of a name and of an employee number at most. */
+export const longestName = 200
+export const longestNumber = 64
+
+const name = z.string().trim().min(1).max(longestName)
+const employeeNumber = z.string().trim().min(1).max(longestNumber).nullable()
 const groups = z.array(z.string().trim().min(1).max(64)).max(32)
 const done = z.object({})
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { Wanted } from '../../enrolment/directory.ts'
-import { nameOfFolder, planTable, tableText } from '../../enrolment/import-plan.ts'
+import { planFolders, planTable, tableText } from '../../enrolment/import-plan.ts'
 import type { Rejected } from './enrol-person.ts'
-import { photosByPerson } from './photo-files.ts'
+import { filesBelow, foldersIn } from './photo-files.ts'
 
 /** Whom to enrol from which files. */
 export interface ImportSource {
@@ -13,21 +13,28 @@ export interface ImportSource {
   readonly rejected: readonly Rejected[]
 }
 
-/** One folder a person; all photos below it. */
+/** A folder: see `planFolders`. A person's folder without any picture is rejected too. */
 export async function readFolder(folder: string): Promise<ImportSource> {
-  const found = await photosByPerson(folder)
+  const files = await filesBelow(folder)
+  const { people, rejected } = planFolders(files, basename(resolve(folder)))
+  const seen = [...people.flatMap(({ photos }) => photos), ...rejected.map(({ file }) => file)]
+  const empty = seen.length === 0 ? [folder] : (await foldersWithout(folder, seen)).map((name) => join(folder, name))
   return {
-    people: found
-      .filter(({ photos }) => photos.length > 0)
-      .map(({ name, photos }) => ({ wanted: { name: nameOfFolder(name), employeeNumber: null }, photos })),
-    rejected: found
-      .filter(({ photos }) => photos.length === 0)
-      .map((empty) => ({
-        file: empty.folder,
+    people: people.map(({ wanted, photos }) => ({ wanted, photos: photos.map((path) => join(folder, path)) })),
+    rejected: [
+      ...rejected.map(({ file, code, message }) => ({ file: join(folder, file), code, message })),
+      ...empty.map((file) => ({
+        file,
         code: 'file-not-found',
-        message: `There is no photo (JPEG, PNG or WebP) in ${empty.folder}.`,
+        message: `There is no photo (JPEG, PNG or WebP) in ${file}.`,
       })),
+    ],
   }
+}
+
+async function foldersWithout(folder: string, files: readonly string[]): Promise<string[]> {
+  const filled = new Set(files.map((file) => file.split('/')[0]))
+  return (await foldersIn(folder)).filter((name) => !filled.has(name))
 }
 
 /** A list: see `planTable`. Its photos are files, relative to the list's own folder. @throws AppError `csv-wrong-columns` */

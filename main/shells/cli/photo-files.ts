@@ -26,6 +26,21 @@ async function photosBelow(folder: string): Promise<string[]> {
   return lists.flat()
 }
 
+/** All files below a folder, as paths from there with slashes; links are followed, hidden entries left out. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const lists = await Promise.all(
+    (await sortedEntries(folder)).map(async ({ name, path, isFolder }) =>
+      isFolder ? (await filesBelow(path)).map((below) => `${name}/${below}`) : [name],
+    ),
+  )
+  return lists.flat()
+}
+
+/** The folders in a folder, as `filesBelow` goes through them. */
+export async function foldersIn(folder: string): Promise<string[]> {
+  return (await sortedEntries(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
+}
+
 /** One folder a person: the folder's name and the photos below it. Photos that lie in no such folder are not among them. */
 export async function photosByPerson(folder: string): Promise<{ name: string; folder: string; photos: string[] }[]> {
   const folders = (await sortedEntries(folder)).filter((entry) => entry.isFolder)
