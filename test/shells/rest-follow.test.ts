@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { AppError } from '../../main/contract/errors.ts'
 import { followRestSetting } from '../../main/shells/rest/follow.ts'
 import { openApp } from '../helpers/app.ts'
 
@@ -56,6 +57,31 @@ test('a port that another program has is told, and another one can be chosen', a
   expect(await set(taken)).toEqual({ address: null, takenPort: taken })
   expect(logged).toEqual([expect.stringContaining(`port ${taken}`)])
   expect(await set(free)).toEqual({ address: `http://127.0.0.1:${free}/v1`, takenPort: null })
+})
+
+test('a setting that cannot be read for once is followed the next time', async () => {
+  const real = await openApp()
+  let broken = false
+  const app: typeof real = {
+    ...real,
+    call(name, input) {
+      if (broken) return Promise.reject(new AppError('database-busy', 'The database is in use.'))
+      return real.call(name, input)
+    },
+  }
+  const logged: string[] = []
+  const follower = followRestSetting({ app, version: '1.2.3', log: (message) => logged.push(message) })
+  onTestFinished(() => follower.close())
+  await follower.settled()
+  broken = true
+  await real.call('settings.set', { restPort: await port('free') })
+  await follower.settled()
+  expect(logged).toEqual(['The database is in use.'])
+  broken = false
+  const free = await port('free')
+  await real.call('settings.set', { restPort: free })
+  await follower.settled()
+  expect(await answers(free)).toBe(200)
 })
 
 test('a closed follower answers nobody, whatever is set then', async () => {

@@ -31,8 +31,12 @@ export function followRestSetting(
     }
   }
 
+  /** A setting that cannot be read now is followed when it changes again. */
   function follow(wanted: () => Promise<number | null>): Promise<void> {
-    turn = turn.then(wanted).then(become)
+    turn = turn
+      .then(wanted)
+      .then(become)
+      .catch((error: unknown) => log(errorBody(error).message))
     return turn
   }
 
