@@ -34,7 +34,7 @@ const context = 'what the metric lab remembers'
 
 /**
  * Keeps it in one file, sealed, because a map that was learned says something about the faces. A file that does not open is
- * given up: it only saves work.
+ * given up, and one that cannot be written lasts until the end of the process: it only saves work.
  */
 export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>): LabMemory {
   let remembered: Remembered | null = null
@@ -56,8 +56,12 @@ export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>)
 
   function write(next: Remembered): void {
     remembered = next
-    writeFileSync(`${file}.new`, vault.seal(serialize(next), context))
-    renameSync(`${file}.new`, file)
+    try {
+      writeFileSync(`${file}.new`, vault.seal(serialize(next), context))
+      renameSync(`${file}.new`, file)
+    } catch {
+      rmSync(`${file}.new`, { force: true })
+    }
   }
 
   return {

@@ -63,6 +63,10 @@ export function metricHandlers(
       const { step } = state
       memory.keep({ key, stamp, state, training: { loss, changes, source, folds, seed, step, steps } })
     }
+    /** Another training that was stopped stays. */
+    const forget = () => {
+      if (memory.stopped()?.key === key) memory.keep(null)
+    }
     return perform(task, async ({ signal, progress }) => {
       const result = await trainMetric(set, recipe, {
         ...{ folds, looks, seed, signal, run: worker.run },
@@ -73,12 +77,14 @@ export function metricHandlers(
           publish('metric.learning', { task, curve })
         },
       })
-      if (result.kind === 'diverged') return result
+      if (result.kind === 'diverged') {
+        forget()
+        return result
+      }
       if (result.kind === 'cancelled') {
         if (result.resume !== null) keep(result.resume)
         return { kind: 'cancelled' as const, resumable: result.resume !== null }
       }
-      memory.keep(null)
       const { judged, curve, metric: fitted } = result
       const { W, gain: _, model: made, thresholds, ...shape } = fitted
       const records = judgedOf(judged)
@@ -94,6 +100,7 @@ export function metricHandlers(
         thresholds,
       }
       const metric = store.metrics.add(draft, W)
+      forget()
       const details = { name: draft.name, verdict: draft.verdict.kind }
       store.audit.append({ actor, action: 'metric.train', subject: `metric ${metric.version}`, details })
       publish('metric.changed', { current: store.metrics.current(model)?.version ?? null })

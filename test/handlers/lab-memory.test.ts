@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLabMemory } from '../../main/handlers/lab-memory.ts'
@@ -20,6 +20,18 @@ test('recipes are counted once each, on the same photos, over restarts', () => {
   expect(open().look('photos', ['b', 'c'])).toBe(1)
   expect(open().look('photos', ['a', 'd'])).toBe(2)
   expect(open().look('other photos', ['d'])).toBe(0)
+})
+
+test('what cannot be written is remembered until the end', () => {
+  const { file, open } = place()
+  const { look } = open()
+  expect(look('photos', ['a'])).toBe(0)
+  rmSync(file)
+  // A folder stands in the file's place.
+  mkdirSync(join(file, 'full'), { recursive: true })
+  expect(look('photos', ['b'])).toBe(1)
+  expect(look('photos', ['c'])).toBe(2)
+  expect(existsSync(`${file}.new`)).toBe(false)
 })
 
 test('a file that was tampered with is given up, not believed', () => {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readLabels, readNpy } from '../../main/metric/npy.ts'
+import { openDatabase } from '../../main/store/database.ts'
 import { openApp } from '../helpers/app.ts'
 import { dimensions, disturbedOffice, withStore } from '../helpers/disturbed-office.ts'
 
@@ -142,6 +144,30 @@ test('a training that was stopped goes on after a restart, and ends as if it had
   withStore(folder, ({ metrics }) => {
     expect(metrics.map(resumed.metric.version)).toEqual(metrics.map(straight.metric.version))
   })
+}, 120_000)
+
+test('a stopped training is kept until it has come to an end, and through others', async () => {
+  const { folder } = await disturbedOffice(30, 3)
+  const app = await openApp({ dataFolder: folder })
+  app.subscribe((topic, message) => {
+    if (topic === 'progress' && (message as { task: string }).task === 't')
+      void app.call('metric.cancel', { task: 't' })
+  })
+  await app.call('metric.train', { task: 't', loss: 'cosface', folds: 2, changes: { steps: 40 } })
+  const { stopped: kept } = await app.call('metric.stopped', {})
+  expect(kept).toMatchObject({ loss: 'cosface', steps: 40 })
+
+  await app.call('metric.train', { task: 'other', loss: 'wccn', folds: 2 })
+  expect(await app.call('metric.stopped', {})).toEqual({ stopped: kept })
+
+  const database = openDatabase(join(folder, 'rollcall.db'))
+  database.exec("create trigger full before insert on metrics begin select raise(abort, 'full'); end")
+  await expect(app.call('metric.train', { ...kept!, task: 'r', resume: true })).rejects.toThrow('full')
+  expect((await app.call('metric.stopped', {})).stopped).toMatchObject({ loss: 'cosface', step: 40, steps: 40 })
+  database.exec('drop trigger full')
+  database.close()
+  expect(await app.call('metric.train', { ...kept!, task: 'r', resume: true })).toMatchObject({ kind: 'trained' })
+  expect(await app.call('metric.stopped', {})).toEqual({ stopped: null })
 }, 120_000)
 
 test('closing stops a training and keeps what it learned; other photos are another training', async () => {
