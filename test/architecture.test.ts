@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/enrolment': { files: ['main/contract'], packages: ['papaparse'], node: false },
-  'main/evaluation': { files: ['main/contract'], packages: ['zod'], node: true },
+  'main/evaluation': { files: ['main/contract', 'main/enrolment'], packages: ['zod'], node: true },
   'main/onnx': { files: ['main/contract'], packages: ['protobufjs'], node: true },
   'main/store': { files: ['main/contract'], packages: ['better-sqlite3', 'zod'], node: true },
   'main/handlers': {

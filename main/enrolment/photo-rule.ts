@@ -8,7 +8,7 @@ export interface JudgedFace {
 }
 
 /** Which of a photo's faces is meant: the one with the highest value. */
-export type Prominence = (face: JudgedFace) => number
+export type Prominence = (face: Pick<JudgedFace, 'box'>) => number
 
 /** A second face is a bystander, and not a reason to refuse, while it is at most this share as prominent as the first. */
 const bystanderShare = 0.5
