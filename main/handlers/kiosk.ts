@@ -85,10 +85,7 @@ export function createKiosk(context: Context): Kiosk {
       Object.assign(visit, { metric, state: { kind: 'looking' }, evidence: noEvidence(gallery.dimensions) })
     }
     if (face.embedding !== null) {
-      const set = settings()
-      // Frames that are not good enough to be searched for are not good enough to call somebody a stranger either.
-      const goodQuality = Math.max(defaultTrackRule.goodQuality, set.probeQuality)
-      const rule = { ...defaultTrackRule, ...set, goodQuality }
+      const rule = { ...defaultTrackRule, ...settings() }
       const { vector } = face.embedding
       const ranking = gallery.search(face.embedding, searchedPeople)
       visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)

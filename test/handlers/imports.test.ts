@@ -11,7 +11,7 @@ import { createVisionFor } from '../../main/photo-vision.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import type { Vision } from '../../main/vision/vision.ts'
 import { modelsFolder, openApp, scratchFolder } from '../helpers/app.ts'
-import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+import { ada, adaAgain, blurred, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
 /** Two people side by side, neither of them more in the middle. */
 async function pair(left: Part, right: Part): Promise<Uint8Array> {
@@ -474,17 +474,34 @@ test('a list names people, numbers and photos, in whatever encoding spreadsheets
   ])
 })
 
-test('a gate that was set higher refuses what passed before, and waits for a decision', async () => {
+test('a gate that was set higher refuses what passed before, and an import asks about it', async () => {
   const app = await openApp()
+  const photo = await blurred(adaAgain, 6)
+  const inspect = () => app.call('enrol.inspect', { photo })
+  const { faces, refusal } = await inspect()
+  expect(refusal).toBeNull()
+  const { score } = faces[0]!.quality
+  expect(score).toBeGreaterThan(30)
+  expect(score).toBeLessThan(65)
+
+  await app.call('settings.set', { enrolmentQuality: Math.ceil(score) })
+  expect((await inspect()).refusal).toMatchObject({ code: 'low-quality', quality: { score } })
   const { id: personId } = await app.call('people.create', { name: 'Ada' })
-  const { faces } = await app.call('enrol.inspect', { photo: await jpeg(ada) })
-  const quality = faces[0]!.quality.score
-  expect(quality).toBeGreaterThan(20)
-  expect(quality).toBeLessThan(100)
-  const photo = await jpeg({ ...adaAgain, left: 1280 })
-  const inspected = await app.call('enrol.inspect', { photo })
-  const score = inspected.faces[0]!.quality.score
-  await app.call('settings.set', { enrolmentQuality: Math.min(70, score + 0.5) })
-  const answer = await app.call('enrol.photo', { personId, photo })
-  expect(answer).toMatchObject(score < 70 ? { refusal: { code: 'low-quality' } } : { kind: 'enrolled' })
+  for (const source of ['photo', 'camera'] as const) {
+    const answer = await app.call('enrol.photo', { personId, photo, source })
+    expect(answer).toMatchObject({ kind: 'refused', refusal: { code: 'low-quality' } })
+  }
+  const files: Files = { 'Ada/1.jpg': photo }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  await finished(app)
+  const [asked] = (await app.call('imports.queue', {})).photos
+  expect(asked).toMatchObject({ reason: 'low-quality', face: 0 })
+  expect(await names(app)).toEqual(['Ada - 0'])
+
+  // Whoever looks at the photo may take it all the same.
+  await app.call('imports.decide', { id: asked!.id, answer: { kind: 'take', face: 0 } })
+  expect(await names(app)).toEqual(['Ada - 1'])
+  await app.call('settings.set', { enrolmentQuality: Math.floor(score) })
+  expect((await app.call('enrol.inspect', { photo, personId })).refusal).toBeNull()
 })

@@ -3,7 +3,7 @@ import type { App } from '../../main/app.ts'
 import type { AttendanceEvent } from '../../main/contract/entities.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
-import { ada, adaAgain, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+import { ada, adaAgain, blurredFrame, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
 let sequence = 0
 
@@ -85,6 +85,30 @@ test('a stranger stays unknown and leaves no event', async () => {
 
   expect(results.at(-1)!.faces[0]!.state).toMatchObject({ kind: 'decided', decision: { kind: 'unknown' } })
   expect((await app.call('events.list', {})).total).toBe(0)
+})
+
+test('frames below the gate for searching are looked at, and nobody is searched for by them', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  const showBlurred = async () => {
+    const results: FrameResult[] = []
+    for (let i = 0; i < 8; i++) results.push(await app.pushFrame(await blurredFrame(adaAgain, 4, ++sequence)))
+    return results
+  }
+  const last = (results: FrameResult[]) => results.at(-1)!.faces[0]!
+  await app.call('settings.set', { probeQuality: 70 })
+  const refused = await showBlurred()
+  const { score } = last(refused).quality!
+  expect(score).toBeGreaterThan(20)
+  expect(score).toBeLessThan(70)
+  expect(last(refused)).toMatchObject({ state: { kind: 'looking' }, candidates: [], attendance: null })
+  expect((await app.call('events.list', {})).total).toBe(0)
+
+  // Set while the same face stands there.
+  await app.call('settings.set', { probeQuality: Math.floor(score) })
+  const passed = await showBlurred()
+  expect(last(passed).state).toMatchObject({ kind: 'decided', decision: { kind: 'known', person: { name: 'Ada' } } })
+  expect((await app.call('events.list', {})).events).toMatchObject([{ quality: expect.closeTo(score, 0) }])
 })
 
 test('frames of other purposes never write events', async () => {

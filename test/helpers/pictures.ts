@@ -25,8 +25,17 @@ export function jpeg(part: Part): Promise<Uint8Array> {
   return cut(part).jpeg({ quality: 92 }).toBuffer()
 }
 
+/** Out of focus: of a lower quality. @param sigma in pixels */
+export function blurred(part: Part, sigma: number): Promise<Uint8Array> {
+  return cut(part).blur(sigma).jpeg({ quality: 92 }).toBuffer()
+}
+
 export async function frame(part: Part, sequence: number, purpose: FramePurpose = 'kiosk'): Promise<Uint8Array> {
   return framed(cut(part).resize(480, 480), sequence, purpose)
+}
+
+export async function blurredFrame(part: Part, sigma: number, sequence: number): Promise<Uint8Array> {
+  return framed(cut(part).resize(480, 480).blur(sigma), sequence, 'kiosk')
 }
 
 /** The same face twice, side by side. */
