@@ -43,7 +43,10 @@ export interface Imports {
   /** The newest one. */
   current(): Import | null
   begin(source: string): Import
-  /** Takes photos in that the import does not have yet. */
+  /**
+   * Takes photos in that the import does not have yet, and those again that were refused for want of a file or of a better
+   * one. @throws AppError `invalid-input` when a path means another file than before: taking in nothing is better than losing it
+   */
   add(importId: number, drafts: readonly ImportPhotoDraft[]): void
   setState(importId: number, state: Import['state'], failure?: string | null, source?: string): void
   find(id: number): ImportPhoto | null
@@ -121,6 +124,12 @@ export function openImports(database: Database, now: () => number): Imports {
     insert into import_photos (import_id, path, bytes, name, employee_number, state, reason)
     values (@importId, @path, @bytes, @name, @employeeNumber, @state, @reason)
     on conflict (import_id, path) do nothing`)
+  const byPath = database.prepare<Row>(
+    `select ${columns} from import_photos where import_id = @importId and path = @path`,
+  )
+  const renew = database.prepare(`
+    update import_photos set state = 'missing', reason = null, bytes = @bytes, name = @name,
+      employee_number = @employeeNumber, person_id = null, tries = 0 where id = @id`)
   const byId = database.prepare<Row>(`select ${columns} from import_photos where id = @id`)
   const ofImport = database.prepare<Row>(`select ${columns} from import_photos where import_id = @importId order by id`)
   const byState = database.prepare<Row>(
@@ -182,7 +191,13 @@ export function openImports(database: Database, now: () => number): Imports {
     add: (importId, drafts) =>
       database.transaction(() => {
         for (const draft of drafts) {
-          insert.run({ ...draft, importId, state: draft.reason === null ? 'missing' : 'refused' })
+          const { path, bytes, name, employeeNumber, reason } = draft
+          const { changes } = insert.run({ ...draft, importId, state: reason === null ? 'missing' : 'refused' })
+          if (changes > 0 || reason !== null) continue
+          const { id, state, bytes: before } = byPath.get({ importId, path })!
+          if (before === bytes) continue
+          if (state !== 'refused') throw anotherFile(path)
+          renew.run({ id, bytes, name, employeeNumber })
         }
       }),
     setState: (id, state, failure = null, source) => void setState.run({ id, state, failure, source: source ?? null }),
@@ -235,6 +250,11 @@ export function openImports(database: Database, now: () => number): Imports {
     follow: (kept, gone) => void follow.run({ kept, gone }),
     needed: () => new Set(needed.all().map(({ id }) => id)),
   }
+}
+
+function anotherFile(path: string): AppError {
+  const message = `${path} is another file than the one of that name in the import that is going on. Wait for the end of that one, or end it.`
+  return new AppError('invalid-input', message, { details: { path } })
 }
 
 function photoOf(row: Row): ImportPhoto {

@@ -115,6 +115,32 @@ test('nobody is doubled: handed over again, begun again, and opened again it goe
   expect(await names(app)).toEqual(['Ada - 2', 'Max - 1'])
 })
 
+test('a file that was not there, or was mended, is taken up again; one that only has the same path is not lost', async () => {
+  const app = await openApp()
+  const list = {
+    path: 'people.csv',
+    content: new TextEncoder().encode('name,photo\nAda,a.jpg\nMax,b.jpg\nCy,c.jpg\n'),
+  }
+  const broken: Files = { 'b.jpg': (await jpeg(stranger)).subarray(0, 20_000), 'c.jpg': await jpeg(adaAgain) }
+  await app.call('imports.begin', chosen(broken, list))
+  await hand(app, broken, 1)
+  const { counts } = await until(app, ({ counts }) => counts.waiting === 0)
+  expect(counts).toMatchObject({ refused: 2, missing: 1 })
+
+  const files: Files = { ...broken, 'a.jpg': await jpeg(ada), 'b.jpg': await jpeg(stranger) }
+  const other = { ...files, 'c.jpg': await jpeg({ ...adaAgain, left: 1000 }) }
+  await expect(app.call('imports.begin', chosen(other, list))).rejects.toMatchObject({
+    code: 'invalid-input',
+    details: { path: 'c.jpg' },
+  })
+  expect((await app.call('imports.progress', {})).progress?.counts).toEqual(counts)
+
+  await app.call('imports.begin', chosen(files, list))
+  expect(await hand(app, files)).toEqual(['a.jpg', 'b.jpg', 'c.jpg'])
+  expect((await finished(app)).counts).toMatchObject({ taken: 2, review: 1, refused: 0 })
+  expect(await names(app)).toEqual(['Ada - 1', 'Max - 1'])
+})
+
 test('a paused import waits, and an ended one keeps what was taken', async () => {
   const app = await openApp()
   const files: Files = { 'Ada/1.jpg': await jpeg(ada), 'Max/1.jpg': await jpeg(stranger) }
