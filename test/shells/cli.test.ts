@@ -243,6 +243,14 @@ test('serve prints its address, answers, refuses a second window, and ends at a 
   expect(existsSync(file('data', 'window.lock'))).toBe(false)
 })
 
+test('serve for programs ends when there is no token that they could use', async () => {
+  const data = file('data-without-tokens')
+  const { code, value } = await json('--data', data, 'serve', '--port', '0', '--api', '0')
+  expect(code).toBe(2)
+  expect(value).toMatchObject({ error: { code: 'invalid-input', message: expect.stringContaining('no token') } })
+  expect(existsSync(join(data, 'window.lock'))).toBe(false)
+})
+
 describe.skipIf(!existsSync(faces))('evaluate, on photos of ../shared/faces', () => {
   const people = existsSync(faces) ? readdirSync(join(faces, 'people')).slice(0, 4) : []
 

@@ -55,16 +55,19 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
     const samples = demo ? join(session.modelsFolder, 'samples') : null
     const log = (message: string) => process.stderr.write(`${message}\n`)
     const server = await startWebServer({ app, pages, samples, port: options.port, log })
-    const rest = await startRest(app, options.api, log)
-    const { url, port } = server
-    const { address: api } = await app.call('rest.status', {})
-    const started = { url, port, pid: process.pid, ...(api && { api }) }
-    const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
-    process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
-    if (options.open) openBrowser(url)
-    await stopRequested()
-    await rest.close()
-    await server.close()
+    try {
+      const rest = await startRest(app, options.api, log)
+      const { url, port } = server
+      const { address: api } = await app.call('rest.status', {})
+      const started = { url, port, pid: process.pid, ...(api && { api }) }
+      const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
+      process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
+      if (options.open) openBrowser(url)
+      await stopRequested()
+      await rest.close()
+    } finally {
+      await server.close()
+    }
     return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
   } finally {
     lock.release()
