@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Parsed } from '../contract/api.ts'
 import { AppError, type ErrorCode, errorBody } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
@@ -91,6 +92,8 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
         imports.setState(current.id, 'paused', code)
       }
       announce.soon()
+      // What is refused or known without being looked at never waits by itself, and the kiosk would for all of it.
+      await setImmediate()
     }
   }
 

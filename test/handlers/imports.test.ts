@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
@@ -386,6 +387,23 @@ async function mergeIntoNew(app: App, gone: PersonId): Promise<void> {
   const kept = await app.call('people.create', { name: 'Ada B.' })
   await app.call('people.merge', { kept: kept.id, gone })
 }
+
+test('many photos that need not be looked at leave time for everything else', async () => {
+  const app = await openApp()
+  for (const employeeNumber of ['1', '2']) await app.call('people.create', { name: 'Max', employeeNumber })
+  const photo = await jpeg(stranger)
+  const files: Files = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`Max/${index}.jpg`, photo]))
+  await app.call('imports.begin', chosen(files))
+  await app.call('imports.pause', {})
+  await hand(app, files)
+  await app.call('imports.resume', {})
+  await setImmediate()
+  const { progress } = await app.call('imports.progress', {})
+  expect(progress?.counts.waiting).toBeGreaterThan(40)
+  expect((await finished(app)).counts).toMatchObject({ refused: 50 })
+  const { rows } = await app.call('imports.report', {})
+  expect(new Set(rows.map(({ reason }) => reason))).toEqual(new Set(['name-unclear']))
+})
 
 test('an import that is ended while a photo is looked at does not take it', async () => {
   const { vision, asked, release } = heldVision()
