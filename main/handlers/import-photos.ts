@@ -65,7 +65,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
   /** Makes the face a template of `owner`, or of whom it is filed under, who is created now if need be. */
   function take(photo: ImportPhoto, face: PhotoFace, bytes: Uint8Array, owner: PersonId | null): void {
     store.transaction(() => {
-      const filed = ownerOf(photo)
+      // Told whose it is, nobody need know whom its name means.
+      const filed = owner !== null && whyUnclear(photo) !== null ? null : ownerOf(photo)
       const personId = owner ?? filed?.id ?? create(photo)
       if (filed === null && owner === null) imports.belongsTo(photo, personId)
       else if (photo.personId === null && filed?.id === personId) imports.belongsTo(photo, personId)
@@ -104,8 +105,10 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       ownerOf(photo)
       return null
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      return error.code === 'employee-number-taken' ? error.code : 'name-unclear'
+      const code = error instanceof AppError ? error.code : null
+      if (code === 'employee-number-taken') return code
+      if (code === 'invalid-input') return 'name-unclear'
+      throw error
     }
   }
 
@@ -153,17 +156,16 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       const now = imports.get(photo.id)
       if (now.state !== 'review') throw decidedMeanwhile(photo)
       if ('personId' in answer) store.people.get(answer.personId)
+      const owner = kind === 'same' ? null : ownerOf(now)
       record()
       switch (kind) {
         case 'take':
           return takeOrAsk(now, found, bytes, index)
         case 'different':
           return take(now, face, bytes, null)
-        case 'merge': {
-          const owner = ownerOf(now)
+        case 'merge':
           if (owner !== null && owner.id !== answer.personId) mergePeople(context, answer.personId, owner.id)
           return take(now, face, bytes, answer.personId)
-        }
         case 'same':
           if (store.templates.byOrigin(bytes)?.personId === answer.personId) return close(now, 'known', null)
           return take(now, face, bytes, answer.personId)

@@ -263,7 +263,13 @@ test('the audit log has decisions that were carried out, and no others', async (
     await expect(asked).rejects.toMatchObject({ code: 'person-not-found' })
   }
   await decide(group.id, { kind: 'skip' })
+  // Two people have the name meanwhile: which of them is another is not clear, and need not be when told whose it is.
+  for (const employeeNumber of ['1', '2']) await app.call('people.create', { name: 'Grace', employeeNumber })
+  for (const answer of [{ kind: 'different' } as const, { kind: 'merge', personId } as const]) {
+    await expect(decide(twin.id, answer)).rejects.toMatchObject({ message: expect.stringContaining('2 people') })
+  }
   await decide(twin.id, { kind: 'same', personId })
+  expect(await names(app)).toEqual(['Ada - 2', 'Grace 1 0', 'Grace 2 0'])
   const database = openDatabase(join(dataFolder, 'rollcall.db'))
   const rows = database.prepare<{ subject: string; details: string }>(
     "select subject, details from audit where action = 'import.decide' order by id",
