@@ -53,7 +53,11 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
       rejected.push({ file: path, name, code: 'no-person', message })
     } else if (name.length > longestName) {
       rejected.push({ file: path, name, code: 'invalid-input', message: tooLong('name', longestName, path) })
-    } else people.set(name, [...(people.get(name) ?? []), path])
+    } else {
+      const photos = people.get(name) ?? []
+      photos.push(path)
+      people.set(name, photos)
+    }
   }
   return {
     people: [...people].map(([name, photos]) => ({ wanted: { name, employeeNumber: null }, photos })),
@@ -97,7 +101,7 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       { details: { missing, unknown } },
     )
   }
-  const people = new Map<string, { wanted: Wanted; photos: string[] }>()
+  const people = new Map<string, { wanted: Wanted; photos: Set<string> }>()
   const owners = new Map<string, string>()
   const rejected: PlanRefusal[] = []
   const torn = new Set(errors.flatMap(({ type, row }) => (type === 'Quotes' ? [row] : [])))
@@ -128,14 +132,14 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
     const photo = locate(cell('photo'))
     const wanted = { name, employeeNumber: cell('employee_number') || null }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
-    const person = people.get(key) ?? { wanted, photos: [] }
+    const person = people.get(key) ?? { wanted, photos: new Set() }
     const owner = owners.get(photo)
     if (person.wanted.name !== wanted.name) {
       reject(
         'employee-number-taken',
         `Row ${number} gives ${wanted.name} the employee number ${wanted.employeeNumber}, which an earlier row gives ${person.wanted.name}.`,
       )
-    } else if (person.photos.includes(photo)) {
+    } else if (person.photos.has(photo)) {
       reject('duplicate-photo', `Row ${number} repeats an earlier row: ${wanted.name}, ${photo}.`)
     } else if (owner !== undefined) {
       reject(
@@ -144,10 +148,11 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       )
     } else {
       owners.set(photo, wanted.name)
-      people.set(key, { wanted: person.wanted, photos: [...person.photos, photo] })
+      person.photos.add(photo)
+      people.set(key, person)
     }
   }
-  return { people: [...people.values()], rejected }
+  return { people: [...people.values()].map(({ wanted, photos }) => ({ wanted, photos: [...photos] })), rejected }
 }
 
 /**

@@ -38,6 +38,14 @@ describe('folders', () => {
     })
   })
 
+  // An engine that plans for seconds keeps the kiosk waiting.
+  test('all photos of a large folder are planned at once', { timeout: 10_000 }, () => {
+    const paths = Array.from({ length: 30_000 }, (_, index) => `${index}.jpg`)
+    expect(planFolders(paths, 'Ada').people[0]?.photos).toHaveLength(30_000)
+    const rows = paths.map((path) => `Ada,${path}\n`).join('')
+    expect(planTable(`name,photo\n${rows}`, 'list.csv', (photo) => photo).people[0]?.photos).toHaveLength(30_000)
+  })
+
   test('nothing is nothing', () => {
     expect(planFolders([], 'staff')).toEqual({ people: [], rejected: [] })
   })
