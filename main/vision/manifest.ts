@@ -32,7 +32,11 @@ const Detector = Model.extend({
   kind: z.enum(['ultraface', 'scrfd', 'yunet']),
   scoreThreshold: z.number(),
   nmsIou: z.number(),
-})
+}).refine(
+  // The fast form (main/onnx/passes/likely-faces.ts) keeps boxes from 0.3 on, and frames ask from 0.6 of the threshold on.
+  ({ fast, scoreThreshold }) => fast === undefined || scoreThreshold >= 0.5,
+  'the fast form of a detector leaves out faces that a threshold below 0.5 asks for',
+)
 export type DetectorModel = z.infer<typeof Detector>
 
 const Landmarks = Model.extend({ role: z.literal('landmarks'), kind: z.literal('points-68') })

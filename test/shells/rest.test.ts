@@ -104,6 +104,7 @@ describe('people', () => {
     }
     expect((await ask(token, 'PUT', '/v1/people')).status).toBe(405)
     expect((await ask(token, 'GET', '/v1/people/0x1')).status).toBe(404)
+    expect((await ask(token, 'GET', '//')).status).toBe(404)
     await ask(token, 'POST', '/v1/people', { name: 'Ada' })
     const noPhoto = await ask(token, 'POST', '/v1/people/1/photos', new Uint8Array([1, 2, 3]))
     expect(noPhoto).toMatchObject({ status: 200, value: { kind: 'refused', refusal: { code: 'not-an-image' } } })

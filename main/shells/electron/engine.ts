@@ -17,7 +17,8 @@ let engine: Promise<Engine> | null = null
 
 interface Engine {
   readonly app: App
-  readonly rest: Promise<RestFollower>
+  /** Null when it could not be loaded. */
+  readonly rest: Promise<RestFollower | null>
   readonly lock: DataLock
 }
 
@@ -35,9 +36,14 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
   try {
     const app = await createApp(options)
     // The first frame does not wait for what programs ask.
-    const rest = import('../rest/follow.ts').then(({ followRestSetting }) =>
-      followRestSetting({ app, version: packageJson.version, log: (message) => console.error(message) }),
-    )
+    const rest = import('../rest/follow.ts')
+      .then(({ followRestSetting }) =>
+        followRestSetting({ app, version: packageJson.version, log: (message) => console.error(message) }),
+      )
+      .catch((error: unknown) => {
+        console.error(`Other programs get no answers: ${errorBody(error).message}`)
+        return null
+      })
     app.subscribe((topic, message) => {
       for (const port of ports) port.postMessage({ kind: 'announcement', topic, message } satisfies EngineMessage)
     })
@@ -74,7 +80,7 @@ async function answer(request: EngineRequest): Promise<Reply> {
 
 async function stop(): Promise<void> {
   const running = await engine?.catch(() => null)
-  await running?.rest.then((rest) => rest.close())
+  await running?.rest.then((rest) => rest?.close())
   await running?.app.close()
   running?.lock.release()
   process.exit(0)

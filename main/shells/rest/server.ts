@@ -64,7 +64,8 @@ export async function startRestServer(options: RestOptions): Promise<RestServer>
 async function answer(options: RestOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('x-content-type-options', 'nosniff')
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  // A path that begins with two slashes would be read as a host.
+  const url = new URL(`http://127.0.0.1${request.url?.startsWith('/') ? request.url : '/'}`)
   if (url.pathname === '/v1/openapi.json' && request.method === 'GET') {
     return send(response, 200, openApi(options.version))
   }

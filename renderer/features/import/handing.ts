@@ -36,6 +36,8 @@ export function createHanding(client: Client, wait: (milliseconds: number) => Pr
   const listeners = new Set<() => void>()
   let state: HandingState = { kind: 'idle' }
   let running = false
+  /** Files were added since the engine was last asked what it misses. */
+  let added = false
 
   function say(next: HandingState): void {
     state = next
@@ -56,6 +58,7 @@ export function createHanding(client: Client, wait: (milliseconds: number) => Pr
 
   /** @returns whether there was anything to hand over */
   async function round(): Promise<boolean> {
+    added = false
     const { photos } = await client.call('imports.missing', {})
     let any = false
     for (const { id, path } of photos) {
@@ -71,7 +74,7 @@ export function createHanding(client: Client, wait: (milliseconds: number) => Pr
   async function run(): Promise<void> {
     for (;;) {
       try {
-        if (!(await round())) break
+        if (!(await round()) && !added) break
       } catch (error) {
         const why = error instanceof AppError && error.code in pauses ? (error.code as keyof typeof pauses) : null
         if (why === null) {
@@ -94,6 +97,7 @@ export function createHanding(client: Client, wait: (milliseconds: number) => Pr
     },
     hand(more) {
       for (const [path, file] of more) files.set(path, file)
+      added = true
       if (running) return
       running = true
       void run().finally(() => {

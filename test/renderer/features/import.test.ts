@@ -97,6 +97,32 @@ describe('handing over', () => {
     expect(states).toEqual(['handing', 'waiting', 'handing', 'waiting', 'handing', 'idle'])
   })
 
+  test('files that are added while the engine is asked for the last time are handed over too', async () => {
+    const missing = new Map([[1, 'a.jpg']])
+    const { client, log } = engine(missing)
+    let asked = 0
+    const adding: Client = {
+      ...client,
+      async call(method, input) {
+        const answer = await client.call(method, input)
+        if (method === 'imports.missing' && ++asked === 2) {
+          missing.set(2, 'b.jpg')
+          handing.hand(new Map([['b.jpg', file('b.jpg', 'B')]]))
+        }
+        return answer
+      },
+    }
+    const handing = createHanding(adding, async () => undefined)
+    const idle = new Promise<void>((resolve) =>
+      handing.subscribe(() => {
+        if (handing.state().kind === 'idle') resolve()
+      }),
+    )
+    handing.hand(new Map([['a.jpg', file('a.jpg', 'A')]]))
+    await idle
+    expect(log).toEqual(['A', 'B'])
+  })
+
   test('a file that cannot be read is left out by name; another failure ends it', async () => {
     const gone = file('a.jpg')
     gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
