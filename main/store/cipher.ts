@@ -62,9 +62,12 @@ export function openFile(key: Uint8Array, sealed: string, plain: string, context
     to = openSync(plain, 'w', 0o600)
     const end = fstatSync(from).size - tagBytes
     if (end < headBytes) throw new Error('too short')
-    const decipher = decipherOf(key, readAt(from, 0, headBytes), readAt(from, end, tagBytes), context)
+    const head = readAt(from, 0, new Uint8Array(headBytes))
+    const decipher = decipherOf(key, head, readAt(from, end, new Uint8Array(tagBytes)), context)
+    // Memory that is new for every part costs more than deciphering it.
+    const part = new Uint8Array(chunk)
     for (let position = headBytes; position < end; position += chunk) {
-      writeSync(to, decipher.update(readAt(from, position, Math.min(chunk, end - position))))
+      writeSync(to, decipher.update(readAt(from, position, part.subarray(0, Math.min(chunk, end - position)))))
     }
     decipher.final()
   } catch (cause) {
@@ -78,9 +81,9 @@ export function openFile(key: Uint8Array, sealed: string, plain: string, context
 
 const chunk = 1 << 20
 
-function readAt(descriptor: number, position: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  if (readSync(descriptor, bytes, 0, length, position) !== length) throw new Error('too short')
+/** Fills `bytes`. */
+function readAt(descriptor: number, position: number, bytes: Uint8Array): Uint8Array {
+  if (readSync(descriptor, bytes, 0, bytes.length, position) !== bytes.length) throw new Error('too short')
   return bytes
 }
 
