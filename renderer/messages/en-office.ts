@@ -145,7 +145,7 @@ export const enOffice = {
     going: 'I am going',
     noNumber: 'I have no number',
     // Visitors
-    guestTitle: 'Welcome',
+    guestTitle: 'Visitors',
     guestName: 'Your name',
     company: 'Company (optional)',
     host: 'Who do you visit?',

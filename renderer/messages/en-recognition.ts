@@ -155,6 +155,7 @@ export const enRecognition = {
       text: 'A picture would stay as still as this. A small nod is enough.',
     },
     failed: { title: 'That did not quite work', text: 'In a moment you can try again, or try something else.' },
+    why: 'So that nobody can check in with a picture of you.',
     orPin: (advice: string) => `${advice} You can also use your PIN.`,
     setting: 'Ask when in doubt',
     settingHint: 'Whoever is in doubt is asked to blink or to turn the head.',

@@ -64,6 +64,7 @@ export const en = {
     takenBack: 'Thank you. The entry was taken back; please look at the camera again.',
     unknownTitle: 'We have not met yet',
     unknown: 'Please ask at the front desk, and you will be added in a minute.',
+    unknownGuest: 'Visiting? Sign in below. If you work here, the front desk adds you in a minute.',
     ambiguousTitle: 'Not quite sure',
     ambiguous: 'Please come a little closer and look straight at the camera.',
     notLiveTitle: 'Please look at the camera yourself',

@@ -138,7 +138,7 @@ export const jaOffice: OfficeMessages = {
     coming: '出勤',
     going: '退勤',
     noNumber: '社員番号がない',
-    guestTitle: 'ようこそ',
+    guestTitle: 'ご来客',
     guestName: 'お名前',
     company: '会社名（任意）',
     host: '訪問先はどなたですか？',

@@ -147,6 +147,7 @@ export const jaRecognition: RecognitionMessages = {
       text: 'まったく動かないと写真と区別できません。軽くうなずくだけで大丈夫です。',
     },
     failed: { title: 'うまくいきませんでした', text: '少し待つと、もう一度か、別の動作をお試しいただけます。' },
+    why: 'あなたの写真で他人が記録できないようにするためです。',
     orPin: (advice) => `${advice}暗証番号もお使いいただけます。`,
     setting: '疑わしいときは尋ねる',
     settingHint: '疑わしい場合、まばたきか顔の向きをお願いします。',

@@ -56,6 +56,7 @@ export const ja: Messages = {
     takenBack: 'ありがとうございます。記録を取り消しました。もう一度カメラを見てください。',
     unknownTitle: 'はじめまして',
     unknown: '受付の担当者にお声がけください。すぐに登録できます。',
+    unknownGuest: 'ご来客の方は下の「来客」へ。社員の方は受付の担当者がすぐに登録いたします。',
     ambiguousTitle: 'もう少しで分かります',
     ambiguous: '少し近づいて、カメラを正面から見てください。',
     notLiveTitle: 'ご本人がカメラを見てください',

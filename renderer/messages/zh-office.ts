@@ -131,7 +131,7 @@ export const zhOffice: OfficeMessages = {
     coming: '我来了',
     going: '我走了',
     noNumber: '我没有工号',
-    guestTitle: '欢迎',
+    guestTitle: '访客登记',
     guestName: '您的姓名',
     company: '公司（可选）',
     host: '您拜访谁？',

@@ -141,6 +141,7 @@ export const zhRecognition: RecognitionMessages = {
     turn: { left: '请把头转向您的左侧', right: '请把头转向您的右侧' },
     still: { title: '请稍微动一下头', text: '完全不动的画面像是照片，轻轻点一下头即可。' },
     failed: { title: '这次没有成功', text: '稍等片刻，可以再试一次，或换一个动作。' },
+    why: '这样别人就不能用您的照片签到。',
     orPin: (advice) => `${advice}也可以使用 PIN 码。`,
     setting: '有疑问时询问',
     settingHint: '有疑问时，会请对方眨眼或转头。',

@@ -56,6 +56,7 @@ export const zh: Messages = {
     takenBack: '谢谢。该记录已撤销，请再看一次摄像头。',
     unknownTitle: '我们还不认识您',
     unknown: '请到前台登记，只需一分钟。',
+    unknownGuest: '来访请在下方登记；本公司员工请到前台添加，只需一分钟。',
     ambiguousTitle: '还不能确定',
     ambiguous: '请再靠近一点，正对摄像头。',
     notLiveTitle: '请本人看向摄像头',

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { Box } from '../../../main/contract/entities.ts'
-import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
+import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { approach, placeBox } from '../../camera/overlay.ts'
+import { shownPerson } from './moments.ts'
 
 /** Draws a soft box and the name at every face, gliding from answer to answer at the screen's own rate. */
 export function Faces(props: { result: FrameResult | null; mirrored: boolean }) {
@@ -23,7 +24,7 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
           const box = current === undefined ? target : approach(current, target, now - last)
           drawn.current.set(face.track, box)
           tracks.add(face.track)
-          place(element.querySelector<HTMLElement>(`[data-track="${face.track}"]`), box)
+          place(element.querySelector<HTMLElement>(`[data-track="${face.track}"]`), box, size.height)
         }
         for (const track of drawn.current.keys()) if (!tracks.has(track)) drawn.current.delete(track)
       }
@@ -35,26 +36,25 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
 
   return (
     <div className="faces" ref={view} aria-hidden="true">
-      {result?.faces.map((face) => (
-        <div key={face.track} className="face" data-track={face.track} data-state={faceState(face)}>
-          {nameOf(face) === null ? null : <span className="face-name">{nameOf(face)}</span>}
-        </div>
-      ))}
+      {result?.faces.map((face) => {
+        const person = shownPerson(face)
+        return (
+          <div key={face.track} className="face" data-track={face.track} data-known={person === null ? undefined : ''}>
+            {person === null ? null : <span className="face-name">{person.name}</span>}
+          </div>
+        )
+      })}
     </div>
   )
 }
 
-function place(element: HTMLElement | null, box: Box): void {
+/** The words of the kiosk stand in the lower part of the screen; a face that reaches there has its name above it. */
+const wordsBegin = 0.6
+
+function place(element: HTMLElement | null, box: Box, viewHeight: number): void {
   if (element === null) return
   element.style.transform = `translate(${box.x}px, ${box.y}px)`
   element.style.width = `${box.width}px`
   element.style.height = `${box.height}px`
-}
-
-function faceState(face: FrameFace): string {
-  return face.state.kind === 'looking' ? 'looking' : face.state.decision.kind
-}
-
-function nameOf(face: FrameFace): string | null {
-  return face.state.kind === 'decided' && face.state.decision.kind === 'known' ? face.state.decision.person.name : null
+  element.toggleAttribute('data-low', box.y + box.height > viewHeight * wordsBegin)
 }

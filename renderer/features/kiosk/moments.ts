@@ -75,6 +75,12 @@ function momentOf(face: FrameFace, now: number): Moment | null {
   }
 }
 
+/** Who a face is shown to be: nobody, as long as it was not let in or out; a photo of somebody is not given their name. */
+export function shownPerson({ state, attendance }: FrameFace): PersonRef | null {
+  if (state.kind === 'looking' || state.decision.kind !== 'known') return null
+  return attendance === null || attendance.kind === 'not-live' ? null : state.decision.person
+}
+
 /** What is said in `after` and was not in `before`. */
 export function freshMoments(before: readonly Moment[], after: readonly Moment[]): readonly Moment[] {
   return after.filter((moment) => !before.some((shown) => shown.key === moment.key && shown.kind === moment.kind))

@@ -86,7 +86,9 @@ export function KioskScreen() {
               <Speech
                 moments={kiosk.moments}
                 looking={isLooking(kiosk.result)}
+                asking={kiosk.result?.faces.some(({ attendance }) => attendance?.kind === 'ask') === true}
                 pin={setup !== null && setup.pin !== 'off'}
+                guests={setup?.guests === true}
                 onNotMe={kiosk.notMe}
               />
             ) : state.kind === 'starting' ? (

@@ -14,19 +14,25 @@ interface Line {
   readonly text: string
 }
 
+/** Longer names are written smaller, so that all of them can be read. */
+const longName = 32
+
 /**
  * The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera.
- * `pin`: there is a way in without a face, which is named where the face did not do.
+ * `pin`, `guests`: the ways in without a face, which are named where the face did not do. `asking`: a question with
+ * buttons of its own takes the place of the invitation.
  */
 export function Speech(props: {
   moments: readonly Moment[]
   looking: boolean
+  asking: boolean
   pin: boolean
+  guests: boolean
   onNotMe: (event: EventId) => void
 }) {
   const { words, format } = useWords()
   if (props.moments.length === 0) {
-    return (
+    return props.asking ? null : (
       <div className="speech">
         <p className="speech-invitation">{props.looking ? words.kiosk.looking : words.kiosk.invitation}</p>
       </div>
@@ -35,9 +41,14 @@ export function Speech(props: {
   return (
     <div className="speech" data-several={props.moments.length > 1 ? '' : undefined}>
       {props.moments.map((moment) => {
-        const line = lineOf(moment, words, format)
+        const line = lineOf(moment, props, words, format)
         return (
-          <div key={`${moment.key} ${moment.kind}`} className="speech-line" data-kind={moment.kind}>
+          <div
+            key={`${moment.key} ${moment.kind}`}
+            className="speech-line"
+            data-kind={moment.kind}
+            data-long={'person' in moment && line.title.length > longName ? '' : undefined}
+          >
             {line.over === null ? null : <p className="speech-over">{line.over}</p>}
             <p className="speech-title">{line.title}</p>
             <p className="speech-text">
@@ -46,7 +57,7 @@ export function Speech(props: {
                   <Icon name={moment.direction === 'in' ? 'enter' : 'leave'} size={26} />
                 </span>
               ) : null}
-              {moment.kind === 'not-live' && props.pin ? words.challenge.orPin(line.text) : line.text}
+              {line.text}
               {moment.kind === 'greeting' ? (
                 <Button className="not-me" onPress={() => props.onNotMe(moment.event)}>
                   {words.kiosk.notMe}
@@ -60,8 +71,11 @@ export function Speech(props: {
   )
 }
 
-function lineOf(moment: Moment, words: Messages, format: Format): Line {
+function lineOf(moment: Moment, ways: { pin: boolean; guests: boolean }, words: Messages, format: Format): Line {
   const { kiosk } = words
+  const orPin = (line: { title: string; text: string }): Line => {
+    return { over: null, title: line.title, text: ways.pin ? words.challenge.orPin(line.text) : line.text }
+  }
   switch (moment.kind) {
     case 'greeting': {
       const over = kiosk.greeting(dayPart(moment.at), moment.direction)
@@ -77,16 +91,16 @@ function lineOf(moment: Moment, words: Messages, format: Format): Line {
         challenge.kind === 'blink'
           ? words.challenge.blink(Math.max(1, challenge.times - challenge.done))
           : words.challenge.turn[challenge.towards]
-      return { over: words.challenge.title, title, text: '' }
+      return { over: words.challenge.title, title, text: words.challenge.why }
     }
     case 'unknown':
-      return { over: null, title: kiosk.unknownTitle, text: kiosk.unknown }
+      return { over: null, title: kiosk.unknownTitle, text: ways.guests ? kiosk.unknownGuest : kiosk.unknown }
     case 'ambiguous':
-      return { over: null, title: kiosk.ambiguousTitle, text: kiosk.ambiguous }
+      return orPin({ title: kiosk.ambiguousTitle, text: kiosk.ambiguous })
     case 'not-live':
-      if (moment.why === 'still') return { over: null, ...words.challenge.still }
-      if (moment.why === 'challenge') return { over: null, ...words.challenge.failed }
-      return { over: null, title: kiosk.notLiveTitle, text: kiosk.notLive }
+      if (moment.why === 'still') return orPin(words.challenge.still)
+      if (moment.why === 'challenge') return orPin(words.challenge.failed)
+      return orPin({ title: kiosk.notLiveTitle, text: kiosk.notLive })
     default:
       return assertNever(moment)
   }
