@@ -73,7 +73,6 @@ export const enRecognition = {
   },
   thresholds: {
     title: 'Thresholds',
-    back: 'Settings',
     link: 'Thresholds',
     linkHint: 'Derived from your own gallery, with the evidence.',
     inUse: (threshold: string) => `In use: ${threshold}`,
@@ -195,7 +194,6 @@ export const enRecognition = {
     title: 'Test the check for living faces',
     open: 'Test it here',
     openHint: 'Twenty people and twenty pictures in front of your own camera, in your own light.',
-    back: 'Settings',
     intro:
       'First twenty presentations by living people, then twenty with photos and screens. Each takes about three seconds.',
     start: 'Begin',

@@ -69,7 +69,6 @@ export const jaRecognition: RecognitionMessages = {
   },
   thresholds: {
     title: 'しきい値',
-    back: '設定',
     link: 'しきい値',
     linkHint: '登録された人たちから、根拠とともに求めます。',
     inUse: (threshold) => `使用中：${threshold}`,
@@ -187,7 +186,6 @@ export const jaRecognition: RecognitionMessages = {
     title: 'なりすまし検知のテスト',
     open: 'ここで試す',
     openHint: '実際のカメラと照明で、本人二十回と画像二十回を試します。',
-    back: '設定',
     intro: 'まず本人が二十回、次に写真や画面を二十回かざします。一回は約三秒です。',
     start: '始める',
     phases: { genuine: '本人', attack: '写真と画面' },

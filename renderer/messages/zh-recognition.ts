@@ -69,7 +69,6 @@ export const zhRecognition: RecognitionMessages = {
   },
   thresholds: {
     title: '阈值',
-    back: '设置',
     link: '阈值',
     linkHint: '由您自己的人员库得出，并附依据。',
     inUse: (threshold) => `正在使用：${threshold}`,
@@ -181,7 +180,6 @@ export const zhRecognition: RecognitionMessages = {
     title: '测试真人检查',
     open: '在此测试',
     openHint: '用您自己的摄像头和光线，测试二十次真人和二十次图片。',
-    back: '设置',
     intro: '先由真人出示二十次，再用照片和屏幕出示二十次。每次约三秒。',
     start: '开始',
     phases: { genuine: '真人', attack: '照片和屏幕' },

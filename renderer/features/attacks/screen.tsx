@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
 import { useSettings } from '../settings/queries.ts'
+import { SubScreen } from '../settings/sub-screen.tsx'
 import '../thresholds/thresholds.css'
 import './attacks.css'
 import { type Judged, tallyOf, type Verdict } from './presentation.ts'
@@ -23,64 +22,55 @@ export function AttackTest() {
   const [verdicts, setVerdicts] = useState<Verdicts>(nothing)
   const text = words.attacks
   return (
-    <div className="scroller" tabIndex={-1}>
-      <div className="attack-test">
-        <div>
-          <a className="back-link" href={address('settings')}>
-            <Icon name="left" size={16} />
-            {text.back}
-          </a>
-          <h1>{text.title}</h1>
-        </div>
-        {stage === 'intro' ? (
-          <section className="threshold-card">
-            <p>{text.intro}</p>
-            {liveness === 'off' ? <p className="soft">{text.off}</p> : null}
-            <div className="actions">
-              <Button look="primary" onPress={() => setStage('genuine')}>
-                {text.start}
-              </Button>
-            </div>
-          </section>
-        ) : stage === 'result' ? (
-          <section className="threshold-card" aria-label={text.resultTitle}>
-            <h2>{text.resultTitle}</h2>
-            <dl className="figures">
-              <Figure name={text.apcer} verdicts={verdicts.attack} wrong="live" />
-              <Figure name={text.bpcer} verdicts={verdicts.genuine} wrong="not-live" />
-            </dl>
-            <Untested attacks={verdicts.attack} />
-            <div className="actions">
-              <Button
-                onPress={() => {
-                  setVerdicts(nothing)
-                  setStage('intro')
-                }}
-              >
-                {text.again}
-              </Button>
-            </div>
-          </section>
-        ) : (
-          <TestRun
-            key={stage}
-            phase={stage}
-            verdicts={verdicts[stage]}
-            onVerdicts={(own) => setVerdicts({ ...verdicts, [stage]: own })}
-            onDone={() => setStage(stage === 'genuine' ? 'attack' : 'result')}
-            onEnd={() => setStage('result')}
-          />
-        )}
-        <section className="threshold-card">
-          <h2>{text.notStopped}</h2>
-          <ul className="not-stopped">
-            {text.notStoppedText.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+    <SubScreen title={text.title}>
+      {stage === 'intro' ? (
+        <section className="sub-card">
+          <p>{text.intro}</p>
+          {liveness === 'off' ? <p className="soft">{text.off}</p> : null}
+          <div className="actions">
+            <Button look="primary" onPress={() => setStage('genuine')}>
+              {text.start}
+            </Button>
+          </div>
         </section>
-      </div>
-    </div>
+      ) : stage === 'result' ? (
+        <section className="sub-card" aria-label={text.resultTitle}>
+          <h2>{text.resultTitle}</h2>
+          <dl className="figures">
+            <Figure name={text.apcer} verdicts={verdicts.attack} wrong="live" />
+            <Figure name={text.bpcer} verdicts={verdicts.genuine} wrong="not-live" />
+          </dl>
+          <Untested attacks={verdicts.attack} />
+          <div className="actions">
+            <Button
+              onPress={() => {
+                setVerdicts(nothing)
+                setStage('intro')
+              }}
+            >
+              {text.again}
+            </Button>
+          </div>
+        </section>
+      ) : (
+        <TestRun
+          key={stage}
+          phase={stage}
+          verdicts={verdicts[stage]}
+          onVerdicts={(own) => setVerdicts({ ...verdicts, [stage]: own })}
+          onDone={() => setStage(stage === 'genuine' ? 'attack' : 'result')}
+          onEnd={() => setStage('result')}
+        />
+      )}
+      <section className="sub-card">
+        <h2>{text.notStopped}</h2>
+        <ul className="not-stopped">
+          {text.notStoppedText.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+    </SubScreen>
   )
 }
 

@@ -45,7 +45,7 @@ export function TestRun(props: {
   })
 
   return (
-    <section className="threshold-card" aria-label={text.phases[phase]}>
+    <section className="sub-card" aria-label={text.phases[phase]}>
       <div>
         <h2>{text.phases[phase]}</h2>
         <p className="soft">{text.asks[phase]}</p>

@@ -4,13 +4,11 @@ import { highestGate, type QualityEvidence, qualityGates } from '../../../main/c
 import { useClient } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
 import { SliderInput } from '../../components/fields.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { usePhoto } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
 import { useChangeSettings, useSettings } from '../settings/queries.ts'
-import '../thresholds/thresholds.css'
+import { SubScreen } from '../settings/sub-screen.tsx'
 import './gates.css'
 
 /** From here on a gate keeps out pictures that are good: docs/quality.md, where ninety-nine of a hundred score above 48. */
@@ -22,19 +20,9 @@ export function GatesScreen() {
   const client = useClient()
   const evidence = useQuery({ queryKey: ['people', 'quality'], queryFn: () => client.call('quality.evidence', {}) })
   return (
-    <div className="scroller" tabIndex={-1}>
-      <div className="gates">
-        <div>
-          <a className="back-link" href={address('settings')}>
-            <Icon name="left" size={16} />
-            {words.settings.title}
-          </a>
-          <h1>{words.gates.title}</h1>
-          <p className="soft">{words.gates.parts}</p>
-        </div>
-        <Loaded query={evidence}>{(data) => <Gates evidence={data} />}</Loaded>
-      </div>
-    </div>
+    <SubScreen title={words.gates.title} text={words.gates.parts}>
+      <Loaded query={evidence}>{(data) => <Gates evidence={data} />}</Loaded>
+    </SubScreen>
   )
 }
 
@@ -50,7 +38,7 @@ function Gates(props: { evidence: QualityEvidence }) {
   const recognitions = sum(recognised)
   return (
     <>
-      <section className="threshold-card" aria-label={text.enrolment}>
+      <section className="sub-card" aria-label={text.enrolment}>
         <Gate
           label={text.enrolment}
           explain={text.enrolmentText}
@@ -74,7 +62,7 @@ function Gates(props: { evidence: QualityEvidence }) {
           </div>
         )}
       </section>
-      <section className="threshold-card" aria-label={text.probe}>
+      <section className="sub-card" aria-label={text.probe}>
         <Gate
           label={text.probe}
           explain={text.probeText}

@@ -31,7 +31,7 @@ export function PromisePart() {
   }
 
   return (
-    <section className="threshold-card">
+    <section className="sub-card">
       <div className="promise-head">
         <Choice
           label={text.promise}

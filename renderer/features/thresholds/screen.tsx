@@ -1,11 +1,10 @@
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import type { ThresholdReport } from '../../../main/contract/thresholds.ts'
 import { Button } from '../../components/button.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
+import { SubPart, SubScreen } from '../settings/sub-screen.tsx'
 import { attemptsOf, ratesAt } from './curve.ts'
 import { Hardest, LookAlikes } from './people.tsx'
 import { ScorePlot, TradeOffPlot } from './plots.tsx'
@@ -17,18 +16,9 @@ import './thresholds.css'
 export function ThresholdsScreen() {
   const { words } = useWords()
   return (
-    <div className="scroller" tabIndex={-1}>
-      <div className="thresholds">
-        <div>
-          <a className="back-link" href={address('settings')}>
-            <Icon name="left" size={16} />
-            {words.thresholds.back}
-          </a>
-          <h1>{words.thresholds.title}</h1>
-        </div>
-        <Loaded query={useReport()}>{(report) => <Report report={report} />}</Loaded>
-      </div>
-    </div>
+    <SubScreen title={words.thresholds.title} wide>
+      <Loaded query={useReport()}>{(report) => <Report report={report} />}</Loaded>
+    </SubScreen>
   )
 }
 
@@ -45,7 +35,8 @@ function Report(props: { report: ThresholdReport }) {
   return (
     <>
       <PromisePart />
-      <Card
+      <SubPart
+        card
         title={text.scores}
         text={report.genuine.counts.some((count) => count > 0) ? text.scoresText : text.noGenuine}
       >
@@ -73,24 +64,24 @@ function Report(props: { report: ThresholdReport }) {
             {text.byHandApply(format.similarity(threshold))}
           </Button>
         </div>
-      </Card>
+      </SubPart>
       <div className="threshold-pair">
-        <Card title={text.det} text={text.detText}>
+        <SubPart card title={text.det} text={text.detText}>
           <TradeOffPlot curve={report.curve} threshold={threshold} kind="fmr" />
-        </Card>
-        <Card title={text.door} text={text.doorText}>
+        </SubPart>
+        <SubPart card title={text.door} text={text.doorText}>
           <TradeOffPlot curve={report.curve} threshold={threshold} kind="fpir" />
-        </Card>
+        </SubPart>
       </div>
-      <Card title={text.lookAlikes} text={text.lookAlikesText}>
+      <SubPart card title={text.lookAlikes} text={text.lookAlikesText}>
         <LookAlikes report={report} threshold={threshold} />
-      </Card>
-      <Card title={text.hardest} text={text.hardestText}>
+      </SubPart>
+      <SubPart card title={text.hardest} text={text.hardestText}>
         <Hardest report={report} threshold={threshold} />
-      </Card>
-      <Card title={text.drift} text={driftWords(report.drift)}>
+      </SubPart>
+      <SubPart card title={text.drift} text={driftWords(report.drift)}>
         <History history={report.history} />
-      </Card>
+      </SubPart>
     </>
   )
 
@@ -98,19 +89,6 @@ function Report(props: { report: ThresholdReport }) {
     if (low === null) return text.driftFew(format.number(looked))
     return alarm ? text.driftAlarm(format.percent(low)) : text.driftGood(format.number(looked))
   }
-}
-
-function Card(props: { title: string; text: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section className="threshold-card" aria-labelledby={id}>
-      <div>
-        <h2 id={id}>{props.title}</h2>
-        <p className="soft small">{props.text}</p>
-      </div>
-      {props.children}
-    </section>
-  )
 }
 
 function History(props: { history: ThresholdReport['history'] }) {

@@ -7,13 +7,11 @@ import { useClient } from '../../../client/context.tsx'
 import { Button, IconButton } from '../../../components/button.tsx'
 import { Choice } from '../../../components/choice.tsx'
 import { SwitchInput } from '../../../components/fields.tsx'
-import { Icon } from '../../../components/icon.tsx'
 import { useSay } from '../../../components/notices.tsx'
 import { Empty, Loaded } from '../../../components/states.tsx'
 import { ValueInput } from '../../../components/value-input.tsx'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
-import { address } from '../../../route.ts'
-import '../../thresholds/thresholds.css'
+import { SubScreen } from '../../settings/sub-screen.tsx'
 import './kiosks-screen.css'
 import { useKiosks } from './queries.ts'
 
@@ -26,19 +24,9 @@ export function KiosksScreen() {
   const { words } = useWords()
   const query = useKiosks()
   return (
-    <div className="scroller" tabIndex={-1}>
-      <div className="kiosk-setups">
-        <div>
-          <a className="back-link" href={address('settings')}>
-            <Icon name="left" size={16} />
-            {words.attacks.back}
-          </a>
-          <h1>{words.kiosks.title}</h1>
-          <p className="soft">{words.kiosks.text}</p>
-        </div>
-        <Loaded query={query}>{(read) => <KioskList key={read.version} read={read} />}</Loaded>
-      </div>
-    </div>
+    <SubScreen title={words.kiosks.title} text={words.kiosks.text}>
+      <Loaded query={query}>{(read) => <KioskList key={read.version} read={read} />}</Loaded>
+    </SubScreen>
   )
 }
 
@@ -51,7 +39,7 @@ function KioskList(props: { read: Output<'kiosks.list'> }) {
   return (
     <>
       {kiosks.length === 0 ? <Empty icon="kiosk" title={text.emptyTitle} text={text.empty} /> : null}
-      <ul>
+      <ul className="kiosk-setups">
         {kiosks.map((kiosk) => (
           <KioskCard
             key={kiosk.name}
