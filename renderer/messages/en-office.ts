@@ -153,7 +153,7 @@ export const enOffice = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     guestWelcome: (name: string) => `Welcome, ${name}`,
-    guestWelcomeText: (host: string) => `${host} is told at the front desk that you are here.`,
+    guestWelcomeText: (host: string) => `The front desk sees that you are here for ${host}.`,
     guestGoodbye: (name: string) => `Goodbye, ${name}`,
     guestGoodbyeText: 'You are signed out. Have a good way home.',
     guestsHere: 'Visitors in the house',
@@ -193,9 +193,9 @@ export const enOffice = {
   },
   kiosks: {
     title: 'Kiosks',
-    text: 'One window for each camera. Each has its own name, direction and camera; all share one engine.',
+    text: 'One window for each camera. Each has its own name, direction and camera; recognition is shared.',
     add: 'Add kiosk',
-    name: 'Name',
+    name: 'Name of the new kiosk',
     open: 'Open its window',
     direction: 'Direction',
     directions: {
@@ -211,6 +211,12 @@ export const enOffice = {
     requests: 'Forgotten entries can be asked for here',
     camera: 'Camera',
     remove: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeText:
+      'A window of this name behaves like the kiosk of the settings from now on. Its entries stay in the log.',
+    removeAction: 'Remove',
+    fullScreen:
+      'A window that fills its screen has no menu, so that nobody at the door gets into the settings. The key F11 leads out of it, and back.',
     emptyTitle: 'One kiosk',
     empty: 'The kiosk of the settings is always there. Add another for every further camera.',
     askTitle: (name: string) => `${name}, which way?`,

@@ -6,6 +6,7 @@ import { useCameraDevices } from '../../../camera/use-camera.ts'
 import { useClient } from '../../../client/context.tsx'
 import { Button, IconButton } from '../../../components/button.tsx'
 import { Choice } from '../../../components/choice.tsx'
+import { Confirmation } from '../../../components/dialog.tsx'
 import { SwitchInput } from '../../../components/fields.tsx'
 import { useSay } from '../../../components/notices.tsx'
 import { Empty, Loaded } from '../../../components/states.tsx'
@@ -63,6 +64,7 @@ function KioskList(props: { read: Output<'kiosks.list'> }) {
           {text.add}
         </Button>
       </form>
+      <p className="soft small">{text.fullScreen}</p>
     </>
   )
 }
@@ -71,6 +73,7 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
   const { words } = useWords()
   const devices = useCameraDevices(false)
   const open = useOpenKiosk()
+  const [removing, setRemoving] = useState(false)
   const { kiosk } = props
   const { kiosks: text } = words
   const change = (part: Partial<KioskSetup>) => props.onChange({ ...kiosk, ...part })
@@ -80,7 +83,7 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
       <header>
         <h2>{kiosk.name}</h2>
         <Button onPress={() => open(kiosk.name)}>{text.open}</Button>
-        <IconButton label={text.remove(kiosk.name)} icon="erase" onPress={props.onRemove} />
+        <IconButton label={text.remove(kiosk.name)} icon="erase" onPress={() => setRemoving(true)} />
       </header>
       <div className="kiosk-choices">
         <Choice
@@ -113,6 +116,16 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
       </div>
       <SwitchInput label={text.guests} value={kiosk.guests} onChange={(guests) => change({ guests })} />
       <SwitchInput label={text.requests} value={kiosk.requests} onChange={(requests) => change({ requests })} />
+      {removing ? (
+        <Confirmation
+          title={text.removeTitle(kiosk.name)}
+          text={text.removeText}
+          action={text.removeAction}
+          busy={false}
+          onConfirm={props.onRemove}
+          onClose={() => setRemoving(false)}
+        />
+      ) : null}
     </li>
   )
 }
