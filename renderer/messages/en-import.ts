@@ -119,6 +119,7 @@ export const enImport = {
     title: 'Picture quality',
     link: 'Picture quality',
     linkHint: 'What is good enough to enrol from, and to recognise somebody by.',
+    both: (enrolment: string, kiosk: string) => `Enrolment ${enrolment} · kiosk ${kiosk}`,
     enrolment: 'For enrolment',
     enrolmentText: 'Photos below this do not become templates. An import asks about them instead.',
     probe: 'At the kiosk',

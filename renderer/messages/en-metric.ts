@@ -47,11 +47,11 @@ export const enMetric = {
     verdicts: { better: 'Better', unproved: 'Unproved', worse: 'Worse', 'nothing-learned': 'Nothing learned' },
     verdictTexts: {
       better: (value: string, low: string, high: string) =>
-        `Better on people it has not seen: TAR at FAR 1 % changes by ${value} points (95 % interval ${low} to ${high}). It can be adopted.`,
+        `Better on people it has not seen: TAR at FAR 1% changes by ${value} points (95% interval ${low} to ${high}). It can be adopted.`,
       unproved: (value: string, low: string, high: string) =>
-        `The standard metric stays: a change of ${value} points (95 % interval ${low} to ${high}) may be chance. More people with several photos would settle it.`,
+        `The standard metric stays: a change of ${value} points (95% interval ${low} to ${high}) may be chance. More people with several photos would settle it.`,
       worse: (value: string, low: string, high: string) =>
-        `The standard metric stays: this one is worse on people it has not seen, by ${value} points (95 % interval ${low} to ${high}).`,
+        `The standard metric stays: this one is worse on people it has not seen, by ${value} points (95% interval ${low} to ${high}).`,
       'nothing-learned': (_value: string, _low: string, _high: string) =>
         'The standard metric stays: nothing that was learned was better on the people held out.',
     },
@@ -59,7 +59,7 @@ export const enMetric = {
     comparing: 'Comparing',
     compareText: 'Every loss is trained and judged on the same people. With a few hundred people this takes minutes.',
     tableText: (people: number, photos: number, folds: number) =>
-      `${number(people)} people, ${number(photos)} photos, ${folds} folds. Per cent, with 95 % intervals over people.`,
+      `${number(people)} people, ${number(photos)} photos, ${folds} folds. Per cent, with 95% intervals over people.`,
     manyRows: (looks: number) =>
       `The interval of the gain holds for all ${looks} metrics judged on these photos at once: the best of many useless ones always looks good. The other intervals speak for their own row.`,
     looks: (looks: number) =>
@@ -68,12 +68,12 @@ export const enMetric = {
     metric: 'Metric',
     standard: 'standard',
     measures: {
-      'tar-1e-2': 'TAR at FAR 1 %',
-      'tar-1e-3': 'TAR at FAR 0.1 %',
+      'tar-1e-2': 'TAR at FAR 1%',
+      'tar-1e-3': 'TAR at FAR 0.1%',
       eer: 'EER',
       auc: 'AUC',
       'rank-1': 'Rank 1',
-      'fnir-1e-2': 'FNIR at FPIR 1 %',
+      'fnir-1e-2': 'FNIR at FPIR 1%',
       knn: '3 neighbours',
       accuracy: 'Accuracy',
     },
@@ -113,7 +113,7 @@ export const enMetric = {
       'Eight people mapped to two or three dimensions by each loss. On the rim lies what is compared, the direction; lines are the class vectors. It shows what a loss pulls at, and judges nothing. Spheres turn by dragging or by the arrow keys.',
     pixelsText:
       'The same by a small network that learns from the enrolled photos themselves, as in the papers’ toy experiments. This takes a while.',
-    pixelAccuracy: (share: number) => `${share} % of the photos lie nearest to their own person.`,
+    pixelAccuracy: (share: number) => `${share}% of the photos lie nearest to their own person.`,
     saveSvg: (title: string) => `Save “${title}” as SVG`,
     saveCsv: (title: string) => `Save the numbers of “${title}” as CSV`,
   },

@@ -84,7 +84,7 @@ export const enRecognition = {
     once: (attempts: string) => `At most once in ${attempts} attempts`,
     deriving: 'Computing',
     derived: 'Threshold',
-    interval: (low: string, high: string) => `95 % certain to lie between ${low} and ${high}`,
+    interval: (low: string, high: string) => `95% certain to lie between ${low} and ${high}`,
     asked: 'Colleagues asked to try again',
     strangers: 'Strangers named',
     unknownShare: 'Not known',
@@ -192,7 +192,7 @@ export const enRecognition = {
   },
   attacks: {
     title: 'Test the check for living faces',
-    open: 'Test it here',
+    open: 'Test this check',
     openHint: 'Twenty people and twenty pictures in front of your own camera, in your own light.',
     intro:
       'First twenty presentations by living people, then twenty with photos and screens. Each takes about three seconds.',
@@ -216,7 +216,7 @@ export const enRecognition = {
     bpcer: 'Living people refused (BPCER)',
     of: (errors: number, total: number) => `${errors} of ${total}`,
     interval: (low: string, high: string) =>
-      `With attacks and people like these, the true share lies between ${low} and ${high} with 95 % certainty.`,
+      `With attacks and people like these, the true share lies between ${low} and ${high} with 95% certainty.`,
     none: 'Not tested',
     instrument: 'What is shown',
     instruments: { print: 'Print', phone: 'Phone', screen: 'Screen', other: 'Other' },

@@ -228,7 +228,8 @@ export const en = {
     marginHint: 'When two people are this close to each other, nobody is named.',
     cooldown: 'Pause between entries',
     cooldownHint: 'The same person is not recorded again within this time.',
-    seconds: (seconds: number) => `${seconds} s`,
+    pause: (seconds: number) =>
+      seconds === 0 ? 'None' : seconds % 60 === 0 ? count(seconds / 60, 'minute', 'minutes') : `${seconds} seconds`,
     liveness: 'Check for a living face',
     livenessHint:
       'Turns away most printed photos. Pictures and films on a screen often pass, and masks are not stopped.',

@@ -109,9 +109,10 @@ export const jaImport: ImportMessages = {
     title: '画質の下限',
     link: '画質の下限',
     linkHint: '登録と認識に使う画像に必要な画質です。',
+    both: (enrolment, kiosk) => `登録 ${enrolment} · 受付端末 ${kiosk}`,
     enrolment: '登録',
     enrolmentText: 'これを下回る写真はテンプレートになりません。まとめて登録では確認を求めます。',
-    probe: 'キオスク',
+    probe: '受付端末',
     probeText: 'これを下回る顔は照合せず、よりよい瞬間を待ちます。',
     value: (value) => `100 点中 ${value}`,
     standard: (value) => `${value} に戻す`,
@@ -121,7 +122,7 @@ export const jaImport: ImportMessages = {
         : `${all} 枚中 ${below} 枚は採用されません。登録済みのものは残ります。`,
     enrolledNone: '人が登録されると、その写真で下限の意味が示されます。',
     recognisedBelow: (below, all) => `最近の認識 ${all} 回のうち、${below} 回はよりよい画像を待つことになります。`,
-    recognisedNone: 'キオスクで認識が行われると、下限の影響がここに示されます。',
+    recognisedNone: '受付端末で認識が行われると、下限の影響がここに示されます。',
     examples: '登録された写真（悪いものからよいものへ）',
     refused: '不採用',
     passes: '採用',
@@ -130,6 +131,6 @@ export const jaImport: ImportMessages = {
     probeHigh:
       'これほど高いと、暗い所では待たされます。人違いが大きく減るわけではありません。それはしきい値の役目です。',
     parts:
-      '品質は、大きさ、鮮明さ、明るさ、顔の向き、開いた目、隠れや切れを一つにまとめた数値です。各項目はキオスクのライブ表示で見られます。',
+      '品質は、大きさ、鮮明さ、明るさ、顔の向き、開いた目、隠れや切れを一つにまとめた数値です。各項目は受付端末のライブ表示で見られます。',
   },
 }

@@ -49,18 +49,18 @@ export const jaMetric: MetricMessages = {
     verdicts: { better: '向上', unproved: '未証明', worse: '悪化', 'nothing-learned': '学習なし' },
     verdictTexts: {
       better: (value, low, high) =>
-        `見たことのない人で向上しました。FAR 1 %でのTARの変化は${value}ポイント（95 %区間 ${low} から ${high}）。採用できます。`,
+        `見たことのない人で向上しました。FAR 1%でのTARの変化は${value}ポイント（95%区間 ${low} から ${high}）。採用できます。`,
       unproved: (value, low, high) =>
-        `標準の尺度のままです。${value}ポイントの変化（95 %区間 ${low} から ${high}）は偶然かもしれません。複数枚の写真がある人が増えれば決まります。`,
+        `標準の尺度のままです。${value}ポイントの変化（95%区間 ${low} から ${high}）は偶然かもしれません。複数枚の写真がある人が増えれば決まります。`,
       worse: (value, low, high) =>
-        `標準の尺度のままです。見たことのない人で悪化しました。変化は${value}ポイント（95 %区間 ${low} から ${high}）。`,
+        `標準の尺度のままです。見たことのない人で悪化しました。変化は${value}ポイント（95%区間 ${low} から ${high}）。`,
       'nothing-learned': () => '標準の尺度のままです。学習した結果は、取り分けた人では良くなりませんでした。',
     },
     compare: '比較する',
     comparing: '比較中',
     compareText: 'すべての損失を同じ人で学習し評価します。数百人で数分かかります。',
     tableText: (people, photos, folds) =>
-      `${number(people)}人、写真${number(photos)}枚、${folds}分割。単位は%、人に関する95 %区間つき。`,
+      `${number(people)}人、写真${number(photos)}枚、${folds}分割。単位は%、人に関する95%区間つき。`,
     manyRows: (looks) =>
       `向上の区間は、これらの写真で評価した${looks}個の尺度すべてに同時に当てはまります。役に立たない尺度でも、多ければ一番良いものは良く見えるからです。ほかの区間はそれぞれの行のものです。`,
     looks: (looks) => `これらの写真でこれまでに${looks}個の尺度を評価しました。そのため区間は広くなっています。`,
@@ -68,12 +68,12 @@ export const jaMetric: MetricMessages = {
     metric: '尺度',
     standard: '標準',
     measures: {
-      'tar-1e-2': 'FAR 1 %でのTAR',
-      'tar-1e-3': 'FAR 0.1 %でのTAR',
+      'tar-1e-2': 'FAR 1%でのTAR',
+      'tar-1e-3': 'FAR 0.1%でのTAR',
       eer: 'EER',
       auc: 'AUC',
       'rank-1': '1位正解率',
-      'fnir-1e-2': 'FPIR 1 %でのFNIR',
+      'fnir-1e-2': 'FPIR 1%でのFNIR',
       knn: '3近傍',
       accuracy: '正解率',
     },
@@ -110,7 +110,7 @@ export const jaMetric: MetricMessages = {
     figuresText:
       '八人を、損失ごとに二次元または三次元へ写します。縁にあるのは比べられる方向、線はクラスのベクトルです。損失が何を引き寄せるかを見せるもので、評価ではありません。球はドラッグか矢印キーで回せます。',
     pixelsText: '論文の小さな実験のように、登録写真から直接学ぶ小さなネットワークによるものです。しばらくかかります。',
-    pixelAccuracy: (share) => `写真の${share} %が本人に最も近い位置にあります。`,
+    pixelAccuracy: (share) => `写真の${share}%が本人に最も近い位置にあります。`,
     saveSvg: (title) => `「${title}」をSVGで保存`,
     saveCsv: (title) => `「${title}」の数値をCSVで保存`,
   },

@@ -108,6 +108,7 @@ export const zhImport: ImportMessages = {
     title: '画质下限',
     link: '画质下限',
     linkHint: '多好的画面才用于登记和识别。',
+    both: (enrolment, kiosk) => `登记 ${enrolment} · 签到台 ${kiosk}`,
     enrolment: '登记时',
     enrolmentText: '低于此值的照片不会成为模板；批量导入时会改为询问。',
     probe: '签到时',

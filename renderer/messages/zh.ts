@@ -212,7 +212,7 @@ export const zh: Messages = {
     marginHint: '两个人的相似度相差小于此值时，不给出姓名。',
     cooldown: '两次记录的间隔',
     cooldownHint: '在此时间内，同一个人不会再次记录。',
-    seconds: (seconds) => `${seconds} 秒`,
+    pause: (seconds) => (seconds === 0 ? '不限' : seconds % 60 === 0 ? `${seconds / 60} 分钟` : `${seconds} 秒`),
     liveness: '真人检测',
     livenessHint: '能拒绝大多数打印的照片。屏幕上的图片和视频往往能通过，面具也防不住。',
     livenessModes: { off: '关闭', advisory: '仅作记录', required: '必须通过' },

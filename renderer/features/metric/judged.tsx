@@ -34,7 +34,7 @@ export function AnglePlots(props: { name: string; angles: JudgedMetric['angles']
   const y = {
     label: words.metric.share,
     ticks: niceTicks(0, highest * 100, 4),
-    format: (value: number) => `${value} %`,
+    format: (value: number) => `${value}%`,
   }
   const x = { label: words.metric.angle, ticks: degrees, format: (value: number) => `${value}°` }
   const series = ({ genuine, impostor }: AngleHistogram): Series[] => [

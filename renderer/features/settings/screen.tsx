@@ -55,14 +55,14 @@ function AllSettings() {
             href={address('settings', 'quality')}
             title={words.gates.link}
             hint={words.gates.linkHint}
-            value={`${settings.enrolmentQuality} · ${settings.probeQuality}`}
+            value={words.gates.both(format.number(settings.enrolmentQuality), format.number(settings.probeQuality))}
           />
           <Setting name={text.cooldown} hint={text.cooldownHint}>
             <Choice
               label={text.cooldown}
               options={[...new Set([...cooldowns, settings.cooldownSeconds])]
                 .sort((first, second) => first - second)
-                .map((seconds) => ({ value: String(seconds), label: text.seconds(seconds) }))}
+                .map((seconds) => ({ value: String(seconds), label: text.pause(seconds) }))}
               value={String(settings.cooldownSeconds)}
               onChange={(value) => change({ cooldownSeconds: Number(value) })}
             />
