@@ -8,28 +8,26 @@ export function RhythmPlots(props: { group: string | null }) {
   const { words } = useWords()
   const query = useRhythm(props.group)
   return (
-    <aside className="rhythm">
-      <Loaded query={query}>
-        {({ arrivals, presence }) => (
-          <>
-            <figure className="plot-card">
-              <figcaption>
-                <h2>{words.today.arrivals}</h2>
-                <p className="soft small">{words.today.arrivalsText}</p>
-              </figcaption>
-              {arrivals.some((count) => count > 0) ? <Arrivals counts={arrivals} /> : <NoRhythm />}
-            </figure>
-            <figure className="plot-card">
-              <figcaption>
-                <h2>{words.today.presence}</h2>
-                <p className="soft small">{words.today.presenceText}</p>
-              </figcaption>
-              {presence.some((count) => count > 0) ? <PresenceMap hours={presence} /> : <NoRhythm />}
-            </figure>
-          </>
-        )}
-      </Loaded>
-    </aside>
+    <Loaded query={query}>
+      {({ arrivals, presence }) => (
+        <>
+          <figure className="plot-card">
+            <figcaption>
+              <h2>{words.today.arrivals}</h2>
+              <p className="soft small">{words.today.arrivalsText}</p>
+            </figcaption>
+            {arrivals.some((count) => count > 0) ? <Arrivals counts={arrivals} /> : <NoRhythm />}
+          </figure>
+          <figure className="plot-card">
+            <figcaption>
+              <h2>{words.today.presence}</h2>
+              <p className="soft small">{words.today.presenceText}</p>
+            </figcaption>
+            {presence.some((count) => count > 0) ? <PresenceMap hours={presence} /> : <NoRhythm />}
+          </figure>
+        </>
+      )}
+    </Loaded>
   )
 }
 

@@ -4,6 +4,7 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { Board } from './board.tsx'
 import { GroupChoice } from './group-choice.tsx'
+import { GuestsHere } from './guests-here.tsx'
 import { useToday } from './queries.ts'
 import { RhythmPlots } from './rhythm-plots.tsx'
 import { countStates, type StateFilter, shownStates } from './states.ts'
@@ -28,7 +29,10 @@ export function TodayScreen() {
           ) : (
             <div className="today-body">
               <Presences key={group} people={people} />
-              <RhythmPlots group={group} />
+              <aside className="rhythm">
+                <GuestsHere />
+                <RhythmPlots group={group} />
+              </aside>
             </div>
           )
         }

@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Guest } from '../../../main/contract/api/guests.ts'
+import { useClient } from '../../client/context.tsx'
+import { Button } from '../../components/button.tsx'
+import { useSay } from '../../components/notices.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { usePresentGuests } from '../kiosk/entry/queries.ts'
+
+/** Visitors who are in the house, for the front desk: whom they visit, since when, and signing them out. */
+export function GuestsHere() {
+  const { words, format } = useWords()
+  const client = useClient()
+  const say = useSay()
+  const { data } = usePresentGuests()
+  const { entry } = words
+  const { mutate, isPending } = useMutation({
+    mutationFn: (id: Guest['id']) => client.call('guests.signOut', { id }),
+    onError: (error) => say('error', errorWords(words, error)),
+  })
+  if (data === undefined || data.guests.length === 0) return null
+  return (
+    <section className="plot-card" aria-label={entry.guestsHere}>
+      <h2>
+        {entry.guestsHere} <span className="soft">{format.number(data.guests.length)}</span>
+      </h2>
+      <ul className="guests-here">
+        {data.guests.map((guest) => (
+          <li key={guest.id}>
+            <div>
+              <p>{guest.company === '' ? guest.name : `${guest.name} · ${guest.company}`}</p>
+              <p className="soft small">{entry.guestArrived(guest.host.name, format.time(guest.arrivedAt))}</p>
+            </div>
+            <Button
+              look="quiet"
+              aria-label={`${entry.signOut}: ${guest.name}`}
+              isDisabled={isPending}
+              onPress={() => mutate(guest.id)}
+            >
+              {entry.signOut}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
