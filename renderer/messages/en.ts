@@ -190,6 +190,8 @@ export const en = {
     count: (number: number) => count(number, 'entry', 'entries'),
     emptyTitle: 'No entries',
     empty: 'Entries appear here as people check in at the kiosk.',
+    emptyToday: 'Nobody has checked in or out today.',
+    showAll: 'Show all entries',
     noMatch: 'Nothing matches these filters.',
     list: 'Entries',
     detail: 'Entry',

@@ -174,6 +174,8 @@ export const ja: Messages = {
     count: (number) => count(number, '件'),
     emptyTitle: '記録はありません',
     empty: '受付端末で認識されると、ここに表示されます。',
+    emptyToday: '今日はまだ出勤も退勤も記録されていません。',
+    showAll: 'すべての記録を表示',
     noMatch: '条件に合う記録はありません。',
     list: '記録',
     detail: '記録の詳細',

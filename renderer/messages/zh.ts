@@ -174,6 +174,8 @@ export const zh: Messages = {
     count: (number) => count(number, '条记录'),
     emptyTitle: '没有记录',
     empty: '有人在签到台签到后，记录会显示在这里。',
+    emptyToday: '今天还没有人签到或签退。',
+    showAll: '显示全部记录',
     noMatch: '没有符合条件的记录。',
     list: '记录',
     detail: '记录详情',

@@ -29,7 +29,13 @@ export function LogScreen() {
     setFilter(next)
     setChosen(null)
   }
-  const filtered = isNarrow(filter) || (filter.period !== 'all' && filter.period !== 'today')
+  const narrow = isNarrow(filter)
+  const emptyText =
+    filter.period === 'all' && !narrow
+      ? words.log.empty
+      : filter.period === 'today' && !narrow
+        ? words.log.emptyToday
+        : words.log.noMatch
 
   return (
     <>
@@ -55,7 +61,13 @@ export function LogScreen() {
             <Failed error={query.error} onRetry={() => void query.refetch()} />
           )
         ) : events.length === 0 ? (
-          <Empty icon="log" title={words.log.emptyTitle} text={filtered ? words.log.noMatch : words.log.empty} />
+          <Empty icon="log" title={words.log.emptyTitle} text={emptyText}>
+            {emptyText === words.log.empty ? null : (
+              <Button onPress={() => show({ ...standardFilter(Date.now()), period: 'all' })}>
+                {words.log.showAll}
+              </Button>
+            )}
+          </Empty>
         ) : (
           <EventList
             key={JSON.stringify({ ...used, query: '' })}
