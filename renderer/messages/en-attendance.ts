@@ -117,6 +117,7 @@ export const enAttendance = {
     } satisfies Record<ExportFormat, string>,
     bom: 'Mark as UTF-8 for Excel',
     write: 'Save file',
+    print: 'Print',
     writing: 'Writing the file',
     written: (rows: number, file: string) => `${count(rows, 'row', 'rows')} saved as ${file}`,
     skipped: (rows: number) =>

@@ -115,6 +115,7 @@ export const jaAttendance: AttendanceMessages = {
     },
     bom: 'Excel 用に UTF-8 の印を付ける',
     write: 'ファイルを保存',
+    print: '印刷',
     writing: 'ファイルを書き込んでいます',
     written: (rows, file) => `${count(rows, ' 行')}を ${file} に保存しました`,
     skipped: (rows) => `時刻または番号がないため、${count(rows, ' 行')}は書き出せませんでした。`,

@@ -115,6 +115,7 @@ export const zhAttendance: AttendanceMessages = {
     },
     bom: '为 Excel 标记 UTF-8',
     write: '保存文件',
+    print: '打印',
     writing: '正在写入文件',
     written: (rows, file) => `${count(rows, '行')}已保存为 ${file}`,
     skipped: (rows) => `有 ${count(rows, '行')}因缺少时间或编号而未能导出。`,

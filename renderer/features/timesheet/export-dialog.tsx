@@ -7,6 +7,7 @@ import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import { useSystemQuery } from '../settings/queries.ts'
 import type { Dates } from './dates.ts'
 import { type ExportSubject, exportSubjects, useExport } from './use-export.ts'
 
@@ -23,6 +24,9 @@ export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onCl
   const { exporting } = words
   const free = format === 'csv' || format === 'json' || format === 'xlsx'
   const sensible = dates.from <= dates.to
+  // In the browser a page to print goes to its print dialog; Electron writes a PDF.
+  const shell = useSystemQuery().data?.shell
+  const prints = format === 'html' && shell === 'web'
 
   return (
     <Window title={exporting.title} onClose={share === null ? props.onClose : cancel}>
@@ -69,7 +73,7 @@ export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onCl
           isDisabled={share !== null || !sensible}
           onPress={() => write({ scope: props.scope, dates, format, what, bom })}
         >
-          {exporting.write}
+          {prints ? exporting.print : exporting.write}
         </Button>
       </div>
     </Window>
