@@ -1,39 +1,20 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from '../../main/app.ts'
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import type { App } from '../../main/app.ts'
 import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
-import { modelsFolder } from '../helpers/app.ts'
 import { violations } from '../helpers/axe.ts'
-import { complaintsOf, openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
+import { complaintsOf } from '../helpers/browser.ts'
+import { go, webOffice } from '../helpers/web-office.ts'
 
 /** Attendance in a real browser: an office of three people, entered without a face and corrected by hand. */
 const pin = '271828'
 const yesterday = Date.now() - 86_400_000
 
-let folder: string
-let shell: WebShell
-let browser: Browser
 let first: PersonId
+const { openPage } = webOffice(fillOffice)
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rollcall-attendance-'))
-  await fillOffice(join(folder, 'data'))
-  shell = await startWebShell(join(folder, 'data'))
-  browser = await openBrowser('none')
-})
-afterAll(async () => {
-  await browser.close()
-  await shell.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function fillOffice(dataFolder: string): Promise<void> {
-  const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-  const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'tester' })
+async function fillOffice(app: App): Promise<void> {
   const names = ['Ada Lindqvist', '佐藤 美咲', 'Maria del Carmen Fernández-Villanueva de la Santísima Trinidad']
   const people = await Promise.all(
     names.map((name, index) =>
@@ -78,15 +59,6 @@ async function fillOffice(dataFolder: string): Promise<void> {
     await app.call('attendance.correct', { actor: 'Front desk', draft })
   }
   await app.call('guests.signIn', { name: 'Tobias Brandt', hostId: first, kiosk: 'Front door' })
-  await app.close()
-}
-
-async function openPage(route: string, options: { colorScheme?: 'light' | 'dark'; locale?: string } = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 }, ...options })
-  const page = await context.newPage()
-  await page.goto(shell.url)
-  await page.goto(new URL(`#/${route}`, page.url()).href)
-  return page
 }
 
 const screens = [
@@ -109,13 +81,12 @@ test.each(['light', 'dark'] as const)('axe-core objects to no screen in %s', asy
   const page = await openPage('today', { colorScheme })
   const complaints = complaintsOf(page)
   for (const screen of screens) {
-    await page.goto(new URL(`#/${screen}`, page.url()).href)
+    await go(page, screen)
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await violations(page), screen).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth'), screen).toBe(1366)
   }
   expect(complaints).toEqual([])
-  await page.context().close()
 })
 
 test('axe-core objects to no dialog either', async () => {
@@ -131,13 +102,12 @@ test('axe-core objects to no dialog either', async () => {
     ['kiosk', 'PIN'],
     ['kiosk', 'Visitor'],
   ] as const) {
-    await page.goto(new URL(`#/${route}`, page.url()).href)
+    await go(page, route)
     for (const name of buttons) await page.getByRole('button', { name, exact: true }).click()
     await page.getByRole('dialog').waitFor()
     expect(await violations(page), `${route} ${buttons}`).toEqual([])
     await page.keyboard.press('Escape')
   }
-  await page.context().close()
 })
 
 test('by keyboard alone: in with number and PIN, and a wrong PIN names nobody', async () => {
@@ -153,12 +123,11 @@ test('by keyboard alone: in with number and PIN, and a wrong PIN names nobody', 
   await page.keyboard.press('Enter')
   await page.getByText(/Checked in at/).waitFor()
   await page.keyboard.press('Escape')
-  await page.goto(new URL('#/today', page.url()).href)
+  await go(page, 'today')
   await page
     .getByRole('link', { name: /Ada Lindqvist/ })
     .getByText('since')
     .waitFor()
-  await page.context().close()
 })
 
 test('a forgotten check-out is asked for at the kiosk by touch, approved, and stands in the timesheet', async () => {
@@ -173,7 +142,7 @@ test('a forgotten check-out is asked for at the kiosk by touch, approved, and st
   await page.getByText('waits for approval').waitFor()
   await page.keyboard.press('Escape')
 
-  await page.goto(new URL('#/corrections', page.url()).href)
+  await go(page, 'corrections')
   await page.getByText(/Add check-out, .* 17:35/).waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('textbox', { name: 'Your name' }).fill('Sabine Hoffmann')
@@ -181,7 +150,6 @@ test('a forgotten check-out is asked for at the kiosk by touch, approved, and st
   await page.getByRole('heading', { name: 'Nothing waits' }).waitFor()
   await page.getByRole('radio', { name: 'History' }).click()
   await page.getByRole('button', { name: /Ada Lindqvist.*Added.*Sabine Hoffmann/ }).waitFor()
-  await page.context().close()
 })
 
 test('a visitor signs in with a host and out again', async () => {
@@ -199,7 +167,6 @@ test('a visitor signs in with a host and out again', async () => {
   await page.getByText('I am leaving').click()
   await page.getByRole('button', { name: 'Sign out: Wilma Jansen' }).click()
   await page.getByText('Goodbye, Wilma Jansen').waitFor()
-  await page.context().close()
 })
 
 test('a filter of the log is saved, chosen again and erased', async () => {
@@ -218,7 +185,6 @@ test('a filter of the log is saved, chosen again and erased', async () => {
   await page.getByRole('button', { name: /Kind/ }).getByText('Corrections').waitFor()
   await page.getByRole('button', { name: 'Erase the filter Made by hand' }).click()
   await page.getByRole('button', { name: /Saved filters/ }).waitFor({ state: 'detached' })
-  await page.context().close()
 })
 
 test('the timesheet is saved as a workbook', async () => {
@@ -228,12 +194,54 @@ test('the timesheet is saved as a workbook', async () => {
   await page.getByRole('button', { name: 'Save file' }).click()
   const bytes = await readFile(await (await download).path())
   expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
-  await page.context().close()
+})
+
+test('a page to print is printed in a browser, not saved', async () => {
+  const page = await openPage('timesheet')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: /Format/ }).click()
+  await page.getByRole('option', { name: /to print/ }).click()
+  await page.getByRole('button', { name: 'Print', exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: 'Save file' }).count()).toBe(0)
+})
+
+test('where a period has no entries, all of them are a press away', async () => {
+  const page = await openPage('log')
+  await page.getByRole('button', { name: /Period/ }).click()
+  await page.getByRole('option', { name: 'One day' }).click()
+  await page.getByLabel('Day', { exact: true }).fill('1999-12-31')
+  await page.getByText('Nothing matches these filters.').waitFor()
+  await page.getByRole('button', { name: 'Show all entries' }).click()
+  await page
+    .getByRole('button', { name: /Ada Lindqvist/ })
+    .first()
+    .waitFor()
+})
+
+test('the front desk sees who visits whom, and signs them out', async () => {
+  const page = await openPage('today')
+  const guests = page.getByRole('region', { name: 'Visitors in the house' })
+  await guests.getByText('Tobias Brandt').waitFor()
+  await guests.getByText(/visits Ada Lindqvist, since/).waitFor()
+  await guests.getByRole('button', { name: 'Sign out: Tobias Brandt' }).click()
+  await guests.waitFor({ state: 'detached' })
+})
+
+test('a kiosk is set up, and goes only after a question', async () => {
+  const page = await openPage('settings/kiosks')
+  await page.getByText('F11').waitFor()
+  await page.getByRole('textbox', { name: 'Name of the new kiosk' }).fill('Back door')
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Back door' }) })
+  await card.getByRole('button', { name: 'Remove Back door' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await card.getByRole('button', { name: 'Remove Back door' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await card.waitFor({ state: 'detached' })
 })
 
 test('each window is the kiosk that its address names', async () => {
   const page = await openPage('kiosk')
   await page.goto(new URL('?kiosk=Back+door#/kiosk', page.url()).href)
   await page.getByText('Back door').waitFor()
-  await page.context().close()
 })

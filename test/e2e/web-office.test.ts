@@ -1,37 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { createApp } from '../../main/app.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import type { App } from '../../main/app.ts'
 import type { Instant } from '../../main/contract/entities.ts'
-import { modelsFolder } from '../helpers/app.ts'
 import { violations } from '../helpers/axe.ts'
-import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 import { cutTexts } from '../helpers/reflow.ts'
+import { go, webOffice } from '../helpers/web-office.ts'
 
 /** The connections to other programs, and every screen of an office at twice the size of text. */
-let folder: string
-let shell: WebShell
-let browser: Browser
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rollcall-office-'))
-  await fillOffice(join(folder, 'data'))
-  shell = await startWebShell(join(folder, 'data'), '--api', '0')
-  browser = await openBrowser('none')
-})
-afterAll(async () => {
-  await browser.close()
-  await shell.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+const { openPage } = webOffice(fillOffice, '--api', '0')
 
 /** Long names, an entry that a receiver does not take, and a token that has ended. */
-async function fillOffice(dataFolder: string): Promise<void> {
-  const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-  const app = await createApp({ dataFolder, modelsFolder, key, shell: 'cli', actor: 'tester' })
+async function fillOffice(app: App): Promise<void> {
   const names = ['Maria del Carmen Fernández-Villanueva de la Santísima Trinidad', '佐藤 美咲', '欧阳娜娜']
   for (const name of names) await app.call('people.create', { name, groups: ['Front office and reception'] })
   const { people } = await app.call('people.list', {})
@@ -51,26 +30,6 @@ async function fillOffice(dataFolder: string): Promise<void> {
   }
   const scopes = ['people:read', 'people:write', 'people:enrol', 'events:read'] as const
   await app.call('rest.createToken', { name: 'Badges', scopes: [...scopes], expiresAt: 1 as Instant })
-  await app.close()
-}
-
-async function openPage(route: string, options: { colorScheme?: 'dark'; locale?: string; viewport?: Size } = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 }, ...options })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  await page.goto(shell.url)
-  await go(page, route)
-  return page
-}
-
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-async function go(page: Page, route: string): Promise<void> {
-  await page.goto(new URL(`#/${route}`, page.url()).href)
-  await page.getByRole('heading').first().waitFor()
 }
 
 /** A receiver that answers every message with a status. */

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { type App, createApp } from '../../main/app.ts'
+import { modelsFolder } from './app.ts'
+import { openBrowser, startWebShell, type WebShell } from './browser.ts'
+
+export interface PageOptions {
+  readonly colorScheme?: 'light' | 'dark'
+  readonly locale?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+export interface WebOffice {
+  /** A laptop's window on a screen, in English unless told otherwise; it is closed when the test has ended. */
+  openPage(route: string, options?: PageOptions): Promise<Page>
+}
+
+/**
+ * An office that `fill` brings into being, opened to a browser without a camera for all tests of a file.
+ * @param options of `rollcall serve`
+ */
+export function webOffice(fill: (app: App) => Promise<unknown>, ...options: string[]): WebOffice {
+  let folder: string
+  let shell: WebShell
+  let browser: Browser
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rollcall-office-'))
+    const dataFolder = join(folder, 'data')
+    const key = { kind: 'file', path: join(dataFolder, 'key') } as const
+    const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'tester' })
+    await fill(app)
+    await app.close()
+    shell = await startWebShell(dataFolder, ...options)
+    browser = await openBrowser('none')
+  })
+  afterAll(async () => {
+    await browser.close()
+    await shell.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  return {
+    async openPage(route, options = {}) {
+      const laptop = { locale: 'en-GB', viewport: { width: 1366, height: 768 } }
+      const context = await browser.newContext({ ...laptop, ...options })
+      onTestFinished(() => context.close())
+      const page = await context.newPage()
+      await page.goto(shell.url)
+      await go(page, route)
+      return page
+    },
+  }
+}
+
+/** Leads a page to another screen. */
+export async function go(page: Page, route: string): Promise<void> {
+  await page.goto(new URL(`#/${route}`, page.url()).href)
+  await page.getByRole('heading').first().waitFor()
+}
