@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react'
 import type { PersonId } from '../../../main/contract/entities.ts'
-import { Button, IconButton } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -32,14 +32,16 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
     setAdding(false)
   }
 
-  const chosen = props.id !== null || props.part === 'visitors' || empty
+  const chosen = props.id !== null || props.part !== null || empty
   return (
     <div className="split" data-chosen={chosen ? '' : undefined}>
       <section className="split-list" aria-label={words.people.title}>
         <div className="list-head">
           <div className="list-title">
             <h1>{words.people.title}</h1>
-            <IconButton label={words.people.add} icon="plus" onPress={() => setAdding(true)} />
+            <Button icon="plus" onPress={() => setAdding(true)}>
+              {words.people.add}
+            </Button>
           </div>
           <SearchInput label={words.people.search} value={query} onChange={setQuery} />
           <a

@@ -1,6 +1,7 @@
 import type { Output } from '../../../main/contract/api.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import '../../components/plot/plot.css'
 import { weekday } from './dates.ts'
 
 const width = 960
@@ -18,7 +19,14 @@ export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
   const gap = Math.min(across * 0.12, 6)
   return (
     <figure className="day-bars">
-      <figcaption className="visually-hidden">{words.timesheet.perDay}</figcaption>
+      <figcaption>
+        <span className="small soft">{words.timesheet.perDay}</span>
+        <ul className="graph-keys soft" aria-hidden="true">
+          <li className="key-worked">{words.timesheet.worked}</li>
+          <li className="key-overtime">{words.timesheet.overtime}</li>
+          <li className="key-expected">{words.timesheet.expected}</li>
+        </ul>
+      </figcaption>
       <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.timesheet.perDay}>
         {days.map(({ date, totals }, index) => {
           const x = index * across + gap

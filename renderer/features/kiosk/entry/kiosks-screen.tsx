@@ -39,17 +39,20 @@ function KioskList(props: { read: Output<'kiosks.list'> }) {
   const { kiosks: text } = words
   return (
     <>
-      {kiosks.length === 0 ? <Empty icon="kiosk" title={text.emptyTitle} text={text.empty} /> : null}
-      <ul className="kiosk-setups">
-        {kiosks.map((kiosk) => (
-          <KioskCard
-            key={kiosk.name}
-            kiosk={kiosk}
-            onChange={(next) => save({ kiosks: kiosks.map((other) => (other === kiosk ? next : other)), version })}
-            onRemove={() => save({ kiosks: kiosks.filter((other) => other !== kiosk), version })}
-          />
-        ))}
-      </ul>
+      {kiosks.length === 0 ? (
+        <Empty icon="kiosk" title={text.emptyTitle} text={text.empty} />
+      ) : (
+        <ul className="kiosk-setups">
+          {kiosks.map((kiosk) => (
+            <KioskCard
+              key={kiosk.name}
+              kiosk={kiosk}
+              onChange={(next) => save({ kiosks: kiosks.map((other) => (other === kiosk ? next : other)), version })}
+              onRemove={() => save({ kiosks: kiosks.filter((other) => other !== kiosk), version })}
+            />
+          ))}
+        </ul>
+      )}
       <form
         className="kiosk-add"
         onSubmit={(event) => {
