@@ -227,6 +227,24 @@ test('the front desk sees who visits whom, and signs them out', async () => {
   await guests.waitFor({ state: 'detached' })
 })
 
+test('nobody loses a PIN by one press', async () => {
+  const page = await openPage('people/3')
+  await page.getByRole('button', { name: 'Give a PIN' }).click()
+  const given = page.getByRole('dialog')
+  await given.getByText(/^\d{6}$/).waitFor()
+  await given.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Give a new PIN' }).click()
+  await page.getByText('The old PIN stops at once').waitFor()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Give a new PIN' }).click()
+  await given.getByText(/^\d{6}$/).waitFor()
+  await given.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take away' }).click()
+  await page.getByText('No PIN yet').waitFor()
+})
+
 test('a kiosk is set up, and goes only after a question', async () => {
   const page = await openPage('settings/kiosks')
   await page.getByText('F11').waitFor()

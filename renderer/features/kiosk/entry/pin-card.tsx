@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { PersonRef } from '../../../../main/contract/entities.ts'
 import { useClient } from '../../../client/context.tsx'
 import { Button } from '../../../components/button.tsx'
-import { Window } from '../../../components/dialog.tsx'
+import { Confirmation, Window } from '../../../components/dialog.tsx'
 import { useSay } from '../../../components/notices.tsx'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
 import './pin-card.css'
@@ -15,12 +15,16 @@ export function PinCard(props: { person: PersonRef }) {
   const queries = useQueryClient()
   const say = useSay()
   const [given, setGiven] = useState<string | null>(null)
+  const [asked, setAsked] = useState<'renew' | 'remove' | null>(null)
   const queryKey = ['attendance', 'pins']
   const { data } = useQuery({ queryKey, queryFn: () => client.call('pin.list', {}) })
   const { id, name } = props.person
   const handled = {
     onError: (error: unknown) => say('error', errorWords(words, error)),
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onSettled: () => {
+      setAsked(null)
+      return queries.invalidateQueries({ queryKey })
+    },
   }
   const give = useMutation({
     mutationFn: () => client.call('pin.set', { personId: id }),
@@ -49,15 +53,25 @@ export function PinCard(props: { person: PersonRef }) {
         {own === undefined ? null : (
           <>
             {own.lockedUntil === null ? null : <Button onPress={() => unlock.mutate()}>{pins.unlock}</Button>}
-            <Button look="quiet warn" onPress={() => remove.mutate()}>
+            <Button look="quiet warn" onPress={() => setAsked('remove')}>
               {pins.remove}
             </Button>
           </>
         )}
-        <Button isDisabled={give.isPending} onPress={() => give.mutate()}>
+        <Button isDisabled={give.isPending} onPress={() => (own === undefined ? give.mutate() : setAsked('renew'))}>
           {own === undefined ? pins.give : pins.renew}
         </Button>
       </div>
+      {asked === null ? null : (
+        <Confirmation
+          {...(asked === 'remove'
+            ? { title: pins.removeTitle(name), text: pins.removeText, action: pins.remove }
+            : { title: pins.renewTitle(name), text: pins.renewText, action: pins.renew })}
+          busy={give.isPending || remove.isPending}
+          onConfirm={() => (asked === 'remove' ? remove : give).mutate()}
+          onClose={() => setAsked(null)}
+        />
+      )}
       {given === null ? null : (
         <Window title={pins.given(name)} onClose={() => setGiven(null)}>
           <p className="pin-given">{given}</p>
