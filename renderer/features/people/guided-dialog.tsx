@@ -43,6 +43,7 @@ export function GuidedDialog(props: { person: Person; enrolling: Enrolling; onCl
             goOn()
           }}
           onSkip={goOn}
+          onClose={props.onClose}
         />
       )}
     </Window>
@@ -60,6 +61,7 @@ function Taking(props: {
   takes: readonly Take[]
   onTaken: (template: Template) => void
   onSkip: () => void
+  onClose: () => void
 }) {
   const { enrolling, step } = props
   const { words } = useWords()
@@ -138,6 +140,9 @@ function Taking(props: {
       <Refusals enrolling={enrolling} onQuestion={setQuestion} />
       <div className="actions enrol-actions">
         <p className="soft">{words.guide.explain}</p>
+        <Button look="quiet" onPress={props.onClose}>
+          {props.takes.length === 0 ? words.common.cancel : words.common.close}
+        </Button>
         <Button look="quiet" onPress={props.onSkip}>
           {words.guide.skip}
         </Button>

@@ -83,9 +83,27 @@ export function DayPlanInput(props: {
       {above === null ? (
         <span />
       ) : (
-        <IconButton label={schedules.copyDown} icon="down" size={16} onPress={() => onChange(above)} />
+        <IconButton label={schedules.copyDown} icon="copy" size={16} onPress={() => onChange(above)} />
       )}
     </li>
+  )
+}
+
+/** What stands in the columns below; each field says it by itself to those who do not see. */
+export function DayPlanHead() {
+  const { words } = useWords()
+  const { schedules } = words
+  return (
+    <div className="plan-day plan-head soft small" aria-hidden="true">
+      <span />
+      <span>{schedules.kind}</span>
+      <div className="plan-shift">
+        <span>{schedules.start}</span>
+        <span>{schedules.end}</span>
+        <span>{schedules.breakMinutes}</span>
+      </div>
+      <span className="plan-day-sum">{words.timesheet.plan}</span>
+    </div>
   )
 }
 

@@ -7,7 +7,7 @@ import { ValueInput } from '../../components/value-input.tsx'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { localDate } from '../timesheet/dates.ts'
-import { DayPlanInput } from './day-plan-input.tsx'
+import { DayPlanHead, DayPlanInput } from './day-plan-input.tsx'
 import { PatternStrip } from './pattern-strip.tsx'
 import { standardWeek } from './plan.ts'
 import { newId } from './use-rules.ts'
@@ -69,6 +69,7 @@ export function ScheduleDialog(props: {
           />
         ) : null}
         <PatternStrip days={pattern.days} weekly={weekly} />
+        {pattern.days.some(({ kind }) => kind === 'shifts') ? <DayPlanHead /> : null}
         <ol className="plan-days">
           {pattern.days.map((day, index) => (
             <DayPlanInput
