@@ -211,6 +211,15 @@ export const enRecognition = {
     skip: 'End here',
     passed: 'Passed',
     refused: 'Refused',
+    toResult: 'See the result',
+    advice: {
+      'attacks-passed':
+        'Some pictures passed. Require the check and let the kiosk ask when in doubt, or have somebody near the door.',
+      'people-refused':
+        'Some living people were refused. Light from the front helps; they can try again, or use a PIN.',
+      few: (wanted: number) => `Fewer than ${wanted} were shown of one kind or both, so the figures are rough.`,
+      good: 'No picture passed, and nobody living was refused.',
+    },
     resultTitle: 'Result',
     apcer: 'Attacks that passed (APCER)',
     bpcer: 'Living people refused (BPCER)',

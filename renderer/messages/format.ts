@@ -14,6 +14,8 @@ export interface Format {
   number(value: number): string
   /** Up to two decimals; `share` is 0..1. */
   percent(share: number): string
+  /** Whole per cent, for shares of few. */
+  wholePercent(share: number): string
 }
 
 export function createFormat(locale: string): Format {
@@ -23,6 +25,7 @@ export function createFormat(locale: string): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
   const similarity = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
   return {
     time: (at) => time.format(at),
@@ -32,6 +35,7 @@ export function createFormat(locale: string): Format {
     similarity: (value) => similarity.format(value),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    wholePercent: (share) => wholePercent.format(share),
   }
 }
 

@@ -202,6 +202,15 @@ export const jaRecognition: RecognitionMessages = {
     skip: 'ここで終える',
     passed: '通過',
     refused: '拒否',
+    toResult: '結果を見る',
+    advice: {
+      'attacks-passed':
+        '画像が通ることがありました。確認を必須にして、疑わしいときは受付端末が尋ねるようにするか、入口に人を置いてください。',
+      'people-refused':
+        '本人が拒まれることがありました。正面からの光が役立ちます。もう一度試すか、暗証番号も使えます。',
+      few: (wanted) => `どちらか、または両方が ${wanted} 回に満たないため、数値は目安です。`,
+      good: '画像は一つも通らず、本人は誰も拒まれませんでした。',
+    },
     resultTitle: '結果',
     apcer: '通過した攻撃（APCER）',
     bpcer: '拒否された本人（BPCER）',

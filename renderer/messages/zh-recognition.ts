@@ -196,6 +196,13 @@ export const zhRecognition: RecognitionMessages = {
     skip: '到此结束',
     passed: '通过',
     refused: '拒绝',
+    toResult: '查看结果',
+    advice: {
+      'attacks-passed': '有图片通过了检查。请将检查设为必需，并让签到台在有疑问时询问，或在门口安排人员。',
+      'people-refused': '有真人被拒绝。正面的光线会有帮助；他们可以再试一次，或使用 PIN。',
+      few: (wanted) => `有一类或两类不足 ${wanted} 次，因此数字只供粗略参考。`,
+      good: '没有图片通过，也没有真人被拒绝。',
+    },
     resultTitle: '结果',
     apcer: '通过的攻击（APCER）',
     bpcer: '被拒绝的真人（BPCER）',

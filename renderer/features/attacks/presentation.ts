@@ -40,6 +40,20 @@ export function tallyOf(attacks: readonly Judged[]): {
   }
 }
 
+/** ISO/IEC 30107-3 counts presentations; twenty tell whether an error is rare, not how rare. */
+export const wanted = 20
+
+export type Advice = 'attacks-passed' | 'people-refused' | 'few' | 'good'
+
+/** What follows from a test, in plain words: what to do about its errors, and whether it says enough. */
+export function adviceOf(people: readonly Judged[], attacks: readonly Judged[]): readonly Advice[] {
+  const advice: Advice[] = []
+  if (attacks.some(({ verdict }) => verdict === 'live')) advice.push('attacks-passed')
+  if (people.some(({ verdict }) => verdict === 'not-live')) advice.push('people-refused')
+  if (people.length < wanted || attacks.length < wanted) advice.push('few')
+  return advice.length === 0 ? ['good'] : advice
+}
+
 /** A face is watched for so long, as at a door, and then judged by what has been seen. Milliseconds. */
 const watchTime = 3000
 

@@ -5,7 +5,7 @@ import { useSettings } from '../settings/queries.ts'
 import { SubScreen } from '../settings/sub-screen.tsx'
 import '../thresholds/thresholds.css'
 import './attacks.css'
-import { type Judged, tallyOf, type Verdict } from './presentation.ts'
+import { adviceOf, type Judged, tallyOf, type Verdict, wanted } from './presentation.ts'
 import { exactRate } from './rate.ts'
 import { TestRun } from './test-run.tsx'
 
@@ -36,6 +36,11 @@ export function AttackTest() {
       ) : stage === 'result' ? (
         <section className="sub-card" aria-label={text.resultTitle}>
           <h2>{text.resultTitle}</h2>
+          <div className="attack-advice" role="status">
+            {adviceOf(verdicts.genuine, verdicts.attack).map((advice) => (
+              <p key={advice}>{advice === 'few' ? text.advice.few(wanted) : text.advice[advice]}</p>
+            ))}
+          </div>
           <dl className="figures">
             <Figure name={text.apcer} verdicts={verdicts.attack} wrong="live" />
             <Figure name={text.bpcer} verdicts={verdicts.genuine} wrong="not-live" />
@@ -125,9 +130,9 @@ function Figure(props: { name: string; verdicts: readonly Judged[]; wrong: Verdi
   return (
     <div>
       <dt>{props.name}</dt>
-      <dd className="figure-value">{format.percent(errors / total)}</dd>
+      <dd className="figure-value">{format.wholePercent(errors / total)}</dd>
       <dd>{text.of(errors, total)}</dd>
-      <dd className="soft small">{text.interval(format.percent(low), format.percent(high))}</dd>
+      <dd className="soft small">{text.interval(format.wholePercent(low), format.wholePercent(high))}</dd>
     </div>
   )
 }

@@ -6,11 +6,15 @@ import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { useSettings } from '../settings/queries.ts'
-import { type Instrument, instruments, type Judged, observePresentation, type Presentation } from './presentation.ts'
+import {
+  type Instrument,
+  instruments,
+  type Judged,
+  observePresentation,
+  type Presentation,
+  wanted,
+} from './presentation.ts'
 import type { Phase } from './screen.tsx'
-
-/** ISO/IEC 30107-3 counts presentations; twenty tell whether an error is rare, not how rare. */
-const wanted = 20
 
 /** One half of the test: face after face is watched and judged, with nothing to press in between. */
 export function TestRun(props: {
@@ -92,7 +96,7 @@ export function TestRun(props: {
               isDisabled={verdicts.length === 0 && phase === 'attack'}
               onPress={props.onDone}
             >
-              {phase === 'genuine' ? text.next : text.resultTitle}
+              {phase === 'genuine' ? text.next : text.toResult}
             </Button>
             <Button
               look="quiet"

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 import { leastReal } from '../../../main/contract/liveness.ts'
-import { observePresentation, type Presentation, tallyOf } from '../../../renderer/features/attacks/presentation.ts'
+import {
+  adviceOf,
+  type Judged,
+  observePresentation,
+  type Presentation,
+  tallyOf,
+  wanted,
+} from '../../../renderer/features/attacks/presentation.ts'
 import { exactRate } from '../../../renderer/features/attacks/rate.ts'
 
 describe('the exact interval', () => {
@@ -37,6 +44,20 @@ test('attacks are counted kind by kind, and the kinds that were not tried are na
     missing: ['phone', 'other'],
   })
   expect(tallyOf([]).tried).toEqual([])
+})
+
+test('the advice follows from what went wrong, and says when too few were shown', () => {
+  const people = (refused: number, total = wanted): Judged[] =>
+    Array.from({ length: total }, (_, index) => ({ verdict: index < refused ? 'not-live' : 'live', instrument: null }))
+  const attacks = (passed: number, total = wanted): Judged[] =>
+    Array.from({ length: total }, (_, index) => ({
+      verdict: index < passed ? 'live' : 'not-live',
+      instrument: 'print',
+    }))
+  expect(adviceOf(people(0), attacks(0))).toEqual(['good'])
+  expect(adviceOf(people(1), attacks(2))).toEqual(['attacks-passed', 'people-refused'])
+  expect(adviceOf(people(0), attacks(0, wanted - 1))).toEqual(['few'])
+  expect(adviceOf(people(2), [])).toEqual(['people-refused', 'few'])
 })
 
 describe('a presentation', () => {
