@@ -18,8 +18,8 @@ export const enMetric = {
     sources: { gallery: 'People enrolled', imported: 'Imported embeddings' },
     setSize: (people: number, photos: number, several: number) =>
       `${number(photos)} photos of ${number(people)} people, ${number(several)} of them with several`,
-    import: 'Import',
-    export: 'Export',
+    import: 'Import embeddings',
+    export: 'Export embeddings',
     importNeedsBoth: 'Choose two files together: the embeddings (.npy) and their labels (.csv).',
     lossOrForm: 'Loss or closed form',
     loss: 'Loss',

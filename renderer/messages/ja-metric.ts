@@ -20,8 +20,8 @@ export const jaMetric: MetricMessages = {
     sources: { gallery: '登録された人', imported: '取り込んだ特徴' },
     setSize: (people, photos, several) =>
       `${number(people)}人の写真${number(photos)}枚、うち${number(several)}人は複数枚`,
-    import: '取り込む',
-    export: '書き出す',
+    import: '特徴を取り込む',
+    export: '特徴を書き出す',
     importNeedsBoth: '特徴（.npy）とラベル（.csv）の二つのファイルを一緒に選んでください。',
     lossOrForm: '損失関数または閉形式',
     loss: '損失関数',

@@ -20,8 +20,8 @@ export const zhMetric: MetricMessages = {
     sources: { gallery: '已登记人员', imported: '导入的特征' },
     setSize: (people, photos, several) =>
       `${number(people)} 人的 ${number(photos)} 张照片，其中 ${number(several)} 人有多张`,
-    import: '导入',
-    export: '导出',
+    import: '导入特征',
+    export: '导出特征',
     importNeedsBoth: '请同时选择两个文件：特征（.npy）和标签（.csv）。',
     lossOrForm: '损失函数或闭式解',
     loss: '损失函数',

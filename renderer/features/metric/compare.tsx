@@ -17,7 +17,9 @@ const measures: readonly MeasureName[] = ['tar-1e-2', 'tar-1e-3', 'eer', 'rank-1
 export function Compare(props: { described: Output<'metric.losses'>; source: MetricSource }) {
   const { words } = useWords()
   const text = words.metric
-  const names = [...props.described.losses, ...props.described.forms].map(({ name }) => name)
+  const described = [...props.described.losses, ...props.described.forms]
+  const names = described.map(({ name }) => name)
+  const titles = new Map(described.map(({ name, title }) => [name, title]))
   const [chosen, setChosen] = useState<readonly string[]>(names)
   const [folds, setFolds] = useState(5)
   const [seed, setSeed] = useState(1)
@@ -32,9 +34,9 @@ export function Compare(props: { described: Output<'metric.losses'>; source: Met
           selectedKeys={chosen}
           onSelectionChange={(keys) => setChosen(names.filter((name) => keys.has(name)))}
         >
-          {names.map((name) => (
+          {described.map(({ name, title }) => (
             <ToggleButton key={name} id={name} className="lab-chip">
-              {name}
+              {title}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
@@ -54,18 +56,19 @@ export function Compare(props: { described: Output<'metric.losses'>; source: Met
           <p className="soft">{text.compareText}</p>
         )
       ) : (
-        <Table table={work.result} />
+        <Table table={work.result} titles={titles} />
       )}
     </div>
   )
 }
 
-function Table(props: { table: ComparisonTable }) {
+function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, string> }) {
   const { words } = useWords()
   const text = words.metric
   const { table } = props
   const [open, setOpen] = useState<string | null>(null)
   const looks = Math.max(1, ...table.rows.map((row) => (row.kind === 'judged' ? row.verdict.looks : 1)))
+  const titleOf = (name: string) => props.titles.get(name) ?? name
   const shown = table.rows.find((row) => row.name === open && row.kind === 'judged')
   return (
     <>
@@ -99,7 +102,7 @@ function Table(props: { table: ComparisonTable }) {
             {table.rows.map((row) =>
               row.kind === 'failed' ? (
                 <tr key={row.name}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">{titleOf(row.name)}</th>
                   <td colSpan={measures.length + 2}>{text.diverged}</td>
                 </tr>
               ) : (
@@ -110,7 +113,7 @@ function Table(props: { table: ComparisonTable }) {
                       className="lab-row"
                       onClick={() => setOpen(row.name === open ? null : row.name)}
                     >
-                      {row.name}
+                      {titleOf(row.name)}
                     </button>
                   </th>
                   <td>
@@ -132,7 +135,7 @@ function Table(props: { table: ComparisonTable }) {
       {looks > 1 ? <p className="soft small">{text.manyRows(looks)}</p> : null}
       {shown?.kind === 'judged' ? (
         <section className="lab-stack">
-          <h2>{shown.name}</h2>
+          <h2>{titleOf(shown.name)}</h2>
           <AnglePlots name={shown.name} angles={shown.angles} />
           <LearningPlots name={shown.name} curves={shown.curves} />
         </section>

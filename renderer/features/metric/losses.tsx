@@ -22,8 +22,8 @@ export function Losses(props: {
   const [name, setName] = useState('arcface')
   const loss = losses.find((each) => each.name === name) ?? losses[0]!
   const inDegrees = (points: readonly CurvePoint[]) => points.map(({ x, y }) => ({ x: x * degree, y: y * degree }))
-  const drawn = losses.flatMap(({ name: own, logit, boundary }, i) => {
-    const look = { name: own, colour: i, dashed: i % 2 === 1, strong: own === loss.name }
+  const drawn = losses.flatMap(({ name: own, title, logit, boundary }, i) => {
+    const look = { name: title, colour: i, dashed: i % 2 === 1, strong: own === loss.name }
     return logit === null || boundary === null ? [] : [{ look, logit, boundary }]
   })
   const logits: Series[] = drawn.map(({ look, logit }) => ({

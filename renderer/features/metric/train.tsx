@@ -103,7 +103,7 @@ export function Train(props: {
         {!work.running && result?.kind === 'diverged' ? <Said text={text.diverged} /> : null}
         {!work.running && result?.kind === 'trained' ? <Trained result={result} /> : null}
         {work.running && curve.length > 1 ? <LearningPlots name="training" curves={[curve]} /> : null}
-        <KeptMetrics />
+        <KeptMetrics titles={titles} />
       </div>
     </div>
   )
@@ -140,7 +140,7 @@ function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'train
 }
 
 /** What was trained so far, newest first. */
-function KeptMetrics() {
+function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
   const { words, format } = useWords()
   const text = words.metric
   const { data: list } = useMetrics()
@@ -167,7 +167,7 @@ function KeptMetrics() {
             {list.metrics.map(({ version, name, verdict, trainedAt }) => (
               <tr key={version}>
                 <th scope="row">{version}</th>
-                <td>{name}</td>
+                <td>{props.titles.get(name) ?? name}</td>
                 <td>
                   {points(verdict.gain.value)}{' '}
                   <span className="soft">
