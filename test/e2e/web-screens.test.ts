@@ -6,10 +6,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../helpers/axe.ts'
 import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
+import { demoWithWeeks } from '../helpers/worked-weeks.ts'
 
 /**
- * Every screen of the demo, as it is for everybody: read by axe-core in light and dark, and taken as a picture. With
- * SCREENSHOTS=docs/screenshots the pictures of the README are written anew.
+ * Every screen of the demo with some weeks of entries, as it is for everybody: read by axe-core in light and dark, and
+ * taken as a picture. With SCREENSHOTS=docs/screenshots the pictures of the README are written anew.
  */
 const target = process.env.SCREENSHOTS
 const largestPicture = 200_000
@@ -20,6 +21,7 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-screens-'))
+  await demoWithWeeks(join(folder, 'data'), Date.now())
   shell = await startWebShell(join(folder, 'data'), '--demo')
   browser = await openBrowser('none')
 })
@@ -80,7 +82,13 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   async timesheet(page) {
     await page.goto(new URL('#/timesheet', page.url()).href)
-    await page.getByText('Ada Lindqvist').first().waitFor()
+    // A month that has just begun has nothing to show yet.
+    if (new Date().getDate() < 10) await page.getByRole('button', { name: 'Earlier' }).click()
+    await page
+      .getByRole('link', { name: /Ada Lindqvist/ })
+      .getByText(/^Worked \d{2,3}:\d\d$/)
+      .first()
+      .waitFor()
   },
   async metric(page) {
     await page.goto(new URL('#/metric/losses', page.url()).href)
