@@ -77,7 +77,7 @@ export const enRecognition = {
     linkHint: 'Derived from your own gallery, with the evidence.',
     inUse: (threshold: string) => `In use: ${threshold}`,
     follows: (promise: string) => `It follows the gallery and keeps this promise: ${promise}`,
-    byHand: 'It was set by hand and does not follow the gallery.',
+    fixed: 'It is fixed and does not follow the gallery.',
     promise: 'A stranger is named',
     promiseText: (attempts: string) => `A stranger is named at most once in ${attempts} attempts.`,
     promiseFmr: (attempts: string) => `Two different people match at most once in ${attempts} comparisons.`,
@@ -135,6 +135,7 @@ export const enRecognition = {
     since: 'Since',
     reason: 'Reason',
     setByHand: 'Set by hand',
+    delivered: 'As delivered',
     drift: 'Since it was set',
     driftGood: (looked: string) => `${looked} recognitions looked as expected.`,
     driftAlarm: (share: string) =>

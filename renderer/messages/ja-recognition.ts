@@ -73,7 +73,7 @@ export const jaRecognition: RecognitionMessages = {
     linkHint: '登録された人たちから、根拠とともに求めます。',
     inUse: (threshold) => `使用中：${threshold}`,
     follows: (promise) => `登録の変化に合わせて次の約束を守ります：${promise}`,
-    byHand: '手動で設定されており、登録の変化には合わせません。',
+    fixed: '固定されており、登録の変化には合わせません。',
     promise: '知らない人が誰かと認識されるのは',
     promiseText: (attempts) => `知らない人が誰かと認識されるのは、${attempts} 回に多くて一回です。`,
     promiseFmr: (attempts) => `別の二人が一致するのは、${attempts} 回の比較に多くて一回です。`,
@@ -129,6 +129,7 @@ export const jaRecognition: RecognitionMessages = {
     since: '開始',
     reason: '理由',
     setByHand: '手動で設定',
+    delivered: '初期値',
     drift: '設定してからの様子',
     driftGood: (looked) => `${looked} 回の認識は想定どおりです。`,
     driftAlarm: (share) =>

@@ -44,7 +44,7 @@ export function PromisePart() {
           <p>{text.inUse(format.similarity(settings.threshold))}</p>
           <p className="soft small">
             {settings.promise === null
-              ? text.byHand
+              ? text.fixed
               : text.follows(
                   settings.promise.kind === 'fpir'
                     ? text.promiseText(attempts(settings.promise.rate))

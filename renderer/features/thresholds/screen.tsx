@@ -91,6 +91,9 @@ function Report(props: { report: ThresholdReport }) {
   }
 }
 
+/** The threshold that every installation begins with. */
+const delivered = 1
+
 function History(props: { history: ThresholdReport['history'] }) {
   const { words, format } = useWords()
   const text = words.thresholds
@@ -112,7 +115,11 @@ function History(props: { history: ThresholdReport['history'] }) {
             <td>{format.similarity(entry.threshold)}</td>
             <td>{`${format.date(entry.since)}, ${format.time(entry.since)}`}</td>
             <td>
-              {entry.promise === null ? text.setByHand : text.once(format.number(attemptsOf(entry.promise.rate)))}
+              {entry.promise !== null
+                ? text.once(format.number(attemptsOf(entry.promise.rate)))
+                : entry.version === delivered
+                  ? text.delivered
+                  : text.setByHand}
             </td>
           </tr>
         ))}
