@@ -105,6 +105,7 @@ const screens = [
   'today',
   'people',
   'people/1',
+  'people/import',
   'timesheet',
   'timesheet/1',
   'corrections',
@@ -118,6 +119,9 @@ const screens = [
   'settings',
   'settings/connections',
   'settings/kiosks',
+  'settings/liveness',
+  'settings/quality',
+  'settings/thresholds',
 ]
 
 /** A laptop's window at 200 %, and the narrowest that WCAG 2.2 asks for (1.4.4, 1.4.10). */
@@ -136,4 +140,12 @@ test.each([
     expect(cuts, screen).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth'), screen).toBe(width)
   }
+})
+
+test('the import of people is reached in a narrow window, and left again', async () => {
+  const page = await openPage('people', { viewport: { width: 683, height: 700 } })
+  await page.getByRole('link', { name: 'Import people' }).click()
+  await page.getByRole('heading', { name: 'Import people' }).waitFor()
+  await page.getByRole('link', { name: 'People', exact: true }).last().click()
+  await page.getByRole('link', { name: /佐藤/ }).waitFor()
 })
