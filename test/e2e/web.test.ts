@@ -119,7 +119,7 @@ describe('the loop in a real browser', () => {
     const { page, complaints } = await open({ film: join(folder, 'door.mjpeg') })
     await page.goto(`${page.url()}#/settings`)
     await page.getByRole('button', { name: /Pause between entries/ }).click()
-    await page.getByRole('option', { name: '0 s', exact: true }).click()
+    await page.getByRole('option', { name: 'None', exact: true }).click()
     await page.getByRole('link', { name: 'Kiosk', exact: true }).click()
     await page.getByRole('button', { name: 'That is not me' }).click()
     await page.getByText('Thank you. The entry was taken back').waitFor()
