@@ -18,6 +18,8 @@ export const name = 'start-window'
 
 const root = join(import.meta.dirname, '..')
 const turns = 5
+/** Milliseconds. */
+const patience = 60_000
 
 export async function run({ json }: { readonly json: boolean }) {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-window-'))
@@ -104,10 +106,9 @@ async function startOnce(
   }
 }
 
-/** When the window's page spoke about a face, in milliseconds since the epoch. */
+/** When the window's page said something about a face, in milliseconds since the epoch. */
 function decided(page: Page): Promise<number> {
-  const spoken = `document.querySelector('.face:is([data-state="known"], [data-state="unknown"], [data-state="ambiguous"])')`
-  return until(page, `${spoken} === null ? 0 : Date.now()`)
+  return until(page, `document.querySelector('.speech-line') === null ? 0 : Date.now()`)
 }
 
 function painted(page: Page): Promise<number> {
@@ -118,7 +119,8 @@ function painted(page: Page): Promise<number> {
 /** The page's policy forbids `waitForFunction`. */
 async function until(page: Page, expression: string): Promise<number> {
   let found = 0
-  while (found === 0) {
+  for (const last = Date.now() + patience; found === 0; ) {
+    if (Date.now() > last) throw new Error(`The page did not get there within ${seconds(patience)}: ${expression}`)
     found = (await page.evaluate(expression)) as number
     await setTimeout(10)
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Pack } from '../vision/manifest.ts'
 import { machineKey, probeProviders } from '../vision/probe.ts'
 import { createProvidedVision, type ProvidedVision, type ProviderOptions } from './provider.ts'
@@ -14,6 +15,9 @@ export interface MachineVisionOptions extends Pick<ProviderOptions, 'wanted' | '
 /** A provider that takes longer for five rounds of all models is of no use. */
 const mostMilliseconds = 60_000
 
+/** Milliseconds that the first people at the door have the machine to themselves. */
+const headStart = 20_000
+
 /** Vision on what this machine has: its providers are tried in the background of the first start, and again when models or drivers change. */
 export function openMachineVision({ modelsFolder, pack, folder, ...options }: MachineVisionOptions): ProvidedVision {
   const key = machineKey(pack.models.map(({ sha256, fast }) => fast?.sha256 ?? sha256))
@@ -23,6 +27,10 @@ export function openMachineVision({ modelsFolder, pack, folder, ...options }: Ma
     probe:
       folder === null
         ? null
-        : (trying, signal) => probeProviders({ modelsFolder, pack: pack.name, mostMilliseconds, signal }, trying),
+        : async (trying, signal) => {
+            await setTimeout(headStart, null, { signal, ref: false }).catch(() => null)
+            if (signal.aborted) return []
+            return probeProviders({ modelsFolder, pack: pack.name, mostMilliseconds, signal }, trying)
+          },
   })
 }
