@@ -38,8 +38,10 @@ export function attendanceHandlers(context: Context): Handlers<AttendanceMethod>
       const people = store.attendance.workers(group).map((worker) => ({ worker, plan: planOf(worker) }))
       const begin = people.reduce((least, { plan }) => Math.min(least, plan.day(plan.dayOf(at)).start), at as number)
       const events = store.attendance.slimOfAll((begin - longestSession) as Instant, (at + 1) as Instant)
+      const earliest = Math.min(...people.map(({ plan }) => plan.dayOf(at)))
       return {
         at,
+        date: Number.isFinite(earliest) ? dateOf(earliest) : null,
         people: people.map(({ worker, plan }) => ({
           person: numbered(worker),
           groups: [...worker.groups],

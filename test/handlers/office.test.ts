@@ -149,6 +149,19 @@ test('Today: in, late, absent, on leave', async () => {
   expect(await states()).toEqual(['in', 'absent'])
 })
 
+test('Today is the working day, which ends in the night', async () => {
+  const { app, clock, add } = await openOffice('2026-05-20T20:00:00Z')
+  const today = async () => (await app.call('attendance.today', {})).date
+  expect(await today()).toBeNull()
+  await add('Ada')
+  expect(await today()).toBe('2026-05-20')
+  // 01:00 in Berlin; the day ends at 04:00.
+  clock.advance(3 * hour)
+  expect(await today()).toBe('2026-05-20')
+  clock.advance(4 * hour)
+  expect(await today()).toBe('2026-05-21')
+})
+
 describe('a request from the kiosk', () => {
   test('does nothing until it is approved, and is decided once', async () => {
     const { app, add } = await openOffice('2026-05-20T18:00:00Z')

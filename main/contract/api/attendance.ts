@@ -53,6 +53,8 @@ export const attendanceMethods = {
     z.object({ group: z.string().nullable().default(null) }),
     z.object({
       at: Instant,
+      /** The working day it is about, which may have begun before midnight: the earliest of anybody; null without people. */
+      date: LocalDate.nullable(),
       people: z.array(z.object({ person: Numbered, groups: z.array(z.string()), presence: Presence })),
     }),
   ),

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { Empty, Loaded } from '../../components/states.tsx'
+import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { Board } from './board.tsx'
 import { GroupChoice } from './group-choice.tsx'
@@ -12,14 +13,15 @@ import './today.css'
 
 /** Who is in, late, absent and on leave at this moment, and how the days usually go. */
 export function TodayScreen() {
-  const { words, format } = useWords()
+  const { words } = useWords()
+  const calendar = useCalendar()
   const [group, setGroup] = useState<string | null>(null)
   const query = useToday(group)
   return (
     <>
       <header className="screen-head">
         <h1>{words.today.title}</h1>
-        <p className="soft today-date">{query.data === undefined ? null : format.day(query.data.at)}</p>
+        <p className="soft today-date">{query.data?.date ? calendar.fullDay(query.data.date) : null}</p>
         <GroupChoice value={group} onChange={setGroup} />
       </header>
       <Loaded query={query}>
