@@ -23,9 +23,9 @@ export function fitSimilarity(from: readonly Point[], to: readonly Point[]): Sim
   let spread = 0
   let along = 0
   let across = 0
-  for (const [index, point] of from.entries()) {
-    const px = point.x - source.x
-    const py = point.y - source.y
+  for (let index = 0; index < from.length; index++) {
+    const px = from[index]!.x - source.x
+    const py = from[index]!.y - source.y
     const qx = to[index]!.x - target.x
     const qy = to[index]!.y - target.y
     spread += px * px + py * py

@@ -43,8 +43,8 @@ const pseudoInverse = invertHead()
 /** Least-squares solution w of head . w = values. */
 function solve(values: readonly number[]): Triple {
   const w: Triple = [0, 0, 0]
-  for (const [index, value] of values.entries()) {
-    for (let axis = 0; axis < 3; axis++) w[axis] = w[axis]! + pseudoInverse[axis]![index]! * value
+  for (let axis = 0; axis < 3; axis++) {
+    for (let index = 0; index < values.length; index++) w[axis]! += pseudoInverse[axis]![index]! * values[index]!
   }
   return w
 }

@@ -75,7 +75,8 @@ function cosine(a: Float32Array, b: Float32Array): number {
   let dot = 0
   let aa = 0
   let bb = 0
-  for (const [index, value] of a.entries()) {
+  for (let index = 0; index < a.length; index++) {
+    const value = a[index]!
     const other = b[index]!
     dot += value * other
     aa += value * value
