@@ -51,8 +51,8 @@ interface Row {
   readonly buildSeconds: number
   readonly loadSeconds: number | null
   /** Milliseconds for one more template, and for removing one, in the median. */
-  readonly insert: number
-  readonly remove: number
+  readonly insert: number | null
+  readonly remove: number | null
   /** Resident memory gained, as a multiple of the raw vectors. */
   readonly memory: number
 }
@@ -150,8 +150,9 @@ async function prepare(method: Method, entries: readonly GalleryEntry[], folder:
     ...extra(change),
     vector: entry.vector.toReversed(),
   }))
-  const insert = spread(added.map((entry) => timed(() => index.add(entry)))).p50
-  const remove = spread(added.map(({ templateId }) => timed(() => index.remove(templateId)))).p50
+  const { change } = index
+  const insert = change && spread(added.map((entry) => timed(() => change.add(entry)))).p50
+  const remove = change && spread(added.map(({ templateId }) => timed(() => change.remove(templateId)))).p50
   const memory = gained / (entries.length * dimensions * Float32Array.BYTES_PER_ELEMENT)
   const figures = { method: name, buildSeconds, loadSeconds, insert, remove, memory }
   return { index, figures, times: [], undisturbed: [], found: [] }
@@ -199,8 +200,8 @@ function table(rows: readonly Row[]): string {
     ['strangers', ({ strangerRecall }) => strangerRecall.toFixed(3)],
     ['build s', ({ buildSeconds }) => buildSeconds.toFixed(2)],
     ['load s', ({ loadSeconds }) => loadSeconds?.toFixed(2) ?? '-'],
-    ['insert ms', ({ insert }) => insert.toFixed(2)],
-    ['remove ms', ({ remove }) => remove.toFixed(3)],
+    ['insert ms', ({ insert }) => insert?.toFixed(2) ?? '-'],
+    ['remove ms', ({ remove }) => remove?.toFixed(3) ?? '-'],
     ['memory/raw', ({ memory }) => memory.toFixed(2)],
   ]
   const line = (name: string, cells: readonly string[]) =>

@@ -22,8 +22,8 @@ export interface Method {
 export interface Index {
   /** The template most like the probe, of the five best people or twenty best templates. */
   best(probe: Float32Array): TemplateId | undefined
-  add(entry: GalleryEntry): void
-  remove(templateId: TemplateId): void
+  /** Null when nothing can be changed. */
+  readonly change: { add(entry: GalleryEntry): void; remove(templateId: TemplateId): void } | null
   save(file: string): Promise<void> | void
 }
 
@@ -34,8 +34,7 @@ export const exact: Method = {
     gallery.add(entries)
     return {
       best: (probe) => gallery.search(probe, 5)[0]?.templateId,
-      add: (entry) => gallery.add([entry]),
-      remove: (templateId) => gallery.remove([templateId]),
+      change: { add: (entry) => gallery.add([entry]), remove: (templateId) => gallery.remove([templateId]) },
       save: () => undefined,
     }
   },
@@ -58,8 +57,7 @@ export const plainLoop: Method = {
         }
         return entries[best]?.templateId
       },
-      add: () => undefined,
-      remove: () => undefined,
+      change: null,
       save: () => undefined,
     }
   },
@@ -109,8 +107,7 @@ const sideCar = {
 function hnswIndex(index: HnswIndex): Index {
   return {
     best: (probe) => index.search(probe, 5)[0]?.templateId,
-    add: (entry) => index.add([entry]),
-    remove: (templateId) => index.remove([templateId]),
+    change: { add: (entry) => index.add([entry]), remove: (templateId) => index.remove([templateId]) },
     save: (file) => saveIndex(placeOf(file), scratch, index, sideCar),
   }
 }
@@ -142,22 +139,26 @@ export function installUsearch(folder: string, forms: readonly string[]): readon
       build(entries) {
         const index = create()
         for (const { templateId, vector } of entries) index.add(BigInt(templateId), vector, 1)
-        return usearchIndex(index)
+        return usearchIndex(index, true)
       },
       load(file) {
         const index = create()
         index[mapped ? 'view' : 'load'](file)
-        return usearchIndex(index)
+        return usearchIndex(index, !mapped)
       },
     } satisfies Method
   })
 }
 
-function usearchIndex(index: Usearch): Index {
+function usearchIndex(index: Usearch, changeable: boolean): Index {
   return {
     best: (probe) => Number(index.search(probe, 20, 1).keys[0]) as TemplateId,
-    add: ({ templateId, vector }) => index.add(BigInt(templateId), vector, 1),
-    remove: (templateId) => index.remove(BigInt(templateId)),
+    change: changeable
+      ? {
+          add: ({ templateId, vector }) => index.add(BigInt(templateId), vector, 1),
+          remove: (templateId) => index.remove(BigInt(templateId)),
+        }
+      : null,
     save: (file) => index.save(file),
   }
 }
