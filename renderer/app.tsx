@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import icon from './assets/icon.svg'
 import { filmCamera } from './camera/film.ts'
 import { deviceCameras } from './camera/source.ts'
@@ -31,6 +31,7 @@ export function App(props: { client: Client; queries: QueryClient }) {
 function Window() {
   const settings = useSettingsQuery()
   const installation = useInstallationQuery()
+  const failure = settings.error ?? installation.error
   const theme = settings.data?.theme ?? 'system'
   useEffect(() => {
     document.documentElement.dataset.theme = theme
@@ -39,14 +40,14 @@ function Window() {
     <WordsProvider language={settings.data?.language ?? 'system'}>
       <Notices>
         <Freshness />
-        {settings.error !== null && settings.data === undefined ? (
-          <Failed error={settings.error} onRetry={() => void settings.refetch()} />
-        ) : settings.isPending || installation.isPending ? (
-          <Opening />
-        ) : (
-          <Cameras demo={installation.data?.demo === true}>
+        {settings.data !== undefined && installation.data !== undefined ? (
+          <Cameras demo={installation.data.demo}>
             <Screens />
           </Cameras>
+        ) : failure === null ? (
+          <Opening />
+        ) : (
+          <Failed error={failure} onRetry={() => void Promise.all([settings.refetch(), installation.refetch()])} />
         )}
       </Notices>
     </WordsProvider>
@@ -82,6 +83,16 @@ function Opening() {
   )
 }
 
+/** What stands where the other screens could not be read, as when the program behind the browser's page has ended. */
+class Unreadable extends Component<{ children: ReactNode }> {
+  static getDerivedStateFromError = (error: unknown) => ({ error })
+  override state: { error?: unknown } = {}
+  override render() {
+    if (!('error' in this.state)) return this.props.children
+    return <Failed error={this.state.error} onRetry={() => location.reload()} />
+  }
+}
+
 /** The camera of the machine, or the film of the demo. */
 function Cameras(props: { demo: boolean; children: ReactNode }) {
   const demo = props.demo || new URLSearchParams(location.search).has('demo')
@@ -104,13 +115,16 @@ function Screens() {
   }, [words, screen])
   // Whoever leaves the kiosk does not wait for the other screens to be read; who has just come in goes first.
   useEffect(() => {
-    const later = setTimeout(loadOffice, 5_000)
+    // One that fails is told when a screen is asked for.
+    const later = setTimeout(() => loadOffice().catch(() => undefined), 5_000)
     return () => clearTimeout(later)
   }, [])
   if (screen === 'kiosk') return <KioskScreen />
   return (
-    <Suspense fallback={<Opening />}>
-      <Office route={{ ...route, screen }} />
-    </Suspense>
+    <Unreadable>
+      <Suspense fallback={<Opening />}>
+        <Office route={{ ...route, screen }} />
+      </Suspense>
+    </Unreadable>
   )
 }

@@ -7,7 +7,7 @@ import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { useSystemQuery } from '../settings/queries.ts'
+import { useInstallationQuery } from '../settings/queries.ts'
 import type { Dates } from './dates.ts'
 import { type ExportSubject, exportSubjects, useExport } from './use-export.ts'
 
@@ -25,7 +25,7 @@ export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onCl
   const free = format === 'csv' || format === 'json' || format === 'xlsx'
   const sensible = dates.from <= dates.to
   // In the browser a page to print goes to its print dialog; Electron writes a PDF.
-  const shell = useSystemQuery().data?.shell
+  const shell = useInstallationQuery().data?.shell
   const prints = format === 'html' && shell === 'web'
 
   return (

@@ -1,22 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
-import type { Guest } from '../../../main/contract/api/guests.ts'
-import { useClient } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
-import { useSay } from '../../components/notices.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { usePresentGuests } from '../kiosk/entry/queries.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { usePresentGuests, useSignOut } from '../kiosk/entry/queries.ts'
 
 /** Visitors who are in the house, for the front desk: whom they visit, since when, and signing them out. */
 export function GuestsHere() {
   const { words, format } = useWords()
-  const client = useClient()
-  const say = useSay()
   const { data } = usePresentGuests()
   const { entry } = words
-  const { mutate, isPending } = useMutation({
-    mutationFn: (id: Guest['id']) => client.call('guests.signOut', { id }),
-    onError: (error) => say('error', errorWords(words, error)),
-  })
+  const { mutate, isPending } = useSignOut()
   if (data === undefined || data.guests.length === 0) return null
   return (
     <section className="plot-card" aria-label={entry.guestsHere}>

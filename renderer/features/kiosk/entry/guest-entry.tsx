@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button, Input, Label, TextField } from 'react-aria-components'
-import type { Guest } from '../../../../main/contract/api/guests.ts'
 import type { PersonRef } from '../../../../main/contract/entities.ts'
 import { useClient } from '../../../client/context.tsx'
 import { Segments } from '../../../components/choice.tsx'
@@ -10,7 +9,7 @@ import { Loaded } from '../../../components/states.tsx'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
 import { usePeople } from '../../people/queries.ts'
 import type { Said } from './dialog.tsx'
-import { usePresentGuests } from './queries.ts'
+import { usePresentGuests, useSignOut } from './queries.ts'
 
 /** Visitors sign in with their host, and out again. */
 export function GuestEntry(props: { kiosk: string; onSaid: (said: Said) => void }) {
@@ -107,16 +106,11 @@ function HostSearch(props: { onChoose: (host: PersonRef) => void }) {
 
 function Departure(props: { onSaid: (said: Said) => void }) {
   const { words, format } = useWords()
-  const client = useClient()
-  const say = useSay()
   const query = usePresentGuests()
   const { entry } = words
-  const { mutate, isPending } = useMutation({
-    mutationFn: (id: Guest['id']) => client.call('guests.signOut', { id }),
-    onSuccess: (guest) =>
-      props.onSaid({ over: null, title: entry.guestGoodbye(guest.name), text: entry.guestGoodbyeText }),
-    onError: (error) => say('error', errorWords(words, error)),
-  })
+  const { mutate, isPending } = useSignOut(({ name }) =>
+    props.onSaid({ over: null, title: entry.guestGoodbye(name), text: entry.guestGoodbyeText }),
+  )
   return (
     <Loaded query={query}>
       {({ guests }) =>

@@ -1,5 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Guest } from '../../../../main/contract/api/guests.ts'
 import { useClient } from '../../../client/context.tsx'
+import { useSay } from '../../../components/notices.tsx'
+import { errorWords, useWords } from '../../../messages/use-words.tsx'
 
 /** The kiosks that were set up. */
 export function useKiosks() {
@@ -23,5 +26,17 @@ export function usePresentGuests() {
   return useQuery({
     queryKey: ['attendance', 'guests'],
     queryFn: () => client.call('guests.list', { present: true }),
+  })
+}
+
+/** Signs a visitor out. */
+export function useSignOut(onDone?: (guest: Guest) => void) {
+  const { words } = useWords()
+  const client = useClient()
+  const say = useSay()
+  return useMutation({
+    mutationFn: (id: Guest['id']) => client.call('guests.signOut', { id }),
+    onSuccess: (guest) => onDone?.(guest),
+    onError: (error) => say('error', errorWords(words, error)),
   })
 }
