@@ -105,6 +105,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   listeners.add((topic) => {
     if (topic === 'settings.changed') vision.choose()
   })
+  // Somebody may stand at the door already; the models load while the rest opens.
+  if (longLived) vision.begin()
   const gallery = openGallery({
     store,
     vault,

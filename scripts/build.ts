@@ -38,13 +38,15 @@ export async function buildElectronBundle(root: string, progress: Progress): Pro
 }
 
 /**
- * Builds the command line into dist/cli, when its sources changed: it says the same as main/shells/cli/main.ts, and
- * starts sooner, because a few files are read instead of all its modules (docs/performance.md).
+ * Builds the command line and what `npm start` runs into dist/cli, when their sources changed: they say the same as
+ * main/shells/cli/main.ts and scripts/start.ts, and start sooner, because a few files are read instead of all their
+ * modules (docs/performance.md).
  */
 export async function buildCommandLine(root: string, progress: Progress): Promise<void> {
-  await whenChanged(root, 'cli', ['main', 'scripts/build.ts', 'package-lock.json'], '', async () => {
+  const sources = ['main', 'scripts/start.ts', 'scripts/runtime.ts', 'scripts/build.ts', 'package-lock.json']
+  await whenChanged(root, 'cli', sources, '', async () => {
     progress.say('building the command line')
-    const entries = { main: join(root, 'main/shells/cli/main.ts') }
+    const entries = { main: join(root, 'main/shells/cli/main.ts'), start: join(root, 'scripts/start.ts') }
     await build(bundle(root, { entries, folder: 'dist/cli', format: 'es', alias: {}, target: 'node24' }))
   })
 }

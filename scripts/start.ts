@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { chooseRuntime, type Runtime } from './runtime.ts'
 
 /**
  * `npm start [-- --demo] [--data=DIR]`: opens the app in Electron where there is one and a display, else in the browser.
- * The arguments go on to the shell.
+ * The arguments go on to the shell. Runs from dist/cli.
  */
-const root = join(import.meta.dirname, '..')
+const root = dirname(findPackageJSON('..', import.meta.url)!)
 const given = process.argv.slice(2)
 const runtime = chooseRuntime(root, process.env)
 const [command, ...words] = commandOf(runtime)

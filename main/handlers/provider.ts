@@ -21,6 +21,8 @@ export interface ProviderOptions {
 
 /** The vision of this machine, whichever provider it runs on. */
 export interface ProvidedVision extends Vision {
+  /** Loads what the first call will need. What goes wrong with it is told by that call. */
+  begin(): void
   /**
    * Settings were changed. Another provider wanted takes over at the next call, and what it failed at before is forgiven.
    */
@@ -35,7 +37,7 @@ interface Running {
 }
 
 /**
- * Vision that is started when it is first asked for, on the wanted or the fastest right provider, and that is started
+ * Vision that is started when it is first asked for, or before that by `begin`, on the wanted or the fastest right provider, and that is started
  * again when its thread died. A provider that fails is left for the next one, with a notice: a photo is looked at once
  * more by that one, a frame is answered with `provider-failed`. No track goes on from one start to the next.
  */
@@ -137,6 +139,7 @@ export function createProvidedVision({ wanted, memory, start, probe, publish }: 
   }
 
   return {
+    begin: () => void current(),
     analysePhoto: (photo, options) => ask((vision) => vision.analysePhoto(photo, options), true),
     analyseFrame: (frame, options) =>
       ask(async (vision, used) => {

@@ -55,8 +55,8 @@ const shots: readonly { readonly photo: string; readonly faces: readonly (readon
 ]
 
 /** The film's size in pixels and the share of a photo's width that it shows, for screens that lie and that stand. */
-const lying = { width: 1280, height: 720, shotWidth: 0.6 }
-const standing = { width: 720, height: 1280, shotWidth: 0.34 }
+const lying = { width: 960, height: 540, shotWidth: 0.6 }
+const standing = { width: 540, height: 960, shotWidth: 0.34 }
 const rate = 25
 /** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
 const restTime = 3200
@@ -109,10 +109,11 @@ export function filmCamera(folder: string): CameraSource {
       const canvas = document.createElement('canvas')
       const { width, height, shotWidth } = innerWidth < innerHeight ? standing : lying
       Object.assign(canvas, { width, height })
-      const photos = shots.map(({ photo }) => Object.assign(new Image(), { src: new URL(photo, folder).href }))
+      const photoAt = photoLoader(folder, width / shotWidth)
       const started = performance.now()
-      draw(canvas, photos, shotWidth, 0)
-      const timer = setInterval(() => draw(canvas, photos, shotWidth, performance.now() - started), 1000 / rate)
+      const drawNow = () => draw(canvas, photoAt, filmView(performance.now() - started))
+      drawNow()
+      const timer = setInterval(drawNow, 1000 / rate)
       const stream = canvas.captureStream(rate)
       return {
         stream,
@@ -129,19 +130,41 @@ export function filmCamera(folder: string): CameraSource {
   }
 }
 
-function draw(canvas: HTMLCanvasElement, photos: readonly HTMLImageElement[], shotWidth: number, time: number): void {
+/**
+ * Each photo is decoded and brought to the film's size once, away from the page's thread, when the one before it is
+ * shown: scaling it for every picture took most of what the film cost.
+ * @returns the photo of a shot, null while it is not there
+ */
+function photoLoader(folder: string, width: number): (shot: number) => ImageBitmap | null {
+  const photos = new Map<number, ImageBitmap | null>()
+  async function load(shot: number): Promise<void> {
+    const file = await fetch(new URL(shots[shot]!.photo, folder))
+    const options = { resizeWidth: Math.round(width), resizeQuality: 'medium' } as const
+    photos.set(shot, await createImageBitmap(await file.blob(), options))
+  }
+  return (shot) => {
+    const next = (shot + 1) % shots.length
+    for (const wanted of photos.get(shot) ? [shot, next] : [shot]) {
+      if (photos.has(wanted)) continue
+      photos.set(wanted, null)
+      // A photo that is not there leaves its part of the film empty, and is asked for again in the next round.
+      load(wanted).catch(() => setTimeout(() => photos.delete(wanted), filmLength))
+    }
+    return photos.get(shot) ?? null
+  }
+}
+
+function draw(canvas: HTMLCanvasElement, photoAt: (shot: number) => ImageBitmap | null, view: View | null): void {
   const context = canvas.getContext('2d')
   if (context === null) return
   context.globalAlpha = 1
   context.fillStyle = '#2b2a28'
   context.fillRect(0, 0, canvas.width, canvas.height)
-  const view = filmView(time)
-  const photo = view === null ? undefined : photos[view.shot]
-  if (view === null || photo === undefined || photo.naturalWidth === 0) return
-  const width = photo.naturalWidth * shotWidth
-  const height = (width * canvas.height) / canvas.width
-  const left = Math.min(photo.naturalWidth - width, Math.max(0, view.x * photo.naturalWidth - width / 2))
-  const top = Math.min(photo.naturalHeight - height, Math.max(0, view.y * photo.naturalHeight - height * 0.45))
+  const photo = view === null ? null : photoAt(view.shot)
+  if (view === null || photo === null) return
+  const within = (wished: number, rest: number) => -Math.round(Math.min(rest, Math.max(0, wished)))
+  const left = within(view.x * photo.width - canvas.width / 2, photo.width - canvas.width)
+  const top = within(view.y * photo.height - canvas.height * 0.45, photo.height - canvas.height)
   context.globalAlpha = view.opacity
-  context.drawImage(photo, left, top, width, height, 0, 0, canvas.width, canvas.height)
+  context.drawImage(photo, left, top)
 }

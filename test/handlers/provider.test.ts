@@ -76,6 +76,20 @@ test('a provider that cannot be started is left before it answers anything', asy
   expect(notices.map(({ code }) => code)).toEqual(['provider-fell-back'])
 })
 
+test('what is begun ahead answers the first call, and a start that fails is told by it', async () => {
+  const { vision, started } = openVision({ wanted: () => 'cpu' })
+  vision.begin()
+  expect(started).toEqual(['cpu'])
+  await vision.info()
+  expect(started).toEqual(['cpu'])
+  const missing = openVision({
+    wanted: () => 'cpu',
+    start: () => createVision({ modelsFolder: scratchFolder(), now: () => performance.now() }),
+  })
+  missing.vision.begin()
+  await expect(missing.vision.info()).rejects.toMatchObject({ code: 'model-missing' })
+})
+
 test('the CPU’s thread, when it dies, is started again', async () => {
   const dying = new URL('./crashing-vision-worker.ts', import.meta.url)
   const { vision, notices } = openVision({

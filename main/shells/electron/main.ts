@@ -68,14 +68,14 @@ async function start(): Promise<void> {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   allowCameraOnly(session.defaultSession)
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
-  // The page is drawn while the engine starts; it asks for the engine later than this function ends.
-  windows.showMain()
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
     start: { dataFolder, modelsFolder, key, shell: 'electron', actor: userInfo().username, demo },
     log: console.error,
   })
   supervisor = engine
+  // The page is drawn while the engine starts; it asks for the engine later than this function ends.
+  windows.showMain()
   ipcMain.on(channels.connect, ({ sender, senderFrame }) => {
     if (isOwnFrame(senderFrame)) engine.connect(sender)
   })

@@ -2,6 +2,11 @@
 export function chime(kind: 'accepted' | 'refused'): void {
   // Browsers refuse sound, loudly, until somebody has touched the page.
   if (!navigator.userActivation.hasBeenActive) return
+  // The page stands still while it opens the sound device (150 ms the first time): the words are drawn before that.
+  requestAnimationFrame(() => setTimeout(play, 0, kind))
+}
+
+function play(kind: 'accepted' | 'refused'): void {
   const context = new AudioContext()
   const tones = kind === 'accepted' ? [659.3, 987.8] : [246.9]
   for (const [index, frequency] of tones.entries()) {
