@@ -5,8 +5,6 @@ export interface Spent {
   readonly all: number
   /** Of the same runs of the models, done once more with nothing around them: they find their weights in the caches. */
   readonly models: number
-  /** Of the runs of the models as part of the task. */
-  readonly modelsInPlace: number
 }
 
 type Run = (this: InferenceSession, ...words: never[]) => Promise<unknown>
@@ -16,25 +14,44 @@ type Run = (this: InferenceSession, ...words: never[]) => Promise<unknown>
  * is counted, and the two follow each other, so that other programs disturb little.
  */
 export async function spentOn(task: () => Promise<unknown>): Promise<Spent> {
-  const prototype = (InferenceSession as unknown as { readonly prototype: { run: Run } }).prototype
-  const original = prototype.run
   const runs: (() => Promise<unknown>)[] = []
-  let modelsInPlace = 0
-  prototype.run = async function (this: InferenceSession, ...words) {
-    const run = () => original.apply(this, words)
+  const watched = (run: () => Promise<unknown>) => {
     runs.push(run)
+    return run()
+  }
+  const all = await processorTime(() => watchingRuns(watched, task))
+  const models = await processorTime(async () => {
+    for (const run of runs) await run()
+  })
+  return { all, models }
+}
+
+/** Processor time of the models' runs while they are part of the task. Looking at the clock so often takes time itself. */
+export async function spentInModels(task: () => Promise<unknown>): Promise<number> {
+  let spent = 0
+  const watched = async (run: () => Promise<unknown>) => {
     let result: unknown
-    modelsInPlace += await processorTime(async () => {
+    spent += await processorTime(async () => {
       result = await run()
     })
     return result
   }
+  await watchingRuns(watched, task)
+  return spent
+}
+
+/** Has every run of a model done by `watched` during the task. */
+async function watchingRuns(
+  watched: (run: () => Promise<unknown>) => Promise<unknown>,
+  task: () => Promise<unknown>,
+): Promise<void> {
+  const prototype = (InferenceSession as unknown as { readonly prototype: { run: Run } }).prototype
+  const original = prototype.run
+  prototype.run = function (this: InferenceSession, ...words) {
+    return watched(() => original.apply(this, words))
+  }
   try {
-    const all = await processorTime(task)
-    const models = await processorTime(async () => {
-      for (const run of runs) await run()
-    })
-    return { all, models, modelsInPlace }
+    await task()
   } finally {
     prototype.run = original
   }

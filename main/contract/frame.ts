@@ -2,12 +2,12 @@ import { AppError } from './errors.ts'
 
 /**
  * Camera frames cross process borders as one binary buffer: a 32-byte little-endian header, the kiosk's name in UTF-8,
- * then width x height RGBA bytes, row by row from the top left.
+ * up to three zeros, so that whole pixels can be read, then width x height RGBA bytes, row by row from the top left.
  *
  * | offset | type | field |
  * |---|---|---|
  * | 0 | u32 | magic 0x46434c52 ("RLCF") |
- * | 4 | u16 | version 1 |
+ * | 4 | u16 | version 2 |
  * | 6 | u16 | purpose: 0 kiosk (may write events), 1 enrol, 2 observe |
  * | 8 | u32 | width, pixels |
  * | 12 | u32 | height, pixels |
@@ -30,13 +30,16 @@ export const framePurposes = ['kiosk', 'enrol', 'observe'] as const
 export type FramePurpose = (typeof framePurposes)[number]
 
 const magic = 0x46434c52
-const version = 1
+const version = 2
 const headerBytes = 32
 const maximumSide = 4096
 
+/** Where the pixels begin, at a whole word. */
+const pixelsAfter = (nameLength: number) => headerBytes + Math.ceil(nameLength / 4) * 4
+
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   const name = new TextEncoder().encode(frame.kiosk)
-  const buffer = new Uint8Array(headerBytes + name.length + frame.data.length)
+  const buffer = new Uint8Array(pixelsAfter(name.length) + frame.data.length)
   const view = new DataView(buffer.buffer)
   view.setUint32(0, magic, true)
   view.setUint16(4, version, true)
@@ -47,7 +50,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   view.setUint32(20, name.length, true)
   view.setFloat64(24, frame.capturedAt, true)
   buffer.set(name, headerBytes)
-  buffer.set(frame.data, headerBytes + name.length)
+  buffer.set(frame.data, pixelsAfter(name.length))
   return buffer
 }
 
@@ -69,7 +72,7 @@ export function decodeFrame(buffer: Uint8Array): Frame {
   const nameLength = view.getUint32(20, true)
   if (width < 1 || height < 1 || width > maximumSide || height > maximumSide) throw malformed('impossible size')
   if (nameLength > 256) throw malformed('kiosk name too long')
-  if (buffer.byteLength !== headerBytes + nameLength + width * height * 4)
+  if (buffer.byteLength !== pixelsAfter(nameLength) + width * height * 4)
     throw malformed('length does not fit the size')
   return {
     purpose,
@@ -78,6 +81,6 @@ export function decodeFrame(buffer: Uint8Array): Frame {
     sequence: view.getUint32(16, true),
     capturedAt: view.getFloat64(24, true),
     kiosk: new TextDecoder().decode(buffer.subarray(headerBytes, headerBytes + nameLength)),
-    data: buffer.subarray(headerBytes + nameLength),
+    data: buffer.subarray(pixelsAfter(nameLength)),
   }
 }

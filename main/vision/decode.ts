@@ -34,9 +34,13 @@ export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
   try {
     const size = upright(await sharp(photo, { ...options, limitInputPixels: false }).metadata())
     checkSize(size.width, size.height)
-    const { data, info } = await sharp(photo, options)
-      .autoOrient()
-      .resize({ width: workingSide, height: workingSide, fit: 'inside', withoutEnlargement: true })
+    const picture = sharp(photo, options).autoOrient()
+    // Asked to resize, sharp takes a longer way even where there is nothing to do.
+    const large = Math.max(size.width, size.height) > workingSide
+    const { data, info } = await (large
+      ? picture.resize({ width: workingSide, height: workingSide, fit: 'inside' })
+      : picture
+    )
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .ensureAlpha()

@@ -1,7 +1,7 @@
 import type { Frame } from '../contract/frame.ts'
 import { createFacePlane, faceJpeg } from './align.ts'
-import { type Bitmap, createBitmap, releaseHalves } from './bitmap.ts'
-import { decodePhoto } from './decode.ts'
+import { type Bitmap, createBitmap, freeBitmap, releaseHalves } from './bitmap.ts'
+import { type DecodedPhoto, decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
 import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
@@ -87,7 +87,20 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
 
   async function analysePhoto(photo: Uint8Array, photoOptions: PhotoOptions): Promise<PhotoAnalysis> {
     const stopwatch = createStopwatch(options.now)
-    const { bitmap, width, height, scale } = await stopwatch.measure('decode', () => decodePhoto(photo))
+    const decoded = await stopwatch.measure('decode', () => decodePhoto(photo))
+    try {
+      const faces = await photoFaces(decoded, photoOptions, stopwatch)
+      return { width: decoded.width, height: decoded.height, faces, stages: stopwatch.stages() }
+    } finally {
+      freeBitmap(decoded.bitmap)
+    }
+  }
+
+  async function photoFaces(
+    { bitmap, scale }: DecodedPhoto,
+    photoOptions: PhotoOptions,
+    stopwatch: Stopwatch,
+  ): Promise<PhotoFace[]> {
     const detector = await detectorOf()
     const byTurns: Detector = {
       model: detector.model,
@@ -100,7 +113,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
       const face = await turn('photo', () => photoFace(bitmap, detection, scale, photoOptions, stopwatch))
       if (face !== null) faces.push(face)
     }
-    return { width, height, faces, stages: stopwatch.stages() }
+    return faces
   }
 
   async function photoFace(

@@ -32,9 +32,18 @@ export interface PixelKernel {
    * Writes `columns` x `rows` floats to each of three planes: 65536 times the bilinear colour, times the gain, minus the
    * offset. Places are 65536ths of a pixel from the first of the `width` x `height` pixels at `from`; (`stepX`, `stepY`)
    * leads to the next column, (-`stepY`, `stepX`) to the next row. Weights take the upper eight bits of a fraction;
-   * outside is black.
+   * outside is black. `skip` bytes of each plane are left as they are after every row.
    */
-  readonly colours: (...words: [...Sampling, red: number, green: number, blue: number]) => void
+  readonly colours: (...words: [...Sampling, skip: number, red: number, green: number, blue: number]) => void
+  /**
+   * The same for places on an upright grid, `step` apart both ways, none of which is outside; `blocks` times four a row.
+   */
+  readonly upright: (
+    ...words: [
+      ...[from: number, stride: number, x: number, y: number, step: number, blocks: number, rows: number],
+      ...[skip: number, red: number, green: number, blue: number],
+    ]
+  ) => void
   /** The same to one plane: the sum of the three colours, each with its own gain. */
   readonly greys: (...words: [...Sampling, grey: number]) => void
   /** What `colours` writes for whole places one apart; `blocks` times four a row. */
@@ -135,8 +144,8 @@ function sample(v: Sampled): Code[] {
   ]
 }
 
-/** Row by row and column by column; `write` stores `sum` and goes on to the next place in its planes. */
-function sampleAll(v: Sampled, write: readonly Code[]): Code[] {
+/** Row by row and column by column; `write` stores `sum` and goes on to the next place in its planes, `end` to the next row. */
+function sampleAll(v: Sampled, write: readonly Code[], end: readonly Code[]): Code[] {
   return [
     v.gain.set(v128.load(i32.constant(gains))),
     v.offset.set(v128.load(i32.constant(offsets))),
@@ -151,6 +160,7 @@ function sampleAll(v: Sampled, write: readonly Code[]): Code[] {
         ),
         v.x.set(i32.sub(v.x.get, v.stepY.get)),
         v.y.increase(v.stepX.get),
+        ...end,
         v.rows.increase(less),
       ],
       v.rows.get,
@@ -158,27 +168,81 @@ function sampleAll(v: Sampled, write: readonly Code[]): Code[] {
   ]
 }
 
-const planes = { red: 'i32', green: 'i32', blue: 'i32' } as const
+const planes = { skip: 'i32', red: 'i32', green: 'i32', blue: 'i32' } as const
 
-const colours = define({ ...source, ...places, ...planes }, null, { ...walk, ...values }, (v) =>
-  sampleAll(
-    v,
-    [v.red, v.green, v.blue].flatMap((plane, lane) => [
-      v128.storeLane32(plane.get, v.sum.get, lane),
-      plane.increase(four),
-    ]),
-  ),
-)
+const colours = define({ ...source, ...places, ...planes }, null, { ...walk, ...values }, (v) => {
+  const all = [v.red, v.green, v.blue]
+  const write = all.flatMap((plane, lane) => [v128.storeLane32(plane.get, v.sum.get, lane), plane.increase(four)])
+  const end = all.map((plane) => plane.increase(v.skip.get))
+  return sampleAll(v, write, end)
+})
 
 const greys = define({ ...source, ...places, grey: 'i32' }, null, { ...walk, ...values }, (v) => {
   const [red, green, blue] = [0, 1, 2].map((lane) => f32x4.extractLane(v.sum.get, lane)) as [Code, Code, Code]
-  return sampleAll(v, [f32.store(v.grey.get, f32.add(f32.add(red, green), blue)), v.grey.increase(four)])
+  return sampleAll(v, [f32.store(v.grey.get, f32.add(f32.add(red, green), blue)), v.grey.increase(four)], [])
 })
+
+const grid = { from: 'i32', stride: 'i32', x: 'i32', y: 'i32', step: 'i32', blocks: 'i32', rows: 'i32' } as const
+const gridLocals = {
+  ...({ row: 'i32', px: 'i32', at: 'i32', block: 'i32', down: 'v128' } as const),
+  ...({ first: 'v128', second: 'v128', third: 'v128', fourth: 'v128' } as const),
+  ...({ upper: 'v128', lower: 'v128', gain: 'v128', offset: 'v128' } as const),
+}
+
+const upright = define({ ...grid, ...planes }, null, gridLocals, (v) => {
+  const colourAt = (sum: Variable): Code[] => [
+    v.at.set(i32.add(v.row.get, i32.shl(i32.shrS(v.px.get, sixteen), two))),
+    v.upper.set(i16x8.load8x8U(v.at.get)),
+    v.lower.set(i16x8.load8x8U(i32.add(v.at.get, v.stride.get))),
+    v.upper.set(i16x8.add(i16x8.shl(v.upper.get, eight), i16x8.mul(i16x8.sub(v.lower.get, v.upper.get), v.down.get))),
+    v.lower.set(v128.load(i32.shl(fraction(v.px), four), weights)),
+    sum.set(
+      i32x4.add(i32x4.extmulLowI16x8U(v.upper.get, v.lower.get), i32x4.extmulHighI16x8U(v.upper.get, v.lower.get)),
+    ),
+    v.px.increase(v.step.get),
+  ]
+  /** Of four colours one channel. */
+  const channel = (lane: number): Code => {
+    const pair = (a: Variable, b: Variable) => i8x16.shuffle(a.get, b.get, words([lane, lane + 4, lane, lane + 4]))
+    const whole = i8x16.shuffle(pair(v.first, v.second), pair(v.third, v.fourth), words([0, 1, 4, 5]))
+    return f32x4.sub(f32x4.mul(f32x4.convertI32x4S(whole), v.gain.get), v.offset.get)
+  }
+  const all = [v.red, v.green, v.blue]
+  return [
+    v.gain.set(v128.load(i32.constant(gains))),
+    v.offset.set(v128.load(i32.constant(offsets))),
+    repeat(
+      [
+        v.row.set(i32.add(v.from.get, i32.mul(i32.shrS(v.y.get, sixteen), v.stride.get))),
+        v.down.set(i16x8.splat(fraction(v.y))),
+        v.px.set(v.x.get),
+        v.block.set(v.blocks.get),
+        repeat(
+          [
+            ...[v.first, v.second, v.third, v.fourth].flatMap(colourAt),
+            ...all.flatMap((plane, lane) => [v128.store(plane.get, channel(lane)), plane.increase(sixteen)]),
+            v.block.increase(less),
+          ],
+          v.block.get,
+        ),
+        ...all.map((plane) => plane.increase(v.skip.get)),
+        v.y.increase(v.step.get),
+        v.rows.increase(less),
+      ],
+      v.rows.get,
+    ),
+  ]
+})
+
+/** The bytes of these words of two vectors: 0 to 3 of the one, 4 to 7 of the other. */
+function words(places: readonly number[]): number[] {
+  return places.flatMap((place) => [0, 1, 2, 3].map((byte) => 4 * place + byte))
+}
 
 const rectangle = { from: 'i32', stride: 'i32', blocks: 'i32', rows: 'i32' } as const
 const pixelsLocals = { at: 'i32', block: 'i32', four: 'v128', gain: 'v128', offset: 'v128' } as const
 
-const pixels = define({ ...rectangle, ...planes }, null, pixelsLocals, (v) => {
+const pixels = define({ ...rectangle, red: 'i32', green: 'i32', blue: 'i32' }, null, pixelsLocals, (v) => {
   /** Of four pixels one colour, as whole numbers. */
   const lanes = (colour: number) => [0, 4, 8, 12].flatMap((pixel) => [pixel + colour, 16, 16, 16])
   const scaled = (colour: number) => {
@@ -250,4 +314,4 @@ const halve = define(halveWords, null, halveLocals, (v) => {
   ]
 })
 
-const compiled = assemble({ pixel, colours, greys, pixels, halve })
+const compiled = assemble({ pixel, colours, upright, greys, pixels, halve })

@@ -28,6 +28,9 @@ const fine = 65_536
 /** Half of a 256th: the kernel cuts what is finer off. */
 const rounding = 128
 
+/** Words: fewer are copied one by one, since a view of a few takes as long as they do, and is left to be collected. */
+const shortestRun = 256
+
 export function createPlane(width: number, height: number, format: PixelFormat): Plane {
   const grey = format.colour === 'grey'
   const count = (grey ? 1 : 3) * width * height
@@ -67,9 +70,9 @@ export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void
   }
 }
 
-function fillRows(bitmap: Bitmap, { a, b, tx, ty }: Similarity2d, plane: Plane, row: number, rows: number): void {
+function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, rows: number): void {
   const { width, height, kernel, data, format } = plane
-  const rowMap = { a, b, tx: tx - b * row, ty: ty + a * row }
+  const rowMap = { ...map, tx: map.tx - map.b * row, ty: map.ty + map.a * row }
   const window = fetchWindow(bitmap, rowMap, plane, rows)
   if (window === null) {
     for (let from = row * width; from < data.length; from += width * height) {
@@ -90,16 +93,36 @@ function fillRows(bitmap: Bitmap, { a, b, tx, ty }: Similarity2d, plane: Plane, 
   }
   const startX = Math.round(x * fine) + rounding
   const startY = Math.round(y * fine) + rounding
-  const stepX = Math.round(a * fine)
-  const stepY = Math.round(b * fine)
+  const stepX = Math.round(map.a * fine)
+  const stepY = Math.round(map.b * fine)
   const { width: across, height: down } = window
   // Word by word: as lists they would be made and collected for every few rows.
   if (format.colour === 'grey') {
     kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, first)
-  } else {
-    const green = first + size
-    kernel.colours(from, stride, across, down, startX, startY, stepX, stepY, width, rows, red, green, blue)
+    return
   }
+  const green = first + size
+  const columns = stepY === 0 ? insideCount(startX, stepX, width, across) & ~3 : 0
+  const inside = columns > 0 ? insideCount(startY, stepX, rows, down) : 0
+  const [past, behind, below] = [width - columns, 4 * columns, 4 * inside * width]
+  if (inside > 0) {
+    kernel.upright(from, stride, startX, startY, stepX, columns >> 2, inside, 4 * past, red, green, blue)
+    if (past > 0) {
+      const [x, r, g, b] = [startX + columns * stepX, red + behind, green + behind, blue + behind]
+      kernel.colours(from, stride, across, down, x, startY, stepX, 0, past, inside, behind, r, g, b)
+    }
+  }
+  if (inside < rows) {
+    const [x, y, left] = [startX - inside * stepY, startY + inside * stepX, rows - inside]
+    const [r, g, b] = [red + below, green + below, blue + below]
+    kernel.colours(from, stride, across, down, x, y, stepX, stepY, width, left, 0, r, g, b)
+  }
+}
+
+/** How many of the first `most` places lie between two of `count` pixels. */
+function insideCount(start: number, step: number, most: number, count: number): number {
+  if (start < 0 || step <= 0) return 0
+  return Math.max(0, Math.min(most, Math.ceil(((count - 1) * fine - start) / step)))
 }
 
 /** Whether each output pixel is one pixel of the window, as when 640 x 480 were halved to 320 x 240. */
@@ -140,7 +163,11 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
     return { from: window.byteOffset + 4 * left, stride: 4 * stride, left, top, width, height }
   }
   for (let row = top, at = 0; row < top + height; row++) {
-    for (let word = row * stride + left, end = word + width; word < end; word++, at++) window[at] = words[word]!
+    const word = row * stride + left
+    if (width >= shortestRun) {
+      window.set(words.subarray(word, word + width), at)
+      at += width
+    } else for (const end = at + width, lag = word - at; at < end; at++) window[at] = words[at + lag]!
   }
   return { from: window.byteOffset, stride: 4 * width, left, top, width, height }
 }

@@ -21,12 +21,17 @@ async function answer(request: Request): Promise<unknown> {
     case 'photo':
       return ready.analysePhoto(request.photo, request.options)
     case 'frame':
-      return ready.analyseFrame(request.frame, request.options)
+      return ready.analyseFrame(request.frame, request.options).finally(() => free(request.frame.data))
     case 'info':
       return ready.info()
     case 'close':
       return ready.close()
   }
+}
+
+/** A frame came here alone. Its memory goes back at once: see `freeBitmap`. */
+function free({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 async function reply(id: number, work: Promise<unknown>): Promise<void> {

@@ -16,6 +16,12 @@ test('a frame comes back as it was sent', () => {
   expect(decodeFrame(encodeFrame(frame))).toEqual(frame)
 })
 
+test.each(['', 'a', 'ab', 'abc', 'abcd'])('its pixels begin at a whole word, whatever the name: "%s"', (kiosk) => {
+  const { data } = decodeFrame(encodeFrame({ ...frame, kiosk }))
+  expect(data.byteOffset % 4).toBe(0)
+  expect(data).toEqual(frame.data)
+})
+
 test.each([
   ['too short', (b: Uint8Array) => b.subarray(0, 31)],
   ['a byte missing', (b: Uint8Array) => b.subarray(0, b.length - 1)],
