@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Point } from '../contract/entities.ts'
 import { fitSimilarity, invert, type Similarity2d } from './geometry.ts'
-import { createPlane, type Plane } from './tensor.ts'
+import { type Plane, placesOf } from './tensor.ts'
 
 export const alignedSide = 112
 
@@ -20,19 +20,15 @@ export function alignment(points: readonly Point[]): Similarity2d | null {
   return fit && invert(fit)
 }
 
-/** A plane for pictures of aligned faces: 0..255, RGB. */
-export function createFacePlane(): Plane {
-  return createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
-}
-
-/** @param face an aligned face as `createFacePlane` has it @returns a JPEG, 112 x 112 */
-export async function faceJpeg({ data }: Plane): Promise<Uint8Array> {
+/** @param face an aligned face, in any format of three colours @returns a JPEG, 112 x 112 */
+export async function faceJpeg({ data, format }: Plane): Promise<Uint8Array> {
   const size = alignedSide * alignedSide
+  const { red, green, blue } = placesOf(format, size)
   const pixels = new Uint8ClampedArray(3 * size)
   for (let at = 0; at < size; at++) {
-    pixels[3 * at] = data[at]!
-    pixels[3 * at + 1] = data[size + at]!
-    pixels[3 * at + 2] = data[2 * size + at]!
+    pixels[3 * at] = data[red + at]! * format.scale + format.mean
+    pixels[3 * at + 1] = data[green + at]! * format.scale + format.mean
+    pixels[3 * at + 2] = data[blue + at]! * format.scale + format.mean
   }
   const raw = { width: alignedSide, height: alignedSide, channels: 3 } as const
   return sharp(pixels, { raw }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()

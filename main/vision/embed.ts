@@ -5,7 +5,7 @@ import type { Bitmap } from './bitmap.ts'
 import { type Similarity2d, zoomAbout } from './geometry.ts'
 import type { ModelOf } from './manifest.ts'
 import type { Session } from './session.ts'
-import { convert, mirror, type Plane, warp } from './tensor.ts'
+import { mirror, warp } from './tensor.ts'
 import type { Embedding } from './vision.ts'
 
 /** Names the model that makes the embeddings: file name and the beginning of its sha256. */
@@ -35,29 +35,24 @@ export interface Embedded {
   readonly agreement: number
 }
 
-/** A face as it was aligned. */
-export interface AlignedFace {
-  /** From the aligned face's pixels to the bitmap's. */
-  readonly toBitmap: Similarity2d
-  /** The aligned face itself: see `createFacePlane`. */
-  readonly aligned: Plane
-}
-
 /**
- * The unit embedding of an aligned face: the mean of its crops' unit embeddings, made a unit vector.
+ * The unit embedding of a face that lies aligned in the session's input: the mean of its crops' unit embeddings, made a
+ * unit vector. The last crop is what lies there afterwards.
+ * @param toBitmap from the aligned face's pixels to the bitmap's
  * @throws AppError `model-unsupported` when the model gives another number of values or no numbers at all.
  */
 export async function embed(
   bitmap: Bitmap,
-  { toBitmap, aligned }: AlignedFace,
+  toBitmap: Similarity2d,
   crops: readonly Crop[],
   session: Session,
   model: ModelOf<'embedder'>,
 ): Promise<Embedded> {
   const sum = new Float32Array(model.dimensions)
+  let asAligned = true
   for (const { zoom, mirrored } of crops) {
-    if (zoom === 1) convert(aligned, session.input)
-    else warp(bitmap, zoomAbout(toBitmap, middle, zoom), session.input)
+    if (zoom !== 1 || !asAligned) warp(bitmap, zoomAbout(toBitmap, middle, zoom), session.input)
+    asAligned = zoom === 1 && !mirrored
     if (mirrored) mirror(session.input)
     const vector = unit((await session.run())(session.outputs[0]!), model)
     for (let index = 0; index < sum.length; index++) sum[index]! += vector[index]!

@@ -2,8 +2,8 @@ import type { Box, HeadPose, Point, Quality } from '../contract/entities.ts'
 import { alignment } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import type { Detection } from './detect/detector.ts'
-import type { AlignedFace } from './embed.ts'
 import { eyesOpen } from './eyes.ts'
+import type { Similarity2d } from './geometry.ts'
 import { findLandmarks, findPointsSteadily, fivePoints } from './landmarks.ts'
 import type { Models } from './models.ts'
 import { poseFromPoints } from './pose.ts'
@@ -12,7 +12,7 @@ import type { Stopwatch } from './stages.ts'
 import { type Plane, warp } from './tensor.ts'
 
 /** A detected face with its points, ready to be embedded. All in pixels of the bitmap. */
-export interface LocatedFace extends AlignedFace {
+export interface LocatedFace {
   readonly box: Box
   readonly detection: number
   readonly points: readonly Point[]
@@ -20,13 +20,10 @@ export interface LocatedFace extends AlignedFace {
   /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly quality: Quality
-}
-
-/** What faces are found with, in one thread after the other. */
-export interface Instruments {
-  readonly models: Models
-  /** Each face is aligned into it, and stays there until the next one is: see `createFacePlane`. */
-  readonly facePlane: Plane
+  /** From the aligned face's pixels to the bitmap's. */
+  readonly toBitmap: Similarity2d
+  /** The aligned face itself, in the embedder's input: until crops of it, or another face, are written there. */
+  readonly aligned: Plane
 }
 
 /**
@@ -40,13 +37,14 @@ export async function locateFace(
   { box, score, points: given }: Detection,
   scale: number,
   care: 'photo' | 'frame',
-  { models, facePlane: aligned }: Instruments,
+  models: Models,
   { measure }: Stopwatch,
 ): Promise<LocatedFace | null> {
   const points = given ?? (await measure('landmarks', () => pointsOf(bitmap, box, care, models)))
   const toBitmap = alignment(points)
   if (toBitmap === null) return null
   const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
+  const { input: aligned } = (await models.need('embedder')).session
   return measure('quality', () => {
     const pose = poseFromPoints(points)
     warp(bitmap, toBitmap, aligned)

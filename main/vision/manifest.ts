@@ -46,7 +46,11 @@ const Embedder = Model.extend({
   dimensions: z.number().int(),
   /** How much the crops of a useless and of a good photo agree, where that was measured; see `withAgreement`. */
   agreement: z.tuple([z.number(), z.number()]).optional(),
-})
+}).refine(
+  // Faces are aligned right into its input, and judged and kept as they lie there (main/vision/align.ts).
+  ({ input: { shape, colour } }) => shape.join() === '1,3,112,112' && colour !== 'grey',
+  'an embedder takes aligned faces: 1 x 3 x 112 x 112, in colour',
+)
 const Liveness = Model.extend({ role: z.literal('liveness'), kind: z.literal('minifasnet') })
 const Pose = Model.extend({ role: z.literal('pose'), kind: z.literal('pose-bins') })
 const Eyes = Model.extend({ role: z.literal('eyes'), kind: z.literal('eye-state') })

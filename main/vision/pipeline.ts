@@ -1,11 +1,11 @@
 import type { Frame } from '../contract/frame.ts'
-import { createFacePlane, faceJpeg } from './align.ts'
+import { faceJpeg } from './align.ts'
 import { type Bitmap, createBitmap, freeBitmap, releaseHalves } from './bitmap.ts'
 import { type DecodedPhoto, decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
 import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
-import { type Instruments, type LocatedFace, locateFace } from './face.ts'
+import { type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { passiveLiveness } from './liveness.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
@@ -77,7 +77,6 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   const models = await openModels(options)
   const turn = createTurns()
   const scenes = new Map<string, Scene>()
-  const instruments: Instruments = { models, facePlane: createFacePlane() }
   let lastTrack = 0
 
   async function detectorOf(): Promise<Detector> {
@@ -123,13 +122,14 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     photoOptions: PhotoOptions,
     stopwatch: Stopwatch,
   ): Promise<PhotoFace | null> {
-    const face = await locateFace(bitmap, detection, scale, 'photo', instruments, stopwatch)
+    const face = await locateFace(bitmap, detection, scale, 'photo', models, stopwatch)
     if (face === null) return null
     const { box, points, pose, quality } = face
     const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
+    // Before other crops of it take its place.
+    const crop = await cropOf(face, stopwatch)
     const { embedding, agreement } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
     const { agreement: range } = (await models.need('embedder')).model
-    const crop = await cropOf(face, stopwatch)
     return {
       box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
       detection: face.detection,
@@ -185,7 +185,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     leastQuality: number | null,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
-    const face = await locateFace(bitmap, track.detection, 1, 'frame', instruments, stopwatch)
+    const face = await locateFace(bitmap, track.detection, 1, 'frame', models, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, eyesOpen, quality } = face
     const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence, doubted: false }
@@ -262,7 +262,7 @@ async function embeddingOf(
   stopwatch: Stopwatch,
 ): Promise<Embedded> {
   const { session, model } = await models.need('embedder')
-  return stopwatch.measure('embed', () => embed(bitmap, face, crops, session, model))
+  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
 }
 
 function cropOf({ aligned }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {

@@ -2,11 +2,11 @@ import type { Box, HeadPose, Point, Quality, QualityComponentName, QualityReason
 import { alignedSide } from './align.ts'
 import { luma } from './bitmap.ts'
 import { distance, sharedArea } from './geometry.ts'
-import type { Plane } from './tensor.ts'
+import { type Plane, placesOf } from './tensor.ts'
 
 /** What quality is judged by. */
 export interface QualityInput {
-  /** The aligned face: see `createFacePlane`. */
+  /** The aligned face, in any format of three colours. */
   readonly face: Plane
   readonly box: Box
   readonly detection: number
@@ -151,11 +151,13 @@ function measureLight(face: Plane): Light {
 /** The luma of an aligned face, where it is looked at and one pixel around. */
 const grey = new Float32Array(alignedSide * alignedSide)
 
-function readLuma({ width, data }: Plane): void {
-  const size = grey.length
+function readLuma({ width, data, format }: Plane): void {
+  const { red, green, blue } = placesOf(format, grey.length)
+  const { scale, mean } = format
   for (let y = inner.top - 1; y <= inner.bottom; y++) {
     for (let at = y * width + inner.left - 1, end = y * width + inner.right; at <= end; at++) {
-      grey[at] = luma.red * data[at]! + luma.green * data[size + at]! + luma.blue * data[2 * size + at]!
+      const value = luma.red * data[red + at]! + luma.green * data[green + at]! + luma.blue * data[blue + at]!
+      grey[at] = value * scale + mean
     }
   }
 }

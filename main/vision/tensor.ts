@@ -172,16 +172,9 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
   return { from: window.byteOffset, stride: 4 * width, left, top, width, height }
 }
 
-/** Fills a plane of three colours with the picture of another one that has its size, in its own format. */
-export function convert({ data, format }: Plane, to: Plane): void {
-  const gain = format.scale / to.format.scale
-  const offset = (format.mean - to.format.mean) / to.format.scale
-  const size = to.width * to.height
-  for (let channel = 0; channel < 3; channel++) {
-    const from = (format.colour === to.format.colour ? channel : 2 - channel) * size
-    const first = channel * size
-    for (let at = 0; at < size; at++) to.data[first + at] = data[from + at]! * gain + offset
-  }
+/** Where the planes of three colours begin, `size` values each. */
+export function placesOf({ colour }: PixelFormat, size: number): { red: number; green: number; blue: number } {
+  return colour === 'bgr' ? { red: 2 * size, green: size, blue: 0 } : { red: 0, green: size, blue: 2 * size }
 }
 
 /** Exchanges left and right in place. */

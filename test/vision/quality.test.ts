@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { QualityComponentName } from '../../main/contract/entities.ts'
-import { alignedPoints, createFacePlane } from '../../main/vision/align.ts'
+import { alignedPoints, alignedSide } from '../../main/vision/align.ts'
 import { judgeQuality, type QualityInput, withAgreement } from '../../main/vision/quality.ts'
+import { createPlane } from '../../main/vision/tensor.ts'
 
 /** A textured grey face around `level`; `lean` darkens its left half and lightens its right. */
 function faceOf(level: number, texture: number, lean = 0) {
-  const face = createFacePlane()
+  const face = createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
   for (let at = 0; at < face.data.length; at++) {
     const x = at % 112
     const y = Math.floor(at / 112) % 112
@@ -32,6 +33,20 @@ function component(changes: Partial<QualityInput>, name: QualityComponentName) {
 }
 
 describe('judgeQuality', () => {
+  test('it is the same in whatever format an embedder wants its faces', () => {
+    const other = createPlane(alignedSide, alignedSide, { colour: 'bgr', mean: 127.5, scale: 128 })
+    const coloured = faceOf(130, 60)
+    const size = alignedSide ** 2
+    for (let at = 0; at < 3 * size; at++) {
+      coloured.data[at]! *= [0.6, 0.9, 1.1][Math.floor(at / size)]!
+      other.data[2 * size - Math.floor(at / size) * size + (at % size)] = (coloured.data[at]! - 127.5) / 128
+    }
+    const inOther = judgeQuality({ ...good, face: other })
+    const components = judgeQuality({ ...good, face: coloured }).components
+    for (const [index, { score }] of components.entries())
+      expect(inOther.components[index]!.score).toBeCloseTo(score, 3)
+  })
+
   test('a good picture has nothing to complain about', () => {
     const { score, components } = judgeQuality(good)
     expect(score).toBeGreaterThan(90)

@@ -17,19 +17,18 @@ const program = `
   const vision = process.env.VISION
   const { openModels } = await import(vision + 'models.ts')
   const { decodePhoto } = await import(vision + 'decode.ts')
-  const { alignment, createFacePlane } = await import(vision + 'align.ts')
+  const { alignment } = await import(vision + 'align.ts')
   const { embed, oneCrop } = await import(vision + 'embed.ts')
   const modelsFolder = process.env.MODELS
   const { bitmap } = await decodePhoto(await readFile(modelsFolder + '/samples/sample3.jpg'))
   const { warp } = await import(vision + 'tensor.ts')
   const toBitmap = alignment(JSON.parse(process.env.POINTS))
-  const aligned = createFacePlane()
-  warp(bitmap, toBitmap, aligned)
   const vectors = []
   for (const provider of ['cpu', 'webgpu']) {
     const models = await openModels({ modelsFolder, provider })
     const { session, model } = await models.need('embedder')
-    vectors.push((await embed(bitmap, { toBitmap, aligned }, oneCrop, session, model)).embedding.vector)
+    warp(bitmap, toBitmap, session.input)
+    vectors.push((await embed(bitmap, toBitmap, oneCrop, session, model)).embedding.vector)
     if (provider === 'webgpu') {
       const cosine = vectors[0].reduce((sum, value, index) => sum + value * vectors[1][index], 0)
       process.stdout.write(JSON.stringify({ provider: models.provider, cosine }), () => process.exit(0))
