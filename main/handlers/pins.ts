@@ -31,7 +31,7 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
   async function identify({ kiosk, employeeNumber, pin }: Entered): Promise<Identified> {
     const setup = kiosks.setupOf(kiosk)
     if (!allows(setup, employeeNumber)) return { kind: 'off' }
-    const claimed = employeeNumber === null ? null : store.people.byEmployeeNumber(employeeNumber)
+    const claimed = employeeNumber === null ? null : store.people.byTypedNumber(employeeNumber)
     const guards = [kioskGuard(setup.name), ...(claimed ? [personGuard(claimed.id)] : [])]
     const until = store.pins.reserve(guards)
     if (until !== null) return { kind: 'locked', until }

@@ -20,6 +20,8 @@ export interface People {
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
   byEmployeeNumber(employeeNumber: string): Person | null
+  /** The same for a number typed at a door: letters of the other case are forgiven where they leave no doubt. */
+  byTypedNumber(employeeNumber: string): Person | null
   /** Everybody of exactly this name, however its accents are encoded, oldest first. */
   byName(name: string): Person[]
   /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
@@ -49,6 +51,9 @@ const columns = `
 export function openPeople(database: Database, now: () => number): People {
   const byId = database.prepare<Row>(`select ${columns} from people where id = @id`)
   const byNumber = database.prepare<Row>(`select ${columns} from people where employee_number = @number`)
+  const byNumberInAnyCase = database.prepare<Row>(
+    `select ${columns} from people where employee_number = @number collate nocase limit 2`,
+  )
   const bySortName = database.prepare<Row>(`select ${columns} from people where sort_name = @sortName order by id`)
   const found = matchesWords('people.search')
   const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
@@ -88,6 +93,10 @@ export function openPeople(database: Database, now: () => number): People {
     find,
     get,
     byEmployeeNumber,
+    byTypedNumber(number) {
+      const [found, another] = byNumberInAnyCase.all({ number })
+      return byEmployeeNumber(number) ?? (found === undefined || another !== undefined ? null : personOf(found))
+    },
     byName: (name) =>
       bySortName
         .all({ sortName: fold(name) })

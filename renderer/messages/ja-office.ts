@@ -127,6 +127,8 @@ export const jaOffice: OfficeMessages = {
     numberHint: '社員番号を入力してください',
     pinHint: '暗証番号を入力してください',
     backspace: '一文字消す',
+    toLetters: '英字',
+    toDigits: '数字',
     next: '次へ',
     enter: '決定',
     back: '戻る',

@@ -120,6 +120,8 @@ export const zhOffice: OfficeMessages = {
     numberHint: '请输入工号',
     pinHint: '请输入 PIN',
     backspace: '删除一位',
+    toLetters: '字母',
+    toDigits: '数字',
     next: '下一步',
     enter: '确定',
     back: '返回',

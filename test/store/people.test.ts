@@ -79,6 +79,20 @@ test('an employee number belongs to one person', () => {
   expect(store.counts().people).toBe(2)
 })
 
+test('a number typed in letters of the other case is found where only one person can be meant', () => {
+  const store = scratchStore()
+  const ada = addPerson(store, 'Ada', 'e17')
+  expect(store.people.byTypedNumber('E17')?.id).toBe(ada.id)
+  expect(store.people.byEmployeeNumber('E17')).toBeNull()
+  const bob = addPerson(store, 'Bob', 'E17')
+  expect(store.people.byTypedNumber('E17')?.id).toBe(bob.id)
+  expect(store.people.byTypedNumber('e17')?.id).toBe(ada.id)
+  addPerson(store, 'Cem', 'x-1')
+  addPerson(store, 'Dee', 'X-1')
+  expect(store.people.byTypedNumber('x-1')?.name).toBe('Cem')
+  expect(store.people.byTypedNumber('17')).toBeNull()
+})
+
 test('a change keeps what it does not name, and is found under the new name', () => {
   const store = scratchStore()
   const { id } = addPerson(store, 'Ada', '17', ['Lab'])

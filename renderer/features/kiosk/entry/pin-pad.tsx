@@ -4,6 +4,8 @@ import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+/** Employee numbers may have letters; their case does not matter. */
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
 const mostDigits = 10
 const leastDigits = 4
 
@@ -20,10 +22,12 @@ export function PinPad(props: {
   const [step, setStep] = useState<'number' | 'pin'>('number')
   const [number, setNumber] = useState('')
   const [pin, setPin] = useState('')
+  const [lettersShown, setLettersShown] = useState(false)
   const { entry } = words
   const text = step === 'number' ? number : pin
   const setText =
     step === 'number' ? setNumber : (value: string) => setPin(value.replace(/\D/g, '').slice(0, mostDigits))
+  const inLetters = step === 'number' && lettersShown
   const ready = step === 'number' ? number.trim() !== '' : pin.length >= leastDigits && !props.busy
 
   function go(): void {
@@ -61,18 +65,20 @@ export function PinPad(props: {
       <p className="pin-refusal" role="alert">
         {props.refusal}
       </p>
-      <div className="pin-keys">
-        {digits.map((digit) => (
-          <Button key={digit} className="pin-key" onPress={() => setText(text + digit)}>
-            {digit}
+      <div className="pin-keys" data-letters={inLetters || undefined}>
+        {(inLetters ? letters : digits).map((sign) => (
+          <Button key={sign} className="pin-key" onPress={() => setText(text + sign)}>
+            {sign}
           </Button>
         ))}
         <Button className="pin-key quiet" aria-label={entry.backspace} onPress={() => setText(text.slice(0, -1))}>
           <Icon name="backspace" size={30} />
         </Button>
-        <Button className="pin-key" onPress={() => setText(`${text}0`)}>
-          0
-        </Button>
+        {inLetters ? null : (
+          <Button className="pin-key" onPress={() => setText(`${text}0`)}>
+            0
+          </Button>
+        )}
         <Button
           className="pin-key go"
           type="submit"
@@ -82,6 +88,11 @@ export function PinPad(props: {
           <Icon name={step === 'number' ? 'right' : 'check'} size={30} />
         </Button>
       </div>
+      {step === 'number' ? (
+        <Button className="entry-button" onPress={() => setLettersShown(!lettersShown)}>
+          {lettersShown ? entry.toDigits : entry.toLetters}
+        </Button>
+      ) : null}
       {step === 'number' && props.alone ? (
         <Button
           className="entry-button"
