@@ -25,7 +25,7 @@ const photosEach = 4
 
 export async function run({ json }: { readonly json: boolean }) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'rollcall-bulk-'))
-  const vision = createLocalVision({ modelsFolder, now: () => performance.now(), threads: 1 })
+  const vision = createLocalVision({ modelsFolder, now: () => performance.now() })
   const key = { kind: 'file', path: join(dataFolder, 'key') } as const
   const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'bench', vision })
   try {

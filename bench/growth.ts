@@ -85,7 +85,7 @@ export function exponent(sizes: readonly number[], values: readonly number[]): n
 
 /** Processor time of a frame whose faces are all new; at most two are embedded in one. */
 async function framesByFaces(): Promise<Growth> {
-  const vision = await createLocalVision({ modelsFolder, now: () => performance.now(), threads: 1 })
+  const vision = await createLocalVision({ modelsFolder, now: () => performance.now() })
   const photo = await readFile(join(modelsFolder, 'samples/sample5.jpg'))
   const face = await sharp(photo).extract({ left: 240, top: 690, width: 640, height: 640 }).resize(256).toBuffer()
   const milliseconds: number[] = []

@@ -39,7 +39,7 @@ const scenes: readonly Scene[] = [
 ]
 
 export async function run({ json }: { readonly json: boolean }) {
-  const vision = await createLocalVision({ modelsFolder, now: () => performance.now(), threads: 1 })
+  const vision = await createLocalVision({ modelsFolder, now: () => performance.now() })
   const ratios: Record<string, number> = {}
   const lines: string[] = []
   for (const scene of scenes) {

@@ -2,7 +2,7 @@ import { createVision, type VisionOptions } from './vision/create.ts'
 import { createVisionPool } from './vision/pool.ts'
 import type { Vision } from './vision/vision.ts'
 
-export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' | 'provider' | 'threads'> {
+export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' | 'provider'> {
   /** Where the vision worker is, when not beside its sources (in a bundle). */
   readonly visionWorker?: URL
   /** Threads that look at photos when many come at once; 1 when undefined. */
@@ -12,15 +12,12 @@ export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' |
 /** The vision pipeline alone: for work without a database, and for a start of its own while the rest is still loading. */
 export function createVisionFor(options: PhotoVisionOptions): Promise<Vision> {
   const { modelsFolder, visionWorker, provider, photoWorkers = 1 } = options
-  // Models that run side by side are faster with a thread each than with several that wait for one another.
-  const threads = options.threads ?? (photoWorkers > 1 ? 1 : undefined)
   const start = () =>
     createVision({
       modelsFolder,
       now: () => performance.now(),
       ...(visionWorker && { workerUrl: visionWorker }),
       ...(provider && { provider }),
-      ...(threads && { threads }),
     })
   return createVisionPool(start, photoWorkers)
 }

@@ -10,8 +10,6 @@ export interface ModelOptions {
   readonly pack?: string
   /** `auto` is the CPU: the one provider whose results are proved on every machine. */
   readonly provider?: 'auto' | ProviderName
-  /** Threads inside a model's run; 2 when undefined. */
-  readonly threads?: number
   /** Outputs have the same size for every picture, so that those of two providers can be compared; false when undefined. */
   readonly comparable?: boolean
 }
@@ -53,7 +51,6 @@ export async function openModels(options: ModelOptions): Promise<Models> {
       input: model.input,
       graphOptimizationLevel: file.graphOptimizationLevel,
       provider: name,
-      threads: options.threads ?? 2,
     })
   }
 

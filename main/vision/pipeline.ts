@@ -1,12 +1,13 @@
 import type { Frame } from '../contract/frame.ts'
 import { faceJpeg } from './align.ts'
-import { type Bitmap, createBitmap, freeBitmap, releaseHalves } from './bitmap.ts'
+import { type Bitmap, createBitmap, type HalfPlaces } from './bitmap.ts'
 import { type DecodedPhoto, decodePhoto } from './decode.ts'
 import { createDetector, type Detection, type Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
 import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
 import { type LocatedFace, locateFace } from './face.ts'
 import { area } from './geometry.ts'
+import { freePlaces, freeWithHalves } from './halve.ts'
 import { passiveLiveness } from './liveness.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
@@ -77,6 +78,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   const models = await openModels(options)
   const turn = createTurns()
   const scenes = new Map<string, Scene>()
+  const places: HalfPlaces = []
   let lastTrack = 0
 
   async function detectorOf(): Promise<Detector> {
@@ -91,7 +93,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
       const faces = await photoFaces(decoded, photoOptions, stopwatch)
       return { width: decoded.width, height: decoded.height, faces, stages: stopwatch.stages() }
     } finally {
-      freeBitmap(decoded.bitmap)
+      freeWithHalves(decoded.bitmap)
     }
   }
 
@@ -142,16 +144,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     }
   }
 
-  async function frameAnalysis(frame: Frame, frameOptions: FrameOptions): Promise<FrameAnalysis> {
-    const bitmap = createBitmap(frame.width, frame.height, frame.data)
-    try {
-      return await frameFaces(frame, bitmap, frameOptions)
-    } finally {
-      releaseHalves(bitmap)
-    }
-  }
-
-  async function frameFaces(frame: Frame, bitmap: Bitmap, { leastQuality }: FrameOptions): Promise<FrameAnalysis> {
+  async function frameAnalysis(frame: Frame, { leastQuality }: FrameOptions): Promise<FrameAnalysis> {
+    const bitmap = createBitmap(frame.width, frame.height, frame.data, places)
     const stopwatch = createStopwatch(options.now)
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
@@ -240,7 +234,11 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     analyseFrame: (frame, frameOptions = defaultFrameOptions) =>
       turn('frame', () => frameAnalysis(frame, frameOptions)),
     info: async () => infoOf(models),
-    close: () => turn('photo', () => models.close()),
+    close: () =>
+      turn('photo', async () => {
+        await models.close()
+        freePlaces(places)
+      }),
   }
 }
 

@@ -20,11 +20,12 @@ import {
 /** Pixels and places that are sampled; addresses and strides in bytes, multiples of 4. */
 type Sampling = [
   ...[from: number, stride: number, width: number, height: number],
-  ...[x: number, y: number, stepX: number, stepY: number, columns: number, rows: number],
+  ...[x: number, y: number, stepX: number, stepY: number, columns: number, rows: number, format: number],
 ]
 
 /**
- * Loops over the pixels of a memory, four bytes each, red first. The same in plain TypeScript is in
+ * Loops over the pixels of a memory, four bytes each, red first. At `format` lie the gains of red, green and blue, and
+ * 16 bytes behind them the offsets. The same in plain TypeScript is in
  * test/vision/plain-pixels.ts.
  */
 export interface PixelKernel {
@@ -41,14 +42,17 @@ export interface PixelKernel {
   readonly upright: (
     ...words: [
       ...[from: number, stride: number, x: number, y: number, step: number, blocks: number, rows: number],
-      ...[skip: number, red: number, green: number, blue: number],
+      ...[format: number, skip: number, red: number, green: number, blue: number],
     ]
   ) => void
   /** The same to one plane: the sum of the three colours, each with its own gain. */
   readonly greys: (...words: [...Sampling, grey: number]) => void
   /** What `colours` writes for whole places one apart; `blocks` times four a row. */
   readonly pixels: (
-    ...words: [from: number, stride: number, blocks: number, rows: number, red: number, green: number, blue: number]
+    ...words: [
+      ...[from: number, stride: number, blocks: number, rows: number],
+      ...[format: number, red: number, green: number, blue: number],
+    ]
   ) => void
   /**
    * Writes the rounded means of two by two pixels: `rows` rows of `width` pixels, computed in `blocks` times four, so
@@ -57,21 +61,16 @@ export interface PixelKernel {
   readonly halve: (from: number, stride: number, to: number, width: number, blocks: number, rows: number) => void
 }
 
-/** Where the kernel looks for its numbers: 256 pairs of weights, then gains and offsets of red, green and blue. */
+/** Where the kernel looks for its 256 pairs of weights. */
 const weights = 0
-const gains = 4096
-const offsets = 4112
 /** What is behind belongs to the caller. */
-export const firstFree = 4160
+export const firstFree = 4096
 
-/** @param gain @param offset of red, green and blue */
-export function startPixelKernel(memory: Memory, gain: readonly number[], offset: readonly number[]): PixelKernel {
+export function startPixelKernel(memory: Memory): PixelKernel {
   for (let weight = 0; weight < 256; weight++) {
     const pair = [256 - weight, weight].flatMap((part) => [part, part, part, part])
     new Uint16Array(memory.buffer, weights + 16 * weight, 8).set(pair)
   }
-  new Float32Array(memory.buffer, gains, 4).set(gain)
-  new Float32Array(memory.buffer, offsets, 4).set(offset)
   return compiled.start<PixelKernel>(memory)
 }
 
@@ -83,7 +82,7 @@ const sixteen = i32.constant(16)
 const less = i32.constant(-1)
 
 const source = { from: 'i32', stride: 'i32', width: 'i32', height: 'i32' } as const
-const places = { x: 'i32', y: 'i32', stepX: 'i32', stepY: 'i32', columns: 'i32', rows: 'i32' } as const
+const places = { x: 'i32', y: 'i32', stepX: 'i32', stepY: 'i32', columns: 'i32', rows: 'i32', format: 'i32' } as const
 const walk = { u: 'i32', px: 'i32', py: 'i32', column: 'i32', row: 'i32' } as const
 const values = { upper: 'v128', lower: 'v128', sum: 'v128', gain: 'v128', offset: 'v128' } as const
 
@@ -147,8 +146,8 @@ function sample(v: Sampled): Code[] {
 /** Row by row and column by column; `write` stores `sum` and goes on to the next place in its planes, `end` to the next row. */
 function sampleAll(v: Sampled, write: readonly Code[], end: readonly Code[]): Code[] {
   return [
-    v.gain.set(v128.load(i32.constant(gains))),
-    v.offset.set(v128.load(i32.constant(offsets))),
+    v.gain.set(v128.load(v.format.get)),
+    v.offset.set(v128.load(v.format.get, 16)),
     repeat(
       [
         v.px.set(v.x.get),
@@ -182,7 +181,10 @@ const greys = define({ ...source, ...places, grey: 'i32' }, null, { ...walk, ...
   return sampleAll(v, [f32.store(v.grey.get, f32.add(f32.add(red, green), blue)), v.grey.increase(four)], [])
 })
 
-const grid = { from: 'i32', stride: 'i32', x: 'i32', y: 'i32', step: 'i32', blocks: 'i32', rows: 'i32' } as const
+const grid = {
+  ...({ from: 'i32', stride: 'i32', x: 'i32', y: 'i32', step: 'i32' } as const),
+  ...({ blocks: 'i32', rows: 'i32', format: 'i32' } as const),
+}
 const gridLocals = {
   ...({ row: 'i32', px: 'i32', at: 'i32', block: 'i32', down: 'v128' } as const),
   ...({ first: 'v128', second: 'v128', third: 'v128', fourth: 'v128' } as const),
@@ -209,8 +211,8 @@ const upright = define({ ...grid, ...planes }, null, gridLocals, (v) => {
   }
   const all = [v.red, v.green, v.blue]
   return [
-    v.gain.set(v128.load(i32.constant(gains))),
-    v.offset.set(v128.load(i32.constant(offsets))),
+    v.gain.set(v128.load(v.format.get)),
+    v.offset.set(v128.load(v.format.get, 16)),
     repeat(
       [
         v.row.set(i32.add(v.from.get, i32.mul(i32.shrS(v.y.get, sixteen), v.stride.get))),
@@ -239,7 +241,7 @@ function words(places: readonly number[]): number[] {
   return places.flatMap((place) => [0, 1, 2, 3].map((byte) => 4 * place + byte))
 }
 
-const rectangle = { from: 'i32', stride: 'i32', blocks: 'i32', rows: 'i32' } as const
+const rectangle = { from: 'i32', stride: 'i32', blocks: 'i32', rows: 'i32', format: 'i32' } as const
 const pixelsLocals = { at: 'i32', block: 'i32', four: 'v128', gain: 'v128', offset: 'v128' } as const
 
 const pixels = define({ ...rectangle, red: 'i32', green: 'i32', blue: 'i32' }, null, pixelsLocals, (v) => {
@@ -250,8 +252,8 @@ const pixels = define({ ...rectangle, red: 'i32', green: 'i32', blue: 'i32' }, n
     return f32x4.sub(f32x4.mul(f32x4.convertI32x4S(i32x4.shl(whole, sixteen)), v.gain.get), v.offset.get)
   }
   return [
-    v.gain.set(v128.load(i32.constant(gains))),
-    v.offset.set(v128.load(i32.constant(offsets))),
+    v.gain.set(v128.load(v.format.get)),
+    v.offset.set(v128.load(v.format.get, 16)),
     repeat(
       [
         v.at.set(v.from.get),

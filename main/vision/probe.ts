@@ -7,7 +7,7 @@ import type { ModelOptions } from './models.ts'
 import type { ProbeReply } from './probe-worker.ts'
 import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
 
-export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack' | 'threads'> {
+export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack'> {
   /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** A provider that takes longer for all of it has failed. */

@@ -1,6 +1,6 @@
 import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
 import { AppError } from '../contract/errors.ts'
-import { createPlane, type PixelFormat, type Plane } from './tensor.ts'
+import { createPlane, freePlane, type PixelFormat, type Plane } from './tensor.ts'
 
 export type GraphOptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all'
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
@@ -11,7 +11,6 @@ export interface SessionOptions {
   readonly input: { readonly name: string; readonly shape: readonly number[] } & PixelFormat
   readonly graphOptimizationLevel: GraphOptimizationLevel
   readonly provider: ProviderName
-  readonly threads: number
 }
 
 /** A loaded model with one picture as its input. Runs must not overlap: the input buffer is reused. */
@@ -83,7 +82,12 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
     return new AppError(code, `${options.provider} ${what}${why}`, { cause })
   }
 
-  return { input, outputs: session.outputNames, run, close: () => session.release() }
+  async function close(): Promise<void> {
+    await session.release()
+    freePlane(input)
+  }
+
+  return { input, outputs: session.outputNames, run, close }
 }
 
 async function load(model: Uint8Array, options: SessionOptions): Promise<InferenceSession> {
@@ -91,12 +95,11 @@ async function load(model: Uint8Array, options: SessionOptions): Promise<Inferen
     return await InferenceSession.create(model, {
       executionProviders: [options.provider],
       graphOptimizationLevel: options.graphOptimizationLevel,
-      intraOpNumThreads: options.threads,
+      // These models take 0.1 to 3 ms: waking another thread takes longer than it saves, and one that spins while it
+      // waits takes the processor from others (docs/performance.md).
+      intraOpNumThreads: 1,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
-      // Threads that spin while they wait take the processor from each other: on a busy machine of two cores the
-      // embedder took 235 ms with spinning and 44 without.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
     })
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)

@@ -1,4 +1,5 @@
-import { type Bitmap, halved } from './bitmap.ts'
+import type { Bitmap } from './bitmap.ts'
+import { halved } from './halve.ts'
 
 /** A frame in grey, small, for judging what moves: bitmap pixels divided by `step`. */
 export interface SmallFrame {

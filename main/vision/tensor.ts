@@ -1,7 +1,7 @@
-import { createMemory } from '../wasm/assembler.ts'
-import { type Bitmap, halved, luma } from './bitmap.ts'
+import { type Bitmap, luma } from './bitmap.ts'
 import type { Similarity2d } from './geometry.ts'
-import { firstFree, type PixelKernel, startPixelKernel } from './pixel-kernel.ts'
+import { halved } from './halve.ts'
+import { allocate, giveBack, kernel, liesHere, memory, sharedWindow } from './pixel-memory.ts'
 
 /** How a model wants its pixels: (value - mean) / scale, planes in the order of `colour`. */
 export interface PixelFormat {
@@ -16,9 +16,6 @@ export interface Plane {
   readonly height: number
   readonly format: PixelFormat
   readonly data: Float32Array
-  /** Writes the planes, which lie in its memory, from the pixels in `window`, which lies there too. */
-  readonly kernel: PixelKernel
-  readonly window: Int32Array
 }
 
 /** Fewer bitmap pixels lie between two columns of a plane; a bitmap that is larger is halved first. */
@@ -30,27 +27,26 @@ const rounding = 128
 
 /** Words: fewer are copied one by one, since a view of a few takes as long as they do, and is left to be collected. */
 const shortestRun = 256
+/** Bytes of a plane's format, as the kernel reads it, which stands before the plane. */
+const formatBytes = 32
 
+/** @throws RangeError when there is no room for it */
 export function createPlane(width: number, height: number, format: PixelFormat): Plane {
   const grey = format.colour === 'grey'
   const count = (grey ? 1 : 3) * width * height
-  // As much as the plane covers at the widest step when it is turned.
-  const side = Math.ceil(widestStep * Math.hypot(width, height)) + 4
-  const windowAt = firstFree + 4 * count + 16
-  const memory = createMemory(windowAt + 4 * side ** 2 + 16)
+  const at = allocate(formatBytes + 4 * count)
   const gain = 1 / (65_536 * format.scale)
   const offset = format.mean / format.scale
-  const kernel = grey
-    ? startPixelKernel(memory, [luma.red * gain, luma.green * gain, luma.blue * gain, 0], [offset, 0, 0, 0])
-    : startPixelKernel(memory, [gain, gain, gain, gain], [offset, offset, offset, offset])
-  return {
-    width,
-    height,
-    format,
-    data: new Float32Array(memory.buffer, firstFree, count),
-    kernel,
-    window: new Int32Array(memory.buffer, windowAt, side ** 2),
-  }
+  const gains = grey ? [luma.red * gain, luma.green * gain, luma.blue * gain, 0] : [gain, gain, gain, gain]
+  const offsets = grey ? [offset, 0, 0, 0] : [offset, offset, offset, offset]
+  new Float32Array(memory.buffer, at, 8).set([...gains, ...offsets])
+  const data = new Float32Array(memory.buffer, at + formatBytes, count)
+  return { width, height, format, data: data.fill(0) }
+}
+
+/** The plane's memory goes to others: it must not be used any more. */
+export function freePlane({ data }: Plane): void {
+  giveBack(data.byteOffset - formatBytes, formatBytes + data.byteLength)
 }
 
 /**
@@ -71,7 +67,7 @@ export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void
 }
 
 function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, rows: number): void {
-  const { width, height, kernel, data, format } = plane
+  const { width, height, data, format } = plane
   const rowMap = { ...map, tx: map.tx - map.b * row, ty: map.ty + map.a * row }
   const window = fetchWindow(bitmap, rowMap, plane, rows)
   if (window === null) {
@@ -83,12 +79,13 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   const { from, stride } = window
   const x = rowMap.tx - window.left
   const y = rowMap.ty - window.top
+  const formatAt = data.byteOffset - formatBytes
   const first = data.byteOffset + 4 * row * width
   const size = 4 * width * height
   const red = format.colour === 'bgr' ? first + 2 * size : first
   const blue = format.colour === 'bgr' ? first : first + 2 * size
   if (format.colour !== 'grey' && isCopy(rowMap, x, y, window, width, rows)) {
-    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, red, first + size, blue)
+    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, formatAt, red, first + size, blue)
     return
   }
   const startX = Math.round(x * fine) + rounding
@@ -98,7 +95,7 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   const { width: across, height: down } = window
   // Word by word: as lists they would be made and collected for every few rows.
   if (format.colour === 'grey') {
-    kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, first)
+    kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, formatAt, first)
     return
   }
   const green = first + size
@@ -106,16 +103,16 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   const inside = columns > 0 ? insideCount(startY, stepX, rows, down) : 0
   const [past, behind, below] = [width - columns, 4 * columns, 4 * inside * width]
   if (inside > 0) {
-    kernel.upright(from, stride, startX, startY, stepX, columns >> 2, inside, 4 * past, red, green, blue)
+    kernel.upright(from, stride, startX, startY, stepX, columns >> 2, inside, formatAt, 4 * past, red, green, blue)
     if (past > 0) {
       const [x, r, g, b] = [startX + columns * stepX, red + behind, green + behind, blue + behind]
-      kernel.colours(from, stride, across, down, x, startY, stepX, 0, past, inside, behind, r, g, b)
+      kernel.colours(from, stride, across, down, x, startY, stepX, 0, past, inside, formatAt, behind, r, g, b)
     }
   }
   if (inside < rows) {
     const [x, y, left] = [startX - inside * stepY, startY + inside * stepX, rows - inside]
     const [r, g, b] = [red + below, green + below, blue + below]
-    kernel.colours(from, stride, across, down, x, y, stepX, stepY, width, left, 0, r, g, b)
+    kernel.colours(from, stride, across, down, x, y, stepX, stepY, width, left, formatAt, 0, r, g, b)
   }
 }
 
@@ -131,7 +128,7 @@ function isCopy({ a, b }: Similarity2d, x: number, y: number, window: Window, co
   return whole && columns % 4 === 0 && x + columns <= window.width && y + rows <= window.height
 }
 
-/** A part of a bitmap in a plane's memory. */
+/** A part of a bitmap in the memory of planes. */
 interface Window {
   /** Address of its first pixel and from row to row, in bytes. */
   readonly from: number
@@ -143,7 +140,7 @@ interface Window {
   readonly height: number
 }
 
-/** Copies what some rows of a plane will be filled from into its memory; null when that lies outside of the bitmap altogether. */
+/** What some rows of a plane will be filled from, copied unless it lies there; null when it is outside of the bitmap altogether. */
 function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows: number): Window | null {
   const { width: stride, height: rows, words } = bitmap
   const { a, b, tx, ty } = map
@@ -156,12 +153,17 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
   const width = Math.min(stride, Math.floor(tx + highest(a * across, -b * down)) + 2) - left
   const height = Math.min(rows, Math.floor(ty + highest(b * across, a * down)) + 2) - top
   if (!(width > 0 && height > 0)) return null
-  const { window } = plane
+  if (liesHere(words)) {
+    const from = words.byteOffset + 4 * (top * stride + left)
+    return { from, stride: 4 * stride, left, top, width, height }
+  }
   // Whole rows are copied in one go, which is worth some pixels too many.
-  if (2 * width > stride && height * stride <= window.length) {
+  if (2 * width > stride) {
+    const window = sharedWindow(height * stride)
     window.set(words.subarray(top * stride, (top + height) * stride))
     return { from: window.byteOffset + 4 * left, stride: 4 * stride, left, top, width, height }
   }
+  const window = sharedWindow(width * height)
   for (let row = top, at = 0; row < top + height; row++) {
     const word = row * stride + left
     if (width >= shortestRun) {

@@ -60,7 +60,6 @@ describe.each(others)('$kind', ({ kind, file, input }) => {
       input,
       graphOptimizationLevel: 'all',
       provider: 'cpu',
-      threads: 2,
     })
     found = await detectInPhoto(bitmap, createDetector(session, model))
     await session.close()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { halved } from '../../main/vision/bitmap.ts'
 import type { Similarity2d } from '../../main/vision/geometry.ts'
+import { halved } from '../../main/vision/halve.ts'
 import { createPlane, cropMap, type PixelFormat, warp } from '../../main/vision/tensor.ts'
 import { plainHalf, plainWarp, randomBitmap } from './plain-pixels.ts'
 

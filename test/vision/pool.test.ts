@@ -12,7 +12,7 @@ let pool: Vision
 async function start(): Promise<Vision> {
   started++
   if (failing) throw new Error('no more workers')
-  return createVision({ modelsFolder, now: () => performance.now(), threads: 1 })
+  return createVision({ modelsFolder, now: () => performance.now() })
 }
 
 beforeAll(async () => {
