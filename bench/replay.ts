@@ -28,16 +28,26 @@ export async function spentOn(task: () => Promise<unknown>): Promise<Spent> {
 
 /** Processor time of the models' runs while they are part of the task. Looking at the clock so often takes time itself. */
 export async function spentInModels(task: () => Promise<unknown>): Promise<number> {
+  const looking = await clockCost()
   let spent = 0
   const watched = async (run: () => Promise<unknown>) => {
     let result: unknown
-    spent += await processorTime(async () => {
+    const measured = await processorTime(async () => {
       result = await run()
     })
+    spent += measured - looking
     return result
   }
   await watchingRuns(watched, task)
   return spent
+}
+
+/** What measuring nothing says, in the mean. */
+async function clockCost(): Promise<number> {
+  const times = 100
+  let sum = 0
+  for (let time = 0; time < times; time++) sum += await processorTime(async () => undefined)
+  return sum / times
 }
 
 /** Has every run of a model done by `watched` during the task. */

@@ -105,8 +105,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   listeners.add((topic) => {
     if (topic === 'settings.changed') vision.choose()
   })
-  // Somebody may stand at the door already; the models load while the rest opens.
-  if (longLived) vision.begin()
   const gallery = openGallery({
     store,
     vault,
@@ -173,6 +171,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...thresholds,
     ...office.handlers,
   }
+  // Somebody may stand at the door already. Nothing can fail from here on, which would leave its thread behind.
+  if (longLived) vision.begin()
   const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
   demo.catch((error: unknown) => {
     publish('notice', { level: 'error', code: 'demo-failed', message: errorBody(error).message, details: {} })

@@ -33,6 +33,8 @@ export const luma = { red: 0.299, green: 0.587, blue: 0.114 } as const
  * picture, which takes longer to get than the picture takes to decode (docs/performance.md). The memory must be the
  * bitmap's alone.
  */
-export function freeBitmap({ data: { buffer } }: Bitmap): void {
+export const freeBitmap = ({ data }: Bitmap): void => freeBytes(data)
+
+export function freeBytes({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

@@ -1,5 +1,5 @@
 import { type Bitmap, freeBitmap, type HalfPlaces } from './bitmap.ts'
-import { allocate, giveBack, kernel, liesHere, memory, sharedWindow } from './pixel-memory.ts'
+import { allocate, giveBack, kernel, liesHere, memory, roomFor, sharedWindow } from './pixel-memory.ts'
 
 const halves = new WeakMap<Bitmap, Bitmap>()
 
@@ -36,8 +36,7 @@ export function freePlaces(places: HalfPlaces): void {
 
 function placeIn(places: HalfPlaces, { words }: Bitmap, pixels: number): Int32Array {
   const level = liesHere(words) ? 1 + places.findIndex(({ at }) => at === words.byteOffset) : 0
-  // The kernel writes up to 12 bytes more.
-  const bytes = 4 * pixels + 16
+  const bytes = roomFor(pixels)
   let place = places[level]
   if (place === undefined || place.bytes < bytes) {
     if (place !== undefined) giveBack(place.at, place.bytes)
@@ -51,6 +50,8 @@ function placeIn(places: HalfPlaces, { words }: Bitmap, pixels: number): Int32Ar
 const chunk = 65_536
 
 function averageSquares({ words: pixels, width: stride }: Bitmap, words: Int32Array, width: number, height: number) {
+  // The kernel's loops run once at least.
+  if (width === 0 || height === 0) return
   const most = Math.max(1, Math.floor(chunk / (2 * stride)))
   const copied = 2 * most * stride
   const window = sharedWindow(copied + most * width + 4)

@@ -40,13 +40,15 @@ let window = new Int32Array(memory.buffer, 0, 0)
 /** For copies of a part of a picture, at least so many pixels: everybody's, until the next one asks. */
 export function sharedWindow(pixels: number): Int32Array {
   if (window.length < pixels) {
-    if (window.length > 0) giveBack(window.byteOffset, windowBytes(window.length))
-    window = new Int32Array(memory.buffer, allocate(windowBytes(pixels)), pixels)
+    // By doubling: the smaller ones that are left behind take no more than it.
+    const most = Math.max(pixels, 2 * window.length)
+    if (window.length > 0) giveBack(window.byteOffset, roomFor(window.length))
+    window = new Int32Array(memory.buffer, allocate(roomFor(most)), most)
   }
   return window
 }
 
-/** The kernel reads and writes up to 12 bytes more. */
-const windowBytes = (pixels: number) => 4 * pixels + 16
+/** Bytes: the kernel reads up to 24 more than there are, and writes up to 12 more. */
+export const roomFor = (pixels: number): number => 4 * pixels + 32
 
 export const liesHere = (words: Int32Array): boolean => words.buffer === memory.buffer

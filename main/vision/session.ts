@@ -57,8 +57,7 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
         `[${options.input.shape.join(', ')}]. Correct its entry in the models' manifest.`,
     )
   }
-  const [, , height, width] = options.input.shape
-  const input = createPlane(width!, height!, options.input)
+  const input = await planeOf(session, options)
   const feeds = { [options.input.name]: new Tensor('float32', input.data, [...options.input.shape]) }
 
   async function run(): Promise<Outputs> {
@@ -88,6 +87,16 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
   }
 
   return { input, outputs: session.outputNames, run, close }
+}
+
+async function planeOf(session: InferenceSession, { name, input }: SessionOptions): Promise<Plane> {
+  const [, , height, width] = input.shape
+  try {
+    return createPlane(width!, height!, input)
+  } catch (cause) {
+    await session.release()
+    throw new AppError('model-unsupported', `The model ${name} takes pictures that are too large.`, { cause })
+  }
 }
 
 async function load(model: Uint8Array, options: SessionOptions): Promise<InferenceSession> {

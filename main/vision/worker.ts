@@ -10,6 +10,7 @@ if (port === null) throw new Error('worker.ts runs in a worker thread only')
 // A thread does not take over its process's cache of compiled sources, which is worth a third of its start.
 if (process.env.NODE_COMPILE_CACHE !== undefined) nodeModule.enableCompileCache?.()
 const { errorBody } = await import('../contract/errors.ts')
+const { freeBytes } = await import('./bitmap.ts')
 const { createLocalVision } = await import('./pipeline.ts')
 
 const now = () => performance.now()
@@ -21,17 +22,13 @@ async function answer(request: Request): Promise<unknown> {
     case 'photo':
       return ready.analysePhoto(request.photo, request.options)
     case 'frame':
-      return ready.analyseFrame(request.frame, request.options).finally(() => free(request.frame.data))
+      // It came here alone, and its memory goes back at once: see `freeBitmap`.
+      return ready.analyseFrame(request.frame, request.options).finally(() => freeBytes(request.frame.data))
     case 'info':
       return ready.info()
     case 'close':
       return ready.close()
   }
-}
-
-/** A frame came here alone. Its memory goes back at once: see `freeBitmap`. */
-function free({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 async function reply(id: number, work: Promise<unknown>): Promise<void> {

@@ -109,9 +109,9 @@ export function filmCamera(folder: string): CameraSource {
       const canvas = document.createElement('canvas')
       const { width, height, shotWidth } = innerWidth < innerHeight ? standing : lying
       Object.assign(canvas, { width, height })
-      const photoAt = photoLoader(folder, width / shotWidth)
+      const photos = openPhotos(folder, width / shotWidth)
       const started = performance.now()
-      const drawNow = () => draw(canvas, photoAt, filmView(performance.now() - started))
+      const drawNow = () => draw(canvas, photos, filmView(performance.now() - started))
       drawNow()
       const timer = setInterval(drawNow, 1000 / rate)
       const stream = canvas.captureStream(rate)
@@ -121,6 +121,7 @@ export function filmCamera(folder: string): CameraSource {
         onEnded: () => undefined,
         close() {
           clearInterval(timer)
+          photos.close()
           for (const track of stream.getTracks()) track.stop()
         },
       }
@@ -130,37 +131,55 @@ export function filmCamera(folder: string): CameraSource {
   }
 }
 
+interface Photos {
+  /** The photo of a shot, null while it is not there. */
+  at(shot: number): ImageBitmap | null
+  close(): void
+}
+
 /**
  * Each photo is decoded and brought to the film's size once, away from the page's thread, when the one before it is
- * shown: scaling it for every picture took most of what the film cost.
- * @returns the photo of a shot, null while it is not there
+ * shown: scaling it for every picture took most of what the film cost. A photo that is not there leaves its part empty.
  */
-function photoLoader(folder: string, width: number): (shot: number) => ImageBitmap | null {
+function openPhotos(folder: string, width: number): Photos {
   const photos = new Map<number, ImageBitmap | null>()
+
   async function load(shot: number): Promise<void> {
+    photos.set(shot, null)
     const file = await fetch(new URL(shots[shot]!.photo, folder))
     const options = { resizeWidth: Math.round(width), resizeQuality: 'medium' } as const
-    photos.set(shot, await createImageBitmap(await file.blob(), options))
+    const photo = await createImageBitmap(await file.blob(), options)
+    if (photos.get(shot) === null) photos.set(shot, photo)
+    else photo.close()
   }
-  return (shot) => {
-    const next = (shot + 1) % shots.length
-    for (const wanted of photos.get(shot) ? [shot, next] : [shot]) {
-      if (photos.has(wanted)) continue
-      photos.set(wanted, null)
-      // A photo that is not there leaves its part of the film empty, and is asked for again in the next round.
-      load(wanted).catch(() => setTimeout(() => photos.delete(wanted), filmLength))
+
+  function keep(wanted: readonly number[]): void {
+    for (const [shot, photo] of photos) {
+      if (wanted.includes(shot)) continue
+      photo?.close()
+      photos.delete(shot)
     }
-    return photos.get(shot) ?? null
+  }
+
+  return {
+    at(shot) {
+      const next = (shot + 1) % shots.length
+      keep([shot, next])
+      const wanted = photos.get(shot) ? next : shot
+      if (!photos.has(wanted)) load(wanted).catch(() => undefined)
+      return photos.get(shot) ?? null
+    },
+    close: () => keep([]),
   }
 }
 
-function draw(canvas: HTMLCanvasElement, photoAt: (shot: number) => ImageBitmap | null, view: View | null): void {
+function draw(canvas: HTMLCanvasElement, photos: Photos, view: View | null): void {
   const context = canvas.getContext('2d')
   if (context === null) return
   context.globalAlpha = 1
   context.fillStyle = '#2b2a28'
   context.fillRect(0, 0, canvas.width, canvas.height)
-  const photo = view === null ? null : photoAt(view.shot)
+  const photo = view === null ? null : photos.at(view.shot)
   if (view === null || photo === null) return
   const within = (wished: number, rest: number) => -Math.round(Math.min(rest, Math.max(0, wished)))
   const left = within(view.x * photo.width - canvas.width / 2, photo.width - canvas.width)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBitmap, type HalfPlaces } from '../../main/vision/bitmap.ts'
 import { freePlaces, freeWithHalves, halved } from '../../main/vision/halve.ts'
-import { allocate, giveBack, liesHere } from '../../main/vision/pixel-memory.ts'
+import { allocate, giveBack, liesHere, sharedWindow } from '../../main/vision/pixel-memory.ts'
 import { createPlane, cropMap, freePlane, warp } from '../../main/vision/tensor.ts'
 import { randomBitmap } from './plain-pixels.ts'
 
@@ -68,4 +68,26 @@ test('a photo gives its memory and its halves’ back', () => {
   const quarter = halved(half)
   freeWithHalves(photo)
   expect([photo, half, quarter].map(({ data }) => data.byteLength)).toEqual([0, 0, 0])
+})
+
+test('a strip a pixel wide has no half: a crop of it is black, and whatever else lies in the memory stays', () => {
+  const plane = createPlane(20, 15, { colour: 'rgb', mean: 0, scale: 1 })
+  const other = createPlane(20, 15, { colour: 'rgb', mean: 0, scale: 1 })
+  other.data.fill(7)
+  for (const [width, height] of [
+    [1, 3000],
+    [3000, 1],
+    [10, 4096],
+  ] as const) {
+    plane.data.fill(Number.NaN)
+    warp(randomBitmap(width, height), cropMap(0, 0, Math.max(width, height) / 15), plane)
+    expect(plane.data.every((value) => value === 0)).toBe(true)
+  }
+  expect(other.data.every((value) => value === 7)).toBe(true)
+})
+
+test('windows that grow and grow leave room for others', () => {
+  const before = allocate(16)
+  for (let pixels = 1; pixels < 1_000_000; pixels += 5_000) sharedWindow(pixels)
+  expect(allocate(16) - before).toBeLessThan(16_000_000)
 })

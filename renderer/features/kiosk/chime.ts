@@ -3,7 +3,8 @@ export function chime(kind: 'accepted' | 'refused'): void {
   // Browsers refuse sound, loudly, until somebody has touched the page.
   if (!navigator.userActivation.hasBeenActive) return
   // The page stands still while it opens the sound device (150 ms the first time): the words are drawn before that.
-  requestAnimationFrame(() => setTimeout(play, 0, kind))
+  if (document.hidden) play(kind)
+  else requestAnimationFrame(() => setTimeout(play, 0, kind))
 }
 
 function play(kind: 'accepted' | 'refused'): void {

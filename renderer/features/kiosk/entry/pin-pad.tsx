@@ -4,10 +4,11 @@ import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-/** Employee numbers may have letters; their case does not matter. */
+/** Employee numbers may have letters; small ones are found by large ones where that leaves no doubt. */
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
 const mostDigits = 10
 const leastDigits = 4
+const longestNumber = 64
 
 /** An employee number, then a PIN: by touch, by keyboard, or by both. */
 export function PinPad(props: {
@@ -26,7 +27,9 @@ export function PinPad(props: {
   const { entry } = words
   const text = step === 'number' ? number : pin
   const setText =
-    step === 'number' ? setNumber : (value: string) => setPin(value.replace(/\D/g, '').slice(0, mostDigits))
+    step === 'number'
+      ? (value: string) => setNumber(value.slice(0, longestNumber))
+      : (value: string) => setPin(value.replace(/\D/g, '').slice(0, mostDigits))
   const inLetters = step === 'number' && lettersShown
   const ready = step === 'number' ? number.trim() !== '' : pin.length >= leastDigits && !props.busy
 
@@ -55,7 +58,6 @@ export function PinPad(props: {
           type={step === 'number' ? 'text' : 'password'}
           inputMode="none"
           autoComplete="off"
-          maxLength={64}
           // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
           autoFocus
           value={text}
