@@ -36,7 +36,8 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
       })
       app.once('exit', (code) => reject(new Error(`the packed app ended (${code}): ${said}`)))
     })
-    const browser = await chromium.connectOverCDP(address)
+    // Right after packing, the disk may still be busy with it.
+    const browser = await chromium.connectOverCDP(address, { timeout: 90_000 })
     const context = browser.contexts()[0]!
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     await page.locator('#root > *').first().waitFor()
