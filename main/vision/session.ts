@@ -26,6 +26,9 @@ export interface Session {
 
 export type Outputs = (name: string) => Float32Array
 
+// What goes wrong is thrown, and told where it belongs; onnxruntime would print it on the terminal as well.
+env.logLevel = 'fatal'
+
 /** Of onnxruntime. */
 export const runtimeVersion = env.versions.node ?? env.versions.common
 
