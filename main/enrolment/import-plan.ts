@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
-import { longestName, longestNumber } from '../contract/api/people.ts'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
+import { longestName, longestNumber } from '../contract/lengths.ts'
 import type { Wanted } from './directory.ts'
 
 /** Something in a list or a folder that is no photo of anybody. */

@@ -37,9 +37,10 @@ interface Running {
 }
 
 /**
- * Vision that is started when it is first asked for, or before that by `begin`, on the wanted or the fastest right provider, and that is started
- * again when its thread died. A provider that fails is left for the next one, with a notice: a photo is looked at once
- * more by that one, a frame is answered with `provider-failed`. No track goes on from one start to the next.
+ * Vision that is started when it is first asked for, or before that by `begin`, on the wanted or the fastest right
+ * provider, and that is started again when its thread died. A provider that fails is left for the next one, with a
+ * notice: a photo is looked at once more by that one, a frame is answered with `provider-failed`. No track goes on from
+ * one start to the next.
  */
 export function createProvidedVision({ wanted, memory, start, probe, publish }: ProviderOptions): ProvidedVision {
   let running: Running | null = null

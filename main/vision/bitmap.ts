@@ -35,6 +35,7 @@ export const luma = { red: 0.299, green: 0.587, blue: 0.114 } as const
  */
 export const freeBitmap = ({ data }: Bitmap): void => freeBytes(data)
 
+/** The same for bytes alone; they have length 0 afterwards. */
 export function freeBytes({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

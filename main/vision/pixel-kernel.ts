@@ -25,8 +25,7 @@ type Sampling = [
 
 /**
  * Loops over the pixels of a memory, four bytes each, red first. At `format` lie the gains of red, green and blue, and
- * 16 bytes behind them the offsets. The same in plain TypeScript is in
- * test/vision/plain-pixels.ts.
+ * 16 bytes behind them the offsets. The same in plain TypeScript is in test/vision/plain-pixels.ts.
  */
 export interface PixelKernel {
   /**
@@ -66,6 +65,7 @@ const weights = 0
 /** What is behind belongs to the caller. */
 export const firstFree = 4096
 
+/** Writes the weights to the memory's beginning. */
 export function startPixelKernel(memory: Memory): PixelKernel {
   for (let weight = 0; weight < 256; weight++) {
     const pair = [256 - weight, weight].flatMap((part) => [part, part, part, part])

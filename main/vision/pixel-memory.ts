@@ -51,4 +51,5 @@ export function sharedWindow(pixels: number): Int32Array {
 /** Bytes: the kernel reads up to 24 more than there are, and writes up to 12 more. */
 export const roomFor = (pixels: number): number => 4 * pixels + 32
 
+/** Whether they are a view of this memory, whose addresses the kernel understands. */
 export const liesHere = (words: Int32Array): boolean => words.buffer === memory.buffer

@@ -81,11 +81,10 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   const y = rowMap.ty - window.top
   const formatAt = data.byteOffset - formatBytes
   const first = data.byteOffset + 4 * row * width
-  const size = 4 * width * height
-  const red = format.colour === 'bgr' ? first + 2 * size : first
-  const blue = format.colour === 'bgr' ? first : first + 2 * size
+  const planes = placesOf(format, 4 * width * height)
+  const [red, green, blue] = [first + planes.red, first + planes.green, first + planes.blue]
   if (format.colour !== 'grey' && isCopy(rowMap, x, y, window, width, rows)) {
-    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, formatAt, red, first + size, blue)
+    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, formatAt, red, green, blue)
     return
   }
   const startX = Math.round(x * fine) + rounding
@@ -98,7 +97,6 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
     kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, formatAt, first)
     return
   }
-  const green = first + size
   const columns = stepY === 0 ? insideCount(startX, stepX, width, across) & ~3 : 0
   const inside = columns > 0 ? insideCount(startY, stepX, rows, down) : 0
   const [past, behind, below] = [width - columns, 4 * columns, 4 * inside * width]
@@ -174,7 +172,7 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
   return { from: window.byteOffset, stride: 4 * width, left, top, width, height }
 }
 
-/** Where the planes of three colours begin, `size` values each. */
+/** Where the planes of three colours begin, in the unit of `size`, the length of each. */
 export function placesOf({ colour }: PixelFormat, size: number): { red: number; green: number; blue: number } {
   return colour === 'bgr' ? { red: 2 * size, green: size, blue: 0 } : { red: 0, green: size, blue: 2 * size }
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { Bytes, Candidate, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
+import { longestName, longestNumber } from '../lengths.ts'
 import { method } from '../method.ts'
-
-/** Letters of a name and of an employee number at most. */
-export const longestName = 200
-export const longestNumber = 64
 
 const name = z.string().trim().min(1).max(longestName)
 const employeeNumber = z.string().trim().min(1).max(longestNumber).nullable()

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { type Chosen, chosenFiles, chosenFolder, droppedThings, inputOf } from './chosen.ts'
+import '../settings/sub-screen.css'
 import './import.css'
 import { ImportState } from './progress.tsx'
 import { useHanding, useImport } from './queries.ts'
@@ -110,7 +111,7 @@ function Confirm(props: { plan: Plan; onClose: () => void }) {
     },
   })
   return (
-    <section className="import-card" aria-label={text.planTitle(input.source)}>
+    <section className="sub-card import-card" aria-label={text.planTitle(input.source)}>
       <h3>{text.planTitle(input.source)}</h3>
       <div>
         <p>{text.plan(says.people, says.photos)}</p>

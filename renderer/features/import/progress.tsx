@@ -36,7 +36,7 @@ export function ImportState(props: { progress: ImportProgress }) {
     })
 
   return (
-    <section className="import-card" aria-label={text.progress}>
+    <section className="sub-card import-card" aria-label={text.progress}>
       <div className="import-head">
         <div>
           <h3>{progress.source}</h3>

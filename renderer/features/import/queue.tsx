@@ -20,7 +20,7 @@ export function Queue() {
   const [place, setPlace] = useState(0)
   const text = words.imports
   return (
-    <section className="import-card" aria-label={text.queueTitle}>
+    <section className="sub-card import-card" aria-label={text.queueTitle}>
       <Loaded query={useQueue()}>
         {({ photos, total }) => {
           const at = Math.min(place, photos.length - 1)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
+import { longestNumber } from '../../../../main/contract/lengths.ts'
 import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
 
@@ -8,7 +9,6 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
 const mostDigits = 10
 const leastDigits = 4
-const longestNumber = 64
 
 /** An employee number, then a PIN: by touch, by keyboard, or by both. */
 export function PinPad(props: {
