@@ -1,4 +1,4 @@
-import { InferenceSession } from 'onnxruntime-node'
+import { InferenceSession } from '../main/vision/runtime.ts'
 
 /** Processor time in milliseconds, of all threads of this process. */
 export interface Spent {

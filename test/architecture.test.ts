@@ -17,6 +17,7 @@ const forShells = [
   'main/app-lock.ts',
   'main/data-folder.ts',
   'main/dispatch.ts',
+  'main/leftovers.ts',
   'main/photo-vision.ts',
   'main/contract',
 ]
@@ -53,6 +54,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'main/app-lock.ts': { files: ['main/contract'], packages: [], node: true },
   'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
   'main/data-folder.ts': { files: [], packages: [], node: true },
+  'main/leftovers.ts': { files: [], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
   'main/shells/web': {
     files: forShells,
@@ -105,7 +107,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** Heavy and native packages, and the one file or folder in which each may be imported. */
 const homes: Readonly<Record<string, string>> = {
-  'onnxruntime-node': 'main/vision/session.ts',
+  'onnxruntime-node': 'main/vision/runtime.ts',
   'hnswlib-node': 'main/matching/hnsw.ts',
   'better-sqlite3': 'main/store',
   electron: 'main/shells/electron',
@@ -165,6 +167,18 @@ describe('the import table holds', () => {
       expect(files.flatMap(violations)).toEqual([])
     })
   }
+
+  test('onnxruntime is loaded by runtime.ts alone, which keeps it from reporting, and its threads share what that sets', () => {
+    const loading = ['main', 'bench', 'scripts', 'test'].flatMap(sources).filter((file) => {
+      return importsOf(file).includes('onnxruntime-node')
+    })
+    expect(loading).toEqual(['main/vision/runtime.ts'])
+    const startsThreads = sources('main/vision').filter((file) =>
+      readFileSync(join(root, file), 'utf8').includes('new Worker('),
+    )
+    expect(startsThreads.sort()).toEqual(['main/vision/create.ts', 'main/vision/probe.ts'])
+    for (const file of startsThreads) expect(readFileSync(join(root, file), 'utf8')).toContain('env: SHARE_ENV')
+  })
 
   test('imports are seen in every form', () => {
     expect(importsOf('main/contract/api.ts')).toContain('zod')

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
 import type { Reply, Request, WorkerData } from './messages.ts'
 import type { ModelOptions } from './models.ts'
@@ -27,6 +27,8 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   const { workerUrl, now, ...workerData } = options
   const worker = new Worker(workerUrl ?? new URL('./worker.ts', import.meta.url), {
     workerData: workerData satisfies WorkerData,
+    // For what runtime.ts sets.
+    env: SHARE_ENV,
   })
   const pending = new Map<number, Pending>()
   let lastId = 0

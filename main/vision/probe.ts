@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import { release } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { ModelOptions } from './models.ts'
 import type { ProbeReply } from './probe-worker.ts'
 import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
@@ -53,6 +53,8 @@ export async function runModels(provider: ProviderName, options: ProbeOptions): 
   const { workerUrl, mostMilliseconds, signal, ...models } = options
   const worker = new Worker(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
     workerData: { ...models, provider } satisfies ModelOptions,
+    // For what runtime.ts sets.
+    env: SHARE_ENV,
   })
   const timeout = AbortSignal.timeout(mostMilliseconds)
   const stop = { signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]) }

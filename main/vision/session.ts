@@ -1,5 +1,5 @@
-import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node'
 import { AppError } from '../contract/errors.ts'
+import { env, InferenceSession, listSupportedBackends, Tensor } from './runtime.ts'
 import { createPlane, freePlane, type PixelFormat, type Plane } from './tensor.ts'
 
 export type GraphOptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all'

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { readWeights } from '../../main/onnx/graph.ts'
 import { decodeModel, encodeModel, type Model } from '../../main/onnx/proto.ts'
 import { rewriteModel } from '../../main/onnx/rewrite.ts'
+import { InferenceSession, Tensor } from '../../main/vision/runtime.ts'
 import { addConvolution, addPrelu, emptyModel, randoms } from './build.ts'
 
 const channels = 24

@@ -25,3 +25,8 @@ test('the lock file lists the packages of every platform, without which npm ci r
   )
   expect(missing).toEqual([])
 })
+
+test('.npmrc: npm asks nobody about newer versions, funding or audits while it runs our scripts', () => {
+  const settings = readFileSync(join(root, '.npmrc'), 'utf8').split('\n')
+  expect(settings).toEqual(expect.arrayContaining(['update-notifier=false', 'audit=false', 'fund=false']))
+})

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { homedir, userInfo } from 'node:os'
+import { homedir, tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { App, AppOptions } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
+import { removeTelemetryLeftovers } from '../../leftovers.ts'
 import { createProgress, type Progress } from './progress.ts'
 
 /** Options that every command takes. */
@@ -49,6 +50,8 @@ export function openSession(options: GlobalOptions): Session {
       const vision = photoWorkers === undefined ? null : startVision(modelsFolder, photoWorkers)
       opened = import('../../app.ts').then(({ createApp }) => {
         const folder = dataFolder(demo)
+        const { platform, env: environment } = process
+        removeTelemetryLeftovers({ platform, home: homedir(), temporaryFolder: tmpdir(), environment })
         return createApp({
           dataFolder: folder,
           modelsFolder,

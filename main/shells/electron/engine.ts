@@ -1,9 +1,11 @@
+import { homedir, tmpdir } from 'node:os'
 import type { MessageEvent, MessagePortMain } from 'electron'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { type App, createApp } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, type Reply, reply } from '../../dispatch.ts'
+import { removeTelemetryLeftovers } from '../../leftovers.ts'
 import type { RestFollower } from '../rest/follow.ts'
 import type { EngineMessage, EngineOrder, EngineRequest } from './messages.ts'
 
@@ -34,6 +36,8 @@ main.on('message', ({ data, ports: [port] }: MessageEvent) => {
 async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']): Promise<Engine> {
   const lock = lockDataFolder(options.dataFolder, 'electron')
   try {
+    const { platform, env: environment } = process
+    removeTelemetryLeftovers({ platform, home: homedir(), temporaryFolder: tmpdir(), environment })
     const app = await createApp(options)
     // The first frame does not wait for what programs ask.
     const rest = import('../rest/follow.ts')

@@ -9,6 +9,7 @@ import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
 import { keySource } from './key.ts'
 import { channels } from './messages.ts'
+import { keepChromiumOffline, switchSpellCheckerOff } from './offline.ts'
 import { isOwnFrame, registerPageScheme, servePage } from './page.ts'
 import { savePdf } from './pdf.ts'
 import { allowCameraOnly } from './permissions.ts'
@@ -36,6 +37,7 @@ const graphicsDevices = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
 /** Chromium's own files lie with the data, so that "already running" means: on the same data. */
 app.setPath('userData', join(dataFolder, 'window'))
 registerPageScheme()
+keepChromiumOffline()
 // Without a graphics card Chromium draws on one made of software, which takes longer to start than drawing without.
 if (process.platform === 'linux' && !graphicsDevices.some(existsSync)) app.disableHardwareAcceleration()
 
@@ -66,6 +68,7 @@ async function start(): Promise<void> {
     return app.exit(1)
   }
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  switchSpellCheckerOff(session.defaultSession)
   allowCameraOnly(session.defaultSession)
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
   const engine = superviseEngine({
