@@ -17,6 +17,12 @@ const shared = 1 / 3
 const contexts = [2.5, 4]
 
 /**
+ * A face that the whole picture shows at least this surely takes precedence over what tiles show of it: a tile may hold a
+ * part of a large face, and the detector is often surer of the part. See docs/accuracy.md for how it was chosen.
+ */
+const sureAtOnce = 0.95
+
+/**
  * Finds large and small faces of a photo: the whole picture first, then tiles of a half and a quarter of it, so that
  * a face of a twelfth of a tile's height is found in each. Faces cut by a tile's edge are left to its neighbour; what
  * only a tile has shown must be seen again in other cuts.
@@ -41,8 +47,10 @@ export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise
     }
   }
   const known = new Set(atOnce)
+  const sure = atOnce.filter(({ score }) => score >= sureAtOnce)
+  const others = [...atOnce.filter(({ score }) => score < sureAtOnce), ...inTiles]
   const faces: Detection[] = []
-  for (const face of merge([...atOnce, ...inTiles])) {
+  for (const face of [...merge(others, merge(sure, []))].sort((a, b) => b.score - a.score)) {
     if (known.has(face) || (await isConfirmed(bitmap, face, detector))) faces.push(face)
   }
   return faces
@@ -77,9 +85,12 @@ function isWhole(box: Box, tile: Box, bitmap: Bitmap): boolean {
   )
 }
 
-/** Keeps the best of several sightings of one face: boxes of which more than half of the smaller one is shared. */
-function merge(faces: readonly Detection[]): Detection[] {
-  const kept: Detection[] = []
+/**
+ * Keeps the best of several sightings of one face: boxes of which more than half of the smaller one is shared.
+ * @param first are kept whatever their scores
+ */
+function merge(faces: readonly Detection[], first: readonly Detection[]): Detection[] {
+  const kept = [...first]
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {
     if (kept.every((other) => containment(other.box, face.box) <= 0.5)) kept.push(face)
   }
