@@ -33,6 +33,8 @@ const magic = 0x46434c52
 const version = 2
 const headerBytes = 32
 const maximumSide = 4096
+/** Of a frame's sides: a strip is no camera's picture. */
+const maximumRatio = 20
 
 /** Where the pixels begin, at a whole word. */
 const pixelsAfter = (nameLength: number) => headerBytes + Math.ceil(nameLength / 4) * 4
@@ -71,6 +73,7 @@ export function decodeFrame(buffer: Uint8Array): Frame {
   const height = view.getUint32(12, true)
   const nameLength = view.getUint32(20, true)
   if (width < 1 || height < 1 || width > maximumSide || height > maximumSide) throw malformed('impossible size')
+  if (Math.max(width, height) > maximumRatio * Math.min(width, height)) throw malformed('impossible size')
   if (nameLength > 256) throw malformed('kiosk name too long')
   if (buffer.byteLength !== pixelsAfter(nameLength) + width * height * 4)
     throw malformed('length does not fit the size')

@@ -14,6 +14,9 @@ export interface DecodedPhoto {
 
 export const maximumPixels = 50_000_000
 const minimumSide = 20
+/** Of a picture longer than this, or so much longer than wide, decoders take seconds and gigabytes for few pixels. */
+const maximumSide = 20_000
+const maximumRatio = 20
 /** Longest side of the bitmap that is searched for faces. A face of 1/36 of a 50 megapixel photo's height has 112 px. */
 const workingSide = 4096
 
@@ -81,6 +84,14 @@ function checkSize(width: number, height: number): void {
     throw new AppError(
       'image-too-large',
       `This picture has ${Math.round((width * height) / 1e6)} megapixels; at most ${maximumPixels / 1e6} can be read. Make it smaller.`,
+      { details },
+    )
+  }
+  const [longer, shorter] = [Math.max(width, height), Math.min(width, height)]
+  if (longer > maximumSide || longer > maximumRatio * shorter) {
+    throw new AppError(
+      'image-too-large',
+      `This picture is ${width} x ${height} pixels. Its longer side may have ${maximumSide} pixels, and ${maximumRatio} times as many as the shorter one. Cut it to the face.`,
       { details },
     )
   }

@@ -285,7 +285,8 @@ export const en = {
     'low-quality': 'The picture is not good enough to recognise somebody by.',
     'not-an-image': 'This is not a picture. JPEG, PNG and WebP can be read.',
     'image-truncated': 'The file is incomplete. Copy it again from where it came.',
-    'image-too-large': 'The picture is too large. Up to 50 megapixels can be read.',
+    'image-too-large':
+      'The picture is too large. Up to 50 megapixels, 20,000 pixels a side and a ratio of 20:1 can be read.',
     'image-too-small': 'The picture is too small to find a face in it.',
     'file-not-found': 'The file is not there any more.',
     'duplicate-photo': 'This photo is already enrolled.',
@@ -320,7 +321,8 @@ export const en = {
     'invalid-input': 'Something in the request was not right. Check what you entered.',
     'not-an-image': 'This is not a picture. JPEG, PNG and WebP can be read.',
     'image-truncated': 'The file is incomplete. Copy it again from where it came.',
-    'image-too-large': 'The picture is too large. Up to 50 megapixels can be read.',
+    'image-too-large':
+      'The picture is too large. Up to 50 megapixels, 20,000 pixels a side and a ratio of 20:1 can be read.',
     'image-too-small': 'The picture is too small to find a face in it.',
     'file-not-found': 'The file is not there any more.',
     'file-unreadable': 'The file cannot be read. Check that you may open it.',

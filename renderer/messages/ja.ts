@@ -266,7 +266,8 @@ export const ja: Messages = {
     'low-quality': '認識に使うには画質が足りません。',
     'not-an-image': '画像ではありません。JPEG、PNG、WebP を読み込めます。',
     'image-truncated': 'ファイルが不完全です。元の場所からコピーし直してください。',
-    'image-too-large': '画像が大きすぎます。5,000 万画素まで読み込めます。',
+    'image-too-large':
+      '画像が大きすぎます。読み込めるのは 5,000 万画素まで、長辺 20,000 ピクセルまで、縦横比 20:1 までです。',
     'image-too-small': '画像が小さすぎて、顔を見つけられません。',
     'file-not-found': 'ファイルが見つかりません。',
     'duplicate-photo': 'この写真は登録済みです。',
@@ -301,7 +302,8 @@ export const ja: Messages = {
     'invalid-input': '入力に誤りがあります。内容を確認してください。',
     'not-an-image': '画像ではありません。JPEG、PNG、WebP を読み込めます。',
     'image-truncated': 'ファイルが不完全です。元の場所からコピーし直してください。',
-    'image-too-large': '画像が大きすぎます。5,000 万画素まで読み込めます。',
+    'image-too-large':
+      '画像が大きすぎます。読み込めるのは 5,000 万画素まで、長辺 20,000 ピクセルまで、縦横比 20:1 までです。',
     'image-too-small': '画像が小さすぎて、顔を見つけられません。',
     'file-not-found': 'ファイルが見つかりません。',
     'file-unreadable': 'ファイルを読み込めません。開く権限があるか確認してください。',

@@ -148,6 +148,25 @@ describe('bad input', () => {
     expect(await refusal(photo)).toBe('image-too-small')
   })
 
+  test.each([
+    ['longer than any decoder should be asked for', 2_400_000, 20],
+    ['a strip', 20, 401],
+    ['a wide strip', 2_101, 105],
+  ])('%s', async (_, width, height) => {
+    const photo = await picture.clone().png().toBuffer()
+    photo.writeUInt32BE(width, 16)
+    photo.writeUInt32BE(height, 20)
+    photo.writeUInt32BE(crc32(photo.subarray(12, 29)), 29)
+    expect(await refusal(photo)).toBe('image-too-large')
+  })
+
+  test('a panorama of 20 to 1 is read', async () => {
+    const photo = await sharp({ create: { width: 2_000, height: 100, channels: 3, background: '#777' } })
+      .png()
+      .toBuffer()
+    expect((await decodePhoto(photo)).width).toBe(2_000)
+  })
+
   test('a bomb: a small file that says it has 144 megapixels', async () => {
     const photo = await picture.clone().png().toBuffer()
     photo.writeUInt32BE(12_000, 16)
