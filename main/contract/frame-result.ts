@@ -65,6 +65,8 @@ export const FrameResult = z.object({
   width: z.number().int(),
   height: z.number().int(),
   faces: z.array(FrameFace),
+  /** The frame is so dark that nobody can be known in it, although dark frames are brightened. */
+  tooDark: z.boolean(),
   /** Events written because of this frame. */
   events: z.array(AttendanceEvent),
   /** Milliseconds by stage, in the order of the pipeline. */

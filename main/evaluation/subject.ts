@@ -1,5 +1,5 @@
 import type { Box } from '../contract/entities.ts'
-import { centralArea } from '../enrolment/photo-rule.ts'
+import { prominenceIn } from '../contract/prominence.ts'
 
 /**
  * The face that a labelled photo is about, by the rule of imports, so that what is measured is what would be enrolled. In 8
@@ -11,6 +11,6 @@ export function subjectOf<F extends { readonly box: Box }>(photo: {
   readonly height: number
   readonly faces: readonly F[]
 }): F | null {
-  const prominence = centralArea(photo)
-  return photo.faces.toSorted((a, b) => prominence(b) - prominence(a))[0] ?? null
+  const prominence = prominenceIn(photo, 'central')
+  return photo.faces.toSorted((a, b) => prominence(b.box) - prominence(a.box))[0] ?? null
 }

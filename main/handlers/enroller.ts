@@ -1,11 +1,12 @@
 import type { Refusal } from '../contract/api/enrol.ts'
 import type { Candidate, PersonId, Template, TemplateSource } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import { area, centralArea, judgePhoto } from '../enrolment/photo-rule.ts'
+import { prominenceIn } from '../contract/prominence.ts'
+import { judgePhoto } from '../enrolment/photo-rule.ts'
 import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 
-/** What a photo holds; faces come most prominent first. */
+/** What a photo holds; its most prominent faces, best first. */
 export type Look =
   | { readonly kind: 'face'; readonly face: PhotoFace; readonly faces: readonly PhotoFace[]; readonly size: Size }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly faces: readonly PhotoFace[]; readonly size: Size }
@@ -22,6 +23,9 @@ export interface Enroller {
   add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array): Template
 }
 
+/** Of a photo of several people, so many can be meant: a crowd is refused without each of its faces being embedded. */
+const facesToChooseFrom = 8
+
 /** So many people are looked at for a look-alike. */
 const searchedPeople = 5
 
@@ -29,11 +33,14 @@ export function createEnroller({ store, vision, gallery, settings, actor }: Cont
   return {
     async look(photo, source) {
       try {
-        const analysis = await vision.analysePhoto(photo, { largest: null, liveness: false })
-        const prominence = source === 'import' ? centralArea(analysis) : area
-        const faces = analysis.faces.toSorted((a, b) => prominence(b) - prominence(a))
-        const refusal = judgePhoto(faces, prominence, settings().enrolmentQuality)
-        const size = { width: analysis.width, height: analysis.height }
+        const prominence = source === 'import' ? 'central' : 'largest'
+        const { width, height, faces, others } = await vision.analysePhoto(photo, {
+          largest: facesToChooseFrom,
+          prominence,
+          liveness: false,
+        })
+        const size = { width, height }
+        const refusal = judgePhoto(faces, others, prominenceIn(size, prominence), settings().enrolmentQuality)
         return refusal === null
           ? { kind: 'face', face: faces[0]!, faces, size }
           : { kind: 'refused', refusal, faces, size }

@@ -73,7 +73,7 @@ export function createKiosk(context: Context): Kiosk {
     })
     stages.push({ name: 'decide', milliseconds: performance.now() - start })
     for (const event of events) publish('event.recorded', event)
-    return { sequence, width, height, faces, events, stages }
+    return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
   }
 
   function visitOf(face: TrackedFace): Visit {

@@ -29,6 +29,7 @@ export interface LocatedFace {
 /**
  * Finds a face's points, pose and quality.
  * @param scale photo pixels per bitmap pixel, 1 for frames
+ * @param gain see `brighten`
  * @param care a photo is looked at several times, a frame once
  * @returns null when the points found cannot be a face's
  */
@@ -36,6 +37,7 @@ export async function locateFace(
   bitmap: Bitmap,
   { box, score, points: given }: Detection,
   scale: number,
+  gain: number,
   care: 'photo' | 'frame',
   models: Models,
   { measure }: Stopwatch,
@@ -59,6 +61,7 @@ export async function locateFace(
       width,
       height,
       scale,
+      gain,
     })
     return { box, detection: score, points, pose, eyesOpen: eyes?.together ?? null, quality, toBitmap, aligned }
   })

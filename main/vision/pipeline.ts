@@ -1,18 +1,16 @@
 import type { Frame } from '../contract/frame.ts'
-import { faceJpeg } from './align.ts'
 import { type Bitmap, createBitmap, type HalfPlaces } from './bitmap.ts'
-import { type DecodedPhoto, decodePhoto } from './decode.ts'
-import { createDetector, type Detection, type Detector } from './detect/detector.ts'
-import { detectInPhoto } from './detect/tiles.ts'
-import { type Embedded, embed, embedderId, fourCrops, oneCrop } from './embed.ts'
-import { type LocatedFace, locateFace } from './face.ts'
+import { createDetector, type Detector } from './detect/detector.ts'
+import { embedderId, oneCrop } from './embed.ts'
+import { locateFace } from './face.ts'
 import { area } from './geometry.ts'
-import { freePlaces, freeWithHalves } from './halve.ts'
-import { passiveLiveness } from './liveness.ts'
+import { freePlaces } from './halve.ts'
+import { brighten } from './light.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
+import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
-import { withAgreement } from './quality.ts'
+import { createPhotoAnalysis } from './photo.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
 import { type SmallFrame, smallFrame } from './small-frame.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
@@ -22,9 +20,6 @@ import {
   defaultFrameOptions,
   type FrameAnalysis,
   type FrameOptions,
-  type PhotoAnalysis,
-  type PhotoFace,
-  type PhotoOptions,
   type TrackedFace,
   type Vision,
   type VisionInfo,
@@ -48,6 +43,8 @@ const mostScenes = 16
 interface Picture {
   readonly bitmap: Bitmap
   readonly small: SmallFrame
+  /** See `brighten`. */
+  readonly gain: number
   readonly at: number
 }
 
@@ -86,73 +83,17 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     return createDetector(session, model)
   }
 
-  async function analysePhoto(photo: Uint8Array, photoOptions: PhotoOptions): Promise<PhotoAnalysis> {
-    const stopwatch = createStopwatch(options.now)
-    const decoded = await stopwatch.measure('decode', () => decodePhoto(photo))
-    try {
-      const faces = await photoFaces(decoded, photoOptions, stopwatch)
-      return { width: decoded.width, height: decoded.height, faces, stages: stopwatch.stages() }
-    } finally {
-      freeWithHalves(decoded.bitmap)
-    }
-  }
-
-  async function photoFaces(
-    { bitmap, scale }: DecodedPhoto,
-    photoOptions: PhotoOptions,
-    stopwatch: Stopwatch,
-  ): Promise<PhotoFace[]> {
-    const detector = await detectorOf()
-    const byTurns: Detector = {
-      model: detector.model,
-      detect: (...search) => turn('photo', () => detector.detect(...search)),
-    }
-    const found = await stopwatch.measure('detect', () => detectInPhoto(bitmap, byTurns))
-    const largest = found.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, photoOptions.largest ?? found.length)
-    const faces: PhotoFace[] = []
-    for (const detection of largest) {
-      const face = await turn('photo', () => photoFace(bitmap, detection, scale, photoOptions, stopwatch))
-      if (face !== null) faces.push(face)
-    }
-    return faces
-  }
-
-  async function photoFace(
-    bitmap: Bitmap,
-    detection: Detection,
-    scale: number,
-    photoOptions: PhotoOptions,
-    stopwatch: Stopwatch,
-  ): Promise<PhotoFace | null> {
-    const face = await locateFace(bitmap, detection, scale, 'photo', models, stopwatch)
-    if (face === null) return null
-    const { box, points, pose, quality } = face
-    const real = photoOptions.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
-    // Before other crops of it take its place.
-    const crop = await cropOf(face, stopwatch)
-    const { embedding, agreement } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
-    const { agreement: range } = (await models.need('embedder')).model
-    return {
-      box: { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale },
-      detection: face.detection,
-      points: points.map(({ x, y }) => ({ x: x * scale, y: y * scale })),
-      pose,
-      quality: range === undefined ? quality : withAgreement(quality, agreement, range),
-      liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
-      embedding,
-      crop,
-    }
-  }
-
   async function frameAnalysis(frame: Frame, { leastQuality }: FrameOptions): Promise<FrameAnalysis> {
     const bitmap = createBitmap(frame.width, frame.height, frame.data, places)
     const stopwatch = createStopwatch(options.now)
+    const { gain, tooDark } = await stopwatch.measure('light', () => brighten(bitmap))
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
     const small = await stopwatch.measure('motion', () => smallFrame(bitmap, scene.small))
     scene.small = small
     const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(small, frame.capturedAt))
-    if (!wanted && scene.memories.size === 0) return { faces: [], ended: forgotten, stages: stopwatch.stages() }
+    if (!wanted && scene.memories.size === 0)
+      return { faces: [], tooDark, ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
     const least = weakPart * detector.model.scoreThreshold
     const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
@@ -161,25 +102,25 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const faces: TrackedFace[] = []
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
-      const picture = { bitmap, small, at: frame.capturedAt }
+      const picture = { bitmap, small, gain, at: frame.capturedAt }
       const gate = embedded < embeddingsPerFrame ? leastQuality : null
       const face = await trackedFace(picture, track, scene, gate, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
       faces.push(face)
     }
-    return { faces, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
+    return { faces, tooDark, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
   }
 
   /** @param leastQuality at which it is embedded; null when it is not to be embedded in this frame */
   async function trackedFace(
-    { bitmap, small, at }: Picture,
+    { bitmap, small, gain, at }: Picture,
     track: Track,
     scene: Scene,
     leastQuality: number | null,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
-    const face = await locateFace(bitmap, track.detection, 1, 'frame', models, stopwatch)
+    const face = await locateFace(bitmap, track.detection, 1, gain, 'frame', models, stopwatch)
     if (face === null) return null
     const { box, detection, points, pose, eyesOpen, quality } = face
     const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence, doubted: false }
@@ -230,7 +171,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   }
 
   return {
-    analysePhoto,
+    analysePhoto: createPhotoAnalysis({ models, detectorOf, turn, now: options.now }),
     analyseFrame: (frame, frameOptions = defaultFrameOptions) =>
       turn('frame', () => frameAnalysis(frame, frameOptions)),
     info: async () => infoOf(models),
@@ -240,31 +181,6 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
         freePlaces(places)
       }),
   }
-}
-
-async function passiveOf(
-  bitmap: Bitmap,
-  face: LocatedFace,
-  models: Models,
-  stopwatch: Stopwatch,
-): Promise<number | null> {
-  const found = await models.find('liveness')
-  return found && stopwatch.measure('liveness', () => passiveLiveness(bitmap, face.box, found.session))
-}
-
-async function embeddingOf(
-  bitmap: Bitmap,
-  face: LocatedFace,
-  crops: typeof oneCrop,
-  models: Models,
-  stopwatch: Stopwatch,
-): Promise<Embedded> {
-  const { session, model } = await models.need('embedder')
-  return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
-}
-
-function cropOf({ aligned }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
-  return measure('crop', () => faceJpeg(aligned))
 }
 
 async function infoOf({ pack, provider, need }: Models): Promise<VisionInfo> {

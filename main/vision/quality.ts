@@ -19,6 +19,8 @@ export interface QualityInput {
   readonly height: number
   /** Photo pixels per pixel of box and points. */
   readonly scale: number
+  /** What a dark picture's values were multiplied by, 1 for any other: light is judged as it was. */
+  readonly gain: number
 }
 
 interface Component {
@@ -53,7 +55,7 @@ const headroom = 50
  * `turn-left` and `turn-right` are said to the person: to their own left or right.
  */
 export function judgeQuality(input: QualityInput): Quality {
-  const light = measureLight(input.face)
+  const light = measureLight(input.face, input.gain)
   const { yaw, pitch, roll } = input.pose
   const brightness = light.mean < 128 ? ramp(light.mean, 25, 85) : ramp(light.mean, 245, 190)
   const evenness = ramp(light.imbalance, 0.75, 0.3)
@@ -118,7 +120,8 @@ interface Light {
 /** The part of an aligned face that is skin on nearly everybody: from the brows to the chin, between the cheeks. */
 const inner = { left: 24, right: 88, top: 36, bottom: 104 } as const
 
-function measureLight(face: Plane): Light {
+/** @param gain see `QualityInput` */
+function measureLight(face: Plane, gain: number): Light {
   readLuma(face)
   const middle = (inner.left + inner.right) / 2
   const count = (inner.right - inner.left) * (inner.bottom - inner.top)
@@ -141,11 +144,19 @@ function measureLight(face: Plane): Light {
   }
   const mean = sum / count
   return {
-    mean,
+    mean: mean / gain,
     deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
-    detail: edgeSquares / count - (edges / count) ** 2,
+    detail: Math.max(0, edgeSquares / count - (edges / count) ** 2 - laplacianNoise * stepNoise(gain)),
     imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
   }
+}
+
+/** Variance that noise of variance 1 in each pixel gives the Laplacian: 4 x 4 and four times 1. */
+const laplacianNoise = 20
+
+/** The variance that rounding to whole levels before they were multiplied has left: a step's square over 12. */
+function stepNoise(gain: number): number {
+  return gain === 1 ? 0 : gain ** 2 / 12
 }
 
 /** The luma of an aligned face, where it is looked at and one pixel around. */

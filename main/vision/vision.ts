@@ -1,6 +1,7 @@
 import type { Provider } from '../contract/api/system.ts'
 import type { Box, HeadPose, Liveness, ModelId, Point, Quality } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
+import type { Prominence } from '../contract/prominence.ts'
 import { qualityGates } from '../contract/quality-gates.ts'
 
 /** A unit-length vector. Its model travels with it: embeddings of two models are never compared. */
@@ -26,8 +27,10 @@ export interface PhotoAnalysis {
   /** Of the upright photo. */
   readonly width: number
   readonly height: number
-  /** Largest first. */
+  /** Most prominent first. */
   readonly faces: readonly PhotoFace[]
+  /** How many more faces were found than those asked for. */
+  readonly others: number
   readonly stages: readonly Stage[]
 }
 
@@ -59,14 +62,18 @@ export interface TrackedFace {
 
 export interface FrameAnalysis {
   readonly faces: readonly TrackedFace[]
+  /** The frame is so dark that nobody can be known in it, although dark frames are brightened. */
+  readonly tooDark: boolean
   /** Tracks that ended with this frame. */
   readonly ended: readonly number[]
   readonly stages: readonly Stage[]
 }
 
 export interface PhotoOptions {
-  /** Embed only the n largest faces (the others are not reported); all when null. */
+  /** Look closely at the n most prominent faces only; at all when null. */
   readonly largest: number | null
+  /** What makes a face prominent; its size when undefined. */
+  readonly prominence?: Prominence
   readonly liveness: boolean
 }
 

@@ -118,6 +118,62 @@ describe('photos', () => {
     expect((await vision.analysePhoto(wall, all)).faces).toEqual([])
   })
 
+  test.each([90, 180, 270])(
+    'a photo that lies turned by %i degrees, without saying so, is turned upright',
+    async (angle) => {
+      const photo = await sharp(await sample(5))
+        .extract({ left: 60, top: 690, width: 936, height: 702 })
+        .toBuffer()
+      const [upright] = (await vision.analysePhoto(photo, { largest: 1, liveness: false })).faces
+      const lying = await vision.analysePhoto(await sharp(photo).rotate(angle).toBuffer(), {
+        largest: 1,
+        liveness: false,
+      })
+      const [face] = lying.faces
+      expect(similarity(face!.embedding, upright!.embedding)).toBeGreaterThan(0.9)
+      expect(Math.abs(face!.pose.roll - upright!.pose.roll)).toBeLessThan(5)
+      expect([lying.width, lying.height]).toEqual(angle === 180 ? [936, 702] : [702, 936])
+      // Box and points lie where the face is in the photo as it is shown.
+      const back = (point: { x: number; y: number }) =>
+        angle === 90
+          ? { x: point.y, y: 702 - point.x }
+          : angle === 180
+            ? { x: 936 - point.x, y: 702 - point.y }
+            : { x: 936 - point.y, y: point.x }
+      for (const [index, point] of face!.points.entries()) {
+        const { x, y } = back(point)
+        expect(Math.hypot(x - upright!.points[index]!.x, y - upright!.points[index]!.y)).toBeLessThan(8)
+      }
+      const middle = back({ x: face!.box.x + face!.box.width / 2, y: face!.box.y + face!.box.height / 2 })
+      expect(Math.abs(middle.x - upright!.box.x - upright!.box.width / 2)).toBeLessThan(15)
+      // The picture that is kept stands upright.
+      const [kept, wanted] = await Promise.all(
+        [face!.crop, upright!.crop].map((crop) => sharp(crop).greyscale().raw().toBuffer()),
+      )
+      const difference = kept!.reduce((sum, value, at) => sum + Math.abs(value - wanted![at]!), 0) / kept!.length
+      expect(difference).toBeLessThan(12)
+    },
+  )
+
+  test('a face cut so tightly that nothing is left around it is found, and judged without any border', async () => {
+    const whole = await sharp(await sample(5))
+      .extract({ left: 60, top: 690, width: 936, height: 702 })
+      .toBuffer()
+    const [seen] = (await vision.analysePhoto(whole, { largest: 1, liveness: false })).faces
+    const { x, y, width, height } = seen!.box
+    const tight = { left: Math.round(x + 0.08 * width), top: Math.round(y + 0.14 * height) }
+    const photo = await sharp(whole)
+      .extract({ ...tight, width: Math.round(0.84 * width), height: Math.round(0.8 * height) })
+      .toBuffer()
+    const { faces } = await vision.analysePhoto(photo, { largest: 1, liveness: false })
+    expect(similarity(faces[0]!.embedding, seen!.embedding)).toBeGreaterThan(0.6)
+  })
+
+  test('of a crowd only as many faces as asked for are looked at closely, and all are counted', async () => {
+    const { faces, others } = await vision.analysePhoto(await sample(1), { largest: 1, liveness: false })
+    expect([faces.length, others]).toEqual([1, 2])
+  })
+
   test('blur and darkness lower the quality and say why', async () => {
     const part = { left: 560, top: 100, width: 1000, height: 800 }
     const plain = sharp(await sample(3)).extract(part)
@@ -130,7 +186,8 @@ describe('photos', () => {
     expect(good.score).toBeGreaterThan(60)
     expect(blurred.score).toBeLessThan(good.score - 20)
     expect(reason(blurred, 'sharpness')).toBe('hold-still')
-    expect(dark.score).toBeLessThan(good.score - 20)
+    // It is brightened, and known all the same (light.test.ts).
+    expect(dark.score).toBeLessThan(good.score - 10)
     expect(reason(dark, 'exposure')).toBe('more-light')
     expect(reason(good, 'sharpness')).toBeNull()
   })

@@ -26,6 +26,7 @@ const good: QualityInput = {
   width: 640,
   height: 480,
   scale: 1,
+  gain: 1,
 }
 
 function component(changes: Partial<QualityInput>, name: QualityComponentName) {
@@ -45,6 +46,18 @@ describe('judgeQuality', () => {
     const components = judgeQuality({ ...good, face: coloured }).components
     for (const [index, { score }] of components.entries())
       expect(inOther.components[index]!.score).toBeCloseTo(score, 3)
+  })
+
+  test('a picture that was brightened is judged by the light there was, and not by the steps that brightening left', () => {
+    const dark = faceOf(16, 3)
+    for (let at = 0; at < dark.data.length; at++) dark.data[at] = 8 * Math.round(dark.data[at]!)
+    expect(component({ face: dark, gain: 8 }, 'exposure')).toMatchObject({ score: 0, reason: 'more-light' })
+    const flat = faceOf(16, 0.4)
+    for (let at = 0; at < flat.data.length; at++)
+      flat.data[at] = 8 * Math.round(flat.data[at]! + ((at * 7) % 11) / 11 - 0.5)
+    expect(component({ face: flat, gain: 8 }, 'sharpness').score).toBeLessThan(
+      component({ face: flat, gain: 1 }, 'sharpness').score - 10,
+    )
   })
 
   test('a good picture has nothing to complain about', () => {
