@@ -37,6 +37,7 @@ const gallery = openGallery({
   ...{ store, vault, model, dimensions, folder },
   settings: store.settings.get,
   publish: () => {},
+  now: Date.now,
 })
 
 store.transaction(() => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from './contract/errors.ts'
+import { isRunning } from './running.ts'
 
 /** Held while a window (Electron or web) runs on a data folder; commands that come and go do not take it. */
 export interface DataLock {
@@ -57,15 +58,5 @@ function readHolder(file: string): Holder | null {
     return { pid: Number(value.pid), shell: 'shell' in value ? String(value.shell) : 'unknown' }
   } catch {
     return null
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // The process is there and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -34,6 +34,7 @@ import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
 import { createMetricWorker } from './metric/metric-worker.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { openStore } from './store/open.ts'
+import { closeContentsToOthers } from './store/private-files.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
@@ -78,6 +79,7 @@ export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => v
 export async function createApp(options: AppOptions): Promise<App> {
   const now = options.now ?? Date.now
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
+  closeContentsToOthers(options.dataFolder)
   const pack = await readPack(options.modelsFolder)
   const embedder = modelOf(pack, 'embedder')
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
@@ -113,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     folder: options.dataFolder,
     settings: store.settings.get,
     publish,
+    now,
   })
   const clocks = watchClocks({ now, steady: options.steady ?? (() => uptime() * 1000) }, publish)
   const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

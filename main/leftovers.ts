@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isRunning } from './running.ts'
 
 /** Where leftovers may lie; passed in so that every platform can be tested on any. */
 export interface LeftoverPlaces {
@@ -66,14 +67,5 @@ function removeEmptyFolder(path: string): void {
     if (lstatSync(path).isDirectory()) rmdirSync(path)
   } catch {
     // It is gone, or holds something.
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

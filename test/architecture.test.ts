@@ -26,7 +26,11 @@ const rules: Readonly<Record<string, Rule>> = {
   'main/contract': { files: [], packages: ['zod'], node: false },
   'main/wasm': { files: [], packages: [], node: false },
   'main/vision': { files: ['main/contract', 'main/wasm'], packages: ['onnxruntime-node', 'sharp', 'zod'], node: true },
-  'main/matching': { files: ['main/contract', 'main/wasm'], packages: ['hnswlib-node', 'zod'], node: true },
+  'main/matching': {
+    files: ['main/contract', 'main/running.ts', 'main/wasm'],
+    packages: ['hnswlib-node', 'zod'],
+    node: true,
+  },
   'main/metric': { files: ['main/contract', 'main/matching'], packages: ['zod'], node: true },
   'main/attendance': {
     files: ['main/contract'],
@@ -51,10 +55,11 @@ const rules: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'main/app.ts': { files: ['main', 'package.json'], packages: [], node: true },
-  'main/app-lock.ts': { files: ['main/contract'], packages: [], node: true },
+  'main/running.ts': { files: [], packages: [], node: true },
+  'main/app-lock.ts': { files: ['main/contract', 'main/running.ts'], packages: [], node: true },
   'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
   'main/data-folder.ts': { files: [], packages: [], node: true },
-  'main/leftovers.ts': { files: [], packages: [], node: true },
+  'main/leftovers.ts': { files: ['main/running.ts'], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
   'main/shells/web': {
     files: forShells,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
@@ -10,6 +9,7 @@ import { createGallery } from '../matching/gallery.ts'
 import type { FileVault } from '../matching/index-file.ts'
 import { createLinearMap } from '../matching/linear-map.ts'
 import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
+import { chooseScratch, removeDeadScratch } from '../matching/scratch.ts'
 import {
   createSearcher,
   type GallerySource,
@@ -64,14 +64,15 @@ export interface GalleryOptions {
   readonly folder: string
   readonly settings: () => Settings
   readonly publish: Context['publish']
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
 }
-
-/** hnswlib reads and writes plain files only; in memory they never touch a disk. */
-const memoryFolder = '/dev/shm'
 
 /** Reads the gallery when it is first needed: listing events needs none. */
 export function openGallery(options: GalleryOptions): Gallery {
-  const { store, vault, model, dimensions, folder, settings, publish } = options
+  const { store, vault, model, dimensions, folder, settings, publish, now } = options
+  const scratch = chooseScratch(folder)
+  for (const place of new Set([scratch, folder])) removeDeadScratch(place, now())
   let opened: Searcher | null = null
   let space = spaceInUse(options)
   const names = new Map<number, PersonRef>()
@@ -88,7 +89,7 @@ export function openGallery(options: GalleryOptions): Gallery {
         model,
         metric: space.stamp,
         place: { file: join(folder, 'gallery.index'), vault },
-        scratch: existsSync(memoryFolder) ? memoryFolder : folder,
+        scratch,
         onState: announce,
       },
       read,

@@ -57,7 +57,7 @@ export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>)
   function write(next: Remembered): void {
     remembered = next
     try {
-      writeFileSync(`${file}.new`, vault.seal(serialize(next), context))
+      writeFileSync(`${file}.new`, vault.seal(serialize(next), context), { mode: 0o600 })
       renameSync(`${file}.new`, file)
     } catch {
       rmSync(`${file}.new`, { force: true })

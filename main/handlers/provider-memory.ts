@@ -40,7 +40,7 @@ export function openProviderMemory(file: string | null, key: string): ProviderMe
   function change(part: Partial<ProviderMemory>): void {
     memory = { ...memory, ...part }
     if (file === null) return
-    writeFileSync(`${file}.new`, JSON.stringify(memory))
+    writeFileSync(`${file}.new`, JSON.stringify(memory), { mode: 0o600 })
     renameSync(`${file}.new`, file)
   }
 

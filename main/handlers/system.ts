@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Check, Installation } from '../contract/api/system.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
+import { modeOpenToOthers } from '../store/private-files.ts'
 import type { Context, Handlers } from './context.ts'
 
 /** Less free space than this is said before it hurts. */
@@ -68,6 +69,15 @@ export function systemHandlers(
           if (templates !== indexed)
             throw new Error(`${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`)
           return `${indexed} templates, ${kind} search`
+        }),
+        await check('data folder', () => {
+          const { dataFolder } = installation
+          const mode = modeOpenToOthers(dataFolder)
+          if (mode !== null)
+            throw new Error(
+              `other users of this machine can see which files are in ${dataFolder} (mode ${mode}), though not read them: run chmod 700 on it`,
+            )
+          return 'for its owner alone'
         }),
         await check('disk', () => {
           const { bavail, bsize } = statfsSync(dirname(store.file))

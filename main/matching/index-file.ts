@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { type HnswIndex, loadHnswSync } from './hnsw.ts'
+import { inScratch, inScratchSync } from './scratch.ts'
 
 /** Encrypts whole files; the store's vault does. Opening fails when the file or the context is not what was sealed. */
 export interface FileVault {
@@ -44,7 +44,7 @@ export async function saveIndex(place: IndexPlace, scratch: string, index: HnswI
 export async function sealIndex({ file, vault }: IndexPlace, plain: string, sideCar: SideCar): Promise<void> {
   const text = JSON.stringify(sideCar)
   await vault.sealFile(plain, `${file}.new`, text)
-  writeFileSync(`${file}.json.new`, text)
+  writeFileSync(`${file}.json.new`, text, { mode: 0o600 })
   renameSync(`${file}.new`, file)
   renameSync(`${file}.json.new`, `${file}.json`)
 }
@@ -56,30 +56,14 @@ export function loadIndex(
   owners: ReadonlyMap<TemplateId, PersonId>,
 ): LoadResult {
   if (!existsSync(file) || !existsSync(`${file}.json`)) return { kind: 'missing' }
-  const folder = scratchFolder(scratch)
-  const plain = join(folder, 'graph')
   try {
     const text = readFileSync(`${file}.json`, 'utf8')
     const sideCar = SideCar.parse(JSON.parse(text))
-    vault.openFile(file, plain, text)
-    return { kind: 'loaded', index: loadHnswSync(plain, sideCar.dimensions, owners), sideCar }
+    return inScratchSync(scratch, (plain) => {
+      vault.openFile(file, plain, text)
+      return { kind: 'loaded', index: loadHnswSync(plain, sideCar.dimensions, owners), sideCar }
+    })
   } catch (error) {
     return { kind: 'damaged', reason: error instanceof Error ? error.message : String(error) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** A plain graph holds faces: it lies in a folder that only its owner can enter, and only while `work` runs. */
-export async function inScratch<T>(scratch: string, work: (plain: string) => Promise<T>): Promise<T> {
-  const folder = scratchFolder(scratch)
-  try {
-    return await work(join(folder, 'graph'))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function scratchFolder(scratch: string): string {
-  return mkdtempSync(join(scratch, 'rollcall-index-'))
 }

@@ -2,8 +2,9 @@ import type { ModelId, PersonId, TemplateId } from '../contract/entities.ts'
 import { buildIndex } from './build-index.ts'
 import { createGallery, type Gallery } from './gallery.ts'
 import { type HnswIndex, loadHnsw } from './hnsw.ts'
-import { type IndexPlace, inScratch, loadIndex, type SideCar, saveIndex, sealIndex } from './index-file.ts'
+import { type IndexPlace, loadIndex, type SideCar, saveIndex, sealIndex } from './index-file.ts'
 import type { GalleryEntry, Match } from './match.ts'
+import { inScratch } from './scratch.ts'
 
 /** A place in the history of a gallery's changes; the stamp tells apart two histories of equal length. */
 export interface Revision {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
@@ -16,6 +16,7 @@ import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
 import { openPins, type Pins } from './pins.ts'
+import { closeToOthers, createPrivateFile } from './private-files.ts'
 import { openRequests, type Requests } from './requests.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
@@ -81,6 +82,7 @@ const checkedUpTo = 256 * 1024 * 1024
  */
 export function openStore({ file, vault, now }: StoreOptions): Store {
   const suspicious = existsSync(`${file}-wal`) && existsSync(file) && statSync(file).size <= checkedUpTo
+  if (file !== ':memory:') closeDatabaseToOthers(file)
   const database = openDatabase(file)
   try {
     database.exec(`
@@ -98,6 +100,18 @@ export function openStore({ file, vault, now }: StoreOptions): Store {
     throw error
   }
 }
+
+/** SQLite gives its log and its shared memory the mode of the database, and says it when the file cannot be made. */
+function closeDatabaseToOthers(file: string): void {
+  try {
+    createPrivateFile(file)
+  } catch {
+    return
+  }
+  for (const ending of ['', '-wal', '-shm']) closeToOthers(`${file}${ending}`)
+}
+
+const isEmpty = (file: string) => statSync(file, { throwIfNoEntry: false })?.size === 0
 
 function refuseDamaged(database: Database, file: string) {
   const found = integrity(database, 'quick')
@@ -151,8 +165,10 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
     }),
     backup(to) {
       try {
+        createPrivateFile(to)
         vacuumInto.run({ to })
       } catch (cause) {
+        if (isEmpty(to)) rmSync(to)
         const message = `The backup ${to} could not be written. Choose a new file on a disk with enough space.`
         throw new AppError('backup-failed', message, { details: { file: to }, cause })
       }

@@ -57,7 +57,10 @@ export function watchProcess([program, ...words]: readonly string[], options: Wa
   }
   const ended = once(child, 'close') as Promise<[number | null]>
   const seen = new Set<string>()
-  const poll = hasStrace ? null : setInterval(() => peersNow(child.pid!).forEach((peer) => seen.add(peer)), 20)
+  const look = () => {
+    for (const peer of peersNow(child.pid!)) seen.add(peer)
+  }
+  const poll = hasStrace ? null : setInterval(look, 20)
   return {
     child,
     said: () => said,

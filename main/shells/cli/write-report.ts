@@ -8,7 +8,7 @@ import type { Provenance } from '../../evaluation/report.ts'
  */
 export async function writeReport(file: string | undefined, make: () => string): Promise<void> {
   if (file === undefined) return
-  await writeFile(file, make()).catch((cause: unknown) => {
+  await writeFile(file, make(), { mode: 0o600 }).catch((cause: unknown) => {
     throw new AppError('file-unreadable', `${file} cannot be written.`, { cause })
   })
 }

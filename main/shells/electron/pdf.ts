@@ -30,7 +30,7 @@ export async function savePdf(window: BrowserWindow, exportsFolder: string, file
   const bytes = await pdfOf(page)
   const partial = `${filePath}.part`
   try {
-    await writeFile(partial, bytes)
+    await writeFile(partial, bytes, { mode: 0o600 })
     await rename(partial, filePath)
   } catch (cause) {
     await rm(partial, { force: true })

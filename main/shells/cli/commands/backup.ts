@@ -6,7 +6,9 @@ import type { Session } from '../session.ts'
 export function defineBackup(program: Command, perform: Perform): void {
   program
     .command('backup')
-    .description('write a copy of the database while Rollcall goes on; templates in it stay encrypted')
+    .description(
+      'write a copy of the database while Rollcall goes on; faces and photos in it stay encrypted, names and attendance are not',
+    )
     .argument('<file>', 'a new file')
     .action((file: string, _options: unknown, command: Command) => perform(command, (session) => backup(session, file)))
 }
@@ -14,6 +16,8 @@ export function defineBackup(program: Command, perform: Perform): void {
 async function backup(session: Session, file: string): Promise<Outcome> {
   const app = await session.app()
   const { bytes, keySource } = await app.call('system.backup', { file: resolve(file) })
-  const text = `${file}: ${Math.ceil(bytes / 1024)} kB. It opens only with the same key: keep ${keySource} safe too.\n`
+  const text =
+    `${file}: ${Math.ceil(bytes / 1024)} kB. Whoever has it can read names and attendance; faces and photos open only ` +
+    `with the same key: keep ${keySource} safe too.\n`
   return { value: { file, bytes, keySource }, text }
 }

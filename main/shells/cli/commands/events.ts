@@ -91,7 +91,7 @@ async function exportAll(
   const filter = await filterOf(app, options)
   const { fileName, text, events } = await app.call('events.export', { ...filter, format: options.format })
   if (options.output === undefined) return { value: { fileName, events, text }, text }
-  await writeFile(options.output, text).catch((cause: unknown) => {
+  await writeFile(options.output, text, { mode: 0o600 }).catch((cause: unknown) => {
     throw new AppError('file-unreadable', `${options.output} cannot be written.`, { cause })
   })
   return {

@@ -156,8 +156,8 @@ async function exported(session: Session, options: MetricInput & { to: string })
   const { app, source, failures } = await metricInput(session, options)
   const { npy, labels } = await app.call('metric.export', { source })
   const files = [`${options.to}.npy`, `${options.to}.csv`] as const
-  await writeFile(files[0], npy)
-  await writeFile(files[1], labels)
+  await writeFile(files[0], npy, { mode: 0o600 })
+  await writeFile(files[1], labels, { mode: 0o600 })
   const rows = labels.trimEnd().split('\r\n').length - 1
   return { value: { files, rows, failures }, text: `${count(rows, 'embedding')} written to ${files.join(' and ')}.\n` }
 }
