@@ -93,8 +93,11 @@ export function fitPareto(histogram: Histogram, share = 0.02): TailFit {
   let first = 0
   let second = 0
   for (let bin = counts.length - 1; bin >= binOf(start); bin--) {
-    const count = counts[bin]!
-    const excess = Math.max(0, similarityOf(bin) - start)
+    // Of the bin that holds the start only the part above it counts: the rest is no excess.
+    const low = Math.max(start, bin / binsPerUnit - 1)
+    const high = (bin + 1) / binsPerUnit - 1
+    const count = counts[bin]! * Math.max(0, high - low) * binsPerUnit
+    const excess = (low + high) / 2 - start
     first += count * excess
     second += count * excess * (above + count / 2)
     above += count

@@ -64,3 +64,38 @@ test('exceedance falls and never rises', () => {
     expect(exceedance(similarity + 0.01)).toBeLessThanOrEqual(exceedance(similarity) + 1e-12)
   }
 })
+
+/** Similarities of which 4 % lie in a Pareto tail of known shape, so that the highest 2 % lie well within it. */
+function withParetoTail(shape: number, start: number, seed: number, count = 200_000): number[] {
+  const random = randomOf(seed)
+  const scale = 0.06
+  return Array.from({ length: count }, () => {
+    if (random() >= 0.04) return start - 0.5 * random()
+    return start + (scale / shape) * ((1 - random()) ** -shape - 1)
+  })
+}
+
+/** Shape by probability-weighted moments of the raw values (Hosking & Wallis 1987), without bins. */
+function shapeOfRaw(values: readonly number[], share = 0.02): number {
+  const sorted = values.toSorted((a, b) => b - a)
+  const above = Math.floor(share * sorted.length)
+  const start = sorted[above]!
+  let a0 = 0
+  let a1 = 0
+  for (let rank = 0; rank < above; rank++) {
+    const excess = sorted[rank]! - start
+    a0 += excess / above
+    a1 += (excess * (rank + 0.5)) / above ** 2
+  }
+  return 2 - a0 / (a0 - 2 * a1)
+}
+
+test.each([-0.25, -0.15, -0.05])('the shape %d of a tail does not depend on where its start falls in a bin', (shape) => {
+  for (const [seed, start] of [0.2, 0.20031, 0.20052, 0.20093].entries()) {
+    const values = withParetoTail(shape, start, seed + 1)
+    const counts = emptyCounts()
+    for (const value of values) counts[binOf(value)]! += 1
+    const fitted = fitPareto(histogramOf(counts)).parameters.shape!
+    expect(Math.abs(fitted - shapeOfRaw(values))).toBeLessThan(0.01)
+  }
+})
