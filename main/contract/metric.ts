@@ -18,6 +18,10 @@ export type Interval = z.infer<typeof Interval>
 export const Measured = z.record(MeasureName, Interval)
 export type Measured = z.infer<typeof Measured>
 
+/** For each measure that there are too few people for, about how many would do. */
+export const PeopleNeeded = z.partialRecord(MeasureName, z.number().int())
+export type PeopleNeeded = z.infer<typeof PeopleNeeded>
+
 /** Values of a loss's parameters by their names. */
 export const LossParameters = z.record(z.string(), z.number())
 
@@ -103,6 +107,7 @@ export const AngleHistogram = z.object({
 export type AngleHistogram = z.infer<typeof AngleHistogram>
 
 export const JudgedMetric = z.object({
+  peopleNeeded: PeopleNeeded,
   before: Measured,
   after: Measured,
   gain: Measured,
@@ -133,6 +138,7 @@ export const ComparisonTable = z.object({
   repeats: z.number().int(),
   seed: z.number().int(),
   standard: Measured,
+  peopleNeeded: PeopleNeeded,
   rows: z.array(ComparisonRow).readonly(),
 })
 export type ComparisonTable = z.infer<typeof ComparisonTable>

@@ -36,8 +36,9 @@ function total(weights: Float64Array): number {
   return sum
 }
 
-/** Weighted share of the scores at or above the threshold, 0..1; NaN for an empty set. */
+/** Weighted share of the scores at or above the threshold, 0..1; NaN for an empty set, and for a threshold of NaN. */
 export function shareAtOrAbove(scores: Scores, threshold: number): number {
+  if (Number.isNaN(threshold)) return Number.NaN
   let above = 0
   for (let i = 0; i < scores.values.length && scores.values[i]! >= threshold; i += 1) above += scores.weights[i]!
   return above / total(scores.weights)
@@ -45,11 +46,14 @@ export function shareAtOrAbove(scores: Scores, threshold: number): number {
 
 /**
  * The lowest threshold at which at most `rate` of the scores lie at or above it. It lies just above a score that was
- * seen, so it is as low as the data allow and not read off a fitted tail.
+ * seen, so it is as low as the data allow and not read off a fitted tail. NaN for scores without weight: a resample that
+ * drew none of them measures nothing.
  */
 export function thresholdAtRate(scores: Scores, rate: number): number {
   const { values, weights } = scores
-  const allowed = rate * total(weights) + 1e-9
+  const all = total(weights)
+  if (all === 0) return Number.NaN
+  const allowed = rate * all + 1e-9
   let above = 0
   for (let i = 0; i < values.length; ) {
     const value = values[i]!
@@ -91,7 +95,10 @@ export function errorPoints(genuine: Scores, impostor: Scores, limit = 400): Err
   }))
 }
 
-/** Equal error rate: where the two errors cross, linearly between the two thresholds around the crossing. 0..1 */
+/**
+ * Equal error rate: where the two errors cross, linearly between the two thresholds around the crossing. 0..1; NaN where
+ * one of the two kinds has no weight.
+ */
 export function equalErrorRate(genuine: Scores, impostor: Scores): number {
   let g = 0
   let i = 0
@@ -99,6 +106,7 @@ export function equalErrorRate(genuine: Scores, impostor: Scores): number {
   let accepted = 0
   const genuineTotal = missed
   const impostorTotal = total(impostor.weights)
+  if (genuineTotal === 0 || impostorTotal === 0) return Number.NaN
   let before = { falseMatch: 0, falseNonMatch: 1 }
   while (g < genuine.values.length || i < impostor.values.length) {
     const value = Math.max(genuine.values[g] ?? -2, impostor.values[i] ?? -2)

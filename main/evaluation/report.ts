@@ -53,13 +53,17 @@ export function verificationReport(about: Provenance, result: VerificationResult
   return page(about, [
     figures([
       [
-        'Accuracy, mean of the folds',
+        'Accuracy, mean ± standard deviation of the folds',
         `${percent(result.accuracy)} ± ${percent(result.accuracyStd)}`,
         within(intervals.accuracy),
       ],
       ['Equal error rate', percent(result.eer), within(intervals.eer)],
       ['TAR at FAR 1 %', percent(result.tarAtFar['0.01']), within(intervals.tarAtFar['0.01'])],
-      ['TAR at FAR 0.1 %', percent(result.tarAtFar['0.001']), within(intervals.tarAtFar['0.001'])],
+      [
+        rateLabel('TAR at FAR 0.1 %', 0.001, result.impostor, 'impostor pairs'),
+        percent(result.tarAtFar['0.001']),
+        within(intervals.tarAtFar['0.001']),
+      ],
       ['Threshold, mean of the folds', result.threshold.toFixed(3), ''],
       ['Pairs', `${result.genuine} genuine, ${result.impostor} impostor`, ''],
     ]),
@@ -76,7 +80,11 @@ export function openSetReport(about: Provenance, result: OpenSetResult, similari
     figures([
       ['Rank 1', percent(result.rank1), within(intervals.rank1)],
       ['FNIR at FPIR 1 %', percent(result.fnirAtFpir['0.01']), within(intervals.fnirAtFpir['0.01'])],
-      ['FNIR at FPIR 0.1 %', percent(result.fnirAtFpir['0.001']), within(intervals.fnirAtFpir['0.001'])],
+      [
+        rateLabel('FNIR at FPIR 0.1 %', 0.001, result.strangers, 'strangers'),
+        percent(result.fnirAtFpir['0.001']),
+        within(intervals.fnirAtFpir['0.001']),
+      ],
       ['Threshold for FPIR 1 %', result.thresholdAtFpir['0.01'].toFixed(3), ''],
       ['Threshold for FPIR 0.1 %', result.thresholdAtFpir['0.001'].toFixed(3), ''],
       ['Enrolled', `${result.people} people, ${result.templates} templates`, ''],
@@ -90,6 +98,11 @@ export function openSetReport(about: Provenance, result: OpenSetResult, similari
       result.worstStrangers.map(({ file, person, similarity }) => [file, person, similarity.toFixed(3)]),
     )}`,
   ])
+}
+
+/** Says so where a rate is smaller than one in what was measured: then the figure is that of no error at all. */
+export function rateLabel(label: string, rate: number, measured: number, what: string): string {
+  return rate * measured >= 1 ? label : `${label} (none of ${measured} ${what})`
 }
 
 function figures(rows: readonly (readonly string[])[]): string {

@@ -28,7 +28,10 @@ export type TarAtFar<T = number> = Readonly<Record<(typeof falseMatchRates)[numb
 
 /** All rates are shares 0..1. */
 export interface VerificationResult {
-  /** Mean and standard deviation over the folds; each fold's threshold comes from the other folds. */
+  /**
+   * Mean and standard deviation over the folds (of the population, as InsightFace prints it; the results page of Labeled Faces
+   * in the Wild lists the standard error, this divided by 3 for ten folds). Each fold's threshold comes from the other folds.
+   */
   readonly accuracy: number
   readonly accuracyStd: number
   readonly eer: number

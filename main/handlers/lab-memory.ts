@@ -18,18 +18,21 @@ export interface Stopped {
 export interface LabMemory {
   stopped(): Stopped | null
   keep(stopped: Stopped | null): void
-  /** Adds recipes to those that were judged on these data. @returns how many others were judged before */
-  look(stamp: string, recipes: readonly string[]): number
+  /**
+   * Adds looks (a recipe with its seed and folds) to those that were taken at these data.
+   * @param stamp of the data's content
+   * @returns how many others were taken before
+   */
+  look(stamp: string, looks: readonly string[]): number
 }
 
 interface Remembered {
   readonly stopped: Stopped | null
-  /** The last data only: on others everything is new. */
-  readonly stamp: string
-  readonly recipes: readonly string[]
+  /** By the stamp of the data. */
+  readonly looks: Readonly<Record<string, readonly string[]>>
 }
 
-const nothing: Remembered = { stopped: null, stamp: '', recipes: [] }
+const nothing: Remembered = { stopped: null, looks: {} }
 const context = 'what the metric lab remembers'
 
 /**
@@ -42,7 +45,8 @@ export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>)
   function read(): Remembered {
     if (!existsSync(file)) return nothing
     try {
-      return deserialize(vault.open(readFileSync(file), context)) as Remembered
+      // Earlier versions kept the looks at the last data only, under another stamp.
+      return { ...nothing, ...(deserialize(vault.open(readFileSync(file), context)) as Partial<Remembered>) }
     } catch {
       rmSync(file, { force: true })
       return nothing
@@ -69,11 +73,11 @@ export function openLabMemory(file: string, vault: Pick<Vault, 'seal' | 'open'>)
     keep(stopped) {
       if (stopped !== now().stopped) write({ ...now(), stopped })
     },
-    look(stamp, recipes) {
-      const before = now().stamp === stamp ? now().recipes : []
-      const all = [...new Set([...before, ...recipes])]
-      if (all.length > before.length) write({ ...now(), stamp, recipes: all })
-      return all.length - new Set(recipes).size
+    look(stamp, looks) {
+      const before = now().looks[stamp] ?? []
+      const all = [...new Set([...before, ...looks])]
+      if (all.length > before.length) write({ ...now(), looks: { ...now().looks, [stamp]: all } })
+      return all.length - new Set(looks).size
     },
   }
 }

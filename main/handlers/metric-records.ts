@@ -18,8 +18,12 @@ function finite(value: number): number | null {
 }
 
 export function judgedOf({ comparison, verdict, angles }: Judged): JudgedMetric {
-  const { before, after, gain } = comparison
-  return { before: measuredOf(before), after: measuredOf(after), gain: measuredOf(gain), verdict, angles }
+  const { before, after, gain, peopleNeeded } = comparison
+  return {
+    ...{ peopleNeeded, angles },
+    ...{ before: measuredOf(before), after: measuredOf(after), gain: measuredOf(gain) },
+    verdict: { ...verdict, gain: intervalOf(verdict.gain) },
+  }
 }
 
 export function tableOf({ standard, rows, ...rest }: Compared): ComparisonTable {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { SetSize } from '../contract/api/metric.ts'
 import type { ModelId, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -12,14 +13,13 @@ interface Labelled {
   readonly dimensions: number
   readonly vectors: Float32Array
   readonly labels: readonly RowLabel[]
-  /** Another one when the embeddings are other ones. */
-  readonly stamp: string
 }
 
 /** What the metric lab can learn from: the templates of the gallery, and embeddings that were imported. */
 export interface LabSets {
   /** @throws AppError `too-little-data`, `invalid-input`; also when nothing was imported */
   read(source: MetricSource): EmbeddingSet
+  /** A hash of the embeddings and whose they are: the same for the same data, wherever they came from. */
   stamp(source: MetricSource): string
   size(source: MetricSource): SetSize
   /** Null while nothing was imported. */
@@ -40,8 +40,8 @@ const picturedPeople = 8
 const unknownModel = 'an unknown model' as ModelId
 
 export function openSets({ store, model, gallery }: Context): LabSets {
-  let imported: Labelled | null = null
-  let imports = 0
+  let imported: (Labelled & { readonly stamp: string }) | null = null
+  let galleryStamp = { revision: '', stamp: '' }
 
   function ofGallery(): Labelled {
     const entries = [...store.templates.embeddings(model)].flat()
@@ -55,18 +55,27 @@ export function openSets({ store, model, gallery }: Context): LabSets {
       photo: String(templateId),
       role: 'either' as const,
     }))
-    return { model, dimensions, vectors, labels, stamp: store.templates.revision(model).stamp }
+    return { model, dimensions, vectors, labels }
   }
 
-  function labelled(source: MetricSource): Labelled {
-    if (source === 'gallery') return ofGallery()
+  function stampOfGallery(): string {
+    const revision = store.templates.revision(model).stamp
+    if (galleryStamp.revision !== revision) galleryStamp = { revision, stamp: hashOf(ofGallery()) }
+    return galleryStamp.stamp
+  }
+
+  function importedSet() {
     if (imported === null) throw new AppError('invalid-input', 'No embeddings were imported yet. Import some first.')
     return imported
   }
 
+  function labelled(source: MetricSource): Labelled {
+    return source === 'gallery' ? ofGallery() : importedSet()
+  }
+
   return {
     read: (source) => setOf(labelled(source)),
-    stamp: (source) => (source === 'gallery' ? store.templates.revision(model).stamp : labelled(source).stamp),
+    stamp: (source) => (source === 'gallery' ? stampOfGallery() : importedSet().stamp),
     size: (source) => sizeOf(source === 'gallery' ? ownersOf(store.templates.owners(model)) : labelled(source).labels),
     importedSize: () => imported && sizeOf(imported.labels),
     write(source) {
@@ -79,10 +88,9 @@ export function openSets({ store, model, gallery }: Context): LabSets {
     take(npy, text, named) {
       const { columns, data } = readNpy(npy)
       const labels = readLabels(text)
-      const stamp = `import ${++imports}`
-      const next = { model: (named ?? unknownModel) as ModelId, dimensions: columns, vectors: data, labels, stamp }
+      const next = { model: (named ?? unknownModel) as ModelId, dimensions: columns, vectors: data, labels }
       setOf(next)
-      imported = next
+      imported = { ...next, stamp: hashOf(next) }
       return sizeOf(labels)
     },
     chosen(set, people) {
@@ -94,6 +102,17 @@ export function openSets({ store, model, gallery }: Context): LabSets {
     },
     nameOf: (source, label) => (source === 'gallery' ? store.people.get(Number(label) as PersonId).name : label),
   }
+}
+
+/** SHA-256 over the rows, in any order: embeddings that were exported and imported again are the same data. */
+function hashOf({ dimensions, vectors, labels }: Labelled): string {
+  const rows = labels.map(({ person, photo, role }, i) =>
+    createHash('sha256')
+      .update(JSON.stringify([person, photo, role]))
+      .update(vectors.subarray(i * dimensions, (i + 1) * dimensions))
+      .digest('hex'),
+  )
+  return createHash('sha256').update(rows.sort().join()).digest('hex')
 }
 
 function setOf({ labels, ...rest }: Labelled): EmbeddingSet {

@@ -57,7 +57,7 @@ export function metricHandlers(
     const key = JSON.stringify([stamp, recipe, seed])
     const stopped = memory.stopped()
     const state = resume && stopped?.key === key ? stopped.state : null
-    const looks = memory.look(stamp, [JSON.stringify(recipe)])
+    const looks = memory.look(stamp, [JSON.stringify([recipe, folds, 1, seed])])
     const keep = (state: TrainingState) => {
       const steps = recipe.kind === 'trained' ? recipe.steps : state.step
       const { step } = state
@@ -122,7 +122,7 @@ export function metricHandlers(
     const recipes = (names ?? recipeNames).map((name) => recipeFor(name))
     const looks = memory.look(
       sets.stamp(source),
-      recipes.map((recipe) => JSON.stringify(recipe)),
+      recipes.map((recipe) => JSON.stringify([recipe, folds, repeats, seed])),
     )
     return perform(task, async ({ signal, progress }) => {
       const table = await compareLosses(set, {

@@ -2,7 +2,7 @@ import { AppError } from '../contract/errors.ts'
 import type { EmbeddingSet } from './embedding-set.ts'
 import { type Comparison, comparePaired, type Measured, type Resampled } from './judging/bootstrap.ts'
 import { splitPeople } from './judging/folds.ts'
-import type { FoldScores } from './judging/measure.ts'
+import type { FoldScores, PeopleNeeded } from './judging/measure.ts'
 import {
   type AngleHistogram,
   angleHistogram,
@@ -63,6 +63,7 @@ export interface ComparisonTable {
   readonly seed: number
   /** The standard metric. */
   readonly standard: Measured
+  readonly peopleNeeded: PeopleNeeded
   readonly rows: readonly ComparisonRow[]
 }
 
@@ -125,7 +126,7 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
     }),
   )
   const { resampled } = await before
-  const standard = comparePaired(resampled, resampled).before
+  const { before: standard, peopleNeeded } = comparePaired(resampled, resampled)
   return {
     model: set.model,
     people: set.people.length,
@@ -134,6 +135,7 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
     repeats,
     seed,
     standard,
+    peopleNeeded,
     rows,
   }
 }

@@ -60,6 +60,8 @@ export const enMetric = {
     compareText: 'Every loss is trained and judged on the same people. With a few hundred people this takes minutes.',
     tableText: (people: number, photos: number, folds: number) =>
       `${number(people)} people, ${number(photos)} photos, ${folds} folds. Per cent, with 95% intervals over people.`,
+    tooFewPeople: 'The standard metric stays: there are too few people to measure a gain.',
+    peopleNeeded: (measure: string, people: number) => `${measure} needs about ${people} people.`,
     manyRows: (looks: number) =>
       `The interval of the gain holds for all ${looks} metrics judged on these photos at once: the best of many useless ones always looks good. The other intervals speak for their own row.`,
     looks: (looks: number) =>

@@ -61,6 +61,8 @@ export const jaMetric: MetricMessages = {
     compareText: 'すべての損失を同じ人で学習し評価します。数百人で数分かかります。',
     tableText: (people, photos, folds) =>
       `${number(people)}人、写真${number(photos)}枚、${folds}分割。単位は%、人に関する95%区間つき。`,
+    tooFewPeople: '標準の尺度を使い続けます。人数が少なすぎるため、効果を測定できません。',
+    peopleNeeded: (measure, people) => `「${measure}」の測定には約${people}人が必要です。`,
     manyRows: (looks) =>
       `向上の区間は、これらの写真で評価した${looks}個の尺度すべてに同時に当てはまります。役に立たない尺度でも、多ければ一番良いものは良く見えるからです。ほかの区間はそれぞれの行のものです。`,
     looks: (looks) => `これらの写真でこれまでに${looks}個の尺度を評価しました。そのため区間は広くなっています。`,

@@ -61,6 +61,8 @@ export const zhMetric: MetricMessages = {
     compareText: '每种损失都在相同的人员上训练和评判。几百人时需要几分钟。',
     tableText: (people, photos, folds) =>
       `${number(people)} 人，${number(photos)} 张照片，${folds} 折。单位为百分比，附按人员计算的 95% 区间。`,
+    tooFewPeople: '保留标准度量：人数太少，无法测量改进。',
+    peopleNeeded: (measure, people) => `测量“${measure}”大约需要 ${people} 人。`,
     manyRows: (looks) =>
       `提升的区间同时适用于在这些照片上评判过的全部 ${looks} 个度量：许多无用度量中最好的总是显得不错。其他区间只针对自己那一行。`,
     looks: (looks) => `迄今在这些照片上评判过 ${looks} 个度量，区间因此更宽。`,

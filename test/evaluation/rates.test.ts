@@ -76,3 +76,12 @@ test('a DET curve runs from all accepted to none', () => {
 test('a similarity that is no number is refused', () => {
   expect(() => sortScores([0.1, Number.NaN])).toThrow(expect.objectContaining({ code: 'invalid-input' }))
 })
+
+test('nothing is measured on scores without weight', () => {
+  const scores = sortScores([0.1, 0.5])
+  const none = reweigh(scores, () => 0)
+  expect(equalErrorRate(none, scores)).toBeNaN()
+  expect(equalErrorRate(scores, none)).toBeNaN()
+  expect(thresholdAtRate(none, 0.01)).toBeNaN()
+  expect(shareAtOrAbove(scores, thresholdAtRate(none, 0.01))).toBeNaN()
+})

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../main/evaluation/random.ts'
+import { rateLabel } from '../../main/evaluation/report.ts'
 import { bestThreshold, judgePairs, type ScoredPair } from '../../main/evaluation/verification.ts'
 
 const pair = (same: boolean, similarity: number, fold = 0, people: [string, string] = ['a', 'b']): ScoredPair => ({
@@ -62,4 +63,9 @@ describe('judgePairs', () => {
       expect.objectContaining({ code: 'too-little-data' }),
     )
   })
+})
+
+test('a rate below one in what was measured is said to be that of no error', () => {
+  expect(rateLabel('FNIR at FPIR 0.1 %', 0.001, 423, 'strangers')).toBe('FNIR at FPIR 0.1 % (none of 423 strangers)')
+  expect(rateLabel('FNIR at FPIR 0.1 %', 0.001, 1000, 'strangers')).toBe('FNIR at FPIR 0.1 %')
 })

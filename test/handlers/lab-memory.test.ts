@@ -20,6 +20,7 @@ test('recipes are counted once each, on the same photos, over restarts', () => {
   expect(open().look('photos', ['b', 'c'])).toBe(1)
   expect(open().look('photos', ['a', 'd'])).toBe(2)
   expect(open().look('other photos', ['d'])).toBe(0)
+  expect(open().look('photos', ['e'])).toBe(4)
 })
 
 test('what cannot be written is remembered until the end', () => {

@@ -198,6 +198,19 @@ test('every recipe judged on the same photos widens the intervals of those after
   expect(await looks('wccn')).toEqual([1])
   expect(await looks('whitening')).toEqual([2])
   expect(await looks('wccn')).toEqual([2])
+
+  // The same embeddings by way of a file are the same people, and another seed is another look.
+  await app.call('metric.import', await app.call('metric.export', { source: 'gallery' }))
+  const again = await app.call('metric.compare', { ...few, losses: ['wccn'], source: 'imported', seed: 2 })
+  expect(again.rows.map((row) => row.kind === 'judged' && row.verdict.looks)).toEqual([3])
+
+  // What is judged between does not make anybody forget.
+  const others = await app.call('metric.export', { source: 'gallery' })
+  const renamed = others.labels.replace(/^(\d+)/gm, 'person $1')
+  await app.call('metric.import', { npy: others.npy, labels: renamed })
+  const elsewhere = await app.call('metric.compare', { ...few, losses: ['wccn'], source: 'imported' })
+  expect(elsewhere.rows.map((row) => row.kind === 'judged' && row.verdict.looks)).toEqual([1])
+  expect(await looks('whitening')).toEqual([3])
 }, 120_000)
 
 test('too little to learn from, and an import that is not right, are said before anything starts', async () => {

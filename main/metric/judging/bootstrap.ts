@@ -1,11 +1,14 @@
 import { createRandom } from '../random.ts'
 import {
+  countPeopleNeeded,
+  countPeopleWithPairs,
   errorMeasures,
   type FoldScores,
   type MeasureName,
   type Measures,
   measureFold,
   measureNames,
+  type PeopleNeeded,
 } from './measure.ts'
 
 /** A value with its 95 % interval: the 2.5th and the 97.5th percentile over bootstrap samples of people. */
@@ -17,8 +20,12 @@ export interface Interval {
 
 export type Measured = Readonly<Record<MeasureName, Interval>>
 
-/** Means over the folds. `gain` is after - before, the other way round for errors: above 0 is better. */
+/**
+ * Means over the folds; NaN where the folds are too small for a measure. `gain` is after - before, the other way round for
+ * errors: above 0 is better.
+ */
 export interface Comparison {
+  readonly peopleNeeded: PeopleNeeded
   readonly before: Measured
   readonly after: Measured
   readonly gain: Measured
@@ -26,6 +33,9 @@ export interface Comparison {
 
 /** Mean measures over the folds, as they are and for each bootstrap sample of people. Plain data. */
 export interface Resampled {
+  /** People in whom a miss could have been seen. */
+  readonly people: number
+  readonly peopleNeeded: PeopleNeeded
   readonly point: Measures
   readonly draws: readonly Measures[]
 }
@@ -48,12 +58,16 @@ export function resample(folds: readonly FoldScores[], { seed, replicates }: Boo
     for (let i = 0; i < everybody.length; i++) drawn[everybody[random.below(everybody.length)]!]!++
     return folds.map(({ people }) => Float64Array.from(people, (person) => drawn[person]!))
   }
+  const peopleNeeded = countPeopleNeeded(folds)
+  const measure = (weights: readonly Float64Array[]) => {
+    const measures = meanMeasures(folds, weights)
+    return byMeasure((name) => (name in peopleNeeded ? Number.NaN : measures[name]))
+  }
   return {
-    point: meanMeasures(
-      folds,
-      folds.map(({ people }) => new Float64Array(people.length).fill(1)),
-    ),
-    draws: Array.from({ length: replicates }, () => meanMeasures(folds, draw())),
+    people: countPeopleWithPairs(folds),
+    peopleNeeded,
+    point: measure(folds.map(({ people }) => new Float64Array(people.length).fill(1))),
+    draws: Array.from({ length: replicates }, () => measure(draw())),
   }
 }
 
@@ -69,11 +83,27 @@ export function comparePaired(before: Resampled, after: Resampled): Comparison {
         before.draws.map((draw, i) => pick(draw, after.draws[i]!, name)),
       ),
     )
+  const absolute = (pick: (before: Measures, after: Measures, name: MeasureName) => number) => {
+    const measured = collect(pick)
+    return byMeasure((name) => widenWithoutErrors(measured[name], errorMeasures.has(name) ? 0 : 1, before.people))
+  }
   return {
-    before: collect((first, _, name) => first[name]),
-    after: collect((_, second, name) => second[name]),
+    peopleNeeded: before.peopleNeeded,
+    before: absolute((first, _, name) => first[name]),
+    after: absolute((_, second, name) => second[name]),
     gain: collect((first, second, name) => (errorMeasures.has(name) ? -1 : 1) * (second[name] - first[name])),
   }
+}
+
+/**
+ * No error among n people leaves room for one in n / 3 of them (rule of three, Hanley & Lippman-Hand 1983): resampling what
+ * holds no error cannot show that by itself.
+ * @param perfect the value without any error: 0 or 1
+ */
+function widenWithoutErrors(interval: Interval, perfect: 0 | 1, people: number): Interval {
+  if (interval.value !== perfect || interval.low !== interval.high) return interval
+  const room = Math.min(1, 3 / people)
+  return perfect === 1 ? { ...interval, low: 1 - room } : { ...interval, high: room }
 }
 
 function meanMeasures(folds: readonly FoldScores[], weights: readonly Float64Array[]): Measures {

@@ -4,7 +4,7 @@ import { normaliseRows } from '../linear-algebra/normalise.ts'
 import type { Split } from './folds.ts'
 import { missedAt, nearestNeighbours, rankOne, type Search, searchGallery, type Vote } from './identification.ts'
 import { type PairPlan, planPairs, rankPlan, similarities } from './pairs.ts'
-import { bestThreshold, type RankedPairs, summariseRoc } from './roc.ts'
+import { bestThreshold, type RankedPairs, scoresOf, summariseRoc } from './roc.ts'
 
 export const measureNames = ['tar-1e-2', 'tar-1e-3', 'eer', 'auc', 'rank-1', 'fnir-1e-2', 'knn', 'accuracy'] as const
 /**
@@ -73,4 +73,39 @@ function shareRight(votes: readonly Vote[], weights: Float64Array): number {
     if (vote.right) right += weights[vote.person]!
   }
   return right / all
+}
+
+/** A rate is measured once this many false matches are expected at it in each fold; below, its interval misses the truth. */
+const minFalseMatches = 5
+
+/** The false match rate at which each measure is taken, for those that need enough impostor pairs to have one. */
+const ratesOf: Partial<Record<MeasureName, number>> = { 'tar-1e-2': 1e-2, 'tar-1e-3': 1e-3 }
+
+/** For each measure that these folds are too small for, about how many people would do. */
+export type PeopleNeeded = Readonly<Partial<Record<MeasureName, number>>>
+
+/**
+ * Which measures cannot be taken on these folds. At FAR 1e-3 with 600 impostor pairs, say, "FAR at most 1e-3" means none at
+ * all: 95 % intervals then held the truth in 45 % of simulated galleries, with six false matches expected in 96 to 99 %.
+ * The number of pairs grows with the square of the number of people.
+ */
+export function countPeopleNeeded(folds: readonly FoldScores[]): PeopleNeeded {
+  const people = new Set(folds.flatMap((fold) => [...fold.people])).size
+  const fewest = Math.min(...folds.map(({ pairs }) => scoresOf(pairs, 'impostor').length))
+  const needed = Object.entries(ratesOf).flatMap(([name, far]) => {
+    const pairs = minFalseMatches / far
+    return fewest >= pairs ? [] : [[name, Math.ceil(people * Math.sqrt(pairs / Math.max(1, fewest)))]]
+  })
+  return Object.fromEntries(needed)
+}
+
+/** Of each fold, the people with a genuine pair: those in whom a miss could have been seen. */
+export function countPeopleWithPairs(folds: readonly FoldScores[]): number {
+  const found = new Set<number>()
+  for (const { people, pairs } of folds) {
+    for (let i = 0; i < pairs.first.length; i++) {
+      if (pairs.first[i] === pairs.second[i]) found.add(people[pairs.first[i]!]!)
+    }
+  }
+  return found.size
 }

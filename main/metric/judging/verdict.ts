@@ -21,7 +21,7 @@ export interface Verdict {
  * @param learned false when the best map was the one that training began with, in every fold
  * @param looks how many recipes were judged on the same people, this one included: the best of many useless ones looks good
  */
-export function judgeGain({ gain }: Comparison, learned: boolean, looks = 1): Verdict {
+export function judgeGain({ gain, peopleNeeded }: Comparison, learned: boolean, looks = 1): Verdict {
   const decided = forLooks(gain[deciding], looks)
   const many = looks === 1 ? '' : ` for ${looks} metrics at once`
   const range = `${points(decided.value)} points (95 % interval${many} ${points(decided.low)} to ${points(decided.high)})`
@@ -36,6 +36,13 @@ export function judgeGain({ gain }: Comparison, learned: boolean, looks = 1): Ve
     return verdict(
       'nothing-learned',
       'The standard metric stays: nothing that was learned was better on the people held out.',
+    )
+  }
+  const needed = peopleNeeded[deciding]
+  if (needed !== undefined) {
+    return verdict(
+      'unproved',
+      `The standard metric stays: TAR at FAR 1 % cannot be measured on so few people. About ${needed} would do.`,
     )
   }
   if (decided.low > 0) {

@@ -4,14 +4,15 @@ import { type Batch, type EmbeddingLoss, type EmbeddingLossResult, type LossPara
 
 /**
  * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d Euclid's distance.
- * All pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned.
+ * All pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned. Hadsell et al.
+ * square both terms, and pytorch-metric-learning averages over the pairs with a loss above 0 only.
  */
 export const contrastive: EmbeddingLoss = {
   kind: 'embeddings',
   name: 'contrastive',
   title: 'Contrastive',
   formula: 'same: d; different: max(0, m - d)',
-  source: 'Hadsell, Chopra and LeCun, CVPR 2006',
+  source: 'Hadsell, Chopra and LeCun, CVPR 2006, who square both terms',
   features: 'unit',
   parameters: [number('m', 'distance that two people should keep; unit vectors are at most 2 apart', 1.2, [0.1, 2])],
   evaluate: contrastiveLoss,

@@ -8,7 +8,12 @@ function parabola(cosine: number, { a, h, k }: LossParameters): Logit {
   return { value: a! * distance * distance + k!, slope: (-2 * a! * distance) / sine }
 }
 
-/** X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j: a margin that grows with the angle (arXiv 2312.05281). */
+/**
+ * X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j (arXiv 2312.05281). The margin in cosines, cos theta - z_y / s,
+ * grows with the angle; the angle between the two at one logit, the angular margin, falls until about 30 degrees and grows
+ * from there on. The gradient is that of the formula. The authors' code changes the target logit without tracking the
+ * gradient, so what they train by has slope 1 instead of -2a (theta - h) / sin theta: the same value, another gradient.
+ */
 export const x2Softmax: ClassLoss = {
   kind: 'classes',
   name: 'x2-softmax',

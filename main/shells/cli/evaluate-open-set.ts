@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import { judgeOpenSet, type LabelledFace, type OpenSetResult, searchBest } from '../../evaluation/open-set.ts'
 import { seededRandom } from '../../evaluation/random.ts'
-import { detChart, openSetReport, similarityChart } from '../../evaluation/report.ts'
+import { detChart, openSetReport, rateLabel, similarityChart } from '../../evaluation/report.ts'
 import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
 import { intervalSeed } from './evaluate-pairs.ts'
 import { expandPhotos, photosByPerson } from './photo-files.ts'
@@ -109,7 +109,7 @@ function describe(result: OpenSetResult, failures: readonly Failure[]): string {
   const rows = [
     row('rank 1', result.rank1, intervals.rank1),
     fnir('0.01', 'FNIR at FPIR 1 %'),
-    fnir('0.001', 'FNIR at FPIR 0.1 %'),
+    fnir('0.001', rateLabel('FNIR at FPIR 0.1 %', 0.001, result.strangers, 'strangers')),
   ]
   const counts = `${result.people} people enrolled with ${result.templates} photos, ${result.probes} probes, ${result.strangers} strangers\n`
   return rejectedLines(failures) + table(['', 'measured', '95 % interval', 'threshold'], rows) + counts

@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts'
 import { dot } from '../../evaluation/open-set.ts'
 import { type Pair, parsePairs, photoPath } from '../../evaluation/pairs.ts'
 import { seededRandom } from '../../evaluation/random.ts'
-import { detChart, similarityChart, verificationReport } from '../../evaluation/report.ts'
+import { detChart, rateLabel, similarityChart, verificationReport } from '../../evaluation/report.ts'
 import { judgePairs, type ScoredPair, type VerificationResult } from '../../evaluation/verification.ts'
 import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
 import type { Outcome } from './program.ts'
@@ -80,7 +80,11 @@ function describe(result: VerificationResult, skipped: number, failures: readonl
     row('accuracy', `${percent(result.accuracy)} ± ${percent(result.accuracyStd)}`, intervals.accuracy),
     row('EER', percent(result.eer), intervals.eer),
     row('TAR at FAR 1 %', percent(result.tarAtFar['0.01']), intervals.tarAtFar['0.01']),
-    row('TAR at FAR 0.1 %', percent(result.tarAtFar['0.001']), intervals.tarAtFar['0.001']),
+    row(
+      rateLabel('TAR at FAR 0.1 %', 0.001, result.impostor, 'impostor pairs'),
+      percent(result.tarAtFar['0.001']),
+      intervals.tarAtFar['0.001'],
+    ),
   ]
   const counts = `${result.genuine} genuine and ${result.impostor} impostor pairs, ${skipped} skipped, threshold ${result.threshold.toFixed(3)}\n`
   return rejectedLines(failures) + table(['', 'measured', '95 % interval'], rows) + counts

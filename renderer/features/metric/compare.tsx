@@ -132,6 +132,15 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
           </tbody>
         </table>
       </div>
+      {measures.map((name) => {
+        const people = table.peopleNeeded[name]
+        if (people === undefined) return null
+        return (
+          <p key={name} className="soft small">
+            {text.peopleNeeded(text.measures[name], people)}
+          </p>
+        )
+      })}
       {looks > 1 ? <p className="soft small">{text.manyRows(looks)}</p> : null}
       {shown?.kind === 'judged' ? (
         <section className="lab-stack">
@@ -154,9 +163,11 @@ function Cell({ interval: { value, low, high } }: { interval: Interval }) {
   return (
     <td>
       {percent(value)}
-      <span className="lab-range">
-        {percent(low)} – {percent(high)}
-      </span>
+      {value === null ? null : (
+        <span className="lab-range">
+          {percent(low)} – {percent(high)}
+        </span>
+      )}
     </td>
   )
 }

@@ -9,6 +9,7 @@ export function VerdictMark(props: { verdict: MetricVerdict }) {
 }
 
 export function verdictWords(words: ReturnType<typeof useWords>['words'], { kind, gain, looks }: MetricVerdict) {
+  if (kind === 'unproved' && gain.value === null) return words.metric.tooFewPeople
   const said = words.metric.verdictTexts[kind](points(gain.value), points(gain.low), points(gain.high))
   return looks === 1 ? said : `${said} ${words.metric.looks(looks)}`
 }

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { createEmbeddingSet, roles } from '../../../main/metric/embedding-set.ts'
 import { comparePaired, forLooks, resample } from '../../../main/metric/judging/bootstrap.ts'
 import { splitPeople } from '../../../main/metric/judging/folds.ts'
-import { scoreFold } from '../../../main/metric/judging/measure.ts'
+import { type FoldScores, measureNames, scoreFold } from '../../../main/metric/judging/measure.ts'
 import { planPairs } from '../../../main/metric/judging/pairs.ts'
+import { rankPairs } from '../../../main/metric/judging/roc.ts'
 import { judgeGain, recalibrated } from '../../../main/metric/judging/verdict.ts'
 import { identity, type Matrix } from '../../../main/metric/linear-algebra/matrix.ts'
 import { madeUpPeople } from '../people.ts'
@@ -91,10 +92,60 @@ test('a truly better metric has a gain above 0 and may be adopted; a worse one m
 })
 
 test('intervals hold their value', () => {
-  for (const { value, low, high } of Object.values(compareWith(0.5).after)) {
+  const { after, peopleNeeded } = compareWith(0.5)
+  for (const name of measureNames) {
+    if (name in peopleNeeded) continue
+    const { value, low, high } = after[name]
     expect(low).toBeLessThanOrEqual(value)
     expect(high).toBeGreaterThanOrEqual(value)
   }
+})
+
+/** Folds with the given numbers of impostor pairs; the genuine pairs of `people` people are all far above them. */
+function faultlessFolds(impostorPairs: readonly number[], people: number): FoldScores[] {
+  return impostorPairs.map((count, fold) => {
+    const genuine = Array.from({ length: people }, (_, person) => [person, person, 0.9] as const)
+    const impostor = Array.from({ length: count }, (_, i) => [i % people, (i + 1) % people, (i % 100) / 1000] as const)
+    const pairs = [...genuine, ...impostor]
+    return {
+      people: Int32Array.from({ length: people }, (_, person) => fold * people + person),
+      pairs: rankPairs(
+        Float64Array.from(pairs, ([, , score]) => score),
+        Int32Array.from(pairs, ([first]) => first),
+        Int32Array.from(pairs, ([, second]) => second),
+      ),
+      searches: [],
+      votes: [],
+      threshold: 0.5,
+    }
+  })
+}
+
+test('a rate that a fold is too small for is not measured, and how many people it takes is said', () => {
+  const folds = faultlessFolds([2000, 500], 10)
+  const resampled = resample(folds, { seed: 1, replicates: 20 })
+  const { before, peopleNeeded } = comparePaired(resampled, resampled)
+  // 5,000 impostor pairs are needed in each fold: ten times those of the smaller one, or 3.2 times the 20 people.
+  expect(peopleNeeded).toEqual({ 'tar-1e-3': 64 })
+  expect(before['tar-1e-3'].value).toBeNaN()
+  expect(before['tar-1e-2'].value).toBe(1)
+})
+
+test('no error among few people is no proof of perfection', () => {
+  const resampled = resample(faultlessFolds([600, 600], 10), { seed: 1, replicates: 20 })
+  const { before, gain } = comparePaired(resampled, resampled)
+  expect(before['tar-1e-2']).toEqual({ value: 1, low: 1 - 3 / 20, high: 1 })
+  expect(before.eer).toEqual({ value: 0, low: 0, high: 3 / 20 })
+  expect(gain['tar-1e-2']).toEqual({ value: 0, low: 0, high: 0 })
+})
+
+test('where the deciding rate cannot be measured, nothing may be adopted, and the verdict says why', () => {
+  const resampled = resample(faultlessFolds([100], 10), { seed: 1, replicates: 20 })
+  const verdict = judgeGain(comparePaired(resampled, resampled), true)
+  expect(verdict.adoptable).toBe(false)
+  expect(verdict.message).toBe(
+    'The standard metric stays: TAR at FAR 1 % cannot be measured on so few people. About 23 would do.',
+  )
 })
 
 test('the verification threshold does not depend on the people who are judged', () => {

@@ -119,7 +119,7 @@ async function compare(session: Session, options: JudgeOptions & { losses?: stri
 
 const shown: readonly MeasureName[] = ['tar-1e-2', 'tar-1e-3', 'eer', 'rank-1', 'fnir-1e-2', 'knn']
 
-function comparisonText({ people, photos, folds, standard, rows }: ComparisonTable): string {
+function comparisonText({ people, photos, folds, standard, rows, peopleNeeded }: ComparisonTable): string {
   const figures = (measured: Measured) => shown.map((name) => range(measured[name]))
   const lines = rows.map((row) =>
     row.kind === 'failed'
@@ -128,10 +128,15 @@ function comparisonText({ people, photos, folds, standard, rows }: ComparisonTab
   )
   const head = ['metric', 'gain', 'TAR@1e-2', 'TAR@1e-3', 'EER', 'rank-1', 'FNIR@FPIR 1e-2', '3-NN', 'verdict']
   const said = `${count(people, 'person', 'people')}, ${count(photos, 'photo')}, ${folds} folds; per cent, with 95 % intervals over people\n\n`
-  return said + table(head, [['standard', '', ...figures(standard), ''], ...lines])
+  const missing = shown.flatMap((name) => {
+    const needed = peopleNeeded[name]
+    return needed === undefined ? [] : [`${head[shown.indexOf(name) + 2]} needs about ${needed} people.\n`]
+  })
+  return said + table(head, [['standard', '', ...figures(standard), ''], ...lines]) + missing.join('')
 }
 
 function range({ value, low, high }: Interval): string {
+  if (value === null) return '-'
   const percent = (share: number | null) => (share === null ? '-' : (100 * share).toFixed(2))
   return `${percent(value)} [${percent(low)}, ${percent(high)}]`
 }
