@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from './contract/errors.ts'
-import { isRunning } from './running.ts'
+import { type FileLock, lockFile } from './store/file-lock.ts'
 
 /** Held while a window (Electron or web) runs on a data folder; commands that come and go do not take it. */
 export interface DataLock {
@@ -14,27 +14,43 @@ interface Holder {
 }
 
 /**
- * Takes the folder for this process, by a file that names its process. A file left behind by a process that is gone is
- * taken over.
- * @throws AppError `data-in-use` while another window runs on the folder
+ * Takes the folder for this process. The operating system holds the lock (`rollcall.lock`) and lets it go when the process
+ * ends, however it ends: after a power cut nothing is left to be mistaken for a window. `window.lock` only says who has it.
+ * @throws AppError `data-in-use` while another window runs on the folder, `file-unreadable` where the lock cannot be made
  */
 export function lockDataFolder(folder: string, shell: string): DataLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, 'window.lock')
-  const own: Holder = { pid: process.pid, shell }
-  // A second round is needed only when a stale file was removed in the first.
-  for (let round = 0; round < 3; round += 1) {
-    try {
-      writeFileSync(file, JSON.stringify(own), { flag: 'wx', mode: 0o600 })
-      return { release: () => releaseOwn(file) }
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-    }
-    const holder = readHolder(file)
-    if (holder !== null && holder.pid !== process.pid && isRunning(holder.pid)) throw inUse(folder, holder)
-    rmSync(file, { force: true })
+  const path = join(folder, 'rollcall.lock')
+  const note = join(folder, 'window.lock')
+  const lock = takeLock(folder, path)
+  if (lock === null) throw inUse(folder, readHolder(note))
+  writeNote(note, { pid: process.pid, shell })
+  return {
+    release() {
+      if (readHolder(note)?.pid === process.pid) rmSync(note, { force: true })
+      lock.release()
+    },
   }
-  throw inUse(folder, readHolder(file))
+}
+
+function takeLock(folder: string, path: string): FileLock | null {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('a folder is in its place')
+    return lockFile(path)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    const message = `The data folder ${folder} cannot be used: ${path} cannot be made (${why}). Check that the disk can be written to and the folder belongs to you.`
+    throw new AppError('file-unreadable', message, { details: { file: path }, cause })
+  }
+}
+
+/** The note is for people; a window without it runs just as well. */
+function writeNote(note: string, own: Holder): void {
+  try {
+    writeFileSync(note, JSON.stringify(own), { mode: 0o600 })
+  } catch {
+    // The message to a second window then names nobody.
+  }
 }
 
 function inUse(folder: string, holder: Holder | null): AppError {
@@ -46,14 +62,10 @@ function inUse(folder: string, holder: Holder | null): AppError {
   )
 }
 
-function releaseOwn(file: string): void {
-  if (readHolder(file)?.pid === process.pid) rmSync(file, { force: true })
-}
-
-/** Null when the file is gone or was cut off while it was written. */
-function readHolder(file: string): Holder | null {
+/** Null when the note is missing or was cut off while it was written. */
+function readHolder(note: string): Holder | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const value: unknown = JSON.parse(readFileSync(note, 'utf8'))
     if (typeof value !== 'object' || value === null || !('pid' in value) || !Number.isInteger(value.pid)) return null
     return { pid: Number(value.pid), shell: 'shell' in value ? String(value.shell) : 'unknown' }
   } catch {

@@ -1,54 +1,93 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockDataFolder } from '../main/app-lock.ts'
 
 let folder: string
+const children: ChildProcess[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rollcall-lock-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 
-const file = () => join(folder, 'window.lock')
+const module = new URL('../main/app-lock.ts', import.meta.url).href
 
-test('another living process is named, with what to do', async () => {
-  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
-  writeFileSync(file(), JSON.stringify({ pid: other.pid, shell: 'electron' }))
-  try {
-    expect(() => lockDataFolder(folder, 'web')).toThrow(
-      expect.objectContaining({
-        code: 'data-in-use',
-        message: expect.stringMatching(new RegExp(`electron, process ${other.pid}.*close it and start again`)),
+/** A process that takes the lock, says `held` or `refused`, and then stays. */
+async function start(): Promise<{ child: ChildProcess; said: string }> {
+  const script = `
+    const { lockDataFolder } = await import(${JSON.stringify(module)})
+    try { lockDataFolder(${JSON.stringify(folder)}, 'electron'); console.log('held') }
+    catch (error) { console.log(error.code === 'data-in-use' ? 'refused' : error.message) }
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  const [said] = await once(child.stdout!, 'data')
+  return { child, said: String(said).trim() }
+}
+
+test('another living process is named, with what to do; once it is killed the folder is free', async () => {
+  const { child, said } = await start()
+  expect(said).toBe('held')
+  expect(() => lockDataFolder(folder, 'web')).toThrow(
+    expect.objectContaining({
+      code: 'data-in-use',
+      message: expect.stringMatching(new RegExp(`electron, process ${child.pid}.*close it and start again`)),
+    }),
+  )
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+  lockDataFolder(folder, 'web').release()
+  expect(existsSync(join(folder, 'window.lock'))).toBe(false)
+}, 60_000)
+
+test.each([
+  ['a program that happens to have the number of one that was killed', JSON.stringify({ pid: 1, shell: 'electron' })],
+  ['a note that was cut off while it was written', '{'],
+  ['an empty note', ''],
+])('a note left behind is no lock: %s', (_, text) => {
+  writeFileSync(join(folder, 'window.lock'), text)
+  const lock = lockDataFolder(folder, 'web')
+  expect(() => lockDataFolder(folder, 'web')).toThrow(expect.objectContaining({ code: 'data-in-use' }))
+  lock.release()
+  lockDataFolder(folder, 'web').release()
+})
+
+test('of several that start at once on a note left behind, one gets the folder', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    writeFileSync(join(folder, 'window.lock'), JSON.stringify({ pid: 999_999_999, shell: 'web' }))
+    const starts = await Promise.all([start(), start(), start(), start()])
+    expect(starts.map(({ said }) => said).sort()).toEqual(['held', 'refused', 'refused', 'refused'])
+    await Promise.all(
+      starts.map(({ child }) => {
+        const ended = once(child, 'exit')
+        child.kill('SIGKILL')
+        return ended
       }),
     )
-    expect(existsSync(file())).toBe(true)
-  } finally {
-    other.kill()
-    await new Promise((ended) => other.once('exit', ended))
   }
-  // Its lock is stale now.
-  const lock = lockDataFolder(folder, 'web')
+}, 120_000)
+
+test('the folder is made when it is not there, and the lock is for its owner alone', () => {
+  const made = join(folder, 'new', 'data')
+  const lock = lockDataFolder(made, 'web')
+  expect(readdirSync(made).sort()).toEqual(['rollcall.lock', 'window.lock'])
+  if (process.platform !== 'win32') expect(statSync(join(made, 'rollcall.lock')).mode & 0o077).toBe(0)
   lock.release()
-  expect(existsSync(file())).toBe(false)
 })
 
-test.each(['', '{', '{"pid":"1"}', 'null'])('a lock cut off while it was written (%j) is taken over', (text) => {
-  writeFileSync(file(), text)
-  lockDataFolder(folder, 'web').release()
-  expect(existsSync(file())).toBe(false)
-})
-
-test("releasing leaves another process's lock alone", () => {
-  const lock = lockDataFolder(folder, 'web')
-  writeFileSync(file(), JSON.stringify({ pid: 1, shell: 'electron' }))
-  lock.release()
-  expect(existsSync(file())).toBe(true)
-})
-
-test('the folder is made when it is not there', () => {
-  const lock = lockDataFolder(join(folder, 'new', 'data'), 'web')
-  expect(existsSync(join(folder, 'new', 'data', 'window.lock'))).toBe(true)
-  lock.release()
+test('where the lock cannot be made, the file is named and what to check', () => {
+  mkdirSync(join(folder, 'rollcall.lock'))
+  expect(() => lockDataFolder(folder, 'web')).toThrow(
+    expect.objectContaining({
+      code: 'file-unreadable',
+      message: expect.stringMatching(/rollcall\.lock cannot be made \(a folder is in its place\)\. Check that/),
+    }),
+  )
 })

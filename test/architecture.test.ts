@@ -56,7 +56,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'main/app.ts': { files: ['main', 'package.json'], packages: [], node: true },
   'main/running.ts': { files: [], packages: [], node: true },
-  'main/app-lock.ts': { files: ['main/contract', 'main/running.ts'], packages: [], node: true },
+  'main/app-lock.ts': { files: ['main/contract', 'main/store'], packages: [], node: true },
   'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
   'main/data-folder.ts': { files: [], packages: [], node: true },
   'main/leftovers.ts': { files: ['main/running.ts'], packages: [], node: true },
