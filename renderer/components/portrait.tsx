@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { type CSSProperties, useEffect, useState } from 'react'
+import type { CSSProperties } from 'react'
 import type { TemplateId } from '../../main/contract/entities.ts'
 import { useClient } from '../client/context.tsx'
+import { blobAddress } from './blob-address.ts'
 import { initials } from './initials.ts'
 
 /** The address of a template's photo, or null while there is none. Photos never change, so they are read once. */
@@ -17,19 +18,7 @@ export function usePhoto(template: TemplateId | null): string | null {
       return photo === null ? null : new Blob([new Uint8Array(photo)], { type: 'image/jpeg' })
     },
   })
-  return useBlobAddress(data ?? null)
-}
-
-/** An address under which the page can show a blob, for as long as the component shows it. */
-export function useBlobAddress(blob: Blob | null): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (blob === null) return setAddress(null)
-    const own = URL.createObjectURL(blob)
-    setAddress(own)
-    return () => URL.revokeObjectURL(own)
-  }, [blob])
-  return address
+  return blobAddress(data ?? null)
 }
 
 /** A person's face in a circle; initials on a colour of the person's own where there is no photo. */

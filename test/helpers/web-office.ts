@@ -11,6 +11,7 @@ export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark'
   readonly locale?: string
   readonly viewport?: { readonly width: number; readonly height: number }
+  readonly timezoneId?: string
 }
 
 export interface WebOffice {
@@ -22,7 +23,7 @@ export interface WebOffice {
  * An office that `fill` brings into being, opened to a browser without a camera for all tests of a file.
  * @param options of `rollcall serve`
  */
-export function webOffice(fill: (app: App) => Promise<unknown>, ...options: string[]): WebOffice {
+export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknown>, ...options: string[]): WebOffice {
   let folder: string
   let shell: WebShell
   let browser: Browser
@@ -32,7 +33,7 @@ export function webOffice(fill: (app: App) => Promise<unknown>, ...options: stri
     const dataFolder = join(folder, 'data')
     const key = { kind: 'file', path: join(dataFolder, 'key') } as const
     const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'tester' })
-    await fill(app)
+    await fill(app, dataFolder)
     await app.close()
     shell = await startWebShell(dataFolder, ...options)
     browser = await openBrowser('none')

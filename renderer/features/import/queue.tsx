@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Input } from '../../../main/contract/api.ts'
 import type { QueuedPhoto } from '../../../main/contract/imports.ts'
+import { blobAddress } from '../../components/blob-address.ts'
 import { IconButton } from '../../components/button.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
-import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
+import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { usePortraits } from '../people/queries.ts'
@@ -57,7 +58,7 @@ function Decision(props: { photo: QueuedPhoto }) {
   const { words } = useWords()
   const say = useSay()
   const decide = useDecide()
-  const address = useBlobAddress(useQueuedPhoto(photo.id))
+  const address = blobAddress(useQueuedPhoto(photo.id))
   const [chosen, setChosen] = useState<number | null>(photo.face)
   const [alike, setAlike] = useState(false)
   const text = words.imports

@@ -2,9 +2,10 @@ import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Person, Template } from '../../../main/contract/entities.ts'
 import { useClient } from '../../client/context.tsx'
+import { blobAddress } from '../../components/blob-address.ts'
 import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
-import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
+import { Portrait } from '../../components/portrait.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { usePortraits, useRefreshPeople } from './queries.ts'
@@ -26,7 +27,7 @@ export function DuplicateDialog(props: {
   const portraits = usePortraits()
   const [busy, setBusy] = useState(false)
   const blob = useMemo(() => new Blob([photo.photo], { type: 'image/jpeg' }), [photo.photo])
-  const picture = useBlobAddress(blob)
+  const picture = blobAddress(blob)
   const [best, ...others] = lookAlikes(photo)
   if (best === undefined) return null
   const other = best.person

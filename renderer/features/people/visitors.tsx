@@ -2,11 +2,12 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Visitor } from '../../../main/contract/api/visitors.ts'
 import type { Person } from '../../../main/contract/entities.ts'
+import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation, Window } from '../../components/dialog.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { useSay } from '../../components/notices.tsx'
-import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
+import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
@@ -59,7 +60,7 @@ function VisitorCard(props: { visitor: Visitor }) {
   const assign = useAssignVisitor()
   const create = useCreatePerson()
   const erase = useEraseVisitor()
-  const picture = useBlobAddress(
+  const picture = blobAddress(
     useMemo(() => new Blob([new Uint8Array(visitor.photo)], { type: 'image/jpeg' }), [visitor.photo]),
   )
   const when = `${format.date(visitor.seenAt)}, ${format.time(visitor.seenAt)}`

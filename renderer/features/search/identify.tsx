@@ -5,12 +5,13 @@ import type { SearchFace } from '../../../main/contract/api/search.ts'
 import type { Output } from '../../../main/contract/api.ts'
 import { assertNever } from '../../../main/contract/errors.ts'
 import { useClient } from '../../client/context.tsx'
+import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
 import { droppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
-import { Portrait, useBlobAddress } from '../../components/portrait.tsx'
+import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import type { Messages } from '../../messages/en.ts'
 import type { Format } from '../../messages/format.ts'
@@ -26,7 +27,7 @@ export function Identify() {
     mutationFn: async (photo: File) =>
       client.call('search.photo', { photo: new Uint8Array(await photo.arrayBuffer()), top: 8 }),
   })
-  const address = useBlobAddress(search.variables ?? null)
+  const address = blobAddress(search.variables ?? null)
   const take = (files: readonly File[]) => {
     if (files[0] !== undefined) search.mutate(files[0])
   }

@@ -1,10 +1,10 @@
 import { DropZone, FileTrigger } from 'react-aria-components'
 import type { Box } from '../../../main/contract/entities.ts'
+import { blobAddress } from '../../components/blob-address.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { droppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
-import { useBlobAddress } from '../../components/portrait.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 
 /** A place for one photo: empty it asks for one, full it shows it with the face that was used. */
@@ -15,7 +15,7 @@ export function PhotoWell(props: {
   onPhoto: (photo: File | null) => void
 }) {
   const { words } = useWords()
-  const address = useBlobAddress(props.photo)
+  const address = blobAddress(props.photo)
   const take = (files: readonly File[]) => {
     if (files[0] !== undefined) props.onPhoto(files[0])
   }
