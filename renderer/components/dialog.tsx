@@ -1,27 +1,77 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, type SyntheticEvent, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useWords } from '../messages/use-words.tsx'
 import { Button } from './button.tsx'
 
-/** A window over the screen. Escape and a press beside it close it. */
-export function Window(props: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+/**
+ * A window over the screen. Escape and a press beside it close it; once something was entered in its form they ask
+ * first. With `holds` only its own buttons close it, for what is shown once.
+ */
+export function Window(props: {
+  title: string
+  wide?: boolean
+  holds?: boolean
+  onClose: () => void
+  children: ReactNode
+}) {
+  const { words } = useWords()
+  const [changed, setChanged] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const holds = props.holds === true
   return (
     <ModalOverlay
       className="overlay"
       isOpen
-      isDismissable
+      isDismissable={!holds}
+      isKeyboardDismissDisabled={holds}
       onOpenChange={(open) => {
-        if (!open) props.onClose()
+        if (open) return
+        if (changed) setAsking(true)
+        else props.onClose()
       }}
     >
       <Modal className={props.wide === true ? 'modal wide' : 'modal'}>
         <Dialog className="dialog">
           <Heading slot="title">{props.title}</Heading>
-          {props.children}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notices what happens inside */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: a choice made by a key is noticed by its own events */}
+          <div
+            className="dialog-body"
+            onInput={(event) => {
+              if (isEntry(event)) setChanged(true)
+            }}
+            onClick={(event) => {
+              if (isChoice(event)) setChanged(true)
+            }}
+          >
+            {props.children}
+          </div>
         </Dialog>
+        {asking ? (
+          <Confirmation
+            title={words.common.discardTitle}
+            text={words.common.discardText}
+            action={words.common.discard}
+            cancel={words.common.keepEditing}
+            busy={false}
+            onConfirm={props.onClose}
+            onClose={() => setAsking(false)}
+          />
+        ) : null}
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** Whether something was typed into a form, and not only looked for. */
+function isEntry(event: SyntheticEvent): boolean {
+  return event.target instanceof Element && event.target.closest('form') !== null
+}
+
+/** Whether something was chosen for a form; the list of a choice lies elsewhere on the page. */
+function isChoice(event: SyntheticEvent): boolean {
+  const chosen = event.target instanceof Element ? event.target.closest('[role="radio"], [role="option"]') : null
+  return chosen !== null && event.currentTarget.querySelector('form') !== null
 }
 
 /** Asks before something that cannot be taken back. */
@@ -29,6 +79,8 @@ export function Confirmation(props: {
   title: string
   text: string
   action: string
+  /** What the way back is called, where it is not "Cancel". */
+  cancel?: string
   busy: boolean
   onConfirm: () => void
   onClose: () => void
@@ -48,9 +100,9 @@ export function Confirmation(props: {
           <p className="soft">{props.text}</p>
           <div className="actions">
             <Button onPress={props.onClose} autoFocus>
-              {words.common.cancel}
+              {props.cancel ?? words.common.cancel}
             </Button>
-            <Button look="danger" isDisabled={props.busy} onPress={props.onConfirm}>
+            <Button look="danger" isPending={props.busy} onPress={props.onConfirm}>
               {props.action}
             </Button>
           </div>

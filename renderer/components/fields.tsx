@@ -42,7 +42,9 @@ export function TextInput(props: {
           {props.hint}
         </Text>
       )}
-      <FieldError className="field-error">{required}</FieldError>
+      <FieldError className="field-error">
+        {({ validationErrors }) => required ?? validationErrors.join(' ')}
+      </FieldError>
     </TextField>
   )
 }

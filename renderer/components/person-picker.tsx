@@ -18,7 +18,8 @@ export function PersonPicker(props: {
   people: readonly Pickable[]
   value: PersonId | null
   onChange: (person: PersonId | null) => void
-  error?: string | null
+  /** Said while nobody is chosen. */
+  required?: string
 }) {
   const chosen = props.people.find(({ id }) => id === props.value)
   const [text, setText] = useState(chosen?.name ?? '')
@@ -39,7 +40,8 @@ export function PersonPicker(props: {
         if (person !== undefined) setText(person.name)
       }}
       menuTrigger="focus"
-      isInvalid={props.error !== undefined && props.error !== null}
+      isRequired={props.required !== undefined}
+      validate={() => (props.required !== undefined && props.value === null ? props.required : null)}
     >
       <Label>{props.label}</Label>
       <div className="picker">
@@ -48,7 +50,7 @@ export function PersonPicker(props: {
           <Icon name="down" size={16} />
         </Button>
       </div>
-      <FieldError className="field-error">{props.error}</FieldError>
+      <FieldError className="field-error">{props.required}</FieldError>
       <Popover className="popover picker-list">
         <ListBox<Pickable>>
           {(person) => (

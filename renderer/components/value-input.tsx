@@ -1,6 +1,9 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
 
-/** A date, a time of day, a number or a text that its owner holds. A number that is no number is not told. */
+/**
+ * A date, a time of day, a number or a text that its owner holds. A number that is no number is not told.
+ * A form with an invalid field is not submitted: the field gets the focus and says what is wrong.
+ */
 export function ValueInput(props: {
   label: string
   type: 'date' | 'time' | 'number' | 'text'
@@ -29,11 +32,18 @@ export function ValueInput(props: {
       autoComplete="off"
       autoFocus={props.autoFocus ?? false}
       isRequired={required !== undefined}
-      isInvalid={error !== undefined && error !== null}
+      // `false` would switch off the check for what is required.
+      {...(error === undefined || error === null ? {} : { isInvalid: true })}
       validate={(value) => (required !== undefined && value.trim() === '' ? required : null)}
     >
       <Label>{props.label}</Label>
-      <Input className="input" maxLength={200} list={props.list} {...bounds} />
+      <Input
+        className="input"
+        maxLength={200}
+        list={props.list}
+        {...bounds}
+        {...(props.type === 'number' ? { step: 'any' } : {})}
+      />
       {props.hint === undefined ? null : (
         <Text slot="description" className="field-hint">
           {props.hint}

@@ -7,7 +7,7 @@ import { CopyField } from './copy-field.tsx'
 export function SecretWindow(props: { title: string; text: string; secret: string; onClose: () => void }) {
   const { words } = useWords()
   return (
-    <Window title={props.title} onClose={props.onClose}>
+    <Window title={props.title} holds onClose={props.onClose}>
       <CopyField label={props.title} text={props.secret} />
       <p className="soft">{props.text}</p>
       <div className="actions">

@@ -71,7 +71,7 @@ export function TokenDialog(props: { onSecret: (secret: string) => void; onClose
         />
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={create.isPending || chosen.length === 0}>
+          <Button type="submit" look="primary" isPending={create.isPending}>
             {connections.create}
           </Button>
         </div>

@@ -82,7 +82,7 @@ export function WebhookDialog(props: {
         )}
         <div className="actions">
           <Button onPress={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={add.isPending || update.isPending}>
+          <Button type="submit" look="primary" isPending={add.isPending || update.isPending}>
             {webhook === null ? connections.add : words.common.save}
           </Button>
         </div>

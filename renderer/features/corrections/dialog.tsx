@@ -84,8 +84,20 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
               onChange={setDirection}
             />
             <div className="correction-when">
-              <ValueInput label={corrections.date} type="date" value={date} onChange={setDate} />
-              <ValueInput label={corrections.time} type="time" value={time} onChange={setTime} />
+              <ValueInput
+                label={corrections.date}
+                type="date"
+                value={date}
+                onChange={setDate}
+                required={words.common.required}
+              />
+              <ValueInput
+                label={corrections.time}
+                type="time"
+                value={time}
+                onChange={setTime}
+                required={words.common.required}
+              />
             </div>
           </>
         )}
@@ -107,7 +119,7 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
         <p className="soft small">{corrections.keepText}</p>
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={correct.isPending || personId === null}>
+          <Button type="submit" look="primary" isPending={correct.isPending}>
             {words.common.save}
           </Button>
         </div>
@@ -125,6 +137,7 @@ function AnyPerson(props: { value: PersonId | null; onChange: (person: PersonId 
       people={data?.people ?? []}
       value={props.value}
       onChange={props.onChange}
+      required={words.common.personRequired}
     />
   )
 }

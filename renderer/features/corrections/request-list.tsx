@@ -91,7 +91,7 @@ function DecideDialog(props: { request: Request; approve: boolean; onClose: () =
         />
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look={approve ? 'primary' : 'danger'} isDisabled={decide.isPending}>
+          <Button type="submit" look={approve ? 'primary' : 'danger'} isPending={decide.isPending}>
             {action}
           </Button>
         </div>

@@ -1,10 +1,12 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { Form } from 'react-aria-components'
 import type { Person } from '../../../main/contract/entities.ts'
+import { AppError } from '../../../main/contract/errors.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { TextInput } from '../../components/fields.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { usePeople } from './queries.ts'
 
 export interface PersonDetails {
   readonly name: string
@@ -22,13 +24,21 @@ export function PersonForm(props: {
   onClose: () => void
 }) {
   const { words } = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const taken = useTakenNumber(props.error)
+  const refused = props.error
+  useEffect(() => {
+    if (refused === null) return
+    const field = form.current?.elements.namedItem(isTaken(refused) ? 'employeeNumber' : 'name')
+    if (field instanceof HTMLInputElement) field.focus()
+  }, [refused])
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     props.onSave(readDetails(new FormData(event.currentTarget)))
   }
   return (
     <Window title={props.title} onClose={props.onClose}>
-      <Form onSubmit={submit}>
+      <Form ref={form} onSubmit={submit} validationErrors={taken === null ? {} : { employeeNumber: taken }}>
         <TextInput
           label={words.people.name}
           name="name"
@@ -47,20 +57,33 @@ export function PersonForm(props: {
           defaultValue={props.person?.groups.join(', ') ?? ''}
           hint={words.people.groupsHint}
         />
-        {props.error === null ? null : (
+        {props.error === null || taken !== null ? null : (
           <p role="alert" className="field-error">
             {errorWords(words, props.error)}
           </p>
         )}
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={props.busy}>
+          <Button type="submit" look="primary" isPending={props.busy}>
             {words.common.save}
           </Button>
         </div>
       </Form>
     </Window>
   )
+}
+
+/** Who has the number that was refused, in words; null when that was not the matter. */
+function useTakenNumber(error: unknown): string | null {
+  const { words } = useWords()
+  const { data } = usePeople('')
+  if (!isTaken(error)) return null
+  const holder = data?.people.find(({ id }) => id === error.details?.person)
+  return holder === undefined ? errorWords(words, error) : words.people.numberTaken(holder.name)
+}
+
+function isTaken(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'employee-number-taken'
 }
 
 function readDetails(form: FormData): PersonDetails {

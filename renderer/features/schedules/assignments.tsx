@@ -106,7 +106,7 @@ function AssignmentDialog(props: {
 
   function targetOf(): Assignment['target'] | null {
     if (kind === 'everyone') return { kind }
-    if (kind === 'group') return group === '' ? null : { kind, group }
+    if (kind === 'group') return group.trim() === '' ? null : { kind, group: group.trim() }
     return person === null ? null : { kind, personId: person }
   }
   return (
@@ -134,7 +134,14 @@ function AssignmentDialog(props: {
           onChange={setKind}
         />
         {kind === 'group' ? (
-          <ValueInput label={schedules.group} type="text" value={group} onChange={setGroup} list="groups-of-people" />
+          <ValueInput
+            label={schedules.group}
+            type="text"
+            value={group}
+            onChange={setGroup}
+            list="groups-of-people"
+            required={words.common.required}
+          />
         ) : null}
         <datalist id="groups-of-people">
           {groups.map((each) => (
@@ -142,7 +149,13 @@ function AssignmentDialog(props: {
           ))}
         </datalist>
         {kind === 'person' ? (
-          <PersonPicker label={schedules.person} people={people} value={person} onChange={setPerson} />
+          <PersonPicker
+            label={schedules.person}
+            people={people}
+            value={person}
+            onChange={setPerson}
+            required={words.common.personRequired}
+          />
         ) : null}
         <Choice
           label={schedules.schedule}
@@ -176,7 +189,7 @@ function AssignmentDialog(props: {
         </div>
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={props.busy || target === null || backwards}>
+          <Button type="submit" look="primary" isPending={props.busy}>
             {words.common.save}
           </Button>
         </div>

@@ -104,7 +104,13 @@ function LeaveDialog(props: {
           })
         }}
       >
-        <PersonPicker label={schedules.person} people={people} value={person} onChange={setPerson} />
+        <PersonPicker
+          label={schedules.person}
+          people={people}
+          value={person}
+          onChange={setPerson}
+          required={words.common.personRequired}
+        />
         <ValueInput
           label={schedules.leaveName}
           type="text"
@@ -119,13 +125,20 @@ function LeaveDialog(props: {
           ))}
         </datalist>
         <div className="rule-pair">
-          <ValueInput label={schedules.from} type="date" value={from} onChange={setFrom} />
+          <ValueInput
+            label={schedules.from}
+            type="date"
+            value={from}
+            onChange={setFrom}
+            required={words.common.required}
+          />
           <ValueInput
             label={schedules.to}
             type="date"
             value={to}
             onChange={setTo}
-            error={backwards ? schedules.datesWrong : null}
+            required={words.common.required}
+            error={backwards && to !== '' ? schedules.datesWrong : null}
           />
         </div>
         <Segments
@@ -137,7 +150,7 @@ function LeaveDialog(props: {
         <SwitchInput label={schedules.paid} value={paid} onChange={setPaid} />
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={props.busy || !complete}>
+          <Button type="submit" look="primary" isPending={props.busy}>
             {words.common.save}
           </Button>
         </div>

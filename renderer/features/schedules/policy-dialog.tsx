@@ -175,7 +175,7 @@ export function PolicyDialog(props: {
         </datalist>
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={props.busy}>
+          <Button type="submit" look="primary" isPending={props.busy}>
             {words.common.save}
           </Button>
         </div>

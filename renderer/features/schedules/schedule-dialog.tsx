@@ -102,7 +102,7 @@ export function ScheduleDialog(props: {
             </div>
           )}
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={props.busy}>
+          <Button type="submit" look="primary" isPending={props.busy}>
             {words.common.save}
           </Button>
         </div>

@@ -73,7 +73,7 @@ export function PinCard(props: { person: PersonRef }) {
         />
       )}
       {given === null ? null : (
-        <Window title={pins.given(name)} onClose={() => setGiven(null)}>
+        <Window title={pins.given(name)} holds onClose={() => setGiven(null)}>
           <p className="pin-given">{given}</p>
           <p className="soft">{pins.once}</p>
           <div className="actions">
