@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 export const screens = [
   'kiosk',
@@ -22,16 +22,51 @@ export interface Route {
   readonly part: string | null
 }
 
+/** What is shown on a screen, for example a period or a filter; what is left out is as the screen has it at first. */
+export type Parameters = Readonly<Record<string, string | undefined>>
+
 /** Reads `#/people/12` and `#/people/visitors`; whatever is not understood is the kiosk. */
 export function parseRoute(hash: string): Route {
-  const [, name, rest = ''] = hash.split('/')
+  const [path = ''] = hash.split('?')
+  const [, name, rest = ''] = path.split('/')
   const screen = screens.find((each) => each === name)
   if (screen === undefined) return { screen: 'kiosk', id: null, part: null }
   return { screen, id: /^\d+$/.test(rest) ? Number(rest) : null, part: /^[a-z-]+$/.test(rest) ? rest : null }
 }
 
-export function address(screen: Screen, rest?: number | string | null): string {
-  return rest === undefined || rest === null ? `#/${screen}` : `#/${screen}/${rest}`
+export function address(screen: Screen, rest?: number | string | null, parameters: Parameters = {}): string {
+  const path = rest === undefined || rest === null ? `#/${screen}` : `#/${screen}/${rest}`
+  return withParameters(path, parameters)
+}
+
+/** The parameters of `#/timesheet?period=week`. */
+export function parseParameters(hash: string): Parameters {
+  const [, query = ''] = hash.split(/\?(.*)/s)
+  return Object.fromEntries(new URLSearchParams(query))
+}
+
+/** An address with some parameters changed; those that are null or undefined go. */
+export function withParameters(hash: string, changes: Readonly<Record<string, string | null | undefined>>): string {
+  const [path = ''] = hash.split('?')
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...parseParameters(hash), ...changes })) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, value)
+  }
+  return query.size === 0 ? path : `${path}?${query}`
+}
+
+type ChangeParameters = (changes: Readonly<Record<string, string | null>>) => void
+
+/** The parameters of the address, and the way to change some of them. A change is no step for the way back. */
+export function useParameters(): readonly [Parameters, ChangeParameters] {
+  const hash = useSyncExternalStore(watchHash, () => location.hash)
+  return [useMemo(() => parseParameters(hash), [hash]), changeParameters]
+}
+
+function changeParameters(changes: Readonly<Record<string, string | null>>): void {
+  history.replaceState(history.state, '', withParameters(location.hash, changes))
+  // Nothing announces a replaced address, and a field must hear of its own text at once.
+  dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 export function useRoute(): Route {

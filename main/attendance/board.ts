@@ -25,7 +25,7 @@ export function presenceAt(plan: PersonPlan, events: readonly CheckEvent[], now:
     return { kind: 'in', since: last.in!.at, lateMinutes: lateMinutes(plan.day(begun), first) }
   }
   const left = today.at(-1)
-  if (left) return { kind: 'out', since: (left.out ?? left.in)!.at }
+  if (left) return { kind: 'out', since: (left.out ?? left.in)!.at, lateMinutes: lateMinutes(planned, today) }
   if (planned.holiday !== null) return { kind: 'holiday', name: planned.holiday }
   if (planned.leave && (planned.expectedMinutes ?? 0) === 0) return { kind: 'leave', name: planned.leave.name }
   if (!planned.expectedMinutes) return { kind: 'off' }

@@ -75,10 +75,13 @@ export const Timesheet = z.object({
 })
 export type Timesheet = z.infer<typeof Timesheet>
 
-/** Where somebody is at an instant. `late`: should be here by now; `expected`: later today. */
+/**
+ * Where somebody is at an instant. `late`: should be here by now; `expected`: later today. `lateMinutes` is by how much
+ * whoever is in or has left came late.
+ */
 export const Presence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('in'), since: Instant, lateMinutes: z.number().int() }),
-  z.object({ kind: z.literal('out'), since: Instant }),
+  z.object({ kind: z.literal('out'), since: Instant, lateMinutes: z.number().int() }),
   z.object({ kind: z.literal('late'), since: Instant }),
   z.object({ kind: z.literal('expected'), from: Instant.nullable() }),
   z.object({ kind: z.literal('absent') }),

@@ -12,7 +12,7 @@ export const enAttendance = {
     group: 'Group',
     states: {
       in: 'In',
-      late: 'Late',
+      late: 'Missing',
       absent: 'Absent',
       leave: 'On leave',
       expected: 'Expected',
@@ -20,6 +20,7 @@ export const enAttendance = {
       holiday: 'Holiday',
       off: 'Not planned',
     } satisfies Record<Presence['kind'], string>,
+    cameLate: 'Came late',
     inSince: (time: string) => `since ${time}`,
     leftAt: (time: string) => `left at ${time}`,
     lateBy: (minutes: string) => `${minutes} late`,

@@ -5,6 +5,8 @@ import type { DayPart } from './en.ts'
 export interface Format {
   time(at: number): string
   timeWithSeconds(at: number): string
+  /** A whole hour of the day on an axis: "8 PM" for 20, or just "20". */
+  hourOfDay(hour: number): string
   /** "Friday, 24 July 2026" */
   day(at: number): string
   /** "24 Jul 2026" */
@@ -19,8 +21,11 @@ export interface Format {
 }
 
 export function createFormat(locale: string): Format {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-  const seconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const twelve = countsToTwelve(locale)
+  const hour = twelve ? 'numeric' : '2-digit'
+  const time = new Intl.DateTimeFormat(locale, { hour, minute: '2-digit' })
+  const seconds = new Intl.DateTimeFormat(locale, { hour, minute: '2-digit', second: '2-digit' })
+  const wholeHour = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' })
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
   const similarity = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
@@ -29,6 +34,7 @@ export function createFormat(locale: string): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
   return {
     time: (at) => time.format(at),
+    hourOfDay: (value) => (twelve ? wholeHour.format(value * 3_600_000) : String(((value % 24) + 24) % 24)),
     timeWithSeconds: (at) => seconds.format(at),
     day: (at) => day.format(at),
     date: (at) => date.format(at),
@@ -37,6 +43,11 @@ export function createFormat(locale: string): Format {
     percent: (share) => percent.format(share),
     wholePercent: (share) => wholePercent.format(share),
   }
+}
+
+/** Whether the hours of a day are counted to twelve, twice, where a language is spoken. */
+function countsToTwelve(locale: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
 }
 
 /** Morning until noon, afternoon until six. */

@@ -10,7 +10,7 @@ export const jaAttendance: AttendanceMessages = {
     group: 'グループ',
     states: {
       in: '在席',
-      late: '遅刻',
+      late: '未出勤',
       absent: '欠勤',
       leave: '休暇',
       expected: 'これから',
@@ -18,6 +18,7 @@ export const jaAttendance: AttendanceMessages = {
       holiday: '祝日',
       off: '予定なし',
     },
+    cameLate: '遅刻',
     inSince: (time) => `${time} から`,
     leftAt: (time) => `${time} に退勤`,
     lateBy: (minutes) => `${minutes} の遅れ`,

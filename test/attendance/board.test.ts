@@ -27,7 +27,7 @@ describe('presence', () => {
   test('in, out for lunch, and in again; late stays with the first arrival', () => {
     const events = ['2026-05-04 09:20 in', '2026-05-04 12:00 out', '2026-05-04 12:30 in']
     expect(where('2026-05-04 10:00', events)).toEqual({ kind: 'in', since: at('09:20'), lateMinutes: 20 })
-    expect(where('2026-05-04 12:10', events)).toEqual({ kind: 'out', since: at('12:00') })
+    expect(where('2026-05-04 12:10', events)).toEqual({ kind: 'out', since: at('12:00'), lateMinutes: 20 })
     expect(where('2026-05-04 13:00', events)).toEqual({ kind: 'in', since: at('12:30'), lateMinutes: 20 })
   })
 

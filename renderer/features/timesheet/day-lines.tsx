@@ -12,7 +12,7 @@ export function DayLines(props: {
   chosen: LocalDate | null
   onChoose: (date: LocalDate) => void
 }) {
-  const { words } = useWords()
+  const { words, format } = useWords()
   const calendar = useCalendar()
   const now = Date.now()
   const axis = axisOf(props.days, now)
@@ -30,7 +30,7 @@ export function DayLines(props: {
           .filter((hour) => hour % every === 0)
           .map((hour) => (
             <span key={hour} style={{ left: `${share(hour * 60)}%` }}>
-              {((hour % 24) + 24) % 24}
+              {format.hourOfDay(hour)}
             </span>
           ))}
       </div>
@@ -70,7 +70,9 @@ export function DayLines(props: {
                 ) : null}
                 {day.flags.includes('corrected') ? <Icon name="edit" size={15} /> : null}
               </span>
-              <span className="day-late">{day.lateMinutes === 0 ? '' : `+${calendar.length(day.lateMinutes)}`}</span>
+              <span className="day-late">
+                {day.lateMinutes === 0 ? '' : words.today.lateBy(calendar.length(day.lateMinutes))}
+              </span>
               <span className="day-hours">{day.workedMinutes === 0 ? '–' : calendar.hours(day.workedMinutes)}</span>
             </button>
           </li>

@@ -1,25 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Presence } from '../../../main/contract/timesheet.ts'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty } from '../../components/states.tsx'
 import { textSize } from '../../components/text-size.ts'
+import { useWidth } from '../../components/use-width.ts'
 import type { Messages } from '../../messages/en.ts'
 import type { Format } from '../../messages/format.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
-import { byState, type PresenceState, type PresentPerson, type StateFilter } from './states.ts'
+import { byState, lateMinutesOf, type PresenceState, type PresentPerson, type StateFilter } from './states.ts'
 
 type Row =
   | { readonly kind: 'state'; readonly state: PresenceState; readonly people: number }
   | { readonly kind: 'people'; readonly people: readonly PresentPerson[] }
 
 /** Pixels, at the usual size of text. */
-const heights = { state: 44, people: 60 }
+const heights = { state: 44, people: 64 }
 /** That a person needs beside others. */
-const leastWidth = 250
+const leastWidth = 320
 
 /** People under their states, as many side by side as there is room for; only what is in view is drawn. */
 export function Board(props: { people: readonly PresentPerson[]; wanted: StateFilter }) {
@@ -60,20 +61,23 @@ export function Board(props: { people: readonly PresentPerson[]; wanted: StateFi
   )
 }
 
-function PersonTile({ person, presence }: PresentPerson) {
+function PersonTile(props: PresentPerson) {
+  const { person, presence } = props
   const { words, format } = useWords()
   const calendar = useCalendar()
   const portraits = usePortraits()
-  const late = presence.kind === 'in' && presence.lateMinutes > 0
+  const late = lateMinutesOf(props)
   return (
     <li>
       <a className="today-person" href={address('timesheet', person.id)} data-state={presence.kind}>
         <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={40} />
         <span className="today-person-text">
           <span className="today-person-name">{person.name}</span>
-          <span className="soft small">{lineOf(presence, words, format)}</span>
+          <span className="today-person-line soft small">
+            <span>{lineOf(presence, words, format)}</span>
+            {late > 0 ? <span className="today-late">{words.today.lateBy(calendar.length(late))}</span> : null}
+          </span>
         </span>
-        {late ? <span className="today-late">{words.today.lateBy(calendar.length(presence.lateMinutes))}</span> : null}
       </a>
     </li>
   )
@@ -102,17 +106,8 @@ function lineOf(presence: Presence, words: Messages, format: Format): string {
 
 /** How many people fit beside each other now. */
 function useColumns(scroller: React.RefObject<HTMLElement | null>): number {
-  const [columns, setColumns] = useState(1)
-  useEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const observer = new ResizeObserver(() =>
-      setColumns(Math.max(1, Math.floor(element.clientWidth / (leastWidth * textSize())))),
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [scroller])
-  return columns
+  const width = useWidth(scroller)
+  return Math.max(1, Math.floor(width / (leastWidth * textSize())))
 }
 
 function rowsOf(people: readonly PresentPerson[], wanted: StateFilter, columns: number): readonly Row[] {

@@ -50,7 +50,7 @@ function Arrivals(props: { counts: readonly number[] }) {
   const shown = props.counts.slice(first * perHour, last * perHour)
   const most = Math.max(...shown)
   const bar = width / shown.length
-  const every = last - first > 16 ? 4 : last - first > 8 ? 2 : 1
+  const every = last - first > 16 ? 4 : last - first > 6 ? 2 : 1
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const place = (hour: number) => ((hour - first) / (last - first)) * width
   return (
@@ -76,7 +76,7 @@ function Arrivals(props: { counts: readonly number[] }) {
         .filter((hour) => hour % every === 0)
         .map((hour) => (
           <text key={hour} x={place(hour)} y={height - 5}>
-            {hour}
+            {format.hourOfDay(hour)}
           </text>
         ))}
     </svg>
@@ -136,7 +136,7 @@ function PresenceMap(props: { hours: readonly number[] }) {
         .filter((hour) => hour % every === 0)
         .map((hour) => (
           <text key={hour} x={left + (hour - first) * across + across / 2} y={7 * cell + foot - 5}>
-            {hour}
+            {format.hourOfDay(hour)}
           </text>
         ))}
     </svg>

@@ -1,28 +1,28 @@
-import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import { useParameters } from '../../route.ts'
 import { Board } from './board.tsx'
 import { GroupChoice } from './group-choice.tsx'
 import { GuestsHere } from './guests-here.tsx'
 import { useToday } from './queries.ts'
 import { RhythmPlots } from './rhythm-plots.tsx'
-import { countStates, type StateFilter, shownStates } from './states.ts'
+import { countStates, readFilter, shownCounts } from './states.ts'
 import './today.css'
 
 /** Who is in, late, absent and on leave at this moment, and how the days usually go. */
 export function TodayScreen() {
   const { words } = useWords()
   const calendar = useCalendar()
-  const [group, setGroup] = useState<string | null>(null)
+  const [{ group = null }, change] = useParameters()
   const query = useToday(group)
   return (
     <>
       <header className="screen-head">
         <h1>{words.today.title}</h1>
         <p className="soft today-date">{query.data?.date ? calendar.fullDay(query.data.date) : null}</p>
-        <GroupChoice value={group} onChange={setGroup} />
+        <GroupChoice value={group} onChange={(next) => change({ group: next })} />
       </header>
       <Loaded query={query}>
         {({ people }) =>
@@ -45,22 +45,23 @@ export function TodayScreen() {
 
 function Presences(props: { people: Output<'attendance.today'>['people'] }) {
   const { words, format } = useWords()
-  const [wanted, setWanted] = useState<StateFilter>('all')
+  const [{ show }, change] = useParameters()
+  const wanted = readFilter(show)
   const counts = countStates(props.people)
   return (
     <div className="today-people">
       <div className="today-counts">
-        {shownStates(counts).map((state) => (
+        {shownCounts(counts).map((state) => (
           <button
             key={state}
             type="button"
             className="today-count"
             data-state={state}
             aria-pressed={wanted === state}
-            onClick={() => setWanted(wanted === state ? 'all' : state)}
+            onClick={() => change({ show: wanted === state ? null : state })}
           >
             <b>{format.number(counts[state])}</b>
-            <span>{words.today.states[state]}</span>
+            <span>{state === 'came-late' ? words.today.cameLate : words.today.states[state]}</span>
           </button>
         ))}
       </div>

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Instant, PersonId } from '../../../main/contract/entities.ts'
 import type { Presence } from '../../../main/contract/timesheet.ts'
-import { byState, countStates, type PresentPerson, shownStates } from '../../../renderer/features/today/states.ts'
+import {
+  byState,
+  countStates,
+  type PresentPerson,
+  readFilter,
+  type StateFilter,
+  shownCounts,
+} from '../../../renderer/features/today/states.ts'
 
 const noon = 43_200_000 as Instant
 const person = (id: number, presence: Presence): PresentPerson => ({
@@ -14,20 +21,49 @@ const people = [
   person(2, { kind: 'in', since: noon, lateMinutes: 12 }),
   person(3, { kind: 'late', since: noon }),
   person(4, { kind: 'in', since: noon, lateMinutes: 0 }),
+  person(5, { kind: 'out', since: noon, lateMinutes: 7 }),
+  person(6, { kind: 'in', since: noon, lateMinutes: 30 }),
+  person(7, { kind: 'out', since: noon, lateMinutes: 0 }),
 ]
+const shown = (wanted: StateFilter) =>
+  byState(people, wanted).map((part) => [part.state, part.people.map(({ person: { id } }) => id)])
 
-test('everybody is counted once, and what matters is counted even when it is nobody', () => {
+test('everybody is counted once, and those who came late once more, wherever they are now', () => {
   const counts = countStates(people)
-  expect(counts).toMatchObject({ in: 2, late: 1, absent: 0, off: 1 })
-  expect(shownStates(counts)).toEqual(['in', 'late', 'absent', 'leave', 'off'])
+  expect(counts).toEqual({
+    late: 1,
+    'came-late': 3,
+    absent: 0,
+    in: 3,
+    leave: 0,
+    expected: 0,
+    out: 2,
+    holiday: 0,
+    off: 1,
+  })
+  expect(shownCounts(counts)).toEqual(['late', 'came-late', 'absent', 'in', 'leave', 'out', 'off'])
 })
 
-test('people stand under their states in the order in which they came', () => {
-  expect(byState(people, 'all').map((part) => [part.state, part.people.map(({ person: { id } }) => id)])).toEqual([
-    ['in', [2, 4]],
+test('whoever is missing stands first, and within a state those who came late, the latest first', () => {
+  expect(shown('all')).toEqual([
     ['late', [3]],
+    ['in', [6, 2, 4]],
+    ['out', [5, 7]],
     ['off', [1]],
   ])
-  expect(byState(people, 'late').map(({ state }) => state)).toEqual(['late'])
-  expect(byState(people, 'leave')).toEqual([])
+})
+
+test('missing and came late are two filters', () => {
+  expect(shown('late')).toEqual([['late', [3]]])
+  expect(shown('came-late')).toEqual([
+    ['in', [6, 2]],
+    ['out', [5]],
+  ])
+  expect(shown('leave')).toEqual([])
+})
+
+test('an address names a filter, or everybody', () => {
+  expect(readFilter('came-late')).toBe('came-late')
+  expect(readFilter('toString')).toBe('all')
+  expect(readFilter(undefined)).toBe('all')
 })

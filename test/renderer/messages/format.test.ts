@@ -35,3 +35,15 @@ test('numbers and dates follow the language', () => {
   expect(createFormat('en-GB').percent(0.0024)).toBe('0.24%')
   expect(createFormat('en-GB').similarity(0.4)).toBe('0.40')
 })
+
+test('times of day have no leading zero where the hours are counted to twelve, and axes follow', () => {
+  const evening = new Date(2026, 6, 24, 20, 46).getTime()
+  const morning = new Date(2026, 6, 24, 8, 5).getTime()
+  const american = createFormat('en-US')
+  expect(american.time(evening)).toMatch(/^8:46\sPM$/)
+  expect(american.time(morning)).toMatch(/^8:05\sAM$/)
+  expect([0, 8, 20].map((hour) => american.hourOfDay(hour).replace(/\s/, ' '))).toEqual(['12 AM', '8 AM', '8 PM'])
+  const british = createFormat('en-GB')
+  expect([british.time(evening), british.time(morning)]).toEqual(['20:46', '08:05'])
+  expect([0, 8, 20, 26].map(british.hourOfDay)).toEqual(['0', '8', '20', '2'])
+})
