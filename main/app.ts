@@ -77,7 +77,7 @@ export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => v
 
 /** @throws AppError when the database, its key or the list of models cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
-  const now = options.now ?? Date.now
+  const { now = Date.now, steady = () => uptime() * 1000 } = options
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
   closeContentsToOthers(options.dataFolder)
   const pack = await readPack(options.modelsFolder)
@@ -85,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
   const model = embedderId(embedder)
   const vault = openVault(options.key)
-  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault, now })
+  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault, now, steady })
   const listeners = new Set<Listener>()
   const publish: Context['publish'] = (topic, message) => {
     for (const listener of listeners) listener(topic, message)
@@ -117,7 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     publish,
     now,
   })
-  const clocks = watchClocks({ now, steady: options.steady ?? (() => uptime() * 1000) }, publish)
+  const clocks = watchClocks({ now, steady }, publish)
   const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
   const context: Context = {
     store,

@@ -7,7 +7,7 @@ import { kioskGuard, personGuard } from '../store/pins.ts'
 import type { Context, Handlers } from './context.ts'
 import { recordCheck } from './record-check.ts'
 
-type PinMethod = 'pin.check' | 'pin.identify' | 'pin.list' | 'pin.set' | 'pin.remove' | 'pin.unlock'
+type PinMethod = 'pin.check' | 'pin.identify' | 'pin.list' | 'pin.set' | 'pin.remove' | 'pin.unlock' | 'pin.unlockKiosk'
 
 type Identified =
   | { readonly kind: 'known'; readonly personId: PersonId }
@@ -42,8 +42,8 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
     return { kind: 'known', personId: holder }
   }
 
-  function changed(personId: PersonId, action: string) {
-    store.audit.append({ actor, action, subject: `person ${personId}`, details: {} })
+  function changed(subject: string, action: string) {
+    store.audit.append({ actor, action, subject, details: {} })
     publish('attendance.changed', { what: 'pins' })
   }
 
@@ -80,6 +80,7 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
     },
     'pin.list': () => ({
       pins: store.pins.list().map(({ personId, name, ...pin }) => ({ person: { id: personId, name }, ...pin })),
+      lockedKiosks: store.pins.lockedKiosks(),
     }),
     'pin.set': async ({ personId, pin }) => {
       store.attendance.worker(personId)
@@ -87,17 +88,22 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
         throw new AppError('invalid-input', 'Choose another PIN; this one cannot be given.')
       }
       const given = pin ?? (await giveAny(personId))
-      changed(personId, 'pin.set')
+      changed(`person ${personId}`, 'pin.set')
       return { pin: given }
     },
     'pin.remove': ({ personId }) => {
       store.pins.remove(personId)
-      changed(personId, 'pin.remove')
+      changed(`person ${personId}`, 'pin.remove')
       return {}
     },
     'pin.unlock': ({ personId }) => {
       store.pins.unlock(personId)
-      changed(personId, 'pin.unlock')
+      changed(`person ${personId}`, 'pin.unlock')
+      return {}
+    },
+    'pin.unlockKiosk': ({ kiosk }) => {
+      store.pins.unlockKiosk(kiosk)
+      changed(`kiosk ${kiosk}`, 'pin.unlockKiosk')
       return {}
     },
   }

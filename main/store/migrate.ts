@@ -7,9 +7,19 @@ import { metric } from './migrations/0004-metric.ts'
 import { log } from './migrations/0005-log.ts'
 import { webhookKinds } from './migrations/0006-webhook-kinds.ts'
 import { imports } from './migrations/0007-imports.ts'
+import { steadyPinLocks } from './migrations/0008-steady-pin-locks.ts'
 
 /** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
-export const migrations: readonly string[] = [initial, recognition, attendance, metric, log, webhookKinds, imports]
+export const migrations: readonly string[] = [
+  initial,
+  recognition,
+  attendance,
+  metric,
+  log,
+  webhookKinds,
+  imports,
+  steadyPinLocks,
+]
 
 export function schemaVersion(database: Database): number {
   return database.prepare<{ version: number }>('select user_version as version from pragma_user_version').get()!.version

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly vault: Vault
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Milliseconds since the machine was started. */
+  readonly steady?: () => number
 }
 
 export interface StoreCheck {
@@ -72,6 +75,8 @@ export interface Store {
   close(): void
 }
 
+const steadyClock = () => uptime() * 1000
+
 /** A database that was not closed (its write-ahead log is still there) is checked when it is opened, up to this size. */
 const checkedUpTo = 256 * 1024 * 1024
 
@@ -80,7 +85,7 @@ const checkedUpTo = 256 * 1024 * 1024
  * @throws AppError `database-newer`, `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`, `key-missing`,
  * `key-wrong`
  */
-export function openStore({ file, vault, now }: StoreOptions): Store {
+export function openStore({ file, vault, now, steady = steadyClock }: StoreOptions): Store {
   const suspicious = existsSync(`${file}-wal`) && existsSync(file) && statSync(file).size <= checkedUpTo
   if (file !== ':memory:') closeDatabaseToOthers(file)
   const database = openDatabase(file)
@@ -94,7 +99,7 @@ export function openStore({ file, vault, now }: StoreOptions): Store {
     if (suspicious) refuseDamaged(database, file)
     migrate(database)
     checkKey(database, vault)
-    return storeOf(database, { file, vault, now })
+    return storeOf(database, { file, vault, now, steady })
   } catch (error) {
     database.close()
     throw error
@@ -123,7 +128,7 @@ function integrity(database: Database, check: 'quick' | 'integrity'): string {
   return rows.map(({ found }) => found).join('; ')
 }
 
-function storeOf(database: Database, { file, vault, now }: StoreOptions): Store {
+function storeOf(database: Database, { file, vault, now, steady }: Required<StoreOptions>): Store {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
     select (select count(*) from people) as people, (select count(*) from templates) as templates,
       (select coalesce(max(id), 0) from events) as events`)
@@ -149,7 +154,7 @@ function storeOf(database: Database, { file, vault, now }: StoreOptions): Store 
     attendance: openAttendance(database),
     documents: openDocuments(database, now),
     requests: openRequests(database, now),
-    pins: openPins(database, vault, now),
+    pins: openPins(database, vault, { now, steady }),
     guests: openGuests(database, now),
     webhooks: openWebhooks(database, vault, now),
     tokens: openTokens(database, now),

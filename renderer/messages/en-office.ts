@@ -198,6 +198,8 @@ export const enOffice = {
     once: 'It is shown this once and cannot be read again. Hand it over, then close this window.',
   },
   kiosks: {
+    pinsLocked: (kiosk: string, until: string) =>
+      `PIN entry at ${kiosk} is locked until ${until} after too many wrong attempts.`,
     title: 'Kiosks',
     text: 'One window for each camera. Each has its own name, direction and camera; recognition is shared.',
     add: 'Add kiosk',

@@ -190,6 +190,7 @@ export const jaOffice: OfficeMessages = {
     once: '表示は今回だけで、後から見ることはできません。お渡ししてから閉じてください。',
   },
   kiosks: {
+    pinsLocked: (kiosk, until) => `${kiosk}のPIN入力は、誤入力が続いたため${until}までロックされています。`,
     title: '受付端末',
     text: 'カメラごとに一つのウィンドウ。それぞれに名前、方向、カメラがあり、認識は共有します。',
     add: '受付端末を追加',

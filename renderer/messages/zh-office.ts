@@ -183,6 +183,7 @@ export const zhOffice: OfficeMessages = {
     once: '只显示这一次，之后无法再查看。请转交后关闭此窗口。',
   },
   kiosks: {
+    pinsLocked: (kiosk, until) => `${kiosk} 的 PIN 输入因多次错误已锁定至 ${until}。`,
     title: '签到台',
     text: '每台摄像头一个窗口，各有名称、方向和摄像头，共用识别功能。',
     add: '添加签到台',

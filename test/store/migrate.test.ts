@@ -57,3 +57,14 @@ test('the sixth migration: a webhook that was there before goes on hearing of ev
   expect(outbox).toEqual([{ webhook_id: 1, event_id: 1, next_at: 7 }])
   database.close()
 })
+
+test('PIN locks of earlier versions go on as they were', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 7)
+  database.exec("insert into pin_attempts (who, failures, last_at, locked_until) values ('person 3', 6, 1000, 121000)")
+  migrate(database)
+  expect(database.prepare('select * from pin_attempts').all()).toEqual([
+    { who: 'person 3', failures: 6, last_at: 1000, locked_until: 121_000, steady_at: null },
+  ])
+  database.close()
+})

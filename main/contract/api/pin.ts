@@ -36,10 +36,13 @@ export const pinMethods = {
     Entered,
     z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), person: PersonRef }), ...Refused]),
   ),
-  /** Who has a PIN. PINs themselves can not be read. */
+  /** Who has a PIN, and the kiosks that are locked after too many wrong ones. PINs themselves cannot be read. */
   'pin.list': method(
     z.object({}),
-    z.object({ pins: z.array(z.object({ person: PersonRef, setAt: Instant, lockedUntil: Instant.nullable() })) }),
+    z.object({
+      pins: z.array(z.object({ person: PersonRef, setAt: Instant, lockedUntil: Instant.nullable() })),
+      lockedKiosks: z.array(z.object({ name: z.string(), lockedUntil: Instant })),
+    }),
   ),
   /** Gives a person a PIN, which is returned this once. Null makes one of six digits by chance. A PIN that somebody has is `invalid-input`. */
   'pin.set': method(z.object({ personId: PersonId, pin: Pin.nullable().default(null) }), z.object({ pin: Pin })),
@@ -47,4 +50,6 @@ export const pinMethods = {
   'pin.remove': method(z.object({ personId: PersonId }), z.object({})),
   /** Lets somebody try again at once. */
   'pin.unlock': method(z.object({ personId: PersonId }), z.object({})),
+  /** Lets everybody try again at a kiosk at once. */
+  'pin.unlockKiosk': method(z.object({ kiosk: z.string() }), z.object({})),
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Output } from '../../../../main/contract/api.ts'
 import type { KioskSetup } from '../../../../main/contract/kiosk-setup.ts'
@@ -26,9 +26,33 @@ export function KiosksScreen() {
   const query = useKiosks()
   return (
     <SubScreen title={words.kiosks.title} text={words.kiosks.text}>
+      <LockedKiosks />
       <Loaded query={query}>{(read) => <KioskList key={read.version} read={read} />}</Loaded>
     </SubScreen>
   )
+}
+
+/** Kiosks at which nobody may enter a PIN for now, because too many were wrong. */
+function LockedKiosks() {
+  const { words, format } = useWords()
+  const client = useClient()
+  const queries = useQueryClient()
+  const say = useSay()
+  const queryKey = ['attendance', 'pins']
+  const { data } = useQuery({ queryKey, queryFn: () => client.call('pin.list', {}) })
+  const unlock = useMutation({
+    mutationFn: (kiosk: string) => client.call('pin.unlockKiosk', { kiosk }),
+    onError: (error) => say('error', errorWords(words, error)),
+    onSettled: () => queries.invalidateQueries({ queryKey }),
+  })
+  return data?.lockedKiosks.map(({ name, lockedUntil }) => (
+    <div key={name} className="kiosk-locked" role="status">
+      <p>{words.kiosks.pinsLocked(name, format.time(lockedUntil))}</p>
+      <Button isDisabled={unlock.isPending} onPress={() => unlock.mutate(name)}>
+        {words.pins.unlock}
+      </Button>
+    </div>
+  ))
 }
 
 function KioskList(props: { read: Output<'kiosks.list'> }) {
