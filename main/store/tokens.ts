@@ -32,11 +32,20 @@ export function openTokens(database: Database, now: () => number): Tokens {
   const all = database.prepare<Row>('select * from api_tokens order by id')
   const remove = database.prepare('delete from api_tokens where id = @id')
   const used = database.prepare('update api_tokens set last_used_at = @at where id = @id')
+  const move = database.prepare('update api_tokens set created_at = @at, expires_at = @expiresAt where id = @id')
 
   // Looking the hash up tells nothing by its time: who does not know the token does not know its hash.
   function find(secret: string): ApiToken | null {
     const row = byHash.get({ hash: hashOf(secret) })
     return row ? tokenOf(row) : null
+  }
+
+  /** A token made while the clock was ahead begins its life when that is noticed, instead of living for years. */
+  function startInThePresent(token: ApiToken, at: Instant): ApiToken {
+    if (token.createdAt <= at || token.expiresAt === null) return token
+    const expiresAt = (at + (token.expiresAt - token.createdAt)) as Instant
+    move.run({ id: token.id, at, expiresAt })
+    return { ...token, createdAt: at, expiresAt }
   }
 
   return {
@@ -45,13 +54,15 @@ export function openTokens(database: Database, now: () => number): Tokens {
       insert.run({ name, hash: hashOf(secret), scopes: JSON.stringify(scopes), at: now(), expiresAt })
       return { secret, token: find(secret)! }
     },
-    list: () => all.all().map(tokenOf),
+    list: () => all.all().map((row) => startInThePresent(tokenOf(row), now() as Instant)),
     revoke: (id) => void remove.run({ id }),
     check(secret) {
-      const token = find(secret)
+      const found = find(secret)
+      if (found === null) return null
       const at = now() as Instant
-      if (token === null || (token.expiresAt !== null && token.expiresAt <= at)) return null
-      if (token.lastUsedAt !== null && at - token.lastUsedAt < minute) return token
+      const token = startInThePresent(found, at)
+      if (token.expiresAt !== null && token.expiresAt <= at) return null
+      if (token.lastUsedAt !== null && Math.abs(at - token.lastUsedAt) < minute) return token
       used.run({ id: token.id, at })
       return { ...token, lastUsedAt: at }
     },

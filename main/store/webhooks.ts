@@ -39,11 +39,14 @@ export interface Webhooks {
   remove(id: WebhookId): void
   secret(id: WebhookId): string
   renewSecret(id: WebhookId, secret: string): void
-  /** The oldest due entry of a webhook that is active. */
+  /**
+   * The oldest due entry of a webhook that is active. One that was never tried is due at once, and so is one that waits for a
+   * time beyond the longest wait: it was written while the clock was ahead.
+   */
   due(id: WebhookId, at: number): DueDelivery | null
   /** Webhooks that want to be sent to. */
   active(): WebhookId[]
-  /** When the next entry is due at a webhook, null when nothing waits or the webhook is not active. */
+  /** When the next entry is due at a webhook (0: at once), null when nothing waits or the webhook is not active. */
   nextDue(id: WebhookId): Instant | null
   delivered(delivery: DueDelivery): void
   failed(delivery: DueDelivery, failure: DeliveryFailure): void
@@ -77,6 +80,9 @@ interface OutboxRow {
   last_error: string | null
 }
 
+/** No retry is put off for longer: a day, and the tenth by which waits are spread. */
+const maxRetryWaitMs = 1.1 * 86_400_000
+
 const ofOutbox = (what: string, where: string) =>
   `(select ${what} from webhook_outbox where webhook_id = id and ${where})`
 const columns = `
@@ -106,10 +112,11 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
   const secretOf = database.prepare<{ secret: Uint8Array }>('select secret from webhooks where id = @id')
   const due = database.prepare<{ event_id: number; url: string; attempts: number }>(`
     select event_id, url, attempts from webhook_outbox join webhooks on webhooks.id = webhook_id
-    where webhook_id = @id and active = 1 and next_at <= @at order by event_id limit 1`)
+    where webhook_id = @id and active = 1 and next_at is not null
+      and (attempts = 0 or next_at <= @at or next_at > @beyond) order by event_id limit 1`)
   const active = database.prepare<{ id: number }>('select id from webhooks where active = 1 order by id')
   const next = database.prepare<{ at: number | null }>(`
-    select min(next_at) as at from webhook_outbox
+    select min(iif(attempts = 0, 0, next_at)) as at from webhook_outbox
     where next_at is not null and webhook_id = (select id from webhooks where id = @id and active = 1)`)
   const clear = database.prepare(`delete from webhook_outbox where ${one}`)
   const count = database.prepare(
@@ -155,7 +162,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
     secret: (id) => Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString(),
     renewSecret: (id, secret) => seal(get(id).id, secret),
     due(id, at) {
-      const row = due.get({ id, at })
+      const row = due.get({ id, at, beyond: at + maxRetryWaitMs })
       return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
     },
     active: () => active.all().map(({ id }) => id as WebhookId),

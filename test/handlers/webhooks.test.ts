@@ -127,6 +127,28 @@ test('a receiver that fails and hangs gets every entry when it recovers, with th
   expect([...bodies.values()].map((same) => new Set(same.map(({ body }) => body)).size)).toEqual([1, 1])
 })
 
+test('entries written while the clock was ahead are sent once it is right again', async () => {
+  const { url, received, answer } = await receiver()
+  const office = openOffice()
+  const webhook = office.store.webhooks.add(url, secret)
+  const year = 365 * 86_400_000
+  office.pass(12 * year)
+  answer(500)
+  enter(office.store)
+  let sender = startSender(office)
+  await vi.waitFor(() => expect(received).toHaveLength(1))
+  await vi.waitFor(() => expect(office.store.webhooks.list()[0]!.lastFailure).toMatchObject({ status: 500 }))
+  await sender.close()
+  // Never tried, an hour ahead.
+  office.pass(-12 * year + 3_600_000)
+  enter(office.store)
+  office.pass(-3_600_000)
+  answer(200)
+  sender = startSender(office)
+  await vi.waitFor(() => expect(office.store.webhooks.get(webhook.id)).toMatchObject({ waiting: 0, delivered: 2 }))
+  await sender.close()
+})
+
 test('a receiver that hangs does not keep the others busy', async () => {
   const [hanging, taking] = [await receiver(), await receiver()]
   hanging.answer('hang')
