@@ -15,6 +15,7 @@ import { enrolDemoPeople } from './handlers/demo.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
 import { createEnroller } from './handlers/enroller.ts'
 import { eventHandlers } from './handlers/events.ts'
+import { followDatabase } from './handlers/follow.ts'
 import { openGallery } from './handlers/gallery.ts'
 import { openImports } from './handlers/imports.ts'
 import { createKiosk } from './handlers/kiosk.ts'
@@ -174,6 +175,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...thresholds,
     ...office.handlers,
   }
+  // A command comes and goes; whoever stays is told what others changed.
+  const follower = options.shell === 'cli' ? null : followDatabase(context, imports.progress, office.recorded)
+  if (follower !== null) listeners.add(follower.announced)
   // Somebody may stand at the door already. Nothing can fail from here on, which would leave its thread behind.
   if (longLived) vision.begin()
   const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
@@ -191,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       listeners.clear()
       clocks.close()
+      follower?.close()
       closeThresholds()
       await demo.catch(() => undefined)
       const imported = imports.close()

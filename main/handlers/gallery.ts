@@ -46,8 +46,12 @@ export interface Gallery {
    * the one in use. The function it gives puts them in place at once; call it when the database names that metric.
    */
   prepare(metric: number | null): Promise<() => void>
-  /** Takes over what changed in the database, by this process or another one. */
+  /** Takes over what this process changed in the database; what others change is followed at the next face. */
   refresh(): void
+  /** Counts the changes of templates, names and metric, by whichever process. */
+  version(): number
+  /** Who has this number now, null when nobody has. */
+  named(id: PersonRef['id']): PersonRef | null
   kind(): Searcher['kind']
   /** How many templates there are and how many of them can be found. */
   check(): { templates: number; indexed: number; kind: Searcher['kind'] }
@@ -75,7 +79,28 @@ export function openGallery(options: GalleryOptions): Gallery {
   for (const place of new Set([scratch, folder])) removeDeadScratch(place, now())
   let opened: Searcher | null = null
   let space = spaceInUse(options)
-  const names = new Map<number, PersonRef>()
+  const names = new Map<number, PersonRef | null>()
+  let seen = store.dataVersion()
+  let version = 1
+
+  /** What another process wrote counts from the next face on. */
+  function follow(): void {
+    const found = store.dataVersion()
+    if (found === seen) return
+    seen = found
+    refresh()
+  }
+
+  function refresh(): void {
+    version += 1
+    names.clear()
+    if (stampOf(store.metrics.current(model)) !== space.stamp) {
+      opened?.abandon()
+      opened = null
+      space = spaceInUse(options)
+    }
+    opened?.refresh()
+  }
 
   const searcher = (): Searcher => {
     opened ??= open(null)
@@ -102,17 +127,24 @@ export function openGallery(options: GalleryOptions): Gallery {
     }
   }
 
+  function named(id: PersonRef['id']): PersonRef | null {
+    let found = names.get(id)
+    if (found === undefined) {
+      const stored = store.people.find(id)
+      found = stored && { id, name: stored.name }
+      names.set(id, found)
+    }
+    return found
+  }
+
+  /** @throws AppError `person-not-found` */
   function person(id: PersonRef['id']): PersonRef {
-    const known = names.get(id)
-    if (known !== undefined) return known
-    const { name } = store.people.get(id)
-    names.set(id, { id, name })
-    return { id, name }
+    return named(id) ?? store.people.get(id)
   }
 
   const candidate = ({ personId, similarity }: Match): Candidate => ({ person: person(personId), similarity })
 
-  function named(verdict: Verdict): Decision {
+  function decisionOf(verdict: Verdict): Decision {
     const { threshold } = verdict
     switch (verdict.kind) {
       case 'known': {
@@ -144,18 +176,27 @@ export function openGallery(options: GalleryOptions): Gallery {
     return space.map(probe.vector)
   }
 
-  const search = (probe: Embedding, top: number) => searcher().search(inSpace(probe), top)
+  function search(probe: Embedding, top: number): Match[] {
+    follow()
+    return searcher().search(inSpace(probe), top)
+  }
 
   function decision(verdict: Verdict, ranking: Ranking): Decision {
-    return named(respectDisputes(verdict, ranking, store.disputes.list()))
+    return decisionOf(respectDisputes(verdict, ranking, store.disputes.list()))
   }
 
   return {
     dimensions,
     candidates: (ranking) => ranking.map(candidate),
     entries: () => [...sourceIn(space, options).embeddings()].flat(),
-    metric: () => space.version,
-    similarity: (first, second) => dot(inSpace(first), inSpace(second)),
+    metric() {
+      follow()
+      return space.version
+    },
+    similarity(first, second) {
+      follow()
+      return dot(inSpace(first), inSpace(second))
+    },
     search,
     decision,
     identify(probe, top) {
@@ -179,17 +220,20 @@ export function openGallery(options: GalleryOptions): Gallery {
         opened = open({ index, revision })
       }
     },
-    refresh() {
-      names.clear()
-      if (stampOf(store.metrics.current(model)) !== space.stamp) {
-        opened?.abandon()
-        opened = null
-        space = spaceInUse(options)
-      }
-      opened?.refresh()
+    refresh,
+    version() {
+      follow()
+      return version
+    },
+    named(id) {
+      follow()
+      return named(id)
     },
     kind: () => searcher().kind,
-    check: () => ({ templates: store.templates.count(model), indexed: searcher().size, kind: searcher().kind }),
+    check() {
+      follow()
+      return { templates: store.templates.count(model), indexed: searcher().size, kind: searcher().kind }
+    },
     close: async () => opened?.close(),
   }
 }

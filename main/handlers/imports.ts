@@ -26,6 +26,8 @@ type ImportMethod =
 
 export interface ImportHandlers {
   readonly handlers: Handlers<ImportMethod>
+  /** Null when nothing was ever imported. */
+  progress(): ImportProgress | null
   close(): Promise<void>
 }
 
@@ -244,6 +246,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   }
   return {
     handlers,
+    progress: progressNow,
     async close() {
       closing = true
       announce.close()

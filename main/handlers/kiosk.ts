@@ -11,6 +11,7 @@ import {
   noEvidence,
   observe,
   type TrackEvidence,
+  type TrackRule,
 } from '../matching/track-evidence.ts'
 import type { ChallengeState } from '../vision/challenge.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
@@ -26,6 +27,8 @@ interface Visit {
   state: FrameFace['state']
   /** Version of the learned metric that `state` was decided under. */
   metric: number | null
+  /** Version of the gallery that it was decided by. */
+  gallery: number
   attendance: FrameFace['attendance']
   /** What is written as soon as they say which way they go. */
   asked: { readonly personId: PersonId; readonly kiosk: string; readonly evidence: Evidence } | null
@@ -57,7 +60,6 @@ export function createKiosk(context: Context): Kiosk {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
     const analysis = await vision.analyseFrame(frame, { leastQuality: settings().probeQuality })
     for (const track of analysis.ended) visits.delete(track)
-    if (analysis.faces.some(({ embedding }) => embedding !== null)) gallery.refresh()
     const stages: Stage[] = [...analysis.stages]
     const events: AttendanceEvent[] = []
     const start = performance.now()
@@ -84,21 +86,38 @@ export function createKiosk(context: Context): Kiosk {
     if (visit.metric !== metric) {
       Object.assign(visit, { metric, state: { kind: 'looking' }, evidence: noEvidence(gallery.dimensions) })
     }
+    const rule = { ...defaultTrackRule, ...settings() }
+    const changed = visit.gallery !== gallery.version()
+    if (changed) forgetWhoIsGone(visit)
     if (face.embedding !== null) {
-      const rule = { ...defaultTrackRule, ...settings() }
       const { vector } = face.embedding
       const ranking = gallery.search(face.embedding, searchedPeople)
       visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)
-      const probe = fusedProbe(visit.evidence)
-      if (probe !== null) {
-        const fused = gallery.search({ ...face.embedding, vector: probe }, searchedPeople)
-        const state = decideTrack(visit.evidence, fused, rule)
-        visit.candidates = gallery.candidates(fused)
-        visit.state =
-          state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
-      }
     }
+    if (face.embedding !== null || changed) decideAnew(visit, rule)
     return visit
+  }
+
+  function decideAnew(visit: Visit, rule: TrackRule): void {
+    const vector = fusedProbe(visit.evidence)
+    if (vector === null) return
+    const fused = gallery.search({ model: context.model, vector }, searchedPeople)
+    const state = decideTrack(visit.evidence, fused, rule)
+    visit.gallery = gallery.version()
+    visit.candidates = gallery.candidates(fused)
+    visit.state =
+      state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
+  }
+
+  /** Somebody may be erased while their face is in view: then nothing of this visit is theirs any more. */
+  function forgetWhoIsGone(visit: Visit): void {
+    const { state, evidence } = visit
+    const decision = state.kind === 'decided' ? state.decision : null
+    if (decision?.kind === 'known' && gallery.named(decision.person.id) === null) {
+      Object.assign(visit, { attendance: null, asked: null, challenge: null })
+    }
+    const votes = new Map([...evidence.votes].filter(([id]) => gallery.named(id) !== null))
+    visit.evidence = { ...evidence, votes }
   }
 
   /** Writes the event of a known person, once a visit. */
@@ -177,6 +196,7 @@ function newVisit(dimensions: number): Visit {
     evidence: noEvidence(dimensions),
     state: { kind: 'looking' },
     metric: null,
+    gallery: 0,
     attendance: null,
     asked: null,
     kept: false,

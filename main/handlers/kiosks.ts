@@ -18,14 +18,19 @@ const same = (name: string) => name.trim().toLowerCase()
 export function openKiosks(store: Store): Kiosks {
   let known = read()
 
+  function current() {
+    if (store.documents.version('kiosks') !== known.version) known = read()
+    return known
+  }
+
   function read() {
     const stored = store.documents.get('kiosks')
     return { kiosks: z.array(KioskSetup).parse(stored?.value ?? []), version: stored?.version ?? 0 }
   }
 
   return {
-    setupOf: (name) => known.kiosks.find((kiosk) => same(kiosk.name) === same(name)) ?? standardKiosk(name),
-    list: () => known,
+    setupOf: (name) => current().kiosks.find((kiosk) => same(kiosk.name) === same(name)) ?? standardKiosk(name),
+    list: current,
     set(kiosks, version, actor) {
       if (new Set(kiosks.map(({ name }) => same(name))).size < kiosks.length) {
         throw new AppError('invalid-input', 'Two kiosks have the same name. Give each a name of its own.')

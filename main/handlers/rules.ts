@@ -42,16 +42,19 @@ export function openRules(store: Store, zone: () => string): Rules {
   // A process that ended between the rules and this, or was of another version, is made up for here.
   rebase(inForce, [])
 
+  function current(): RulesInForce {
+    if (store.documents.version('attendance-rules') !== inForce.version) inForce = read()
+    return inForce
+  }
+
   return {
-    current() {
-      if (store.documents.version('attendance-rules') !== inForce.version) inForce = read()
-      return inForce
-    },
+    current,
     set(rules, version, actor) {
+      const before = current()
       const next = inForceOf(version + 1, rules)
       store.transaction(() => {
         store.documents.put('attendance-rules', rules, version, actor)
-        rebase(next, peopleWithOtherLeaves(inForce.rules, rules))
+        rebase(next, peopleWithOtherLeaves(before.rules, rules))
         const details = { version: next.version }
         store.audit.append({ actor, action: 'attendance.rules', subject: 'rules', details })
       })

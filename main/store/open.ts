@@ -66,6 +66,8 @@ export interface Store {
   readonly webhooks: Webhooks
   readonly tokens: Tokens
   counts(): { people: number; templates: number; events: number }
+  /** Changes when another process wrote to the database, never by this one's own writing. Takes microseconds. */
+  dataVersion(): number
   /** All or nothing. `work` must not be asynchronous. */
   transaction<T>(work: () => T): T
   /** Reads the whole database: seconds for a large one. */
@@ -134,6 +136,7 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
       (select coalesce(max(id), 0) from events) as events`)
   const vacuumInto = database.prepare('vacuum into @to')
   const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
+  const dataVersion = database.prepare<{ data_version: number }>('pragma data_version')
   const audit = openAudit(database, vault, now)
   const people = openPeople(database, now)
   const templates = openTemplates(database, vault, now)
@@ -162,6 +165,7 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
       const { people, templates, events } = counts.get()!
       return { people, templates, events }
     },
+    dataVersion: () => dataVersion.get()!.data_version,
     transaction: (work) => database.transaction(work),
     check: () => ({
       integrity: integrity(database, 'integrity'),

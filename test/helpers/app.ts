@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type App, type AppOptions, createApp } from '../../main/app.ts'
+import { modelsFolder } from './models-folder.ts'
 
-export const modelsFolder = join(import.meta.dirname, '../../models')
+export { modelsFolder }
 
 /** A folder of its own for one test. */
 export function scratchFolder(): string {
