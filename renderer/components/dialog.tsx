@@ -1,4 +1,4 @@
-import { type ReactNode, type SyntheticEvent, useState } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useWords } from '../messages/use-words.tsx'
 import { Button } from './button.tsx'
@@ -18,6 +18,11 @@ export function Window(props: {
   const [changed, setChanged] = useState(false)
   const [asking, setAsking] = useState(false)
   const holds = props.holds === true
+  const field = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // A press beside the window has taken the focus away.
+    if (!asking) field.current?.focus()
+  }, [asking])
   return (
     <ModalOverlay
       className="overlay"
@@ -37,6 +42,9 @@ export function Window(props: {
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: a choice made by a key is noticed by its own events */}
           <div
             className="dialog-body"
+            onFocus={(event) => {
+              field.current = event.target
+            }}
             onInput={(event) => {
               if (isEntry(event)) setChanged(true)
             }}

@@ -16,7 +16,7 @@ export interface CalendarFormat {
   month(date: LocalDate): string
   /** "24 – 30 Jul 2026" */
   range(from: LocalDate, to: LocalDate): string
-  /** "7:05" for 425 minutes: a length, or a time of day after midnight. */
+  /** "7:05" for 425 minutes: a length, "1,204:30", or a time of day after midnight. */
   hours(minutes: number): string
   /** "12 min", "2:05 h" */
   length(minutes: number): string
@@ -33,6 +33,9 @@ export function createCalendarFormat(locale: string): CalendarFormat {
   const fullDay = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const date = of({ day: 'numeric', month: 'short', year: 'numeric' })
   const month = of({ month: 'long', year: 'numeric' })
+  const wholeHours = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const hours = (minutes: number) =>
+    `${wholeHours.format(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}`
   const shortMinutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
   return {
     firstDay: firstDayOf(locale),
@@ -45,10 +48,6 @@ export function createCalendarFormat(locale: string): CalendarFormat {
     hours,
     length: (minutes) => (minutes < 60 ? shortMinutes.format(minutes) : `${hours(minutes)} h`),
   }
-}
-
-function hours(minutes: number): string {
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** Regions whose weeks begin on another day than Monday; asked of the browser where it knows (Intl Locale Info). */

@@ -26,8 +26,74 @@ test.each(sizes)('Today at %o has everybody with a face and without a complaint'
       await page.mouse.wheel(0, 900)
       await page.waitForTimeout(60)
     }
-    await page.waitForFunction("document.querySelector('.today-person .portrait > span') === null")
+    await expect.poll(() => page.locator('.today-person .portrait > span').count()).toBe(0)
     await page.reload()
   }
   expect(complaints).toEqual([])
+})
+
+test('the timesheet is sorted and filtered, and a reload keeps what it shows', async () => {
+  const page = await openPage('timesheet?period=week')
+  const table = page.getByRole('table', { name: 'Timesheet' })
+  const late = table.getByRole('columnheader', { name: /^Late/ })
+  expect(await late.getAttribute('aria-sort')).toBe('none')
+  await late.getByRole('button').click()
+  await expect.poll(() => late.getAttribute('aria-sort')).toBe('descending')
+  const minutes = async () =>
+    (await table.locator('tbody td[data-column="late"]').allTextContents()).map((text) => {
+      const [hours = 0, rest = 0] = text === '–' ? [] : text.split(':').map(Number)
+      return hours * 60 + rest
+    })
+  const shown = await minutes()
+  expect(shown.length).toBeGreaterThan(8)
+  expect(shown[0]).toBeGreaterThan(0)
+  expect(shown).toEqual(shown.toSorted((a, b) => b - a))
+
+  await page.getByRole('radio', { name: /^To check \d+/ }).click()
+  await expect.poll(() => table.locator('tbody td[data-column="toCheck"]').allTextContents()).not.toContain('–')
+  const first = await table.locator('tbody tr').first().textContent()
+  await page.reload()
+  await expect.poll(() => table.locator('tbody tr').first().textContent()).toBe(first)
+  expect(await page.getByRole('radio', { name: /^To check/ }).getAttribute('aria-checked')).toBe('true')
+  expect(await page.getByRole('radio', { name: 'Week' }).getAttribute('aria-checked')).toBe('true')
+
+  // The values stand under their heads, also where a scroll bar takes room.
+  const edges = await Promise.all(
+    ['th[data-column="late"] button', 'tbody td[data-column="late"]', 'tfoot td[data-column="late"]'].map(
+      async (part) => {
+        const box = await table.locator(part).first().boundingBox()
+        return box === null ? 0 : Math.round(box.x + box.width)
+      },
+    ),
+  )
+  expect(new Set(edges).size).toBe(1)
+})
+
+test('the open day of a person stays after a reload, and the list of days where it was', async () => {
+  const page = await openPage('timesheet?period=week')
+  await page.getByRole('table').getByRole('link').first().click()
+  const day = page.locator('.day-line').nth(1)
+  const before = await day.boundingBox()
+  await day.click()
+  const detail = page.locator('.day-detail')
+  await detail.waitFor()
+  expect((await day.boundingBox())?.y).toBe(before?.y)
+  const title = await detail.getByRole('heading').first().textContent()
+  await page.reload()
+  await detail.waitFor()
+  expect(await detail.getByRole('heading').first().textContent()).toBe(title)
+})
+
+test('Today counts the missing and those who came late, and an address names one of them', async () => {
+  const page = await openPage('today')
+  const count = async (name: string) =>
+    Number((await page.getByRole('button', { name }).locator('b').textContent()) ?? '')
+  await expect.poll(() => count('Missing')).toBe(people / 10)
+  expect(await count('Came late')).toBe(people / 5)
+  expect(await page.locator('.today-state').first().textContent()).toMatch(/^Missing/)
+  await page.getByRole('button', { name: 'Came late' }).click()
+  expect(await page.locator('.today-state').first().textContent()).toMatch(new RegExp(`^In ${people / 10}`))
+  await page.reload()
+  await page.locator('.today-late').first().waitFor()
+  expect(await page.getByRole('button', { name: 'Came late' }).getAttribute('aria-pressed')).toBe('true')
 })

@@ -16,7 +16,7 @@ const forms = [
   { route: 'schedules/schedules', open: 'Add schedule', submit: 'Save', says: ['Please enter a name.'] },
   { route: 'schedules/policies', open: 'Add rules', submit: 'Save', says: ['Please enter a name.'] },
   { route: 'schedules/leave', open: 'Add leave', submit: 'Save', says: ['Select a person.'] },
-  { route: 'settings/connections', open: 'Create token', submit: 'Create', says: ['What is the token for?'] },
+  { route: 'settings/connections', open: 'Create token', submit: 'Create', says: ['Please enter a name.'] },
   { route: 'people', open: 'Add person', submit: 'Save', says: ['Please enter a name.'] },
 ]
 
@@ -43,7 +43,6 @@ test('a refused number is said at its field, with who has it, and the keyboard s
   expect(await focused(page)).toBe('Employee number')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('1003')
-  expect(await dialog.getByText('already has this employee number').count()).toBe(0)
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
   await page.getByText('1003').first().waitFor()

@@ -1,10 +1,11 @@
+import { useRef } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
+import { useWidth } from '../../components/use-width.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import '../../components/plot/plot.css'
 import { weekday } from './dates.ts'
 
-const width = 960
 const height = 116
 const foot = 20
 
@@ -13,6 +14,8 @@ export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
   const { words } = useWords()
   const calendar = useCalendar()
   const { days } = props
+  const area = useRef<HTMLDivElement>(null)
+  const width = Math.max(useWidth(area), 1)
   const most = Math.max(1, ...days.map(({ totals }) => Math.max(totals.workedMinutes, totals.expectedMinutes)))
   const across = width / days.length
   const up = (minutes: number) => height - foot - ((height - foot - 4) * minutes) / most
@@ -27,30 +30,39 @@ export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
           <li className="key-expected">{words.timesheet.expected}</li>
         </ul>
       </figcaption>
-      <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.timesheet.perDay}>
-        {days.map(({ date, totals }, index) => {
-          const x = index * across + gap
-          const wide = across - 2 * gap
-          const { workedMinutes: worked, expectedMinutes: expected, overtimeMinutes: overtime } = totals
-          const regular = Math.max(0, worked - overtime)
-          return (
-            <g key={date} data-weekend={weekday(date) > 5 ? '' : undefined}>
-              <title>
-                {words.timesheet.perDayAt(calendar.day(date), calendar.hours(worked), calendar.hours(expected))}
-              </title>
-              <rect className="hit" x={index * across} y={0} width={across} height={height} />
-              <rect x={x} width={wide} y={up(regular)} height={up(0) - up(regular)} rx={2} />
-              {overtime > 0 ? (
-                <rect className="over" x={x} width={wide} y={up(worked)} height={up(regular) - up(worked)} rx={2} />
-              ) : null}
-              {expected > 0 ? <line x1={x} x2={x + wide} y1={up(expected)} y2={up(expected)} /> : null}
-              <text x={x + wide / 2} y={height - 5}>
-                {days.length > 7 ? Number(date.slice(-2)) : calendar.day(date)}
-              </text>
-            </g>
-          )
-        })}
-      </svg>
+      <div ref={area}>
+        <svg
+          className="plot"
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={words.timesheet.perDay}
+        >
+          {days.map(({ date, totals }, index) => {
+            const x = index * across + gap
+            const wide = across - 2 * gap
+            const { workedMinutes: worked, expectedMinutes: expected, overtimeMinutes: overtime } = totals
+            const regular = Math.max(0, worked - overtime)
+            return (
+              <g key={date} data-weekend={weekday(date) > 5 ? '' : undefined}>
+                <title>
+                  {words.timesheet.perDayAt(calendar.day(date), calendar.hours(worked), calendar.hours(expected))}
+                </title>
+                <rect className="hit" x={index * across} y={0} width={across} height={height} />
+                <rect x={x} width={wide} y={up(regular)} height={up(0) - up(regular)} rx={2} />
+                {overtime > 0 ? (
+                  <rect className="over" x={x} width={wide} y={up(worked)} height={up(regular) - up(worked)} rx={2} />
+                ) : null}
+                {expected > 0 ? <line x1={x} x2={x + wide} y1={up(expected)} y2={up(expected)} /> : null}
+                <text x={x + wide / 2} y={height - 5}>
+                  {days.length > 7 ? Number(date.slice(-2)) : calendar.day(date)}
+                </text>
+              </g>
+            )
+          })}
+        </svg>
+      </div>
     </figure>
   )
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useDeferredValue, useMemo, useRef } from 'react'
 import type { AttendanceScope } from '../../../main/contract/api/attendance.ts'
-import type { Output } from '../../../main/contract/api.ts'
+import { Segments } from '../../components/choice.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -9,25 +9,23 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { textSize } from '../../components/text-size.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
+import { address, useParameters } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
-import type { Dates } from './dates.ts'
+import { type Dates, localDate } from './dates.ts'
 import { DayBars } from './day-bars.tsx'
 import { useGroupSheet } from './queries.ts'
-
-type Line = Output<'attendance.group'>['people'][number]
-
-const columns = ['worked', 'expected', 'late', 'overtime', 'absent', 'toCheck'] as const
-type Column = (typeof columns)[number]
-
-const minutesOf: Readonly<Record<Column, (line: Line) => number>> = {
-  worked: ({ totals }) => totals.workedMinutes,
-  expected: ({ totals }) => totals.expectedMinutes,
-  late: ({ totals }) => totals.lateMinutes,
-  overtime: ({ totals }) => totals.overtimeMinutes,
-  absent: ({ totals }) => totals.absentMinutes,
-  toCheck: ({ flaggedDays }) => flaggedDays,
-}
+import {
+  arrange,
+  type Column,
+  columns,
+  countShown,
+  type Line,
+  lineFilters,
+  type Order,
+  readView,
+  sortAfterPress,
+  sumOf,
+} from './sheet-view.ts'
 
 /** Pixels, at the usual size of text. */
 const rowHeight = 56
@@ -53,18 +51,15 @@ export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
 }
 
 function SumTable(props: { lines: readonly Line[] }) {
-  const { words } = useWords()
-  const calendar = useCalendar()
-  const portraits = usePortraits()
-  const [query, setQuery] = useState('')
-  const [sorted, setSorted] = useState<Column | null>(null)
-  const wanted = useDeferredValue(query).trim().toLowerCase()
-  const lines = useMemo(() => {
-    const found = props.lines.filter(
-      ({ person }) => person.name.toLowerCase().includes(wanted) || person.employeeNumber?.startsWith(wanted) === true,
-    )
-    return sorted === null ? found : found.toSorted((a, b) => minutesOf[sorted](b) - minutesOf[sorted](a))
-  }, [props.lines, wanted, sorted])
+  const { words, format } = useWords()
+  const { timesheet } = words
+  const [parameters, change] = useParameters()
+  const { query, show, order } = readView(parameters, localDate(Date.now()))
+  const wanted = useDeferredValue(query)
+  const lines = useMemo(
+    () => arrange(props.lines, { query: wanted, show, order: { by: order.by, descending: order.descending } }),
+    [props.lines, wanted, show, order.by, order.descending],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -72,76 +67,111 @@ function SumTable(props: { lines: readonly Line[] }) {
     getScrollElement: () => scroller.current,
     overscan: 8,
   })
-  const value = (column: Column, minutes: number) => {
-    if (minutes === 0) return '–'
-    return column === 'toCheck' ? String(minutes) : calendar.hours(minutes)
-  }
-  const items = virtual.getVirtualItems()
 
   return (
     <section className="sums">
-      <div className="sums-search">
-        <SearchInput label={words.timesheet.search} value={query} onChange={setQuery} />
+      <div className="sums-tools">
+        <SearchInput label={timesheet.search} value={query} onChange={(q) => change({ q })} />
+        <Segments
+          label={timesheet.show}
+          options={lineFilters.map((value) => ({
+            value,
+            label: timesheet.shown(timesheet[value], format.number(countShown(props.lines, value))),
+          }))}
+          value={show}
+          onChange={(value) => change({ show: value === 'all' ? null : value })}
+        />
       </div>
-      <div className="sums-head">
-        <button type="button" aria-pressed={sorted === null} onClick={() => setSorted(null)}>
-          {words.timesheet.person}
-        </button>
-        {columns.map((column) => (
-          <button
-            key={column}
-            type="button"
-            data-column={column}
-            aria-pressed={sorted === column}
-            onClick={() => setSorted(sorted === column ? null : column)}
-          >
-            {words.timesheet[column]}
-            {sorted === column ? <Icon name="down" size={14} /> : null}
-          </button>
-        ))}
-      </div>
-      <div className="scroller" ref={scroller}>
-        {lines.length === 0 ? (
-          <Empty icon="search" title={words.timesheet.emptyTitle} text={words.timesheet.empty} />
-        ) : null}
-        <ul className="virtual" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const line = lines[item.index]
-            if (line === undefined) return null
-            const { person } = line
-            return (
-              <li key={person.id} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
-                <a className="sums-row" href={address('timesheet', person.id)}>
-                  <span className="sums-person">
-                    <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
-                    <span className="sums-person-text">
-                      <span className="sums-name">{person.name}</span>
-                      <span className="soft small">{person.employeeNumber}</span>
-                    </span>
-                  </span>
-                  {columns.map((column) => (
-                    <span key={column} data-column={column} data-none={minutesOf[column](line) === 0 ? '' : undefined}>
-                      <span className="visually-hidden">{words.timesheet[column]} </span>
-                      {value(column, minutesOf[column](line))}
-                    </span>
-                  ))}
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-      </div>
-      <div className="sums-row sums-foot">
-        <span>{words.timesheet.weekdayTotal}</span>
-        {columns.map((column) => (
-          <span key={column} data-column={column}>
-            {value(
-              column,
-              props.lines.reduce((sum, line) => sum + minutesOf[column](line), 0),
-            )}
-          </span>
-        ))}
+      <div className="scroller sums-scroller" ref={scroller}>
+        <table className="sums-table" aria-label={timesheet.title} aria-rowcount={lines.length + 2}>
+          <thead className="sums-head">
+            <tr className="sums-row" aria-rowindex={1}>
+              {(['person', ...columns] as const).map((column) => (
+                <ColumnHead
+                  key={column}
+                  column={column}
+                  order={order}
+                  onPress={() => change({ sort: sortAfterPress(order, column) })}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody className="virtual" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const line = lines[item.index]
+              if (line === undefined) return null
+              const style = { height: item.size, transform: `translateY(${item.start}px)` }
+              return <SumRow key={line.person.id} line={line} index={item.index + 2} style={style} />
+            })}
+          </tbody>
+          {lines.length === 0 ? null : (
+            <tfoot className="sums-foot">
+              <tr className="sums-row" aria-rowindex={lines.length + 2}>
+                <th scope="row">{timesheet.weekdayTotal}</th>
+                {columns.map((column) => (
+                  <Value
+                    key={column}
+                    column={column}
+                    value={lines.reduce((sum, line) => sum + sumOf(column, line), 0)}
+                  />
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+        {lines.length === 0 ? <Empty icon="search" title={timesheet.emptyTitle} text={timesheet.empty} /> : null}
       </div>
     </section>
+  )
+}
+
+function ColumnHead(props: { column: Order['by']; order: Order; onPress: () => void }) {
+  const { words } = useWords()
+  const { column, order } = props
+  const sorted = order.by === column
+  const unit = column === 'person' ? null : column === 'toCheck' ? words.timesheet.unitDays : words.timesheet.unitHours
+  return (
+    <th scope="col" data-column={column} aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" onClick={props.onPress}>
+        {sorted ? <Icon name={order.descending ? 'down' : 'up'} size={14} /> : null}
+        <span>
+          {words.timesheet[column]}
+          {unit === null ? null : <span className="sums-unit"> {unit}</span>}
+        </span>
+      </button>
+    </th>
+  )
+}
+
+function SumRow(props: { line: Line; index: number; style: CSSProperties }) {
+  const portraits = usePortraits()
+  const [{ period, date, group }] = useParameters()
+  const { person } = props.line
+  return (
+    <tr className="sums-row" aria-rowindex={props.index} style={props.style}>
+      <th scope="row" className="sums-person">
+        <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
+        <span className="sums-person-text">
+          <a className="sums-name" href={address('timesheet', person.id, { period, date, group })}>
+            {person.name}
+          </a>
+          <span className="soft small">{person.employeeNumber}</span>
+        </span>
+      </th>
+      {columns.map((column) => (
+        <Value key={column} column={column} value={sumOf(column, props.line)} />
+      ))}
+    </tr>
+  )
+}
+
+function Value(props: { column: Column; value: number }) {
+  const { format } = useWords()
+  const calendar = useCalendar()
+  const { column, value } = props
+  return (
+    <td data-column={column} data-none={value === 0 ? '' : undefined}>
+      {value === 0 ? '–' : column === 'toCheck' ? format.number(value) : calendar.hours(value)}
+    </td>
   )
 }

@@ -63,6 +63,9 @@ export function HeatCalendar(props: {
           <i key={share} style={{ '--share': `${share * 100}%` } as object} />
         ))}
         {words.timesheet.more}
+        {props.days.some(({ lateMinutes }) => lateMinutes > 0) ? (
+          <span className="heat-key-late">{words.today.cameLate}</span>
+        ) : null}
       </p>
     </section>
   )

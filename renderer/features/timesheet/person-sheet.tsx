@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { LocalDate } from '../../../main/contract/attendance.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import type { Timesheet } from '../../../main/contract/timesheet.ts'
@@ -7,19 +6,22 @@ import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
+import { address, useParameters } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
 import { type Dates, localDate, type Period, periodOf } from './dates.ts'
 import { DayDetail } from './day-detail.tsx'
 import { DayLines } from './day-lines.tsx'
 import { HeatCalendar } from './heat-calendar.tsx'
 import { usePersonSheet } from './queries.ts'
+import { readView } from './sheet-view.ts'
 
 /** A person's days: their sums, the month at a glance, a line for each day, and the entries of the chosen one. */
 export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period }) {
   const { dates } = props
   const calendar = useCalendar()
-  const [chosen, setChosen] = useState<LocalDate | null>(null)
+  const [parameters, change] = useParameters()
+  const { day: chosen } = readView(parameters, dates.from)
+  const setChosen = (next: LocalDate | null) => change({ day: next })
   const query = usePersonSheet(props.id, dates)
   // The calendar always shows a whole month.
   const month = usePersonSheet(props.id, periodOf('month', dates.from, calendar.firstDay))
@@ -63,6 +65,7 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
   const { words } = useWords()
   const calendar = useCalendar()
   const portraits = usePortraits()
+  const [{ period, date, group }] = useParameters()
   const { person, totals, days } = sheet
   const { timesheet } = words
   const toCheck = days.filter(({ flags }) => flags.includes('missing-in') || flags.includes('missing-out')).length
@@ -78,7 +81,11 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
   return (
     <header className="sheet-head">
       <div className="sheet-person">
-        <a className="button icon" href={address('timesheet')} aria-label={timesheet.back}>
+        <a
+          className="button icon"
+          href={address('timesheet', null, { period, date, group })}
+          aria-label={timesheet.back}
+        >
           <Icon name="left" />
         </a>
         <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={56} />
@@ -99,7 +106,7 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
         {sums.map(({ name, minutes, look }) => (
           <div key={name} data-look={minutes === 0 ? 'none' : look}>
             <dt>{name}</dt>
-            <dd>{calendar.hours(minutes)}</dd>
+            <dd>{minutes === 0 ? '–' : calendar.length(minutes)}</dd>
           </div>
         ))}
       </dl>

@@ -1,24 +1,29 @@
 import { useState } from 'react'
 import type { AttendanceScope } from '../../../main/contract/api/attendance.ts'
+import type { LocalDate } from '../../../main/contract/attendance.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import { useParameters } from '../../route.ts'
 import { GroupChoice } from '../today/group-choice.tsx'
 import { type Dates, localDate, type Period, periodOf, periods, step } from './dates.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { GroupSheet } from './group-sheet.tsx'
 import { PersonSheet } from './person-sheet.tsx'
+import { readView } from './sheet-view.ts'
 import './timesheet.css'
 
 /** What everybody worked in a day, a week or a month; of one person every day with its entries. */
 export function TimesheetScreen(props: { id: PersonId | null }) {
   const { words } = useWords()
   const calendar = useCalendar()
-  const [period, setPeriod] = useState<Period>('month')
-  const [date, setDate] = useState(() => localDate(Date.now()))
-  const [group, setGroup] = useState<string | null>(null)
+  const [parameters, change] = useParameters()
+  const today = localDate(Date.now())
+  const { period, date, group } = readView(parameters, today)
+  // Today is not written into the address, so that it goes on.
+  const setDate = (next: LocalDate) => change({ date: next === today ? null : next, day: null })
   const [exporting, setExporting] = useState(false)
   const dates = periodOf(period, date, calendar.firstDay)
   const scope: AttendanceScope =
@@ -33,7 +38,7 @@ export function TimesheetScreen(props: { id: PersonId | null }) {
     <>
       <header className="screen-head">
         <h1>{timesheet.title}</h1>
-        {props.id === null ? <GroupChoice value={group} onChange={setGroup} /> : null}
+        {props.id === null ? <GroupChoice value={group} onChange={(next) => change({ group: next })} /> : null}
         <Button icon="save" onPress={() => setExporting(true)}>
           {words.exporting.open}
         </Button>
@@ -43,7 +48,7 @@ export function TimesheetScreen(props: { id: PersonId | null }) {
           label={timesheet.period}
           options={periods.map((value) => ({ value, label: timesheet.periods[value] }))}
           value={period}
-          onChange={setPeriod}
+          onChange={(next) => change({ period: next === 'month' ? null : next, day: null })}
         />
         <div className="period-steps">
           <IconButton label={timesheet.previous} icon="left" onPress={() => setDate(step(period, date, -1))} />
@@ -52,7 +57,7 @@ export function TimesheetScreen(props: { id: PersonId | null }) {
         <h2 className="period-name" aria-live="polite">
           {periodName(period, dates, calendar)}
         </h2>
-        <Button look="quiet" onPress={() => setDate(localDate(Date.now()))}>
+        <Button look="quiet" onPress={() => setDate(today)}>
           {timesheet.now}
         </Button>
       </div>

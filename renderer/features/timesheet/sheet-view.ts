@@ -1,0 +1,110 @@
+import type { Output } from '../../../main/contract/api.ts'
+import type { LocalDate } from '../../../main/contract/attendance.ts'
+import type { Parameters } from '../../route.ts'
+import { type Period, periods } from './dates.ts'
+
+export type Line = Output<'attendance.group'>['people'][number]
+
+export const columns = ['worked', 'expected', 'late', 'overtime', 'absent', 'toCheck'] as const
+export type Column = (typeof columns)[number]
+export const lineFilters = ['all', 'late', 'absent', 'toCheck'] as const
+export type LineFilter = (typeof lineFilters)[number]
+
+/** By whom or what the table is sorted; numbers begin with the largest, names with the first of the alphabet. */
+export interface Order {
+  readonly by: Column | 'person'
+  readonly descending: boolean
+}
+
+/** What the timesheet shows, as its address says. */
+export interface SheetView {
+  readonly period: Period
+  readonly date: LocalDate
+  readonly group: string | null
+  readonly show: LineFilter
+  readonly order: Order
+  readonly query: string
+  /** The day of a person that is open. */
+  readonly day: LocalDate | null
+}
+
+/** @param today where the address names no date */
+export function readView(parameters: Parameters, today: LocalDate): SheetView {
+  const { period, date, group = null, show, sort = '', q: query = '', day } = parameters
+  return {
+    period: periods.find((each) => each === period) ?? 'month',
+    date: readDate(date) ?? today,
+    group,
+    show: lineFilters.find((each) => each === show) ?? 'all',
+    order: readOrder(sort),
+    query,
+    day: readDate(day),
+  }
+}
+
+/** Minutes, or days to check. */
+export function sumOf(column: Column, { totals, flaggedDays }: Line): number {
+  switch (column) {
+    case 'worked':
+      return totals.workedMinutes
+    case 'expected':
+      return totals.expectedMinutes
+    case 'late':
+      return totals.lateMinutes
+    case 'overtime':
+      return totals.overtimeMinutes
+    case 'absent':
+      return totals.absentMinutes
+    case 'toCheck':
+      return flaggedDays
+  }
+}
+
+/** How the table is sorted after a press on the head of a column, as the address writes it; null for the names. */
+export function sortAfterPress(order: Order, column: Order['by']): string | null {
+  const descending = order.by === column ? !order.descending : column !== 'person'
+  return writeOrder({ by: column, descending })
+}
+
+function readOrder(sort: string): Order {
+  const descending = sort.startsWith('-')
+  const name = descending ? sort.slice(1) : sort
+  const by = columns.find((column) => column === name)
+  return { by: by ?? 'person', descending }
+}
+
+function writeOrder({ by, descending }: Order): string | null {
+  if (by === 'person' && !descending) return null
+  return `${descending ? '-' : ''}${by}`
+}
+
+/** The lines of people who match, in order; equal ones stay as they come, which is by name. */
+export function arrange(
+  lines: readonly Line[],
+  { query, show, order }: Pick<SheetView, 'query' | 'show' | 'order'>,
+): Line[] {
+  const wanted = query.trim().toLowerCase()
+  const found = lines.filter(
+    (line) =>
+      isShown(line, show) &&
+      (line.person.name.toLowerCase().includes(wanted) || line.person.employeeNumber?.startsWith(wanted) === true),
+  )
+  const { by, descending } = order
+  if (by === 'person') return descending ? found.toReversed() : found
+  return found.toSorted((a, b) => (sumOf(by, a) - sumOf(by, b)) * (descending ? -1 : 1))
+}
+
+/** How many people a filter shows. */
+export function countShown(lines: readonly Line[], show: LineFilter): number {
+  return lines.filter((line) => isShown(line, show)).length
+}
+
+function isShown(line: Line, show: LineFilter): boolean {
+  return show === 'all' || sumOf(show, line) > 0
+}
+
+function readDate(text: string | undefined): LocalDate | null {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  const at = Date.parse(text)
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? null : (text as LocalDate)
+}
