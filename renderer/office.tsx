@@ -2,6 +2,7 @@ import type { PersonId } from '../main/contract/entities.ts'
 import { assertNever } from '../main/contract/errors.ts'
 import icon from './assets/icon.svg'
 import { Icon } from './components/icon.tsx'
+import { useWaitingCount } from './features/corrections/queries.ts'
 import { CorrectionsScreen } from './features/corrections/screen.tsx'
 import { LogScreen } from './features/log/screen.tsx'
 import { MetricScreen } from './features/metric/screen.tsx'
@@ -16,8 +17,9 @@ import { address, type Route, type Screen, screens } from './route.ts'
 
 /** Every screen but the kiosk, beside the navigation. */
 export default function Office(props: { route: Route & { readonly screen: Exclude<Screen, 'kiosk'> } }) {
-  const { words } = useWords()
+  const { words, format } = useWords()
   const { screen, id, part } = props.route
+  const waiting = useWaitingCount()
   return (
     <div className="frame">
       <button type="button" className="skip" onClick={focusContent}>
@@ -34,10 +36,15 @@ export default function Office(props: { route: Route & { readonly screen: Exclud
             className="side-link"
             href={address(each)}
             aria-current={each === screen ? 'page' : undefined}
-            aria-label={words.navigation[each]}
+            aria-label={
+              each === 'corrections' && waiting > 0
+                ? `${words.navigation[each]}, ${words.corrections.waitingCount(waiting)}`
+                : words.navigation[each]
+            }
           >
             <Icon name={each} />
             <span>{words.navigation[each]}</span>
+            {each === 'corrections' && waiting > 0 ? <b className="side-badge">{format.number(waiting)}</b> : null}
           </a>
         ))}
       </nav>

@@ -1,6 +1,25 @@
 import Papa from 'papaparse'
-import type { AttendanceEvent } from '../contract/entities.ts'
+import type { AttendanceEvent, Instant } from '../contract/entities.ts'
 import type { Context, Handlers } from './context.ts'
+
+/**
+ * The days that a filter covers, as a file is named by them: `2026-11-01-2026-11-30`, or the one day. An end that is
+ * open is today.
+ */
+function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, now: number): string {
+  const last = dayOf(to === null ? now : to - 1)
+  if (from === null) return to === null ? 'all' : `until-${last}`
+  const first = dayOf(from)
+  return first === last ? first : `${first}-${last}`
+}
+
+/** A day on the machine's own calendar. */
+function dayOf(at: number): string {
+  const date = new Date(at)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+}
 
 export function eventHandlers(context: Context): Handlers<'events.list' | 'events.export'> {
   const { store, now, actor } = context
@@ -14,9 +33,8 @@ export function eventHandlers(context: Context): Handlers<'events.list' | 'event
         subject: 'events',
         details: { format, events: events.length },
       })
-      const day = new Date(now()).toISOString().slice(0, 10)
       const text = format === 'csv' ? csv(events) : `${JSON.stringify(events, null, 2)}\n`
-      return { fileName: `rollcall-events-${day}.${format}`, text, events: events.length }
+      return { fileName: `rollcall-events-${periodOf(filter, now())}.${format}`, text, events: events.length }
     },
   }
 }

@@ -147,6 +147,8 @@ export const enAttendance = {
     },
   },
   corrections: {
+    waitingCount: (requests: number) => count(requests, 'request is waiting', 'requests are waiting'),
+    showDay: 'Show day',
     title: 'Corrections',
     add: 'Add entry',
     waiting: 'Waiting',

@@ -190,6 +190,7 @@ export const en = {
       day: 'One day',
     },
     day: 'Day',
+    time: 'Time',
     direction: 'Direction',
     both: 'Both',
     export: 'Export CSV',

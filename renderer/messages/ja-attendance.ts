@@ -144,6 +144,8 @@ export const jaAttendance: AttendanceMessages = {
     },
   },
   corrections: {
+    waitingCount: (requests) => `承認待ちの申請 ${requests} 件`,
+    showDay: '当日の記録',
     title: '訂正',
     add: '記録を追加',
     waiting: '承認待ち',

@@ -174,6 +174,7 @@ export const ja: Messages = {
     period: '期間',
     periods: { today: '今日', yesterday: '昨日', week: '過去 7 日間', month: '今月', all: 'すべて', day: '日を選ぶ' },
     day: '日付',
+    time: '時刻',
     direction: '出退勤',
     both: 'すべて',
     export: 'CSV を書き出す',

@@ -144,6 +144,8 @@ export const zhAttendance: AttendanceMessages = {
     },
   },
   corrections: {
+    waitingCount: (requests) => `${requests} 条申请待处理`,
+    showDay: '查看当天',
     title: '更正',
     add: '添加记录',
     waiting: '待审批',

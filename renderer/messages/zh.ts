@@ -174,6 +174,7 @@ export const zh: Messages = {
     period: '时间范围',
     periods: { today: '今天', yesterday: '昨天', week: '最近 7 天', month: '本月', all: '全部', day: '某一天' },
     day: '日期',
+    time: '时间',
     direction: '方向',
     both: '全部',
     export: '导出 CSV',

@@ -16,6 +16,11 @@ export function useRequests(waiting: boolean) {
   })
 }
 
+/** How many requests wait for an answer; 0 until it is known. */
+export function useWaitingCount(): number {
+  return useRequests(true).data?.length ?? 0
+}
+
 const mostMade = 200
 
 /** The corrections that were made last. */

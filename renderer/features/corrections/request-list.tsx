@@ -2,12 +2,17 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { Portrait } from '../../components/portrait.tsx'
+import { Loaded } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import type { Messages } from '../../messages/en.ts'
 import type { Format } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
+import { address, useParameters } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
+import { localDate } from '../timesheet/dates.ts'
+import { DayDetail } from '../timesheet/day-detail.tsx'
+import { usePersonSheet } from '../timesheet/queries.ts'
+import '../timesheet/timesheet.css'
 import { type Request, useDecide } from './queries.ts'
 import { useActor } from './use-actor.ts'
 
@@ -16,47 +21,75 @@ export function RequestList(props: { requests: readonly Request[] }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
   const [deciding, setDeciding] = useState<{ readonly request: Request; readonly approve: boolean } | null>(null)
+  const [parameters, change] = useParameters()
+  const shown = props.requests.find(({ id }) => String(id) === parameters.request) ?? null
   const { corrections } = words
   return (
-    <div className="scroller requests">
-      <ul>
-        {props.requests.map((request) => {
-          const { person, state } = request
-          return (
-            <li key={request.id} className="request">
-              <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={44} />
-              <div className="request-text">
-                <h2>
-                  <a href={address('timesheet', person.id)}>{person.name}</a>
-                </h2>
-                <p className="request-what">{whatOf(request, words, format)}</p>
-                <p className="soft">{request.draft.reason}</p>
-                <p className="soft small">
-                  {corrections.by(
-                    request.requestedBy,
-                    `${format.date(request.requestedAt)}, ${format.time(request.requestedAt)}`,
-                  )}
-                </p>
-              </div>
-              {state.kind === 'waiting' ? (
-                <div className="request-actions">
-                  <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
-                  <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
-                    {corrections.approve}
-                  </Button>
+    <div className="log-body" data-chosen={shown === null ? undefined : ''}>
+      <div className="scroller requests">
+        <ul>
+          {props.requests.map((request) => {
+            const { person, state } = request
+            return (
+              <li key={request.id} className="request" data-shown={request === shown ? '' : undefined}>
+                <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={44} />
+                <div className="request-text">
+                  <h2>
+                    <a href={address('timesheet', person.id)}>{person.name}</a>
+                  </h2>
+                  <p className="request-what">{whatOf(request, words, format)}</p>
+                  <p className="soft">{request.draft.reason}</p>
+                  <p className="soft small">
+                    {corrections.by(
+                      request.requestedBy,
+                      `${format.date(request.requestedAt)}, ${format.time(request.requestedAt)}`,
+                    )}
+                  </p>
                 </div>
-              ) : (
-                <p className="request-state" data-state={state.kind}>
-                  {corrections[state.kind](state.by, format.date(state.at))}
-                  {state.kind === 'refused' && state.note !== '' ? <span className="soft">{state.note}</span> : null}
-                </p>
-              )}
-            </li>
-          )
-        })}
-      </ul>
-      {deciding === null ? null : <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}
+                <Button
+                  look="quiet"
+                  aria-pressed={request === shown}
+                  onPress={() => change({ request: request === shown ? null : String(request.id) })}
+                >
+                  {corrections.showDay}
+                </Button>
+                {state.kind === 'waiting' ? (
+                  <div className="request-actions">
+                    <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
+                    <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
+                      {corrections.approve}
+                    </Button>
+                  </div>
+                ) : (
+                  <p className="request-state" data-state={state.kind}>
+                    {corrections[state.kind](state.by, format.date(state.at))}
+                    {state.kind === 'refused' && state.note !== '' ? <span className="soft">{state.note}</span> : null}
+                  </p>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        {deciding === null ? null : <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}
+      </div>
+      {shown === null ? null : (
+        <RequestedDay key={shown.id} request={shown} onClose={() => change({ request: null })} />
+      )}
     </div>
+  )
+}
+
+/** The day that a request is about, as it is without it. */
+function RequestedDay(props: { request: Request; onClose: () => void }) {
+  const { person, draft } = props.request
+  const date = localDate(draft.at)
+  const query = usePersonSheet(person.id, { from: date, to: date })
+  return (
+    <Loaded query={query}>
+      {({ days: [day] }) =>
+        day === undefined ? null : <DayDetail person={person} day={day} onClose={props.onClose} />
+      }
+    </Loaded>
   )
 }
 

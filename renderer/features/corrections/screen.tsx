@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import type { AttendanceEvent } from '../../../main/contract/entities.ts'
+import type { EventId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import { useParameters } from '../../route.ts'
 import { EventDetail } from '../log/detail.tsx'
 import { EventList } from '../log/list.tsx'
 import '../log/log.css'
@@ -18,7 +19,8 @@ type View = (typeof views)[number]
 /** Requests that wait, what was decided, and every correction that was made. */
 export function CorrectionsScreen() {
   const { words } = useWords()
-  const [view, setView] = useState<View>('waiting')
+  const [parameters, change] = useParameters()
+  const view = views.find((each) => each === parameters.view) ?? 'waiting'
   const [adding, setAdding] = useState(false)
   const { corrections } = words
   return (
@@ -29,7 +31,7 @@ export function CorrectionsScreen() {
           label={corrections.view}
           options={views.map((value) => ({ value, label: corrections[value] }))}
           value={view}
-          onChange={setView}
+          onChange={(next: View) => change({ view: next === 'waiting' ? null : next, request: null, entry: null })}
         />
         <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
           {corrections.add}
@@ -64,19 +66,21 @@ function Requests(props: { waiting: boolean }) {
 function Made() {
   const { words } = useWords()
   const query = useCorrectionsMade()
-  const [chosen, setChosen] = useState<AttendanceEvent | null>(null)
+  const [{ entry }, change] = useParameters()
+  const choose = (id: EventId | null) => change({ entry: id === null ? null : String(id) })
   return (
     <Loaded query={query}>
-      {({ events }) =>
-        events.length === 0 ? (
+      {({ events }) => {
+        const chosen = events.find(({ id }) => String(id) === entry) ?? null
+        return events.length === 0 ? (
           <Empty icon="corrections" title={words.corrections.madeEmptyTitle} text={words.corrections.madeEmpty} />
         ) : (
           <div className="log-body" data-chosen={chosen === null ? undefined : ''}>
-            <EventList events={events} chosen={chosen?.id ?? null} onChoose={setChosen} />
-            {chosen === null ? null : <EventDetail event={chosen} onClose={() => setChosen(null)} />}
+            <EventList events={events} chosen={chosen?.id ?? null} onChoose={({ id }) => choose(id)} />
+            {chosen === null ? null : <EventDetail event={chosen} onClose={() => choose(null)} />}
           </div>
         )
-      }
+      }}
     </Loaded>
   )
 }

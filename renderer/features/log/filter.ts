@@ -2,6 +2,7 @@ import type { SavedFilter } from '../../../main/contract/api/attendance.ts'
 import type { EventFilter } from '../../../main/contract/api/events.ts'
 import type { AttendanceEvent, Direction, EventMethod, Instant } from '../../../main/contract/entities.ts'
 import { startOfDay } from '../../messages/format.ts'
+import type { Parameters } from '../../route.ts'
 
 export const periods = ['today', 'yesterday', 'week', 'month', 'all', 'day'] as const
 export type Period = (typeof periods)[number]
@@ -60,6 +61,50 @@ export function isNarrow(filter: LogFilter): boolean {
     filter.kiosk !== null ||
     filter.query.trim() !== ''
   )
+}
+
+const directions = ['in', 'out'] as const
+const kinds = ['check', 'correction'] as const
+const methods = ['face', 'pin', 'manual'] as const
+
+/** The filter of an address; what it does not name or what is not understood is as everything of today has it. */
+export function parseFilter(parameters: Parameters, now: number): LogFilter {
+  const standard = standardFilter(now)
+  const { period, day, days, from, to, direction, kind, method, kiosk = null, q: query = '' } = parameters
+  return {
+    period: ([...periods, 'days', 'span'] as const).find((each) => each === period) ?? standard.period,
+    day: day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : standard.day,
+    days: readWhole(days) ?? standard.days,
+    from: readWhole(from) as Instant | null,
+    to: readWhole(to) as Instant | null,
+    direction: directions.find((each) => each === direction) ?? 'both',
+    kind: kinds.find((each) => each === kind) ?? 'both',
+    method: methods.find((each) => each === method) ?? 'any',
+    kiosk,
+    query,
+  }
+}
+
+/** The filter as an address keeps it; null is what goes out of the address. */
+export function filterParameters(filter: LogFilter): Record<string, string | null> {
+  const { period, direction, kind, method } = filter
+  const text = (value: number | null, wanted: boolean) => (wanted && value !== null ? String(value) : null)
+  return {
+    period: period === 'today' ? null : period,
+    day: period === 'day' ? filter.day : null,
+    days: text(filter.days, period === 'days'),
+    from: text(filter.from, period === 'span'),
+    to: text(filter.to, period === 'span'),
+    direction: direction === 'both' ? null : direction,
+    kind: kind === 'both' ? null : kind,
+    method: method === 'any' ? null : method,
+    kiosk: filter.kiosk,
+    q: filter.query,
+  }
+}
+
+function readWhole(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 const movingDays: Partial<Record<LogFilter['period'], number>> = { today: 1, week: 7 }

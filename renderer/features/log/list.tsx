@@ -40,6 +40,13 @@ export function EventList(props: {
 
   return (
     <div className="scroller log-scroller" ref={scroller}>
+      <p className="log-row log-heads" aria-hidden="true">
+        <span>{words.log.time}</span>
+        <span>{words.timesheet.person}</span>
+        <span className="log-kiosk">{words.log.kiosk}</span>
+        <span>{words.log.direction}</span>
+        <span className="log-similarity">{words.log.similarity}</span>
+      </p>
       <ul className="virtual" style={{ height: virtual.getTotalSize() }} aria-label={words.log.list}>
         {items.map((item) => {
           const row = rows[item.index]
@@ -73,6 +80,7 @@ export function EventList(props: {
                 <span className="log-kiosk soft">{event.kind === 'correction' ? event.actor : event.kiosk}</span>
                 <DirectionMark direction={event.direction} />
                 <span className="log-similarity soft">
+                  <span className="visually-hidden">{words.log.similarity} </span>
                   {event.similarity === null ? words.log.methods[event.method] : format.similarity(event.similarity)}
                 </span>
               </button>

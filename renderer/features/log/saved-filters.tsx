@@ -9,7 +9,7 @@ import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { isNarrow, type LogFilter, readFilter, savedFilter, standardFilter } from './filter.ts'
+import { type LogFilter, readFilter, savedFilter, standardFilter } from './filter.ts'
 
 const nothing = 'nothing'
 
@@ -52,11 +52,11 @@ export function SavedFilters(props: { filter: LogFilter; onChoose: (filter: LogF
             replace(filters.filter((filter) => filter !== shown))
           }}
         />
-      ) : isNarrow(props.filter) ? (
+      ) : (
         <Button look="quiet" icon="plus" onPress={() => setNaming(true)}>
           {savedFilters.save}
         </Button>
-      ) : null}
+      )}
       {naming ? (
         <NameDialog
           onClose={() => setNaming(false)}

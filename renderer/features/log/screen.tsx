@@ -1,10 +1,12 @@
-import { useCallback, useDeferredValue, useState } from 'react'
-import type { AttendanceEvent } from '../../../main/contract/entities.ts'
+import { useCallback, useDeferredValue, useMemo } from 'react'
+import type { AttendanceEvent, EventId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import { useParameters } from '../../route.ts'
+import { useHistory } from '../timesheet/queries.ts'
 import { EventDetail } from './detail.tsx'
-import { isNarrow, type LogFilter, standardFilter } from './filter.ts'
+import { filterParameters, isNarrow, type LogFilter, parseFilter, standardFilter } from './filter.ts'
 import { LogFilters } from './filters.tsx'
 import { EventList } from './list.tsx'
 import './log.css'
@@ -14,8 +16,9 @@ import { SavedFilters } from './saved-filters.tsx'
 /** Every entry, filtered, with its evidence; and the way to take them elsewhere. */
 export function LogScreen() {
   const { words, format } = useWords()
-  const [filter, setFilter] = useState<LogFilter>(() => standardFilter(Date.now()))
-  const [chosen, setChosen] = useState<AttendanceEvent | null>(null)
+  const [parameters, change] = useParameters()
+  const filter = useMemo(() => parseFilter(parameters, Date.now()), [parameters])
+  const entry = /^\d+$/.test(parameters.entry ?? '') ? (Number(parameters.entry) as EventId) : null
   const used = useDeferredValue(filter)
   const query = useEvents(used)
   const save = useExport()
@@ -26,9 +29,9 @@ export function LogScreen() {
   const events = query.data?.pages.flatMap((page) => page.events) ?? []
   const { total, more: uncounted } = query.data?.pages[0] ?? { total: 0, more: false }
   const show = (next: LogFilter) => {
-    setFilter(next)
-    setChosen(null)
+    change({ ...filterParameters(next), entry: null })
   }
+  const choose = (id: EventId | null) => change({ entry: id === null ? null : String(id) })
   const narrow = isNarrow(filter)
   const emptyText =
     filter.period === 'all' && !narrow
@@ -53,7 +56,7 @@ export function LogScreen() {
             ? words.savedFilters.countMore(format.number(total))
             : words.log.count(total)}
       </LogFilters>
-      <div className="log-body" data-chosen={chosen === null ? undefined : ''}>
+      <div className="log-body" data-chosen={entry === null ? undefined : ''}>
         {query.data === undefined ? (
           query.error === null ? (
             <Loading />
@@ -72,13 +75,22 @@ export function LogScreen() {
           <EventList
             key={JSON.stringify({ ...used, query: '' })}
             events={events}
-            chosen={chosen?.id ?? null}
-            onChoose={setChosen}
+            chosen={entry}
+            onChoose={({ id }) => choose(id)}
             onEnd={more}
           />
         )}
-        {chosen === null ? null : <EventDetail event={chosen} onClose={() => setChosen(null)} />}
+        {entry === null ? null : (
+          <Entry id={entry} known={events.find(({ id }) => id === entry)} onClose={() => choose(null)} />
+        )}
       </div>
     </>
   )
+}
+
+/** The chosen entry; one that is not among those that are shown is asked for. */
+function Entry(props: { id: EventId; known: AttendanceEvent | undefined; onClose: () => void }) {
+  const { data } = useHistory(props.id)
+  const event = props.known ?? data?.events.find(({ id }) => id === props.id)
+  return event === undefined ? null : <EventDetail key={event.id} event={event} onClose={props.onClose} />
 }

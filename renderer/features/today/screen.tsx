@@ -1,8 +1,10 @@
 import type { Output } from '../../../main/contract/api.ts'
+import { Icon } from '../../components/icon.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useParameters } from '../../route.ts'
+import { address, useParameters } from '../../route.ts'
+import { useWaitingCount } from '../corrections/queries.ts'
 import { Board } from './board.tsx'
 import { GroupChoice } from './group-choice.tsx'
 import { GuestsHere } from './guests-here.tsx'
@@ -48,8 +50,16 @@ function Presences(props: { people: Output<'attendance.today'>['people'] }) {
   const [{ show }, change] = useParameters()
   const wanted = readFilter(show)
   const counts = countStates(props.people)
+  const waiting = useWaitingCount()
   return (
     <div className="today-people">
+      {waiting > 0 ? (
+        <a className="today-waiting" href={address('corrections')}>
+          <Icon name="corrections" size={18} />
+          {words.corrections.waitingCount(waiting)}
+          <Icon name="right" size={16} />
+        </a>
+      ) : null}
       <div className="today-counts">
         {shownCounts(counts).map((state) => (
           <button

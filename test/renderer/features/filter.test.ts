@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Instant } from '../../../main/contract/entities.ts'
 import {
   dayValue,
   engineFilter,
+  filterParameters,
   type LogFilter,
+  parseFilter,
   readFilter,
   savedFilter,
   standardFilter,
@@ -65,4 +68,27 @@ test.each([14, 7, 1])('a filter of %i days is read and saved as it was', (days) 
 
 test('a day is written as date inputs write it', () => {
   expect(dayValue(Date.UTC(2026, 0, 4, 23, 30))).toBe('2026-01-05')
+})
+
+test('an address keeps every filter, and says nothing of what is as it is at first', () => {
+  expect(parseFilter({}, now)).toEqual(standardFilter(now))
+  const filters: Partial<LogFilter>[] = [
+    { period: 'all', direction: 'in', kind: 'correction', method: 'pin', kiosk: 'Gate & yard', query: 'Ada' },
+    { period: 'day', day: '2026-10-25' },
+    { period: 'days', days: 30 },
+    { period: 'span', from: 5 as Instant, to: 9 as Instant },
+    { period: 'span', from: null, to: 9 as Instant },
+  ]
+  for (const part of filters) {
+    const own = { ...standardFilter(now), ...part }
+    const kept = Object.entries(filterParameters(own)).filter(([, value]) => value !== null)
+    expect(parseFilter(Object.fromEntries(kept) as Record<string, string>, now)).toEqual(own)
+  }
+  const given = Object.values(filterParameters(standardFilter(now))).filter((value) => value !== null && value !== '')
+  expect(given).toEqual([])
+})
+
+test('an address that says nonsense is as it is at first', () => {
+  const nonsense = { period: 'toString', day: '1', days: '-3', from: '1e9', direction: 'up', kind: '', method: 'nose' }
+  expect(parseFilter(nonsense, now)).toEqual(standardFilter(now))
 })
