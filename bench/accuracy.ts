@@ -1,26 +1,21 @@
 /**
  * How well people are recognised, by the command line and on photos that the project does not hold: the folder named by
- * ROLLCALL_FACES, or ../shared/faces, with people/ (one folder a person, LFW's names), strangers/ and pairs.txt.
+ * ROLLCALL_FACES, or ../shared/faces, with people/ (one folder a person, LFW's names), strangers/, pairs.txt, and
+ * portraits/ (one folder a person, two studio portraits of 1,000 pixels each; left out where there is none).
  *
  *   npm run bench accuracy [-- --json]
  */
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { promisify } from 'node:util'
+import { inTheDark } from './accuracy/dark.ts'
+import { atLeast, atMost, describe, type Figure, namesIn, type Photos, rollcall } from './accuracy/figures.ts'
+import { fillingThePhoto } from './accuracy/portraits.ts'
 
 export const name = 'accuracy'
 
 const root = join(import.meta.dirname, '..')
 const faces = process.env.ROLLCALL_FACES ?? join(root, '../shared/faces')
-
-interface Figure {
-  readonly what: string
-  readonly measured: string
-  readonly bar: string
-  readonly met: boolean
-}
 
 export async function run({ json }: { readonly json: boolean }): Promise<readonly Figure[]> {
   if (!existsSync(faces)) {
@@ -34,33 +29,14 @@ export async function run({ json }: { readonly json: boolean }): Promise<readonl
       ...(await verification()),
       ...(await openSet(1)),
       ...(await openSet(2)),
+      ...(await inTheDark(join(faces, 'people'), scratch)),
+      ...(await fillingThePhoto(join(faces, 'portraits'), scratch)),
     ]
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : figures.map(describe).join(''))
     return figures
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-const describe = ({ what, measured, bar, met }: Figure) =>
-  `${met ? 'met   ' : 'MISSED'}  ${what.padEnd(58)} ${measured.padEnd(12)} ${bar}\n`
-
-async function rollcall(...words: string[]): Promise<unknown> {
-  const main = join(root, 'main/shells/cli/main.ts')
-  // Exit code 1 says that some inputs failed; the answer is on standard output all the same.
-  const { stdout } = await promisify(execFile)(process.execPath, [main, ...words, '--json'], {
-    maxBuffer: 2 ** 28,
-  }).catch((error: { stdout: string }) => error)
-  return JSON.parse(stdout)
-}
-
-interface Photos {
-  readonly photos: readonly {
-    readonly file: string
-    readonly faces: readonly {
-      readonly decision: { readonly kind: string; readonly person?: { readonly name: string } }
-    }[]
-  }[]
 }
 
 /** The first photo of everybody is imported, then second photos and strangers are searched for as they are. */
@@ -82,7 +58,7 @@ async function atTheDoor(scratch: string): Promise<Figure[]> {
     basename(file)
       .replace(/_\d+\.jpg$/, '')
       .replaceAll('_', ' ')
-  const named = (photo: Photos['photos'][number]) => photo.faces.flatMap(({ decision }) => decision.person?.name ?? [])
+  const named = namesIn
   const right = seconds.photos.filter((photo) => named(photo).includes(nameOf(photo.file))).length
   const wrong = seconds.photos.filter((photo) => named(photo).some((found) => found !== nameOf(photo.file))).length
   const strange = strangers.photos.filter((photo) => named(photo).length > 0).length
@@ -116,14 +92,4 @@ async function openSet(enrolled: 1 | 2): Promise<Figure[]> {
         atMost(`FNIR at FPIR 0.1 %, ${photos}`, fnirAtFpir['0.001'], 0.05),
       ]
     : [atHundredth]
-}
-
-const shown = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(4))
-
-function atLeast(what: string, value: number, bar: number): Figure {
-  return { what, measured: shown(value), bar: `at least ${shown(bar)}`, met: value >= bar }
-}
-
-function atMost(what: string, value: number, bar: number): Figure {
-  return { what, measured: shown(value), bar: `at most ${shown(bar)}`, met: value <= bar }
 }

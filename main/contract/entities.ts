@@ -70,6 +70,7 @@ export const qualityComponents = [
   'eyes',
   'occlusion',
   'cut-off',
+  'proportions',
 ] as const
 export const QualityComponentName = z.enum(qualityComponents)
 export type QualityComponentName = z.infer<typeof QualityComponentName>
@@ -89,6 +90,7 @@ export const qualityReasons = [
   'open-eyes',
   'uncover-face',
   'move-into-picture',
+  'keep-proportions',
 ] as const
 export const QualityReason = z.enum(qualityReasons)
 export type QualityReason = z.infer<typeof QualityReason>

@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract/api/enrol.ts'
-import type { Box, Quality } from '../contract/entities.ts'
+import type { Box, Quality, QualityReason } from '../contract/entities.ts'
 
 /** What is known of a face when it is asked whether its photo may become a template. */
 export interface JudgedFace {
@@ -12,6 +12,17 @@ const bystanderShare = 0.5
 
 /** Below this many pixels between cheek and cheek an embedding says little. */
 const leastFaceWidth = 40
+
+/** A component below this spoils a template whatever the rest says; docs/quality.md has what it stops. */
+const leastComponent = 30
+
+/** What spoils one, with what to do about it. */
+const spoilers: Partial<Record<QualityReason, string>> = {
+  'hold-still': 'The face is too blurred. Use a sharper photo.',
+  'less-light': 'The face is overexposed: much of it is plain white. Use a photo with less light on it.',
+  'uncover-face': 'The face is covered, by a mask perhaps. Use a photo that shows mouth and nose.',
+  'keep-proportions': 'The picture is stretched. Use the photo in its own proportions.',
+}
 
 /**
  * Whether a photo shows one face that may become a template.
@@ -43,6 +54,10 @@ export function judgeFace({ box, quality }: JudgedFace, leastQuality: number): R
   if (box.width < leastFaceWidth) {
     const width = Math.round(box.width)
     return refusal('face-too-small', `The face is only ${width} pixels wide. Use a photo taken from nearer.`, quality)
+  }
+  for (const { score, reason } of quality.components.toSorted((a, b) => a.score - b.score)) {
+    const message = reason !== null && score < leastComponent ? spoilers[reason] : undefined
+    if (message !== undefined) return refusal('low-quality', message, quality)
   }
   if (quality.score < leastQuality) {
     return refusal(

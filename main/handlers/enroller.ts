@@ -38,6 +38,7 @@ export function createEnroller({ store, vision, gallery, settings, actor }: Cont
           largest: facesToChooseFrom,
           prominence,
           liveness: false,
+          cover: true,
         })
         const size = { width, height }
         const refusal = judgePhoto(faces, others, prominenceIn(size, prominence), settings().enrolmentQuality)

@@ -5,7 +5,7 @@ import type { Bitmap } from './bitmap.ts'
 import { type Similarity2d, zoomAbout } from './geometry.ts'
 import type { ModelOf } from './manifest.ts'
 import type { Session } from './session.ts'
-import { mirror, warp } from './tensor.ts'
+import { mirror, type Plane, warp } from './tensor.ts'
 import type { Embedding } from './vision.ts'
 
 /** Names the model that makes the embeddings: file name and the beginning of its sha256. */
@@ -33,6 +33,8 @@ export interface Embedded {
   readonly embedding: Embedding
   /** Length of the mean of the crops' unit embeddings, 0..1: 1 when they all say the same. */
   readonly agreement: number
+  /** Unit length; of the face as aligned. */
+  readonly asAligned: Float32Array
 }
 
 /**
@@ -49,16 +51,54 @@ export async function embed(
   model: ModelOf<'embedder'>,
 ): Promise<Embedded> {
   const sum = new Float32Array(model.dimensions)
+  let first: Float32Array | null = null
   let asAligned = true
   for (const { zoom, mirrored } of crops) {
     if (zoom !== 1 || !asAligned) warp(bitmap, zoomAbout(toBitmap, middle, zoom), session.input)
     asAligned = zoom === 1 && !mirrored
     if (mirrored) mirror(session.input)
     const vector = unit((await session.run())(session.outputs[0]!), model)
+    first ??= vector
     for (let index = 0; index < sum.length; index++) sum[index]! += vector[index]!
   }
   const embedding = { model: embedderId(model), vector: unit(sum, model) }
-  return { embedding, agreement: lengthOf(sum) / crops.length }
+  return { embedding, agreement: lengthOf(sum) / crops.length, asAligned: first ?? sum }
+}
+
+/**
+ * How much of an embedding is due to the lower half of the face, 0..1: what hiding it changes, of what hiding either half
+ * changes. A mask leaves little there to know anybody by, whatever its colour.
+ * @param whole of the face as aligned, unit length
+ */
+export async function lowerFaceShare(
+  bitmap: Bitmap,
+  toBitmap: Similarity2d,
+  whole: Float32Array,
+  session: Session,
+  model: ModelOf<'embedder'>,
+): Promise<number> {
+  const change = async (from: number, to: number) => {
+    warp(bitmap, toBitmap, session.input)
+    hideRows(session.input, from, to)
+    const vector = unit((await session.run())(session.outputs[0]!), model)
+    return 1 - vector.reduce((sum, value, index) => sum + value * whole[index]!, 0)
+  }
+  const lower = await change(belowNose, alignedSide)
+  const upper = await change(0, belowEyes)
+  return lower / Math.max(1e-6, lower + upper)
+}
+
+/** Rows of an aligned face: the tip of the nose lies at 72, the eyes at 52. */
+const belowNose = 72
+const belowEyes = 62
+
+/** Gives some rows the plane's mean colour. */
+function hideRows({ width, height, data }: Plane, from: number, to: number): void {
+  const size = width * height
+  for (let colour = 0; colour < data.length; colour += size) {
+    const plane = data.subarray(colour, colour + size)
+    plane.fill(plane.reduce((sum, value) => sum + value, 0) / size, from * width, to * width)
+  }
 }
 
 const middle = { x: (alignedSide - 1) / 2, y: (alignedSide - 1) / 2 }

@@ -46,6 +46,8 @@ const Embedder = Model.extend({
   dimensions: z.number().int(),
   /** How much the crops of a useless and of a good photo agree, where that was measured; see `withAgreement`. */
   agreement: z.tuple([z.number(), z.number()]).optional(),
+  /** How much is due to the lower half of a covered and of an uncovered face, where that was measured; see `withCover`. */
+  lowerFace: z.tuple([z.number(), z.number()]).optional(),
 }).refine(
   // Faces are aligned right into its input, and judged and kept as they lie there (main/vision/align.ts).
   ({ input: { shape, colour } }) => shape.join() === '1,3,112,112' && colour !== 'grey',

@@ -3,13 +3,13 @@ import type { Bitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import type { Detection, Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
-import { fourCrops } from './embed.ts'
+import { fourCrops, lowerFaceShare } from './embed.ts'
 import { locateFace } from './face.ts'
 import { freeWithHalves } from './halve.ts'
 import { brighten } from './light.ts'
 import type { Models } from './models.ts'
 import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
-import { withAgreement } from './quality.ts'
+import { withAgreement, withCover } from './quality.ts'
 import { type QuarterTurns, turnBack, turnBitmap, turnBoxBack } from './quarter-turns.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import type { Turns } from './turns.ts'
@@ -37,11 +37,12 @@ interface Picture {
 type Seen = Pick<PhotoAnalysis, 'faces' | 'others'>
 
 /**
- * A photo whose best face has less quality may be lying on its side or upside down, where the detector finds faces too; it
- * is looked at turned, and what that shows must be better by so much. Measured in docs/quality.md.
+ * A photo whose best face has less quality may be lying on its side or upside down, where the detector finds faces too. It
+ * is looked at turned; what that shows must be surely a face, and better by so much. Measured in docs/quality.md.
  */
 const doubtfulQuality = 60
-const clearlyBetter = 10
+const clearlyBetter = 15
+const sureDetection = 0.95
 /** A face of less quality, or none, may be cut so tightly that the detector wants more around it. */
 const poorQuality = 20
 /** In sides of the photo: how much is added all around where a face fills more than the photo. */
@@ -70,7 +71,8 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
       const bitmap = turnBitmap(picture.bitmap, turns)
       try {
         const turned = await look({ ...picture, bitmap, turns }, detectInPhoto, options, stopwatch)
-        if (qualityOf(turned) > qualityOf(upright) + clearlyBetter) best = better(best, turned)
+        const sure = { faces: turned.faces.filter(({ detection }) => detection >= sureDetection) }
+        if (qualityOf(sure) > qualityOf(upright) + clearlyBetter) best = better(best, turned)
       } finally {
         freeWithHalves(bitmap)
       }
@@ -113,15 +115,23 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     const real = options.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
     // Before other crops of it take its place.
     const crop = await cropOf(face, stopwatch)
-    const { embedding, agreement } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
-    const { agreement: range } = (await models.need('embedder')).model
+    const { embedding, agreement, asAligned } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
+    const { session, model } = await models.need('embedder')
+    let { quality } = face
+    if (model.agreement !== undefined) quality = withAgreement(quality, agreement, model.agreement)
+    if (options.cover && model.lowerFace !== undefined) {
+      const share = await stopwatch.measure('embed', () =>
+        lowerFaceShare(bitmap, face.toBitmap, asAligned, session, model),
+      )
+      quality = withCover(quality, share, model.lowerFace)
+    }
     const { box, point } = inPhoto(picture)
     return {
       box: box(face.box),
       detection: face.detection,
       points: face.points.map(point),
       pose: face.pose,
-      quality: range === undefined ? face.quality : withAgreement(face.quality, agreement, range),
+      quality,
       liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
       embedding,
       crop,
@@ -130,7 +140,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
 }
 
 /** Of the best face; 0 where there is none. */
-const qualityOf = ({ faces }: Seen) => Math.max(0, ...faces.map(({ quality }) => quality.score))
+const qualityOf = ({ faces }: Pick<Seen, 'faces'>) => Math.max(0, ...faces.map(({ quality }) => quality.score))
 
 const better = (a: Seen, b: Seen) => (qualityOf(b) > qualityOf(a) ? b : a)
 

@@ -44,6 +44,7 @@ const weights: Readonly<Record<QualityComponentName, number>> = {
   eyes: 1,
   occlusion: 1,
   'cut-off': 1,
+  proportions: 1,
 }
 
 /** The score is at most this much above the worst component; closed eyes alone do not spoil a picture. */
@@ -57,12 +58,16 @@ const headroom = 50
 export function judgeQuality(input: QualityInput): Quality {
   const light = measureLight(input.face, input.gain)
   const { yaw, pitch, roll } = input.pose
-  const brightness = light.mean < 128 ? ramp(light.mean, 25, 85) : ramp(light.mean, 245, 190)
+  const dark = light.mean < 128 && light.clipped < clippedNotice
+  const brightness = dark
+    ? ramp(light.mean, 25, 85)
+    : Math.min(ramp(light.mean, 245, 190), ramp(light.clipped, 0.53, clippedNotice))
   const evenness = ramp(light.imbalance, 0.75, 0.3)
+  const shape = input.box.height / input.box.width
   const components = [
     component('size', ramp(distance(input.points[0]!, input.points[1]!) * input.scale, 10, 40), 'come-closer'),
     component('sharpness', ramp(Math.log2(light.detail + 1), 2, 7), 'hold-still'),
-    component('exposure', brightness, light.mean < 128 ? 'more-light' : 'less-light'),
+    component('exposure', brightness, dark ? 'more-light' : 'less-light'),
     component('contrast', Math.min(ramp(light.deviation, 8, 32), evenness), 'light-from-front'),
     component('yaw', ramp(Math.abs(yaw), 70, 0), yaw > 0 ? 'turn-right' : 'turn-left'),
     component('pitch', ramp(Math.abs(pitch), 60, 0), pitch > 0 ? 'chin-down' : 'chin-up'),
@@ -70,6 +75,7 @@ export function judgeQuality(input: QualityInput): Quality {
     ...(input.eyesOpen === null ? [] : [component('eyes', 100 * input.eyesOpen, 'open-eyes')]),
     component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
     component('cut-off', ramp(insidePart(input), 0.6, 0.97), 'move-into-picture'),
+    component('proportions', Math.min(ramp(shape, 0.7, 1), ramp(shape, 2.3, 1.8)), 'keep-proportions'),
   ]
   let logarithms = 0
   let total = 0
@@ -97,6 +103,20 @@ export function withAgreement(
   return { ...quality, score: Math.sqrt(quality.score * Math.max(1, ramp(agreement, useless, good))) }
 }
 
+/**
+ * The quality of a photo that was looked at for a covered mouth and nose: the component for what covers the face is at most
+ * what the lower half says, and the score is held down by it like by any other.
+ * @param lowerShare see `lowerFaceShare`
+ * @param range of a covered and of an uncovered face, for this embedder
+ */
+export function withCover(quality: Quality, lowerShare: number, [covered, open]: readonly [number, number]): Quality {
+  const seen = component('occlusion', ramp(lowerShare, covered, open), 'uncover-face')
+  const components = quality.components.map((each) =>
+    each.name === seen.name && seen.score < each.score ? seen : each,
+  )
+  return { score: Math.min(quality.score, headroom + seen.score), components }
+}
+
 function component(name: QualityComponentName, score: number, reason: QualityReason): Component {
   return { name, score, reason: score < complaint ? reason : null }
 }
@@ -113,6 +133,8 @@ interface Light {
   readonly deviation: number
   /** Variance of the Laplacian of the luma. */
   readonly detail: number
+  /** Part of the face that is white, 0..1. */
+  readonly clipped: number
   /** Difference of the two halves' means over their mean, 0..2. */
   readonly imbalance: number
 }
@@ -130,6 +152,7 @@ function measureLight(face: Plane, gain: number): Light {
   let leftSum = 0
   let edges = 0
   let edgeSquares = 0
+  let clipped = 0
   for (let y = inner.top; y < inner.bottom; y++) {
     for (let x = inner.left; x < inner.right; x++) {
       const at = y * face.width + x
@@ -137,6 +160,7 @@ function measureLight(face: Plane, gain: number): Light {
       sum += value
       squares += value * value
       if (x < middle) leftSum += value
+      if (value >= white) clipped++
       const edge = 4 * value - grey[at - 1]! - grey[at + 1]! - grey[at - face.width]! - grey[at + face.width]!
       edges += edge
       edgeSquares += edge * edge
@@ -147,9 +171,15 @@ function measureLight(face: Plane, gain: number): Light {
     mean: mean / gain,
     deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
     detail: Math.max(0, edgeSquares / count - (edges / count) ** 2 - laplacianNoise * stepNoise(gain)),
+    clipped: clipped / count,
     imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
   }
 }
+
+/** Luma from which on skin shows nothing any more. */
+const white = 250
+/** Less of a face may be white: highlights on the skin, glasses. */
+const clippedNotice = 0.1
 
 /** Variance that noise of variance 1 in each pixel gives the Laplacian: 4 x 4 and four times 1. */
 const laplacianNoise = 20

@@ -74,6 +74,8 @@ export interface PhotoOptions {
   readonly largest: number | null
   /** What makes a face prominent; its size when undefined. */
   readonly prominence?: Prominence
+  /** Look for a covered mouth and nose too, as photos that become templates need; false when undefined. */
+  readonly cover?: boolean
   readonly liveness: boolean
 }
 

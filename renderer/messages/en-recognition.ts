@@ -186,6 +186,7 @@ export const enRecognition = {
       eyes: 'Eyes open',
       occlusion: 'Uncovered',
       'cut-off': 'Within the picture',
+      proportions: 'Proportions',
     },
     notMeasured: 'Not measured',
     milliseconds: (value: string) => `${value} ms`,

@@ -314,6 +314,7 @@ export const en = {
     'open-eyes': 'Open your eyes',
     'uncover-face': 'Uncover your face',
     'move-into-picture': 'Move into the picture',
+    'keep-proportions': 'Use a picture that is not stretched',
   } satisfies Record<QualityReason, string>,
   notices: {
     'engine-restarted': 'Recognition has been restarted. Nothing that was recorded is lost.',

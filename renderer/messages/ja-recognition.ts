@@ -178,6 +178,7 @@ export const jaRecognition: RecognitionMessages = {
       eyes: '開いた目',
       occlusion: '隠れていない',
       'cut-off': '画面内',
+      proportions: '縦横比',
     },
     notMeasured: '未測定',
     milliseconds: (value) => `${value} ミリ秒`,

@@ -295,6 +295,7 @@ export const ja: Messages = {
     'open-eyes': '目を開けてください',
     'uncover-face': '顔を隠さないでください',
     'move-into-picture': '画面の中に入ってください',
+    'keep-proportions': '縦横比の正しい画像を使ってください',
   },
   notices: {
     'engine-restarted': '認識を再起動しました。保存された記録は失われていません。',

@@ -172,6 +172,7 @@ export const zhRecognition: RecognitionMessages = {
       eyes: '睁眼',
       occlusion: '无遮挡',
       'cut-off': '完整入镜',
+      proportions: '长宽比例',
     },
     notMeasured: '未测量',
     milliseconds: (value) => `${value} 毫秒`,

@@ -294,6 +294,7 @@ export const zh: Messages = {
     'open-eyes': '请睁开眼睛',
     'uncover-face': '请不要遮住脸',
     'move-into-picture': '请移到画面中间',
+    'keep-proportions': '请使用未拉伸变形的图片',
   },
   notices: {
     'engine-restarted': '识别功能已重新启动，已保存的记录没有丢失。',

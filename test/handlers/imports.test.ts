@@ -526,7 +526,7 @@ test('a list names people, numbers and photos, in whatever encoding spreadsheets
 
 test('a gate that was set higher refuses what passed before, and an import asks about it', async () => {
   const app = await openApp()
-  const photo = await blurred(adaAgain, 6)
+  const photo = await blurred(adaAgain, 5.3)
   const inspect = () => app.call('enrol.inspect', { photo })
   const { faces, refusal } = await inspect()
   expect(refusal).toBeNull()
