@@ -23,15 +23,17 @@ import { openKiosks } from './handlers/kiosks.ts'
 import { openLabMemory } from './handlers/lab-memory.ts'
 import { openMachineVision } from './handlers/machine-vision.ts'
 import { metricHandlers } from './handlers/metric.ts'
+import { createNotices } from './handlers/notices.ts'
 import { openOffice } from './handlers/office.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { qualityHandlers } from './handlers/quality.ts'
-import { openRules } from './handlers/rules.ts'
+import { openRules, warnOfOtherZone } from './handlers/rules.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { thresholdHandlers } from './handlers/thresholds.ts'
 import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
+import { machineZone } from './machine.ts'
 import { createMetricWorker } from './metric/metric-worker.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { openStore } from './store/open.ts'
@@ -58,6 +60,8 @@ export interface AppOptions extends PhotoVisionOptions {
   readonly random?: () => number
   /** Milliseconds that go on whatever is done to the clock. */
   readonly steady?: () => number
+  /** IANA name of the zone the machine is in. */
+  readonly zone?: () => string
   readonly demo?: boolean
 }
 
@@ -88,7 +92,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const vault = openVault(options.key)
   const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault, now, steady })
   const listeners = new Set<Listener>()
+  const notices = createNotices()
   const publish: Context['publish'] = (topic, message) => {
+    if (topic === 'notice') notices.keep(message as Message<'notice'>)
     for (const listener of listeners) listener(topic, message)
   }
   let begun = options.vision ?? null
@@ -118,19 +124,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     publish,
     now,
   })
-  const clocks = watchClocks({ now, steady }, publish)
-  const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+  const clocks = watchClocks({
+    ...{ now, steady, publish },
+    file: join(options.dataFolder, 'clock.json'),
+    newestEntry: store.events.newestRecordedAt,
+  })
+  const zone = options.zone ?? machineZone
+  const rules = openRules(store, () => store.installation.zone(zone))
+  warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
-    store,
-    vision,
-    gallery,
-    rules: openRules(store, zone),
+    ...{ store, vision, gallery, rules },
     kiosks: openKiosks(store),
     model,
     settings: store.settings.get,
     publish,
     now,
     clockMoved: clocks.marked,
+    mayEraseByAge: clocks.mayEraseByAge,
     random: options.random ?? Math.random,
     zone,
     actor: options.actor,
@@ -174,6 +184,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...metric,
     ...thresholds,
     ...office.handlers,
+    ...notices.handlers,
   }
   // A command comes and goes; whoever stays is told what others changed.
   const follower = options.shell === 'cli' ? null : followDatabase(context, imports.progress, office.recorded)

@@ -18,6 +18,7 @@ const forShells = [
   'main/data-folder.ts',
   'main/dispatch.ts',
   'main/leftovers.ts',
+  'main/machine.ts',
   'main/photo-vision.ts',
   'main/contract',
 ]
@@ -59,6 +60,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'main/app-lock.ts': { files: ['main/contract', 'main/store'], packages: [], node: true },
   'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
   'main/data-folder.ts': { files: [], packages: [], node: true },
+  'main/machine.ts': { files: [], packages: [], node: true },
   'main/leftovers.ts': { files: ['main/running.ts'], packages: [], node: true },
   'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
   'main/shells/web': {

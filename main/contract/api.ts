@@ -7,6 +7,7 @@ import { importMethods } from './api/imports.ts'
 import { kioskMethods } from './api/kiosk.ts'
 import { kiosksMethods } from './api/kiosks.ts'
 import { metricMethods } from './api/metric.ts'
+import { noticeMethods } from './api/notices.ts'
 import { peopleMethods } from './api/people.ts'
 import { pinMethods } from './api/pin.ts'
 import { qualityMethods } from './api/quality.ts'
@@ -39,6 +40,7 @@ export const methods = {
   ...restMethods,
   ...settingsMethods,
   ...systemMethods,
+  ...noticeMethods,
   ...visitorMethods,
   ...metricMethods,
   ...thresholdMethods,

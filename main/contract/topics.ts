@@ -13,6 +13,7 @@ export const Notice = z.object({
     'provider-fell-back',
     'index-rebuilt',
     'clock-moved',
+    'zone-differs',
     'disk-nearly-full',
     'threshold-drift',
     'threshold-recomputed',

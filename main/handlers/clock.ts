@@ -1,4 +1,6 @@
-import { type ClockWatch, watchClock } from '../attendance/clock.ts'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type ClockReading, type ClockWatch, watchClock } from '../attendance/clock.ts'
 import type { Context } from './context.ts'
 
 /** The wall clock, and whether it can be believed. */
@@ -9,18 +11,47 @@ export interface Clock {
   readonly steady: () => number
 }
 
-/** How often the clocks are compared while nothing happens. */
-const lookEvery = 60_000
+export interface ClockWatchOptions extends Clock {
+  /** Where the last look is kept over a restart; null keeps it nowhere. */
+  readonly file: string | null
+  /** When the newest entry was recorded, by the clock of then. */
+  readonly newestEntry: () => number | null
+  readonly publish: Context['publish']
+}
 
-/**
- * Watches for the wall clock being set, and says so once.
- * @returns `marked`: whether an event recorded now must carry `clockMoved`
- */
-export function watchClocks(clock: Clock, publish: Context['publish']): { marked(): boolean; close(): void } {
-  let watch: ClockWatch | null = null
+export interface WatchedClock {
+  /** Whether an event recorded now must carry `clockMoved`. */
+  marked(): boolean
+  /**
+   * Whether something may be erased because of its age: not while entries are marked, and not on the first day after the
+   * clock went on by weeks while the app was closed, which a wrong clock looks like, too.
+   */
+  mayEraseByAge(): boolean
+  close(): void
+}
+
+const Kept = z.object({
+  last: z.object({ wall: z.number(), steady: z.number() }),
+  markedUntil: z.number().nullable(),
+})
+
+const lookIntervalMs = 60_000
+const dayMs = 86_400_000
+/** A machine that was off for longer is not believed about ages at once. */
+const maxAbsenceMs = 14 * dayMs
+/** An entry that lies in the future by more is from a clock that was ahead. */
+const toleranceMs = 5_000
+
+/** Watches for the wall clock being set, also while the app was closed, and says so once. */
+export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWatchOptions): WatchedClock {
+  const read = (): ClockReading => ({ wall: now(), steady: steady() })
+  const start = read()
+  let watch = readKept(file) ?? watchFromEntries(start, newestEntry())
+  const absence = watch === null ? 0 : start.wall - watch.last.wall
+  const trustedFrom = absence > maxAbsenceMs ? start.steady + dayMs : start.steady
 
   function marked(): boolean {
-    const look = watchClock(watch, { wall: clock.now(), steady: clock.steady() })
+    const look = watchClock(watch, read())
     watch = look.watch
     if (look.change.kind === 'moved') {
       const seconds = Math.round(look.change.by / 1000)
@@ -30,8 +61,45 @@ export function watchClocks(clock: Clock, publish: Context['publish']): { marked
     return look.marked
   }
 
+  function keep(): void {
+    if (file === null || watch === null) return
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify(watch), { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    } catch {
+      // Without it, a clock set while the app is closed is noticed by its entries only.
+    }
+  }
+
   marked()
-  const timer = setInterval(marked, lookEvery)
+  keep()
+  const timer = setInterval(() => {
+    marked()
+    keep()
+  }, lookIntervalMs)
   timer.unref()
-  return { marked, close: () => clearInterval(timer) }
+  return {
+    marked,
+    mayEraseByAge: () => !marked() && steady() >= trustedFrom,
+    close() {
+      clearInterval(timer)
+      marked()
+      keep()
+    },
+  }
+}
+
+/** Where no look was kept, an entry from the future tells that the clock was ahead, or is behind now. */
+function watchFromEntries(start: ClockReading, newestEntry: number | null): ClockWatch | null {
+  if (newestEntry === null || newestEntry - start.wall <= toleranceMs) return null
+  return { last: { ...start, wall: newestEntry }, markedUntil: null }
+}
+
+function readKept(file: string | null): ClockWatch | null {
+  if (file === null) return null
+  try {
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
 }

@@ -23,6 +23,8 @@ export interface Context {
   readonly now: () => number
   /** Whether the clock was set shortly before, so that what it says is marked. */
   readonly clockMoved: () => boolean
+  /** Whether the clock can be believed when something is to be erased because of its age. */
+  readonly mayEraseByAge: () => boolean
   /** 0..1 */
   readonly random: () => number
   /** IANA name of the zone the machine is in. */

@@ -2,6 +2,7 @@ import { type PersonPlan, readRules, type Worker } from '../attendance/schedule.
 import { AttendanceRules } from '../contract/attendance.ts'
 import type { PersonId } from '../contract/entities.ts'
 import type { Store } from '../store/open.ts'
+import type { Context } from './context.ts'
 
 /** The attendance rules in force, read once for each version. */
 export interface Rules {
@@ -21,7 +22,10 @@ export interface RulesInForce {
 /** Counts up when the sums of days change by a change of code, so that those kept in the database are made anew. */
 const calculation = 1
 
-/** Until somebody writes rules, one policy in the machine's zone holds and no schedule says anything. */
+/**
+ * Until somebody writes rules, one policy holds and no schedule says anything.
+ * @param zone that this policy counts days in
+ */
 export function openRules(store: Store, zone: () => string): Rules {
   let inForce = read()
 
@@ -62,6 +66,14 @@ export function openRules(store: Store, zone: () => string): Rules {
       return inForce
     },
   }
+}
+
+/** Says that the machine was moved to another zone, where nobody wrote rules that name one. */
+export function warnOfOtherZone({ version, rules }: RulesInForce, machine: string, publish: Context['publish']): void {
+  const counted = rules.policies[0]!.zone
+  if (version > 0 || counted === machine) return
+  const message = `This computer is in the time zone ${machine}; days go on being counted in ${counted}, so that past ones stay as they are. Change it in the rules if the office has moved.`
+  publish('notice', { level: 'warning', code: 'zone-differs', message, details: { machine, counted } })
 }
 
 function inForceOf(version: number, rules: AttendanceRules): RulesInForce {

@@ -22,8 +22,9 @@ export function keepVisitor(context: Context, face: TrackedFace, kiosk: string):
   return true
 }
 
-/** Erases the visitors that are older than the user wants them kept. */
-export function eraseOldVisitors({ store, settings, now }: Context): void {
+/** Erases the visitors that are older than the user wants them kept, by a clock that can be believed. */
+export function eraseOldVisitors({ store, settings, now, mayEraseByAge }: Context): void {
+  if (!mayEraseByAge()) return
   store.visitors.eraseBefore((now() - settings().visitorDays * dayMilliseconds) as Instant)
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts'
 import type { DueDelivery } from '../store/webhooks.ts'
 
 export interface SenderOptions {
-  readonly store: Pick<Store, 'webhooks' | 'events' | 'transaction'>
+  readonly store: Pick<Store, 'installation' | 'webhooks' | 'events' | 'transaction'>
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** 0..1 */
@@ -81,7 +81,7 @@ export function startWebhookSender({
 
   async function attempt(due: DueDelivery): Promise<void> {
     const { webhook, event } = due
-    const message = delivery(store.webhooks.installation, String(webhook), store.events.get(event))
+    const message = delivery(store.installation.id, String(webhook), store.events.get(event))
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
     const answer = await post(due.url, message, store.webhooks.secret(webhook), now(), signal)
     if (closing.signal.aborted) return

@@ -34,6 +34,8 @@ export interface Events {
   /** Picture qualities of the newest recognitions by face. */
   recentQualities(limit: number): number[]
   count(): number
+  /** When the entry written last was recorded, by the clock of then. */
+  newestRecordedAt(): Instant | null
 }
 
 const pageSize = 1000
@@ -69,6 +71,8 @@ export function openEvents(database: Database, now: () => number): Events {
     select ${eventColumns} ${from} where events.id in related order by at, events.id`)
   // Entries are never deleted and numbers never skipped, so the newest number is their count.
   const count = database.prepare<{ total: number }>('select coalesce(max(id), 0) as total from events')
+
+  const newest = database.prepare<{ at: number }>('select recorded_at as at from events order by id desc limit 1')
 
   const named = database.prepare<{ total: number }>(
     `select count(*) as total from event_people where ${matchesWords('search')}`,
@@ -135,6 +139,7 @@ export function openEvents(database: Database, now: () => number): Events {
     },
     recentOf: (personId, since) => recent.all({ personId, since }).map(eventOf),
     count: () => count.get()!.total,
+    newestRecordedAt: () => (newest.get()?.at ?? null) as Instant | null,
     recentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
   }
 }

@@ -11,6 +11,7 @@ import { type Events, openEvents } from './events.ts'
 import { type Guests, openGuests } from './guests.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
+import { type Installation, openInstallation } from './installation.ts'
 import { checkKey } from './key-check.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -64,6 +65,7 @@ export interface Store {
   readonly pins: Pins
   readonly guests: Guests
   readonly webhooks: Webhooks
+  readonly installation: Installation
   readonly tokens: Tokens
   counts(): { people: number; templates: number; events: number }
   /** Changes when another process wrote to the database, never by this one's own writing. Takes microseconds. */
@@ -160,6 +162,7 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
     pins: openPins(database, vault, { now, steady }),
     guests: openGuests(database, now),
     webhooks: openWebhooks(database, vault, now),
+    installation: openInstallation(database),
     tokens: openTokens(database, now),
     counts() {
       const { people, templates, events } = counts.get()!

@@ -28,8 +28,6 @@ export interface WebhookChange {
 
 /** Where entries are sent to. The outbox is filled by SQLite itself in the transaction of the entry. */
 export interface Webhooks {
-  /** Names this installation for good. */
-  readonly installation: string
   add(url: string, secret: string, kinds?: WebhookKinds): Webhook
   /** @throws AppError `invalid-input` when there is no such webhook */
   get(id: WebhookId): Webhook
@@ -98,9 +96,6 @@ const withFailure = `
 const one = 'webhook_id = @webhook and event_id = @event'
 
 export function openWebhooks(database: Database, vault: Vault, now: () => number): Webhooks {
-  const installation = database
-    .prepare<{ value: string }>("select value from meta where key = 'installation'")
-    .get()!.value
   const insert = database.prepare(
     "insert into webhooks (url, kinds, secret, created_at) values (@url, @kinds, x'', @at)",
   )
@@ -143,7 +138,6 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
   }
 
   return {
-    installation,
     get,
     add: (url, secret, kinds = ['check', 'correction']) =>
       database.transaction(() => {

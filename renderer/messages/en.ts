@@ -9,6 +9,9 @@ import { enMetric } from './en-metric.ts'
 import { enOffice } from './en-office.ts'
 import { enRecognition } from './en-recognition.ts'
 
+/** What is said of a notice; by a function where its details are part of the sentence. */
+type NoticeWords = Readonly<Record<Notice['code'], string | ((details: Notice['details']) => string)>>
+
 export type DayPart = 'morning' | 'afternoon' | 'evening'
 
 const greetings = { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' }
@@ -321,11 +324,13 @@ export const en = {
     'provider-fell-back': 'A slower way of computing is in use, because the wanted one failed. See Settings.',
     'index-rebuilt': 'The search index was rebuilt from the database.',
     'clock-moved': 'The clock of this machine was changed. Entries around that time are marked.',
+    'zone-differs': ({ machine, counted }) =>
+      `This computer is in the time zone ${machine}. Days are still counted in ${counted}; change it under Schedules, Rules if the office has moved.`,
     'disk-nearly-full': 'The disk is nearly full. Free some space, so that entries can be written.',
     'threshold-drift': 'Recognition has changed since the threshold was set. Check it in Settings.',
     'demo-failed': "The demo's people could not be enrolled. Delete the demo's data folder and start again.",
     'threshold-recomputed': 'The threshold was computed anew for the people who are enrolled now.',
-  } satisfies Record<Notice['code'], string>,
+  } as NoticeWords,
   errors: {
     'invalid-input': 'Something in the request was not right. Check what you entered.',
     'not-an-image': 'This is not a picture. JPEG, PNG and WebP can be read.',

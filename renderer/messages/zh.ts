@@ -301,6 +301,8 @@ export const zh: Messages = {
     'provider-fell-back': '首选的计算方式失败，正在使用较慢的方式。请查看设置。',
     'index-rebuilt': '搜索索引已由数据库重建。',
     'clock-moved': '本机的时钟被改动过，那段时间的记录已作标记。',
+    'zone-differs': ({ machine, counted }) =>
+      `本机处于时区 ${machine}，考勤日仍按 ${counted} 计算。如果办公地点已迁移，请在“排班”的规则中修改。`,
     'disk-nearly-full': '磁盘快满了。请腾出空间，以便写入记录。',
     'threshold-drift': '设定阈值以来，识别情况有变化。请在设置中检查。',
     'demo-failed': '无法登记演示人员。请删除演示数据文件夹后重新启动。',

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { homedir, tmpdir, userInfo } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { App, AppOptions } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import { removeTelemetryLeftovers } from '../../leftovers.ts'
+import { machineUser } from '../../machine.ts'
 import { createProgress, type Progress } from './progress.ts'
 
 /** Options that every command takes. */
@@ -57,7 +58,7 @@ export function openSession(options: GlobalOptions): Session {
           modelsFolder,
           key: keySource(folder, options),
           shell,
-          actor: userInfo().username,
+          actor: machineUser(),
           demo,
           ...(vision && { vision, photoWorkers: photoWorkers ?? 1 }),
         })

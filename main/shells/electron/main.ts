@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { homedir, userInfo } from 'node:os'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu, session } from 'electron'
@@ -7,6 +7,7 @@ import type { KeySource } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
+import { machineUser } from '../../machine.ts'
 import { keySource } from './key.ts'
 import { channels } from './messages.ts'
 import { keepChromiumOffline, switchSpellCheckerOff } from './offline.ts'
@@ -73,7 +74,7 @@ async function start(): Promise<void> {
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
-    start: { dataFolder, modelsFolder, key, shell: 'electron', actor: userInfo().username, demo },
+    start: { dataFolder, modelsFolder, key, shell: 'electron', actor: machineUser(), demo },
     log: console.error,
   })
   supervisor = engine
