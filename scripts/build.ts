@@ -43,7 +43,14 @@ export async function buildElectronBundle(root: string, progress: Progress): Pro
  * modules (docs/performance.md).
  */
 export async function buildCommandLine(root: string, progress: Progress): Promise<void> {
-  const sources = ['main', 'scripts/start.ts', 'scripts/runtime.ts', 'scripts/build.ts', 'package-lock.json']
+  const sources = [
+    'main',
+    'scripts/start.ts',
+    'scripts/harmless-lines.ts',
+    'scripts/runtime.ts',
+    'scripts/build.ts',
+    'package-lock.json',
+  ]
   await whenChanged(root, 'cli', sources, '', async () => {
     progress.say('building the command line')
     const entries = { main: join(root, 'main/shells/cli/main.ts'), start: join(root, 'scripts/start.ts') }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
+import { passOn } from './harmless-lines.ts'
 import { chooseRuntime, type Runtime } from './runtime.ts'
 
 /**
@@ -13,9 +14,14 @@ const runtime = chooseRuntime(root, process.env)
 const [command, ...words] = commandOf(runtime)
 
 process.stderr.write(`${introduction(runtime)}\n`)
-const child = spawn(command!, [...words, ...given], { cwd: root, stdio: 'inherit' })
+const child = spawn(command!, [...words, ...given], { cwd: root, stdio: ['inherit', 'inherit', 'pipe'] })
+passOn(child.stderr, process.stderr)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-child.on('exit', (code) => process.exit(code ?? 1))
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1
+  // What it said last comes through first; a process that it left behind may keep the line open.
+  setTimeout(() => process.exit(), 200)
+})
 
 function commandOf(chosen: Runtime): string[] {
   if (chosen.kind === 'electron') return [chosen.executable, ...electronSwitches(), root]

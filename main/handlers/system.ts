@@ -13,6 +13,7 @@ export function systemHandlers(
   installation: Installation,
 ): Handlers<'system.installation' | 'system.info' | 'system.doctor' | 'system.backup'> {
   const { store, vision, gallery } = context
+  const keyBesideData = () => store.keyFile !== null && dirname(store.keyFile) === dirname(store.file)
   return {
     'system.installation': () => installation,
     'system.info': async () => {
@@ -25,6 +26,7 @@ export function systemHandlers(
         ...store.counts(),
         search: gallery.kind(),
         keySource: store.keySource,
+        keyBesideData: keyBesideData(),
       }
     },
     'system.backup': ({ file }) => {
@@ -70,6 +72,11 @@ export function systemHandlers(
             throw new Error(`${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`)
           return `${indexed} templates, ${kind} search`
         }),
+        await check('key', () =>
+          keyBesideData()
+            ? `${store.keySource}, beside the data: whoever copies the folder can open them`
+            : store.keySource,
+        ),
         await check('data folder', () => {
           const { dataFolder } = installation
           const mode = modeOpenToOthers(dataFolder)

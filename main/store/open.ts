@@ -48,6 +48,8 @@ export interface StoreCheck {
 export interface Store {
   readonly file: string
   readonly keySource: string
+  /** See `Vault`. */
+  readonly keyFile: string | null
   readonly people: People
   readonly templates: Templates
   readonly events: Events
@@ -145,6 +147,7 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
   return {
     file,
     keySource: vault.label,
+    keyFile: vault.keyFile,
     people,
     templates,
     events: openEvents(database, now),

@@ -18,6 +18,8 @@ export type VaultSource =
 export interface Vault {
   /** Where the key is kept, in words for people. */
   readonly label: string
+  /** The file that alone opens everything; null when it takes a passphrase or a key chain. */
+  readonly keyFile: string | null
   /** No key exists yet; `establish` makes it. */
   readonly fresh: boolean
   /** Makes and keeps the key where there is none. Called for a new database only. */
@@ -43,21 +45,24 @@ const scryptCost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 export function openVault(source: VaultSource): Vault {
   switch (source.kind) {
     case 'key':
-      return vaultOf(source.label, source.key, () => source.key)
+      return vaultOf({ label: source.label, keyFile: null }, source.key, () => source.key)
     case 'file': {
       const derive = (bytes: Uint8Array) => bytes
-      return fileVault(`the key file ${source.path}`, source.path, keyBytes, derive)
+      const names = { label: `the key file ${source.path}`, keyFile: source.path }
+      return fileVault(names, source.path, keyBytes, derive)
     }
     case 'passphrase': {
       const derive = (salt: Uint8Array) => scryptSync(source.passphrase.normalize('NFKC'), salt, keyBytes, scryptCost)
-      return fileVault('your passphrase', source.saltFile, saltBytes, derive)
+      return fileVault({ label: 'your passphrase', keyFile: null }, source.saltFile, saltBytes, derive)
     }
   }
 }
 
-function fileVault(label: string, path: string, length: number, derive: (bytes: Uint8Array) => Uint8Array): Vault {
+type Names = Pick<Vault, 'label' | 'keyFile'>
+
+function fileVault(names: Names, path: string, length: number, derive: (bytes: Uint8Array) => Uint8Array): Vault {
   const existing = existsSync(path) ? derive(readSecret(path, length)) : null
-  return vaultOf(label, existing, () => derive(writeSecret(path, length)))
+  return vaultOf(names, existing, () => derive(writeSecret(path, length)))
 }
 
 function readSecret(path: string, length: number): Uint8Array {
@@ -87,14 +92,14 @@ function writeSecret(path: string, length: number): Uint8Array {
   return bytes
 }
 
-function vaultOf(label: string, existing: Uint8Array | null, create: () => Uint8Array): Vault {
+function vaultOf(names: Names, existing: Uint8Array | null, create: () => Uint8Array): Vault {
   let keys = existing && keysOf(existing)
   const inUse = () => {
-    if (keys === null) throw new AppError('key-missing', `There is no key in ${label}.`)
+    if (keys === null) throw new AppError('key-missing', `There is no key in ${names.label}.`)
     return keys
   }
   return {
-    label,
+    ...names,
     get fresh() {
       return keys === null
     },

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
-import { release } from 'node:os'
+import { homedir, release } from 'node:os'
 import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { ModelOptions } from './models.ts'
 import type { ProbeReply } from './probe-worker.ts'
 import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
+import { hasVulkanDriver } from './vulkan.ts'
 
 export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack'> {
   /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
@@ -100,6 +101,10 @@ export async function probeProviders(
   const expected = await runModels('cpu', options)
   const results = [judgeProbe('cpu', expected, expected)]
   for (const provider of availableProviders().filter((name) => name !== 'cpu')) {
+    if (provider === 'webgpu' && process.platform === 'linux' && !hasVulkanDriver(process.env, homedir())) {
+      results.push({ kind: 'failed', provider, reason: 'no driver for Vulkan is installed' })
+      continue
+    }
     trying(provider)
     results.push(await probeProvider(provider, expected, options))
   }

@@ -267,6 +267,8 @@ export const en = {
     searches: { exact: 'Exact', hnsw: 'Index (HNSW)' },
     dataFolder: 'Data folder',
     key: 'Encryption key',
+    keyBesideData:
+      'It lies beside the data: whoever copies the data folder can open them. Store backups elsewhere than the key.',
     stored: 'Stored',
     storedCounts: (people: string, templates: string, events: string) =>
       `${people} people, ${templates} photos, ${events} entries`,

@@ -246,6 +246,8 @@ export const ja: Messages = {
     searches: { exact: '厳密', hnsw: '索引（HNSW）' },
     dataFolder: 'データフォルダー',
     key: '暗号鍵',
+    keyBesideData:
+      '鍵はデータと同じ場所にあるため、データフォルダーをコピーされると復号できてしまいます。バックアップは鍵とは別の場所に保管してください。',
     stored: '保存済み',
     storedCounts: (people, templates, events) => `${people} 人、写真 ${templates} 枚、記録 ${events} 件`,
     version: 'バージョン',

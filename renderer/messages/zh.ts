@@ -246,6 +246,7 @@ export const zh: Messages = {
     searches: { exact: '精确', hnsw: '索引（HNSW）' },
     dataFolder: '数据文件夹',
     key: '加密密钥',
+    keyBesideData: '密钥与数据放在一起，拿到整个数据文件夹的人就能解密。请将备份与密钥分开存放。',
     stored: '已保存',
     storedCounts: (people, templates, events) => `${people} 人，${templates} 张照片，${events} 条记录`,
     version: '版本',

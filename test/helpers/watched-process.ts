@@ -104,6 +104,10 @@ function readRecord(file: string): Pick<Traces, 'peers' | 'written'> {
 
 const isLoopback = (host: string) => host === '::1' || /^(::ffff:)?127\./.test(host) || isIP(host) === 0
 
+export function descendantsOf(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)])
+}
+
 function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
@@ -117,12 +121,10 @@ function childrenOf(pid: number): number[] {
 /** Peers beyond this machine of the sockets that a process and its descendants hold at this moment. */
 function peersNow(pid: number): string[] {
   const own = new Set<string>()
-  const queue = [pid]
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    queue.push(...childrenOf(next))
+  for (const each of [pid, ...descendantsOf(pid)]) {
     try {
-      for (const name of readdirSync(`/proc/${next}/fd`)) {
-        const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${next}/fd/${name}`))?.[1]
+      for (const name of readdirSync(`/proc/${each}/fd`)) {
+        const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${each}/fd/${name}`))?.[1]
         if (inode !== undefined) own.add(inode)
       }
     } catch {

@@ -37,6 +37,23 @@ test.skipIf(process.platform === 'win32')('whatever the app writes is for its ow
   expect(mode(dataFolder)).toBe('700')
 })
 
+test('a key that lies beside the data is said to', async () => {
+  const folder = scratchFolder()
+  const dataFolder = join(folder, 'data')
+  const beside = await openApp({ dataFolder, key: { kind: 'file', path: join(dataFolder, 'key') } })
+  const { checks } = await beside.call('system.doctor', {})
+  expect(checks.find(({ name }) => name === 'key')).toMatchObject({
+    ok: true,
+    message: expect.stringContaining('whoever copies the folder'),
+  })
+  const passphrase = { kind: 'passphrase', passphrase: 'open sesame, please', saltFile: join(folder, 'salt') } as const
+  const elsewhere = await openApp({ dataFolder: join(folder, 'other'), key: passphrase })
+  expect([
+    (await beside.call('system.info', {})).keyBesideData,
+    (await elsewhere.call('system.info', {})).keyBesideData,
+  ]).toEqual([true, false])
+})
+
 test.skipIf(process.platform === 'win32')('a backup is for its owner alone, wherever it is written', async () => {
   openToAll()
   const folder = scratchFolder()

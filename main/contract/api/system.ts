@@ -38,6 +38,8 @@ export const SystemInfo = z.object({
   events: z.number().int(),
   search: z.enum(['exact', 'hnsw']),
   keySource: z.string(),
+  /** Whoever copies the data folder has the key as well. */
+  keyBesideData: z.boolean(),
 })
 export type SystemInfo = z.infer<typeof SystemInfo>
 

@@ -85,8 +85,10 @@ async function startVision(
 
 /** A passphrase when one is given, otherwise the key file in the data folder. */
 function keySource(folder: string, options: GlobalOptions): AppOptions['key'] {
-  const passphrase =
-    options.passphraseFile === undefined ? process.env.ROLLCALL_PASSPHRASE : firstLine(options.passphraseFile)
+  const { ROLLCALL_PASSPHRASE } = process.env
+  // Not for the processes that this one starts.
+  delete process.env.ROLLCALL_PASSPHRASE
+  const passphrase = options.passphraseFile === undefined ? ROLLCALL_PASSPHRASE : firstLine(options.passphraseFile)
   return passphrase
     ? { kind: 'passphrase', passphrase, saltFile: join(folder, 'salt') }
     : { kind: 'file', path: join(folder, 'key') }

@@ -29,7 +29,10 @@ export function EngineSettings() {
           <Line name={text.dataFolder}>
             <code>{info.dataFolder}</code>
           </Line>
-          <Line name={text.key}>{info.keySource}</Line>
+          <Line name={text.key}>
+            {info.keySource}
+            {info.keyBesideData && <span className="soft small">{text.keyBesideData}</span>}
+          </Line>
           <Line name={text.version}>{info.version}</Line>
           <Line name={text.models}>
             <span>{text.modelsOf(info.pack.name, info.pack.licence)}</span>
