@@ -52,6 +52,7 @@ async function electronForTests(): Promise<void> {
 
 const goals: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
   cli: [provideModels, () => buildCommandLine(root, progress)],
+  pages: [() => buildRenderer(root, progress)],
   start: [provideModels, chooseElectron, build],
   test: [() => provideTestPackages(progress), provideModels, electronForTests, build],
   dist: [provideModels, chooseElectron, build],

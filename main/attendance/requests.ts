@@ -99,7 +99,7 @@ export function refuseRequest(
 
 function assertWaiting(request: CorrectionRequest): void {
   if (request.state.kind === 'waiting') return
-  throw new AppError('invalid-input', 'This request was already decided. Reload the list of requests.', {
+  throw new AppError('invalid-input', 'This request has been decided already.', {
     details: { request: request.id, state: request.state.kind },
   })
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Direction } from './entities.ts'
+import { tidied, tidyText } from './tidy-text.ts'
 
 /** How a kiosk treats the people it sees. Frames and calls name their kiosk; one that nobody set up is like `standardKiosk`. */
 export const KioskSetup = z.object({
-  name: z.string().trim().min(1).max(64),
+  name: tidied(64),
   /** `settings`: as the installation's setting says. `ask`: the person says on screen which way they go. */
   direction: z.enum(['settings', 'toggle', 'ask', ...Direction.options]).default('settings'),
   /** Entry without a face: not at all, by employee number and PIN, or by the PIN alone as well. */
@@ -17,6 +18,8 @@ export const KioskSetup = z.object({
 })
 export type KioskSetup = z.infer<typeof KioskSetup>
 
+const standardSetup = KioskSetup.omit({ name: true }).parse({})
+
 export function standardKiosk(name: string): KioskSetup {
-  return KioskSetup.parse({ name })
+  return { ...standardSetup, name: tidyText(name) }
 }

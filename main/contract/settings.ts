@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Direction } from './entities.ts'
 import { highestGate, qualityGates } from './quality-gates.ts'
 import { RatePromise } from './thresholds.ts'
+import { tidied } from './tidy-text.ts'
 
 /** What the user can set. */
 export const Settings = z.object({
@@ -24,7 +25,7 @@ export const Settings = z.object({
   challenge: z.boolean(),
   /** `toggle`: in and out by turns. Otherwise every event of this installation has that direction. */
   direction: z.union([z.literal('toggle'), Direction]),
-  kiosk: z.string().min(1).max(64),
+  kiosk: tidied(64),
   mirror: z.boolean(),
   /** `deviceId` of the camera, null for the system's choice. */
   camera: z.string().nullable(),

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
 import { longestName, longestNumber } from '../contract/lengths.ts'
+import { tidyText } from '../contract/tidy-text.ts'
 import type { Wanted } from './directory.ts'
 
 /** Something in a list or a folder that is no photo of anybody. */
@@ -25,9 +26,9 @@ const readable = /\.(jpe?g|png|webp)$/i
 const unreadable = /\.(heic|heif|avif|gif|bmp|tiff?|raw|dng|jxl)$/i
 const hidden = /(^|\/)\./
 
-/** The name that a folder stands for: underscores are spaces, and every accent is part of its letter. */
+/** The name that a folder stands for: underscores are spaces. */
 function nameOfFolder(folder: string): string {
-  return folder.replaceAll('_', ' ').trim().normalize()
+  return tidyText(folder.replaceAll('_', ' '))
 }
 
 /**
@@ -109,7 +110,7 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
     if (index <= first || isEmpty(row)) continue
     const number = index + 1
     const cell = (column: (typeof columns)[number]) => row[found.indexOf(column)] ?? ''
-    const name = torn.has(index) ? '' : cell('name').normalize()
+    const name = torn.has(index) ? '' : tidyText(cell('name'))
     const reject = (code: ImportReason, message: string) =>
       rejected.push({ file: `${file}:${number}`, name, code, message })
     if (torn.has(index)) {
@@ -125,12 +126,13 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       reject('invalid-input', tooLong('name', longestName, `row ${number}`))
       continue
     }
-    if (cell('employee_number').length > longestNumber) {
+    const employeeNumber = tidyText(cell('employee_number')) || null
+    if (employeeNumber !== null && employeeNumber.length > longestNumber) {
       reject('invalid-input', tooLong('employee number', longestNumber, `row ${number}`))
       continue
     }
     const photo = locate(cell('photo'))
-    const wanted = { name, employeeNumber: cell('employee_number') || null }
+    const wanted = { name, employeeNumber }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
     const person = people.get(key) ?? { wanted, photos: new Set() }
     const owner = owners.get(photo)

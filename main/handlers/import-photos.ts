@@ -220,5 +220,5 @@ function nearest(faces: readonly PhotoFace[], seen: Seen, wanted: number): numbe
 }
 
 function decidedMeanwhile({ id }: ImportPhoto): AppError {
-  return new AppError('invalid-input', 'This photo was decided meanwhile. Reload the list.', { details: { id } })
+  return new AppError('invalid-input', 'This photo has been decided in the meantime.', { details: { id } })
 }

@@ -234,7 +234,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     }),
     'imports.photo'({ id }) {
       const photo = imports.get(id).state === 'review' ? files.get(id) : null
-      if (photo === null) throw new AppError('invalid-input', 'This photo is not kept any more. Reload the list.')
+      if (photo === null) throw new AppError('invalid-input', 'This photo is no longer kept.')
       return { photo }
     },
     'imports.decide': decide,

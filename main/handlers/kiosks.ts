@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../contract/errors.ts'
 import { KioskSetup, standardKiosk } from '../contract/kiosk-setup.ts'
+import { tidyText } from '../contract/tidy-text.ts'
 import type { Store } from '../store/open.ts'
 import type { Context, Handlers } from './context.ts'
 
@@ -13,7 +14,7 @@ export interface Kiosks {
   set(kiosks: readonly KioskSetup[], read: number, actor: string): void
 }
 
-const same = (name: string) => name.trim().toLowerCase()
+const same = (name: string) => tidyText(name).toLowerCase()
 
 export function openKiosks(store: Store): Kiosks {
   let known = read()

@@ -1,9 +1,12 @@
-import type { Candidate, PersonId } from '../contract/entities.ts'
+import { type Candidate, type Person, PersonId } from '../contract/entities.ts'
+import { tidyText } from '../contract/tidy-text.ts'
 import type { Merge } from '../store/merges.ts'
+import type { People } from '../store/people.ts'
 import type { Context, Handlers } from './context.ts'
 
 type PeopleMethod =
   | 'people.list'
+  | 'people.find'
   | 'people.get'
   | 'people.create'
   | 'people.update'
@@ -35,6 +38,17 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
   return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
 }
 
+/** Everybody whom a typed text can mean; see the contract. Exactly one of them is an answer. */
+function whoIsMeant(people: People, text: string): Person[] {
+  const id = PersonId.safeParse(Number(/^#(\d{1,15})$/.exec(text)?.[1]))
+  const meant = [
+    id.success ? people.find(id.data) : null,
+    text === '' ? null : people.byTypedNumber(text),
+    ...people.byTypedName(text),
+  ].filter((person) => person !== null)
+  return [...new Map(meant.map((person) => [person.id, person])).values()]
+}
+
 /** Two entries turned out to be one person; whoever calls it announces it. */
 export function mergePeople({ store, actor }: Context, kept: PersonId, gone: PersonId): Merge {
   return store.transaction(() => {
@@ -52,6 +66,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
   }
   return {
     'people.list': ({ query, limit }) => store.people.list(query, limit),
+    'people.find': ({ who }) => ({ people: whoIsMeant(store.people, tidyText(who)) }),
     'people.get': ({ id }) => ({ person: store.people.get(id), templates: store.templates.ofPerson(id) }),
     'people.create': (input) => {
       const person = store.people.create(input)

@@ -116,9 +116,13 @@ export function openAttendance(database: Database): AttendanceStore {
     worker(id) {
       const row = byId.get({ id })
       if (row) return workerOf(row)
-      throw new AppError('person-not-found', 'This person is not enrolled any more. Reload the list.', {
-        details: { id },
-      })
+      throw new AppError(
+        'person-not-found',
+        'Nobody is enrolled under this id: the person may have been erased meanwhile.',
+        {
+          details: { id },
+        },
+      )
     },
     slim: (personId, from, to) => slimOf.all({ personId, from, to }).map(slimEventOf),
     slimOfAll: (from, to) =>

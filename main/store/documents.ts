@@ -37,7 +37,8 @@ export function openDocuments(database: Database, now: () => number): Documents 
     put: (key, value, read, actor) =>
       database.transaction(() => {
         if (version(key) !== read) {
-          const message = 'Somebody else changed this in the meantime. Reload it and make your change again.'
+          const message =
+            'Somebody else changed this in the meantime. Read it again, and make your change in what is there now.'
           throw new AppError('invalid-input', message, { details: { key, read, newest: version(key) } })
         }
         insert.run({ key, version: read + 1, value: JSON.stringify(value), at: now(), actor })

@@ -205,7 +205,7 @@ export function openImports(database: Database, now: () => number): Imports {
     get(id) {
       const photo = find(id)
       if (photo !== null) return photo
-      throw new AppError('invalid-input', 'This photo is not waiting any more. Reload the list.', { details: { id } })
+      throw new AppError('invalid-input', 'This photo is no longer waiting.', { details: { id } })
     },
     inState: (importId, state) => byState.all({ importId, state, limit: -1 }).map(photoOf),
     all: (importId) => ofImport.all({ importId }).map(photoOf),

@@ -8,6 +8,7 @@ import { log } from './migrations/0005-log.ts'
 import { webhookKinds } from './migrations/0006-webhook-kinds.ts'
 import { imports } from './migrations/0007-imports.ts'
 import { steadyPinLocks } from './migrations/0008-steady-pin-locks.ts'
+import { tidyNames } from './migrations/0009-tidy-names.ts'
 
 /** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
 export const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly string[] = [
   webhookKinds,
   imports,
   steadyPinLocks,
+  tidyNames,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -1,5 +1,6 @@
 import type { Instant, Person, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import { tidyText } from '../contract/tidy-text.ts'
 import type { Database } from './database.ts'
 import { fold, foldedWords, matchesWords } from './fold.ts'
 import { given } from './given.ts'
@@ -20,10 +21,12 @@ export interface People {
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
   byEmployeeNumber(employeeNumber: string): Person | null
-  /** The same for a number typed at a door: letters of the other case are forgiven where they leave no doubt. */
+  /** The same for a number as people type it: letters of the other case and wide digits are forgiven where they leave no doubt. */
   byTypedNumber(employeeNumber: string): Person | null
-  /** Everybody of exactly this name, however its accents are encoded, oldest first. */
+  /** Everybody of exactly this name, however its accents and blanks are encoded, oldest first. */
   byName(name: string): Person[]
+  /** The same for a name as people type it: where nobody has exactly this one, case and width are forgiven. */
+  byTypedName(name: string): Person[]
   /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
   list(query: string, limit: number): { people: Person[]; total: number }
   /** @throws AppError `person-not-found`, `employee-number-taken` */
@@ -82,6 +85,15 @@ export function openPeople(database: Database, now: () => number): People {
     return row ? personOf(row) : null
   }
 
+  /** Whoever has a name that becomes the same text. */
+  function named(name: string, same: (text: string) => string): Person[] {
+    const wanted = same(tidyText(name))
+    return bySortName
+      .all({ sortName: fold(tidyText(name)) })
+      .map(personOf)
+      .filter((person) => same(tidyText(person.name)) === wanted)
+  }
+
   function refuseTakenNumber(number: string | null, own: PersonId | null) {
     const holder = number === null ? null : byEmployeeNumber(number)
     if (holder === null || holder.id === own) return
@@ -94,14 +106,16 @@ export function openPeople(database: Database, now: () => number): People {
     get,
     byEmployeeNumber,
     byTypedNumber(number) {
-      const [found, another] = byNumberInAnyCase.all({ number })
-      return byEmployeeNumber(number) ?? (found === undefined || another !== undefined ? null : personOf(found))
+      const exact = byEmployeeNumber(number)
+      if (exact !== null) return exact
+      const [found, another] = byNumberInAnyCase.all({ number: number.normalize('NFKC') })
+      return found === undefined || another !== undefined ? null : personOf(found)
     },
-    byName: (name) =>
-      bySortName
-        .all({ sortName: fold(name) })
-        .map(personOf)
-        .filter((person) => person.name.normalize() === name.normalize()),
+    byName: (name) => named(name, (text) => text),
+    byTypedName(name) {
+      const exact = named(name, (text) => text)
+      return exact.length > 0 ? exact : named(name, (text) => text.normalize('NFKC').toLowerCase())
+    },
     create: (draft) =>
       database.transaction(() => {
         refuseTakenNumber(draft.employeeNumber, null)
@@ -144,5 +158,9 @@ function personOf(row: Row): Person {
 }
 
 function notFound(id: PersonId): AppError {
-  return new AppError('person-not-found', 'This person is not enrolled any more. Reload the list.', { details: { id } })
+  return new AppError(
+    'person-not-found',
+    'Nobody is enrolled under this id: the person may have been erased meanwhile.',
+    { details: { id } },
+  )
 }

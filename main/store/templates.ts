@@ -237,7 +237,7 @@ function templateOf(row: Row): Template {
 }
 
 function notFound(id: TemplateId): AppError {
-  return new AppError('template-not-found', 'This template was erased meanwhile. Reload the person.', {
+  return new AppError('template-not-found', 'This template has been erased in the meantime.', {
     details: { id },
   })
 }

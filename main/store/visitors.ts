@@ -79,7 +79,7 @@ export function openVisitors(database: Database, vault: Vault): Visitors {
     get(id) {
       const row = byId.get({ id })
       if (row === undefined) {
-        throw new AppError('invalid-input', 'This visitor is no longer kept. Reload the list.', { details: { id } })
+        throw new AppError('invalid-input', 'This visitor is no longer kept.', { details: { id } })
       }
       return visitorOf(row)
     },

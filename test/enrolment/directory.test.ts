@@ -24,3 +24,10 @@ test('a name is the same however its accents are encoded', () => {
   expect(directory.find({ name: 'Zoe\u0308', employeeNumber: null })?.id).toBe(1)
   expect(directory.find({ name: 'Am\u00e9lie', employeeNumber: '7' })?.id).toBe(2)
 })
+
+test('blanks make no other name, and a number of the other case no other person beside the right name', () => {
+  const directory = enrolled(['John Doe', 'E17'], ['Ada', 'x1'], ['Bo', 'X1'])
+  expect(directory.find({ name: ' John \u00a0Doe', employeeNumber: 'e17 ' })?.id).toBe(1)
+  expect(directory.find({ name: 'Bo', employeeNumber: 'X1' })?.id).toBe(3)
+  expect(directory.find({ name: 'Carol', employeeNumber: 'e17' })).toBeNull()
+})

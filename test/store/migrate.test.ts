@@ -68,3 +68,30 @@ test('PIN locks of earlier versions go on as they were', () => {
   ])
   database.close()
 })
+
+test('blanks in the names of earlier versions are folded; nobody is merged, and no number is taken', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 8)
+  const add = database.prepare(`
+    insert into people (name, employee_number, groups, search, sort_name, created_at)
+    values (@name, @number, '[]', @search, @sort, 0)`)
+  for (const [name, number, sort] of [
+    ['John   Doe', 'A  1', 'john   doe'],
+    ['John Doe', 'A 1', 'john doe'],
+    ['山田\u3000\u3000太郎', 'B\u00a02', '山田  太郎'],
+    ['Ada', null, 'ada'],
+  ] as const) {
+    add.run({ name, number, sort, search: `${sort}\n${number ?? ''}` })
+  }
+  migrate(database, 9)
+  const rows = database
+    .prepare<object>('select name, employee_number as number, search, sort_name as sort from people')
+    .all()
+  expect(rows).toEqual([
+    { name: 'John Doe', number: 'A  1', search: 'john doe\nA 1', sort: 'john doe' },
+    { name: 'John Doe', number: 'A 1', search: 'john doe\nA 1', sort: 'john doe' },
+    { name: '山田 太郎', number: 'B 2', search: '山田 太郎\nB\u00a02', sort: '山田 太郎' },
+    { name: 'Ada', number: null, search: 'ada\n', sort: 'ada' },
+  ])
+  database.close()
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AttendanceRules, Holiday, LocalDate, ScheduleId } from '../attendance.ts'
 import { AttendanceEvent, Bytes, EventId, Instant, PersonId, PersonRef } from '../entities.ts'
 import { method } from '../method.ts'
+import { tidied } from '../tidy-text.ts'
 import {
   CorrectionDraft,
   CorrectionRefusal,
@@ -17,7 +18,7 @@ import { EventFilter } from './events.ts'
 /** Whose: one person's, a group's, or everybody's. */
 export const AttendanceScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: PersonId }),
-  z.object({ kind: z.literal('group'), group: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal('group'), group: tidied(64) }),
   z.object({ kind: z.literal('everyone') }),
 ])
 export type AttendanceScope = z.infer<typeof AttendanceScope>
@@ -39,7 +40,7 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 
 /** A named filter of the log. `days`: the last so many days, instead of fixed ends. */
 export const SavedFilter = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: tidied(100),
   days: z.number().int().min(1).max(3660).nullable(),
   filter: EventFilter,
 })
@@ -76,7 +77,7 @@ export const attendanceMethods = {
   ),
   /** Writes a correction. A refusal is an expected outcome. */
   'attendance.correct': method(
-    z.object({ draft: CorrectionDraft, actor: z.string().trim().min(1).max(200) }),
+    z.object({ draft: CorrectionDraft, actor: tidied(200) }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('corrected'), event: AttendanceEvent }),
       z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
@@ -91,7 +92,7 @@ export const attendanceMethods = {
   ),
   /** Asks for a correction, for example at the kiosk. */
   'attendance.request': method(
-    z.object({ draft: CorrectionDraft, requestedBy: z.string().trim().min(1).max(200) }),
+    z.object({ draft: CorrectionDraft, requestedBy: tidied(200) }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('requested'), request: CorrectionRequest }),
       z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
@@ -102,7 +103,7 @@ export const attendanceMethods = {
     z.object({
       request: CorrectionRequestId,
       approve: z.boolean(),
-      actor: z.string().trim().min(1).max(200),
+      actor: tidied(200),
       note: z.string().max(500).default(''),
     }),
     z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, PersonId, PersonRef } from '../entities.ts'
 import { method } from '../method.ts'
+import { tidied, tidyText } from '../tidy-text.ts'
 
 export const GuestId = z.number().int().positive().brand<'GuestId'>()
 export type GuestId = z.infer<typeof GuestId>
@@ -21,10 +22,10 @@ export type Guest = z.infer<typeof Guest>
 export const guestMethods = {
   'guests.signIn': method(
     z.object({
-      name: z.string().trim().min(1).max(200),
-      company: z.string().trim().max(200).default(''),
+      name: tidied(200),
+      company: z.string().overwrite(tidyText).max(200).default(''),
       hostId: PersonId,
-      kiosk: z.string().min(1).max(64),
+      kiosk: tidied(64),
     }),
     Guest,
   ),

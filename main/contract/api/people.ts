@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { Bytes, Candidate, Instant, Person, PersonId, Template, TemplateId } from '../entities.ts'
 import { longestName, longestNumber } from '../lengths.ts'
 import { method } from '../method.ts'
+import { tidied } from '../tidy-text.ts'
 
-const name = z.string().trim().min(1).max(longestName)
-const employeeNumber = z.string().trim().min(1).max(longestNumber).nullable()
-const groups = z.array(z.string().trim().min(1).max(64)).max(32)
+const name = tidied(longestName)
+const employeeNumber = tidied(longestNumber).nullable()
+const groups = z.array(tidied(64)).max(32)
 const done = z.object({})
 
 const Merge = z.object({
@@ -23,6 +24,11 @@ export const peopleMethods = {
     z.object({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(100_000).default(100_000) }),
     z.object({ people: z.array(Person), total: z.number().int() }),
   ),
+  /**
+   * Everybody whom a typed text can mean: the holder of that employee number or of that whole name, in any case; `#7` is
+   * also the person of id 7. Nobody, or several people, are expected answers.
+   */
+  'people.find': method(z.object({ who: z.string().max(longestName) }), z.object({ people: z.array(Person) })),
   'people.get': method(z.object({ id: PersonId }), z.object({ person: Person, templates: z.array(Template) })),
   'people.create': method(
     z.object({ name, employeeNumber: employeeNumber.default(null), groups: groups.default([]) }),

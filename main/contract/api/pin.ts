@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Direction, Instant, PersonId, PersonRef } from '../entities.ts'
+import { longestNumber } from '../lengths.ts'
 import { method } from '../method.ts'
+import { tidied } from '../tidy-text.ts'
 import { CheckOutcome } from './kiosks.ts'
 
 /** Four to ten digits; of a PIN that stands alone at least six. */
@@ -16,9 +18,9 @@ const Refused = [
 ] as const
 
 const Entered = z.object({
-  kiosk: z.string().min(1).max(64),
+  kiosk: tidied(64),
   /** Null where the kiosk takes a PIN alone. */
-  employeeNumber: z.string().trim().min(1).max(64).nullable().default(null),
+  employeeNumber: tidied(longestNumber).nullable().default(null),
   pin: z.string().max(32),
 })
 

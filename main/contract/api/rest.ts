@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../entities.ts'
 import { method } from '../method.ts'
+import { tidied } from '../tidy-text.ts'
 
 export const ApiTokenId = z.number().int().positive().brand<'ApiTokenId'>()
 export type ApiTokenId = z.infer<typeof ApiTokenId>
@@ -34,7 +35,7 @@ export const restMethods = {
   /** The token itself is returned this once; only its hash is kept. */
   'rest.createToken': method(
     z.object({
-      name: z.string().trim().min(1).max(100),
+      name: tidied(100),
       scopes: z.array(ApiScope).min(1),
       expiresAt: Instant.nullable().default(null),
     }),

@@ -19,8 +19,10 @@ export interface LookAlike {
 }
 
 export interface Enrolment {
-  /** Null when the person is new and no photo would do: nobody is left without a template. */
+  /** Null when the person is new and no photo would do, or refused: nobody is left without a template. */
   readonly person: PersonRef | null
+  /** Why no photo was looked at: the name or the number means somebody else, or several people. */
+  readonly refusal: string | null
   readonly templates: number
   /** Photos that are already templates of this person. */
   readonly skipped: number
@@ -65,7 +67,7 @@ export async function enrolPerson(
       reject(file, found.error)
       onPhoto()
     }
-    return { person: null, templates, skipped, lookAlikes, rejected }
+    return { person: null, refusal: found.error.message, templates, skipped, lookAlikes, rejected }
   }
   const person = found.person ?? (await app.call('people.create', wanted))
   const ref: PersonRef = { id: person.id, name: person.name }
@@ -89,10 +91,10 @@ export async function enrolPerson(
   }
   if (found.person === null && templates === 0) {
     await app.call('people.erase', { id: person.id })
-    return { person: null, templates, skipped, lookAlikes, rejected }
+    return { person: null, refusal: null, templates, skipped, lookAlikes, rejected }
   }
   if (found.person === null) directory.add(wanted, ref)
-  return { person: ref, templates, skipped, lookAlikes, rejected }
+  return { person: ref, refusal: null, templates, skipped, lookAlikes, rejected }
 }
 
 function findOrRefuse(

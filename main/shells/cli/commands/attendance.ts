@@ -5,10 +5,10 @@ import { type AttendanceScope, type ExportFormat, exportFormats } from '../../..
 import { AttendanceRules, LocalDate } from '../../../contract/attendance.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Presence, TimesheetDay } from '../../../contract/timesheet.ts'
+import { findPerson, personHelp } from '../find-person.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 import { count, table } from '../text.ts'
-import { findPerson } from './people.ts'
 
 interface Dates {
   readonly from: LocalDate
@@ -25,7 +25,7 @@ export function defineAttendance(program: Command, perform: Perform): void {
       perform(command, async (session) => today(await session.app(), group ?? null)),
     )
   withDates(attendance.command('timesheet').description('the days of a person'))
-    .argument('<person>', 'a number or a whole name')
+    .argument('<person>', personHelp)
     .action((who: string, dates: Dates, command: Command) =>
       perform(command, async (session) => timesheet(await session.app(), who, dates)),
     )
@@ -35,7 +35,7 @@ export function defineAttendance(program: Command, perform: Perform): void {
     )
     .addOption(new Option('--format <format>', 'the kind of file').choices(exportFormats).default('csv'))
     .option('--group <group>', 'only this group')
-    .option('--person <person>', 'only this person')
+    .option('--person <person>', `only this person: ${personHelp}`)
     .option('--no-bom', 'CSV without the mark that spreadsheets want')
     .action((options: ExportOptions, command: Command) => perform(command, (session) => exportFile(session, options)))
   attendance

@@ -1,13 +1,19 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { App } from '../../../app.ts'
+import { AppError } from '../../../contract/errors.ts'
+import { tidyText } from '../../../contract/tidy-text.ts'
+import type { Directory, Wanted } from '../../../enrolment/directory.ts'
 import { enrolPerson, readDirectory } from '../enrol-person.ts'
+import { findPerson, fullName, personHelp } from '../find-person.ts'
 import { expandPhotos } from '../photo-files.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 import { count, rejectedLines } from '../text.ts'
 
 interface Options {
-  readonly name: string
+  readonly name?: string
   readonly employeeNumber?: string
+  readonly person?: string
   readonly allowDuplicate?: boolean
 }
 
@@ -16,8 +22,14 @@ export function defineEnroll(program: Command, perform: Perform): void {
     .command('enroll')
     .alias('enrol')
     .description('add photos to a person, who is created when not there yet')
-    .requiredOption('--name <name>', "the person's name")
+    .option('--name <name>', "the person's name")
     .option('--employee-number <number>', 'tells people of one name apart')
+    .addOption(
+      new Option('--person <person>', `instead of the name, somebody who is enrolled: ${personHelp}`).conflicts([
+        'name',
+        'employeeNumber',
+      ]),
+    )
     .option('--allow-duplicate', 'take photos that look like somebody else who is enrolled: they are two people')
     .argument('<photo...>', 'photos, or folders of photos, of this one person')
     .action((photos: string[], options: Options, command: Command) =>
@@ -26,12 +38,15 @@ export function defineEnroll(program: Command, perform: Perform): void {
 }
 
 async function enroll(session: Session, paths: readonly string[], options: Options): Promise<Outcome> {
+  if (options.name === undefined && options.person === undefined) {
+    throw new AppError('invalid-input', 'Say whose photos these are: --name for somebody new, or --person.')
+  }
   const photos = await expandPhotos(paths)
   const app = await session.app({ photoWorkers: 1 })
-  const wanted = { name: options.name.trim(), employeeNumber: options.employeeNumber ?? null }
-  const { person, templates, skipped, rejected } = await enrolPerson(
+  const { wanted, directory } = await whose(app, options)
+  const { person, refusal, templates, skipped, rejected } = await enrolPerson(
     app,
-    await readDirectory(app),
+    directory,
     wanted,
     photos,
     { source: 'photo', takeLookAlikes: options.allowDuplicate ?? false },
@@ -40,7 +55,19 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
   const value = { person, templates, photos: photos.length, skipped, rejected }
   const summary =
     person === null
-      ? `${wanted.name} was not enrolled: no photo would do.\n`
-      : `${person.name} (${person.id}): ${count(templates, 'new template')}, ${skipped} enrolled already.\n`
-  return { value, text: rejectedLines(rejected) + summary, failed: rejected.length > 0 }
+      ? `${wanted.name} was not enrolled: ${refusal ?? 'no photo would do.'}\n`
+      : `${fullName(wanted)}, #${person.id}: ${count(templates, 'new template')}, ${skipped} enrolled already.\n`
+  // One reason for all photos is said once.
+  const lines = refusal === null ? rejectedLines(rejected) : ''
+  return { value, text: lines + summary, failed: rejected.length > 0 }
+}
+
+async function whose(app: App, options: Options): Promise<{ wanted: Wanted; directory: Directory }> {
+  if (options.person !== undefined) {
+    const person = await findPerson(app, options.person)
+    return { wanted: person, directory: { find: () => person, add: () => undefined } }
+  }
+  const number = tidyText(options.employeeNumber ?? '')
+  const wanted = { name: tidyText(options.name ?? ''), employeeNumber: number === '' ? null : number }
+  return { wanted, directory: await readDirectory(app) }
 }

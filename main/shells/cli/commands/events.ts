@@ -4,10 +4,10 @@ import type { App } from '../../../app.ts'
 import type { EventFilter } from '../../../contract/api/events.ts'
 import { type AttendanceEvent, type Direction, Instant } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { findPerson, personHelp } from '../find-person.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 import { count, table } from '../text.ts'
-import { findPerson } from './people.ts'
 
 interface FilterOptions {
   readonly from?: Instant
@@ -35,7 +35,7 @@ function withFilters(command: Command): Command {
   return command
     .option('--from <time>', 'a day (2026-01-31, from its start here) or a time (2026-01-31T08:00:00Z)', startOf)
     .option('--to <time>', 'a day (to its end here) or a time (not included)', endOf)
-    .option('--person <person>', 'a number or a whole name')
+    .option('--person <person>', personHelp)
     .addOption(new Option('--direction <direction>', 'in or out').choices(['in', 'out'] as const))
 }
 

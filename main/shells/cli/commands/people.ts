@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
-import { type Person, PersonId } from '../../../contract/entities.ts'
+import type { Person } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { findPerson, fullName, personHelp } from '../find-person.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 import { count, table } from '../text.ts'
@@ -19,12 +20,12 @@ export function definePeople(program: Command, perform: Perform): void {
   people
     .command('show')
     .description('one person with their templates')
-    .argument('<person>', 'the number in the list, or the whole name')
+    .argument('<person>', personHelp)
     .action((who: string, _options, command: Command) => perform(command, (session) => show(session, who)))
   people
     .command('rename')
     .description('give a person another name; past events keep the old one')
-    .argument('<person>', 'the number in the list, or the whole name')
+    .argument('<person>', personHelp)
     .argument('<name>', 'the new name')
     .action((who: string, name: string, _options, command: Command) =>
       perform(command, (session) => rename(session, who, name)),
@@ -32,7 +33,7 @@ export function definePeople(program: Command, perform: Perform): void {
   people
     .command('erase')
     .description('erase a person with all templates and photos, for good; past events stay')
-    .argument('<person>', 'the number in the list, or the whole name')
+    .argument('<person>', personHelp)
     .option('--yes', 'do not ask')
     .action((who: string, options: { yes?: boolean }, command: Command) =>
       perform(command, (session) => erase(session, who, options.yes ?? false)),
@@ -41,7 +42,7 @@ export function definePeople(program: Command, perform: Perform): void {
 
 function list({ people, total }: { people: readonly Person[]; total: number }): Outcome {
   const rows = people.map((person) => [
-    String(person.id),
+    `#${person.id}`,
     person.name,
     person.employeeNumber ?? '',
     String(person.templates),
@@ -49,7 +50,7 @@ function list({ people, total }: { people: readonly Person[]; total: number }): 
   ])
   return {
     value: { people, total },
-    text: `${table(['id', 'name', 'number', 'templates', 'groups'], rows)}${count(total, 'person', 'people')}\n`,
+    text: `${table(['id', 'name', 'employee number', 'templates', 'groups'], rows)}${count(total, 'person', 'people')}\n`,
   }
 }
 
@@ -64,7 +65,7 @@ async function show(session: Session, who: string): Promise<Outcome> {
     new Date(template.createdAt).toISOString(),
     template.model,
   ])
-  const heading = `${person.id}  ${person.name}${person.employeeNumber ? `  (${person.employeeNumber})` : ''}\n`
+  const heading = `#${person.id}  ${fullName(person)}\n`
   return {
     value: { person, templates },
     text: heading + table(['template', 'quality', 'source', 'enrolled', 'model'], rows),
@@ -81,14 +82,24 @@ async function rename(session: Session, who: string, name: string): Promise<Outc
 async function erase(session: Session, who: string, sure: boolean): Promise<Outcome> {
   const app = await session.app()
   const person = await findPerson(app, who)
-  if (
-    !sure &&
-    !(await confirm(`Erase ${person.name} with ${count(person.templates, 'template')} for good? (yes/no) `))
-  ) {
-    throw new AppError('cancelled', `${person.name} was not erased.`)
-  }
+  const { goes, stays } = await whatErasureTakes(app, person)
+  const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay\nType yes to erase: `
+  if (!sure && !(await confirm(question))) throw new AppError('cancelled', `${fullName(person)} was not erased.`)
   await app.call('people.erase', { id: person.id })
-  return { value: { erased: { id: person.id, name: person.name } }, text: `${person.name} is erased.\n` }
+  return {
+    value: { erased: { id: person.id, name: person.name, employeeNumber: person.employeeNumber } },
+    text: `${fullName(person)}, #${person.id}, is erased with ${goes}; ${stays} stay.\n`,
+  }
+}
+
+async function whatErasureTakes(app: App, { id }: Person): Promise<{ goes: string; stays: string }> {
+  const { templates } = await app.call('people.get', { id })
+  const { total, more } = await app.call('events.list', { personId: id, limit: 1 })
+  const photos = templates.filter(({ hasPhoto }) => hasPhoto).length
+  return {
+    goes: `${count(templates.length, 'template')} and ${count(photos, 'photo')}`,
+    stays: `${more ? 'more than ' : ''}${count(total, 'entry', 'entries')}`,
+  }
 }
 
 async function confirm(question: string): Promise<boolean> {
@@ -97,24 +108,4 @@ async function confirm(question: string): Promise<boolean> {
   const answer = await terminal.question(question)
   terminal.close()
   return answer.trim().toLowerCase() === 'yes'
-}
-
-/**
- * Whom a number or a whole name (in any case) means.
- * @throws AppError `person-not-found`, or `invalid-input` when several people have the name
- */
-export async function findPerson(app: App, who: string): Promise<Person> {
-  if (/^\d+$/.test(who)) {
-    const id = PersonId.safeParse(Number(who))
-    if (id.success) return (await app.call('people.get', { id: id.data })).person
-  }
-  const { people } = await app.call('people.list', { query: who })
-  const named = people.filter((person) => person.name.toLowerCase() === who.toLowerCase())
-  if (named.length > 1) {
-    const ids = named.map(({ id }) => id).join(', ')
-    throw new AppError('invalid-input', `${named.length} people are called ${who}: give one of the numbers ${ids}.`)
-  }
-  if (named[0] === undefined)
-    throw new AppError('person-not-found', `Nobody is called ${who}. See: rollcall people list`)
-  return named[0]
 }

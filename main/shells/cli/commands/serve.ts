@@ -46,9 +46,7 @@ function portNumber(text: string): number {
 async function serve(session: Session, options: Options): Promise<Outcome> {
   const demo = options.demo ?? false
   const pages = join(projectFolder, 'dist', 'renderer')
-  if (!existsSync(join(pages, 'index.html'))) {
-    throw new AppError('file-not-found', 'The pages are not built yet. Run `npm start` once, it builds them.')
-  }
+  if (!existsSync(join(pages, 'index.html'))) await buildPages()
   const lock = lockDataFolder(session.dataFolder(demo), 'web')
   try {
     const app = await session.app({ shell: 'web', demo })
@@ -72,6 +70,14 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
   } finally {
     lock.release()
   }
+}
+
+/** Builds what the browser shows, in a process of its own: its tools are no part of the command line. */
+async function buildPages(): Promise<void> {
+  const script = join(projectFolder, 'scripts', 'setup.ts')
+  const child = spawn(process.execPath, [script, 'pages'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const code = await new Promise((ended) => child.once('error', ended).once('exit', ended))
+  if (code !== 0) throw new AppError('file-not-found', 'The pages could not be built. Run `npm ci`, and start again.')
 }
 
 /**

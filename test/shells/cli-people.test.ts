@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { openApp, scratchFolder } from '../helpers/app.ts'
+import { runRollcall } from '../helpers/rollcall-command.ts'
+
+async function office(...people: [name: string, employeeNumber: string | null][]) {
+  const data = scratchFolder()
+  const app = await openApp({ dataFolder: data })
+  for (const [name, employeeNumber] of people) await app.call('people.create', { name, employeeNumber })
+  const names = async () => (await app.call('people.list', {})).people.map(({ name }) => name)
+  return { app, names, rollcall: (...words: string[]) => runRollcall(data, ...words) }
+}
+
+describe('whom a typed text means', () => {
+  test('erasing 007 erases who has that employee number, whatever the rows are', async () => {
+    const { names, rollcall } = await office(['Chen', '3'], ['Li Wei', '007'], ['Li Na', '7'])
+    const erased = await rollcall('people', 'erase', '007', '--yes')
+    expect(erased).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Li Wei \(007\), #2, is erased .* 0 entries stay/),
+    })
+    expect(await names()).toEqual(['Chen', 'Li Na'])
+    expect((await rollcall('people', 'erase', '#1', '--yes')).code).toBe(0)
+    expect(await names()).toEqual(['Li Na'])
+  })
+
+  test('where two people can be meant it refuses, with --yes too, and lists them', async () => {
+    const { names, rollcall } = await office(['14', null], ['Ada', '14'], ['Li Wei', '8'], ['Li Wei', null])
+    for (const who of ['14', 'li wei']) {
+      const { code, err } = await rollcall('people', 'erase', who, '--yes')
+      expect(code).toBe(2)
+      expect(err).toContain(`2 people can be meant by ${who}`)
+    }
+    expect((await rollcall('people', 'erase', '14', '--yes')).err).toMatch(/"#2" {2}Ada \(14\)\n {2}"#1" {2}14\n/)
+    expect((await names()).length).toBe(4)
+    expect((await rollcall('people', 'show', '#1')).out).toMatch(/^#1 {2}14\n/)
+  })
+
+  test('without a terminal and --yes nobody is erased', async () => {
+    const { names, rollcall } = await office(['Ada', '14'])
+    expect(await rollcall('people', 'erase', '14')).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
+    expect(await names()).toEqual(['Ada'])
+  })
+
+  test('an id without its mark is nobody, and is told how it is written', async () => {
+    const { rollcall } = await office(['Ada', '14'])
+    expect(await rollcall('people', 'show', '1')).toMatchObject({ code: 1, err: expect.stringContaining('"#1"') })
+    expect(await rollcall('people', 'show', '#9')).toMatchObject({ code: 1, err: expect.stringContaining('id #9') })
+    expect((await rollcall('people', 'list')).out).toMatch(/^#1 +Ada +14 /m)
+  })
+
+  test('entries and timesheets are found by employee number', async () => {
+    const { app, rollcall } = await office(['Ada', '2'], ['Bo', '1'])
+    const { id } = (await app.call('people.find', { who: 'Bo' })).people[0]!
+    const draft = {
+      personId: id,
+      action: 'add',
+      corrects: null,
+      zone: 'UTC',
+      reason: 'forgot',
+      direction: 'in',
+    } as const
+    await app.call('attendance.correct', { draft: { ...draft, at: Date.UTC(2026, 4, 4, 8) as never }, actor: 'chief' })
+    expect((await rollcall('events', 'list', '--person', '1')).out).toContain('1 of 1 event')
+    const sheet = await rollcall('attendance', 'timesheet', '1', '--from', '2026-05-04', '--to', '2026-05-04', '--json')
+    expect(JSON.parse(sheet.out)).toMatchObject({ person: { name: 'Bo' } })
+  })
+})
+
+test('a refusal for the name is said once, and not blamed on the photos', async () => {
+  const { rollcall } = await office(['Li Wei', '8'], ['Li Wei', '9'])
+  const { code, out } = await rollcall('enroll', '--name', 'Li  Wei', 'a.jpg', 'b.jpg')
+  expect(code).toBe(1)
+  expect(out).toBe('Li Wei was not enrolled: 2 people are called Li Wei. Give the employee number too.\n')
+  const added = await rollcall('enroll', '--person', '8', 'a.jpg')
+  expect(added.out).toContain('Li Wei (8), #1: 0 new templates')
+  expect((await rollcall('enroll', 'a.jpg')).err).toContain('--person')
+  expect((await rollcall('enroll', '--person', '8', '--name', 'Bo', 'a.jpg')).code).toBe(2)
+})
