@@ -13,7 +13,7 @@ import { SettingsScreen } from './features/settings/screen.tsx'
 import { TimesheetScreen } from './features/timesheet/screen.tsx'
 import { TodayScreen } from './features/today/screen.tsx'
 import { useWords } from './messages/use-words.tsx'
-import { address, type Route, type Screen, screens } from './route.ts'
+import { address, menuScreens, type Route, type Screen } from './route.ts'
 
 /** Every screen but the kiosk, beside the navigation. */
 export default function Office(props: { route: Route & { readonly screen: Exclude<Screen, 'kiosk'> } }) {
@@ -30,12 +30,12 @@ export default function Office(props: { route: Route & { readonly screen: Exclud
           <img src={icon} alt="" />
           <span>{words.navigation.label}</span>
         </div>
-        {screens.map((each) => (
+        {menuScreens.map((each) => (
           <a
             key={each}
             className="side-link"
             href={address(each)}
-            aria-current={each === screen ? 'page' : undefined}
+            aria-current={each === (screen === 'metric' ? 'settings' : screen) ? 'page' : undefined}
             aria-label={
               each === 'corrections' && waiting > 0
                 ? `${words.navigation[each]}, ${words.corrections.waitingCount(waiting)}`

@@ -12,6 +12,8 @@ export const screens = [
   'metric',
   'settings',
 ] as const
+/** The screens of the menus. The others are reached from another screen: the metric lab from the settings. */
+export const menuScreens = screens.filter((screen) => screen !== 'metric')
 export type Screen = (typeof screens)[number]
 
 export interface Route {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Box } from '../../main/contract/entities.ts'
 import type { Size } from '../camera/overlay.ts'
+import { Icon } from './icon.tsx'
 import './photo-with-faces.css'
 
 export interface PhotoFace {
@@ -10,7 +11,7 @@ export interface PhotoFace {
   readonly chosen?: boolean
 }
 
-/** A photo with its faces marked; boxes are in pixels of the photo. */
+/** A photo with its faces marked; boxes are in pixels of the photo. What the page cannot show has a sign instead. */
 export function PhotoWithFaces(props: {
   address: string
   label: string
@@ -18,11 +19,21 @@ export function PhotoWithFaces(props: {
   onChoose?: (index: number) => void
 }) {
   const [size, setSize] = useState<Size | null>(null)
+  const [broken, setBroken] = useState<string | null>(null)
+  if (broken === props.address) {
+    return (
+      <figure className="marked-photo marked-photo-none">
+        <Icon name="photo" size={48} />
+        <figcaption>{props.label}</figcaption>
+      </figure>
+    )
+  }
   return (
     <figure className="marked-photo">
       <img
         src={props.address}
         alt={props.label}
+        onError={() => setBroken(props.address)}
         onLoad={(event) => {
           const { naturalWidth, naturalHeight } = event.currentTarget
           setSize({ width: naturalWidth, height: naturalHeight })

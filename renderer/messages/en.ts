@@ -148,6 +148,7 @@ export const en = {
     advice: 'Take one from the front, then turn slightly to each side.',
   },
   search: {
+    unreadableTitle: (file: string) => `${file} can’t be read`,
     title: 'Search',
     identify: 'Who is this?',
     compare: 'Compare two',
@@ -259,6 +260,9 @@ export const en = {
     languages: { system: 'Same as the system', en: 'English', zh: '中文', ja: '日本語' },
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    advanced: 'Advanced',
+    metricHint: 'Teach recognition from your own photos, and compare metrics.',
+    inspectorHint: 'Shows at the kiosk what the engine sees. The I key does the same there.',
     engine: 'On this machine',
     provider: 'Computed by',
     fellBack: (wanted: string, reason: string) => `${wanted} was wanted but cannot be used: ${reason}`,

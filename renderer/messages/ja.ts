@@ -136,6 +136,7 @@ export const ja: Messages = {
     advice: 'まず正面、次に左右へ少し顔を向けて撮影します。',
   },
   search: {
+    unreadableTitle: (file) => `${file} を読み込めません`,
     title: '検索',
     identify: 'この人は誰？',
     compare: '二枚を比べる',
@@ -238,6 +239,9 @@ export const ja: Messages = {
     languages: { system: 'システムに合わせる', en: 'English', zh: '中文', ja: '日本語' },
     theme: 'テーマ',
     themes: { system: 'システム', light: 'ライト', dark: 'ダーク' },
+    advanced: '詳細設定',
+    metricHint: '自社の写真で認識を調整し、指標を比較します。',
+    inspectorHint: '受付画面でエンジンの検出内容を表示します。受付画面で I キーを押しても切り替わります。',
     engine: 'この端末',
     provider: '計算方式',
     fellBack: (wanted, reason) => `${wanted} を使う設定ですが、利用できません：${reason}`,

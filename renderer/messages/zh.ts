@@ -136,6 +136,7 @@ export const zh: Messages = {
     advice: '先拍正面，再向两侧稍微转头各拍一张。',
   },
   search: {
+    unreadableTitle: (file) => `无法读取 ${file}`,
     title: '搜索',
     identify: '这是谁？',
     compare: '比较两张',
@@ -238,6 +239,9 @@ export const zh: Messages = {
     languages: { system: '与系统相同', en: 'English', zh: '中文', ja: '日本語' },
     theme: '主题',
     themes: { system: '系统', light: '浅色', dark: '深色' },
+    advanced: '高级',
+    metricHint: '用自己的照片改进识别，并比较各种度量。',
+    inspectorHint: '在签到屏上显示引擎所见。在那里按 I 键也可切换。',
     engine: '本机',
     provider: '计算方式',
     fellBack: (wanted, reason) => `原本要用 ${wanted}，但无法使用：${reason}`,

@@ -1,25 +1,34 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
 import { alignedPoints, fitSimilar } from '../../camera/crop.ts'
 import { placeBox } from '../../camera/overlay.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import './inspector.css'
 
-/** Whether the inspector is shown; the key `i` shows and hides it, except where somebody is typing. */
+const place = 'rollcall.inspector'
+
+/**
+ * Whether this machine's kiosk shows the inspector, as the settings have it. The key `i` shows and hides it, except
+ * where somebody is typing.
+ */
 export function useInspector(): [boolean, (inspecting: boolean) => void] {
-  const [inspecting, inspect] = useState(false)
+  const [inspecting, set] = useState(() => localStorage.getItem(place) === 'shown')
+  const inspect = useCallback((next: boolean) => {
+    localStorage.setItem(place, next ? 'shown' : 'hidden')
+    set(next)
+  }, [])
   useEffect(() => {
     const stop = new AbortController()
     addEventListener(
       'keydown',
       (event) => {
         if (event.key !== 'i' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
-        inspect((before) => !before)
+        inspect(localStorage.getItem(place) !== 'shown')
       },
       { signal: stop.signal },
     )
     return () => stop.abort()
-  }, [])
+  }, [inspect])
   return [inspecting, inspect]
 }
 

@@ -4,13 +4,13 @@ import { Choice } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { address, screens } from '../../route.ts'
+import { address, menuScreens } from '../../route.ts'
 import { useChangeSettings, useSettings } from '../settings/queries.ts'
 
 const automatic = 'automatic'
 
 /** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
-export function KioskMenu(props: { live: boolean; inspecting: boolean; onInspect: (inspecting: boolean) => void }) {
+export function KioskMenu(props: { live: boolean }) {
   const { words } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
@@ -22,7 +22,7 @@ export function KioskMenu(props: { live: boolean; inspecting: boolean; onInspect
       <Popover className="popover kiosk-menu" placement="bottom end">
         <Dialog className="kiosk-menu-content" aria-label={words.kiosk.menu}>
           <nav aria-label={words.navigation.label}>
-            {screens
+            {menuScreens
               .filter((screen) => screen !== 'kiosk')
               .map((screen) => (
                 <a key={screen} className="side-link" href={address(screen)}>
@@ -33,7 +33,6 @@ export function KioskMenu(props: { live: boolean; inspecting: boolean; onInspect
           </nav>
           <CameraChoice live={props.live} />
           <SwitchInput label={words.kiosk.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
-          <SwitchInput label={words.inspector.show} value={props.inspecting} onChange={props.onInspect} />
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -32,7 +32,7 @@ export function KioskScreen() {
   const setup = useKioskSetup(name)
   const { state, retry } = useCamera(setup?.camera ?? settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
-  const [inspecting, inspect] = useInspector()
+  const [inspecting] = useInspector()
   const now = useNow()
   const live = state.kind === 'live'
   const kiosk = useKiosk(live ? video : null, name, (fresh) => {
@@ -64,7 +64,7 @@ export function KioskScreen() {
       <header className="kiosk-head">
         <Clock now={now} />
         <p className="kiosk-name">{name}</p>
-        {locked ? null : <KioskMenu live={live} inspecting={inspecting} onInspect={inspect} />}
+        {locked ? null : <KioskMenu live={live} />}
       </header>
       {state.kind === 'failed' ? (
         <div className="kiosk-middle" role="alert">

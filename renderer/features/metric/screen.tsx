@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { MetricSource } from '../../../main/contract/metric.ts'
 import { Segments } from '../../components/choice.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { Compare } from './compare.tsx'
 import { Figures } from './figures.tsx'
 import { Losses } from './losses.tsx'
+import '../settings/sub-screen.css'
 import './metric.css'
 import { type ParametersByLoss, useLosses } from './queries.ts'
 import { Status } from './status.tsx'
@@ -27,7 +29,13 @@ export function MetricScreen(props: { part: string | null }) {
   return (
     <>
       <header className="screen-head">
-        <h1>{words.metric.title}</h1>
+        <div className="lab-title">
+          <a className="back-link" href={address('settings')}>
+            <Icon name="left" size={16} />
+            {words.settings.title}
+          </a>
+          <h1>{words.metric.title}</h1>
+        </div>
         <Segments
           label={words.metric.title}
           options={parts.map((value) => ({ value, label: words.metric.parts[value] }))}

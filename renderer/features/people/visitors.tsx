@@ -56,6 +56,8 @@ function VisitorCard(props: { visitor: Visitor }) {
   const { visitor } = props
   const { words, format } = useWords()
   const [open, setOpen] = useState<'assign' | 'create' | 'erase' | null>(null)
+  // Whoever is further away than this is no more like the visitor than anybody else.
+  const { threshold } = useSettings()
   const say = useSay()
   const assign = useAssignVisitor()
   const create = useCreatePerson()
@@ -82,7 +84,7 @@ function VisitorCard(props: { visitor: Visitor }) {
         <div>
           <p>{when}</p>
           <p className="soft small">{visitor.kiosk}</p>
-          {visitor.nearest === null ? null : (
+          {visitor.nearest === null || visitor.nearest.similarity < threshold / 2 ? null : (
             <p className="soft small">
               {words.visitors.nearest(visitor.nearest.person.name, format.similarity(visitor.nearest.similarity))}
             </p>

@@ -1,11 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import type { Output } from '../../../main/contract/api.ts'
 import { useClient } from '../../client/context.tsx'
+import { blobAddress } from '../../components/blob-address.ts'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { Loading } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { PhotoWell } from './photo-well.tsx'
+import { useKept } from './use-kept.ts'
 
 type Pair = readonly [File | null, File | null]
 
@@ -13,21 +14,21 @@ type Pair = readonly [File | null, File | null]
 export function Compare() {
   const { words } = useWords()
   const client = useClient()
-  const [photos, setPhotos] = useState<Pair>([null, null])
-  const compare = useMutation({
-    mutationFn: async ([first, second]: readonly [File, File]) =>
-      client.call('search.compare', {
-        first: new Uint8Array(await first.arrayBuffer()),
-        second: new Uint8Array(await second.arrayBuffer()),
-      }),
+  const [photos, set] = useKept<Pair>('search.pair', [null, null])
+  const [first, second] = photos
+  const both = first !== null && second !== null
+  const compare = useQuery({
+    queryKey: ['compare', blobAddress(first), blobAddress(second)],
+    enabled: both,
+    retry: false,
+    queryFn: async () =>
+      both
+        ? client.call('search.compare', {
+            first: new Uint8Array(await first.arrayBuffer()),
+            second: new Uint8Array(await second.arrayBuffer()),
+          })
+        : null,
   })
-
-  function set(next: Pair): void {
-    setPhotos(next)
-    const [first, second] = next
-    if (first !== null && second !== null) compare.mutate([first, second])
-    else compare.reset()
-  }
 
   const boxes = compare.data?.kind === 'compared' ? compare.data.boxes : [null, null]
   return (
@@ -47,11 +48,11 @@ export function Compare() {
         />
       </div>
       <div className="compare-answer" role="status">
-        {compare.isPending ? (
+        {compare.isFetching && !compare.data ? (
           <Loading label={words.search.searching} />
         ) : compare.error !== null ? (
           <p className="field-error">{errorWords(words, compare.error)}</p>
-        ) : compare.data === undefined ? (
+        ) : !compare.data ? (
           <p className="soft">{words.search.compareHint}</p>
         ) : (
           <Answer answer={compare.data} />

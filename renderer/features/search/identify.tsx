@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DropZone, FileTrigger } from 'react-aria-components'
 import type { SearchFace } from '../../../main/contract/api/search.ts'
 import type { Output } from '../../../main/contract/api.ts'
-import { assertNever } from '../../../main/contract/errors.ts'
+import { AppError, assertNever } from '../../../main/contract/errors.ts'
 import { useClient } from '../../client/context.tsx'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
@@ -15,21 +15,26 @@ import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import type { Messages } from '../../messages/en.ts'
 import type { Format } from '../../messages/format.ts'
-import { useWords } from '../../messages/use-words.tsx'
+import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address as screenAddress } from '../../route.ts'
 import { usePortraits } from '../people/queries.ts'
+import { useKept } from './use-kept.ts'
 
 /** Who is in a photo: the ranked people for each of its faces. */
 export function Identify() {
   const { words } = useWords()
   const client = useClient()
-  const search = useMutation({
-    mutationFn: async (photo: File) =>
-      client.call('search.photo', { photo: new Uint8Array(await photo.arrayBuffer()), top: 8 }),
+  const [photo, setPhoto] = useKept<File | null>('search.photo', null)
+  const address = blobAddress(photo)
+  const search = useQuery({
+    queryKey: ['search', address],
+    enabled: photo !== null,
+    retry: false,
+    queryFn: async () =>
+      photo === null ? null : client.call('search.photo', { photo: new Uint8Array(await photo.arrayBuffer()), top: 8 }),
   })
-  const address = blobAddress(search.variables ?? null)
   const take = (files: readonly File[]) => {
-    if (files[0] !== undefined) search.mutate(files[0])
+    if (files[0] !== undefined) setPhoto(files[0])
   }
   const chooser = (label: string, look: 'primary' | 'plain') => (
     <FileTrigger
@@ -54,10 +59,17 @@ export function Identify() {
           <p>{words.search.drop}</p>
           {chooser(words.search.choose, 'primary')}
         </div>
-      ) : search.data !== undefined ? (
+      ) : search.data ? (
         <Found key={address} address={address} found={search.data}>
           {chooser(words.search.another, 'plain')}
         </Found>
+      ) : isAboutFile(search.error) ? (
+        <div className="empty" role="alert">
+          <Icon name="photo" />
+          <h2>{words.search.unreadableTitle(photo?.name ?? '')}</h2>
+          <p>{errorWords(words, search.error)}</p>
+          {chooser(words.search.another, 'primary')}
+        </div>
       ) : (
         <div className="identify">
           <div className="identify-photo">
@@ -67,12 +79,17 @@ export function Identify() {
           {search.error === null ? (
             <Loading label={words.search.searching} />
           ) : (
-            <Failed error={search.error} onRetry={() => search.mutate(search.variables)} />
+            <Failed error={search.error} onRetry={() => void search.refetch()} />
           )}
         </div>
       )}
     </DropZone>
   )
+}
+
+/** Whether the file is the matter, so that trying it again changes nothing. */
+function isAboutFile(error: unknown): boolean {
+  return error instanceof AppError && /^(not-an-image|image-)/.test(error.code)
 }
 
 function Found(props: { address: string; found: Output<'search.photo'>; children: React.ReactNode }) {

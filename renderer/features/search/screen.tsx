@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { Segments } from '../../components/choice.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import { useParameters } from '../../route.ts'
 import { Compare } from './compare.tsx'
 import { Identify } from './identify.tsx'
 import './search.css'
@@ -8,7 +8,8 @@ import './search.css'
 /** A photo against everybody, or against another photo. */
 export function SearchScreen() {
   const { words } = useWords()
-  const [mode, setMode] = useState<'identify' | 'compare'>('identify')
+  const [parameters, change] = useParameters()
+  const mode = parameters.mode === 'compare' ? 'compare' : 'identify'
   return (
     <>
       <header className="screen-head">
@@ -20,7 +21,7 @@ export function SearchScreen() {
             { value: 'compare', label: words.search.compare },
           ]}
           value={mode}
-          onChange={setMode}
+          onChange={(next) => change({ mode: next === 'compare' ? next : null })}
         />
       </header>
       <div className="scroller search-content">{mode === 'identify' ? <Identify /> : <Compare />}</div>

@@ -9,6 +9,7 @@ import { AttackTest } from '../attacks/screen.tsx'
 import { ConnectionsScreen } from '../connections/screen.tsx'
 import { GatesScreen } from '../gates/screen.tsx'
 import { KiosksScreen } from '../kiosk/entry/kiosks-screen.tsx'
+import { useInspector } from '../kiosk/inspector.tsx'
 import { CameraChoice } from '../kiosk/menu.tsx'
 import { ThresholdsScreen } from '../thresholds/screen.tsx'
 import { EngineSettings } from './engine.tsx'
@@ -35,6 +36,7 @@ function AllSettings() {
   const settings = useSettings()
   const change = useChangeSettings()
   const text = words.settings
+  const [inspecting, inspect] = useInspector()
   const choices = <K extends 'liveness' | 'direction' | 'language' | 'theme'>(labels: Record<Settings[K], string>) =>
     (Object.keys(labels) as Settings[K][]).map((value) => ({ value, label: labels[value] }))
 
@@ -151,6 +153,14 @@ function AllSettings() {
             title={words.connections.title}
             hint={words.connections.link}
           />
+        </Group>
+
+        <Group title={text.advanced}>
+          <SettingLink href={address('metric')} title={words.metric.title} hint={text.metricHint} />
+          <div className="setting-switch">
+            <SwitchInput label={words.inspector.show} value={inspecting} onChange={inspect} />
+            <p className="soft small">{text.inspectorHint}</p>
+          </div>
         </Group>
 
         <Group title={text.engine}>
