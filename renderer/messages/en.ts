@@ -90,6 +90,15 @@ export const en = {
     away: 'Recognition is starting again. Nothing that was recorded is lost.',
     picture: 'Live picture of the camera',
   },
+  marking: {
+    start: 'Select',
+    all: 'Select all',
+    groups: 'Groups…',
+    count: (people: number) => `${people} selected`,
+    groupsTitle: (people: number) => `Groups of ${count(people, 'person', 'people')}`,
+    newGroup: 'New group',
+    saved: (people: number) => `Groups of ${count(people, 'person', 'people')} saved.`,
+  },
   people: {
     title: 'People',
     search: 'Search name, number or group',

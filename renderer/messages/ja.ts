@@ -79,6 +79,15 @@ export const ja: Messages = {
     away: '認識を再起動しています。保存された記録は失われません。',
     picture: 'カメラの映像',
   },
+  marking: {
+    start: '選択',
+    all: 'すべて選択',
+    groups: 'グループ…',
+    count: (people) => `${people} 人を選択中`,
+    groupsTitle: (people) => `${people} 人のグループ`,
+    newGroup: '新しいグループ',
+    saved: (people) => `${people} 人のグループを保存しました。`,
+  },
   people: {
     title: 'メンバー',
     search: '名前・社員番号・グループで検索',

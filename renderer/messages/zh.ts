@@ -79,6 +79,15 @@ export const zh: Messages = {
     away: '识别功能正在重新启动，已保存的记录不会丢失。',
     picture: '摄像头实时画面',
   },
+  marking: {
+    start: '选择',
+    all: '全选',
+    groups: '分组…',
+    count: (people) => `已选 ${people} 人`,
+    groupsTitle: (people) => `${people} 人的分组`,
+    newGroup: '新分组',
+    saved: (people) => `已保存 ${people} 人的分组。`,
+  },
   people: {
     title: '人员',
     search: '搜索姓名、工号或分组',

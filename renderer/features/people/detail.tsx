@@ -5,6 +5,7 @@ import { AppError } from '../../../main/contract/errors.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { droppedFiles } from '../../components/files.ts'
+import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -64,9 +65,19 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
             ))}
           </p>
         </div>
-        <Button icon="edit" onPress={() => setOpen('form')}>
-          {words.people.edit}
-        </Button>
+        <div className="person-links">
+          <a className="button" href={address('timesheet', person.id)}>
+            <Icon name="timesheet" />
+            {words.navigation.timesheet}
+          </a>
+          <a className="button" href={address('log', null, { q: person.name, period: 'month' })}>
+            <Icon name="log" />
+            {words.navigation.log}
+          </a>
+          <Button icon="edit" onPress={() => setOpen('form')}>
+            {words.people.edit}
+          </Button>
+        </div>
       </header>
 
       <section className="person-photos" aria-label={words.people.photos}>

@@ -5,11 +5,12 @@ import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { address } from '../../route.ts'
+import { address, useParameters } from '../../route.ts'
 import { ImportPart } from '../import/part.tsx'
 import { useImport } from '../import/queries.ts'
 import { useSettings } from '../settings/queries.ts'
 import { PersonDetail } from './detail.tsx'
+import { GroupsDialog } from './groups-dialog.tsx'
 import { PeopleList } from './list.tsx'
 import './people.css'
 import { PersonForm } from './person-form.tsx'
@@ -20,7 +21,10 @@ import { VisitorsPart } from './visitors.tsx'
 export function PeopleScreen(props: { id: PersonId | null; part: string | null }) {
   const { words } = useWords()
   const { visitorDays } = useSettings()
-  const [query, setQuery] = useState('')
+  const [{ q: query = '' }, change] = useParameters()
+  const setQuery = (q: string) => change({ q })
+  const [marked, setMarked] = useState<ReadonlySet<PersonId> | null>(null)
+  const [grouping, setGrouping] = useState(false)
   const [adding, setAdding] = useState(false)
   const queued = useImport().data?.progress?.queued ?? 0
   const people = usePeople(useDeferredValue(query).trim())
@@ -68,10 +72,44 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
           {(data) =>
             data.people.length > 0 ? (
               <>
-                <PeopleList people={data.people} chosen={props.id} />
-                <p className="list-foot soft small" role="status">
-                  {words.people.count(data.total)}
-                </p>
+                <PeopleList
+                  people={data.people}
+                  chosen={props.id}
+                  marked={marked}
+                  onMark={(id) => setMarked(toggle(marked ?? new Set(), id))}
+                />
+                <div className="list-foot">
+                  <p className="soft small" role="status">
+                    {marked === null ? words.people.count(data.total) : words.marking.count(marked.size)}
+                  </p>
+                  {marked === null ? (
+                    <Button look="quiet" onPress={() => setMarked(new Set())}>
+                      {words.marking.start}
+                    </Button>
+                  ) : (
+                    <>
+                      <Button look="quiet" onPress={() => setMarked(new Set(data.people.map(({ id }) => id)))}>
+                        {words.marking.all}
+                      </Button>
+                      <Button isDisabled={marked.size === 0} onPress={() => setGrouping(true)}>
+                        {words.marking.groups}
+                      </Button>
+                      <Button look="quiet" onPress={() => setMarked(null)}>
+                        {words.common.done}
+                      </Button>
+                    </>
+                  )}
+                </div>
+                {grouping && marked !== null ? (
+                  <GroupsDialog
+                    people={data.people.filter(({ id }) => marked.has(id))}
+                    onClose={() => setGrouping(false)}
+                    onDone={() => {
+                      setGrouping(false)
+                      setMarked(null)
+                    }}
+                  />
+                ) : null}
               </>
             ) : empty ? null : (
               <Empty icon="search" title={words.people.noMatchTitle} text={words.people.noMatch(query.trim())} />
@@ -134,4 +172,10 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
       ) : null}
     </div>
   )
+}
+
+function toggle(marked: ReadonlySet<PersonId>, id: PersonId): ReadonlySet<PersonId> {
+  const next = new Set(marked)
+  if (!next.delete(id)) next.add(id)
+  return next
 }

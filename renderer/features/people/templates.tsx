@@ -64,7 +64,7 @@ function TemplateTile(props: { person: Person; template: Template; onErase: () =
       </div>
       <p>{words.people.quality(format.number(template.quality))}</p>
       <p className="soft small">
-        {words.people.source[template.source]} · {date}
+        {words.people.source[template.source]} · <span className="unbroken">{date}</span>
       </p>
     </li>
   )

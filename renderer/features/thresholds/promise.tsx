@@ -12,7 +12,7 @@ import { useApplyPromise, useCalibration } from './queries.ts'
 const rates = [1 / 30, 1 / 100, 1 / 300, 1 / 1000, 1 / 3000, 1 / 10_000]
 
 /** What the user wants to rely on, and the threshold that follows from it. */
-export function PromisePart() {
+export function PromisePart(props: { onApplied: () => void }) {
   const { words, format } = useWords()
   const settings = useSettings()
   const [promise, setPromise] = useState<RatePromise>(settings.promise ?? { kind: 'fpir', rate: 1 / 100 })
@@ -25,7 +25,10 @@ export function PromisePart() {
 
   function use(next: RatePromise | null): void {
     apply.mutate(next, {
-      onSuccess: ({ settings: changed }) => say('info', text.applied(format.similarity(changed.threshold))),
+      onSuccess({ settings: changed }) {
+        props.onApplied()
+        say('info', text.applied(format.similarity(changed.threshold)))
+      },
       onError: (error) => say('error', errorWords(words, error)),
     })
   }

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { useSettings } from '../settings/queries.ts'
 import { SubPart, SubScreen } from '../settings/sub-screen.tsx'
 import { attemptsOf, ratesAt } from './curve.ts'
 import { Hardest, LookAlikes } from './people.tsx'
@@ -27,24 +28,22 @@ function Report(props: { report: ThresholdReport }) {
   const { words, format } = useWords()
   const say = useSay()
   const set = useSetThreshold()
-  const [moved, setMoved] = useState<{ version: number; value: number } | null>(null)
+  // The report comes seconds after a change; the settings have it at once.
+  const inUse = useSettings().threshold
+  const [moved, setMoved] = useState<{ inUse: number; value: number } | null>(null)
   // A line that was dragged stays until another threshold is in use.
-  const threshold = moved !== null && moved.version === report.current.version ? moved.value : report.current.threshold
+  const threshold = moved !== null && moved.inUse === inUse ? moved.value : inUse
   const rates = ratesAt(report.curve, threshold)
   const text = words.thresholds
   return (
     <>
-      <PromisePart />
+      <PromisePart onApplied={() => setMoved(null)} />
       <SubPart
         card
         title={text.scores}
         text={report.genuine.counts.some((count) => count > 0) ? text.scoresText : text.noGenuine}
       >
-        <ScorePlot
-          report={report}
-          threshold={threshold}
-          onThreshold={(value) => setMoved({ version: report.current.version, value })}
-        />
+        <ScorePlot report={report} threshold={threshold} onThreshold={(value) => setMoved({ inUse, value })} />
         <div className="line-says">
           <p role="status">
             {text.atLine(format.similarity(threshold))}: {text.strangers.toLowerCase()}{' '}
@@ -53,7 +52,7 @@ function Report(props: { report: ThresholdReport }) {
             <strong>{rates === null || rates.fnir === null ? text.unknownShare : format.percent(rates.fnir)}</strong>
           </p>
           <Button
-            isDisabled={threshold === report.current.threshold || set.isPending}
+            isDisabled={threshold === inUse || set.isPending}
             onPress={() =>
               set.mutate(threshold, {
                 onSuccess: (settings) => say('info', text.applied(format.similarity(settings.threshold))),

@@ -3,9 +3,7 @@ import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { weekday } from './dates.ts'
-
-/** Beyond this a day is not drawn any darker. */
-const darkest = 10 * 60
+import { keyMinutes, shadeOf } from './heat.ts'
 
 /** A month of days, the darker the longer somebody worked; a press shows a day. */
 export function HeatCalendar(props: {
@@ -37,12 +35,12 @@ export function HeatCalendar(props: {
             className="heat-day"
             style={
               {
-                '--share': `${Math.round(heat(day.workedMinutes) * 100)}%`,
+                '--share': `${Math.round(shadeOf(day.workedMinutes).share * 100)}%`,
                 ...(index === 0 ? { gridColumnStart: blank + 1 } : {}),
               } as object
             }
             data-status={day.status}
-            data-strong={heat(day.workedMinutes) > 0.55 ? '' : undefined}
+            data-strong={shadeOf(day.workedMinutes).strong ? '' : undefined}
             data-late={day.lateMinutes > 0 ? '' : undefined}
             data-today={day.date === props.today ? '' : undefined}
             aria-pressed={day.date === props.chosen}
@@ -59,8 +57,8 @@ export function HeatCalendar(props: {
       </div>
       <p className="heat-key small soft" aria-hidden="true">
         {words.timesheet.less}
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <i key={share} style={{ '--share': `${share * 100}%` } as object} />
+        {keyMinutes.map((minutes) => (
+          <i key={minutes} style={{ '--share': `${shadeOf(minutes).share * 100}%` } as object} />
         ))}
         {words.timesheet.more}
         {props.days.some(({ lateMinutes }) => lateMinutes > 0) ? (
@@ -69,8 +67,4 @@ export function HeatCalendar(props: {
       </p>
     </section>
   )
-}
-
-function heat(minutes: number): number {
-  return Math.min(1, minutes / darkest)
 }

@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../../../../main/contract/metric.ts'
+import { legendColumns } from './legend.ts'
 import { PlotFrame } from './plot-frame.tsx'
 
 export interface Series {
@@ -27,8 +28,6 @@ const top = 12
 const floor = 246
 const legendTop = floor + 62
 const legendLine = 19
-/** Longer names get wider columns. */
-const shortName = 13
 
 /** Lines over two axes; the first and last ticks are the ends of an axis. The legend is part of the picture. */
 export function Chart(props: {
@@ -40,7 +39,10 @@ export function Chart(props: {
   series: readonly Series[]
 }) {
   const { name, title, text, x, y, series } = props
-  const columns = series.some((one) => one.name.length > shortName) ? 2 : 3
+  const columns = legendColumns(
+    series.map((one) => one.name),
+    width - left,
+  )
   const height = legendTop + Math.ceil(series.length / columns) * legendLine
   const across = scale(x.ticks, left, right)
   const up = scale(y.ticks, floor, top)
