@@ -44,7 +44,9 @@ export default function Office(props: { route: Route & { readonly screen: Exclud
           >
             <Icon name={each} />
             <span>{words.navigation[each]}</span>
-            {each === 'corrections' && waiting > 0 ? <b className="side-badge">{format.number(waiting)}</b> : null}
+            {each === 'corrections' && waiting > 0 ? (
+              <b className="side-badge" data-count={format.number(waiting)} />
+            ) : null}
           </a>
         ))}
       </nav>

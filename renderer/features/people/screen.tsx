@@ -78,7 +78,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
                   marked={marked}
                   onMark={(id) => setMarked(toggle(marked ?? new Set(), id))}
                 />
-                <div className="list-foot">
+                <div className="list-foot" data-marking={marked === null ? undefined : ''}>
                   <p className="soft small" role="status">
                     {marked === null ? words.people.count(data.total) : words.marking.count(marked.size)}
                   </p>
