@@ -83,21 +83,21 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
           <thead>
             <tr>
               <th scope="col">{text.metric}</th>
+              <th scope="col">{text.verdict}</th>
               <th scope="col">{text.gain}</th>
               {measures.map((name) => (
                 <th key={name} scope="col">
                   {text.measures[name]}
                 </th>
               ))}
-              <th scope="col">{text.verdict}</th>
             </tr>
           </thead>
           <tbody>
             <tr>
               <th scope="row">{text.standard}</th>
               <td />
-              <Cells measured={table.standard} />
               <td />
+              <Cells measured={table.standard} />
             </tr>
             {table.rows.map((row) =>
               row.kind === 'failed' ? (
@@ -117,15 +117,15 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
                     </button>
                   </th>
                   <td>
+                    <VerdictMark verdict={row.verdict} />
+                  </td>
+                  <td>
                     {points(row.verdict.gain.value)}
                     <span className="lab-range">
                       {points(row.verdict.gain.low)} … {points(row.verdict.gain.high)}
                     </span>
                   </td>
                   <Cells measured={row.after} />
-                  <td>
-                    <VerdictMark verdict={row.verdict} />
-                  </td>
                 </tr>
               ),
             )}
