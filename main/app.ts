@@ -15,6 +15,7 @@ import { enrolDemoPeople } from './handlers/demo.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
 import { createEnroller } from './handlers/enroller.ts'
 import { eventHandlers } from './handlers/events.ts'
+import { createExportFiles } from './handlers/export-files.ts'
 import { followDatabase } from './handlers/follow.ts'
 import { openGallery } from './handlers/gallery.ts'
 import { openImports } from './handlers/imports.ts'
@@ -158,10 +159,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { close: closeLab, ...metric } = metricHandlers(context, metricWorker, labMemory)
   const { push, ...kiosk } = createKiosk(context)
   eraseOldVisitors(context)
-  const office = openOffice(context, {
-    exportsFolder: join(options.dataFolder, 'exports'),
-    sends: options.shell !== 'cli',
-  })
+  const exports = createExportFiles(join(options.dataFolder, 'exports'), publish)
+  const office = openOffice(context, { exports, sends: options.shell !== 'cli' })
   listeners.add((topic) => {
     if (topic === 'event.recorded') office.recorded()
   })
@@ -176,7 +175,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...imports.handlers,
     ...qualityHandlers(context),
     ...searchHandlers(context),
-    ...eventHandlers(context),
+    ...eventHandlers(context, exports, options.shell === 'cli'),
     ...kiosk,
     ...settingsHandlers(context),
     ...systemHandlers(context, installation),

@@ -1,6 +1,9 @@
-import Papa from 'papaparse'
+import { csvChunks } from '../attendance/csv.ts'
+import { type Column, localText, type Table } from '../attendance/table.ts'
 import type { AttendanceEvent, Instant } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
 import type { Context, Handlers } from './context.ts'
+import type { ExportFiles } from './export-files.ts'
 
 /**
  * The days that a filter covers, as a file is named by them: `2026-11-01-2026-11-30`, or the one day. An end that is
@@ -21,73 +24,84 @@ function dayOf(at: number): string {
     .join('-')
 }
 
-export function eventHandlers(context: Context): Handlers<'events.list' | 'events.export'> {
+/** @param mayNameFile whether the caller may write anywhere: the command line, not a window */
+export function eventHandlers(
+  context: Context,
+  files: ExportFiles,
+  mayNameFile: boolean,
+): Handlers<'events.list' | 'events.export'> {
   const { store, now, actor } = context
   return {
     'events.list': ({ before, limit, ...filter }) => store.events.list(filter, before, limit),
-    'events.export': ({ format, ...filter }) => {
-      const events = [...store.events.each(filter)]
-      store.audit.append({
-        actor,
-        action: 'events.export',
-        subject: 'events',
-        details: { format, events: events.length },
-      })
-      const text = format === 'csv' ? csv(events) : `${JSON.stringify(events, null, 2)}\n`
-      return { fileName: `rollcall-events-${periodOf(filter, now())}.${format}`, text, events: events.length }
+    'events.export': async ({ task, format, bom, file, ...filter }) => {
+      if (file !== null && !mayNameFile) {
+        throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
+      }
+      let events = 0
+      const total = store.events.count()
+      function* counted(progress: { share: number }): Generator<AttendanceEvent> {
+        for (const event of store.events.each(filter)) {
+          events += 1
+          progress.share = Math.min(1, events / total)
+          yield event
+        }
+      }
+      const pieces = (progress: { share: number }) =>
+        format === 'csv' ? csvChunks(eventTable(counted(progress)), { bom }) : jsonArray(counted(progress))
+      const fileName = `rollcall-events-${periodOf(filter, now())}.${format}`
+      const written = await files.write({ task, fileName, path: file, pieces })
+      if (written.kind === 'cancelled') return written
+      store.audit.appendIfPossible({ actor, action: 'events.export', subject: 'events', details: { format, events } })
+      return { ...written, events }
     },
   }
 }
 
-/** One row an event; cells that a spreadsheet would run as formulas are defused. */
-function csv(events: readonly AttendanceEvent[]): string {
-  const rows = events.map((event) => ({
-    id: event.id,
-    kind: event.kind,
-    name: event.person.name,
-    employee_number: event.employeeNumber,
-    direction: event.direction,
-    time_utc: new Date(event.at).toISOString(),
-    time_local: localTime(event.at, event.zone),
-    zone: event.zone,
-    kiosk: event.kiosk,
-    method: event.method,
-    similarity: event.similarity?.toFixed(4),
-    threshold: event.threshold,
-    runner_up: event.runnerUp?.person.name,
-    runner_up_similarity: event.runnerUp?.similarity.toFixed(4),
-    model: event.model,
-    corrects: event.corrects,
-    action: event.action,
-    actor: event.actor,
-    reason: event.reason,
-  }))
-  return Papa.unparse({ fields: columns, data: rows }, { escapeFormulae: true, newline: '\r\n' })
-}
-
-const columns = [
-  'id',
-  'kind',
-  'name',
-  'employee_number',
-  'direction',
-  'time_utc',
-  'time_local',
-  'zone',
-  'kiosk',
-  'method',
-  'similarity',
-  'threshold',
-  'runner_up',
-  'runner_up_similarity',
-  'model',
-  'corrects',
-  'action',
-  'actor',
-  'reason',
+const columns: readonly (Column & { readonly value: (event: AttendanceEvent) => string | number | null })[] = [
+  { key: 'id', kind: 'number', value: (event) => event.id },
+  { key: 'kind', kind: 'text', value: (event) => event.kind },
+  { key: 'name', kind: 'text', value: (event) => event.person.name },
+  { key: 'employee_number', kind: 'text', value: (event) => event.employeeNumber },
+  { key: 'direction', kind: 'text', value: (event) => event.direction },
+  { key: 'time_utc', kind: 'text', value: (event) => new Date(event.at).toISOString() },
+  { key: 'time_local', kind: 'text', value: (event) => localText(event) },
+  { key: 'zone', kind: 'text', value: (event) => event.zone },
+  { key: 'kiosk', kind: 'text', value: (event) => event.kiosk },
+  { key: 'method', kind: 'text', value: (event) => event.method },
+  { key: 'similarity', kind: 'number', value: (event) => rounded(event.similarity) },
+  { key: 'threshold', kind: 'number', value: (event) => event.threshold },
+  { key: 'runner_up', kind: 'text', value: (event) => event.runnerUp?.person.name ?? null },
+  { key: 'runner_up_similarity', kind: 'number', value: (event) => rounded(event.runnerUp?.similarity ?? null) },
+  { key: 'model', kind: 'text', value: (event) => event.model },
+  { key: 'corrects', kind: 'number', value: (event) => event.corrects },
+  { key: 'action', kind: 'text', value: (event) => event.action },
+  { key: 'actor', kind: 'text', value: (event) => event.actor },
+  { key: 'reason', kind: 'text', value: (event) => event.reason },
 ]
 
-/** `2026-03-29 09:00:05`, as a clock on the kiosk's wall showed it. */
-function localTime(at: number, zone: string): string {
-  return new Date(at).toLocaleString('sv-SE', { timeZone: zone })
+function rounded(similarity: number | null): number | null {
+  return similarity === null ? null : Number(similarity.toFixed(4))
+}
+
+/** One row an event, made while it is read. */
+function eventTable(events: Iterable<AttendanceEvent>): Table {
+  return {
+    name: 'events',
+    columns,
+    rows: Iterator.from(events).map((event) => columns.map(({ value }) => value(event))),
+  }
+}
+
+/** A JSON array with one event a line, about 64,000 characters at a time. */
+function* jsonArray(events: Iterable<AttendanceEvent>): Generator<string> {
+  let piece = '['
+  let separator = '\n'
+  for (const event of events) {
+    piece += separator + JSON.stringify(event)
+    separator = ',\n'
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}\n]\n`
 }

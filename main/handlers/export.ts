@@ -1,6 +1,3 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { csvChunks, jsonChunks } from '../attendance/csv.ts'
 import { dayNumber } from '../attendance/date.ts'
 import { frappeCheckins, odooAttendances, type Tally } from '../attendance/payroll.ts'
@@ -11,97 +8,39 @@ import { instantAt } from '../attendance/zone.ts'
 import { EventFilter } from '../contract/api/events.ts'
 import type { Parsed } from '../contract/api.ts'
 import type { AttendanceEvent, Instant } from '../contract/entities.ts'
-import { AppError, assertNever } from '../contract/errors.ts'
+import { assertNever } from '../contract/errors.ts'
 import type { Interval, Timesheet } from '../contract/timesheet.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Context, Handlers } from './context.ts'
+import type { ExportFiles } from './export-files.ts'
 import type { TimesheetSource } from './month-figures.ts'
 import { timesheetOf, workersOf } from './timesheets.ts'
 
 type ExportMethod = 'attendance.export' | 'attendance.cancelExport' | 'attendance.readExport'
 type Order = Parsed<'attendance.export'>
 
-/** A piece of a file that a shell asks for at once. */
-const pieceBytes = 4 * 1024 * 1024
-/** Progress is told in thousandths, not more often than this. */
-const progressEvery = 100
-
-/** Files in a folder of their own, written piece by piece: memory does not grow with their length. */
-export function exportHandlers(context: Context, folder: string): Handlers<ExportMethod> {
-  const { store, rules, publish, now, actor } = context
+/** Timesheets and entries as files for payroll and spreadsheets. */
+export function exportHandlers(context: Context, files: ExportFiles): Handlers<ExportMethod> {
+  const { store, rules, now, actor } = context
   const source: TimesheetSource = { store, rules: rules.current, now }
-  const running = new Map<string, { cancelled: boolean }>()
 
   return {
     'attendance.export': async (order) => {
-      if (running.has(order.task)) throw new AppError('invalid-input', 'An export of this name is still being written.')
-      const state = { cancelled: false }
-      running.set(order.task, state)
-      try {
-        return await write(order, state)
-      } finally {
-        running.delete(order.task)
-      }
+      const { task, what, format, scope, dates } = order
+      const tally: Tally = { rows: 0, skipped: 0 }
+      const fileName = nameOf(order)
+      const pieces = (progress: { share: number }) => chunksOf(order, tally, progress)
+      const written = await files.write({ task, fileName, pieces })
+      if (written.kind === 'cancelled') return written
+      const details = { what, format, scope: scope.kind, ...dates, ...tally }
+      store.audit.appendIfPossible({ actor, action: 'attendance.export', subject: 'timesheets', details })
+      return { ...written, ...tally }
     },
     'attendance.cancelExport': ({ task }) => {
-      const state = running.get(task)
-      if (state) state.cancelled = true
+      files.cancel(task)
       return {}
     },
-    'attendance.readExport': async ({ fileName, offset }) => {
-      if (basename(fileName) !== fileName || fileName.startsWith('.')) throw gone(fileName)
-      const file = await open(join(folder, fileName)).catch(() => null)
-      if (file === null) throw gone(fileName)
-      try {
-        const { size } = await file.stat()
-        const bytes = new Uint8Array(Math.max(0, Math.min(pieceBytes, size - offset)))
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset)
-        return { bytes: bytes.subarray(0, bytesRead), total: size }
-      } finally {
-        await file.close()
-      }
-    },
-  }
-
-  async function write(order: Order, state: { readonly cancelled: boolean }) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const fileName = await freeName(folder, order)
-    const path = join(folder, fileName)
-    const partial = `${path}.part`
-    const tally: Tally = { rows: 0, skipped: 0 }
-    const progress = { share: 0 }
-    let bytes = 0
-    let told = 0
-    const file = await open(partial, 'w', 0o600).catch((cause: unknown) => {
-      throw new AppError('file-unreadable', `${path} cannot be written.`, { details: { file: path }, cause })
-    })
-    try {
-      for (const chunk of chunksOf(order, tally, progress)) {
-        if (state.cancelled) return { kind: 'cancelled' as const }
-        const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-        await file.writeFile(piece)
-        bytes += piece.length
-        if (performance.now() - told > progressEvery) {
-          told = performance.now()
-          tell(order.task, progress.share)
-        }
-        await setImmediate()
-      }
-      await file.close()
-      await rename(partial, path)
-    } finally {
-      await file.close().catch(() => undefined)
-      await rm(partial, { force: true })
-    }
-    tell(order.task, 1)
-    const { what, format, scope, dates } = order
-    const details = { what, format, scope: scope.kind, ...dates, ...tally }
-    store.audit.append({ actor, action: 'attendance.export', subject: 'timesheets', details })
-    return { kind: 'written' as const, fileName, path, bytes, ...tally }
-  }
-
-  function tell(task: string, share: number) {
-    publish('progress', { task, done: Math.round(share * 1000), total: 1000, note: null })
+    'attendance.readExport': ({ fileName, offset }) => files.read(fileName, offset),
   }
 
   function chunksOf(order: Order, tally: Tally, progress: { share: number }): Iterable<string | Uint8Array> {
@@ -195,21 +134,8 @@ function* counted<T>(rows: Iterable<T>, tally: Tally): Generator<T> {
   }
 }
 
-/** A name that no file in the folder has yet. */
-async function freeName(folder: string, { what, format, dates }: Order): Promise<string> {
+function nameOf({ what, format, dates }: Order): string {
   const kind = format === 'frappe' || format === 'odoo' ? format : what
   const ending = format === 'frappe' || format === 'odoo' ? 'csv' : format
-  const base = `rollcall-${kind}-${dates.from}-${dates.to}`
-  for (let number = 1; ; number++) {
-    const name = `${base}${number === 1 ? '' : ` (${number})`}.${ending}`
-    const taken = await stat(join(folder, name)).then(
-      () => true,
-      () => false,
-    )
-    if (!taken) return name
-  }
-}
-
-function gone(fileName: string): AppError {
-  return new AppError('file-not-found', 'This export is no longer there. Export it again.', { details: { fileName } })
+  return `rollcall-${kind}-${dates.from}-${dates.to}.${ending}`
 }

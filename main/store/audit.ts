@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../contract/entities.ts'
+import { AppError, type ErrorCode } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
 
@@ -25,6 +26,11 @@ export type AuditVerdict =
 /** Each entry carries a keyed hash over itself and the entry before it, so a changed or removed entry shows. */
 export interface Audit {
   append(draft: AuditDraft): AuditEntry
+  /**
+   * The same for what takes data out: on a full or read-only disk that must work, and nothing can be written any more.
+   * @returns whether it was written
+   */
+  appendIfPossible(draft: AuditDraft): boolean
   /** Newest first; `before` is the last id of the page before. */
   list(before: number | null, limit: number): AuditEntry[]
   verify(): AuditVerdict
@@ -39,6 +45,8 @@ interface Row {
   details: string
   chain: Uint8Array
 }
+
+const unwritable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'file-unreadable', 'database-busy'])
 
 const columns = 'id, at, actor, action, subject, details, chain'
 const page = 1000
@@ -60,16 +68,28 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
     return vault.authenticate(Buffer.concat([previous, content]), 'audit')
   }
 
+  function append(draft: AuditDraft): AuditEntry {
+    return database.transaction(() => {
+      const previous = last.get()
+      const { actor, action, subject } = draft
+      const id = (previous?.id ?? 0) + 1
+      const entry = { id, at: now(), actor, action, subject, details: JSON.stringify(draft.details) }
+      insert.run({ ...entry, chain: link(entry, previous ? blob(previous.chain) : new Uint8Array()) })
+      return entryOf(entry)
+    })
+  }
+
   return {
-    append: (draft) =>
-      database.transaction(() => {
-        const previous = last.get()
-        const { actor, action, subject } = draft
-        const id = (previous?.id ?? 0) + 1
-        const entry = { id, at: now(), actor, action, subject, details: JSON.stringify(draft.details) }
-        insert.run({ ...entry, chain: link(entry, previous ? blob(previous.chain) : new Uint8Array()) })
-        return entryOf(entry)
-      }),
+    append,
+    appendIfPossible(draft) {
+      try {
+        append(draft)
+        return true
+      } catch (error) {
+        if (error instanceof AppError && unwritable.has(error.code)) return false
+        throw error
+      }
+    },
     list: (before, limit) => newest.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit }).map(entryOf),
     verify() {
       let entries = 0

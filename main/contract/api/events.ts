@@ -28,9 +28,28 @@ export const eventMethods = {
     }),
     z.object({ events: z.array(AttendanceEvent), total: z.number().int(), more: z.boolean() }),
   ),
-  /** The whole of what matches, oldest first, as one file's text. */
+  /**
+   * Writes all that matches, oldest first, into the exports folder, piece by piece; announces `progress` under the name
+   * `task`, is cancelled by `attendance.cancelExport` and read by `attendance.readExport`. Only the command line may name a
+   * file of its own.
+   */
   'events.export': method(
-    EventFilter.extend({ format: z.enum(['csv', 'json']).default('csv') }),
-    z.object({ fileName: z.string(), text: z.string(), events: z.number().int() }),
+    EventFilter.extend({
+      task: z.string().min(1).max(64).default('events.export'),
+      format: z.enum(['csv', 'json']).default('csv'),
+      /** The mark by which spreadsheets know UTF-8. */
+      bom: z.boolean().default(false),
+      file: z.string().nullable().default(null),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('written'),
+        fileName: z.string(),
+        path: z.string(),
+        bytes: z.number().int(),
+        events: z.number().int(),
+      }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
   ),
 }

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import type { EventId } from '../../../main/contract/entities.ts'
 import { useClient } from '../../client/context.tsx'
-import { saveText } from '../../components/files.ts'
+import { readExport } from '../../client/read-export.ts'
+import { saveBytes } from '../../components/files.ts'
 import { useSay } from '../../components/notices.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { engineFilter, type LogFilter } from './filter.ts'
@@ -27,11 +28,14 @@ export function useExport() {
   const say = useSay()
   const { words } = useWords()
   return useMutation({
-    mutationFn: (filter: LogFilter) =>
-      client.call('events.export', { ...engineFilter(filter, Date.now()), format: 'csv' }),
-    onSuccess: ({ fileName, text, events }) => {
-      saveText(fileName, 'text/csv', text)
-      say('info', words.log.exported(events, fileName))
+    async mutationFn(filter: LogFilter) {
+      const task = `export ${crypto.randomUUID()}`
+      const written = await client.call('events.export', { ...engineFilter(filter, Date.now()), task, bom: true })
+      if (written.kind === 'written') saveBytes(written.fileName, await readExport(client, written.fileName))
+      return written
+    },
+    onSuccess(written) {
+      if (written.kind === 'written') say('info', words.log.exported(written.events, written.fileName))
     },
     onError: (error) => say('error', errorWords(words, error)),
   })

@@ -1,4 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { App } from '../../../app.ts'
 import type { EventFilter } from '../../../contract/api/events.ts'
@@ -26,8 +30,8 @@ export function defineEvents(program: Command, perform: Perform): void {
   withFilters(events.command('export').description('all that match, oldest first, as a file'))
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json'] as const).default('csv'))
     .option('--output <file>', 'where to write it (default: standard output)')
-    .action((options: FilterOptions & { format: 'csv' | 'json'; output?: string }, command: Command) =>
-      perform(command, (session) => exportAll(session, options)),
+    .action((_options, command: Command) =>
+      perform(command, (session) => exportAll(session, command.optsWithGlobals())),
     )
 }
 
@@ -85,17 +89,23 @@ function row(event: AttendanceEvent): string[] {
 
 async function exportAll(
   session: Session,
-  options: FilterOptions & { format: 'csv' | 'json'; output?: string },
+  options: FilterOptions & { format: 'csv' | 'json'; output?: string; json?: boolean },
 ): Promise<Outcome> {
   const app = await session.app()
   const filter = await filterOf(app, options)
-  const { fileName, text, events } = await app.call('events.export', { ...filter, format: options.format })
-  if (options.output === undefined) return { value: { fileName, events, text }, text }
-  await writeFile(options.output, text, { mode: 0o600 }).catch((cause: unknown) => {
-    throw new AppError('file-unreadable', `${options.output} cannot be written.`, { cause })
-  })
-  return {
-    value: { file: options.output, events },
-    text: `${count(events, 'event')} written to ${options.output}\n`,
+  const folder = options.output === undefined ? await mkdtemp(join(tmpdir(), 'rollcall-events-')) : null
+  const file = options.output ?? join(folder!, `events.${options.format}`)
+  try {
+    const written = await app.call('events.export', { ...filter, format: options.format, file: resolve(file) })
+    if (written.kind === 'cancelled') throw new AppError('cancelled', 'Cancelled. No file was written.')
+    const { events } = written
+    if (folder === null) {
+      return { value: { file, events }, text: `${count(events, 'event')} written to ${file}\n` }
+    }
+    const { json } = options
+    if (!json) await pipeline(createReadStream(file), process.stdout, { end: false })
+    return { value: { events, ...(json && { text: await readFile(file, 'utf8') }) }, text: '' }
+  } finally {
+    if (folder !== null) await rm(folder, { recursive: true, force: true })
   }
 }
