@@ -97,7 +97,7 @@ export const hnsw: Method = {
 }
 
 const sideCar = {
-  format: 1,
+  format: 2,
   model: 'bench' as ModelId,
   metric: null,
   dimensions,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
@@ -6,7 +7,7 @@ import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
 import { respectDisputes } from '../matching/dispute.ts'
 import { createGallery } from '../matching/gallery.ts'
-import type { FileVault } from '../matching/index-file.ts'
+import { type FileVault, removeIndex } from '../matching/index-file.ts'
 import { createLinearMap } from '../matching/linear-map.ts'
 import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
 import { chooseScratch, removeDeadScratch } from '../matching/scratch.ts'
@@ -48,6 +49,8 @@ export interface Gallery {
   prepare(metric: number | null): Promise<() => void>
   /** Takes over what this process changed in the database; what others change is followed at the next face. */
   refresh(): void
+  /** Somebody was erased: nothing of them stays in the graph, in memory or on the disk. */
+  erased(): void
   /** Counts the changes of templates, names and metric, by whichever process. */
   version(): number
   /** Who has this number now, null when nobody has. */
@@ -77,6 +80,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   const { store, vault, model, dimensions, folder, settings, publish, now } = options
   const scratch = chooseScratch(folder)
   for (const place of new Set([scratch, folder])) removeDeadScratch(place, now())
+  const indexFile = join(folder, 'gallery.index')
   let opened: Searcher | null = null
   let space = spaceInUse(options)
   const names = new Map<number, PersonRef | null>()
@@ -113,7 +117,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       {
         model,
         metric: space.stamp,
-        place: { file: join(folder, 'gallery.index'), vault },
+        place: { file: indexFile, vault },
         scratch,
         onState: announce,
       },
@@ -221,6 +225,13 @@ export function openGallery(options: GalleryOptions): Gallery {
       }
     },
     refresh,
+    erased() {
+      // A graph that is not open yet is opened, so that it can be saved without them.
+      if (opened === null && existsSync(indexFile)) opened = open(null)
+      refresh()
+      if (opened === null) removeIndex(indexFile)
+      else opened.dropSaved()
+    },
     version() {
       follow()
       return version

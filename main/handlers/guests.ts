@@ -26,13 +26,14 @@ export function guestHandlers(
       return guest
     },
     'guests.list': ({ present, limit }) => ({ guests: store.guests.list(present, limit) }),
-    'guests.forget': ({ days }) => {
+    'guests.forget': async ({ days }) => {
       const forgotten = store.transaction(() => {
         const count = store.guests.forget((now() - days * day) as Instant)
         store.audit.append({ actor, action: 'guests.forget', subject: 'guests', details: { days, guests: count } })
         return count
       })
       changed()
+      await store.scrub()
       return { forgotten }
     },
   }

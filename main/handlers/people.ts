@@ -3,6 +3,7 @@ import { tidyText } from '../contract/tidy-text.ts'
 import type { Merge } from '../store/merges.ts'
 import type { People } from '../store/people.ts'
 import type { Context, Handlers } from './context.ts'
+import { finishErasure } from './erasure.ts'
 
 type PeopleMethod =
   | 'people.list'
@@ -85,16 +86,20 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       changed(id)
       return person
     },
-    'people.erase': ({ id }) => {
+    'people.erase': async ({ id }) => {
       const photos = store.transaction(() => {
         const forgotten = store.imports.forgetPerson(id)
+        context.rules.forgetPerson(id, context.actor)
+        store.requests.forgetPerson(id)
+        store.guests.forgetHost(id)
+        store.pins.unlock(id)
         store.people.erase(id)
         store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
         return forgotten
       })
       changed(id)
       store.importFiles.remove(photos)
-      return {}
+      return { remains: await finishErasure(context) }
     },
     'people.merge': ({ kept, gone }) => {
       const merge = mergePeople(context, kept, gone)
@@ -116,7 +121,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
       return person
     },
     'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
-    'people.eraseTemplate': ({ id }) => {
+    'people.eraseTemplate': async ({ id }) => {
       const template = store.templates.get(id)
       store.templates.erase(id)
       store.audit.append({
@@ -126,7 +131,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
         details: { person: template.personId },
       })
       changed(template.personId)
-      return {}
+      return { remains: await finishErasure(context) }
     },
     'people.photo': ({ template }) => ({ photo: store.templates.photo(template) }),
   }

@@ -9,6 +9,8 @@ export interface Rules {
   readonly current: () => RulesInForce
   /** @throws AppError `invalid-input` when `read` is not the version in force, or the rules contradict themselves */
   set(rules: AttendanceRules, read: number, actor: string): RulesInForce
+  /** Takes the leaves and assignments of somebody who is erased out of the rules, former versions included. */
+  forgetPerson(id: PersonId, actor: string): void
 }
 
 export interface RulesInForce {
@@ -53,6 +55,8 @@ export function openRules(store: Store, zone: () => string): Rules {
 
   return {
     current,
+    forgetPerson: (id, actor) =>
+      store.documents.rewrite('attendance-rules', (value) => withoutPerson(value, id), actor),
     set(rules, version, actor) {
       const before = current()
       const next = inForceOf(version + 1, rules)
@@ -74,6 +78,17 @@ export function warnOfOtherZone({ version, rules }: RulesInForce, machine: strin
   if (version > 0 || counted === machine) return
   const message = `This computer is in the time zone ${machine}; days go on being counted in ${counted}, so that past ones stay as they are. Change it in the rules if the office has moved.`
   publish('notice', { level: 'warning', code: 'zone-differs', message, details: { machine, counted } })
+}
+
+/** What is stored, whichever version of Rollcall stored it. */
+function withoutPerson(value: unknown, id: PersonId): unknown {
+  const { leaves = [], assignments = [] } = value as Partial<Pick<AttendanceRules, 'leaves' | 'assignments'>>
+  const kept = {
+    leaves: leaves.filter(({ personId }) => personId !== id),
+    assignments: assignments.filter(({ target }) => target.kind !== 'person' || target.personId !== id),
+  }
+  const same = kept.leaves.length === leaves.length && kept.assignments.length === assignments.length
+  return same ? value : { ...(value as object), ...kept }
 }
 
 function inForceOf(version: number, rules: AttendanceRules): RulesInForce {

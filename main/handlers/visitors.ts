@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/entities.ts'
 import type { TrackedFace } from '../vision/vision.ts'
 import type { Context, Handlers } from './context.ts'
+import { finishErasure } from './erasure.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
@@ -10,7 +11,7 @@ export function keepVisitor(context: Context, face: TrackedFace, kiosk: string):
   const days = settings().visitorDays
   if (days === 0 || face.embedding === null || face.crop === null) return false
   const seenAt = now() as Instant
-  store.visitors.eraseBefore((seenAt - days * dayMilliseconds) as Instant)
+  eraseOldVisitors(context)
   store.visitors.add({
     seenAt,
     kiosk,
@@ -25,7 +26,9 @@ export function keepVisitor(context: Context, face: TrackedFace, kiosk: string):
 /** Erases the visitors that are older than the user wants them kept, by a clock that can be believed. */
 export function eraseOldVisitors({ store, settings, now, mayEraseByAge }: Context): void {
   if (!mayEraseByAge()) return
-  store.visitors.eraseBefore((now() - settings().visitorDays * dayMilliseconds) as Instant)
+  const erased = store.visitors.eraseBefore((now() - settings().visitorDays * dayMilliseconds) as Instant)
+  // Nobody waits for this; a full disk says so to whoever stores something next.
+  if (erased > 0) store.scrub().catch(() => undefined)
 }
 
 export function visitorHandlers(context: Context): Handlers<'visitors.list' | 'visitors.assign' | 'visitors.erase'> {
@@ -39,7 +42,7 @@ export function visitorHandlers(context: Context): Handlers<'visitors.list' | 'v
       })
       return { visitors }
     },
-    'visitors.assign': ({ id, personId }) => {
+    'visitors.assign': async ({ id, personId }) => {
       const person = store.transaction(() => {
         const { vector, photo, quality, model: made } = store.visitors.get(id)
         const draft = { personId, model: made, vector, quality, source: 'camera' as const, photo, origin: null }
@@ -51,10 +54,12 @@ export function visitorHandlers(context: Context): Handlers<'visitors.list' | 'v
       })
       gallery.refresh()
       publish('people.changed', { personId })
+      await finishErasure(context)
       return person
     },
-    'visitors.erase': ({ id }) => {
+    'visitors.erase': async ({ id }) => {
       store.visitors.erase(id)
+      await finishErasure(context)
       return {}
     },
   }

@@ -54,6 +54,7 @@ export function createGallery(dimensions: number): Gallery {
       people[row] = people[last]!
       rows.set(templates[row]!, row)
     }
+    rowOf(last).fill(0)
     templates.pop()
     people.pop()
   }

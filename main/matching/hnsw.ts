@@ -19,7 +19,7 @@ export interface HnswIndex {
   readonly removed: number
   /** Replaces what was stored under the same template. @throws AppError `model-mismatch` for another length */
   add(entries: readonly GalleryEntry[]): void
-  /** Unknown ids are passed over. */
+  /** Their vectors are overwritten at once, so that a graph saved later does not hold them. Unknown ids are passed over. */
   remove(templateIds: readonly TemplateId[]): void
   /** @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
@@ -31,7 +31,7 @@ export interface HnswIndex {
 export function createHnsw(dimensions: number, capacity: number): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.initIndex(Math.max(1, capacity), links, insertBreadth, seed)
-  return hnswOf(graph, dimensions, new Map())
+  return hnswOf(graph, dimensions, new Map(), new Set())
 }
 
 /**
@@ -45,27 +45,40 @@ export async function loadHnsw(
 ): Promise<HnswIndex> {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   await graph.readIndex(file)
-  return hnswOf(graph, dimensions, present(graph, owners))
+  return loaded(graph, dimensions, owners)
 }
 
 /** Like `loadHnsw`, and blocks. */
 export function loadHnswSync(file: string, dimensions: number, owners: ReadonlyMap<TemplateId, PersonId>): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.readIndexSync(file)
-  return hnswOf(graph, dimensions, present(graph, owners))
+  return loaded(graph, dimensions, owners)
 }
 
-function present(graph: hnswlib.HierarchicalNSW, owners: ReadonlyMap<TemplateId, PersonId>): Map<TemplateId, PersonId> {
+function loaded(
+  graph: hnswlib.HierarchicalNSW,
+  dimensions: number,
+  owners: ReadonlyMap<TemplateId, PersonId>,
+): HnswIndex {
   const found = new Map<TemplateId, PersonId>()
+  const nobodys = new Set<TemplateId>()
   for (const label of graph.getIdsList() as TemplateId[]) {
     const owner = owners.get(label)
-    if (owner !== undefined) found.set(label, owner)
+    if (owner === undefined) nobodys.add(label)
+    else found.set(label, owner)
   }
-  return found
+  return hnswOf(graph, dimensions, found, nobodys)
 }
 
-function hnswOf(graph: hnswlib.HierarchicalNSW, dimensions: number, owners: Map<TemplateId, PersonId>): HnswIndex {
+/** @param nobodys templates of a loaded graph that have no owner any more; some were overwritten before it was saved */
+function hnswOf(
+  graph: hnswlib.HierarchicalNSW,
+  dimensions: number,
+  owners: Map<TemplateId, PersonId>,
+  nobodys: Set<TemplateId>,
+): HnswIndex {
   graph.setEf(searchBreadth)
+  const nothing = new Array<number>(dimensions).fill(0)
   const numbers = new Array<number>(dimensions).fill(0)
 
   /** hnswlib wants an array; made by Array.from it would cost a tenth of the search. The next call overwrites it. */
@@ -106,7 +119,12 @@ function hnswOf(graph: hnswlib.HierarchicalNSW, dimensions: number, owners: Map<
       }
     },
     remove(templateIds) {
-      for (const templateId of templateIds) if (owners.delete(templateId)) graph.markDelete(templateId)
+      for (const templateId of templateIds) {
+        if (!owners.delete(templateId) && !nobodys.delete(templateId)) continue
+        // hnswlib only marks a node and leaves its vector where it is.
+        graph.addPoint(nothing, templateId)
+        graph.markDelete(templateId)
+      }
     },
     search(probe, top) {
       requireLength(probe, dimensions)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { type HnswIndex, loadHnswSync } from './hnsw.ts'
@@ -18,7 +18,7 @@ export interface IndexPlace {
 
 /** What a saved graph was made from. It is the context of the encryption, so it cannot be exchanged. */
 const SideCar = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   model: z.string(),
   /** The learned metric that the vectors went through; null is none. */
   metric: z.string().nullable().default(null),
@@ -31,6 +31,9 @@ export type LoadResult =
   | { readonly kind: 'loaded'; readonly index: HnswIndex; readonly sideCar: SideCar }
   | { readonly kind: 'missing' }
   | { readonly kind: 'damaged'; readonly reason: string }
+
+/** Graphs of the first format hold the vectors of templates that were removed. */
+const format = z.object({ format: z.number() })
 
 /** Writes the graph whole or not at all: a crash leaves the former one, or one that is seen to be damaged. */
 export async function saveIndex(place: IndexPlace, scratch: string, index: HnswIndex, sideCar: SideCar): Promise<void> {
@@ -49,6 +52,11 @@ export async function sealIndex({ file, vault }: IndexPlace, plain: string, side
   renameSync(`${file}.json.new`, `${file}.json`)
 }
 
+/** Of a saved graph, also of one that was not written to its end. */
+export function removeIndex(file: string): void {
+  for (const each of [file, `${file}.json`, `${file}.new`, `${file}.json.new`]) rmSync(each, { force: true })
+}
+
 /** Blocks while reading: half a second for a hundred thousand templates. */
 export function loadIndex(
   { file, vault }: IndexPlace,
@@ -58,7 +66,12 @@ export function loadIndex(
   if (!existsSync(file) || !existsSync(`${file}.json`)) return { kind: 'missing' }
   try {
     const text = readFileSync(`${file}.json`, 'utf8')
-    const sideCar = SideCar.parse(JSON.parse(text))
+    const content: unknown = JSON.parse(text)
+    if (format.safeParse(content).data?.format === 1) {
+      removeIndex(file)
+      return { kind: 'missing' }
+    }
+    const sideCar = SideCar.parse(content)
     return inScratchSync(scratch, (plain) => {
       vault.openFile(file, plain, text)
       return { kind: 'loaded', index: loadHnswSync(plain, sideCar.dimensions, owners), sideCar }

@@ -2,7 +2,7 @@ import type { ModelId, PersonId, TemplateId } from '../contract/entities.ts'
 import { buildIndex } from './build-index.ts'
 import { createGallery, type Gallery } from './gallery.ts'
 import { type HnswIndex, loadHnsw } from './hnsw.ts'
-import { type IndexPlace, loadIndex, type SideCar, saveIndex, sealIndex } from './index-file.ts'
+import { type IndexPlace, loadIndex, removeIndex, type SideCar, saveIndex, sealIndex } from './index-file.ts'
 import type { GalleryEntry, Match } from './match.ts'
 import { inScratch } from './scratch.ts'
 
@@ -55,6 +55,8 @@ export interface Searcher {
   settled(): Promise<void>
   /** Stops building, and saves the graph if it changed. */
   close(): Promise<void>
+  /** Removes the saved graph, which may hold what was erased; `close` saves it anew. */
+  dropSaved(): void
   /** Stops building and saves nothing: another searcher takes the place. */
   abandon(): void
 }
@@ -82,6 +84,8 @@ export interface ReadGallery {
 export const defaultExactUpTo = 5000
 /** More changes than this since a graph was saved, and building anew in the background beats catching up first. */
 const catchUpAtMost = 1000
+/** The same for templates that were removed: overwriting one in the graph takes milliseconds. */
+const removeAtMost = 100
 /** A graph of which more than this share was removed is built anew. */
 const wornShare = 0.25
 
@@ -103,6 +107,7 @@ export function createSearcher(
   /** The revision of the graph on disk. */
   let saved: Revision | null = null
   let building: Promise<void> | null = null
+  let closed = false
 
   function report(next: SearcherState) {
     state = next
@@ -124,6 +129,20 @@ export function createSearcher(
     }
   }
 
+  const removals = (changes: readonly GalleryChange[]) => changes.filter(({ change }) => change === 'remove').length
+
+  function dropSaved() {
+    if (options?.place) removeIndex(options.place.file)
+    saved = null
+  }
+
+  /** A graph of `at` lies on the disk now; whatever was erased while it was written must not. */
+  function settleSaved(at: Revision) {
+    saved = at
+    const changes = source.changesSince(at)
+    if (changes === null || removals(changes) > 0) dropSaved()
+  }
+
   function owners(): Map<TemplateId, PersonId> {
     const people = new Map<TemplateId, PersonId>()
     for (const { templateId, personId } of source.owners()) people.set(templateId, personId)
@@ -131,7 +150,7 @@ export function createSearcher(
   }
 
   function sideCarOf({ model, metric = null }: SearcherOptions, at: Revision): SideCar {
-    return { format: 1, model, metric, dimensions: source.dimensions, revision: at }
+    return { format: 2, model, metric, dimensions: source.dimensions, revision: at }
   }
 
   /** @returns why the saved graph is of no use; null when it is in use */
@@ -142,11 +161,11 @@ export function createSearcher(
     const { index, sideCar } = loaded
     const fits = sideCar.model === model && sideCar.metric === metric && sideCar.dimensions === source.dimensions
     const changes = fits ? source.changesSince(sideCar.revision) : null
-    if (changes === null || changes.length > catchUpAtMost) return 'stale'
+    if (changes === null || changes.length > catchUpAtMost || removals(changes) > removeAtMost) return 'stale'
     apply(index, changes)
     if (index.size !== source.count()) return 'damaged'
     engine = { kind: 'hnsw', index }
-    saved = sideCar.revision
+    settleSaved(sideCar.revision)
     report({ kind: 'hnsw', origin: 'loaded' })
     return null
   }
@@ -166,13 +185,16 @@ export function createSearcher(
         onProgress: (done) => report({ kind: 'building', reason, done, total }),
       })
       const index = await loadHnsw(file, source.dimensions, owners())
-      apply(index, source.changesSince(started) ?? [])
+      const changes = source.changesSince(started) ?? []
+      apply(index, changes)
       revision = source.revision()
       engine = { kind: 'hnsw', index }
       report({ kind: 'hnsw', origin: reason })
       if (place === null || stop.signal.aborted) return
-      await sealIndex(place, file, sideCarOf(wanted, started))
-      saved = started
+      const at = changes.length === 0 ? started : revision
+      if (changes.length > 0) index.save(file)
+      await sealIndex(place, file, sideCarOf(wanted, at))
+      settleSaved(at)
     })
   }
 
@@ -194,11 +216,16 @@ export function createSearcher(
   }
 
   function refresh() {
+    catchUp()
+    buildIfNeeded()
+  }
+
+  function catchUp() {
     const changes = source.changesSince(revision)
     revision = source.revision()
     if (changes === null) readAll()
     else apply(engine.index, changes)
-    buildIfNeeded()
+    if (saved !== null && (changes === null || removals(changes) > 0)) dropSaved()
   }
 
   if (read === null) {
@@ -219,13 +246,20 @@ export function createSearcher(
     },
     search: (probe, top) => engine.index.search(probe, top),
     refresh,
+    dropSaved,
     settled: async () => void (await building),
     abandon: () => stop.abort(),
     async close() {
+      if (closed) return
+      closed = true
       stop.abort()
       await building
-      if (options?.place == null || engine.kind !== 'hnsw' || saved?.stamp === revision.stamp) return
-      await saveIndex(options.place, options.scratch, engine.index, sideCarOf(options, revision))
+      if (options?.place == null || engine.kind !== 'hnsw') return
+      catchUp()
+      if (engine.kind !== 'hnsw' || saved?.stamp === revision.stamp) return
+      const at = revision
+      await saveIndex(options.place, options.scratch, engine.index, sideCarOf(options, at))
+      settleSaved(at)
     },
   }
 }

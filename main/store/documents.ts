@@ -15,6 +15,12 @@ export interface Documents {
   version(key: DocumentKey): number
   /** @param read the version that the change was made from. @throws AppError `invalid-input` when it is not the newest */
   put(key: DocumentKey, value: unknown, read: number, actor: string): number
+  /**
+   * Changes a value in every version, former ones too, so that what is erased stands in none of them. `change` gives the
+   * very same value back where there is nothing to change. A changed newest version counts up, so that nobody goes on
+   * with the old one.
+   */
+  rewrite(key: DocumentKey, change: (value: unknown) => unknown, actor: string): void
 }
 
 export function openDocuments(database: Database, now: () => number): Documents {
@@ -27,6 +33,10 @@ export function openDocuments(database: Database, now: () => number): Documents 
   const insert = database.prepare(
     'insert into documents (key, version, value, at, actor) values (@key, @version, @value, @at, @actor)',
   )
+  const each = database.prepare<{ version: number; value: string }>(
+    'select version, value from documents where key = @key order by version',
+  )
+  const overwrite = database.prepare('update documents set value = @value where key = @key and version = @version')
   const version = (key: DocumentKey) => newest.get({ key })!.version ?? 0
   return {
     get(key) {
@@ -34,6 +44,18 @@ export function openDocuments(database: Database, now: () => number): Documents 
       return row ? { version: row.version, value: JSON.parse(row.value) as unknown } : null
     },
     version,
+    rewrite: (key, change, actor) =>
+      database.transaction(() => {
+        for (const row of each.all({ key })) {
+          const value = JSON.parse(row.value) as unknown
+          const changed = change(value)
+          if (changed === value) continue
+          overwrite.run({ key, version: row.version, value: JSON.stringify(changed) })
+          if (row.version === version(key)) {
+            insert.run({ key, version: row.version + 1, value: JSON.stringify(changed), at: now(), actor })
+          }
+        }
+      }),
     put: (key, value, read, actor) =>
       database.transaction(() => {
         if (version(key) !== read) {

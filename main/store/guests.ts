@@ -12,6 +12,8 @@ export interface Guests {
   list(present: boolean, limit: number): Guest[]
   /** Removes those who left before an instant. @returns how many */
   forget(before: Instant): number
+  /** The name of a host who is erased; the guests stay. */
+  forgetHost(hostId: PersonId): void
 }
 
 interface Row {
@@ -33,6 +35,7 @@ export function openGuests(database: Database, now: () => number): Guests {
   const leave = database.prepare('update guests set left_at = @at where id = @id and left_at is null')
   const all = database.prepare<Row>('select * from guests order by id desc limit @limit')
   const inside = database.prepare<Row>('select * from guests where left_at is null order by id desc limit @limit')
+  const forgetHost = database.prepare("update guests set host_name = '—' where host_id = @hostId")
   const remove = database.prepare('delete from guests where left_at < @before')
 
   function get(id: GuestId): Guest {
@@ -51,6 +54,7 @@ export function openGuests(database: Database, now: () => number): Guests {
       return get(id)
     },
     list: (present, limit) => (present ? inside : all).all({ limit }).map(guestOf),
+    forgetHost: (hostId) => void forgetHost.run({ hostId }),
     forget: (before) => remove.run({ before }).changes,
   }
 }

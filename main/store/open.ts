@@ -20,6 +20,7 @@ import { openPeople, type People } from './people.ts'
 import { openPins, type Pins } from './pins.ts'
 import { closeToOthers, createPrivateFile } from './private-files.ts'
 import { openRequests, type Requests } from './requests.ts'
+import { createScrubber } from './scrub.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
 import { openTokens, type Tokens } from './tokens.ts'
@@ -78,6 +79,11 @@ export interface Store {
   check(): StoreCheck
   /** Writes a compact copy that can be opened as it is, while the app goes on. @throws AppError `backup-failed` */
   backup(file: string): void
+  /**
+   * Overwrites what was deleted before, in the database and in the log beside it. Waits up to ten seconds for programs
+   * that are reading. @returns false when one of them still holds it back; then it is done as soon as it can be
+   */
+  scrub(): Promise<boolean>
   close(): void
 }
 
@@ -141,6 +147,7 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
   const vacuumInto = database.prepare('vacuum into @to')
   const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
   const dataVersion = database.prepare<{ data_version: number }>('pragma data_version')
+  const scrubber = createScrubber(database)
   const audit = openAudit(database, vault, now)
   const people = openPeople(database, now)
   const templates = openTemplates(database, vault, now)
@@ -188,6 +195,10 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
         throw new AppError('backup-failed', message, { details: { file: to }, cause })
       }
     },
-    close: () => database.close(),
+    scrub: scrubber.scrub,
+    close() {
+      scrubber.close()
+      database.close()
+    },
   }
 }

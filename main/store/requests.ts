@@ -1,4 +1,4 @@
-import type { Instant } from '../contract/entities.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { CorrectionDraft, CorrectionRequest, CorrectionRequestId } from '../contract/timesheet.ts'
 import type { Database } from './database.ts'
@@ -12,6 +12,8 @@ export interface Requests {
   list(waiting: boolean): CorrectionRequest[]
   /** Writes the state of a decided request. */
   decide(request: CorrectionRequest): void
+  /** Removes what was asked about a person who is erased, with its reasons. */
+  forgetPerson(personId: PersonId): void
 }
 
 interface Row {
@@ -35,6 +37,8 @@ export function openRequests(database: Database, now: () => number): Requests {
   )
   const update = database.prepare('update correction_requests set state = @state, waiting = @waiting where id = @id')
 
+  const forget = database.prepare('delete from correction_requests where person_id = @personId')
+
   function get(id: CorrectionRequestId): CorrectionRequest {
     const row = byId.get({ id })
     if (row === undefined) throw new AppError('invalid-input', 'There is no such request.', { details: { id } })
@@ -51,6 +55,7 @@ export function openRequests(database: Database, now: () => number): Requests {
     decide({ id, state }) {
       update.run({ id, state: JSON.stringify(state), waiting: state.kind === 'waiting' ? 1 : 0 })
     },
+    forgetPerson: (personId) => void forget.run({ personId }),
   }
 }
 

@@ -8,6 +8,18 @@ const name = tidied(longestName)
 const employeeNumber = tidied(longestNumber).nullable()
 const groups = z.array(tidied(64)).max(32)
 const done = z.object({})
+const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
+
+/** What is left of somebody who was erased, outside of the database: copies that were made before. */
+export const Remains = z.object({
+  /** In the data folder; those that were copied elsewhere are unknown. */
+  backups: Copies,
+  exports: Copies,
+  /** Another program is reading an older state of the database, which keeps what was erased until it is done. */
+  heldBack: z.boolean(),
+})
+export type Remains = z.infer<typeof Remains>
+const erased = z.object({ remains: Remains })
 
 const Merge = z.object({
   id: z.number().int(),
@@ -43,8 +55,12 @@ export const peopleMethods = {
     }),
     Person,
   ),
-  /** Erases the person, the templates and the photos for good. Events stay, with the name they were written under. */
-  'people.erase': method(z.object({ id: PersonId }), done),
+  /**
+   * Erases the person, the templates and the photos for good, from the database, its log and the saved index, before it
+   * answers; with them requests for corrections, leaves, assignments and the name as the host of guests. Events stay, with
+   * the name they were written under.
+   */
+  'people.erase': method(z.object({ id: PersonId }), erased),
   /**
    * Two entries turned out to be one person: `gone`'s templates go to `kept`, and `gone` is no more. Events keep the
    * name they were written under.
@@ -56,7 +72,7 @@ export const peopleMethods = {
   'people.unmerge': method(z.object({ merge: z.number().int() }), Person),
   /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
   'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
-  'people.eraseTemplate': method(z.object({ id: TemplateId }), done),
+  'people.eraseTemplate': method(z.object({ id: TemplateId }), erased),
   /** The aligned photo of a template, as JPEG; null when none was kept. */
   'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),
 }

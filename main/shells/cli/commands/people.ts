@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
+import type { Remains } from '../../../contract/api/people.ts'
 import type { Person } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
@@ -85,10 +86,10 @@ async function erase(session: Session, who: string, sure: boolean): Promise<Outc
   const { goes, stays } = await whatErasureTakes(app, person)
   const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay\nType yes to erase: `
   if (!sure && !(await confirm(question))) throw new AppError('cancelled', `${fullName(person)} was not erased.`)
-  await app.call('people.erase', { id: person.id })
+  const { remains } = await app.call('people.erase', { id: person.id })
   return {
-    value: { erased: { id: person.id, name: person.name, employeeNumber: person.employeeNumber } },
-    text: `${fullName(person)}, #${person.id}, is erased with ${goes}; ${stays} stay.\n`,
+    value: { erased: { id: person.id, name: person.name, employeeNumber: person.employeeNumber }, remains },
+    text: `${fullName(person)}, #${person.id}, is erased with ${goes}; ${stays} stay.\n${describeRemains(remains)}`,
   }
 }
 
@@ -100,6 +101,20 @@ async function whatErasureTakes(app: App, { id }: Person): Promise<{ goes: strin
     goes: `${count(templates.length, 'template')} and ${count(photos, 'photo')}`,
     stays: `${more ? 'more than ' : ''}${count(total, 'entry', 'entries')}`,
   }
+}
+
+function describeRemains({ backups, exports, heldBack }: Remains): string {
+  const since = (oldest: number | null) => new Date(oldest ?? 0).toISOString().slice(0, 10)
+  const copies = [
+    backups.count > 0 && `${count(backups.count, 'backup')} in the data folder, the oldest of ${since(backups.oldest)}`,
+    exports.count > 0 && `${count(exports.count, 'exported file')}, the oldest of ${since(exports.oldest)}`,
+  ].filter(Boolean)
+  const lines = [
+    copies.length > 0 &&
+      `Copies made before may still hold this person: ${copies.join('; ')}. Remove those you no longer need.\n`,
+    heldBack && 'Another program is reading the database, which keeps what was erased on the disk until it is done.\n',
+  ]
+  return lines.filter(Boolean).join('')
 }
 
 async function confirm(question: string): Promise<boolean> {
