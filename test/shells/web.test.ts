@@ -171,6 +171,14 @@ describe('calls', () => {
     expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
   })
 
+  test('five bytes that claim thirty million values are refused at once', async () => {
+    const body = Uint8Array.of(0xdd, 0x01, 0xc9, 0xc3, 0x80)
+    const begun = performance.now()
+    const response = await fetch(`${base}/api/call/people.list`, { method: 'POST', headers: signedIn(), body })
+    expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+
   test('a frame that is none is a reply, not a crash', async () => {
     const response = await fetch(`${base}/api/frame`, { method: 'POST', headers: signedIn(), body: new Uint8Array(40) })
     expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'frame-malformed' } })

@@ -7,7 +7,6 @@ import { tidied } from '../tidy-text.ts'
 const name = tidied(longestName)
 const employeeNumber = tidied(longestNumber).nullable()
 const groups = z.array(tidied(64)).max(32)
-const done = z.object({})
 const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
 
 /** What is left of somebody who was erased, outside of the database: copies that were made before. */

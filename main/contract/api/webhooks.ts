@@ -6,7 +6,7 @@ export const WebhookId = z.number().int().positive().brand<'WebhookId'>()
 export type WebhookId = z.infer<typeof WebhookId>
 
 const Address = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .max(2000)
   .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'Leave out the password.')
 

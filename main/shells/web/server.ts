@@ -118,9 +118,12 @@ async function answerApi(site: Site, url: URL, request: IncomingMessage, respons
   response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode(result))
 }
 
+/** A few bytes can claim millions of values: more than any call has are refused before room is made for them. */
+const limits = { maxArrayLength: 200_000, maxMapLength: 1_000 }
+
 function decodeInput(body: Uint8Array): unknown {
   try {
-    return decode(body)
+    return decode(body, { ...limits, maxStrLength: body.length, maxBinLength: body.length })
   } catch (cause) {
     throw new AppError('invalid-input', 'The request is not MessagePack.', { cause })
   }
