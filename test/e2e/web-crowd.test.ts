@@ -123,7 +123,7 @@ test('people are selected and put into a group together', async () => {
   await page.getByRole('dialog').getByLabel('New group').fill('Night shift')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await page.getByText('Groups of 2 people saved.').waitFor()
-  expect(await page.locator('.person-row', { hasText: 'Night shift' }).count()).toBe(2)
+  await expect.poll(() => page.locator('.person-row', { hasText: 'Night shift' }).count()).toBe(2)
 })
 
 test('the log keeps its filter and the chosen entry when it is read again', async () => {

@@ -85,8 +85,8 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     // A month that has just begun has nothing to show yet.
     if (new Date().getDate() < 10) await page.getByRole('button', { name: 'Earlier' }).click()
     await page
-      .getByRole('link', { name: /Ada Lindqvist/ })
-      .getByText(/^Worked \d{2,3}:\d\d$/)
+      .getByRole('row', { name: /Ada Lindqvist/ })
+      .getByText(/^\d{2,3}:\d\d$/)
       .first()
       .waitFor()
   },
