@@ -34,6 +34,7 @@ export const errorCodes = [
   'template-not-found',
   'event-not-found',
   'employee-number-taken',
+  'unlike-own-photos',
   'model-mismatch',
   'too-little-data',
   // camera (raised in the renderer)

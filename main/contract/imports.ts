@@ -56,7 +56,7 @@ export const QueuedPhoto = z.object({
   employeeNumber: z.string().nullable(),
   /** Who that is, once enrolled. */
   person: PersonRef.nullable(),
-  reason: z.enum(['several-faces', 'face-too-small', 'low-quality', 'looks-like-somebody-else']),
+  reason: z.enum(['several-faces', 'face-too-small', 'low-quality', 'looks-like-somebody-else', 'unlike-own-photos']),
   /** Of the upright photo, whose pixels the boxes are in. */
   width: z.number().int(),
   height: z.number().int(),

@@ -69,6 +69,28 @@ export function judgeFace({ box, quality }: JudgedFace, leastQuality: number): R
   return null
 }
 
+/**
+ * A face that resembles none of a person's own templates this much is probably somebody else's: chosen so that of other
+ * people's photos one in a hundred passes (`npm run bench own-photos`, docs/accuracy.md). Cosine of the embeddings as they
+ * are, whatever metric is in use.
+ */
+const leastOwnSimilarity = 0.28
+
+/**
+ * Whether a face is so unlike everything there is of its person that a human should look first; null when it is not, or
+ * when there is nothing to compare with.
+ * @param similarities to each of the person's own templates of the same model
+ */
+export function judgeLikeness(similarities: readonly number[], quality: Quality): Refusal | null {
+  if (similarities.length === 0) return null
+  const similarity = Math.max(...similarities)
+  if (similarity >= leastOwnSimilarity) return null
+  const photos = similarities.length
+  const those = photos === 1 ? 'the photo that is' : `the ${photos} photos that are`
+  const message = `This does not look like ${those} there (${similarity.toFixed(2)}). Leave it out, or confirm that it is the same person.`
+  return { ...refusal('unlike-own-photos', message, quality), own: { photos, similarity } }
+}
+
 function refusal(code: Refusal['code'], message: string, quality: Quality | null): Refusal {
   return { code, message, quality, candidates: [] }
 }

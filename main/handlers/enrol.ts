@@ -13,10 +13,11 @@ export function enrolHandlers(context: Context, enroller: Enroller): Handlers<'e
     const faces = found.faces.map(({ box, detection, quality, pose }) => ({ box, detection, quality, pose }))
     if (found.kind === 'refused') return { faces, refusal: found.refusal }
     const candidates = enroller.lookAlikes(found.face, personId)
-    return { faces, refusal: candidates.length === 0 ? null : lookAlikeRefusal(found.face, candidates) }
+    if (candidates.length > 0) return { faces, refusal: lookAlikeRefusal(found.face, candidates) }
+    return { faces, refusal: personId === null ? null : enroller.unlike(found.face, personId) }
   }
 
-  async function enrol({ personId, photo, source, allowDuplicate }: Parsed<'enrol.photo'>) {
+  async function enrol({ personId, photo, source, allowDuplicate, allowUnlike }: Parsed<'enrol.photo'>) {
     store.people.get(personId)
     if (store.templates.byOrigin(photo)?.personId === personId) {
       return refused({
@@ -31,6 +32,9 @@ export function enrolHandlers(context: Context, enroller: Enroller): Handlers<'e
     const { face } = found
     const candidates = enroller.lookAlikes(face, personId)
     if (candidates.length > 0 && !allowDuplicate) return refused(lookAlikeRefusal(face, candidates))
+    // That somebody else resembles it and is not meant has been answered: then it is this person's.
+    const unlike = allowUnlike || candidates.length > 0 ? null : enroller.unlike(face, personId)
+    if (unlike !== null) return refused(unlike)
     const template = enroller.add(personId, face, source, photo)
     gallery.refresh()
     publish('people.changed', { personId })

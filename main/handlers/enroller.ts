@@ -2,7 +2,7 @@ import type { Refusal } from '../contract/api/enrol.ts'
 import type { Candidate, PersonId, Template, TemplateSource } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { prominenceIn } from '../contract/prominence.ts'
-import { judgePhoto } from '../enrolment/photo-rule.ts'
+import { judgeLikeness, judgePhoto } from '../enrolment/photo-rule.ts'
 import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 
@@ -19,6 +19,8 @@ export interface Enroller {
   look(photo: Uint8Array, source: TemplateSource): Promise<Look>
   /** The people other than `personId` who look like this face, best first. */
   lookAlikes(face: PhotoFace, personId: PersonId | null): Candidate[]
+  /** Whether a face is too unlike what there is of its person to be taken without a word. */
+  unlike(face: Pick<PhotoFace, 'embedding' | 'quality'>, personId: PersonId): Refusal | null
   /** @param origin bytes of the whole photo @throws AppError `person-not-found` */
   add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array): Template
 }
@@ -55,6 +57,13 @@ export function createEnroller({ store, vision, gallery, settings, actor }: Cont
       gallery
         .identify(face.embedding, searchedPeople)
         .candidates.filter(({ person, similarity }) => person.id !== personId && similarity >= settings().threshold),
+    unlike(face, personId) {
+      const similarities = store.templates.ofPerson(personId).flatMap(({ id, model }) => {
+        const own = model === face.embedding.model ? store.templates.embedding(id) : null
+        return own === null ? [] : [own.vector.reduce((sum, x, i) => sum + x * face.embedding.vector[i]!, 0)]
+      })
+      return judgeLikeness(similarities, face.quality)
+    },
     add: (personId, face, source, origin) =>
       store.transaction(() => {
         const template = store.templates.add({

@@ -29,7 +29,13 @@ export interface ImportPhotos {
 /** A photo at which the engine or the models stopped so often is not looked at again. */
 const mostTries = 2
 
-const reviewed = ['several-faces', 'face-too-small', 'low-quality', 'looks-like-somebody-else'] as const
+const reviewed = [
+  'several-faces',
+  'face-too-small',
+  'low-quality',
+  'looks-like-somebody-else',
+  'unlike-own-photos',
+] as const
 type Question = (typeof reviewed)[number]
 
 export function createImportPhotos(context: Context, enroller: Enroller): ImportPhotos {
@@ -88,12 +94,15 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     return person.id
   }
 
-  /** Takes the face, or asks when somebody else looks like it. */
+  /** Takes the face, or asks when somebody else looks like it, or nothing that is there of its person. */
   function takeOrAsk(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number): void {
     const face = found.faces[index]!
-    const candidates = enroller.lookAlikes(face, ownerOf(photo)?.id ?? null)
+    const owner = ownerOf(photo)
+    const candidates = enroller.lookAlikes(face, owner?.id ?? null)
     if (candidates.length === 0) {
-      take(photo, face, bytes, null)
+      const unlike = owner === null ? null : enroller.unlike(face, owner.id)
+      if (unlike === null) take(photo, face, bytes, null)
+      else ask(photo, 'unlike-own-photos', seenIn(found, index))
       return
     }
     const alike = candidates.map(({ person, similarity }) => ({ personId: person.id, similarity }))

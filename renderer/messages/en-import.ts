@@ -87,11 +87,13 @@ export const enImport = {
       'face-too-small': (name: string) => `Is this photo of ${name} good enough?`,
       'low-quality': (name: string) => `Is this photo of ${name} good enough?`,
       'looks-like-somebody-else': (name: string) => `Is ${name} somebody else?`,
+      'unlike-own-photos': (name: string) => `Is this ${name}?`,
     },
     explain: {
       'several-faces': 'Press the right face in the photo.',
       'face-too-small': 'The face is small. Recognition will be less sure with this photo.',
       'low-quality': 'The picture is below the gate for enrolment. Recognition will be less sure with this photo.',
+      'unlike-own-photos': 'The face does not look like the photos that are there.',
       'looks-like-somebody-else': (name: string, similarity: string) =>
         `The face looks like ${name}, who is enrolled already (similarity ${similarity}).`,
     },
@@ -103,6 +105,7 @@ export const enImport = {
     mergeHint: 'All photos go to one entry. This can be taken back beside the person.',
     different: (name: string) => `They are two people: add it to ${name}`,
     differentHint: 'The two may be mixed up more easily from now on.',
+    ownPhoto: (name: string) => `Yes, this is ${name}`,
     skip: 'Leave this photo out',
     alike: (number: number) =>
       number === 1 ? 'The same for one more photo like this' : `The same for ${number} more photos like this`,

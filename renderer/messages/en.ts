@@ -142,6 +142,11 @@ export const en = {
     adding: (done: number, total: number) => `Adding photo ${done} of ${total}`,
     added: (number: number) => `${count(number, 'photo', 'photos')} added`,
     notAdded: (file: string) => `${file} was not added`,
+    unlike: (photos: number, similarity: string) =>
+      photos === 1
+        ? `This does not look like the photo that is there (similarity ${similarity}).`
+        : `This does not look like the ${photos} photos that are there (similarity ${similarity}).`,
+    samePerson: 'It is the same person: add it',
     twoPeople: 'They are two people: add it',
     looksLike: (name: string, similarity: string) => `Looks like ${name} (${similarity})`,
     notFound: 'This person has been erased.',
@@ -317,6 +322,7 @@ export const en = {
     'file-not-found': 'The file is not there any more.',
     'duplicate-photo': 'This photo is already enrolled.',
     'looks-like-somebody-else': 'This looks like somebody who is already enrolled.',
+    'unlike-own-photos': 'This does not look like the photos that are there.',
   } satisfies Record<Refusal['code'], string>,
   quality: {
     'come-closer': 'Come a little closer',
@@ -374,6 +380,7 @@ export const en = {
     'template-not-found': 'This photo has been erased in the meantime.',
     'event-not-found': 'This entry does not exist.',
     'employee-number-taken': 'Somebody else already has this employee number.',
+    'unlike-own-photos': 'This does not look like the photos that are there.',
     'model-mismatch': 'These faces were stored with another model. Enrol them again.',
     'too-little-data': 'There are too few photos for this yet. Enrol more people first.',
     'camera-missing': 'No camera found. Plug one in; the picture appears by itself.',

@@ -84,3 +84,27 @@ test('two photos are compared by their largest faces', async () => {
   expect(same).toMatchObject({ kind: 'compared', same: true, threshold: 0.46 })
   expect(other).toMatchObject({ kind: 'compared', same: false })
 })
+
+test('a photo of somebody else is not added without a word, and can be confirmed', async () => {
+  const app = await openApp()
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  const photo = await jpeg(stranger)
+
+  const refused = await app.call('enrol.photo', { personId, photo })
+  const looked = await app.call('enrol.inspect', { personId, photo })
+  const confirmed = await app.call('enrol.photo', { personId, photo, allowUnlike: true })
+
+  expect(refused).toMatchObject({
+    kind: 'refused',
+    refusal: {
+      code: 'unlike-own-photos',
+      message: expect.stringMatching(/^This does not look like the photo that is there \(-?0\.\d\d\)/),
+      own: { photos: 1, similarity: expect.any(Number) },
+    },
+  })
+  expect(looked.refusal).toMatchObject({ code: 'unlike-own-photos' })
+  expect(confirmed).toMatchObject({ kind: 'enrolled', person: { templates: 2 } })
+  // What is there now looks like both.
+  expect(await app.call('enrol.photo', { personId, photo: await jpeg(adaAgain) })).toMatchObject({ kind: 'enrolled' })
+})

@@ -555,3 +555,24 @@ test('a gate that was set higher refuses what passed before, and an import asks 
   await app.call('settings.set', { enrolmentQuality: Math.floor(score) })
   expect((await app.call('enrol.inspect', { photo, personId })).refusal).toBeNull()
 })
+
+test('a photo that is not of the person it is filed under waits for a decision', async () => {
+  const app = await openApp()
+  const files: Files = {
+    'Ada/1.jpg': await jpeg(ada),
+    'Ada/2.jpg': await jpeg(adaAgain),
+    'Ada/3.jpg': await jpeg(stranger),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  expect((await finished(app)).counts).toMatchObject({ taken: 2, review: 1 })
+  const [photo] = (await app.call('imports.queue', {})).photos
+  expect(photo).toMatchObject({
+    path: 'Ada/3.jpg',
+    reason: 'unlike-own-photos',
+    person: { name: 'Ada' },
+    candidates: [],
+  })
+  await app.call('imports.decide', { id: photo!.id, answer: { kind: 'different' } })
+  expect(await names(app)).toEqual(['Ada - 3'])
+})

@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openApp, scratchFolder } from '../helpers/app.ts'
+import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
 import { runRollcall } from '../helpers/rollcall-command.ts'
 
 async function office(...people: [name: string, employeeNumber: string | null][]) {
@@ -75,4 +78,29 @@ test('a refusal for the name is said once, and not blamed on the photos', async 
   expect(added.out).toContain('Li Wei (8), #1: 0 new templates')
   expect((await rollcall('enroll', 'a.jpg')).err).toContain('--person')
   expect((await rollcall('enroll', '--person', '8', '--name', 'Bo', 'a.jpg')).code).toBe(2)
+})
+
+test('of one folder with photos of two people the fewer are listed, whichever comes first', async () => {
+  const { app, rollcall } = await office()
+  const folder = scratchFolder()
+  const person = join(folder, 'Ada')
+  mkdirSync(person)
+  for (const [name, part] of [
+    ['1', stranger],
+    ['2', ada],
+    ['3', adaAgain],
+  ] as const) {
+    writeFileSync(join(person, `${name}.jpg`), await jpeg(part))
+  }
+  const { code, out } = await rollcall('import', folder, '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({
+    templates: 2,
+    rejected: [
+      { file: join(person, '1.jpg'), code: 'unlike-own-photos', message: expect.stringContaining('2 photos') },
+    ],
+  })
+  const confirmed = await rollcall('enroll', '--person', 'Ada', '--allow-unlike', join(person, '1.jpg'))
+  expect(confirmed).toMatchObject({ code: 0, out: expect.stringContaining('1 new template') })
+  expect((await app.call('people.list', {})).people).toMatchObject([{ name: 'Ada', templates: 3 }])
 })

@@ -5,6 +5,7 @@ import type { ApiScope } from '../../main/contract/api/rest.ts'
 import { routes } from '../../main/shells/rest/routes.ts'
 import { startRestServer } from '../../main/shells/rest/server.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
+import { ada, jpeg, stranger } from '../helpers/pictures.ts'
 
 async function serve() {
   const clock = stoppedClock()
@@ -109,6 +110,20 @@ describe('people', () => {
     const noPhoto = await ask(token, 'POST', '/v1/people/1/photos', new Uint8Array([1, 2, 3]))
     expect(noPhoto).toMatchObject({ status: 200, value: { kind: 'refused', refusal: { code: 'not-an-image' } } })
   })
+})
+
+test('a photo of somebody else is a conflict until it is confirmed', async () => {
+  const { ask, tokenFor } = await serve()
+  const token = await tokenFor('people:write', 'people:enrol')
+  await ask(token, 'POST', '/v1/people', { name: 'Ada' })
+  await ask(token, 'POST', '/v1/people/1/photos', await jpeg(ada))
+  const photo = await jpeg(stranger)
+  expect(await ask(token, 'POST', '/v1/people/1/photos', photo)).toMatchObject({
+    status: 409,
+    value: { code: 'unlike-own-photos', details: { own: { photos: 1 } } },
+  })
+  const confirmed = await ask(token, 'POST', '/v1/people/1/photos?allowUnlike=true', photo)
+  expect(confirmed).toMatchObject({ status: 200, value: { kind: 'enrolled', person: { templates: 2 } } })
 })
 
 test('events come by time and person, with their history and the days they make', async () => {

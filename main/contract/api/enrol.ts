@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { Box, Bytes, Candidate, HeadPose, Person, PersonId, Quality, Template, TemplateSource } from '../entities.ts'
+import {
+  Box,
+  Bytes,
+  Candidate,
+  HeadPose,
+  Person,
+  PersonId,
+  Quality,
+  Similarity,
+  Template,
+  TemplateSource,
+} from '../entities.ts'
 import { method } from '../method.ts'
 
 /** Why a photo was not taken as a template; the words are in the renderer's catalogue. */
@@ -15,6 +26,7 @@ export const refusalCodes = [
   'file-not-found',
   'duplicate-photo',
   'looks-like-somebody-else',
+  'unlike-own-photos',
 ] as const
 export const Refusal = z.object({
   code: z.enum(refusalCodes),
@@ -23,6 +35,8 @@ export const Refusal = z.object({
   quality: Quality.nullable(),
   /** With `looks-like-somebody-else`: the enrolled people who look like this, best first. */
   candidates: z.array(Candidate),
+  /** With `unlike-own-photos`: how many photos the person has, and how much the nearest of them resembles this one. */
+  own: z.object({ photos: z.number().int(), similarity: Similarity }).optional(),
 })
 export type Refusal = z.infer<typeof Refusal>
 
@@ -37,7 +51,8 @@ export const enrolMethods = {
   ),
   /**
    * Adds one template to a person. A refusal is an expected outcome. `allowDuplicate` is the user's answer
-   * "no, these are two people" to `looks-like-somebody-else`.
+   * "no, these are two people" to `looks-like-somebody-else`, `allowUnlike` the answer "yes, it is the same person" to
+   * `unlike-own-photos`.
    */
   'enrol.photo': method(
     z.object({
@@ -45,6 +60,7 @@ export const enrolMethods = {
       photo: Bytes,
       source: TemplateSource.default('photo'),
       allowDuplicate: z.boolean().default(false),
+      allowUnlike: z.boolean().default(false),
     }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('enrolled'), template: Template, person: Person }),

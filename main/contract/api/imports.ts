@@ -79,6 +79,7 @@ export const importMethods = {
       answer: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('take'), face: id }),
         z.object({ kind: z.literal('skip') }),
+        /** It is whom it was filed under, whoever else it looks like, and however unlike the other photos it is. */
         z.object({ kind: z.literal('different') }),
         /** The photo is of this person, not of whom it was filed under. */
         z.object({ kind: z.literal('same'), personId: PersonId }),

@@ -36,6 +36,8 @@ export interface Manner {
   readonly source: TemplateSource
   /** Take a photo that looks like somebody else who is enrolled, and list it. */
   readonly takeLookAlikes: boolean
+  /** Take a photo that looks like none of the person's own. */
+  readonly takeUnlike: boolean
 }
 
 /** Everybody who is enrolled. */
@@ -52,50 +54,75 @@ export async function enrolPerson(
   directory: Directory,
   wanted: Wanted,
   photos: readonly string[],
-  { source, takeLookAlikes }: Manner,
+  manner: Manner,
   onPhoto: () => void,
 ): Promise<Enrolment> {
-  const rejected: Rejected[] = []
-  const lookAlikes: LookAlike[] = []
-  let templates = 0
-  let skipped = 0
-  const reject = (file: string, { code, message }: Pick<ErrorBody, 'message'> & { code: string }) =>
-    rejected.push({ file, code, message })
   const found = findOrRefuse(directory, wanted)
   if (found.kind === 'refused') {
-    for (const file of photos) {
-      reject(file, found.error)
-      onPhoto()
-    }
-    return { person: null, refusal: found.error.message, templates, skipped, lookAlikes, rejected }
+    const { code, message } = found.error
+    for (const _ of photos) onPhoto()
+    const rejected = photos.map((file) => ({ file, code, message }))
+    return { person: null, refusal: message, templates: 0, skipped: 0, lookAlikes: [], rejected }
   }
   const person = found.person ?? (await app.call('people.create', wanted))
-  const ref: PersonRef = { id: person.id, name: person.name }
-  for (const file of photos) {
-    try {
-      const photo = await readPhoto(file)
-      const enrol = (allowDuplicate: boolean) =>
-        app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate })
-      let answer = await enrol(false)
-      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && takeLookAlikes) {
-        lookAlikes.push({ file, person: ref, candidates: answer.refusal.candidates })
-        answer = await enrol(true)
-      }
-      if (answer.kind === 'enrolled') templates += 1
-      else if (answer.refusal.code === 'duplicate-photo') skipped += 1
-      else reject(file, answer.refusal)
-    } catch (error) {
-      reject(file, errorBody(error))
-    }
-    onPhoto()
-  }
+  const first = await addPhotos(app, person, photos, manner, onPhoto)
+  // Of somebody new the first photo may be the one that is somebody else's: then the others are heard first.
+  const { unlike } = first
+  const again = found.person === null && unlike.length > first.templates
+  if (again)
+    for (const { id } of (await app.call('people.get', { id: person.id })).templates)
+      await app.call('people.eraseTemplate', { id })
+  const added = again ? await addPhotos(app, person, [...unlike, ...without(photos, unlike)], manner, () => {}) : first
+  const { templates, skipped, lookAlikes, rejected } = added
   if (found.person === null && templates === 0) {
     await app.call('people.erase', { id: person.id })
     return { person: null, refusal: null, templates, skipped, lookAlikes, rejected }
   }
+  const ref: PersonRef = { id: person.id, name: person.name }
   if (found.person === null) directory.add(wanted, ref)
   return { person: ref, refusal: null, templates, skipped, lookAlikes, rejected }
 }
+
+interface Added extends Pick<Enrolment, 'templates' | 'skipped' | 'lookAlikes' | 'rejected'> {
+  /** Those of the rejected that look like none of the person's own photos. */
+  readonly unlike: readonly string[]
+}
+
+async function addPhotos(
+  app: App,
+  person: PersonRef,
+  photos: readonly string[],
+  { source, takeLookAlikes, takeUnlike }: Manner,
+  onPhoto: () => void,
+): Promise<Added> {
+  const rejected: Rejected[] = []
+  const lookAlikes: LookAlike[] = []
+  let templates = 0
+  let skipped = 0
+  for (const file of photos) {
+    try {
+      const photo = await readPhoto(file)
+      const enrol = (allowDuplicate: boolean) =>
+        app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate, allowUnlike: takeUnlike })
+      let answer = await enrol(false)
+      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && takeLookAlikes) {
+        lookAlikes.push({ file, person: { id: person.id, name: person.name }, candidates: answer.refusal.candidates })
+        answer = await enrol(true)
+      }
+      if (answer.kind === 'enrolled') templates += 1
+      else if (answer.refusal.code === 'duplicate-photo') skipped += 1
+      else rejected.push({ file, code: answer.refusal.code, message: answer.refusal.message })
+    } catch (error) {
+      const { code, message } = errorBody(error)
+      rejected.push({ file, code, message })
+    }
+    onPhoto()
+  }
+  const unlike = rejected.flatMap(({ file, code }) => (code === 'unlike-own-photos' ? [file] : []))
+  return { templates, skipped, lookAlikes, rejected, unlike }
+}
+
+const without = (files: readonly string[], others: readonly string[]) => files.filter((file) => !others.includes(file))
 
 function findOrRefuse(
   directory: Directory,

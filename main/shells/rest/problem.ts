@@ -7,6 +7,8 @@ export interface Problem {
   readonly status: number
   readonly detail: string
   readonly code: ErrorCode
+  /** What a program may want to look at, for example by how much a photo missed. */
+  readonly details?: Readonly<Record<string, unknown>>
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -17,6 +19,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'template-not-found': 404,
   'event-not-found': 404,
   'employee-number-taken': 409,
+  'unlike-own-photos': 409,
   'not-an-image': 422,
   'image-truncated': 422,
   'image-too-large': 422,
@@ -40,8 +43,9 @@ const titles: Readonly<Record<number, string>> = {
 }
 
 export function problem(
-  { code, message }: Pick<ErrorBody, 'code' | 'message'>,
+  { code, message, details = {} }: Pick<ErrorBody, 'code' | 'message'> & Partial<Pick<ErrorBody, 'details'>>,
   status = statuses[code] ?? 500,
 ): Problem {
-  return { type: 'about:blank', title: titles[status] ?? 'Error', status, detail: message, code }
+  const more = code === 'unlike-own-photos' ? { details } : {}
+  return { type: 'about:blank', title: titles[status] ?? 'Error', status, detail: message, code, ...more }
 }

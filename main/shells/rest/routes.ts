@@ -4,6 +4,7 @@ import type { ApiScope } from '../../contract/api/rest.ts'
 import { methods } from '../../contract/api.ts'
 import { LocalDate } from '../../contract/attendance.ts'
 import { Direction, EventId, EventMethod, type Instant, PersonId } from '../../contract/entities.ts'
+import { AppError } from '../../contract/errors.ts'
 
 /** What a request brings, parsed by its route's schemas. */
 export interface Asked<Q = unknown, B = unknown> {
@@ -113,11 +114,24 @@ export const routes: readonly Route[] = [
     path: '/v1/people/{id}/photos',
     scope: 'people:enrol',
     summary: 'Enrol a photo; one that is not taken is answered with `refused` and the reason',
-    query: z.object({ allowDuplicate: flag.default(false) }),
+    query: z.object({
+      allowDuplicate: flag.default(false).describe('Take it although somebody else looks like it'),
+      allowUnlike: flag.default(false).describe('Take it although it looks like none of the person’s own photos'),
+    }),
     body: 'photo',
     answer: methods['enrol.photo'].output,
-    run: (app, { id, query, body }) =>
-      app.call('enrol.photo', { personId: PersonId.parse(id), photo: body, source: 'import', ...query }),
+    async run(app, { id, query, body }) {
+      const answer = await app.call('enrol.photo', {
+        personId: PersonId.parse(id),
+        photo: body,
+        source: 'import',
+        ...query,
+      })
+      if (answer.kind === 'refused' && answer.refusal.code === 'unlike-own-photos') {
+        throw new AppError('unlike-own-photos', answer.refusal.message, { details: { own: answer.refusal.own } })
+      }
+      return answer
+    },
   }),
   route({
     verb: 'GET',

@@ -58,6 +58,7 @@ function Decision(props: { photo: QueuedPhoto }) {
   const { words } = useWords()
   const say = useSay()
   const decide = useDecide()
+  const portraits = usePortraits()
   const address = blobAddress(useQueuedPhoto(photo.id))
   const [chosen, setChosen] = useState<number | null>(photo.face)
   const [alike, setAlike] = useState(false)
@@ -104,7 +105,12 @@ function Decision(props: { photo: QueuedPhoto }) {
         {reason === 'looks-like-somebody-else' ? (
           <LooksLike photo={photo} />
         ) : (
-          <p className="soft">{text.explain[reason]}</p>
+          <>
+            {reason === 'unlike-own-photos' && photo.person !== null ? (
+              <Portrait name={photo.person.name} template={portraits.get(photo.person.id) ?? null} size={96} />
+            ) : null}
+            <p className="soft">{text.explain[reason]}</p>
+          </>
         )}
         {reason === 'low-quality' ? <Advice photo={photo} /> : null}
         {photo.alike === 0 || several ? null : (
@@ -138,6 +144,8 @@ function Decision(props: { photo: QueuedPhoto }) {
                 onPress={() => answer({ kind: 'different' })}
               />
             </>
+          ) : reason === 'unlike-own-photos' ? (
+            <Choice title={text.ownPhoto(name)} busy={decide.isPending} onPress={() => answer({ kind: 'different' })} />
           ) : (
             <Choice
               title={several ? text.take : text.takeAnyway}

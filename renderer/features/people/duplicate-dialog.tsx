@@ -39,6 +39,8 @@ export function DuplicateDialog(props: {
       photo: bytes,
       source,
       allowDuplicate: true,
+      // Somebody looks at both photos and says so.
+      allowUnlike: true,
     })
     if (answer.kind === 'refused') say('warning', words.refusals[answer.refusal.code])
     else say('info', words.visitors.assigned(other.name))

@@ -137,7 +137,13 @@ function Taking(props: {
           </>
         )}
       </div>
-      <Refusals enrolling={enrolling} onQuestion={setQuestion} />
+      <Refusals
+        enrolling={enrolling}
+        onQuestion={setQuestion}
+        onAdded={(outcome) => {
+          if (outcome.kind === 'enrolled') props.onTaken(outcome.template)
+        }}
+      />
       <div className="actions enrol-actions">
         <p className="soft">{words.guide.explain}</p>
         <Button look="quiet" onPress={props.onClose}>

@@ -1,13 +1,19 @@
 import { Button, IconButton } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import type { Messages } from '../../messages/en.ts'
+import type { Format } from '../../messages/format.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
+import { type Enrolling, isUnlike, lookAlikes, type NotAdded, type Outcome } from './use-enrol.ts'
 
 /** What happened to photos that were not added, in words, and what can be done. */
-export function Refusals(props: { enrolling: Enrolling; onQuestion: (photo: NotAdded) => void }) {
+export function Refusals(props: {
+  enrolling: Enrolling
+  onQuestion: (photo: NotAdded) => void
+  /** Told what came of a photo that was confirmed here. */
+  onAdded?: (outcome: Outcome) => void
+}) {
   const { words, format } = useWords()
-  const { notAdded, dismiss } = props.enrolling
+  const { notAdded, dismiss, insist } = props.enrolling
   return (
     <ul className="refusals" role="status">
       {notAdded.map((photo) => (
@@ -15,7 +21,7 @@ export function Refusals(props: { enrolling: Enrolling; onQuestion: (photo: NotA
           <Icon name="warning" />
           <div>
             <p className="refusal-title">{words.people.notAdded(photo.file)}</p>
-            <p>{reasons(photo, words).join(' ')}</p>
+            <p>{reasons(photo, words, format).join(' ')}</p>
             {lookAlikes(photo).length === 0 ? null : (
               <>
                 <p className="soft">
@@ -28,6 +34,11 @@ export function Refusals(props: { enrolling: Enrolling; onQuestion: (photo: NotA
               </>
             )}
           </div>
+          {isUnlike(photo) ? (
+            <Button onPress={() => void insist(photo).then((outcome) => props.onAdded?.(outcome))}>
+              {words.people.samePerson}
+            </Button>
+          ) : null}
           <IconButton label={words.common.dismiss} icon="close" size={18} onPress={() => dismiss(photo)} />
         </li>
       ))}
@@ -35,9 +46,11 @@ export function Refusals(props: { enrolling: Enrolling; onQuestion: (photo: NotA
   )
 }
 
-function reasons(photo: NotAdded, words: Messages): string[] {
+function reasons(photo: NotAdded, words: Messages, format: Format): string[] {
   if (photo.cause.kind === 'error') return [errorWords(words, photo.cause.error)]
   const { refusal } = photo.cause
+  const { own } = refusal
+  if (own !== undefined) return [words.people.unlike(own.photos, format.similarity(own.similarity))]
   const advice = (refusal.quality?.components ?? []).flatMap(({ reason }) => (reason === null ? [] : [reason]))
   return [
     words.refusals[refusal.code],

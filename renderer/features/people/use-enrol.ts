@@ -24,6 +24,11 @@ export function lookAlikes({ cause }: NotAdded): Refusal['candidates'] {
   return cause.kind === 'refusal' && cause.refusal.code === 'looks-like-somebody-else' ? cause.refusal.candidates : []
 }
 
+/** Whether it was left out because it looks like none of the person's own photos. */
+export function isUnlike({ cause }: NotAdded): boolean {
+  return cause.kind === 'refusal' && cause.refusal.code === 'unlike-own-photos'
+}
+
 export interface Enrolling {
   /** Null when nothing is being added. */
   readonly progress: { readonly done: number; readonly total: number } | null
@@ -31,7 +36,7 @@ export interface Enrolling {
   readonly notAdded: readonly NotAdded[]
   addPhoto(name: string, photo: Uint8Array<ArrayBuffer>, source: TemplateSource): Promise<Outcome>
   addFiles(files: readonly File[]): Promise<void>
-  /** "They are two people": adds a photo that looks like somebody else. */
+  /** "They are two people", or "it is the same person": adds a photo after its question was answered. */
   insist(photo: NotAdded): Promise<Outcome>
   dismiss(photo: NotAdded): void
 }
@@ -54,7 +59,7 @@ export function useEnrol(personId: PersonId): Enrolling {
     file: string,
     photo: Uint8Array<ArrayBuffer>,
     source: TemplateSource,
-    allowDuplicate = false,
+    answer: { readonly allowDuplicate?: boolean; readonly allowUnlike?: boolean } = {},
   ): Promise<Outcome> {
     const keep = (cause: NotAdded['cause']): Outcome => {
       lastId += 1
@@ -63,11 +68,11 @@ export function useEnrol(personId: PersonId): Enrolling {
       return { kind: 'not-added', photo: own }
     }
     try {
-      const answer = await client.call('enrol.photo', { personId, photo, source, allowDuplicate })
-      if (answer.kind === 'refused') return keep({ kind: 'refusal', refusal: answer.refusal })
+      const outcome = await client.call('enrol.photo', { personId, photo, source, ...answer })
+      if (outcome.kind === 'refused') return keep({ kind: 'refusal', refusal: outcome.refusal })
       setAdded((number) => number + 1)
       await refresh()
-      return answer
+      return outcome
     } catch (error) {
       return keep({ kind: 'error', error })
     }
@@ -96,7 +101,12 @@ export function useEnrol(personId: PersonId): Enrolling {
     },
     async insist(photo) {
       dismiss(photo)
-      return send(photo.file, photo.photo, photo.source, true)
+      return send(
+        photo.file,
+        photo.photo,
+        photo.source,
+        isUnlike(photo) ? { allowUnlike: true } : { allowDuplicate: true },
+      )
     },
   }
 }

@@ -15,6 +15,7 @@ interface Options {
   readonly employeeNumber?: string
   readonly person?: string
   readonly allowDuplicate?: boolean
+  readonly allowUnlike?: boolean
 }
 
 export function defineEnroll(program: Command, perform: Perform): void {
@@ -31,6 +32,7 @@ export function defineEnroll(program: Command, perform: Perform): void {
       ]),
     )
     .option('--allow-duplicate', 'take photos that look like somebody else who is enrolled: they are two people')
+    .option('--allow-unlike', 'take photos that look like none of the photos that are there: they are the same person')
     .argument('<photo...>', 'photos, or folders of photos, of this one person')
     .action((photos: string[], options: Options, command: Command) =>
       perform(command, (session) => enroll(session, photos, options)),
@@ -49,7 +51,11 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
     directory,
     wanted,
     photos,
-    { source: 'photo', takeLookAlikes: options.allowDuplicate ?? false },
+    {
+      source: 'photo',
+      takeLookAlikes: options.allowDuplicate ?? false,
+      takeUnlike: options.allowUnlike ?? false,
+    },
     () => {},
   )
   const value = { person, templates, photos: photos.length, skipped, rejected }

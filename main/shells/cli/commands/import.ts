@@ -16,7 +16,7 @@ export function defineImport(program: Command, perform: Perform): void {
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
 
-const manner: Manner = { source: 'import', takeLookAlikes: true }
+const manner: Manner = { source: 'import', takeLookAlikes: true, takeUnlike: false }
 
 async function importAll(session: Session, source: string): Promise<Outcome> {
   const plan = await planOf(source)
