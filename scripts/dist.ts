@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { build, type CliOptions } from 'electron-builder'
+import { type AfterPackContext, build, type CliOptions } from 'electron-builder'
 import { copyNativePackages } from './native-packages.ts'
 import { trustLikeNpm } from './npm.ts'
 import { terminalProgress } from './progress.ts'
@@ -31,6 +32,9 @@ await copyNativePackages(
 )
 const config = {
   electronVersion: electron.version,
+  /** It would load any folder given as an argument. */
+  afterPack: ({ packager, appOutDir }: AfterPackContext) =>
+    rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
   // The binary lies three folders deeper in an app bundle.
   electronDist:
     process.platform === 'darwin' ? join(dirname(electron.executable), '../../..') : dirname(electron.executable),

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listPackage } from '@electron/asar'
+import { createPackage, extractAll, listPackage } from '@electron/asar'
 import { chromium } from 'playwright'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { asRoot, callEngine, electron, openScreen, root, temporaryData } from './electron-app.ts'
 
 const packed = join(root, 'out', 'linux-unpacked')
@@ -20,11 +21,17 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
   expect(readdirSync(join(resources, 'node_modules/onnxruntime-node/bin/napi-v6/linux'))).toEqual([process.arch])
   expect(existsSync(join(resources, 'models/faceplugin/fr_detect.onnx'))).toBe(true)
 
+  expect(existsSync(join(resources, 'default_app.asar'))).toBe(false)
+
   const data = temporaryData()
   const screen = await openScreen()
-  const app = spawn(join(packed, 'rollcall'), [...asRoot, `--data=${data.folder}`, '--remote-debugging-port=0'], {
-    env: { ...process.env, DISPLAY: screen.display },
-  })
+  const words = [...asRoot, `--data=${data.folder}`, '--remote-debugging-port=0']
+  const env = { ...process.env, DISPLAY: screen.display }
+  const refused = spawnSync(join(packed, 'rollcall'), words, { env, encoding: 'utf8', timeout: 60_000 })
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('does not open itself to a debugger') })
+  expect(readdirSync(data.folder)).not.toContain('rollcall.db')
+
+  const app = spawn(join(await debuggableCopy(), 'rollcall'), words, { env })
   const ended = new Promise((resolve) => app.once('exit', resolve))
   try {
     const address = await new Promise<string>((resolve, reject) => {
@@ -50,3 +57,18 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
     data.remove()
   }
 })
+
+/** The packed app, but for one word in its package.json that lets this test look into it. */
+async function debuggableCopy(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-packed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const copy = join(folder, 'app')
+  cpSync(packed, copy, { recursive: true })
+  const archive = join(copy, 'resources', 'app.asar')
+  const contents = join(folder, 'contents')
+  extractAll(archive, contents)
+  const description = join(contents, 'package.json')
+  writeFileSync(description, JSON.stringify({ ...JSON.parse(readFileSync(description, 'utf8')), debuggable: true }))
+  await createPackage(contents, archive)
+  return copy
+}

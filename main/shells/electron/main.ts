@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, session } from 'electron'
 import type { KeySource } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
 import { machineUser } from '../../machine.ts'
+import { isDebuggedUnasked } from './debugging.ts'
 import { keySource } from './key.ts'
+import { installMenu } from './menu.ts'
 import { channels } from './messages.ts'
 import { keepChromiumOffline, switchSpellCheckerOff } from './offline.ts'
 import { isOwnFrame, registerPageScheme, servePage } from './page.ts'
@@ -31,6 +33,9 @@ const dataFolder =
     : defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
 const modelsFolder = app.isPackaged ? join(process.resourcesPath, 'models') : join(app.getAppPath(), 'models')
 const bundle = import.meta.dirname
+/** Not for the processes that this one starts. */
+const passphrase = process.env.ROLLCALL_PASSPHRASE
+delete process.env.ROLLCALL_PASSPHRASE
 
 /** Of the kernel's drivers, of NVIDIA's own, and of Windows below Linux. */
 const graphicsDevices = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
@@ -49,7 +54,10 @@ const windows = createWindows({
 })
 let supervisor: Supervisor | null = null
 
-if (app.requestSingleInstanceLock()) {
+if (isDebuggedUnasked()) {
+  console.error('Rollcall does not open itself to a debugger. Start it without --remote-debugging-….')
+  app.exit(1)
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => windows.showMain())
   app.on('before-quit', () => windows.prepareToQuit())
   app.on('window-all-closed', () => app.quit())
@@ -63,12 +71,12 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   let key: KeySource
   try {
-    key = keySource(dataFolder, process.env.ROLLCALL_PASSPHRASE)
+    key = keySource(dataFolder, passphrase)
   } catch (error) {
     dialog.showErrorBox('Rollcall cannot open its data', errorBody(error).message)
     return app.exit(1)
   }
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  installMenu()
   switchSpellCheckerOff(session.defaultSession)
   allowCameraOnly(session.defaultSession)
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)

@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, shell } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, shell } from 'electron'
 import { isOwnPage, pageAddress } from './page.ts'
 
 /** Milliseconds until a page that crashed or did not load is loaded again: one that always does leaves the machine alone. */
@@ -34,6 +34,7 @@ export function openWindow(
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       // A kiosk goes on recognising when another window covers it.
       backgroundThrottling: false,
     },
