@@ -31,6 +31,7 @@ describe('the vision worker', () => {
     expect(frame.data.length).toBe(0)
     expect(stages.map(({ name }) => name)).toEqual([
       'wait',
+      'light',
       'motion',
       'detect',
       'landmarks',
