@@ -26,7 +26,7 @@ if (electron === null) {
 const database = electron.channel === 'development' ? 'libsql' : 'better-sqlite3'
 await copyNativePackages(
   root,
-  ['onnxruntime-node', 'hnswlib-node', 'sharp', database],
+  ['onnxruntime-node', 'hnswlib-node', 'sharp', 'libheif-js', database],
   { platform: process.platform, arch: process.arch },
   join(root, 'dist', 'native', 'node_modules'),
 )

@@ -12,6 +12,8 @@ export interface Target {
 const kept: Readonly<Record<string, (target: Target) => readonly string[]>> = {
   'onnxruntime-node': ({ platform, arch }) => ['dist', `bin/napi-v6/${platform}/${arch}`],
   'hnswlib-node': () => ['lib', 'build/Release/addon.node'],
+  // LGPL: it stays a file of its own, which can be exchanged.
+  'libheif-js': () => ['LICENSE', 'libheif-wasm/libheif-bundle.mjs'],
   'better-sqlite3': ({ platform, arch }) => ['lib', `prebuilds/${platform}-${arch}.node`],
 }
 /** Needed to install or compile the packages above, not to run them. */

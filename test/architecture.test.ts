@@ -26,7 +26,11 @@ const forShells = [
 const rules: Readonly<Record<string, Rule>> = {
   'main/contract': { files: [], packages: ['zod'], node: false },
   'main/wasm': { files: [], packages: [], node: false },
-  'main/vision': { files: ['main/contract', 'main/wasm'], packages: ['onnxruntime-node', 'sharp', 'zod'], node: true },
+  'main/vision': {
+    files: ['main/contract', 'main/wasm'],
+    packages: ['libheif-js', 'onnxruntime-node', 'sharp', 'zod'],
+    node: true,
+  },
   'main/matching': {
     files: ['main/contract', 'main/running.ts', 'main/wasm'],
     packages: ['hnswlib-node', 'zod'],
@@ -183,7 +187,7 @@ describe('the import table holds', () => {
     const startsThreads = sources('main/vision').filter((file) =>
       readFileSync(join(root, file), 'utf8').includes('new Worker('),
     )
-    expect(startsThreads.sort()).toEqual(['main/vision/create.ts', 'main/vision/probe.ts'])
+    expect(startsThreads.sort()).toEqual(['main/vision/create.ts', 'main/vision/heic.ts', 'main/vision/probe.ts'])
     for (const file of startsThreads) expect(readFileSync(join(root, file), 'utf8')).toContain('env: SHARE_ENV')
   })
 

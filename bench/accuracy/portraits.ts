@@ -44,7 +44,7 @@ export async function fillingThePhoto(folder: string, scratch: string): Promise<
     const right = photos.filter(
       (photo) => photo.file.includes('second') && namesIn(photo).includes(basename(photo.file, '.png')),
     ).length
-    const how = `a face of ${100 * share} % of the height`
+    const how = `a face of ${Math.round(100 * share)} % of the height`
     figures.push(
       atMost(`lost or cut, ${how}, of ${photos.length}`, lost, 0),
       atLeast(`enrolled, ${how}, of ${people.length}`, enrolled, people.length),

@@ -23,7 +23,7 @@ export type ModelId = z.infer<typeof ModelId>
 /** Cosine of two unit embeddings, -1..1. */
 export const Similarity = z.number().min(-1.000001).max(1.000001)
 
-/** Stored as the bytes of an encoded image (JPEG, PNG or WebP). */
+/** Stored as the bytes of an encoded image (JPEG, PNG, WebP or HEIC). */
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes are expected')
 
 export const Point = z.object({ x: z.number(), y: z.number() })

@@ -21,9 +21,9 @@ export interface ImportPlan {
   readonly rejected: readonly PlanRefusal[]
 }
 
-const readable = /\.(jpe?g|png|webp)$/i
+const readable = /\.(jpe?g|png|webp|heic|heif)$/i
 /** Pictures too, but not for this app: whoever has them should be told. */
-const unreadable = /\.(heic|heif|avif|gif|bmp|tiff?|raw|dng|jxl)$/i
+const unreadable = /\.(avif|gif|bmp|tiff?|raw|dng|jxl)$/i
 const hidden = /(^|\/)\./
 
 /** The name that a folder stands for: underscores are spaces. */

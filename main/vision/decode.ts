@@ -1,6 +1,8 @@
 import sharp, { type Metadata } from 'sharp'
 import { AppError } from '../contract/errors.ts'
 import { type Bitmap, createBitmap } from './bitmap.ts'
+import { decodeHeic, isHeic } from './heic.ts'
+import { checkSize, maximumPixels } from './photo-size.ts'
 
 /** A decoded photo, upright. Photos larger than `workingSide` are shrunk: `scale` leads from the bitmap to the photo. */
 export interface DecodedPhoto {
@@ -12,11 +14,6 @@ export interface DecodedPhoto {
   readonly scale: number
 }
 
-export const maximumPixels = 50_000_000
-const minimumSide = 20
-/** Of a picture longer than this, or so much longer than wide, decoders take seconds and gigabytes for few pixels. */
-const maximumSide = 20_000
-const maximumRatio = 20
 /** Longest side of the bitmap that is searched for faces. A face of 1/36 of a 50 megapixel photo's height has 112 px. */
 const workingSide = 4096
 
@@ -24,13 +21,17 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 /**
- * Decodes a JPEG, PNG or WebP file to 8-bit sRGB, turned upright by its EXIF orientation. Grey, 16-bit, CMYK (by its
+ * Decodes a JPEG, PNG, WebP or HEIC file to 8-bit sRGB, turned upright by its EXIF orientation. Grey, 16-bit, CMYK (by its
  * profile) and palette pictures are converted; what is transparent becomes white.
  * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
  */
 export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
+  if (isHeic(photo)) return decodeHeicPhoto(photo)
   if (!isSupported(photo)) {
-    throw new AppError('not-an-image', 'This file is not a JPEG, PNG or WebP picture. Save it as one of these first.')
+    throw new AppError(
+      'not-an-image',
+      'This file is not a JPEG, PNG, WebP or HEIC picture. Save it as one of these first.',
+    )
   }
   if (isCutWebp(photo)) throw truncated()
   const options = { limitInputPixels: maximumPixels, failOn: 'truncated', sequentialRead: true } as const
@@ -60,6 +61,18 @@ export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
   }
 }
 
+/** An iPhone's photo: decoded in a thread of its own, then shrunk like any other. */
+async function decodeHeicPhoto(photo: Uint8Array): Promise<DecodedPhoto> {
+  const { width, height, data } = await decodeHeic(photo)
+  if (Math.max(width, height) <= workingSide)
+    return { bitmap: createBitmap(width, height, data), width, height, scale: 1 }
+  const { data: shrunk, info } = await sharp(data, { raw: { width, height, channels: 4 } })
+    .resize({ width: workingSide, height: workingSide, fit: 'inside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { bitmap: createBitmap(info.width, info.height, shrunk), width, height, scale: width / info.width }
+}
+
 /** The first bytes of the three formats. Everything else that libvips could open stays closed. */
 function isSupported(photo: Uint8Array): boolean {
   const ascii = (from: number, to: number) => String.fromCharCode(...photo.subarray(from, to))
@@ -76,32 +89,6 @@ function isCutWebp(photo: Uint8Array): boolean {
 function upright(metadata: Metadata): { width: number; height: number } {
   const { width, height, orientation } = metadata
   return orientation !== undefined && orientation >= 5 ? { width: height, height: width } : { width, height }
-}
-
-function checkSize(width: number, height: number): void {
-  const details = { width, height }
-  if (width * height > maximumPixels) {
-    throw new AppError(
-      'image-too-large',
-      `This picture has ${Math.round((width * height) / 1e6)} megapixels; at most ${maximumPixels / 1e6} can be read. Make it smaller.`,
-      { details },
-    )
-  }
-  const [longer, shorter] = [Math.max(width, height), Math.min(width, height)]
-  if (longer > maximumSide || longer > maximumRatio * shorter) {
-    throw new AppError(
-      'image-too-large',
-      `This picture is ${width} x ${height} pixels. Its longer side may have ${maximumSide} pixels, and ${maximumRatio} times as many as the shorter one. Cut it to the face.`,
-      { details },
-    )
-  }
-  if (width < minimumSide || height < minimumSide) {
-    throw new AppError(
-      'image-too-small',
-      `This picture is ${width} x ${height} pixels: too small to show a face. Use a larger one.`,
-      { details },
-    )
-  }
 }
 
 function truncated(cause?: unknown): AppError {

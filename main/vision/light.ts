@@ -1,12 +1,12 @@
 import type { Bitmap } from './bitmap.ts'
 
-/** A picture whose bright end lies below this is stretched: of 1,449 photos taken in light none is below 176. */
+/** A picture whose bright end lies below this is stretched: of 1,449 photos taken in light none is below 174. */
 const darkBelow = 110
 /** Below this the stretched picture has too few levels left to know people by: one in six is missed at 12 (docs/accuracy.md). */
 const tooDarkBelow = 12
 
 /** About so many places are looked at across and down. */
-const places = 64
+const places = 32
 /** Share of the places that may be brighter than the bright end: a lamp, a lit sign. */
 const lampShare = 0.01
 

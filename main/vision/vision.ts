@@ -102,7 +102,7 @@ export interface VisionInfo {
 /** Pixels to faces and embeddings. Knows no people and no storage. Every method runs off the caller's thread. */
 export interface Vision {
   /**
-   * @param photo bytes of a JPEG, PNG or WebP file
+   * @param photo bytes of a JPEG, PNG, WebP or HEIC file
    * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
    */
   analysePhoto(photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis>

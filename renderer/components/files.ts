@@ -2,6 +2,9 @@ import type { DropZoneProps } from 'react-aria-components'
 
 type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
 
+/** What a file chooser offers as photos. */
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', '.heic', '.heif']
+
 /** The files of a drop; text and folders are left out. */
 export async function droppedFiles(event: DropEvent): Promise<File[]> {
   const files = event.items.map((item) => (item.kind === 'file' ? item.getFile() : null))

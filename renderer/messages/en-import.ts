@@ -17,7 +17,7 @@ export const enImport = {
     chooseFolder: 'Choose folder',
     chooseFiles: 'Choose list and photos',
     reading: 'Reading the folder',
-    nothing: 'There is nothing to import in it: no folder with JPEG, PNG or WebP photos, and no CSV.',
+    nothing: 'There is nothing to import in it: no folder with JPEG, PNG, WebP or HEIC photos, and no CSV.',
     severalLists: 'There are several CSV files in it. Choose the right one together with its photos.',
     planTitle: (source: string) => `Import ${source}?`,
     plan: (persons: number, number: number) => `${people(persons)}, ${photos(number)}`,

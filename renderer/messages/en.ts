@@ -314,7 +314,7 @@ export const en = {
     'several-faces': 'There are several faces. Choose a photo of one person only.',
     'face-too-small': 'The face is too small. Come closer, or choose a larger photo.',
     'low-quality': 'The picture is not good enough to recognise somebody by.',
-    'not-an-image': 'This is not a picture. JPEG, PNG and WebP can be read.',
+    'not-an-image': 'This is not a picture. JPEG, PNG, WebP and HEIC can be read.',
     'image-truncated': 'The file is incomplete. Copy it again from where it came.',
     'image-too-large':
       'The picture is too large. Up to 50 megapixels, 20,000 pixels a side and a ratio of 20:1 can be read.',
@@ -354,7 +354,7 @@ export const en = {
   } as NoticeWords,
   errors: {
     'invalid-input': 'Something in the request was not right. Check what you entered.',
-    'not-an-image': 'This is not a picture. JPEG, PNG and WebP can be read.',
+    'not-an-image': 'This is not a picture. JPEG, PNG, WebP and HEIC can be read.',
     'image-truncated': 'The file is incomplete. Copy it again from where it came.',
     'image-too-large':
       'The picture is too large. Up to 50 megapixels, 20,000 pixels a side and a ratio of 20:1 can be read.',

@@ -12,7 +12,7 @@ export const jaImport: ImportMessages = {
     chooseFolder: 'フォルダーを選ぶ',
     chooseFiles: '名簿と写真を選ぶ',
     reading: 'フォルダーを読んでいます',
-    nothing: '登録できるものがありません。JPEG、PNG、WebP の写真が入ったフォルダーも CSV も見つかりません。',
+    nothing: '登録できるものがありません。JPEG、PNG、WebP、HEIC の写真が入ったフォルダーも CSV も見つかりません。',
     severalLists: 'CSV が複数あります。正しいものを写真と一緒に選んでください。',
     planTitle: (source) => `「${source}」を登録しますか？`,
     plan: (persons, number) => `${persons} 人、写真 ${number} 枚`,

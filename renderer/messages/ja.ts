@@ -289,7 +289,7 @@ export const ja: Messages = {
     'several-faces': '複数の顔があります。一人だけの写真を選んでください。',
     'face-too-small': '顔が小さすぎます。近づくか、大きな写真を選んでください。',
     'low-quality': '認識に使うには画質が足りません。',
-    'not-an-image': '画像ではありません。JPEG、PNG、WebP を読み込めます。',
+    'not-an-image': '画像ではありません。JPEG、PNG、WebP、HEIC を読み込めます。',
     'image-truncated': 'ファイルが不完全です。元の場所からコピーし直してください。',
     'image-too-large':
       '画像が大きすぎます。読み込めるのは 5,000 万画素まで、長辺 20,000 ピクセルまで、縦横比 20:1 までです。',
@@ -329,7 +329,7 @@ export const ja: Messages = {
   },
   errors: {
     'invalid-input': '入力に誤りがあります。内容を確認してください。',
-    'not-an-image': '画像ではありません。JPEG、PNG、WebP を読み込めます。',
+    'not-an-image': '画像ではありません。JPEG、PNG、WebP、HEIC を読み込めます。',
     'image-truncated': 'ファイルが不完全です。元の場所からコピーし直してください。',
     'image-too-large':
       '画像が大きすぎます。読み込めるのは 5,000 万画素まで、長辺 20,000 ピクセルまで、縦横比 20:1 までです。',

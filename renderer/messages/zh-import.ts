@@ -12,7 +12,7 @@ export const zhImport: ImportMessages = {
     chooseFolder: '选择文件夹',
     chooseFiles: '选择名单和照片',
     reading: '正在读取文件夹',
-    nothing: '其中没有可导入的内容：没有装着 JPEG、PNG 或 WebP 照片的文件夹，也没有 CSV。',
+    nothing: '其中没有可导入的内容：没有装着 JPEG、PNG、WebP 或 HEIC 照片的文件夹，也没有 CSV。',
     severalLists: '其中有多个 CSV 文件。请选择正确的一个，连同它的照片。',
     planTitle: (source) => `导入“${source}”？`,
     plan: (persons, number) => `${persons} 人，${number} 张照片`,

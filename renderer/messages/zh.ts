@@ -288,7 +288,7 @@ export const zh: Messages = {
     'several-faces': '照片中有多张人脸。请选择只有一个人的照片。',
     'face-too-small': '人脸太小。请靠近一些，或选择更大的照片。',
     'low-quality': '画面质量不足，无法用于识别。',
-    'not-an-image': '这不是图片。可以读取 JPEG、PNG 和 WebP。',
+    'not-an-image': '这不是图片。可以读取 JPEG、PNG、WebP 和 HEIC。',
     'image-truncated': '文件不完整。请从原处重新复制。',
     'image-too-large': '图片太大。最多可以读取 5000 万像素，边长不超过 20000 像素，长宽比不超过 20:1。',
     'image-too-small': '图片太小，无法从中找到人脸。',
@@ -327,7 +327,7 @@ export const zh: Messages = {
   },
   errors: {
     'invalid-input': '输入有误，请检查填写的内容。',
-    'not-an-image': '这不是图片。可以读取 JPEG、PNG 和 WebP。',
+    'not-an-image': '这不是图片。可以读取 JPEG、PNG、WebP 和 HEIC。',
     'image-truncated': '文件不完整。请从原处重新复制。',
     'image-too-large': '图片太大。最多可以读取 5000 万像素，边长不超过 20000 像素，长宽比不超过 20:1。',
     'image-too-small': '图片太小，无法从中找到人脸。',

@@ -32,9 +32,16 @@ describe('folders', () => {
   })
 
   test('pictures of other kinds are named', () => {
-    expect(planFolders(['Ada/IMG_1.HEIC'], 'staff')).toMatchObject({
+    expect(planFolders(['Ada/IMG_1.AVIF'], 'staff')).toMatchObject({
       people: [],
-      rejected: [{ file: 'Ada/IMG_1.HEIC', name: 'Ada', code: 'other-format' }],
+      rejected: [{ file: 'Ada/IMG_1.AVIF', name: 'Ada', code: 'other-format' }],
+    })
+  })
+
+  test('photos of phones are read as they are', () => {
+    expect(planFolders(['Ada/IMG_1.HEIC', 'Ada/IMG_2.heif'], 'staff')).toMatchObject({
+      people: [{ photos: ['Ada/IMG_1.HEIC', 'Ada/IMG_2.heif'] }],
+      rejected: [],
     })
   })
 

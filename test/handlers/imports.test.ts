@@ -62,7 +62,7 @@ test('folders become people; what will not do is named, and what is doubtful wai
     'Ada_Lovelace/broken.jpg': (await jpeg(ada)).subarray(0, 20_000),
     'Grace Hopper/1.jpg': await jpeg(adaAgain),
     'Max/group.jpg': await pair(adaAgain, stranger),
-    'Max/phone.heic': new Uint8Array(9),
+    'Max/phone.avif': new Uint8Array(9),
     'Thumbs.db': new Uint8Array(3),
     'loose.jpg': await jpeg(stranger),
   }
@@ -83,7 +83,7 @@ test('folders become people; what will not do is named, and what is doubtful wai
     'Ada_Lovelace/broken.jpg': 'refused image-truncated',
     'Grace Hopper/1.jpg': 'review looks-like-somebody-else',
     'Max/group.jpg': 'review several-faces',
-    'Max/phone.heic': 'refused other-format',
+    'Max/phone.avif': 'refused other-format',
     'loose.jpg': 'refused no-person',
   })
   expect(await names(app)).toEqual(['Ada Lovelace - 1'])

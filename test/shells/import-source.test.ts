@@ -19,7 +19,7 @@ test('a folder is read by the rules of the window, and empty folders are named',
   const folder = folderOf(
     'Bo_Ek/old/1.JPG',
     'Bo Ek/2.png',
-    'Cy/photo.heic',
+    'Cy/photo.avif',
     'Di/notes.txt',
     '.trash/3.jpg',
     'loose.jpg',
@@ -32,7 +32,7 @@ test('a folder is read by the rules of the window, and empty folders are named',
     { wanted: named('Flo'), photos: [join(folder, 'Flo/2.png')] },
   ])
   expect(rejected.map(({ file, code }) => [file, code])).toEqual([
-    [join(folder, 'Cy/photo.heic'), 'other-format'],
+    [join(folder, 'Cy/photo.avif'), 'other-format'],
     [join(folder, 'loose.jpg'), 'no-person'],
     [join(folder, 'Di'), 'file-not-found'],
     [join(folder, 'Ed'), 'file-not-found'],

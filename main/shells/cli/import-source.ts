@@ -26,7 +26,7 @@ export async function readFolder(folder: string): Promise<ImportSource> {
       ...empty.map((file) => ({
         file,
         code: 'file-not-found',
-        message: `There is no photo (JPEG, PNG or WebP) in ${file}.`,
+        message: `There is no photo (JPEG, PNG, WebP or HEIC) in ${file}.`,
       })),
     ],
   }

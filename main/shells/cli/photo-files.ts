@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 
-const extensions = new Set(['.jpg', '.jpeg', '.png', '.webp'])
+const extensions = new Set(['.jpg', '.jpeg', '.png', '.webp', '.heic', '.heif'])
 /** A photo of 50 megapixels with 16-bit channels and no compression just fits. */
 const largestFile = 400 * 1024 * 1024
 
-/** Files as they are named, folders as all photos below them (JPEG, PNG and WebP by extension), in order of name. */
+/** Files as they are named, folders as all photos below them (JPEG, PNG, WebP and HEIC by extension), in order of name. */
 export async function expandPhotos(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {

@@ -76,7 +76,7 @@ function queryParameters(query: z.ZodObject): Json[] {
 
 function bodyContent(body: Exclude<Route['body'], null>): Json {
   if (body !== 'photo') return { 'application/json': { schema: schemaOf(body, 'input') } }
-  return Object.fromEntries(['image/jpeg', 'image/png', 'image/webp'].map((type) => [type, {}]))
+  return Object.fromEntries(['image/jpeg', 'image/png', 'image/webp', 'image/heic'].map((type) => [type, {}]))
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

@@ -22,7 +22,7 @@ export interface Route {
   readonly scope: ApiScope
   readonly summary: string
   readonly query: z.ZodObject
-  /** `photo`: the bytes of a JPEG, PNG or WebP picture. */
+  /** `photo`: the bytes of a JPEG, PNG, WebP or HEIC picture. */
   readonly body: z.ZodType | 'photo' | null
   readonly answer: z.ZodType
   readonly run: (app: Pick<App, 'call'>, asked: Asked) => Promise<unknown>

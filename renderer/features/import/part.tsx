@@ -4,6 +4,7 @@ import { DropZone, FileTrigger } from 'react-aria-components'
 import type { Input, Output } from '../../../main/contract/api.ts'
 import { useClient } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
+import { photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
@@ -80,7 +81,7 @@ function Choose(props: { onPlan: (plan: Plan) => void }) {
         </FileTrigger>
         <FileTrigger
           allowsMultiple
-          acceptedFileTypes={['.csv', '.tsv', 'image/jpeg', 'image/png', 'image/webp']}
+          acceptedFileTypes={['.csv', '.tsv', ...photoTypes]}
           onSelect={(files) => read.mutate(() => chosenFiles([...(files ?? [])]))}
         >
           <Button isDisabled={read.isPending}>{text.chooseFiles}</Button>

@@ -4,7 +4,7 @@ import type { Person, PersonId, Template } from '../../../main/contract/entities
 import { AppError } from '../../../main/contract/errors.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
-import { droppedFiles } from '../../components/files.ts'
+import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -106,7 +106,7 @@ function Details(props: { person: Person; templates: readonly Template[] }) {
             </Button>
             <FileTrigger
               allowsMultiple
-              acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
+              acceptedFileTypes={photoTypes}
               onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
             >
               <Button icon="photo">{words.people.fromFiles}</Button>

@@ -7,7 +7,7 @@ import { AppError, assertNever } from '../../../main/contract/errors.ts'
 import { useClient } from '../../client/context.tsx'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
-import { droppedFiles } from '../../components/files.ts'
+import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
@@ -37,10 +37,7 @@ export function Identify() {
     if (files[0] !== undefined) setPhoto(files[0])
   }
   const chooser = (label: string, look: 'primary' | 'plain') => (
-    <FileTrigger
-      acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
-      onSelect={(files) => take([...(files ?? [])])}
-    >
+    <FileTrigger acceptedFileTypes={photoTypes} onSelect={(files) => take([...(files ?? [])])}>
       <Button look={look} icon="photo">
         {label}
       </Button>

@@ -2,7 +2,7 @@ import { DropZone, FileTrigger } from 'react-aria-components'
 import type { Box } from '../../../main/contract/entities.ts'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button, IconButton } from '../../components/button.tsx'
-import { droppedFiles } from '../../components/files.ts'
+import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { useWords } from '../../messages/use-words.tsx'
@@ -25,10 +25,7 @@ export function PhotoWell(props: {
         <div className="well-empty">
           <Icon name="photo" size={36} />
           <p className="well-label">{props.label}</p>
-          <FileTrigger
-            acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']}
-            onSelect={(files) => take([...(files ?? [])])}
-          >
+          <FileTrigger acceptedFileTypes={photoTypes} onSelect={(files) => take([...(files ?? [])])}>
             <Button>{words.search.choose}</Button>
           </FileTrigger>
         </div>

@@ -1,0 +1,20 @@
+/** The part of libheif-js that is used; the package describes its C functions only. */
+declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
+  interface Picture {
+    readonly width: number
+    readonly height: number
+    /** RGBA. */
+    readonly data: Uint8ClampedArray
+  }
+  interface HeifImage {
+    is_primary(): boolean
+    get_width(): number
+    get_height(): number
+    /** Fills the picture's data and answers with it, with null when that cannot be done. */
+    display(picture: Picture, done: (picture: Picture | null) => void): void
+  }
+  interface Libheif {
+    readonly HeifDecoder: new () => { decode(file: Uint8Array): readonly HeifImage[] }
+  }
+  export default function createLibheif(): Promise<Libheif>
+}
