@@ -28,10 +28,14 @@ export function* csvChunks({ columns, rows }: Table, options: CsvOptions): Gener
   if (chunk !== '') yield chunk
 }
 
-/** Text as one cell: harmless to spreadsheets, and quoted where it must be. */
+/** Text as one cell for spreadsheets: what they would run as a formula gets an apostrophe. */
 export function csvText(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return quoteCell(formula.test(text) ? `'${text}` : text)
+}
+
+/** Text as one cell, letter for letter: quoted where it must be (RFC 4180). */
+export function quoteCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function csvCell(cell: Cell, kind: CellKind): string {

@@ -1,7 +1,7 @@
 import type { AttendanceEvent } from '../contract/entities.ts'
 import type { Interval, Timesheet } from '../contract/timesheet.ts'
 import { applyCorrections } from './corrections.ts'
-import { csvText } from './csv.ts'
+import { quoteCell } from './csv.ts'
 import { localText } from './table.ts'
 
 /** What came of an export; counted while it is read. */
@@ -65,7 +65,8 @@ export function* odooAttendances(
   }
 }
 
+/** No apostrophe against formulas here: payroll would take it for a part of the name or number. */
 function textOf(lines: readonly (readonly string[])[], tally: Tally): string {
   tally.rows += lines.length
-  return lines.map((cells) => cells.map(csvText).join(',') + newline).join('')
+  return lines.map((cells) => cells.map(quoteCell).join(',') + newline).join('')
 }

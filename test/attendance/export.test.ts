@@ -227,6 +227,20 @@ describe('payroll', () => {
     const named = fileOf((tally) => odooAttendances(sheets, 'Europe/Berlin', 'name', tally))
     expect(named.text).toContain('佐藤 <b>,2026')
   })
+
+  test('names and numbers reach payroll as they are, quoted but without an apostrophe', () => {
+    const who = { employeeNumber: '-77,"A"', kiosk: '@Door' }
+    const entries = [check(1, 'in', local('2026-05-04 09:00'), who), check(2, 'out', local('2026-05-04 10:00'), who)]
+    const may = { from: local('2026-05-01 00:00'), to: local('2026-06-01 00:00') }
+    const checkins = fileOf((tally) => frappeCheckins([entries], may, tally))
+    expect(checkins.text).toContain('\r\n"-77,""A""",IN,2026-05-04 09:00:00,@Door\r\n')
+    const days = timesheetDays(plan, entries, range, local('2026-06-01 00:00'))
+    const sheets = [timesheet({ ...person, name: '=Li', employeeNumber: who.employeeNumber }, days)]
+    const byName = fileOf((tally) => odooAttendances(sheets, 'Europe/Berlin', 'name', tally))
+    expect(byName.text).toContain('\r\n=Li,2026')
+    const byId = fileOf((tally) => odooAttendances(sheets, 'Europe/Berlin', 'external-id', tally))
+    expect(byId.text).toContain('\r\n"-77,""A""",2026')
+  })
 })
 
 test('the printed page escapes names, marks corrections and shows the sums', () => {
