@@ -1,8 +1,10 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import type { TurnedCamera } from '../main/contract/settings.ts'
 import icon from './assets/icon.svg'
 import { filmCamera } from './camera/film.ts'
 import { deviceCameras } from './camera/source.ts'
+import { uprightCameras } from './camera/turned.ts'
 import { CameraProvider } from './camera/use-camera.ts'
 import type { Client } from './client/client.ts'
 import { ClientProvider, useTopic } from './client/context.tsx'
@@ -41,7 +43,7 @@ function Window() {
       <Notices>
         <Freshness />
         {settings.data !== undefined && installation.data !== undefined ? (
-          <Cameras demo={installation.data.demo}>
+          <Cameras demo={installation.data.demo} turned={settings.data.turnedCameras}>
             <Screens />
           </Cameras>
         ) : failure === null ? (
@@ -93,15 +95,16 @@ class Unreadable extends Component<{ children: ReactNode }> {
   }
 }
 
-/** The camera of the machine, or the film of the demo. */
-function Cameras(props: { demo: boolean; children: ReactNode }) {
+/** The cameras of the machine, or the film of the demo. */
+function Cameras(props: { demo: boolean; turned: readonly TurnedCamera[]; children: ReactNode }) {
+  const { turned } = props
   const demo = props.demo || new URLSearchParams(location.search).has('demo')
   const source = useMemo(
     () =>
       demo
         ? filmCamera(new URL('samples/', document.baseURI).href)
-        : deviceCameras(navigator.mediaDevices, navigator.permissions),
-    [demo],
+        : uprightCameras(deviceCameras(navigator.mediaDevices, navigator.permissions), turned),
+    [demo, turned],
   )
   return <CameraProvider value={source}>{props.children}</CameraProvider>
 }

@@ -11,6 +11,7 @@ import type { Client } from './client/client.ts'
 import { electronClient } from './client/electron.ts'
 import { httpClient } from './client/http.ts'
 import { printPage } from './client/print-page.ts'
+import { keepAwake } from './client/wake-lock.ts'
 
 function shellClient(): Client {
   if (window.rollcall !== undefined) return electronClient(window.rollcall)
@@ -19,6 +20,7 @@ function shellClient(): Client {
     openEvents: (address) => new EventSource(address),
     openWindow: (address) => void open(address, '_blank', 'noopener'),
     print: printPage,
+    keepAwake: () => keepAwake(document, navigator.wakeLock),
   })
 }
 

@@ -4,6 +4,15 @@ import { highestGate, qualityGates } from './quality-gates.ts'
 import { RatePromise } from './thresholds.ts'
 import { tidied } from './tidy-text.ts'
 
+/** By how many degrees a camera's picture is turned, clockwise, before anything looks at it. */
+export const cameraRotations = [0, 90, 180, 270] as const
+export const CameraRotation = z.literal(cameraRotations)
+export type CameraRotation = z.infer<typeof CameraRotation>
+
+/** A camera that is mounted on its side. Browsers may give another `id` after a restart; then its `label` tells which it is. */
+export const TurnedCamera = z.object({ id: z.string(), label: z.string(), degrees: CameraRotation })
+export type TurnedCamera = z.infer<typeof TurnedCamera>
+
 /** What the user can set. */
 export const Settings = z.object({
   /** Least similarity at which a person is named. */
@@ -29,6 +38,8 @@ export const Settings = z.object({
   mirror: z.boolean(),
   /** `deviceId` of the camera, null for the system's choice. */
   camera: z.string().nullable(),
+  /** Latest first. */
+  turnedCameras: z.array(TurnedCamera).max(32),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'zh', 'ja']),
   sounds: z.boolean(),
@@ -57,6 +68,7 @@ export const defaultSettings: Settings = {
   kiosk: 'Front door',
   mirror: true,
   camera: null,
+  turnedCameras: [],
   theme: 'system',
   language: 'system',
   sounds: true,

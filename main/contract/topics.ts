@@ -10,6 +10,7 @@ export const Notice = z.object({
   /** Stable; the words are in the renderer's catalogue. */
   code: z.enum([
     'engine-restarted',
+    'kiosk-blind',
     'provider-fell-back',
     'index-rebuilt',
     'clock-moved',

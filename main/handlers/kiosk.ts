@@ -19,6 +19,7 @@ import { askedOf, checkAlive } from './alive.ts'
 import type { Context, Handlers } from './context.ts'
 import { takeBack } from './not-me.ts'
 import { recordCheck } from './record-check.ts'
+import { createRepeatCheck } from './repeats.ts'
 import { keepVisitor } from './visitors.ts'
 
 /** What is remembered about a face while it stays in view. */
@@ -55,9 +56,11 @@ export interface Kiosk extends Handlers<'kiosk.notMe' | 'kiosks.answer'> {
 export function createKiosk(context: Context): Kiosk {
   const { vision, gallery, settings, publish } = context
   const visits = new Map<number, Visit>()
+  const isRepeated = createRepeatCheck()
 
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
+    if (isRepeated(frame)) return { sequence, width, height, faces: [], events: [], stages: [] }
     const analysis = await vision.analyseFrame(frame, { leastQuality: settings().probeQuality })
     for (const track of analysis.ended) visits.delete(track)
     const stages: Stage[] = [...analysis.stages]

@@ -46,11 +46,18 @@ export function openKiosks(store: Store): Kiosks {
   }
 }
 
-export function kiosksHandlers(context: Context): Handlers<'kiosks.list' | 'kiosks.set' | 'kiosks.get'> {
+type KiosksMethod = 'kiosks.list' | 'kiosks.set' | 'kiosks.get' | 'kiosks.reportBlind'
+
+export function kiosksHandlers(context: Context): Handlers<KiosksMethod> {
   const { kiosks, publish, actor } = context
   return {
     'kiosks.list': () => kiosks.list(),
     'kiosks.get': ({ name }) => kiosks.setupOf(name),
+    'kiosks.reportBlind': ({ kiosk, trouble }) => {
+      const message = `The camera of the kiosk "${kiosk}" has seen nothing for a minute (${trouble}). Is its cover closed?`
+      publish('notice', { level: 'warning', code: 'kiosk-blind', message, details: { kiosk, trouble } })
+      return {}
+    },
     'kiosks.set': (input) => {
       kiosks.set(input.kiosks, input.version, actor)
       publish('attendance.changed', { what: 'kiosks' })

@@ -118,7 +118,9 @@ export function filmCamera(folder: string): CameraSource {
       return {
         stream,
         deviceId: null,
+        label: '',
         onEnded: () => undefined,
+        onMuted: () => undefined,
         close() {
           clearInterval(timer)
           photos.close()

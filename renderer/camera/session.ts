@@ -1,11 +1,12 @@
 import { AppError, type ErrorCode } from '../../main/contract/errors.ts'
 import type { CameraSource, OpenCamera } from './source.ts'
+import type { CameraTrouble, CameraWatch } from './watch.ts'
 
 export type CameraErrorCode = Extract<ErrorCode, `camera-${string}`>
 
 export type CameraState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'live'; readonly camera: OpenCamera }
+  | { readonly kind: 'live'; readonly camera: OpenCamera; readonly trouble: CameraTrouble | null }
   | { readonly kind: 'failed'; readonly code: CameraErrorCode }
 
 export interface CameraSession {
@@ -15,15 +16,21 @@ export interface CameraSession {
 
 /** Between two tries to get a camera that is missing, busy or lost, milliseconds. A refused one waits for a person. */
 const retryInterval = 2000
+/** How often what the camera gives is judged. */
+const watchInterval = 500
 
 /**
  * Keeps a camera open for as long as the session lasts: opens it again after it was unplugged, taken by another
- * program or refused, and goes back to the wished camera when that one returns. Every change is told to `onState`.
+ * program or refused and when `watch` wants it, and goes back to the wished camera when that one returns. Every change
+ * is told to `onState`. A camera that is opened again because of its trouble stays `live` meanwhile.
+ * @param now milliseconds of the watch's clock
  */
 export function openCameraSession(
   source: CameraSource,
   deviceId: string | null,
+  watch: CameraWatch,
   onState: (state: CameraState) => void,
+  now: () => number,
 ): CameraSession {
   let state: CameraState = { kind: 'starting' }
   let attempt = 0
@@ -41,20 +48,25 @@ export function openCameraSession(
 
   function fail(code: CameraErrorCode): void {
     become({ kind: 'failed', code })
-    if (code !== 'camera-refused') timer = setTimeout(start, retryInterval)
+    if (code !== 'camera-refused') timer = setTimeout(() => void start(), retryInterval)
   }
 
-  async function start(): Promise<void> {
+  /** @param again because of its trouble, which goes on until its pictures show otherwise */
+  async function start(again = false): Promise<void> {
     release()
     attempt += 1
     const own = attempt
-    if (state.kind !== 'failed') become({ kind: 'starting' })
+    watch.open(now(), again)
+    if (state.kind !== 'failed' && !again) become({ kind: 'starting' })
     try {
       const camera = await source.open(deviceId)
       if (own !== attempt) return camera.close()
-      become({ kind: 'live', camera })
+      become({ kind: 'live', camera, trouble: state.kind === 'live' ? state.trouble : null })
       camera.onEnded(() => {
         if (own === attempt) fail('camera-lost')
+      })
+      camera.onMuted((muted) => {
+        if (own === attempt) watch.mute(muted, now())
       })
     } catch (error) {
       if (own === attempt) fail(cameraCode(error))
@@ -69,12 +81,21 @@ export function openCameraSession(
     if (own === attempt && devices.some((device) => device.id === deviceId)) await start()
   }
 
+  function judge(): void {
+    if (state.kind !== 'live') return
+    const trouble = watch.trouble(now())
+    if (JSON.stringify(trouble) !== JSON.stringify(state.trouble)) become({ ...state, trouble })
+    if (watch.wantsReopen(now())) void start(true)
+  }
+
   const unwatch = source.watch(() => void reconsider())
+  const judging = setInterval(judge, watchInterval)
   void start()
   return {
     retry: () => void start(),
     close() {
       unwatch()
+      clearInterval(judging)
       attempt += 1
       release()
     },

@@ -5,11 +5,15 @@ export interface CameraDevice {
   readonly label: string
 }
 
-/** A camera that is on. `ended` is told once when it stops by itself: unplugged, taken away, switched off. */
+/** A camera that is on. */
 export interface OpenCamera {
   readonly stream: MediaStream
   readonly deviceId: string | null
+  readonly label: string
+  /** Told once when it stops by itself: unplugged, taken away, switched off. */
   onEnded(listener: () => void): void
+  /** Told whether it gives no pictures for a while (asleep, privacy switch, driver): at once, and with every change. */
+  onMuted(listener: (muted: boolean) => void): void
   close(): void
 }
 
@@ -47,7 +51,13 @@ export function deviceCameras(media: MediaDevices, permissions: Permissions): Ca
       return {
         stream,
         deviceId: track.getSettings().deviceId ?? null,
+        label: track.label,
         onEnded: (listener) => track.addEventListener('ended', listener, { once: true }),
+        onMuted(listener) {
+          track.addEventListener('mute', () => listener(true))
+          track.addEventListener('unmute', () => listener(false))
+          listener(track.muted)
+        },
         close: () => track.stop(),
       }
     },

@@ -1,11 +1,13 @@
-import { createContext, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { FramePurpose } from '../../main/contract/frame.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
+import type { CameraRotation } from '../../main/contract/settings.ts'
 import { useClient } from '../client/context.tsx'
 import { frameGrabber } from './grab.ts'
 import { paceFrames } from './pace.ts'
 import { type CameraSession, type CameraState, openCameraSession } from './session.ts'
 import type { CameraDevice, CameraSource } from './source.ts'
+import { type CameraWatch, createCameraWatch, type UprightRound, uprightness } from './watch.ts'
 
 const CameraContext = createContext<CameraSource | null>(null)
 
@@ -17,16 +19,25 @@ export function useCameraSource(): CameraSource {
   return source
 }
 
-/** Keeps a camera open while the component is on screen; `retry` asks again after a refusal. */
-export function useCamera(deviceId: string | null): { state: CameraState; retry: () => void } {
+export interface UsedCamera {
+  readonly state: CameraState
+  /** For `useFrames`, which tells it what the camera gives. */
+  readonly watch: CameraWatch
+  /** Asks again after a refusal. */
+  readonly retry: () => void
+}
+
+/** Keeps a camera open while the component is on screen. */
+export function useCamera(deviceId: string | null): UsedCamera {
   const source = useCameraSource()
+  const watch = useMemo(createCameraWatch, [])
   const [state, setState] = useState<CameraState>({ kind: 'starting' })
   const session = useRef<CameraSession>(null)
   useEffect(() => {
-    session.current = openCameraSession(source, deviceId, setState)
+    session.current = openCameraSession(source, deviceId, watch, setState, () => performance.now())
     return () => session.current?.close()
-  }, [source, deviceId])
-  return { state, retry: () => session.current?.retry() }
+  }, [source, deviceId, watch])
+  return { state, watch, retry: () => session.current?.retry() }
 }
 
 /** The cameras there are, kept up to date. `live` makes it ask again: names are hidden until a camera is open. */
@@ -49,9 +60,10 @@ export interface FrameListener {
   readonly onError: (error: unknown) => void
 }
 
-/** Sends the video's frames to the engine while it plays; see pace.ts for how many. */
+/** Sends the video's frames to the engine while it plays, and tells the watch; see pace.ts for how many. */
 export function useFrames(
   video: HTMLVideoElement | null,
+  watch: CameraWatch,
   purpose: FramePurpose,
   kiosk: string,
   listener: FrameListener,
@@ -64,10 +76,34 @@ export function useFrames(
   useEffect(() => {
     if (video === null) return
     const stop = new AbortController()
+    const grabber = frameGrabber(video, purpose, kiosk, {
+      onGrab: () => latest.current.onGrab?.(),
+      onPicture(picture) {
+        // A hidden page's video stands still, and its camera does not.
+        if (!document.hidden) watch.see(picture, performance.now())
+      },
+    })
+
+    async function send(frame: Uint8Array<ArrayBuffer>): Promise<FrameResult> {
+      const result = await client.sendFrame(frame)
+      // Who observes judges every picture, and is not disturbed by turned ones.
+      const wanted = purpose !== 'observe' && !document.hidden && watch.wantsRound(performance.now())
+      if (wanted) watch.addRound(await roundOf(result), performance.now())
+      return result
+    }
+
+    async function roundOf(asItIs: FrameResult): Promise<UprightRound> {
+      const turned = async (degrees: CameraRotation) => {
+        const frame = grabber.grabTurned(degrees)
+        return frame === null ? 0 : uprightness((await client.sendFrame(frame)).faces)
+      }
+      return { 0: uprightness(asItIs.faces), 90: await turned(90), 180: await turned(180), 270: await turned(270) }
+    }
+
     void paceFrames(
       {
-        grab: frameGrabber(video, purpose, kiosk, () => latest.current.onGrab?.()),
-        send: (frame) => client.sendFrame(frame),
+        grab: grabber.grab,
+        send,
         onResult: (result) => latest.current.onResult(result),
         onError: (error) => latest.current.onError(error),
         now: () => performance.now(),
@@ -76,5 +112,5 @@ export function useFrames(
       stop.signal,
     )
     return () => stop.abort()
-  }, [client, video, purpose, kiosk])
+  }, [client, video, watch, purpose, kiosk])
 }

@@ -13,6 +13,8 @@ export interface Client {
   sendFrame(buffer: Uint8Array<ArrayBuffer>): Promise<FrameResult>
   /** Opens the window of a kiosk beside this one. @throws AppError */
   openKiosk(name: string): Promise<void>
+  /** Keeps the display on until the returned function is called. */
+  keepAwake(): () => void
   /** Prints a page that `attendance.export` has written: as a PDF, or on paper. @throws AppError */
   print(fileName: string): Promise<Printed>
 }

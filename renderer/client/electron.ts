@@ -10,6 +10,7 @@ export interface Bridge {
   sendFrame(buffer: Uint8Array): Promise<Reply>
   openKiosk(name: string): Promise<Reply>
   savePdf(fileName: string): Promise<Reply>
+  keepAwake(awake: boolean): void
 }
 
 declare global {
@@ -33,6 +34,10 @@ export function electronClient(bridge: Bridge): Client {
       bridge.subscribe(topic, (message) => listener(message as Message<TopicName> as never)),
     sendFrame: (buffer) => answer(bridge.sendFrame(buffer)) as Promise<FrameResult>,
     openKiosk: async (name) => void (await answer(bridge.openKiosk(name))),
+    keepAwake() {
+      bridge.keepAwake(true)
+      return () => bridge.keepAwake(false)
+    },
     print: (fileName) => answer(bridge.savePdf(fileName)) as Promise<Printed>,
   }
 }

@@ -10,6 +10,7 @@ export interface Browser {
   readonly fetch: typeof fetch
   readonly openEvents: (address: string) => EventSource
   readonly openWindow: (address: string) => void
+  readonly keepAwake: () => () => void
   /** Shows the print dialog for a page of HTML. */
   readonly print: (page: string) => void
 }
@@ -79,6 +80,7 @@ export function httpClient(base: string, browser: Browser): Client {
     async openKiosk(name) {
       browser.openWindow(new URL(kioskAddress(name), base).href)
     },
+    keepAwake: browser.keepAwake,
     async print(fileName) {
       const pieces = await readExport({ call }, fileName)
       browser.print(await new Blob([...pieces]).text())

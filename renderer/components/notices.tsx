@@ -44,6 +44,8 @@ export function Notices(props: { children: ReactNode }) {
   )
   const say = useCallback((level: Level, text: string) => show(level, text, null), [show])
   const hear = useEffectEvent(({ level, code, message, details }: Notice) => {
+    // A kiosk says itself what it sees.
+    if (code === 'kiosk-blind' && !inOffice) return
     const text = words.notices[code] ?? message
     show(level, typeof text === 'string' ? text : text(details), code)
   })

@@ -1,7 +1,9 @@
 import type { Refusal } from '../../main/contract/api/enrol.ts'
 import type { Direction, QualityReason } from '../../main/contract/entities.ts'
 import type { ErrorCode } from '../../main/contract/errors.ts'
+import type { CameraRotation } from '../../main/contract/settings.ts'
 import type { Notice } from '../../main/contract/topics.ts'
+import type { CameraTrouble } from '../camera/watch.ts'
 import { enAttendance } from './en-attendance.ts'
 import { enConnections } from './en-connections.ts'
 import { enImport } from './en-import.ts'
@@ -80,6 +82,13 @@ export const en = {
     notLive: 'Pictures and screens are not accepted. Come closer, with light on your face.',
     today: 'Today',
     todayEmpty: 'Nobody has checked in yet.',
+    rotation: 'Turn the picture',
+    rotations: { 0: 'Not turned', 90: '90° right', 180: '180°', 270: '90° left' } satisfies Record<
+      CameraRotation,
+      string
+    >,
+    openSettings: 'Settings',
+    dark: 'It is too dark to see your face. Please switch on a light.',
     menu: 'Menu',
     camera: 'Camera',
     cameraAutomatic: 'Chosen by the system',
@@ -341,6 +350,8 @@ export const en = {
     'keep-proportions': 'Use a picture that is not stretched',
   } satisfies Record<QualityReason, string>,
   notices: {
+    'kiosk-blind': ({ kiosk }) =>
+      `The camera of the kiosk “${kiosk}” has seen nothing for a minute. Is its cover closed?`,
     'engine-restarted': 'Recognition has been restarted. Nothing that was recorded is lost.',
     'provider-fell-back': 'A slower way of computing is in use, because the wanted one failed. See Settings.',
     'index-rebuilt': 'The search index was rebuilt from the database.',
@@ -393,6 +404,12 @@ export const en = {
     cancelled: 'This was cancelled.',
     internal: 'Something went wrong inside Rollcall. Try again; if it stays, restart.',
   } satisfies Record<ErrorCode, string>,
+  cameraTroubles: {
+    black: { title: 'The camera sees nothing.', text: 'Is its cover closed?' },
+    muted: { title: 'The camera is paused.', text: 'Is its privacy switch on? It is opened again by itself.' },
+    frozen: { title: 'The picture has frozen.', text: 'The camera is being opened again.' },
+    turned: { title: 'The camera seems turned.', text: 'Turn its picture in Settings.' },
+  } satisfies Record<CameraTrouble['kind'], { title: string; text: string }>,
   cameraTitles: {
     'camera-missing': 'No camera',
     'camera-refused': 'The camera is not allowed',

@@ -69,6 +69,10 @@ export const ja: Messages = {
     notLive: '写真や画面では受け付けられません。近づいて、顔に光が当たるようにしてください。',
     today: '今日',
     todayEmpty: 'まだ記録はありません。',
+    rotation: '映像の回転',
+    rotations: { 0: '回転なし', 90: '右に 90°', 180: '180°', 270: '左に 90°' },
+    openSettings: '設定',
+    dark: '暗すぎて顔が見えません。照明をつけてください。',
     menu: 'メニュー',
     camera: 'カメラ',
     cameraAutomatic: 'システムが選択',
@@ -316,6 +320,8 @@ export const ja: Messages = {
     'keep-proportions': '縦横比の正しい画像を使ってください',
   },
   notices: {
+    'kiosk-blind': ({ kiosk }) =>
+      `キオスク「${kiosk}」のカメラに 1 分間何も映っていません。レンズカバーが閉じていませんか？`,
     'engine-restarted': '認識を再起動しました。保存された記録は失われていません。',
     'provider-fell-back': '希望の計算方式が使えないため、遅い方式に切り替えました。設定を確認してください。',
     'index-rebuilt': '検索の索引をデータベースから作り直しました。',
@@ -367,6 +373,15 @@ export const ja: Messages = {
     'engine-stopped': '認識が応答しません。通常はすぐに復帰します。',
     cancelled: 'キャンセルされました。',
     internal: 'Rollcall の内部で問題が起きました。もう一度試し、続く場合は再起動してください。',
+  },
+  cameraTroubles: {
+    black: { title: 'カメラに何も映っていません。', text: 'レンズカバーが閉じていませんか？' },
+    muted: {
+      title: 'カメラが一時停止しています。',
+      text: 'プライバシースイッチがオンになっていませんか？自動で開き直します。',
+    },
+    frozen: { title: '映像が止まっています。', text: 'カメラを開き直しています。' },
+    turned: { title: 'カメラの向きが傾いているようです。', text: '「設定」で映像を回転してください。' },
   },
   cameraTitles: {
     'camera-missing': 'カメラがありません',

@@ -69,6 +69,10 @@ export const zh: Messages = {
     notLive: '照片和屏幕不予识别。请靠近一些，并让光线照在脸上。',
     today: '今天',
     todayEmpty: '今天还没有人签到。',
+    rotation: '旋转画面',
+    rotations: { 0: '不旋转', 90: '向右 90°', 180: '180°', 270: '向左 90°' },
+    openSettings: '设置',
+    dark: '光线太暗，看不清您的脸。请开灯。',
     menu: '菜单',
     camera: '摄像头',
     cameraAutomatic: '由系统选择',
@@ -314,6 +318,7 @@ export const zh: Messages = {
     'keep-proportions': '请使用未拉伸变形的图片',
   },
   notices: {
+    'kiosk-blind': ({ kiosk }) => `签到机“${kiosk}”的摄像头已有一分钟没有画面。镜头盖是否关着？`,
     'engine-restarted': '识别功能已重新启动，已保存的记录没有丢失。',
     'provider-fell-back': '首选的计算方式失败，正在使用较慢的方式。请查看设置。',
     'index-rebuilt': '搜索索引已由数据库重建。',
@@ -364,6 +369,12 @@ export const zh: Messages = {
     'engine-stopped': '识别功能没有响应，通常很快会恢复。',
     cancelled: '已取消。',
     internal: 'Rollcall 内部出错。请重试；如果仍然如此，请重新启动。',
+  },
+  cameraTroubles: {
+    black: { title: '摄像头看不到任何画面。', text: '镜头盖是否关着？' },
+    muted: { title: '摄像头已暂停。', text: '隐私开关是否打开？系统会自动重新打开摄像头。' },
+    frozen: { title: '画面已卡住。', text: '正在重新打开摄像头。' },
+    turned: { title: '摄像头似乎装歪了。', text: '请在“设置”中旋转画面。' },
   },
   cameraTitles: {
     'camera-missing': '没有摄像头',

@@ -77,6 +77,34 @@ test('back within the cooldown nothing is written; later the person checks out',
   expect(evening.flatMap(({ events }) => events)).toMatchObject([{ direction: 'out' }])
 })
 
+test('a picture that stands still decides nothing', async () => {
+  const app = await openApp()
+  await enrolAda(app)
+  // So high that one picture is not enough to name her.
+  await app.call('settings.set', { threshold: 0.7 })
+  const frozen = await frame(adaAgain, ++sequence)
+  const results: FrameResult[] = []
+  for (let i = 0; i < 12; i++) {
+    const copy = frozen.slice()
+    new DataView(copy.buffer).setFloat64(24, ++sequence * 200, true)
+    results.push(await app.pushFrame(copy))
+  }
+  expect(results[0]!.faces).toHaveLength(1)
+  expect(results.slice(1).flatMap(({ faces }) => faces)).toEqual([])
+  expect((await app.call('events.list', {})).total).toBe(0)
+  expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
+})
+
+test('a camera that sees nothing is said in the office', async () => {
+  const app = await openApp()
+  const heard: unknown[] = []
+  app.subscribe((topic, message) => heard.push([topic, message]))
+  await app.call('kiosks.reportBlind', { kiosk: 'Side door', trouble: 'black' })
+  expect(heard).toMatchObject([
+    ['notice', { level: 'warning', code: 'kiosk-blind', details: { kiosk: 'Side door', trouble: 'black' } }],
+  ])
+})
+
 test('a stranger stays unknown and leaves no event', async () => {
   const app = await openApp()
   await enrolAda(app)

@@ -20,6 +20,11 @@ export const kiosksMethods = {
   'kiosks.set': method(Kiosks, Kiosks),
   /** A kiosk's setup, set up or standard. */
   'kiosks.get': method(z.object({ name: KioskSetup.shape.name }), KioskSetup),
+  /** A kiosk's camera has shown nothing for a while: it is said in every other window by the notice `kiosk-blind`. */
+  'kiosks.reportBlind': method(
+    z.object({ kiosk: KioskSetup.shape.name, trouble: z.enum(['black', 'muted', 'frozen']) }),
+    z.object({}),
+  ),
   /** The answer to a face whose attendance is `ask`. @throws `invalid-input` when that face is no longer in view or was written already */
   'kiosks.answer': method(z.object({ track: z.number().int(), direction: Direction }), CheckOutcome),
 }

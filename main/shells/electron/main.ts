@@ -9,6 +9,7 @@ import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
 import { machineUser } from '../../machine.ts'
 import { isDebuggedUnasked } from './debugging.ts'
+import { keepAwake } from './keep-awake.ts'
 import { keySource } from './key.ts'
 import { installMenu } from './menu.ts'
 import { channels } from './messages.ts'
@@ -90,6 +91,9 @@ async function start(): Promise<void> {
   windows.showMain()
   ipcMain.on(channels.connect, ({ sender, senderFrame }) => {
     if (isOwnFrame(senderFrame)) engine.connect(sender)
+  })
+  ipcMain.on(channels.keepAwake, ({ sender, senderFrame }, wanted: unknown) => {
+    if (isOwnFrame(senderFrame)) keepAwake(sender, wanted === true)
   })
   answer(channels.openKiosk, (name) => windows.showKiosk(name))
   answer(channels.savePdf, (fileName, window) => savePdf(window, join(dataFolder, 'exports'), fileName))

@@ -37,6 +37,8 @@ export const channels = {
   openKiosk: 'rollcall:open-kiosk',
   /** preload to main, with the name of a page that the engine wrote: make a PDF of it */
   savePdf: 'rollcall:save-pdf',
+  /** preload to main, with true while this window's display should stay on */
+  keepAwake: 'rollcall:keep-awake',
 } as const
 
 export type MainNotice = typeof Notice._output

@@ -5,7 +5,7 @@ import { channels, type EngineMessage, type EngineRequest } from './messages.ts'
 
 /**
  * The page's only way out of its sandbox. Runs sandboxed itself and before the page; holds the port to the engine, so
- * that the page sees five functions and nothing of Electron. Calls made while the engine starts wait for it; calls
+ * that the page sees six functions and nothing of Electron. Calls made while the engine starts wait for it; calls
  * it was working on when it died are answered `engine-stopped`, because nobody knows how far they came.
  */
 type Listener = (message: unknown) => void
@@ -74,4 +74,5 @@ contextBridge.exposeInMainWorld('rollcall', {
   },
   openKiosk: (name: string): Promise<Reply> => ipcRenderer.invoke(channels.openKiosk, name),
   savePdf: (fileName: string): Promise<Reply> => ipcRenderer.invoke(channels.savePdf, fileName),
+  keepAwake: (awake: boolean): void => ipcRenderer.send(channels.keepAwake, awake),
 })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useCamera, useFrames } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
+import { CameraTroubleNote } from '../../components/camera-trouble.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
@@ -27,7 +28,7 @@ export function TestRun(props: {
   const { phase, verdicts } = props
   const { words } = useWords()
   const settings = useSettings()
-  const { state, retry } = useCamera(settings.camera)
+  const { state, watch, retry } = useCamera(settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [instrument, setInstrument] = useState<Instrument>('print')
   const [presentation, setPresentation] = useState<Presentation>({ kind: 'waiting' })
@@ -37,7 +38,7 @@ export function TestRun(props: {
   useEffect(() => {
     if (video !== null) video.srcObject = stream
   }, [video, stream])
-  useFrames(stream === null || full ? null : video, 'observe', settings.kiosk, {
+  useFrames(stream === null || full ? null : video, watch, 'observe', settings.kiosk, {
     onResult({ faces }) {
       const next = observePresentation(presentation, faces, performance.now())
       setPresentation(next.presentation)
@@ -61,7 +62,10 @@ export function TestRun(props: {
               <Button onPress={retry}>{words.common.retry}</Button>
             </Empty>
           ) : (
-            <video ref={setVideo} aria-label={words.kiosk.picture} autoPlay muted playsInline />
+            <>
+              <video ref={setVideo} aria-label={words.kiosk.picture} autoPlay muted playsInline />
+              <CameraTroubleNote state={state} />
+            </>
           )}
         </div>
         <div className="attack-side">

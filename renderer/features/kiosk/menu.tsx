@@ -1,4 +1,7 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { cameraRotations } from '../../../main/contract/settings.ts'
+import type { CameraDevice, OpenCamera } from '../../camera/source.ts'
+import { rotationOf, withRotation } from '../../camera/turned.ts'
 import { useCameraDevices } from '../../camera/use-camera.ts'
 import { Choice } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
@@ -10,7 +13,7 @@ import { useChangeSettings, useSettings } from '../settings/queries.ts'
 const automatic = 'automatic'
 
 /** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
-export function KioskMenu(props: { live: boolean }) {
+export function KioskMenu(props: { camera: OpenCamera | null }) {
   const { words } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
@@ -31,7 +34,10 @@ export function KioskMenu(props: { live: boolean }) {
                 </a>
               ))}
           </nav>
-          <CameraChoice live={props.live} />
+          <CameraChoice live={props.camera !== null} />
+          {props.camera?.deviceId == null ? null : (
+            <RotationChoice device={{ id: props.camera.deviceId, label: props.camera.label }} showLabel />
+          )}
           <SwitchInput label={words.kiosk.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
         </Dialog>
       </Popover>
@@ -60,6 +66,25 @@ export function CameraChoice(props: { live: boolean; hideLabel?: boolean }) {
       options={options}
       value={chosen ?? automatic}
       onChange={(value) => change({ camera: value === automatic ? null : value })}
+    />
+  )
+}
+
+/** By how much a camera's picture is turned; also on the settings screen. */
+export function RotationChoice(props: { device: CameraDevice; showLabel?: boolean }) {
+  const { words } = useWords()
+  const { turnedCameras } = useSettings()
+  const change = useChangeSettings()
+  return (
+    <Choice
+      label={words.kiosk.rotation}
+      showLabel={props.showLabel === true}
+      options={cameraRotations.map((degrees) => ({ value: String(degrees), label: words.kiosk.rotations[degrees] }))}
+      value={String(rotationOf(props.device, turnedCameras))}
+      onChange={(value) => {
+        const degrees = cameraRotations.find((one) => String(one) === value) ?? 0
+        change({ turnedCameras: withRotation(props.device, degrees, turnedCameras) })
+      }}
     />
   )
 }

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { startOfDay } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { kioskName } from '../../route.ts'
+import { address, kioskName } from '../../route.ts'
 import { useSettings } from '../settings/queries.ts'
 import { chime } from './chime.ts'
 import { AskWay } from './entry/ask.tsx'
@@ -19,7 +19,9 @@ import type { Moment } from './moments.ts'
 import { Speech } from './speech.tsx'
 import { Today } from './today.tsx'
 import { useFillsScreen } from './use-fills-screen.ts'
+import { useKeepAwake } from './use-keep-awake.ts'
 import { useKiosk } from './use-kiosk.ts'
+import { useReportBlind } from './use-report-blind.ts'
 
 /** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
 export function KioskScreen() {
@@ -30,15 +32,19 @@ export function KioskScreen() {
   // A kiosk's own window over a whole screen stands at a door: the way out of it is the keyboard's F11.
   const locked = useFillsScreen() && own !== null
   const setup = useKioskSetup(name)
-  const { state, retry } = useCamera(setup?.camera ?? settings.camera)
+  const { state, watch, retry } = useCamera(setup?.camera ?? settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [inspecting] = useInspector()
   const now = useNow()
-  const live = state.kind === 'live'
-  const kiosk = useKiosk(live ? video : null, name, (fresh) => {
+  const trouble = state.kind === 'live' ? state.trouble : null
+  const blind = trouble === null || trouble.kind === 'turned' ? null : trouble.kind
+  const live = state.kind === 'live' && blind === null
+  const kiosk = useKiosk(state.kind === 'live' ? video : null, watch, name, blind !== null, (fresh) => {
     if (settings.sounds) for (const sound of soundsOf(fresh)) chime(sound)
   })
-  const stream = live ? state.camera.stream : null
+  useReportBlind(name, blind)
+  useKeepAwake()
+  const stream = state.kind === 'live' ? state.camera.stream : null
   useEffect(() => {
     if (video !== null) video.srcObject = stream
   }, [video, stream])
@@ -54,7 +60,8 @@ export function KioskScreen() {
         autoPlay
         muted
         playsInline
-        hidden={!live}
+        hidden={state.kind !== 'live'}
+        data-blind={blind === null ? undefined : ''}
       />
       <div className="kiosk-shade" />
       {live ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
@@ -64,8 +71,15 @@ export function KioskScreen() {
       <header className="kiosk-head">
         <Clock now={now} />
         <p className="kiosk-name">{name}</p>
-        {locked ? null : <KioskMenu live={live} />}
+        {locked ? null : <KioskMenu camera={state.kind === 'live' ? state.camera : null} />}
       </header>
+      {blind === null ? null : (
+        <div className="kiosk-middle" role="alert">
+          <Icon name="noCamera" size={56} />
+          <p className="kiosk-middle-title">{words.cameraTroubles[blind].title}</p>
+          <p className="kiosk-middle-text">{words.cameraTroubles[blind].text}</p>
+        </div>
+      )}
       {state.kind === 'failed' ? (
         <div className="kiosk-middle" role="alert">
           <Icon name="noCamera" size={56} />
@@ -81,6 +95,18 @@ export function KioskScreen() {
               <div className="speech">
                 <p className="speech-title">{words.kiosk.awayTitle}</p>
                 <p className="speech-text">{words.kiosk.away}</p>
+              </div>
+            ) : trouble?.kind === 'turned' ? (
+              <div className="speech">
+                <p className="speech-title">{words.cameraTroubles.turned.title}</p>
+                <p className="speech-text">
+                  {words.cameraTroubles.turned.text}
+                  {locked ? null : (
+                    <a className="not-me" href={address('settings')}>
+                      {words.kiosk.openSettings}
+                    </a>
+                  )}
+                </p>
               </div>
             ) : live ? (
               <Speech

@@ -3,6 +3,7 @@ import type { EventId } from '../../../main/contract/entities.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { useFrames } from '../../camera/use-camera.ts'
+import type { CameraWatch } from '../../camera/watch.ts'
 import { useClient } from '../../client/context.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
@@ -17,10 +18,15 @@ export interface Kiosk {
   notMe(event: EventId): void
 }
 
-/** Sends the camera's pictures to the engine and keeps what the screen shows of its answers. */
+/**
+ * Sends the camera's pictures to the engine and keeps what the screen shows of its answers.
+ * @param blind the camera shows nothing: what was said before is not true of anybody who stands there now
+ */
 export function useKiosk(
   video: HTMLVideoElement | null,
+  watch: CameraWatch,
   name: string,
+  blind: boolean,
   onMoments: (fresh: readonly Moment[]) => void,
 ): Kiosk {
   const client = useClient()
@@ -31,7 +37,7 @@ export function useKiosk(
   const [away, setAway] = useState(false)
   const [takenBack, setTakenBack] = useState<ReadonlySet<EventId>>(new Set())
 
-  useFrames(video, 'kiosk', name, {
+  useFrames(video, watch, 'kiosk', name, {
     onResult(answer) {
       setResult(answer)
       setAway(false)
@@ -46,10 +52,10 @@ export function useKiosk(
     },
   })
   useEffect(() => {
-    if (video !== null) return
+    if (video !== null && !blind) return
     setResult(null)
     setMoments([])
-  }, [video])
+  }, [video, blind])
   function notMe(event: EventId): void {
     setTakenBack((events) => new Set([...events, event]))
     client.call('kiosk.notMe', { event }).then(

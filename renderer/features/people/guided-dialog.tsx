@@ -4,6 +4,7 @@ import type { FrameFace, FrameResult } from '../../../main/contract/frame-result
 import { stillOf } from '../../camera/still.ts'
 import { useCamera, useFrames } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
+import { CameraTroubleNote } from '../../components/camera-trouble.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
@@ -66,7 +67,7 @@ function Taking(props: {
   const { enrolling, step } = props
   const { words } = useWords()
   const settings = useSettings()
-  const { state, retry } = useCamera(settings.camera)
+  const { state, watch, retry } = useCamera(settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const [guide, setGuide] = useState<Guide>(() => startGuide(step, null))
   const [result, setResult] = useState<FrameResult | null>(null)
@@ -93,7 +94,7 @@ function Taking(props: {
     else if (lookAlikes(outcome.photo).length > 0) setQuestion(outcome.photo)
   }
 
-  useFrames(stream === null ? null : video, 'enrol', settings.kiosk, {
+  useFrames(stream === null ? null : video, watch, 'enrol', settings.kiosk, {
     onGrab() {
       if (!busy) still?.hold()
     },
@@ -134,6 +135,7 @@ function Taking(props: {
             <p className="enrol-advice" role="status" data-good={current.advice.kind === 'hold' ? '' : undefined}>
               {busy ? words.guide.kept : adviceWords(current.advice, words)}
             </p>
+            <CameraTroubleNote state={state} />
           </>
         )}
       </div>

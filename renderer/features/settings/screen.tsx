@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import type { Settings } from '../../../main/contract/settings.ts'
+import { useCameraDevices } from '../../camera/use-camera.ts'
 import { Choice, Segments } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -10,7 +11,7 @@ import { ConnectionsScreen } from '../connections/screen.tsx'
 import { GatesScreen } from '../gates/screen.tsx'
 import { KiosksScreen } from '../kiosk/entry/kiosks-screen.tsx'
 import { useInspector } from '../kiosk/inspector.tsx'
-import { CameraChoice } from '../kiosk/menu.tsx'
+import { CameraChoice, RotationChoice } from '../kiosk/menu.tsx'
 import { ThresholdsScreen } from '../thresholds/screen.tsx'
 import { EngineSettings } from './engine.tsx'
 import { useChangeSettings, useSettings } from './queries.ts'
@@ -119,6 +120,7 @@ function AllSettings() {
           <Setting name={text.camera}>
             <CameraChoice live={false} hideLabel />
           </Setting>
+          <Rotations />
           <div className="setting-switch">
             <SwitchInput label={text.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
           </div>
@@ -169,6 +171,17 @@ function AllSettings() {
       </div>
     </div>
   )
+}
+
+/** Every camera of this machine may be mounted another way. */
+function Rotations() {
+  const { words } = useWords()
+  const devices = useCameraDevices(false)
+  return devices.map((device, index) => (
+    <Setting key={device.id} name={words.kiosk.rotation} hint={device.label || words.kiosk.cameraUnnamed(index + 1)}>
+      <RotationChoice device={device} />
+    </Setting>
+  ))
 }
 
 function Group(props: { title: string; children: ReactNode }) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { AppError } from '../../../main/contract/errors.ts'
 import { type CameraState, openCameraSession } from '../../../renderer/camera/session.ts'
 import { type CameraSource, cameraError } from '../../../renderer/camera/source.ts'
+import { createCameraWatch } from '../../../renderer/camera/watch.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -10,6 +11,7 @@ afterEach(() => void vi.useRealTimers())
 function cameras(...plugged: string[]) {
   let listener: () => void = () => undefined
   let unplug: () => void = () => undefined
+  let mute: (muted: boolean) => void = () => undefined
   const shelf = { plugged: new Set(plugged), refused: false, open: 0, watched: 0 }
   const source: CameraSource = {
     async open(wished) {
@@ -20,6 +22,11 @@ function cameras(...plugged: string[]) {
       return {
         stream: {} as MediaStream,
         deviceId,
+        label: deviceId,
+        onMuted: (heard) => {
+          heard(false)
+          mute = heard
+        },
         onEnded: (ended) => {
           unplug = ended
         },
@@ -41,6 +48,7 @@ function cameras(...plugged: string[]) {
     shelf,
     source,
     change: () => listener(),
+    mute: (muted: boolean) => mute(muted),
     unplug(id: string) {
       shelf.plugged.delete(id)
       shelf.open -= 1
@@ -51,15 +59,22 @@ function cameras(...plugged: string[]) {
 
 function watchSession(source: CameraSource, deviceId: string | null = null) {
   const states: string[] = []
-  const session = openCameraSession(source, deviceId, (state: CameraState) => {
-    const detail = {
-      starting: '',
-      live: 'camera' in state ? state.camera.deviceId : '',
-      failed: 'code' in state ? state.code : '',
-    }
-    states.push(`${state.kind} ${detail[state.kind]}`.trim())
-  })
-  return { states, session }
+  const watch = createCameraWatch()
+  const session = openCameraSession(
+    source,
+    deviceId,
+    watch,
+    (state: CameraState) => {
+      const detail = {
+        starting: '',
+        live: 'camera' in state ? `${state.camera.deviceId} ${state.trouble?.kind ?? ''}` : '',
+        failed: 'code' in state ? state.code : '',
+      }
+      states.push(`${state.kind} ${detail[state.kind]}`.trim())
+    },
+    Date.now,
+  )
+  return { states, session, watch }
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0)
@@ -122,6 +137,41 @@ test('closing lets the camera go, also one that is still being opened', async ()
   session.close()
   await vi.advanceTimersByTimeAsync(10_000)
   expect(shelf).toMatchObject({ open: 0, watched: 0 })
+})
+
+test('a muted camera is said, opened again when it stays so, and goes on when it is back', async () => {
+  const { source, mute, shelf } = cameras('front')
+  const { states } = watchSession(source)
+  await settle()
+  mute(true)
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(states).toEqual(['starting', 'live front', 'live front muted'])
+  await vi.advanceTimersByTimeAsync(4000)
+  // The camera that was opened instead says that it is not muted.
+  expect(states).toEqual(['starting', 'live front', 'live front muted', 'live front muted', 'live front'])
+  expect(shelf.open).toBe(1)
+})
+
+test('a frozen camera is opened again after three seconds, and stays frozen until its pictures move', async () => {
+  const { source, shelf } = cameras('front')
+  const { states, watch } = watchSession(source)
+  await settle()
+  const look = async (repeated: boolean, times: number) => {
+    for (let time = 0; time < times; time++) {
+      watch.see({ repeated, brightEnd: 200 }, Date.now())
+      await vi.advanceTimersByTimeAsync(500)
+    }
+  }
+  await look(false, 4)
+  await look(true, 6)
+  expect(states).toEqual(['starting', 'live front'])
+  await look(true, 2)
+  expect(states).toEqual(['starting', 'live front', 'live front frozen', 'live front frozen'])
+  await look(true, 10)
+  expect(states.slice(4)).toEqual([])
+  await look(false, 2)
+  expect(states.slice(4)).toEqual(['live front'])
+  expect(shelf.open).toBe(1)
 })
 
 test('the exceptions of getUserMedia have names of ours', () => {

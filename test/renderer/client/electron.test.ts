@@ -9,6 +9,7 @@ function bridge(parts: Partial<Bridge>): Bridge {
     sendFrame: missing,
     openKiosk: missing,
     savePdf: missing,
+    keepAwake: () => undefined,
     ...parts,
   }
 }

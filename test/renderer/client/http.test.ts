@@ -41,6 +41,7 @@ function eventSource() {
     },
     openWindow: (address: string) => void opened.push(address),
     print: (page: string) => void opened.push(page),
+    keepAwake: () => () => undefined,
   }
 }
 

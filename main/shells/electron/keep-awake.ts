@@ -1,0 +1,25 @@
+import { powerSaveBlocker, type WebContents } from 'electron'
+
+/** Whose pages want the display to stay on: those that show a kiosk. */
+const awake = new Set<WebContents>()
+const known = new WeakSet<WebContents>()
+let blocker: number | null = null
+
+/** Notes what a window's page wants; a page that is left or closed wants nothing any more. */
+export function keepAwake(contents: WebContents, wanted: boolean): void {
+  if (!wanted) return forget(contents)
+  awake.add(contents)
+  if (!known.has(contents)) {
+    known.add(contents)
+    contents.on('destroyed', () => forget(contents))
+    contents.on('did-start-loading', () => forget(contents))
+  }
+  blocker ??= powerSaveBlocker.start('prevent-display-sleep')
+}
+
+function forget(contents: WebContents): void {
+  awake.delete(contents)
+  if (awake.size > 0 || blocker === null) return
+  powerSaveBlocker.stop(blocker)
+  blocker = null
+}

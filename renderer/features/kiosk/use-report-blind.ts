@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import { useClient } from '../../client/context.tsx'
+
+/** The office is told of a camera that sees nothing for so long, and again while that lasts; milliseconds. */
+const patience = 60_000
+const repetition = 10 * 60_000
+
+/** Tells the other windows when this kiosk's camera sees nothing; null while it sees something. */
+export function useReportBlind(kiosk: string, trouble: 'black' | 'muted' | 'frozen' | null): void {
+  const client = useClient()
+  useEffect(() => {
+    if (trouble === null) return
+    // An engine that is away is said elsewhere.
+    const report = () => void client.call('kiosks.reportBlind', { kiosk, trouble }).catch(() => undefined)
+    let timer = setTimeout(function again() {
+      report()
+      timer = setTimeout(again, repetition)
+    }, patience)
+    return () => clearTimeout(timer)
+  }, [client, kiosk, trouble])
+}

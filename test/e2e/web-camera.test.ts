@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { plugBadCamera } from '../helpers/bad-camera.ts'
+import { ada, adaAgain, jpeg } from '../helpers/pictures.ts'
+import { go, webOffice } from '../helpers/web-office.ts'
+
+/** A camera that misbehaves, at the door of an office that knows Ada. */
+const { openPage } = webOffice(async (app) => {
+  const person = await app.call('people.create', { name: 'Ada Lovelace' })
+  await app.call('enrol.photo', { personId: person.id, photo: await jpeg(ada) })
+})
+
+test('black: said, said in the office after a minute, and over when there is a picture', async () => {
+  const page = await openPage('kiosk')
+  const camera = await plugBadCamera(page, adaAgain, 'black')
+  const alert = page.getByRole('alert')
+  await alert.getByText('The camera sees nothing.').waitFor()
+  await alert.getByText('Is its cover closed?').waitFor()
+  expect(await camera.opened()).toBe(1)
+  const office = await openPage('people')
+  await office.getByText('The camera of the kiosk “Front door” has seen nothing').waitFor({ timeout: 75_000 })
+  await camera.become('good')
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  expect(await alert.count()).toBe(0)
+}, 120_000)
+
+test('frozen: nobody is spoken to any more, and the camera is opened again', async () => {
+  const page = await openPage('kiosk')
+  const camera = await plugBadCamera(page, adaAgain)
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  await camera.become('frozen')
+  await page.getByText('The picture has frozen.').waitFor()
+  expect(await page.getByRole('status').getByText('Ada Lovelace').count()).toBe(0)
+  expect(await camera.opened()).toBeGreaterThanOrEqual(2)
+  await camera.heal('good')
+  await page.getByText('The picture has frozen.').waitFor({ state: 'detached', timeout: 40_000 })
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+}, 90_000)
+
+test('frozen: the same picture is not sent to the engine', async () => {
+  const page = await openPage('kiosk')
+  let frames = 0
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/frame')) frames += 1
+  })
+  const camera = await plugBadCamera(page, adaAgain)
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  await camera.become('frozen')
+  // What is on its way arrives first; after three seconds the camera is opened again.
+  await page.waitForTimeout(1500)
+  const before = frames
+  await page.waitForTimeout(1200)
+  expect(before).toBeGreaterThan(3)
+  expect(frames).toBe(before)
+})
+
+test('muted: said, and opened again when it stays so', async () => {
+  const page = await openPage('kiosk')
+  const camera = await plugBadCamera(page, adaAgain)
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  await camera.mute(true)
+  await page.getByText('The camera is paused.').waitFor()
+  expect(await camera.opened()).toBe(1)
+  // The camera that is opened instead is not muted.
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor({ timeout: 15_000 })
+  expect(await camera.opened()).toBe(2)
+})
+
+test('every second picture black, and a small face that moves, are recognised', async () => {
+  const page = await openPage('kiosk')
+  await plugBadCamera(page, adaAgain, 'flash')
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  const small = await openPage('kiosk')
+  // The face takes about half of the photo's height.
+  await plugBadCamera(small, adaAgain, 'good', 0.27)
+  await small.getByRole('status').getByText('Ada Lovelace').waitFor()
+})
+
+test('ended: said, and opened again', async () => {
+  const page = await openPage('kiosk')
+  const camera = await plugBadCamera(page, adaAgain)
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  await camera.end()
+  await page.getByRole('alert').getByText('The camera is gone').waitFor()
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  expect(await camera.opened()).toBe(2)
+})
+
+test('mounted on its side: noticed, and turned in the settings for kiosk and enrolment', async () => {
+  const page = await openPage('kiosk')
+  await plugBadCamera(page, adaAgain, 'side')
+  await page.getByText('The camera seems turned.').waitFor()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: /Turn the picture/ }).click()
+  await page.getByRole('option', { name: '90° left' }).click()
+  await page.reload()
+  await page
+    .getByRole('button', { name: /Turn the picture/ })
+    .getByText('90° left')
+    .waitFor()
+
+  await go(page, 'kiosk')
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  const sizes = 'Array.from(document.querySelectorAll("video"), (video) => [video.videoWidth, video.videoHeight])'
+  expect(await page.evaluate(sizes)).toEqual([[480, 640]])
+
+  await go(page, 'people')
+  await page.getByRole('button', { name: 'Add person' }).click()
+  await page.getByLabel('Name').fill('Ada again')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Use camera' }).click()
+  await page.getByRole('dialog').getByLabel('Live picture of the camera').waitFor()
+  await expect.poll(() => page.evaluate(sizes)).toEqual([[480, 640]])
+})
