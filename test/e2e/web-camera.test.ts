@@ -15,9 +15,11 @@ test('black: said, said in the office after a minute, and over when there is a p
   const alert = page.getByRole('alert')
   await alert.getByText('The camera sees nothing.').waitFor()
   await alert.getByText('Is its cover closed?').waitFor()
-  expect(await camera.opened()).toBe(1)
+  const opened = await camera.opened()
   const office = await openPage('people')
   await office.getByText('The camera of the kiosk “Front door” has seen nothing').waitFor({ timeout: 75_000 })
+  // A closed cover may stay closed for the night: the camera is not opened over and over.
+  expect(await camera.opened()).toBe(opened)
   await camera.become('good')
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
   expect(await alert.count()).toBe(0)
@@ -27,10 +29,11 @@ test('frozen: nobody is spoken to any more, and the camera is opened again', asy
   const page = await openPage('kiosk')
   const camera = await plugBadCamera(page, adaAgain)
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  const opened = await camera.opened()
   await camera.become('frozen')
   await page.getByText('The picture has frozen.').waitFor()
   expect(await page.getByRole('status').getByText('Ada Lovelace').count()).toBe(0)
-  expect(await camera.opened()).toBeGreaterThanOrEqual(2)
+  await expect.poll(() => camera.opened()).toBe(opened + 1)
   await camera.heal('good')
   await page.getByText('The picture has frozen.').waitFor({ state: 'detached', timeout: 40_000 })
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
@@ -57,12 +60,13 @@ test('muted: said, and opened again when it stays so', async () => {
   const page = await openPage('kiosk')
   const camera = await plugBadCamera(page, adaAgain)
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  const opened = await camera.opened()
   await camera.mute(true)
   await page.getByText('The camera is paused.').waitFor()
-  expect(await camera.opened()).toBe(1)
+  expect(await camera.opened()).toBe(opened)
   // The camera that is opened instead is not muted.
   await page.getByRole('status').getByText('Ada Lovelace').waitFor({ timeout: 15_000 })
-  expect(await camera.opened()).toBe(2)
+  expect(await camera.opened()).toBe(opened + 1)
 })
 
 test('every second picture black, and a small face that moves, are recognised', async () => {
@@ -75,14 +79,23 @@ test('every second picture black, and a small face that moves, are recognised', 
   await small.getByRole('status').getByText('Ada Lovelace').waitFor()
 })
 
+test('too dark to know anybody, though the picture is brightened: said', async () => {
+  const page = await openPage('kiosk')
+  const camera = await plugBadCamera(page, adaAgain, 'dark')
+  await page.getByText('It is too dark to see your face.').waitFor()
+  await camera.become('good')
+  await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+})
+
 test('ended: said, and opened again', async () => {
   const page = await openPage('kiosk')
   const camera = await plugBadCamera(page, adaAgain)
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
+  const opened = await camera.opened()
   await camera.end()
   await page.getByRole('alert').getByText('The camera is gone').waitFor()
   await page.getByRole('status').getByText('Ada Lovelace').waitFor()
-  expect(await camera.opened()).toBe(2)
+  expect(await camera.opened()).toBe(opened + 1)
 })
 
 test('mounted on its side: noticed, and turned in the settings for kiosk and enrolment', async () => {
@@ -105,7 +118,7 @@ test('mounted on its side: noticed, and turned in the settings for kiosk and enr
 
   await go(page, 'people')
   await page.getByRole('button', { name: 'Add person' }).click()
-  await page.getByLabel('Name').fill('Ada again')
+  await page.getByRole('dialog').getByLabel('Name').fill('Ada again')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Use camera' }).click()
   await page.getByRole('dialog').getByLabel('Live picture of the camera').waitFor()

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { jpeg, type Part } from './pictures.ts'
 
-/** What the camera does: gives a living picture, a black one, every second one black, the same one, or one on its side. */
-export type CameraMode = 'good' | 'black' | 'flash' | 'frozen' | 'side'
+/** What the camera does: gives a living picture, a black one, every second one black, a dark one, the same one, or one on its side. */
+export type CameraMode = 'good' | 'black' | 'flash' | 'dark' | 'frozen' | 'side'
 
 export interface BadCamera {
   become(mode: CameraMode): Promise<void>

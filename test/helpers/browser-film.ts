@@ -12,7 +12,7 @@ const size = { width: 640, height: 480 }
 /** The rate at which Chromium plays such a file. */
 const rate = 30
 
-/** Writes scenes as a Motion JPEG file, which Chromium plays in a loop as its camera. People sway a little. */
+/** Writes scenes as a Motion JPEG file, which Chromium plays in a loop as its camera. People sway a little, and lamps flicker. */
 export async function writeFilm(file: string, scenes: readonly Scene[]): Promise<void> {
   const pictures: Uint8Array[] = []
   for (const { part, seconds } of scenes) {
@@ -25,7 +25,7 @@ export async function writeFilm(file: string, scenes: readonly Scene[]): Promise
     for (let number = 0; number < seconds * rate; number++) {
       const left = 80 + Math.round(14 * Math.sin(number / 11))
       pictures.push(
-        await sharp({ create: { ...size, channels: 3, background: '#4a4845' } })
+        await sharp({ create: { ...size, channels: 3, background: number % 2 === 0 ? '#4a4845' : '#4d4b48' } })
           .composite(face === null ? [] : [{ input: face, left, top: 0 }])
           .jpeg({ quality: 88 })
           .toBuffer(),

@@ -7,7 +7,10 @@ let blocker: number | null = null
 
 /** Notes what a window's page wants; a page that is left or closed wants nothing any more. */
 export function keepAwake(contents: WebContents, wanted: boolean): void {
-  if (!wanted) return forget(contents)
+  if (!wanted) {
+    forget(contents)
+    return
+  }
   awake.add(contents)
   if (!known.has(contents)) {
     known.add(contents)
