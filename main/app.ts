@@ -12,6 +12,7 @@ import { invoke } from './dispatch.ts'
 import { watchClocks } from './handlers/clock.ts'
 import type { Context, Handlers } from './handlers/context.ts'
 import { enrolDemoPeople } from './handlers/demo.ts'
+import { disputeHandlers } from './handlers/disputes.ts'
 import { enrolHandlers } from './handlers/enrol.ts'
 import { createEnroller } from './handlers/enroller.ts'
 import { eventHandlers } from './handlers/events.ts'
@@ -20,6 +21,7 @@ import { followDatabase } from './handlers/follow.ts'
 import { openGallery } from './handlers/gallery.ts'
 import { openImports } from './handlers/imports.ts'
 import { createKiosk } from './handlers/kiosk.ts'
+import { kioskEntryHandlers } from './handlers/kiosk-entries.ts'
 import { openKiosks } from './handlers/kiosks.ts'
 import { openLabMemory } from './handlers/lab-memory.ts'
 import { openMachineVision } from './handlers/machine-vision.ts'
@@ -178,6 +180,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...eventHandlers(context, exports, options.shell === 'cli'),
     ...kiosk,
     ...settingsHandlers(context),
+    ...disputeHandlers(context),
+    ...kioskEntryHandlers(context),
     ...systemHandlers(context, installation),
     ...visitorHandlers(context),
     ...metric,

@@ -137,7 +137,8 @@ export const Decision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), similarity: Similarity.nullable(), threshold: Similarity }),
   z.object({
     kind: z.literal('ambiguous'),
-    candidates: z.array(Candidate).min(2),
+    /** Alone where somebody was denied to be this person at the kiosk. */
+    candidates: z.array(Candidate).min(1),
     similarity: Similarity,
     threshold: Similarity,
   }),

@@ -47,8 +47,8 @@ export const FrameFace = z.object({
       z.object({ kind: z.literal('recorded'), event: EventId, direction: Direction, at: Instant }),
       /** Already in or out a moment ago: nothing was written. */
       z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
-      /** Which way is asked on screen, `direction` being the likely one; the answer goes to `kiosks.answer`. */
-      z.object({ kind: z.literal('ask'), direction: Direction }),
+      /** Which way is asked on screen, `direction` being the likely one, `early` as in `CheckOutcome`; the answer goes to `kiosks.answer`. */
+      z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
       /**
        * Liveness is required and the face did not pass: it does not move at all, it looks like a picture, or what was
        * asked was not done.

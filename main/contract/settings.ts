@@ -29,6 +29,8 @@ export const Settings = z.object({
   probeQuality: z.number().min(0).max(highestGate),
   /** Same person at the same kiosk within this time: no second event. */
   cooldownSeconds: z.number().int().min(0).max(86_400),
+  /** Who turns up again within so many minutes of coming in is asked before being checked out; 0 asks nobody. */
+  askMinutes: z.number().int().min(0).max(1440),
   liveness: z.enum(['off', 'advisory', 'required']),
   /** Where liveness is required and in doubt: ask for a blink or a turn of the head. */
   challenge: z.boolean(),
@@ -61,7 +63,8 @@ export const defaultSettings: Settings = {
   margin: 0.05,
   enrolmentQuality: qualityGates.enrolment,
   probeQuality: qualityGates.probe,
-  cooldownSeconds: 60,
+  cooldownSeconds: 300,
+  askMinutes: 60,
   liveness: 'advisory',
   challenge: false,
   direction: 'toggle',

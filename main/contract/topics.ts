@@ -39,7 +39,7 @@ export const topics = {
   'settings.changed': Settings,
   /** Rules, requests, kiosks, guests, PINs, webhooks, tokens or saved filters changed; entries have their own topic. */
   'attendance.changed': z.object({
-    what: z.enum(['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'tokens', 'filters']),
+    what: z.enum(['rules', 'requests', 'disputes', 'kiosks', 'guests', 'pins', 'webhooks', 'tokens', 'filters']),
   }),
   /** Another metric is in use, or one was trained. */
   'metric.changed': z.object({ current: z.number().int().nullable() }),

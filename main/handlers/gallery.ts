@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Candidate, Decision, PersonRef } from '../contract/entities.ts'
+import type { Candidate, Decision, Instant, PersonRef } from '../contract/entities.ts'
 import { AppError, assertNever } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
@@ -74,6 +74,9 @@ export interface GalleryOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
+
+/** So long a naming that was denied at the kiosk is held back, unless the office upholds or dismisses it. */
+export const disputeMilliseconds = 10 * 60_000
 
 /** Reads the gallery when it is first needed: listing events needs none. */
 export function openGallery(options: GalleryOptions): Gallery {
@@ -186,7 +189,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   }
 
   function decision(verdict: Verdict, ranking: Ranking): Decision {
-    return decisionOf(respectDisputes(verdict, ranking, store.disputes.list()))
+    return decisionOf(respectDisputes(verdict, ranking, store.disputes.holding((now() - disputeMilliseconds) as Instant)))
   }
 
   return {

@@ -17,7 +17,7 @@ import type { ChallengeState } from '../vision/challenge.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
 import { askedOf, checkAlive } from './alive.ts'
 import type { Context, Handlers } from './context.ts'
-import { takeBack } from './not-me.ts'
+import { disputeEvent } from './disputes.ts'
 import { recordCheck } from './record-check.ts'
 import { createRepeatCheck } from './repeats.ts'
 import { keepVisitor } from './visitors.ts'
@@ -49,7 +49,7 @@ const searchedPeople = 5
  * Frames in, decisions and attendance events out.
  * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
  */
-export interface Kiosk extends Handlers<'kiosk.notMe' | 'kiosks.answer'> {
+export interface Kiosk extends Handlers<'kiosk.dispute' | 'kiosks.answer'> {
   push(frame: Frame): Promise<FrameResult>
 }
 
@@ -60,7 +60,7 @@ export function createKiosk(context: Context): Kiosk {
 
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
-    if (isRepeated(frame)) return { sequence, width, height, faces: [], events: [], stages: [] }
+    if (isRepeated(frame)) return { sequence, width, height, faces: [], tooDark: false, events: [], stages: [] }
     const analysis = await vision.analyseFrame(frame, { leastQuality: settings().probeQuality })
     for (const track of analysis.ended) visits.delete(track)
     const stages: Stage[] = [...analysis.stages]
@@ -182,8 +182,9 @@ export function createKiosk(context: Context): Kiosk {
   return {
     push,
     'kiosks.answer': ({ track, direction }) => answer(track, direction),
-    'kiosk.notMe': ({ event }) => {
-      const correction = takeBack(context, event)
+    'kiosk.dispute': ({ event, wrong }) => {
+      const correction = disputeEvent(context, event, wrong)
+      if (wrong === 'direction') return correction
       for (const visit of visits.values()) {
         if (visit.attendance?.kind === 'recorded' && visit.attendance.event === event) {
           Object.assign(visit, newVisit(gallery.dimensions))

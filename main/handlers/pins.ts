@@ -39,6 +39,8 @@ export function pinHandlers(context: Context): Handlers<PinMethod> {
     const right = employeeNumber === null ? pin.length >= standsAlone : holder === claimed?.id
     if (holder === null || !right) return { kind: 'wrong' }
     store.pins.succeed(holder, guards)
+    // Who knows the PIN was not somebody else when the face was denied.
+    store.disputes.dismissOpen(holder)
     return { kind: 'known', personId: holder }
   }
 

@@ -4,14 +4,15 @@ import type { CheckOutcome } from '../contract/api/kiosks.ts'
 import type { Direction, Instant, PersonId } from '../contract/entities.ts'
 import type { Context } from './context.ts'
 
-/** The person's entries of so long are looked at for cooldown and direction; longer than any shift. */
+/** The person's entries of so long are looked at for cooldown and direction, or of the longest session if that is longer. */
 const lookBackMilliseconds = 48 * 3_600_000
 
 /**
- * Checks a person in or out, by the kiosk's setup and the day boundary of the person's schedule. Nothing is written in
- * the cooldown, nor where the kiosk asks and nobody answered yet. The caller publishes the event.
+ * Checks a person in or out, by the kiosk's setup and the longest session of the person's policy. Nothing is written in
+ * the cooldown, nor where somebody is asked and has not answered yet: everybody at a kiosk that asks, and elsewhere
+ * whoever would be checked out soon after coming in. The caller publishes the event.
  *
- * @param answer the direction somebody chose on screen; counts only where the kiosk asks
+ * @param answer the direction somebody chose on screen; counts only where they were asked
  */
 export function recordCheck(
   context: Context,
@@ -26,12 +27,15 @@ export function recordCheck(
     const worker = store.attendance.worker(personId)
     const at = now() as Instant
     const plan = rules.current().planOf(worker)
-    const dayStart = plan.day(plan.dayOf(at)).start
-    const recent = store.events.recentOf(personId, (at - lookBackMilliseconds) as Instant)
-    const rule = { cooldownSeconds: settings().cooldownSeconds, direction, kiosk }
-    const next = nextCheck(rule, recent, at, dayStart)
-    if (next.kind === 'cooldown') return { kind: 'cooldown', direction: next.last.direction, at: next.last.at }
-    if (asked && answer === null) return { kind: 'ask', direction: next.direction }
+    const longestSession = plan.day(plan.dayOf(at)).policy.longestSessionMinutes * 60_000
+    const recent = store.events.recentOf(personId, (at - Math.max(lookBackMilliseconds, longestSession)) as Instant)
+    const { cooldownSeconds, askMinutes } = settings()
+    const next = nextCheck({ cooldownSeconds, askMinutes, direction, kiosk }, recent, at, longestSession)
+    const stays = next.kind === 'ask' && !asked && answer === 'in'
+    if (next.kind === 'cooldown' || stays) return { kind: 'cooldown', direction: next.last.direction, at: next.last.at }
+    if (answer === null && (asked || next.kind === 'ask')) {
+      return { kind: 'ask', direction: next.direction, early: !asked }
+    }
     const event = store.events.record({
       ...evidence,
       kind: 'check',

@@ -16,9 +16,9 @@ const lead = 0.02
 const pairMargin = 0.15
 
 /**
- * Holds what "that is not me" promised: the wrong naming is not repeated on the same or weaker evidence, and the two
- * people who were mistaken for each other need a larger lead. What is held back becomes ambiguous where the rival is
- * near, else unknown, so that the person is asked for the PIN.
+ * Holds what "wrong person" promised: the wrong naming is not repeated on the same or weaker evidence, and the two
+ * people who were mistaken for each other need a larger lead. What is held back becomes ambiguous, so that the person is
+ * asked for the PIN: it may be a stranger, or the colleague whom another one has denied.
  */
 export function respectDisputes(verdict: Verdict, ranking: Ranking, disputes: readonly Dispute[]): Verdict {
   if (verdict.kind !== 'known') return verdict
@@ -31,7 +31,7 @@ export function respectDisputes(verdict: Verdict, ranking: Ranking, disputes: re
       return { kind: 'ambiguous', candidates: [best, other], threshold }
     }
     if (best.personId === personId && best.similarity < similarity + lead) {
-      return { kind: 'unknown', similarity: best.similarity, threshold }
+      return { kind: 'ambiguous', candidates: [best], threshold }
     }
   }
   return verdict

@@ -1,7 +1,10 @@
 import type { EventId, Instant, PersonId } from '../contract/entities.ts'
 import type { Database } from './database.ts'
 
-/** Somebody said of an event: that is not me. */
+/** `open`: nobody in the office has looked at it yet. */
+export type DisputeVerdict = 'open' | 'upheld' | 'dismissed'
+
+/** Somebody said of an event at the kiosk: that is not me. */
 export interface StoredDispute {
   readonly eventId: EventId
   /** Who was named wrongly. */
@@ -10,13 +13,20 @@ export interface StoredDispute {
   readonly rivalId: PersonId | null
   readonly similarity: number
   readonly at: Instant
+  readonly verdict: DisputeVerdict
 }
 
 export interface Disputes {
   /** An event is disputed once; a second time changes nothing. */
-  add(dispute: StoredDispute): void
-  /** Those that still hold: new templates of the person settle what was said before. */
-  list(): StoredDispute[]
+  add(dispute: Omit<StoredDispute, 'verdict'>): void
+  /** Those that hold: upheld by the office, or open and not older than `openSince`. New templates of the person settle both. */
+  holding(openSince: Instant): StoredDispute[]
+  /** All since then, and what was upheld before, newest first. */
+  list(since: Instant): StoredDispute[]
+  /** @returns whether there is such a dispute */
+  decide(event: EventId, verdict: DisputeVerdict): boolean
+  /** The person proved to be who the kiosk took them for: what is open about them is over. */
+  dismissOpen(person: PersonId): void
 }
 
 interface Row {
@@ -25,28 +35,45 @@ interface Row {
   rival_id: number | null
   similarity: number
   at: number
+  verdict: DisputeVerdict
 }
+
+const columns = 'event_id, person_id, rival_id, similarity, at, verdict'
 
 export function openDisputes(database: Database): Disputes {
   const insert = database.prepare(`
     insert into disputes (event_id, person_id, rival_id, similarity, at)
     values (@eventId, @personId, @rivalId, @similarity, @at) on conflict (event_id) do nothing`)
-  const all = database.prepare<Row>(`
-    select event_id, person_id, rival_id, similarity, at from disputes
-    where not exists (
+  const holding = database.prepare<Row>(`
+    select ${columns} from disputes
+    where (verdict = 'upheld' or (verdict = 'open' and at >= @openSince)) and not exists (
       select 1 from templates where templates.person_id = disputes.person_id and templates.created_at > disputes.at
     )
     order by id`)
+  const all = database.prepare<Row>(
+    `select ${columns} from disputes where at >= @since or verdict = 'upheld' order by id desc`,
+  )
+  const decide = database.prepare('update disputes set verdict = @verdict where event_id = @event')
+  const dismiss = database.prepare(
+    "update disputes set verdict = 'dismissed' where person_id = @person and verdict = 'open'",
+  )
   return {
     add: ({ eventId, personId, rivalId, similarity, at }) =>
       void insert.run({ eventId, personId, rivalId, similarity, at }),
-    list: () =>
-      all.all().map((row) => ({
-        eventId: row.event_id as EventId,
-        personId: row.person_id as PersonId,
-        rivalId: row.rival_id as PersonId | null,
-        similarity: row.similarity,
-        at: row.at as Instant,
-      })),
+    holding: (openSince) => holding.all({ openSince }).map(disputeOf),
+    list: (since) => all.all({ since }).map(disputeOf),
+    decide: (event, verdict) => decide.run({ event, verdict }).changes > 0,
+    dismissOpen: (person) => void dismiss.run({ person }),
+  }
+}
+
+function disputeOf(row: Row): StoredDispute {
+  return {
+    eventId: row.event_id as EventId,
+    personId: row.person_id as PersonId,
+    rivalId: row.rival_id as PersonId | null,
+    similarity: row.similarity,
+    at: row.at as Instant,
+    verdict: row.verdict,
   }
 }

@@ -152,6 +152,18 @@ export const enAttendance = {
     title: 'Corrections',
     add: 'Add entry',
     waiting: 'Waiting',
+    denied: 'Denied',
+    deniedEmptyTitle: 'Nobody was denied',
+    deniedEmpty: 'When somebody at the kiosk says “wrong person”, it appears here.',
+    deniedText: (kiosk: string, when: string, similarity: string) =>
+      `“Wrong person”, said at ${kiosk}, ${when}. Similarity ${similarity}.`,
+    deniedStates: {
+      open: 'Held back for ten minutes, or until the right PIN',
+      upheld: 'Recognised on stronger evidence only, until there are new photos',
+      dismissed: 'It was this person after all',
+    },
+    uphold: 'It was somebody else',
+    dismiss: 'It was them',
     decided: 'Decided',
     made: 'History',
     view: 'View',

@@ -126,7 +126,7 @@ export const enOffice = {
   entry: {
     open: 'No face? Enter here',
     pin: 'PIN',
-    pinTitle: 'Check in with PIN',
+    pinTitle: 'Enter by PIN',
     visitor: 'Visitor',
     forgot: 'I forgot to check out',
     number: 'Employee number',
@@ -145,6 +145,8 @@ export const enOffice = {
     askTitle: (name: string) => `Hello ${name}. Which way?`,
     coming: 'I am coming',
     going: 'I am going',
+    earlyTitle: (name: string) => `Going already, ${name}?`,
+    staying: 'I am staying',
     noNumber: 'I have no number',
     // Visitors
     guestTitle: 'Visitors',

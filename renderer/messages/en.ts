@@ -71,8 +71,18 @@ export const en = {
     cooldown: (direction: Direction, time: string) =>
       direction === 'in' ? `You checked in at ${time}` : `You checked out at ${time}`,
     cooldownTitle: 'All done',
-    notMe: 'That is not me',
-    takenBack: 'Thank you. The entry was taken back; please look at the camera again.',
+    notRight: 'Not right?',
+    whatIsWrong: 'What is wrong?',
+    wrongPerson: (name: string) => `Wrong person: I am not ${name}`,
+    wrongDirection: {
+      in: 'Wrong direction: I am leaving',
+      out: 'Wrong direction: I am arriving',
+    } satisfies Record<Direction, string>,
+    nothingWrong: 'All is well',
+    takenBack: 'Thank you. The entry was taken back. Look at the camera again, or use your PIN.',
+    turnedRound: (direction: Direction, time: string) =>
+      direction === 'in' ? `Changed: checked in at ${time}.` : `Changed: checked out at ${time}.`,
+    todayUnread: 'The entries cannot be read at the moment.',
     unknownTitle: 'We have not met yet',
     unknown: 'Please ask at the front desk, and you will be added in a minute.',
     unknownGuest: 'Visiting? Sign in below. If you work here, the front desk adds you in a minute.',
@@ -83,7 +93,7 @@ export const en = {
     today: 'Today',
     todayEmpty: 'Nobody has checked in yet.',
     rotation: 'Turn the picture',
-    rotations: { 0: 'Not turned', 90: '90° right', 180: '180°', 270: '90° left' } satisfies Record<
+    rotations: { 0: 'Not turned', 90: '90° right', 180: 'Upside down', 270: '90° left' } satisfies Record<
       CameraRotation,
       string
     >,
@@ -267,6 +277,9 @@ export const en = {
     cooldownHint: 'The same person is not recorded again within this time.',
     pause: (seconds: number) =>
       seconds === 0 ? 'None' : seconds % 60 === 0 ? count(seconds / 60, 'minute', 'minutes') : `${seconds} seconds`,
+    ask: 'Ask before an early check-out',
+    askHint: 'Whoever is seen again within this time of checking in is asked, and not checked out unasked.',
+    askFor: (minutes: number) => (minutes === 0 ? 'Never' : count(minutes, 'minute', 'minutes')),
     liveness: 'Check for a living face',
     livenessHint:
       'Turns away most printed photos. Pictures and films on a screen often pass, and masks are not stopped.',

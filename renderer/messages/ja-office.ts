@@ -120,7 +120,7 @@ export const jaOffice: OfficeMessages = {
   entry: {
     open: '顔を使わない方はこちら',
     pin: '暗証番号',
-    pinTitle: '暗証番号で記録',
+    pinTitle: '暗証番号で打刻',
     visitor: '来客',
     forgot: '退勤を忘れました',
     number: '社員番号',
@@ -139,6 +139,8 @@ export const jaOffice: OfficeMessages = {
     askTitle: (name) => `${name}さん、どちらですか？`,
     coming: '出勤',
     going: '退勤',
+    earlyTitle: (name) => `${name}さん、もうお帰りですか？`,
+    staying: 'まだ帰りません',
     noNumber: '社員番号がない',
     guestTitle: 'ご来客',
     guestName: 'お名前',

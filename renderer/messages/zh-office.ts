@@ -113,7 +113,7 @@ export const zhOffice: OfficeMessages = {
   entry: {
     open: '不刷脸？从这里进入',
     pin: 'PIN 码',
-    pinTitle: '用 PIN 签到',
+    pinTitle: '用 PIN 打卡',
     visitor: '访客',
     forgot: '我忘了签退',
     number: '工号',
@@ -132,6 +132,8 @@ export const zhOffice: OfficeMessages = {
     askTitle: (name) => `您好，${name}。进还是出？`,
     coming: '我来了',
     going: '我走了',
+    earlyTitle: (name) => `${name}，现在要走吗？`,
+    staying: '我不走',
     noNumber: '我没有工号',
     guestTitle: '访客登记',
     guestName: '您的姓名',

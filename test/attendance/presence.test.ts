@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { attendanceDayStart, type CheckRule, nextCheck } from '../../main/attendance/presence.ts'
+import { type CheckRule, nextCheck } from '../../main/attendance/presence.ts'
 import type { AttendanceEvent, Instant } from '../../main/contract/entities.ts'
 import { check, correction, local } from './build.ts'
 
-const toggle: CheckRule = { cooldownSeconds: 60, direction: 'toggle', kiosk: 'Front door' }
+const toggle: CheckRule = { cooldownSeconds: 300, askMinutes: 60, direction: 'toggle', kiosk: 'Front door' }
+const longestSession = 16 * 3_600_000
 
 function next(rule: CheckRule, recent: readonly AttendanceEvent[], at: Instant) {
-  return nextCheck(rule, recent, at, attendanceDayStart(at, 'Europe/Berlin'))
+  return nextCheck(rule, recent, at, longestSession)
 }
 
 describe('toggle', () => {
@@ -18,15 +19,17 @@ describe('toggle', () => {
     expect(next(toggle, [noon, morning], local('2026-05-04 12:30'))).toEqual({ kind: 'record', direction: 'in' })
   })
 
-  test('starts with in again on a new attendance day, though nobody checked out', () => {
-    const yesterday = check(1, 'in', local('2026-05-04 22:00'))
-    expect(next(toggle, [yesterday], local('2026-05-05 03:59'))).toMatchObject({ direction: 'out' })
-    expect(next(toggle, [yesterday], local('2026-05-05 04:00'))).toMatchObject({ direction: 'in' })
+  test('a night ends with out, whatever the day; who came longer ago than the longest session comes in again', () => {
+    const evening = check(1, 'in', local('2026-05-04 22:00'))
+    expect(next(toggle, [evening], local('2026-05-05 03:59'))).toMatchObject({ direction: 'out' })
+    expect(next(toggle, [evening], local('2026-05-05 04:30'))).toMatchObject({ direction: 'out' })
+    expect(next(toggle, [evening], local('2026-05-05 14:00'))).toMatchObject({ direction: 'out' })
+    expect(next(toggle, [evening], local('2026-05-05 14:01'))).toMatchObject({ direction: 'in' })
   })
 
-  test('counts an entry at the very beginning of the day to that day', () => {
-    const first = check(1, 'in', local('2026-05-05 04:00'))
-    expect(next(toggle, [first], local('2026-05-05 08:00'))).toMatchObject({ direction: 'out' })
+  test('who went the evening before comes in the next morning', () => {
+    const evening = check(1, 'out', local('2026-05-04 17:00'))
+    expect(next(toggle, [evening], local('2026-05-05 08:00'))).toEqual({ kind: 'record', direction: 'in' })
   })
 
   test('follows what corrections left standing', () => {
@@ -48,13 +51,14 @@ describe('cooldown', () => {
   const last = check(1, 'in', local('2026-05-04 08:00'))
 
   test('holds for its seconds and not one millisecond longer', () => {
-    const until = local('2026-05-04 08:01')
-    expect(next(toggle, [last], (until - 1) as Instant)).toMatchObject({
+    const until = local('2026-05-04 08:05')
+    const unasked = { ...toggle, askMinutes: 0 }
+    expect(next(unasked, [last], (until - 1) as Instant)).toMatchObject({
       kind: 'cooldown',
       last: { at: last.at, direction: 'in' },
       until,
     })
-    expect(next(toggle, [last], until)).toEqual({ kind: 'record', direction: 'out' })
+    expect(next(unasked, [last], until)).toEqual({ kind: 'record', direction: 'out' })
   })
 
   test('two cameras that see somebody at once write once', () => {
@@ -73,7 +77,31 @@ describe('cooldown', () => {
   })
 
   test('can be switched off', () => {
-    expect(next({ ...toggle, cooldownSeconds: 0 }, [last], last.at)).toEqual({ kind: 'record', direction: 'out' })
+    expect(next({ ...toggle, cooldownSeconds: 0, askMinutes: 0 }, [last], last.at)).toEqual({
+      kind: 'record',
+      direction: 'out',
+    })
+  })
+})
+
+describe('soon after coming in', () => {
+  const last = check(1, 'in', local('2026-05-04 09:00'))
+  const hasty = { ...toggle, cooldownSeconds: 60 }
+
+  test('nobody is checked out unasked', () => {
+    expect(next(hasty, [last], local('2026-05-04 09:01:05'))).toMatchObject({ kind: 'ask', direction: 'out' })
+    expect(next(hasty, [last], local('2026-05-04 09:59:59'))).toMatchObject({ kind: 'ask', direction: 'out' })
+    expect(next(hasty, [last], local('2026-05-04 10:00'))).toEqual({ kind: 'record', direction: 'out' })
+  })
+
+  test('so that the evening is the way out', () => {
+    expect(next(hasty, [last], local('2026-05-04 17:00'))).toEqual({ kind: 'record', direction: 'out' })
+  })
+
+  test('an exit asks nobody, and coming back from lunch is not asked about', () => {
+    expect(next({ ...hasty, direction: 'out' }, [last], local('2026-05-04 09:05')).kind).toBe('record')
+    const lunch = check(2, 'out', local('2026-05-04 12:00'))
+    expect(next(hasty, [last, lunch], local('2026-05-04 12:30'))).toEqual({ kind: 'record', direction: 'in' })
   })
 })
 
@@ -100,21 +128,5 @@ test('a fixed direction is written as it is', () => {
   expect(next({ ...toggle, direction: 'out' }, [], local('2026-05-04 09:00'))).toEqual({
     kind: 'record',
     direction: 'out',
-  })
-})
-
-describe('the attendance day', () => {
-  test.each([
-    ['2026-05-04 04:00', '2026-05-04 04:00'],
-    ['2026-05-04 03:59', '2026-05-03 04:00'],
-    // 2026-03-29: 02:00 becomes 03:00, so the day before is an hour shorter; 2026-10-25: 03:00 becomes 02:00.
-    ['2026-03-29 03:59', '2026-03-28 04:00'],
-    ['2026-10-25 04:30', '2026-10-25 04:00'],
-  ])('of %s began at %s', (at, start) => {
-    expect(attendanceDayStart(local(at), 'Europe/Berlin')).toBe(local(start))
-  })
-
-  test('begins at 03:00 UTC in Berlin in winter', () => {
-    expect(attendanceDayStart(local('2026-01-15 12:00'), 'Europe/Berlin')).toBe(Date.parse('2026-01-15T03:00Z'))
   })
 })

@@ -115,17 +115,26 @@ describe('the loop in a real browser', () => {
     expect(complaints).toEqual([])
   })
 
-  test('"that is not me" takes the entry back and keeps it in the log', async () => {
+  test('"wrong person" takes the entry back and keeps it in the log; the office sees who was denied', async () => {
     const { page, complaints } = await open({ film: join(folder, 'door.mjpeg') })
     await page.goto(`${page.url()}#/settings`)
     await page.getByRole('button', { name: /Pause between entries/ }).click()
     await page.getByRole('option', { name: 'None', exact: true }).click()
+    await page.getByRole('button', { name: /Ask before an early check-out/ }).click()
+    await page.getByRole('option', { name: 'Never', exact: true }).click()
     await page.getByRole('link', { name: 'Kiosk', exact: true }).click()
     // Without a pause the greeting may be a new one before a slow machine has moved a pointer to its button.
-    await page.getByRole('button', { name: 'That is not me' }).dispatchEvent('click')
+    await page.getByRole('button', { name: 'Not right?' }).dispatchEvent('click')
+    await page.getByText('What is wrong?').waitFor()
+    await page.getByRole('button', { name: 'Wrong person: I am not Ada Lovelace' }).click()
     await page.getByText('Thank you. The entry was taken back').waitFor()
     await page.goto(page.url().replace('#/kiosk', '#/log'))
     await page.getByText('Taken back').first().waitFor()
+    await page.goto(page.url().replace('#/log', '#/corrections'))
+    await page.getByRole('radio', { name: 'Denied' }).click()
+    await page.getByText('“Wrong person”, said at Front door').waitFor()
+    await page.getByRole('button', { name: 'It was them' }).click()
+    await page.getByText('It was this person after all').waitFor()
     expect(complaints).toEqual([])
   })
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
-import type { AttendanceEvent } from '../../main/contract/entities.ts'
+import { type AttendanceEvent, EventId, type Instant } from '../../main/contract/entities.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
 import { ada, adaAgain, blurredFrame, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
@@ -158,14 +158,15 @@ test('a person enrolled meanwhile is recognised without a restart', async () => 
   expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
 })
 
-test('"that is not me" takes the event back, keeps the evidence, and holds until new photos settle it', async () => {
+test('"wrong person" takes the entry out, keeps the evidence, and holds the naming back for ten minutes', async () => {
   const clock = stoppedClock()
   const app = await openApp(clock)
   const person = await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
 
-  const correction = await app.call('kiosk.notMe', { event: event!.id })
-  const again = await app.call('kiosk.notMe', { event: event!.id })
+  const wrong = { event: event!.id, wrong: 'person' } as const
+  const correction = await app.call('kiosk.dispute', wrong)
+  const again = await app.call('kiosk.dispute', wrong)
   await leave(app)
   const afterwards = await show(app, adaAgain)
 
@@ -174,22 +175,99 @@ test('"that is not me" takes the event back, keeps the evidence, and holds until
   const log = await app.call('events.list', {})
   expect(log.events.map(({ id }) => id)).toEqual([correction.id, event!.id])
   expect(log.events[1]).toEqual(event)
+  expect((await app.call('kiosk.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([])
   expect(afterwards.flatMap(({ events }) => events)).toEqual([])
-  expect(afterwards.at(-1)!.faces[0]!.state).toMatchObject({ decision: { kind: 'unknown' } })
+  // Not a stranger: whoever it is may have been denied by somebody else, and is asked for the PIN.
+  expect(afterwards.at(-1)!.faces[0]!.state).toMatchObject({
+    decision: { kind: 'ambiguous', candidates: [{ person: { id: person.id } }] },
+  })
 
-  clock.advance(60_000)
-  await app.call('enrol.photo', { personId: person.id, photo: await jpeg(adaAgain) })
+  clock.advance(10 * 60_000 + 1)
   await leave(app)
   expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toHaveLength(1)
 })
 
-test('an old event is not taken back at the kiosk', async () => {
+describe('a naming that was denied', () => {
+  async function denied() {
+    const clock = stoppedClock()
+    const app = await openApp(clock)
+    const person = await enrolAda(app)
+    const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
+    await app.call('kiosk.dispute', { event: event!.id, wrong: 'person' })
+    const recognised = async () => {
+      await leave(app)
+      return (await show(app, adaAgain)).at(-1)!.faces[0]!.attendance?.kind === 'recorded'
+    }
+    return { app, clock, person, event: event!.id, recognised }
+  }
+
+  test('is over when the person proves by PIN to be who they are', async () => {
+    const { app, person, recognised } = await denied()
+    await app.call('people.update', { id: person.id, name: 'Ada', employeeNumber: '1001', groups: [] })
+    const { pin } = await app.call('pin.set', { personId: person.id })
+    expect(await recognised()).toBe(false)
+    await app.call('pin.identify', { kiosk: 'Front door', employeeNumber: '1001', pin: '000000' })
+    expect(await recognised()).toBe(false)
+    await app.call('pin.identify', { kiosk: 'Front door', employeeNumber: '1001', pin })
+    expect(await recognised()).toBe(true)
+  })
+
+  test('is over when the office says so', async () => {
+    const { app, event, recognised } = await denied()
+    expect((await app.call('disputes.list', {})).disputes).toMatchObject([
+      { event, person: { name: 'Ada' }, kiosk: 'Front door', verdict: 'open' },
+    ])
+    expect(await recognised()).toBe(false)
+    await app.call('disputes.decide', { event, verdict: 'dismissed' })
+    expect(await recognised()).toBe(true)
+    expect((await app.call('disputes.list', {})).disputes).toMatchObject([{ event, verdict: 'dismissed' }])
+  })
+
+  test('upheld by the office, holds until it is dismissed or there are new photos', async () => {
+    const { app, clock, person, event, recognised } = await denied()
+    await app.call('disputes.decide', { event, verdict: 'upheld' })
+    clock.advance(40 * 86_400_000)
+    expect(await recognised()).toBe(false)
+    expect((await app.call('disputes.list', {})).disputes).toMatchObject([{ event, verdict: 'upheld' }])
+    await app.call('enrol.photo', { personId: person.id, photo: await jpeg(adaAgain) })
+    expect(await recognised()).toBe(true)
+  })
+
+  test('cannot be decided where nobody denied anything', async () => {
+    const app = await openApp()
+    const decision = { event: EventId.parse(7), verdict: 'upheld' } as const
+    await expect(app.call('disputes.decide', decision)).rejects.toMatchObject({ code: 'event-not-found' })
+  })
+})
+
+test('"wrong direction" turns the entry round, and the person goes on being known', async () => {
+  const clock = stoppedClock()
+  const app = await openApp(clock)
+  const person = await enrolAda(app)
+  const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
+  const wrong = { event: event!.id, wrong: 'direction' } as const
+  const correction = await app.call('kiosk.dispute', wrong)
+  expect(correction).toMatchObject({ action: 'move', corrects: event!.id, direction: 'out', at: event!.at })
+  expect(await app.call('kiosk.dispute', wrong)).toEqual(correction)
+  expect((await app.call('kiosk.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([
+    { event: event!.id, person: { id: person.id, name: 'Ada' }, direction: 'out', at: event!.at },
+  ])
+  expect((await app.call('disputes.list', {})).disputes).toEqual([])
+  clock.advance(10 * 60_000)
+  await leave(app)
+  expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toMatchObject([{ direction: 'in' }])
+})
+
+test('an old event is not changed at the kiosk', async () => {
   const clock = stoppedClock()
   const app = await openApp(clock)
   await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   clock.advance(10 * 60_000)
-  await expect(app.call('kiosk.notMe', { event: event!.id })).rejects.toMatchObject({ code: 'invalid-input' })
+  for (const wrong of ['person', 'direction'] as const) {
+    const call = app.call('kiosk.dispute', { event: event!.id, wrong })
+    await expect(call).rejects.toMatchObject({ code: 'invalid-input' })
+  }
 })
 
 test('events after the clock was set are marked, and it is said', async () => {

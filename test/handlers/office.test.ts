@@ -224,6 +224,29 @@ describe('without a face', () => {
     expect((await app.call('events.list', {})).total).toBe(2)
   })
 
+  test('who came in a moment ago is asked before being checked out, and may stay', async () => {
+    const { app, clock, add } = await openOffice('2026-05-20T07:00:00Z')
+    const ada = await add('Ada', '1001')
+    const { pin } = await app.call('pin.set', { personId: ada })
+    const entered = { kiosk, employeeNumber: '1001', pin }
+    await app.call('pin.check', entered)
+    clock.advance(10 * 60_000)
+    const asked = { kind: 'known', outcome: { kind: 'ask', direction: 'out', early: true } }
+    expect(await app.call('pin.check', entered)).toMatchObject(asked)
+    expect(await app.call('pin.check', { ...entered, direction: 'in' })).toMatchObject({
+      outcome: { kind: 'cooldown', direction: 'in', at: clock.now() - 10 * 60_000 },
+    })
+    expect((await app.call('events.list', {})).total).toBe(1)
+    expect(await app.call('pin.check', { ...entered, direction: 'out' })).toMatchObject({
+      outcome: { kind: 'recorded', event: { direction: 'out' } },
+    })
+    clock.advance(hour)
+    await app.call('pin.check', entered)
+    clock.advance(10 * 60_000)
+    await app.call('settings.set', { askMinutes: 0 })
+    expect(await app.call('pin.check', entered)).toMatchObject({ outcome: { event: { direction: 'out' } } })
+  })
+
   test('wrong PINs lock, longer every time, also many at once; the right one is refused too', async () => {
     const { app, clock, add } = await openOffice('2026-05-20T07:00:00Z')
     const ada = await add('Ada', '1001')

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Instant } from '../../main/contract/entities.ts'
 import { openDatabase } from '../../main/store/database.ts'
+import { openDisputes } from '../../main/store/disputes.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
 import { scratchFolder } from './scratch.ts'
 
@@ -93,5 +95,21 @@ test('blanks in the names of earlier versions are folded; nobody is merged, and 
     { name: '山田 太郎', number: 'B 2', search: '山田 太郎\nB\u00a02', sort: '山田 太郎' },
     { name: 'Ada', number: null, search: 'ada\n', sort: 'ada' },
   ])
+
+test('the eighth migration: what was denied before is open, and old enough to be over', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 7)
+  database.exec(`
+    insert into people (name, search, sort_name, created_at) values ('Ada', 'ada', 'ada', 0);
+    insert into event_people (id, person_id, name, employee_number, search) values (1, 1, 'Ada', null, 'ada');
+    insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk)
+      values ('check', 1, 1, 'in', 5, 'UTC', 7, 'face', 'Front door');
+    insert into disputes (event_id, person_id, similarity, at) values (1, 1, 0.5, 9)`)
+  migrate(database, 8)
+  const disputes = openDisputes(database)
+  const before = { eventId: 1, personId: 1, rivalId: null, similarity: 0.5, at: 9, verdict: 'open' }
+  expect(disputes.list(0 as Instant)).toEqual([before])
+  expect(disputes.holding(9 as Instant)).toEqual([before])
+  expect(disputes.holding(10 as Instant)).toEqual([])
   database.close()
 })

@@ -5,11 +5,11 @@ import { method } from '../method.ts'
 
 const Kiosks = z.object({ kiosks: z.array(KioskSetup), version: z.number().int() })
 
-/** What came of somebody who said who they are. `ask`: nothing was written, call again with a direction; `direction` is the likely one. */
+/** What came of somebody who said who they are. `ask`: nothing was written, call again with a direction; `direction` is the likely one, and `early` tells that they came in a moment ago, so that `in` means they stay. */
 export const CheckOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), event: AttendanceEvent }),
   z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
-  z.object({ kind: z.literal('ask'), direction: Direction }),
+  z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
 ])
 export type CheckOutcome = z.infer<typeof CheckOutcome>
 

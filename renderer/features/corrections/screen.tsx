@@ -9,11 +9,12 @@ import { EventDetail } from '../log/detail.tsx'
 import { EventList } from '../log/list.tsx'
 import '../log/log.css'
 import { CorrectionDialog } from './dialog.tsx'
+import { DisputeList } from './dispute-list.tsx'
 import { useCorrectionsMade, useRequests } from './queries.ts'
 import { RequestList } from './request-list.tsx'
 import './corrections.css'
 
-const views = ['waiting', 'decided', 'made'] as const
+const views = ['waiting', 'decided', 'made', 'denied'] as const
 type View = (typeof views)[number]
 
 /** Requests that wait, what was decided, and every correction that was made. */
@@ -37,7 +38,13 @@ export function CorrectionsScreen() {
           {corrections.add}
         </Button>
       </header>
-      {view === 'made' ? <Made /> : <Requests key={view} waiting={view === 'waiting'} />}
+      {view === 'denied' ? (
+        <DisputeList />
+      ) : view === 'made' ? (
+        <Made />
+      ) : (
+        <Requests key={view} waiting={view === 'waiting'} />
+      )}
       {adding ? (
         <CorrectionDialog task={{ kind: 'add', person: null, date: null }} onClose={() => setAdding(false)} />
       ) : null}

@@ -112,10 +112,11 @@ export function KioskScreen() {
               <Speech
                 moments={kiosk.moments}
                 looking={isLooking(kiosk.result)}
+                tooDark={kiosk.result?.tooDark === true}
                 asking={kiosk.result?.faces.some(({ attendance }) => attendance?.kind === 'ask') === true}
                 pin={setup !== null && setup.pin !== 'off'}
                 guests={setup?.guests === true}
-                onNotMe={kiosk.notMe}
+                onDispute={kiosk.dispute}
               />
             ) : state.kind === 'starting' ? (
               <p className="speech-invitation">{words.kiosk.starting}</p>

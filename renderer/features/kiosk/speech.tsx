@@ -1,3 +1,4 @@
+import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { EventId } from '../../../main/contract/entities.ts'
 import { assertNever } from '../../../main/contract/errors.ts'
@@ -7,6 +8,7 @@ import type { Format } from '../../messages/format.ts'
 import { dayPart } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import type { Moment } from './moments.ts'
+import type { Wrong } from './use-kiosk.ts'
 
 interface Line {
   readonly over: string | null
@@ -20,21 +22,39 @@ const longName = 32
 /**
  * The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera.
  * `pin`, `guests`: the ways in without a face, which are named where the face did not do. `asking`: a question with
- * buttons of its own takes the place of the invitation.
+ * buttons of its own takes the place of the invitation. `tooDark`: it says so instead of inviting.
  */
 export function Speech(props: {
   moments: readonly Moment[]
   looking: boolean
+  tooDark: boolean
   asking: boolean
   pin: boolean
   guests: boolean
-  onNotMe: (event: EventId) => void
+  onDispute: (event: EventId, wrong: Wrong) => void
 }) {
   const { words, format } = useWords()
+  const [disputed, setDisputed] = useState<Greeting | null>(null)
+  const endDispute = useCallback(() => setDisputed(null), [])
+  if (disputed !== null) {
+    return (
+      <DisputeQuestion
+        greeting={disputed}
+        onAnswer={(wrong) => {
+          if (wrong !== null) props.onDispute(disputed.event, wrong)
+          endDispute()
+        }}
+        onSilence={endDispute}
+      />
+    )
+  }
   if (props.moments.length === 0) {
+    const { kiosk } = words
     return props.asking ? null : (
       <div className="speech">
-        <p className="speech-invitation">{props.looking ? words.kiosk.looking : words.kiosk.invitation}</p>
+        <p className="speech-invitation">
+          {props.tooDark ? kiosk.dark : props.looking ? kiosk.looking : kiosk.invitation}
+        </p>
       </div>
     )
   }
@@ -59,14 +79,51 @@ export function Speech(props: {
               ) : null}
               {line.text}
               {moment.kind === 'greeting' ? (
-                <Button className="not-me" onPress={() => props.onNotMe(moment.event)}>
-                  {words.kiosk.notMe}
+                <Button className="not-me" onPress={() => setDisputed(moment)}>
+                  {words.kiosk.notRight}
                 </Button>
               ) : null}
             </p>
           </div>
         )
       })}
+    </div>
+  )
+}
+
+type Greeting = Extract<Moment, { kind: 'greeting' }>
+
+/** Nobody answers for so long: the question goes, milliseconds. */
+const disputeTime = 15_000
+
+/** What is wrong with a greeting: who it names, or which way they go. It stays when the person has stepped aside. */
+function DisputeQuestion(props: {
+  greeting: Greeting
+  onAnswer: (wrong: Wrong | null) => void
+  onSilence: () => void
+}) {
+  const { words, format } = useWords()
+  const { greeting, onSilence } = props
+  useEffect(() => {
+    const timer = setTimeout(onSilence, disputeTime)
+    return () => clearTimeout(timer)
+  }, [onSilence])
+  const { kiosk } = words
+  return (
+    <div className="speech" data-kind="dispute">
+      <p className="speech-over">{kiosk.recorded(greeting.direction, format.time(greeting.at))}</p>
+      <p className="speech-title">{kiosk.whatIsWrong}</p>
+      <div className="dispute-answers">
+        <Button className="entry-open" autoFocus onPress={() => props.onAnswer('person')}>
+          {kiosk.wrongPerson(greeting.person.name)}
+        </Button>
+        <Button className="entry-open" onPress={() => props.onAnswer('direction')}>
+          {kiosk.wrongDirection[greeting.direction]}
+        </Button>
+        <Button className="entry-open" onPress={() => props.onAnswer(null)}>
+          {kiosk.nothingWrong}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -94,7 +151,7 @@ function lineOf(moment: Moment, ways: { pin: boolean; guests: boolean }, words: 
       return { over: words.challenge.title, title, text: words.challenge.why }
     }
     case 'unknown':
-      return { over: null, title: kiosk.unknownTitle, text: ways.guests ? kiosk.unknownGuest : kiosk.unknown }
+      return orPin({ title: kiosk.unknownTitle, text: ways.guests ? kiosk.unknownGuest : kiosk.unknown })
     case 'ambiguous':
       return orPin({ title: kiosk.ambiguousTitle, text: kiosk.ambiguous })
     case 'not-live':

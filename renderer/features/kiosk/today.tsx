@@ -14,24 +14,25 @@ export function Today(props: { day: number }) {
   const client = useClient()
   const portraits = usePortraits()
   const from = startOfDay(props.day)
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['events', 'today', from],
-    queryFn: () => client.call('events.list', { from, limit: shown }),
+    queryFn: () => client.call('kiosk.entries', { from, limit: shown }),
   })
-  const events = data?.events ?? []
   return (
     <section className="today" aria-label={words.kiosk.today}>
       <h2>{words.kiosk.today}</h2>
-      {events.length === 0 ? (
+      {data === undefined ? (
+        <p className="soft">{error === null ? words.common.loading : words.kiosk.todayUnread}</p>
+      ) : data.entries.length === 0 ? (
         <p className="soft">{words.kiosk.todayEmpty}</p>
       ) : (
         <ul>
-          {events.map((event) => (
-            <li key={event.id} className="today-entry">
-              <Portrait name={event.person.name} template={portraits.get(event.person.id) ?? null} size={36} />
-              <span className="today-name">{event.person.name}</span>
-              <DirectionMark direction={event.direction} />
-              <time dateTime={new Date(event.at).toISOString()}>{format.time(event.at)}</time>
+          {data.entries.map(({ event, person, direction, at }) => (
+            <li key={event} className="today-entry">
+              <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
+              <span className="today-name">{person.name}</span>
+              <DirectionMark direction={direction} />
+              <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
             </li>
           ))}
         </ul>

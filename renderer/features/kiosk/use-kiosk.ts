@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Input } from '../../../main/contract/api.ts'
 import type { EventId } from '../../../main/contract/entities.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { FrameResult } from '../../../main/contract/frame-result.ts'
@@ -9,13 +10,15 @@ import { useSay } from '../../components/notices.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { freshMoments, type Moment, nextMoments } from './moments.ts'
 
+export type Wrong = Input<'kiosk.dispute'>['wrong']
+
 export interface Kiosk {
   readonly result: FrameResult | null
   readonly moments: readonly Moment[]
   /** The engine does not answer; frames are tried until it is back. */
   readonly away: boolean
-  /** "That is not me": the event is taken back and not spoken of any more. */
-  notMe(event: EventId): void
+  /** Corrects an entry as the person it greets says; it is not spoken of any more. */
+  dispute(event: EventId, wrong: Wrong): void
 }
 
 /**
@@ -31,7 +34,7 @@ export function useKiosk(
 ): Kiosk {
   const client = useClient()
   const say = useSay()
-  const { words } = useWords()
+  const { words, format } = useWords()
   const [result, setResult] = useState<FrameResult | null>(null)
   const [moments, setMoments] = useState<readonly Moment[]>([])
   const [away, setAway] = useState(false)
@@ -56,12 +59,13 @@ export function useKiosk(
     setResult(null)
     setMoments([])
   }, [video, blind])
-  function notMe(event: EventId): void {
+  function dispute(event: EventId, wrong: Wrong): void {
     setTakenBack((events) => new Set([...events, event]))
-    client.call('kiosk.notMe', { event }).then(
-      () => say('info', words.kiosk.takenBack),
+    client.call('kiosk.dispute', { event, wrong }).then(
+      ({ direction, at }) =>
+        say('info', wrong === 'person' ? words.kiosk.takenBack : words.kiosk.turnedRound(direction, format.time(at))),
       (error: unknown) => say('error', errorWords(words, error)),
     )
   }
-  return { result, moments, away, notMe }
+  return { result, moments, away, dispute }
 }

@@ -20,6 +20,8 @@ import { MarginSetting } from './margin.tsx'
 
 const cooldowns = [0, 10, 30, 60, 300, 900]
 
+const askTimes = [0, 15, 30, 60, 120]
+
 const visitorDays = [0, 1, 7, 30, 90]
 
 /** Everything that can be set, and everything there is to know about this installation. */
@@ -68,6 +70,16 @@ function AllSettings() {
                 .map((seconds) => ({ value: String(seconds), label: text.pause(seconds) }))}
               value={String(settings.cooldownSeconds)}
               onChange={(value) => change({ cooldownSeconds: Number(value) })}
+            />
+          </Setting>
+          <Setting name={text.ask} hint={text.askHint}>
+            <Choice
+              label={text.ask}
+              options={[...new Set([...askTimes, settings.askMinutes])]
+                .sort((first, second) => first - second)
+                .map((minutes) => ({ value: String(minutes), label: text.askFor(minutes) }))}
+              value={String(settings.askMinutes)}
+              onChange={(value) => change({ askMinutes: Number(value) })}
             />
           </Setting>
           <Setting name={text.liveness} hint={text.livenessHint}>

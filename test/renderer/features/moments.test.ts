@@ -103,7 +103,7 @@ test('a face is named once it may pass, and a photo of somebody never is', () =>
   const person = { id: 7, name: 'Person 7' }
   expect(shownPerson(known(1, 7, recorded(3)))).toEqual(person)
   expect(shownPerson(known(1, 7, cooldown))).toEqual(person)
-  expect(shownPerson(known(1, 7, { kind: 'ask', direction: 'in' }))).toEqual(person)
+  expect(shownPerson(known(1, 7, { kind: 'ask', direction: 'in', early: false }))).toEqual(person)
   expect(shownPerson(known(1, 7, null))).toBeNull()
   expect(shownPerson(known(1, 7, { kind: 'not-live', why: 'picture' }))).toBeNull()
   expect(shownPerson(unknown(1))).toBeNull()

@@ -6,7 +6,7 @@ import { errorWords, useWords } from '../../../messages/use-words.tsx'
 import { WayButtons } from './way-buttons.tsx'
 import './entry.css'
 
-/** Asks the people in view which way they go, where the kiosk asks. */
+/** Asks the people in view which way they go, where the kiosk asks or they came in a moment ago. */
 export function AskWay(props: { faces: readonly FrameFace[] }) {
   const { words } = useWords()
   const client = useClient()
@@ -16,11 +16,14 @@ export function AskWay(props: { faces: readonly FrameFace[] }) {
   if (face?.attendance?.kind !== 'ask' || face.state.kind !== 'decided' || face.state.decision.kind !== 'known') {
     return null
   }
+  const { direction: likely, early } = face.attendance
+  const { name } = face.state.decision.person
   return (
     <div className="entry-ask over-picture">
-      <p className="entry-question">{words.kiosks.askTitle(face.state.decision.person.name)}</p>
+      <p className="entry-question">{early ? words.entry.earlyTitle(name) : words.kiosks.askTitle(name)}</p>
       <WayButtons
-        likely={face.attendance.direction}
+        likely={likely}
+        early={early}
         busy={busy}
         onChoose={(direction) => {
           setBusy(true)

@@ -15,13 +15,15 @@ import { WayButtons } from './way-buttons.tsx'
 type Entered = { readonly employeeNumber: string | null; readonly pin: string }
 type Outcome = Extract<Output<'pin.check'>, { kind: 'known' }>['outcome']
 
-/** Checks somebody in or out by PIN, asking which way where the kiosk asks. */
+/** Checks somebody in or out by PIN, asking which way where the kiosk asks or they came in a moment ago. */
 export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => void; onRefused: () => void }) {
   const { words, format } = useWords()
   const client = useClient()
   const say = useSay()
   const [refusal, setRefusal] = useRefusal()
-  const [asked, setAsked] = useState<(Entered & { person: PersonRef; direction: Direction }) | null>(null)
+  const [asked, setAsked] = useState<(Entered & { person: PersonRef; direction: Direction; early: boolean }) | null>(
+    null,
+  )
   const { mutate, isPending } = useMutation({
     mutationFn: (input: Entered & { direction: Direction | null }) =>
       client.call('pin.check', { ...input, kiosk: props.setup.name }),
@@ -31,7 +33,7 @@ export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => voi
         return props.onRefused()
       }
       const { outcome, person } = answer
-      if (outcome.kind === 'ask') return setAsked({ employeeNumber, pin, person, direction: outcome.direction })
+      if (outcome.kind === 'ask') return setAsked({ employeeNumber, pin, person, ...outcome })
       props.onSaid(saidOf(person, outcome))
     },
     onError: (error) => say('error', errorWords(words, error)),
@@ -57,9 +59,12 @@ export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => voi
   if (asked !== null) {
     return (
       <div className="entry-ask">
-        <p className="entry-question">{words.entry.askTitle(asked.person.name)}</p>
+        <p className="entry-question">
+          {asked.early ? words.entry.earlyTitle(asked.person.name) : words.entry.askTitle(asked.person.name)}
+        </p>
         <WayButtons
           likely={asked.direction}
+          early={asked.early}
           busy={isPending}
           onChoose={(direction) => mutate({ employeeNumber: asked.employeeNumber, pin: asked.pin, direction })}
         />

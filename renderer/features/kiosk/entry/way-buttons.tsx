@@ -3,8 +3,16 @@ import type { Direction } from '../../../../main/contract/entities.ts'
 import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
 
-/** In or out, as two large buttons; the likely way comes first and has the focus. */
-export function WayButtons(props: { likely: Direction; busy: boolean; onChoose: (direction: Direction) => void }) {
+/**
+ * In or out, as two large buttons; the likely way comes first and has the focus. `early`: who came in a moment ago goes
+ * or stays.
+ */
+export function WayButtons(props: {
+  likely: Direction
+  early: boolean
+  busy: boolean
+  onChoose: (direction: Direction) => void
+}) {
   const { words } = useWords()
   const ways: readonly Direction[] = props.likely === 'in' ? ['in', 'out'] : ['out', 'in']
   return (
@@ -19,8 +27,8 @@ export function WayButtons(props: { likely: Direction; busy: boolean; onChoose: 
           autoFocus={way === props.likely}
           onPress={() => props.onChoose(way)}
         >
-          <Icon name={way === 'in' ? 'enter' : 'leave'} size={30} />
-          {way === 'in' ? words.entry.coming : words.entry.going}
+          <Icon name={way === 'out' ? 'leave' : props.early ? 'check' : 'enter'} size={30} />
+          {way === 'out' ? words.entry.going : props.early ? words.entry.staying : words.entry.coming}
         </Button>
       ))}
     </div>
