@@ -189,7 +189,9 @@ export function openGallery(options: GalleryOptions): Gallery {
   }
 
   function decision(verdict: Verdict, ranking: Ranking): Decision {
-    return decisionOf(respectDisputes(verdict, ranking, store.disputes.holding((now() - disputeMilliseconds) as Instant)))
+    return decisionOf(
+      respectDisputes(verdict, ranking, store.disputes.holding((now() - disputeMilliseconds) as Instant)),
+    )
   }
 
   return {

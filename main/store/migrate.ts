@@ -9,7 +9,7 @@ import { webhookKinds } from './migrations/0006-webhook-kinds.ts'
 import { imports } from './migrations/0007-imports.ts'
 import { steadyPinLocks } from './migrations/0008-steady-pin-locks.ts'
 import { tidyNames } from './migrations/0009-tidy-names.ts'
-import { disputes } from './migrations/0008-disputes.ts'
+import { disputes } from './migrations/0010-disputes.ts'
 
 /** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
 export const migrations: readonly string[] = [

@@ -95,17 +95,19 @@ test('blanks in the names of earlier versions are folded; nobody is merged, and 
     { name: '山田 太郎', number: 'B 2', search: '山田 太郎\nB\u00a02', sort: '山田 太郎' },
     { name: 'Ada', number: null, search: 'ada\n', sort: 'ada' },
   ])
+  database.close()
+})
 
-test('the eighth migration: what was denied before is open, and old enough to be over', () => {
+test('the tenth migration: what was denied before is open, and old enough to be over', () => {
   const database = openDatabase(':memory:')
-  migrate(database, 7)
+  migrate(database, 9)
   database.exec(`
     insert into people (name, search, sort_name, created_at) values ('Ada', 'ada', 'ada', 0);
     insert into event_people (id, person_id, name, employee_number, search) values (1, 1, 'Ada', null, 'ada');
     insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk)
       values ('check', 1, 1, 'in', 5, 'UTC', 7, 'face', 'Front door');
     insert into disputes (event_id, person_id, similarity, at) values (1, 1, 0.5, 9)`)
-  migrate(database, 8)
+  migrate(database, 10)
   const disputes = openDisputes(database)
   const before = { eventId: 1, personId: 1, rivalId: null, similarity: 0.5, at: 9, verdict: 'open' }
   expect(disputes.list(0 as Instant)).toEqual([before])
