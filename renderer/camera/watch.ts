@@ -34,7 +34,7 @@ export interface CameraWatch {
 }
 
 /** No brighter than this, a picture shows nothing. */
-const maxBlack = 8
+const maxBlack = 5
 /** An infrared flash leaves every second picture black: only where none is lit for so long nothing is seen. */
 const blackTime = 2000
 const frozenTime = 3000

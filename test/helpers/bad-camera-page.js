@@ -17,7 +17,7 @@ Object.assign(camera, {
 })
 
 function draw(context, picture, count) {
-  context.filter = camera.mode === 'dark' ? 'brightness(5%)' : 'none'
+  context.filter = camera.mode === 'dark' ? 'brightness(4%)' : 'none'
   const black = camera.mode === 'black' || (camera.mode === 'flash' && count % 2 === 0)
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.fillStyle = black ? '#000' : '#4a4845'

@@ -44,6 +44,14 @@ describe('black', () => {
     expect(kind()).toBeNull()
   })
 
+  test('what is only dark is not black', () => {
+    const { show, kind } = watching()
+    show(10, { repeated: false, brightEnd: 6 })
+    expect(kind()).toBeNull()
+    show(10, { repeated: false, brightEnd: 5 })
+    expect(kind()).toBe('black')
+  })
+
   test('every second picture, as under an infrared flash, is no trouble', () => {
     const { show, kind, reopens } = watching()
     show(10, lit, black)
