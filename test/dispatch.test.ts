@@ -33,7 +33,7 @@ test('failures cross the border as plain bodies', async () => {
   const reply = await dispatch(app, 'people.get', { id: 12 })
   expect(reply).toEqual({
     ok: false,
-    error: { code: 'person-not-found', message: expect.stringContaining('Reload'), details: { id: 12 } },
+    error: { code: 'person-not-found', message: expect.stringContaining('erased meanwhile'), details: { id: 12 } },
   })
   expect(structuredClone(reply)).toEqual(reply)
 })
