@@ -13,6 +13,7 @@ export const Notice = z.object({
     'kiosk-blind',
     'provider-fell-back',
     'index-rebuilt',
+    'template-damaged',
     'clock-moved',
     'zone-differs',
     'disk-nearly-full',

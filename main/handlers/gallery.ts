@@ -106,12 +106,29 @@ export function openGallery(options: GalleryOptions): Gallery {
       opened = null
       space = spaceInUse(options)
     }
-    opened?.refresh()
+    if (opened === null) return
+    opened.refresh()
+    reportDamaged()
   }
 
   const searcher = (): Searcher => {
-    opened ??= open(null)
+    if (opened === null) {
+      opened = open(null)
+      reportDamaged()
+    }
     return opened
+  }
+
+  let reported = 0
+  /** Says once more whose templates do not open whenever there are more of them. */
+  function reportDamaged(): void {
+    const damaged = store.templates.damaged()
+    if (damaged.length > reported) {
+      const people = [...new Set(damaged.map(({ personId }) => named(personId)?.name ?? `#${personId}`))]
+      const message = `${people.join(', ')}: a stored photo is damaged and is left out of recognition. Erase it and take a new one.`
+      publish('notice', { level: 'error', code: 'template-damaged', message, details: { people } })
+    }
+    reported = damaged.length
   }
 
   const open = (read: ReadGallery | null) =>
@@ -248,7 +265,8 @@ export function openGallery(options: GalleryOptions): Gallery {
     kind: () => searcher().kind,
     check() {
       follow()
-      return { templates: store.templates.count(model), indexed: searcher().size, kind: searcher().kind }
+      const { size, kind } = searcher()
+      return { templates: store.templates.count(model) - store.templates.damaged().length, indexed: size, kind }
     },
     close: async () => opened?.close(),
   }

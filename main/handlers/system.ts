@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Check, Installation } from '../contract/api/system.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
 import { modeOpenToOthers } from '../store/private-files.ts'
@@ -65,6 +66,15 @@ export function systemHandlers(
           if (verdict.kind === 'broken')
             throw new Error(`changed or shortened from entry ${verdict.id} on: compare with a backup`)
           return `${verdict.entries} entries, unbroken`
+        }),
+        await check('templates', async () => {
+          for (const _ of store.templates.embeddings(context.model)) await setImmediate()
+          const damaged = store.templates.damaged()
+          if (damaged.length === 0) return 'all open with the key'
+          const people = new Set(damaged.map(({ personId }) => store.people.find(personId)?.name ?? `#${personId}`))
+          throw new Error(
+            `${damaged.length} damaged, of ${[...people].join(', ')}: they are left out; erase those photos and take new ones`,
+          )
         }),
         await check('index', () => {
           const { templates, indexed, kind } = gallery.check()

@@ -50,9 +50,15 @@ export interface Templates {
   erase(id: TemplateId): void
   /** JPEG, or null when none was kept. @throws AppError `template-not-found` */
   photo(id: TemplateId): Uint8Array | null
+  /** Null when it is not there, or does not open. */
   embedding(id: TemplateId): StoredEmbedding | null
-  /** Every embedding of a model in order of id, a few hundred at a time: writing meanwhile is allowed. */
+  /**
+   * Every embedding of a model in order of id, a few hundred at a time: writing meanwhile is allowed. One that does not open,
+   * because its row was damaged, is left out and listed by `damaged`.
+   */
   embeddings(model: ModelId): Generator<StoredEmbedding[]>
+  /** Templates found so far that do not open and are still there, and whose they are. */
+  damaged(): { templateId: TemplateId; personId: PersonId }[]
   /** Who the templates of a model belong to, without decrypting anything. */
   owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
   count(model: ModelId): number
@@ -138,9 +144,21 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     throw new AppError('person-not-found', 'This person is not enrolled any more.', { details: { id: personId } })
   }
 
-  function opened(row: EmbeddingRow): StoredEmbedding {
-    const bytes = vault.open(blob(row.embedding), embeddingContext(row.id, row.person_id, row.model))
-    return { templateId: row.id as TemplateId, personId: row.person_id as PersonId, vector: vectorOfBytes(bytes) }
+  const damaged = new Map<TemplateId, PersonId>()
+
+  /** One damaged row costs itself, not the recognition of everybody. */
+  function openEmbedding(row: EmbeddingRow): StoredEmbedding[] {
+    const templateId = row.id as TemplateId
+    const personId = row.person_id as PersonId
+    try {
+      const bytes = vault.open(blob(row.embedding), embeddingContext(row.id, row.person_id, row.model))
+      damaged.delete(templateId)
+      return [{ templateId, personId, vector: vectorOfBytes(bytes) }]
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      damaged.set(templateId, personId)
+      return []
+    }
   }
 
   const originHash = (origin: Uint8Array) => vault.authenticate(origin, 'template origin')
@@ -187,16 +205,21 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     },
     embedding(id) {
       const row = embeddingOf.get({ id })
-      return row ? opened(row) : null
+      return (row && openEmbedding(row)[0]) ?? null
     },
     *embeddings(model) {
       for (let after = 0; ; ) {
         const rows = embeddingsAfter.all({ model, after })
         if (rows.length === 0) return
-        yield rows.map(opened)
+        yield rows.flatMap(openEmbedding)
         after = rows.at(-1)!.id
       }
     },
+    damaged: () =>
+      [...damaged].flatMap(([templateId]) => {
+        const row = byId.get({ id: templateId })
+        return row === undefined ? [] : [{ templateId, personId: row.person_id as PersonId }]
+      }),
     owners: (model) =>
       owners.all({ model }).map((row) => ({ templateId: row.id as TemplateId, personId: row.person_id as PersonId })),
     count: (model) => count.get({ model })!.total,

@@ -368,6 +368,8 @@ export const en = {
     'engine-restarted': 'Recognition has been restarted. Nothing that was recorded is lost.',
     'provider-fell-back': 'A slower way of computing is in use, because the wanted one failed. See Settings.',
     'index-rebuilt': 'The search index was rebuilt from the database.',
+    'template-damaged': ({ people }) =>
+      `A stored photo of ${[people].flat().join(', ')} is damaged and is left out of recognition. Erase it and take a new one.`,
     'clock-moved': 'The clock of this machine was changed. Entries around that time are marked.',
     'zone-differs': ({ machine, counted }) =>
       `This computer is in the time zone ${machine}. Days are still counted in ${counted}; change it under Schedules, Rules if the office has moved.`,

@@ -335,6 +335,8 @@ export const ja: Messages = {
     'engine-restarted': '認識を再起動しました。保存された記録は失われていません。',
     'provider-fell-back': '希望の計算方式が使えないため、遅い方式に切り替えました。設定を確認してください。',
     'index-rebuilt': '検索の索引をデータベースから作り直しました。',
+    'template-damaged': ({ people }) =>
+      `${[people].flat().join('、')}の保存済みの写真が壊れているため、認識には使われません。その写真を消去して撮り直してください。`,
     'clock-moved': '端末の時計が変更されました。その前後の記録には印が付きます。',
     'zone-differs': ({ machine, counted }) =>
       `このコンピューターのタイムゾーンは${machine}ですが、日付は引き続き${counted}で数えます。オフィスが移転した場合は、勤務の規則で変更してください。`,

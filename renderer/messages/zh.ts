@@ -331,6 +331,8 @@ export const zh: Messages = {
     'engine-restarted': '识别功能已重新启动，已保存的记录没有丢失。',
     'provider-fell-back': '首选的计算方式失败，正在使用较慢的方式。请查看设置。',
     'index-rebuilt': '搜索索引已由数据库重建。',
+    'template-damaged': ({ people }) =>
+      `${[people].flat().join('、')} 有一张已存照片损坏，识别时不再使用。请删除该照片并重新拍摄。`,
     'clock-moved': '本机的时钟被改动过，那段时间的记录已作标记。',
     'zone-differs': ({ machine, counted }) =>
       `本机处于时区 ${machine}，考勤日仍按 ${counted} 计算。如果办公地点已迁移，请在“排班”的规则中修改。`,
