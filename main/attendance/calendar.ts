@@ -12,33 +12,76 @@ export interface HolidayImport {
 
 /** Longer series are cut: a broken rule must not go on for ever. */
 const longestSeries = 10_000
+/** More entries than this are no list of holidays; the library's time grows with their square. */
+const maxEvents = 5_000
+/** Days that all entries together may name; a year of holidays has a few dozen. */
+const maxDays = 20_000
+/** Milliseconds for all rules together: one of them is read in less than one. */
+const maxReadingTime = 3_000
+/** Whole days repeat daily at most. Rarer matches of finer rules are looked for second by second, without an end. */
+const holidayFrequencies: ReadonlySet<string> = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])
 
 /**
  * The whole-day entries of an iCalendar file (.ics, RFC 5545) from `from` to `to`, both included, repeated ones and
  * their exceptions worked out, and an entry of several days once for each of them.
- * @throws AppError `file-unreadable` when the text is no calendar
+ * @throws AppError `file-unreadable` when the text is no calendar, or names more days than holidays do
  */
 export function readHolidays(text: string, from: LocalDate, to: LocalDate): HolidayImport {
   const first = dayNumber(from)
   const last = dayNumber(to)
-  const found: Holiday[] = []
+  const unique = new Map<string, Holiday>()
   let skipped = 0
+  let days = 0
+  const deadline = performance.now() + maxReadingTime
+  if (text.split('BEGIN:VEVENT', maxEvents + 2).length > maxEvents + 1) throw tooMuch()
   for (const event of parseEvents(text)) {
-    if (!event.startDate?.isDate) {
+    if (performance.now() > deadline) throw tooMuch()
+    if (!event.startDate?.isDate || !repeatsByDay(event)) {
       skipped += 1
       continue
     }
-    for (const { day, days, name } of occurrences(event, last)) {
-      for (let next = Math.max(day, first); next < day + days && next <= last; next++) {
-        found.push({ date: dateOf(next), name })
+    for (const { day, days: length, name } of readable(occurrences(event, last))) {
+      if (performance.now() > deadline) throw tooMuch()
+      for (let next = Math.max(day, first); next < day + length && next <= last; next++) {
+        days += 1
+        if (days > maxDays) throw tooMuch()
+        const date = dateOf(next)
+        unique.set(`${date}\n${name}`, { date, name })
       }
     }
   }
-  const unique = new Map(found.map((holiday) => [`${holiday.date}\n${holiday.name}`, holiday]))
   const holidays = [...unique.values()].sort((one, other) =>
     one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
   )
   return { holidays, skipped }
+}
+
+/** A rule that contradicts itself is found out only when it is followed. */
+function* readable<T>(items: Iterable<T>): Generator<T> {
+  try {
+    yield* items
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('file-unreadable', 'This calendar has a rule that cannot be read. Choose another one.', {
+      cause,
+    })
+  }
+}
+
+function repeatsByDay(event: ICAL.Event): boolean {
+  const rules = event.component.getAllProperties('rrule').map((property) => property.getFirstValue())
+  return rules.every(
+    (rule) =>
+      rule instanceof ICAL.Recur &&
+      holidayFrequencies.has(rule.freq) &&
+      // "Daily, on 30 February" is looked for day by day, without an end.
+      (rule.freq !== 'DAILY' || Object.keys(rule.parts).length === 0),
+  )
+}
+
+function tooMuch(): AppError {
+  const message = `This calendar names more than ${maxDays.toLocaleString('en')} days or ${maxEvents.toLocaleString('en')} entries. Choose one that holds public holidays only.`
+  return new AppError('file-unreadable', message)
 }
 
 function parseEvents(text: string): ICAL.Event[] {

@@ -81,3 +81,50 @@ describe('holidays from an iCalendar file', () => {
     expect(() => readHolidays(text, LocalDate.parse('2026-01-01'), LocalDate.parse('2026-12-31'))).toThrow(AppError)
   })
 })
+
+describe('a calendar that is no list of holidays', () => {
+  const started = () => performance.now()
+
+  test.each([
+    [
+      'an entry of fifty years that comes again every day',
+      ['DTSTART;VALUE=DATE:20000101', 'DTEND;VALUE=DATE:20500101', 'RRULE:FREQ=DAILY'],
+    ],
+  ])('is refused before it takes all memory: %s', (_, lines) => {
+    const before = started()
+    expect(() => read([event(...lines, 'SUMMARY:x')], '2000-01-01', '2049-12-31')).toThrow(
+      /20,000 days or 5,000 entries/,
+    )
+    expect(performance.now() - before).toBeLessThan(5000)
+  })
+
+  test.each(['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'])(
+    'a rule without an end is left out, and counted: %s',
+    (rule) => {
+      const endless = event('DTSTART;VALUE=DATE:20260101', `RRULE:${rule}`, 'SUMMARY:x')
+      const labour = event('DTSTART;VALUE=DATE:20260501', 'SUMMARY:Labour Day')
+      expect(read([endless, labour])).toEqual({ holidays: [{ date: '2026-05-01', name: 'Labour Day' }], skipped: 1 })
+    },
+  )
+
+  test('ninety thousand entries are refused at once', () => {
+    const many = Array.from({ length: 90_000 }, (_, i) => event('DTSTART;VALUE=DATE:20260101', `SUMMARY:${i}`))
+    expect(() => read(many)).toThrow(/5,000 entries/)
+  })
+
+  test('a rule that contradicts itself is said', () => {
+    const wrong = event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=WEEKLY;BYMONTHDAY=31', 'SUMMARY:x')
+    expect(() => read([wrong])).toThrow(expect.objectContaining({ code: 'file-unreadable' }))
+  })
+
+  test('rules that take long one after another are given up', () => {
+    const never = event(
+      'DTSTART;VALUE=DATE:20260101',
+      'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYDAY=MO',
+      'SUMMARY:x',
+    )
+    const before = performance.now()
+    expect(() => read(Array.from({ length: 1000 }, () => never))).toThrow(/5,000 entries/)
+    expect(performance.now() - before).toBeLessThan(20_000)
+  })
+})
