@@ -348,7 +348,7 @@ describe('exports', () => {
     }
     const odoo = await app.call('attendance.export', { ...order, format: 'odoo' })
     if (odoo.kind !== 'written') throw new Error(odoo.kind)
-    expect(readFileSync(odoo.path, 'utf8')).toContain("'=Ada,2026-05-20 09:00:00,2026-05-20 17:00:00")
+    expect(readFileSync(odoo.path, 'utf8')).toContain('\n=Ada,2026-05-20 09:00:00,2026-05-20 17:00:00')
   })
 
   test('one that is cancelled leaves nothing behind', async () => {
