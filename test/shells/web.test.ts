@@ -179,6 +179,14 @@ describe('calls', () => {
     expect(performance.now() - begun).toBeLessThan(2_000)
   })
 
+  test('16 MiB of nothing but lists in lists are refused at once', async () => {
+    const body = new Uint8Array(16 * 1024 * 1024).fill(0x91)
+    const begun = performance.now()
+    const response = await fetch(`${base}/api/call/people.list`, { method: 'POST', headers: signedIn(), body })
+    expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+
   test('a frame that is none is a reply, not a crash', async () => {
     const response = await fetch(`${base}/api/frame`, { method: 'POST', headers: signedIn(), body: new Uint8Array(40) })
     expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'frame-malformed' } })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { decode, encode } from '@msgpack/msgpack'
+import { encode } from '@msgpack/msgpack'
 import type { App } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, reply } from '../../dispatch.ts'
@@ -8,6 +8,7 @@ import { streamAnnouncements } from './announcements.ts'
 import { bodyLimit, readBody } from './body.ts'
 import { cookieName, type Guard, judge } from './guard.ts'
 import { contentPolicy, securityHeaders } from './headers.ts'
+import { decodeBody } from './message-pack.ts'
 import { readStatic } from './static-files.ts'
 
 export interface WebOptions {
@@ -112,21 +113,10 @@ async function answerApi(site: Site, url: URL, request: IncomingMessage, respons
   const result =
     method === undefined
       ? await reply(() => site.app.pushFrame(body))
-      : await reply(async () => decodeInput(body)).then((input) =>
+      : await reply(async () => decodeBody(body)).then((input) =>
           input.ok ? dispatch(site.app, method, input.value) : input,
         )
   response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode(result))
-}
-
-/** A few bytes can claim millions of values: more than any call has are refused before room is made for them. */
-const limits = { maxArrayLength: 200_000, maxMapLength: 1_000 }
-
-function decodeInput(body: Uint8Array): unknown {
-  try {
-    return decode(body, { ...limits, maxStrLength: body.length, maxBinLength: body.length })
-  } catch (cause) {
-    throw new AppError('invalid-input', 'The request is not MessagePack.', { cause })
-  }
 }
 
 async function answerPage(site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
