@@ -57,7 +57,11 @@ describe.skipIf(electron === null)('in Electron', () => {
     expect(await running.page.title()).toMatch(/Rollcall$/)
     await running.page.locator('#root > *').first().waitFor()
     const seen = await running.page.evaluate('[Object.keys(rollcall).sort(), typeof require, typeof process]')
-    expect(seen).toEqual([['call', 'keepAwake', 'openKiosk', 'savePdf', 'sendFrame', 'subscribe'], 'undefined', 'undefined'])
+    expect(seen).toEqual([
+      ['call', 'keepAwake', 'openKiosk', 'savePdf', 'sendFrame', 'subscribe'],
+      'undefined',
+      'undefined',
+    ])
   })
 
   test('the camera is the one permission, and the page can neither open windows nor run foreign code', async () => {
