@@ -35,6 +35,8 @@ export interface CameraWatch {
 
 /** No brighter than this, a picture shows nothing. */
 const maxBlack = 5
+/** Darker than this, a face's quality says more about the light than about how it stands. */
+const minTurnLight = 30
 /** An infrared flash leaves every second picture black: only where none is lit for so long nothing is seen. */
 const blackTime = 2000
 const frozenTime = 3000
@@ -70,6 +72,7 @@ export function uprightness(faces: readonly Pick<FrameFace, 'box' | 'quality' | 
 
 export function createCameraWatch(): CameraWatch {
   let seenAt = Number.NEGATIVE_INFINITY
+  let light = 255
   let blackSince: number | null = null
   let repeatedSince: number | null = null
   let mutedSince: number | null = null
@@ -103,6 +106,7 @@ export function createCameraWatch(): CameraWatch {
         repeatedSince = null
       }
       seenAt = at
+      light = brightEnd
       blackSince = brightEnd > maxBlack ? null : (blackSince ?? at)
       if (repeated) repeatedSince ??= at
       else {
@@ -113,7 +117,7 @@ export function createCameraWatch(): CameraWatch {
     mute(muted, at) {
       mutedSince = muted ? (mutedSince ?? at) : null
     },
-    wantsRound: (at) => upright !== 0 && at >= nextRoundAt && blind(at) === null,
+    wantsRound: (at) => upright !== 0 && light >= minTurnLight && at >= nextRoundAt && blind(at) === null,
     addRound(round, at) {
       const best = cameraRotations.reduce((one, other) => (round[other] > round[one] ? other : one))
       nextRoundAt = at + (round[best] > 0 ? shortRoundPause : roundPause)

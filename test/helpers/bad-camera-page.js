@@ -26,6 +26,13 @@ function draw(context, picture, count) {
   context.fillStyle = `rgb(${count % 5}, 0, 0)`
   context.fillRect(0, 0, 8, 8)
   if (black) return
+  if (camera.mode === 'dark') {
+    // Nobody: at this light some people are known all the same, and greeted.
+    const level = 220 + 30 * (count % 2)
+    context.fillStyle = `rgb(${level}, ${level}, ${level})`
+    context.fillRect(0, 0, 640, 480)
+    return
+  }
   const side = 480 * camera.share
   context.translate(320 + 30 * Math.sin(count / 11), 240)
   if (camera.mode === 'side') context.rotate(Math.PI / 2)

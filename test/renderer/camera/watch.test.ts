@@ -172,6 +172,14 @@ describe('turned', () => {
     expect(uprightness([face(120, 1), face(75, 0.5)])).toBe(60)
   })
 
+  test('nobody is looked for in other rotations while it is too dark to tell how a face stands', () => {
+    const watch = createCameraWatch()
+    watch.see({ repeated: false, brightEnd: 10 }, 1000)
+    expect(watch.wantsRound(1000)).toBe(false)
+    watch.see({ repeated: false, brightEnd: 200 }, 1100)
+    expect(watch.wantsRound(1100)).toBe(true)
+  })
+
   test('is looked for every two seconds while nobody is there', () => {
     const watch = createCameraWatch()
     watch.addRound(nobody, 1000)
