@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ApiScope } from '../../main/contract/api/rest.ts'
 import { routes } from '../../main/shells/rest/routes.ts'
@@ -25,7 +26,14 @@ async function serve() {
         : { body: body instanceof Uint8Array ? new Blob([Uint8Array.from(body)]) : JSON.stringify(body) }
     const response = await fetch(base + path, { method: verb, headers, ...sent })
     const type = response.headers.get('content-type')
-    return { status: response.status, type, headers: response.headers, value: (await response.json()) as never }
+    const text = await response.text()
+    return {
+      status: response.status,
+      type,
+      headers: response.headers,
+      text,
+      value: JSON.parse(text || 'null') as never,
+    }
   }
   return { app, clock, ask, tokenFor }
 }
@@ -84,7 +92,7 @@ describe('people', () => {
       employeeNumber: 'Ada',
       groups: ['Lab'],
     })
-    expect((await ask(token, 'DELETE', '/v1/people/1')).status).toBe(200)
+    expect(await ask(token, 'DELETE', '/v1/people/1')).toMatchObject({ status: 204, text: '' })
     expect(await ask(token, 'GET', '/v1/people/1')).toMatchObject({ status: 404, value: { code: 'person-not-found' } })
   })
 
@@ -93,6 +101,22 @@ describe('people', () => {
     const token = await tokenFor('people:read', 'people:write', 'people:enrol', 'events:read')
     for (const [verb, path, body, part] of [
       ['GET', '/v1/people?limit=0', undefined, 'limit'],
+      ['GET', '/v1/people?limit=abc', undefined, '(limit: must be a number)'],
+      ['GET', '/v1/people?limit=', undefined, '(limit: must be a number)'],
+      ['GET', '/v1/people?limit=1.5', undefined, '(limit: must be a number)'],
+      ['GET', '/v1/people?offset=0x10', undefined, '(offset: must be a number)'],
+      ['GET', '/v1/events?person=Ada', undefined, '(person: must be a number)'],
+      ['GET', '/v1/events?person=0', undefined, 'person'],
+      ['GET', '/v1/events?before=x', undefined, '(before: must be a number)'],
+      ['GET', '/v1/people/0', undefined, 'id'],
+      ['PATCH', '/v1/people/0', {}, 'id'],
+      ['DELETE', '/v1/people/0', undefined, 'id'],
+      ['POST', '/v1/people/0/photos', new Uint8Array([1]), 'id'],
+      ['GET', '/v1/events/0/history', undefined, 'id'],
+      ['GET', '/v1/people/0/timesheet?from=2026-05-04&to=2026-05-04', undefined, 'id'],
+      ['GET', '/v1/people?query=a&employeeNumber=7', undefined, 'not both'],
+      ['GET', '/v1/events?person=1&employeeNumber=7', undefined, 'not both'],
+      ['GET', '/v1/timesheet?from=2026-05-04&to=2026-05-04', undefined, 'employeeNumber'],
       ['GET', '/v1/people?limt=5', undefined, 'limt'],
       ['GET', '/v1/people?limit=1&limit=2', undefined, 'twice'],
       ['GET', '/v1/events?from=yesterday', undefined, 'from'],
@@ -144,20 +168,143 @@ test('events come by time and person, with their history and the days they make'
   expect(sheet.value).toMatchObject({ totals: { workedMinutes: 120 } })
 })
 
-test('the OpenAPI document names every route with its scope and its parameters', async () => {
-  const { ask } = await serve()
-  const { value } = await ask(null, 'GET', '/v1/openapi.json')
-  const { openapi, info, paths } = value as {
-    openapi: string
-    info: { version: string }
-    paths: Record<string, Record<string, { security: unknown; parameters?: { name: string; schema: object }[] }>>
+test('an employee number means its holder and never a row', async () => {
+  const { app, clock, ask, tokenFor } = await serve()
+  const token = await tokenFor('people:read', 'events:read')
+  await app.call('people.create', { name: '002', employeeNumber: 'E1' })
+  const { id } = await app.call('people.create', { name: 'Li Wei', employeeNumber: '002' })
+  await app.call('people.create', { name: 'Li Wei', employeeNumber: '2' })
+  const draft = { action: 'add', corrects: null, zone: 'Europe/Berlin', reason: 'forgot', direction: 'in' } as const
+  for (const [personId, hours] of [
+    [id, 2],
+    [3, 1],
+  ] as const) {
+    const at = (clock.now() - hours * 3_600_000) as never
+    await app.call('attendance.correct', { draft: { ...draft, personId: personId as never, at }, actor: 'chief' })
   }
-  expect({ openapi, version: info.version }).toEqual({ openapi: '3.1.0', version: '1.2.3' })
-  for (const { verb, path, scope } of routes) {
-    expect(paths[path]![verb.toLowerCase()]!.security).toEqual([{ token: [scope] }])
+  const listed = await ask(token, 'GET', '/v1/people?employeeNumber=%20002')
+  expect(listed.value).toEqual({
+    people: [expect.objectContaining({ id, employeeNumber: '002' })],
+    total: 1,
+    next: null,
+  })
+  const none = { people: [], total: 0, next: null }
+  for (const number of ['1', 'e1', '%233']) {
+    expect((await ask(token, 'GET', `/v1/people?employeeNumber=${number}`)).value, number).toEqual(none)
   }
-  const names = paths['/v1/events']!.get!.parameters!.map(({ name }) => name)
-  expect(names).toEqual(['from', 'to', 'person', 'direction', 'method', 'kiosk', 'query', 'before', 'limit'])
-  const guide = readFileSync(join(import.meta.dirname, '../../docs/rest.md'), 'utf8')
-  for (const { verb, path } of routes) expect(guide).toContain(`\`${verb} ${path}\``)
+  const { events } = (await ask(token, 'GET', '/v1/events?employeeNumber=002')).value as { events: object[] }
+  expect(events).toMatchObject([{ person: { id }, employeeNumber: '002' }])
+  const dates = 'from=2026-05-04&to=2026-05-04'
+  const sheet = await ask(token, 'GET', `/v1/timesheet?employeeNumber=002&${dates}`)
+  expect(sheet).toMatchObject({ status: 200, value: { person: { id } } })
+  expect(sheet.value).toEqual((await ask(token, 'GET', `/v1/people/${id}/timesheet?${dates}`)).value)
+  for (const path of ['/v1/events?employeeNumber=1', `/v1/timesheet?employeeNumber=1&${dates}`]) {
+    expect(await ask(token, 'GET', path), path).toMatchObject({ status: 404, value: { code: 'person-not-found' } })
+  }
+})
+
+test('HEAD is answered wherever GET is, without a body', async () => {
+  const { ask, tokenFor } = await serve()
+  const token = await tokenFor('people:read', 'people:write', 'people:enrol', 'events:read')
+  await ask(token, 'POST', '/v1/people', { name: 'Ada' })
+  for (const path of ['/v1/openapi.json', '/v1/people', '/v1/people/1', '/v1/today', '/v1/people/0', '/v1/nothing']) {
+    const [got, asked] = [await ask(token, 'GET', path), await ask(token, 'HEAD', path)]
+    expect({ status: asked.status, type: asked.type, text: asked.text }, path).toEqual({
+      status: got.status,
+      type: got.type,
+      text: '',
+    })
+  }
+  expect((await ask(null, 'HEAD', '/v1/people')).status).toBe(401)
+  const wrong = await ask(token, 'PUT', '/v1/people')
+  expect(wrong).toMatchObject({ status: 405 })
+  expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST')
+  expect((await ask(token, 'HEAD', '/v1/people/1/photos')).status).toBe(405)
+})
+
+/** As far as these tests look. */
+interface ApiDocument {
+  readonly openapi: string
+  readonly info: { readonly version: string; readonly contact: object; readonly license: object }
+  readonly servers: readonly { readonly url: string }[]
+  readonly components: { readonly schemas: Readonly<Record<string, object>> }
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly operationId: string
+            readonly description: string
+            readonly responses: object
+            readonly parameters?: readonly { readonly name: string }[]
+          }
+        >
+      >
+    >
+  >
+}
+
+describe('the OpenAPI document', () => {
+  async function readDocument() {
+    const { ask } = await serve()
+    const { text, value } = await ask(null, 'GET', '/v1/openapi.json')
+    return { text, document: value as ApiDocument }
+  }
+
+  test('leaves nothing to say for a linter', async () => {
+    const { text } = await readDocument()
+    const config = await createConfig({ extends: ['recommended-strict'] })
+    const problems = await lintFromString({ source: text, config })
+    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
+    const without = JSON.stringify({ ...JSON.parse(text), servers: [] })
+    expect((await lintFromString({ source: without, config })).map(({ ruleId }) => ruleId)).toEqual([
+      'no-empty-servers',
+    ])
+  })
+
+  test('has what generators of clients ask for beyond that', async () => {
+    const { document } = await readDocument()
+    const { contact, license } = document.info
+    expect({ contact, license }).toEqual({ contact: { name: 'Rollcall' }, license: { name: 'MIT', identifier: 'MIT' } })
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(routes.length)
+    for (const operation of operations) {
+      expect(operation).toMatchObject({ tags: [expect.any(String)], description: expect.stringMatching(/./) })
+    }
+    expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Person', 'Event', 'Day']))
+    const { PeoplePage, EventsPage, Timesheet } = document.components.schemas
+    expect(JSON.stringify(PeoplePage)).toContain('"#/components/schemas/Person"')
+    expect(JSON.stringify(EventsPage)).toContain('"#/components/schemas/Event"')
+    expect(JSON.stringify(Timesheet)).toContain('"#/components/schemas/Day"')
+  })
+
+  test('names every route with its scope, its refusals and its parameters', async () => {
+    const { document } = await readDocument()
+    const { openapi, info, servers, paths } = document
+    expect({ openapi, version: info.version }).toEqual({ openapi: '3.1.0', version: '1.2.3' })
+    expect(servers[0]!.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    for (const { verb, path, scope } of routes) {
+      const operation = paths[path]![verb.toLowerCase()]!
+      expect(operation.description).toContain(`\`${scope}\``)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['400', '401', '403']))
+    }
+    expect(Object.keys(paths['/v1/people/{id}']!.delete!.responses)).toContain('204')
+    const names = paths['/v1/events']!.get!.parameters!.map(({ name }) => name)
+    expect(names).toEqual([
+      'from',
+      'to',
+      'person',
+      'employeeNumber',
+      'direction',
+      'method',
+      'kiosk',
+      'query',
+      'before',
+      'limit',
+    ])
+    const guide = readFileSync(join(import.meta.dirname, '../../docs/rest.md'), 'utf8')
+    for (const { verb, path } of routes) expect(guide).toContain(`\`${verb} ${path}\``)
+  })
 })

@@ -1,15 +1,5 @@
 import type { ErrorBody, ErrorCode } from '../../contract/errors.ts'
-
-/** A failure as RFC 9457 describes it; `code` is stable, `detail` is a sentence for people. */
-export interface Problem {
-  readonly type: 'about:blank'
-  readonly title: string
-  readonly status: number
-  readonly detail: string
-  readonly code: ErrorCode
-  /** What a program may want to look at, for example by how much a photo missed. */
-  readonly details?: Readonly<Record<string, unknown>>
-}
+import type { Problem } from './schemas.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'invalid-input': 400,
@@ -28,7 +18,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'disk-full': 507,
 }
 
-const titles: Readonly<Record<number, string>> = {
+/** The statuses that a request can be refused with, in the words of RFC 9110. */
+export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

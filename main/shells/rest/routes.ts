@@ -1,68 +1,65 @@
 import { z } from 'zod'
 import type { App } from '../../app.ts'
-import type { ApiScope } from '../../contract/api/rest.ts'
 import { methods } from '../../contract/api.ts'
 import { LocalDate } from '../../contract/attendance.ts'
-import { Direction, EventId, EventMethod, type Instant, PersonId } from '../../contract/entities.ts'
+import { Direction, EventId, EventMethod, type Instant, Person, PersonId } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
-
-/** What a request brings, parsed by its route's schemas. */
-export interface Asked<Q = unknown, B = unknown> {
-  /** The number in the path; 0 where there is none. */
-  readonly id: number
-  readonly query: Q
-  readonly body: B
-}
-
-/** One thing a program can ask for. The OpenAPI document is made from this and from nothing else. */
-export interface Route {
-  readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** `{id}` stands for a number. */
-  readonly path: string
-  readonly scope: ApiScope
-  readonly summary: string
-  readonly query: z.ZodObject
-  /** `photo`: the bytes of a JPEG, PNG, WebP or HEIC picture. */
-  readonly body: z.ZodType | 'photo' | null
-  readonly answer: z.ZodType
-  readonly run: (app: Pick<App, 'call'>, asked: Asked) => Promise<unknown>
-}
+import { longestNumber } from '../../contract/lengths.ts'
+import { tidied } from '../../contract/tidy-text.ts'
+import { Timesheet } from '../../contract/timesheet.ts'
+import { count, numeric, type Route, route } from './route.ts'
+import { PeoplePage, PersonChange } from './schemas.ts'
 
 const nothing = z.object({})
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) as Instant)
-const count = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-/** Gives `run` the types that the route's own schemas promise. */
-function route<Q extends z.ZodObject, B extends z.ZodType | 'photo' | null>(
-  row: Omit<Route, 'query' | 'body' | 'run'> & {
-    readonly query: Q
-    readonly body: B
-    readonly run: (
-      app: Pick<App, 'call'>,
-      asked: Asked<z.output<Q>, B extends z.ZodType ? z.output<B> : B extends 'photo' ? Uint8Array : null>,
-    ) => Promise<unknown>
-  },
-): Route {
-  return row as unknown as Route
+/** As it is kept, but for blanks and how accents are encoded. */
+const EmployeeNumber = tidied(longestNumber).describe('The whole employee number')
+
+/** Whoever has exactly this employee number: programs know it, so nothing is guessed. */
+async function holderOf(app: Pick<App, 'call'>, employeeNumber: string): Promise<Person | null> {
+  const { people } = await app.call('people.find', { who: employeeNumber })
+  return people.find((person) => person.employeeNumber === employeeNumber) ?? null
 }
 
-const { people, total } = methods['people.list'].output.shape
+/** @throws AppError `person-not-found` */
+async function idOfHolder(app: Pick<App, 'call'>, employeeNumber: string): Promise<PersonId> {
+  const holder = await holderOf(app, employeeNumber)
+  if (holder !== null) return holder.id
+  throw new AppError('person-not-found', `Nobody has the employee number "${employeeNumber}".`)
+}
+
+function refuseBoth(query: Readonly<Record<string, unknown>>, first: string, second: string): void {
+  if (query[first] === undefined || query[second] === undefined) return
+  throw new AppError('invalid-input', `Give either ${first} or ${second}, not both.`)
+}
 
 export const routes: readonly Route[] = [
   route({
     verb: 'GET',
     path: '/v1/people',
     scope: 'people:read',
+    operationId: 'listPeople',
+    tag: 'people',
     summary: 'People in order of name, a page at a time; `next` is the `offset` of the following page, null at the end',
+    id: null,
     query: z.object({
-      query: z.string().max(200).default('').describe('Part of a name, number or group'),
-      offset: z.coerce.number().int().min(0).default(0),
+      query: z.string().max(200).optional().describe('Part of a name, number or group'),
+      employeeNumber: EmployeeNumber.optional(),
+      offset: numeric(z.int().min(0).default(0)),
       limit: count(1000, 100),
     }),
     body: null,
-    answer: z.object({ people, total, next: z.number().int().nullable() }),
-    async run(app, { query: { query, offset, limit } }) {
+    answer: PeoplePage,
+    async run(app, { query: asked }) {
+      refuseBoth(asked, 'query', 'employeeNumber')
+      const { query = '', employeeNumber, offset, limit } = asked
+      if (employeeNumber !== undefined) {
+        const holder = await holderOf(app, employeeNumber)
+        const people = holder === null ? [] : [holder]
+        return { people: people.slice(offset), total: people.length, next: null }
+      }
       const found = await app.call('people.list', { query, limit: offset + limit })
       const page = found.people.slice(offset)
       const next = offset + page.length < found.total ? offset + page.length : null
@@ -73,56 +70,74 @@ export const routes: readonly Route[] = [
     verb: 'POST',
     path: '/v1/people',
     scope: 'people:write',
+    operationId: 'createPerson',
+    tag: 'people',
     summary: 'Add a person',
+    id: null,
     query: nothing,
     body: methods['people.create'].input,
-    answer: methods['people.create'].output,
+    answer: Person,
+    conflict: true,
     run: (app, { body }) => app.call('people.create', body),
   }),
   route({
     verb: 'GET',
     path: '/v1/people/{id}',
     scope: 'people:read',
+    operationId: 'getPerson',
+    tag: 'people',
     summary: 'One person with their templates, without pictures',
+    id: PersonId,
     query: nothing,
     body: null,
     answer: methods['people.get'].output,
-    run: (app, { id }) => app.call('people.get', { id: PersonId.parse(id) }),
+    run: (app, { id }) => app.call('people.get', { id }),
   }),
   route({
     verb: 'PATCH',
     path: '/v1/people/{id}',
     scope: 'people:write',
+    operationId: 'updatePerson',
+    tag: 'people',
     summary: 'Change a person; what is not named stays',
+    id: PersonId,
     query: nothing,
-    body: methods['people.update'].input.omit({ id: true }),
-    answer: methods['people.update'].output,
-    run: (app, { id, body }) => app.call('people.update', { ...body, id: PersonId.parse(id) }),
+    body: PersonChange,
+    answer: Person,
+    conflict: true,
+    run: (app, { id, body }) => app.call('people.update', { ...body, id }),
   }),
   route({
     verb: 'DELETE',
     path: '/v1/people/{id}',
     scope: 'people:write',
+    operationId: 'erasePerson',
+    tag: 'people',
     summary: 'Erase a person with all templates and photos, for good; events stay',
+    id: PersonId,
     query: nothing,
     body: null,
-    answer: methods['people.erase'].output,
-    run: (app, { id }) => app.call('people.erase', { id: PersonId.parse(id) }),
+    answer: null,
+    run: (app, { id }) => app.call('people.erase', { id }),
   }),
   route({
     verb: 'POST',
     path: '/v1/people/{id}/photos',
     scope: 'people:enrol',
+    operationId: 'enrolPhoto',
+    tag: 'people',
     summary: 'Enrol a photo; one that is not taken is answered with `refused` and the reason',
+    id: PersonId,
     query: z.object({
       allowDuplicate: flag.default(false).describe('Take it although somebody else looks like it'),
       allowUnlike: flag.default(false).describe('Take it although it looks like none of the person’s own photos'),
     }),
     body: 'photo',
     answer: methods['enrol.photo'].output,
+    conflict: true,
     async run(app, { id, query, body }) {
       const answer = await app.call('enrol.photo', {
-        personId: PersonId.parse(id),
+        personId: id,
         photo: body,
         source: 'import',
         ...query,
@@ -137,37 +152,52 @@ export const routes: readonly Route[] = [
     verb: 'GET',
     path: '/v1/events',
     scope: 'events:read',
+    operationId: 'listEvents',
+    tag: 'events',
     summary: 'Entries, newest first, a page at a time; `before` is the last id of the page before',
+    id: null,
     query: z.object({
       from: time.optional(),
       to: time.optional().describe('Not included'),
-      person: z.coerce.number().pipe(PersonId).optional(),
+      person: numeric(PersonId.optional()),
+      employeeNumber: EmployeeNumber.optional(),
       direction: Direction.optional(),
       method: EventMethod.optional(),
       kiosk: z.string().max(64).optional(),
       query: z.string().max(200).default(''),
-      before: z.coerce.number().pipe(EventId).optional(),
+      before: numeric(EventId.optional()),
       limit: count(1000, 100),
     }),
     body: null,
     answer: methods['events.list'].output,
-    run: (app, { query: { person, ...filter } }) => app.call('events.list', { ...filter, personId: person ?? null }),
+    async run(app, { query }) {
+      refuseBoth(query, 'person', 'employeeNumber')
+      const { person, employeeNumber, ...filter } = query
+      const holder = employeeNumber === undefined ? null : await idOfHolder(app, employeeNumber)
+      return app.call('events.list', { ...filter, personId: person ?? holder })
+    },
   }),
   route({
     verb: 'GET',
     path: '/v1/events/{id}/history',
     scope: 'events:read',
+    operationId: 'getEventHistory',
+    tag: 'events',
     summary: 'An entry with all that corrects it and what it corrects, oldest first',
+    id: EventId,
     query: nothing,
     body: null,
     answer: methods['attendance.history'].output,
-    run: (app, { id }) => app.call('attendance.history', { event: EventId.parse(id) }),
+    run: (app, { id }) => app.call('attendance.history', { event: id }),
   }),
   route({
     verb: 'GET',
     path: '/v1/today',
     scope: 'events:read',
+    operationId: 'getToday',
+    tag: 'attendance',
     summary: 'Where everybody is now',
+    id: null,
     query: z.object({ group: z.string().max(64).optional() }),
     body: null,
     answer: methods['attendance.today'].output,
@@ -177,23 +207,42 @@ export const routes: readonly Route[] = [
     verb: 'GET',
     path: '/v1/people/{id}/timesheet',
     scope: 'events:read',
+    operationId: 'getTimesheet',
+    tag: 'attendance',
     summary: 'The days of a person, both ends included',
+    id: PersonId,
     query: z.object({ from: LocalDate, to: LocalDate }),
     body: null,
-    answer: methods['attendance.timesheet'].output,
-    run: (app, { id, query }) => app.call('attendance.timesheet', { personId: PersonId.parse(id), dates: query }),
+    answer: Timesheet,
+    run: (app, { id, query }) => app.call('attendance.timesheet', { personId: id, dates: query }),
+  }),
+  route({
+    verb: 'GET',
+    path: '/v1/timesheet',
+    scope: 'events:read',
+    operationId: 'getTimesheetByEmployeeNumber',
+    tag: 'attendance',
+    summary: 'The days of whoever has an employee number, both ends included',
+    id: null,
+    query: z.object({ employeeNumber: EmployeeNumber, from: LocalDate, to: LocalDate }),
+    body: null,
+    answer: Timesheet,
+    async run(app, { query: { employeeNumber, ...dates } }) {
+      return app.call('attendance.timesheet', { personId: await idOfHolder(app, employeeNumber), dates })
+    },
   }),
 ]
 
-/** The route of a request, and the number in its path. `verbs` says what else the path answers to. */
+/** The route of a request, and the digits in its path. HEAD is answered as GET. `verbs` says what else the path answers to. */
 export function findRoute(
   verb: string,
   path: string,
-): { readonly route: Route | null; readonly id: number; readonly verbs: readonly string[] } {
+): { readonly route: Route | null; readonly id: string | null; readonly verbs: readonly string[] } {
   const here = routes.flatMap((row) => {
     const match = new RegExp(`^${row.path.replace('{id}', '(\\d{1,15})')}$`).exec(path)
-    return match === null ? [] : [{ row, id: Number(match[1] ?? 0) }]
+    return match === null ? [] : [{ row, id: match[1] ?? null }]
   })
-  const found = here.find(({ row }) => row.verb === verb)
-  return { route: found?.row ?? null, id: found?.id ?? 0, verbs: here.map(({ row }) => row.verb) }
+  const found = here.find(({ row }) => row.verb === (verb === 'HEAD' ? 'GET' : verb))
+  const verbs = here.flatMap(({ row }) => (row.verb === 'GET' ? ['GET', 'HEAD'] : [row.verb]))
+  return { route: found?.row ?? null, id: found?.id ?? null, verbs }
 }

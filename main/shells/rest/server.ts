@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { z } from 'zod'
 import type { App } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { readBody } from '../web/body.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
-import { findRoute, type Route } from './routes.ts'
+import type { Route } from './route.ts'
+import { findRoute } from './routes.ts'
 
 export interface RestOptions {
   readonly app: Pick<App, 'call' | 'answersAt'>
@@ -66,8 +68,8 @@ async function answer(options: RestOptions, request: IncomingMessage, response: 
   response.setHeader('x-content-type-options', 'nosniff')
   // A path that begins with two slashes would be read as a host.
   const url = new URL(`http://127.0.0.1${request.url?.startsWith('/') ? request.url : '/'}`)
-  if (url.pathname === '/v1/openapi.json' && request.method === 'GET') {
-    return send(response, 200, openApi(options.version))
+  if (url.pathname === '/v1/openapi.json' && (request.method === 'GET' || request.method === 'HEAD')) {
+    return send(response, openApi(options.version, `http://127.0.0.1:${request.socket.localPort}`))
   }
   const { route, id, verbs } = findRoute(request.method ?? '', url.pathname)
   const refusal = await judge(options.app, request, route)
@@ -87,8 +89,10 @@ async function answer(options: RestOptions, request: IncomingMessage, response: 
     return refuse(response, { code: 'invalid-input', message: 'The request is longer than 32 MiB.' }, 413)
   }
   const query = parsed(route.query, queryOf(url))
-  const asked = { id, query, body: bodyOf(route, body) }
-  send(response, 200, await route.run(options.app, asked))
+  const asked = { id: idOf(route, id), query, body: bodyOf(route, body) }
+  const result = await route.run(options.app, asked)
+  if (route.answer === null) response.writeHead(204).end()
+  else send(response, result)
 }
 
 /** Whoever has no token learns nothing, not even which paths there are. */
@@ -116,6 +120,10 @@ function queryOf(url: URL): Record<string, string> {
   return Object.fromEntries(url.searchParams)
 }
 
+function idOf(route: Route, digits: string | null): unknown {
+  return route.id === null ? null : parsed(z.object({ id: route.id }), { id: Number(digits) }).id
+}
+
 function bodyOf(route: Route, body: Uint8Array): unknown {
   if (route.body === null) return null
   if (route.body === 'photo') return body
@@ -129,9 +137,12 @@ function bodyOf(route: Route, body: Uint8Array): unknown {
 }
 
 /** @throws AppError `invalid-input` with what is wrong and where; names that nobody knows are wrong too */
-function parsed(schema: Exclude<Route['body'], 'photo' | null>, value: unknown): unknown {
-  const result = ('strict' in schema ? (schema as Route['query']).strict() : schema).safeParse(value)
-  if (result.success) return result.data
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const strict = schema instanceof z.ZodObject ? schema.strict() : schema
+  const result = strict.safeParse(value, {
+    error: ({ code, expected }) => (code === 'invalid_type' && expected === 'number' ? 'must be a number' : undefined),
+  })
+  if (result.success) return result.data as z.output<S>
   const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`)
   throw new AppError('invalid-input', `The request could not be understood (${issues.join('; ')}).`)
 }
@@ -141,6 +152,6 @@ function refuse(response: ServerResponse, error: Parameters<typeof problem>[0], 
   response.writeHead(body.status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body))
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+function send(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
 }

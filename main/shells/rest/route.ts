@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { App } from '../../app.ts'
+import type { ApiScope } from '../../contract/api/rest.ts'
+
+/** What a request brings, parsed by its route's schemas. */
+export interface Asked<I = unknown, Q = unknown, B = unknown> {
+  /** The number in the path; null where there is none. */
+  readonly id: I
+  readonly query: Q
+  readonly body: B
+}
+
+/** One thing a program can ask for. The OpenAPI document is made from this and from nothing else. */
+export interface Route {
+  readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** `{id}` stands for a number. */
+  readonly path: string
+  readonly scope: ApiScope
+  /** What clients made from the document call it. */
+  readonly operationId: string
+  readonly tag: keyof typeof tags
+  readonly summary: string
+  /** Of the number in the path; null where there is none. */
+  readonly id: z.ZodType<number> | null
+  readonly query: z.ZodObject
+  /** `photo`: the bytes of a JPEG, PNG, WebP or HEIC picture. */
+  readonly body: z.ZodType | 'photo' | null
+  /** Null: there is nothing to tell, the answer is 204. */
+  readonly answer: z.ZodType | null
+  /** Whether what is asked can be at odds with what is there (409). */
+  readonly conflict?: true
+  readonly run: (app: Pick<App, 'call'>, asked: Asked) => Promise<unknown>
+}
+
+/** What the operations are about. */
+export const tags = {
+  people: 'Whoever is enrolled, and their photos',
+  events: 'Check-ins, check-outs and their corrections',
+  attendance: 'What the entries add up to: who is in, and the days worked',
+} as const
+
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const
+
+/** Addresses hold text only: one of digits is taken for the number it is. */
+export const numeric = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((text) => (typeof text === 'string' && /^-?\d+$/.test(text) ? Number(text) : text), schema)
+export const count = (max: number, usual: number) => numeric(z.int().min(1).max(max).default(usual))
+
+/** Gives `run` the types that the route's own schemas promise. */
+export function route<I extends z.ZodType<number> | null, Q extends z.ZodObject, B extends z.ZodType | 'photo' | null>(
+  row: Omit<Route, 'id' | 'query' | 'body' | 'run'> & {
+    readonly id: I
+    readonly query: Q
+    readonly body: B
+    readonly run: (
+      app: Pick<App, 'call'>,
+      asked: Asked<
+        I extends z.ZodType ? z.output<I> : null,
+        z.output<Q>,
+        B extends z.ZodType ? z.output<B> : B extends 'photo' ? Uint8Array : null
+      >,
+    ) => Promise<unknown>
+  },
+): Route {
+  return row as unknown as Route
+}
