@@ -58,6 +58,10 @@ async function call(method: string, input: unknown, headers: Record<string, stri
 }
 
 describe('who is let in', () => {
+  test('an address that cannot be read is the mistake of whoever asks', async () => {
+    for (const path of ['http://[/', 'http://a:b/', '//[']) expect(await raw(path, 'GET', {}), path).toBe(400)
+  })
+
   test('the printed address gives a cookie that scripts and other sites cannot use, and hides the token', async () => {
     const response = await fetch(server.url, { redirect: 'manual' })
     expect(response.status).toBe(303)

@@ -81,7 +81,11 @@ function portMessage(cause: NodeJS.ErrnoException, port: number): string {
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const url = URL.parse(request.url ?? '/', 'http://127.0.0.1')
+  if (url === null) {
+    request.resume()
+    return sendText(response, 400, 'This address cannot be read.')
+  }
   const verdict = judge(request, url, site.guard)
   if (verdict.kind === 'refused') {
     request.resume()
