@@ -68,3 +68,29 @@ test('what nobody can be called is refused, and stops nobody else', async () => 
     [`${list}:3`, 'invalid-input'],
   ])
 })
+
+test.each([',', ';', '\t'])('a list with "%s" finds photos however their accents are encoded', async (separator) => {
+  const composed = 'Jos\u00e9/n\u00fc.jpg'
+  const files = [composed, 'Zo\u00eb/\u30ac.jpg'.normalize('NFD'), 'both-\u00e9.jpg', 'both-e\u0301.jpg']
+  const folder = folderOf(...files)
+  const rows = [
+    ['Name', 'Employee number', 'Photo'],
+    ['José', '1', composed.normalize('NFD')],
+    ['Zoë', '2', 'Zo\u00eb/\u30ac.jpg'],
+    ['Ada', '3', 'both-\u00e9.jpg'],
+    ['Eve', '4', 'both-e\u0301.jpg'],
+    ['Flo', '5', 'missing-\u00e9.jpg'],
+    ['Gil', '6', join(folder, composed).normalize('NFD')],
+  ]
+  const list = join(folder, 'list.csv')
+  writeFileSync(list, `\ufeff${rows.map((row) => row.join(separator)).join('\r\n')}\r\n`)
+  const { people, rejected } = await readList(list)
+  expect(people.map(({ wanted, photos }) => [wanted.name, ...photos])).toEqual([
+    ['José', join(folder, files[0]!)],
+    ['Zoë', join(folder, files[1]!)],
+    ['Ada', join(folder, files[2]!)],
+    ['Eve', join(folder, files[3]!)],
+    ['Flo', join(folder, 'missing-\u00e9.jpg')],
+  ])
+  expect(rejected.map(({ file, code }) => [file, code])).toEqual([[`${list}:7`, 'photo-of-another']])
+})

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
@@ -43,6 +44,41 @@ export async function readList(file: string): Promise<ImportSource> {
     throw new AppError('file-not-found', `There is no file ${file}, or it cannot be read.`, { cause })
   })
   const { language } = new Intl.Locale(Intl.DateTimeFormat().resolvedOptions().locale)
-  const { people, rejected } = planTable(tableText(bytes, language), file, (photo) => resolve(dirname(file), photo))
+  const find = createFileFinder()
+  const { people, rejected } = planTable(tableText(bytes, language), file, (photo) =>
+    find(resolve(dirname(file), photo)),
+  )
   return { people, rejected: rejected.map(({ file: row, code, message }) => ({ file: row, code, message })) }
+}
+
+/**
+ * Finds files whose names were typed on another system: some write é as one character, some as two, and a disk may tell them
+ * apart. A path that is there as it is written is taken as it is; so is one that nothing on the disk resembles.
+ */
+function createFileFinder(): (path: string) => string {
+  const entries = new Map<string, Map<string, string>>()
+
+  function entriesOf(folder: string): Map<string, string> {
+    const known = entries.get(folder)
+    if (known !== undefined) return known
+    const read = new Map(namesIn(folder).map((name) => [name.normalize(), name]))
+    entries.set(folder, read)
+    return read
+  }
+
+  return function find(path: string): string {
+    const parent = dirname(path)
+    if (path === parent || existsSync(path)) return path
+    const folder = find(parent)
+    return join(folder, entriesOf(folder).get(basename(path).normalize()) ?? basename(path))
+  }
+}
+
+/** Of a folder that is not there or may not be read, none: its photos are rejected one by one. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
