@@ -104,3 +104,20 @@ test('of one folder with photos of two people the fewer are listed, whichever co
   expect(confirmed).toMatchObject({ code: 0, out: expect.stringContaining('1 new template') })
   expect((await app.call('people.list', {})).people).toMatchObject([{ name: 'Ada', templates: 3 }])
 })
+
+test('identify tells people of one name apart, and leaves other names alone', async () => {
+  const { app, rollcall } = await office(['Li Wei', '007'], ['Li Wei', null], ['Ada', '9'])
+  const { people } = await app.call('people.list', {})
+  const folder = scratchFolder()
+  for (const [index, picture] of [ada, stranger].entries()) {
+    const { id } = people.filter(({ name }) => name === 'Li Wei')[index]!
+    const photo = await jpeg(picture)
+    await app.call('enrol.photo', { personId: id, photo })
+    writeFileSync(join(folder, `${index}.jpg`), photo)
+  }
+  const { out } = await rollcall('identify', folder)
+  expect(out).toMatch(/0\.jpg: Li Wei \(007\) \(/)
+  expect(out).toMatch(/1\.jpg: Li Wei \(#2\) \(/)
+  await app.call('people.update', { id: people.find(({ employeeNumber }) => employeeNumber === null)!.id, name: 'Bo' })
+  expect((await rollcall('identify', folder)).out).toMatch(/0\.jpg: Li Wei \(\d\.\d+, threshold.*\n.*1\.jpg: Bo \(\d/)
+})

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Person } from '../../contract/entities.ts'
+import type { Person, PersonRef } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
 
 /** How the help of every command says whom it takes. */
@@ -27,6 +27,19 @@ export async function findPerson(app: App, who: string): Promise<Person> {
 /** The name with the employee number, if there is one: `Li Wei (007)`. */
 export function fullName({ name, employeeNumber }: Pick<Person, 'name' | 'employeeNumber'>): string {
   return employeeNumber === null ? name : `${name} (${employeeNumber})`
+}
+
+/** What tells people apart: the name, and where several share it the employee number or, without one, the id. */
+export async function namesInUse(app: App): Promise<(person: PersonRef) => string> {
+  const { people } = await app.call('people.list', {})
+  const key = (name: string) => name.normalize('NFKC').toLowerCase()
+  const named = Map.groupBy(people, ({ name }) => key(name))
+  return ({ id, name }) => {
+    const sharing = named.get(key(name)) ?? []
+    const person = sharing.find((each) => each.id === id)
+    if (person === undefined || sharing.length === 1) return name
+    return person.employeeNumber === null ? `${name} (#${id})` : fullName(person)
+  }
 }
 
 function nobody(who: string): string {

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { App } from '../../../app.ts'
 import type { SearchFace } from '../../../contract/api/search.ts'
+import type { PersonRef } from '../../../contract/entities.ts'
 import { type ErrorBody, errorBody } from '../../../contract/errors.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
+import { namesInUse } from '../find-person.ts'
 import { expandPhotos, readPhoto } from '../photo-files.ts'
 import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
@@ -41,7 +43,9 @@ async function identify(session: Session, paths: readonly string[], top: number)
     session.progress.report('photos', done, files.length)
     return answer
   })
-  return { value: { photos }, text: photos.map(describe).join(''), failed: photos.some(({ error }) => error) }
+  const nameOf = await namesInUse(app)
+  const text = photos.map((photo) => describe(photo, nameOf)).join('')
+  return { value: { photos }, text, failed: photos.some(({ error }) => error) }
 }
 
 async function identifyOne(app: App, file: string, top: number): Promise<PhotoAnswer> {
@@ -54,17 +58,19 @@ async function identifyOne(app: App, file: string, top: number): Promise<PhotoAn
   }
 }
 
-function describe({ file, faces, error }: PhotoAnswer): string {
+type NameOf = (person: PersonRef) => string
+
+function describe({ file, faces, error }: PhotoAnswer, nameOf: NameOf): string {
   if (error !== undefined) return `${file}: ${error.message} [${error.code}]\n`
   if (faces.length === 0) return `${file}: no face\n`
-  return faces.map((face) => `${file}: ${describeFace(face)}\n`).join('')
+  return faces.map((face) => `${file}: ${describeFace(face, nameOf)}\n`).join('')
 }
 
-function describeFace({ decision, candidates }: SearchFace): string {
-  const list = candidates.map(({ person, similarity }) => `${person.name} ${similarity.toFixed(3)}`).join(', ')
+function describeFace({ decision, candidates }: SearchFace, nameOf: NameOf): string {
+  const list = candidates.map(({ person, similarity }) => `${nameOf(person)} ${similarity.toFixed(3)}`).join(', ')
   switch (decision.kind) {
     case 'known':
-      return `${decision.person.name} (${decision.similarity.toFixed(3)}, threshold ${decision.threshold.toFixed(3)})`
+      return `${nameOf(decision.person)} (${decision.similarity.toFixed(3)}, threshold ${decision.threshold.toFixed(3)})`
     case 'unknown':
       return `unknown${list ? `; nearest: ${list}` : ''}`
     case 'ambiguous':
