@@ -338,7 +338,7 @@ describe('exports', () => {
     expect(piece.total).toBe(csv.bytes)
     const again = await app.call('attendance.export', { ...order, format: 'csv' })
     expect(again).toMatchObject({ fileName: 'rollcall-days-2026-05-18-2026-05-20 (2).csv' })
-    for (const fileName of ['../rollcall.db', '..', '.', 'other.csv']) {
+    for (const fileName of ['', '../rollcall.db', '..', '.', 'other.csv']) {
       await expect(app.call('attendance.readExport', { fileName })).rejects.toMatchObject({ code: 'file-not-found' })
     }
     for (const format of ['json', 'xlsx', 'html', 'frappe', 'odoo'] as const) {
