@@ -85,6 +85,7 @@ export function exportHandlers(context: Context, files: ExportFiles): Handlers<E
     }
   }
 
+  /** Under the number that the person has now: entries may have been written under another, or under none. */
   function* eventsByPerson(
     workers: readonly Worker[],
     { from, to }: Interval,
@@ -92,7 +93,8 @@ export function exportHandlers(context: Context, files: ExportFiles): Handlers<E
   ): Generator<AttendanceEvent[]> {
     for (const [index, worker] of workers.entries()) {
       progress.share = index / workers.length
-      yield store.attendance.whole(worker.id, from, to)
+      const events = store.attendance.whole(worker.id, from, to)
+      yield events.map((event) => ({ ...event, employeeNumber: worker.employeeNumber }))
     }
   }
 
