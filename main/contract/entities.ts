@@ -152,7 +152,7 @@ export type Direction = z.infer<typeof Direction>
 export const EventMethod = z.enum(['face', 'pin', 'manual'])
 export type EventMethod = z.infer<typeof EventMethod>
 
-/** One attendance entry with its evidence. Entries are never changed or deleted: a correction is an entry of its own. */
+/** One attendance entry with its evidence. Entries are never changed or deleted: a correction is an entry of its own. Only whose they are follows a merge. */
 export const AttendanceEvent = z.object({
   id: EventId,
   kind: z.enum(['check', 'correction']),

@@ -100,7 +100,7 @@ async function settledMonth(
       return through < settled ? [{ worker, plan, through, settled }] : []
     })
     if (jobs.length === 0) return cached
-    if (all?.count !== store.events.count()) {
+    if (all?.revision !== store.attendance.revision()) {
       const open = jobs.map(({ worker }) => worker)
       const last = jobs.reduce((most, { settled }) => Math.max(most, settled), view.begin)
       all = jobs.length > fewPeople ? readEvents(view, open, cached, last) : null
@@ -139,8 +139,8 @@ function throughOf({ begin }: MonthView, kept: CachedMonth | undefined): number 
 interface ReadEvents {
   readonly from: number
   readonly to: number
-  /** How many events there were in all. */
-  readonly count: number
+  /** Of the events that were there then. */
+  readonly revision: string
   readonly byPerson: ReadonlyMap<PersonId, SlimEvent[]>
 }
 
@@ -164,8 +164,8 @@ function readEvents(
     from = Math.min(from, span.from)
     to = Math.max(to, span.to)
   }
-  const { attendance, events } = view.store
-  return { from, to, count: events.count(), byPerson: attendance.slimOfAll(from as Instant, to as Instant) }
+  const { attendance } = view.store
+  return { from, to, revision: attendance.revision(), byPerson: attendance.slimOfAll(from as Instant, to as Instant) }
 }
 
 /** A person's events for some days, out of what was read for everybody where that is enough. */

@@ -15,29 +15,27 @@ export type OpenDays = (
 
 interface Remembered extends DayRange {
   readonly plan: PersonPlan
-  readonly events: number
-  readonly newest: number
+  /** Their ids, in order. */
+  readonly events: string
   readonly from: Instant
   readonly until: number
   readonly figures: Int16Array
 }
 
 /**
- * Works out open days, and remembers them while they stay as they are: entries are only ever added, so the same number
- * of them with the same newest one are the same, and until when time alone changes nothing is known.
+ * Works out open days, and remembers them while they stay as they are: entries never change,
+ * so the same ones give the same figures, and until when time alone changes nothing is known.
  */
 export function openDays(): OpenDays {
   const remembered = new Map<PersonId, Remembered>()
   return (person, plan, events, { first, last }, now) => {
-    let newest = 0
-    for (const { id } of events) newest = Math.max(newest, id)
+    const ids = events.map(({ id }) => id).join()
     const before = remembered.get(person)
     if (
       before?.plan === plan &&
       before.first === first &&
       before.last === last &&
-      before.events === events.length &&
-      before.newest === newest &&
+      before.events === ids &&
       before.from <= now &&
       now < before.until
     ) {
@@ -46,7 +44,7 @@ export function openDays(): OpenDays {
     const days = { first, last }
     const figures = dayFigures(rowsOfDays(plan, events, days, now))
     const until = steadyUntil(plan, events, days, now)
-    remembered.set(person, { plan, ...days, events: events.length, newest, from: now, until, figures })
+    remembered.set(person, { plan, ...days, events: ids, from: now, until, figures })
     return figures
   }
 }

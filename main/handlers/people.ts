@@ -51,11 +51,22 @@ function whoIsMeant(people: People, text: string): Person[] {
 }
 
 /** Two entries turned out to be one person; whoever calls it announces it. */
-export function mergePeople({ store, actor }: Context, kept: PersonId, gone: PersonId): Merge {
+export function mergePeople({ store, rules, actor }: Context, kept: PersonId, gone: PersonId): Merge {
   return store.transaction(() => {
     store.audit.append({ actor, action: 'person.merge', subject: `person ${kept}`, details: { gone } })
-    store.imports.follow(kept, gone)
-    return store.merges.merge(kept, gone)
+    // Checked here, since rules name whoever they are told to.
+    for (const id of [kept, gone]) store.people.get(id)
+    return store.merges.merge(kept, gone, rules.reassign(gone, kept, actor))
+  })
+}
+
+function unmergePeople({ store, rules, actor }: Context, merge: number): Person {
+  return store.transaction(() => {
+    const { person, keptId, rules: lent } = store.merges.undo(merge)
+    rules.reassign(keptId, person.id, actor, lent)
+    const details = { kept: keptId, person: person.id }
+    store.audit.append({ actor, action: 'person.unmerge', subject: `merge ${merge}`, details })
+    return person
   })
 }
 
@@ -64,6 +75,11 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
   const changed = (personId: PersonId | null) => {
     gallery.refresh()
     publish('people.changed', { personId })
+  }
+  /** What goes with a person from one entry to another. */
+  const followed = () => {
+    for (const what of ['rules', 'requests', 'guests', 'pins', 'disputes'] as const)
+      publish('attendance.changed', { what })
   }
   return {
     'people.list': ({ query, limit }) => store.people.list(query, limit),
@@ -89,7 +105,7 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
     'people.erase': async ({ id }) => {
       const photos = store.transaction(() => {
         const forgotten = store.imports.forgetPerson(id)
-        context.rules.forgetPerson(id, context.actor)
+        for (const each of [id, ...store.merges.goneInto(id)]) context.rules.forgetPerson(each, context.actor)
         store.requests.forgetPerson(id)
         store.guests.forgetHost(id)
         store.pins.unlock(id)
@@ -104,19 +120,13 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
     'people.merge': ({ kept, gone }) => {
       const merge = mergePeople(context, kept, gone)
       changed(kept)
+      followed()
       return merge
     },
     'people.merges': () => ({ merges: store.merges.list() }),
     'people.unmerge': ({ merge }) => {
-      const person = store.transaction(() => {
-        store.audit.append({
-          actor: context.actor,
-          action: 'person.unmerge',
-          subject: `merge ${merge}`,
-          details: {},
-        })
-        return store.merges.undo(merge)
-      })
+      const person = unmergePeople(context, merge)
+      followed()
       changed(person.id)
       return person
     },

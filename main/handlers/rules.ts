@@ -1,6 +1,7 @@
 import { type PersonPlan, readRules, type Worker } from '../attendance/schedule.ts'
 import { AttendanceRules } from '../contract/attendance.ts'
 import type { PersonId } from '../contract/entities.ts'
+import { type PersonRules, ruleKey, without } from '../store/moved.ts'
 import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
 
@@ -11,6 +12,12 @@ export interface Rules {
   set(rules: AttendanceRules, read: number, actor: string): RulesInForce
   /** Takes the leaves and assignments of somebody who is erased out of the rules, former versions included. */
   forgetPerson(id: PersonId, actor: string): void
+  /**
+   * Gives leaves and assignments of one person to another.
+   * @param only nothing but these, whoever they name, as far as they are there; all when it is left out
+   * @returns what was given
+   */
+  reassign(from: PersonId, to: PersonId, actor: string, only?: PersonRules): PersonRules
 }
 
 export interface RulesInForce {
@@ -53,22 +60,42 @@ export function openRules(store: Store, zone: () => string): Rules {
     return inForce
   }
 
+  function set(rules: AttendanceRules, version: number, actor: string): RulesInForce {
+    const before = current()
+    const next = inForceOf(version + 1, rules)
+    store.transaction(() => {
+      store.documents.put('attendance-rules', rules, version, actor)
+      rebase(next, peopleWithOtherLeaves(before.rules, rules))
+      const details = { version: next.version }
+      store.audit.append({ actor, action: 'attendance.rules', subject: 'rules', details })
+    })
+    inForce = next
+    return inForce
+  }
+
   return {
     current,
+    set,
+    reassign(from, to, actor, only) {
+      const { rules, version } = current()
+      const mine = rulesOf(rules, from)
+      const given = only === undefined ? mine : common(mine, only)
+      if (given.leaves.length + given.assignments.length === 0) return given
+      const [leaves, assignments] = [new Set(given.leaves), new Set(given.assignments)]
+      const next = {
+        ...rules,
+        leaves: rules.leaves.map((leave) => (leaves.has(leave) ? { ...leave, personId: to } : leave)),
+        assignments: rules.assignments.map((assignment) =>
+          assignments.has(assignment)
+            ? { ...assignment, target: { kind: 'person' as const, personId: to } }
+            : assignment,
+        ),
+      }
+      set(next, version, actor)
+      return given
+    },
     forgetPerson: (id, actor) =>
       store.documents.rewrite('attendance-rules', (value) => withoutPerson(value, id), actor),
-    set(rules, version, actor) {
-      const before = current()
-      const next = inForceOf(version + 1, rules)
-      store.transaction(() => {
-        store.documents.put('attendance-rules', rules, version, actor)
-        rebase(next, peopleWithOtherLeaves(before.rules, rules))
-        const details = { version: next.version }
-        store.audit.append({ actor, action: 'attendance.rules', subject: 'rules', details })
-      })
-      inForce = next
-      return inForce
-    },
   }
 }
 
@@ -78,6 +105,22 @@ export function warnOfOtherZone({ version, rules }: RulesInForce, machine: strin
   if (version > 0 || counted === machine) return
   const message = `This computer is in the time zone ${machine}; days go on being counted in ${counted}, so that past ones stay as they are. Change it in the rules if the office has moved.`
   publish('notice', { level: 'warning', code: 'zone-differs', message, details: { machine, counted } })
+}
+
+function rulesOf({ leaves, assignments }: PersonRules, id: PersonId): PersonRules {
+  return {
+    leaves: leaves.filter(({ personId }) => personId === id),
+    assignments: assignments.filter(({ target }) => target.kind === 'person' && target.personId === id),
+  }
+}
+
+/** Those of `mine` that `wanted` has too, whoever it names. */
+function common(mine: PersonRules, wanted: PersonRules): PersonRules {
+  const both = <T extends Parameters<typeof ruleKey>[0]>(own: readonly T[], other: readonly T[]) => {
+    const rest = new Set(without(own, other, ruleKey))
+    return own.filter((rule) => !rest.has(rule))
+  }
+  return { leaves: both(mine.leaves, wanted.leaves), assignments: both(mine.assignments, wanted.assignments) }
 }
 
 /** What is stored, whichever version of Rollcall stored it. */

@@ -36,6 +36,8 @@ export interface AttendanceStore {
   whole(personId: PersonId, from: Instant, to: Instant): AttendanceEvent[]
   /** An event with all that corrects it and what it corrects, oldest first. @throws AppError `event-not-found` */
   chain(id: EventId): AttendanceEvent[]
+  /** Another one whenever entries were added or went to another person. */
+  revision(): string
   /** The cached days of a month (12 x year + month - 1), by person. */
   months(month: number): Map<PersonId, CachedMonth>
   keepMonths(month: number, rows: readonly (CachedMonth & { readonly personId: PersonId })[]): void
@@ -141,6 +143,14 @@ export function openAttendance(database: Database): AttendanceStore {
       const events = chainOf.all({ id }).map(eventOf)
       if (events.length > 0) return events
       throw new AppError('event-not-found', 'There is no such entry in the log.', { details: { id } })
+    },
+    revision() {
+      const { newest, moves } = database
+        .prepare<{ newest: number; moves: number }>(
+          'select (select coalesce(max(id), 0) from events) as newest, moves from timesheet_basis',
+        )
+        .get()!
+      return `${newest} ${moves}`
     },
     months: (month) =>
       new Map(

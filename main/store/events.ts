@@ -17,7 +17,7 @@ export interface EventPage {
   readonly more: boolean
 }
 
-/** Entries are only ever added: SQLite itself refuses to change or delete one. */
+/** Entries are only ever added: SQLite itself refuses to change or delete one, but for whose it is when people are merged. */
 export interface Events {
   /** On disk when this returns. @throws AppError `disk-full`, `database-busy`, `event-not-found` for an unknown `corrects` */
   record(draft: EventDraft): AttendanceEvent

@@ -77,8 +77,6 @@ export interface Imports {
    * their name or number. @returns their numbers
    */
   forgetPerson(personId: PersonId): number[]
-  /** Two entries became one. */
-  follow(kept: PersonId, gone: PersonId): void
   /** Numbers of all photos whose bytes are needed. */
   needed(): Set<number>
 }
@@ -168,7 +166,6 @@ export function openImports(database: Database, now: () => number): Imports {
     delete from imports where state = 'finished' and not exists (select 1 from import_photos where import_id = imports.id)`)
   const ofPerson = database.prepare<{ id: number }>(`select id from import_photos where ${filedUnder}`)
   const forgetPerson = database.prepare(`delete from import_photos where ${filedUnder}`)
-  const follow = database.prepare('update import_photos set person_id = @kept where person_id = @gone')
   const needed = database.prepare<{ id: number }>("select id from import_photos where state in ('waiting', 'review')")
 
   function find(id: number): ImportPhoto | null {
@@ -247,7 +244,6 @@ export function openImports(database: Database, now: () => number): Imports {
         forgetPerson.run({ personId })
         return ids
       }),
-    follow: (kept, gone) => void follow.run({ kept, gone }),
     needed: () => new Set(needed.all().map(({ id }) => id)),
   }
 }

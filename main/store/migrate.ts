@@ -10,6 +10,7 @@ import { imports } from './migrations/0007-imports.ts'
 import { steadyPinLocks } from './migrations/0008-steady-pin-locks.ts'
 import { tidyNames } from './migrations/0009-tidy-names.ts'
 import { disputes } from './migrations/0010-disputes.ts'
+import { mergedEvents } from './migrations/0011-merged-events.ts'
 
 /** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
 export const migrations: readonly string[] = [
@@ -23,6 +24,7 @@ export const migrations: readonly string[] = [
   steadyPinLocks,
   tidyNames,
   disputes,
+  mergedEvents,
 ]
 
 export function schemaVersion(database: Database): number {

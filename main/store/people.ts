@@ -17,6 +17,8 @@ export type PersonChange = { readonly [K in keyof PersonDraft]?: PersonDraft[K] 
 export interface People {
   /** @throws AppError `employee-number-taken` */
   create(draft: PersonDraft): Person
+  /** Somebody who was here before, under the id of then. @throws AppError `employee-number-taken` */
+  restore(id: PersonId, draft: PersonDraft, createdAt: Instant): Person
   find(id: PersonId): Person | null
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
@@ -62,8 +64,8 @@ export function openPeople(database: Database, now: () => number): People {
   const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
   const count = database.prepare<{ total: number }>(`select count(*) as total from people where ${found}`)
   const insert = database.prepare(`
-    insert into people (name, employee_number, groups, search, sort_name, created_at)
-    values (@name, @number, @groups, @search, @sortName, @createdAt)`)
+    insert into people (id, name, employee_number, groups, search, sort_name, created_at)
+    values (@id, @name, @number, @groups, @search, @sortName, @createdAt)`)
   const update = database.prepare(`
     update people set name = @name, employee_number = @number, groups = @groups, search = @search, sort_name = @sortName
     where id = @id`)
@@ -101,6 +103,13 @@ export function openPeople(database: Database, now: () => number): People {
     throw new AppError('employee-number-taken', message, { details: { employeeNumber: number, person: holder.id } })
   }
 
+  /** @param id null for the next one */
+  const add = (id: PersonId | null, draft: PersonDraft, createdAt: number) =>
+    database.transaction(() => {
+      refuseTakenNumber(draft.employeeNumber, null)
+      return get(insert.run({ ...stored(draft), id, createdAt }).id as PersonId)
+    })
+
   return {
     find,
     get,
@@ -116,12 +125,8 @@ export function openPeople(database: Database, now: () => number): People {
       const exact = named(name, (text) => text)
       return exact.length > 0 ? exact : named(name, (text) => text.normalize('NFKC').toLowerCase())
     },
-    create: (draft) =>
-      database.transaction(() => {
-        refuseTakenNumber(draft.employeeNumber, null)
-        const { id } = insert.run({ ...stored(draft), createdAt: now() })
-        return get(id as PersonId)
-      }),
+    create: (draft) => add(null, draft, now()),
+    restore: add,
     list: (query, limit) =>
       database.transaction(() => {
         const words = foldedWords(query)

@@ -102,7 +102,7 @@ export const enImport = {
     same: (name: string) => `It is ${name}: add the photo there`,
     sameHint: (name: string) => `It was filed under ${name} by mistake, or under another spelling.`,
     merge: (name: string) => `The same person: merge both into ${name}`,
-    mergeHint: 'All photos go to one entry. This can be taken back beside the person.',
+    mergeHint: 'Photos, entries, leave and PIN go to one person. You can undo this later on the person’s page.',
     different: (name: string) => `They are two people: add it to ${name}`,
     differentHint: 'The two may be mixed up more easily from now on.',
     ownPhoto: (name: string) => `Yes, this is ${name}`,

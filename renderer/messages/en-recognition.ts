@@ -37,7 +37,8 @@ export const enRecognition = {
     add: (name: string) => `Add the photo to ${name}`,
     addHint: 'It was taken for the wrong entry.',
     merge: 'The same person: merge the entries',
-    mergeHint: (gone: string, kept: string) => `The photos of ${gone} go to ${kept}. This can be taken back.`,
+    mergeHint: (gone: string, kept: string) =>
+      `The photos, entries, leave and PIN of ${gone} go to ${kept}. You can undo this later on ${kept}’s page.`,
     two: 'They are two people',
     twoHint: 'The photo is added here. The two may then be mixed up more easily.',
     answer: 'Answer',

@@ -35,7 +35,8 @@ export const jaRecognition: RecognitionMessages = {
     add: (name) => `写真を${name}さんに加える`,
     addHint: '違う項目で撮影されました。',
     merge: '同じ人なので項目をまとめる',
-    mergeHint: (gone, kept) => `${gone}さんの写真は${kept}さんに移ります。元に戻せます。`,
+    mergeHint: (gone, kept) =>
+      `${gone}さんの写真、打刻、休暇、PIN は${kept}さんに移ります。あとで人の画面から元に戻せます。`,
     two: '別の二人です',
     twoHint: '写真はここに加わります。この二人は取り違えやすくなることがあります。',
     answer: '答え',

@@ -61,13 +61,18 @@ export const peopleMethods = {
    */
   'people.erase': method(z.object({ id: PersonId }), erased),
   /**
-   * Two entries turned out to be one person: `gone`'s templates go to `kept`, and `gone` is no more. Events keep the
-   * name they were written under.
+   * Two entries turned out to be one person: whatever is `gone`'s goes to `kept`, and `gone` is no more. Templates, entries
+   * with their hours, PIN (unless `kept` has one), requests, disputes, guests, leaves and assignments. Entries keep the name
+   * they were written under.
    */
   'people.merge': method(z.object({ kept: PersonId, gone: PersonId }), Merge),
   /** Merges that can still be taken back, newest first. */
   'people.merges': method(z.object({}), z.object({ merges: z.array(Merge) })),
-  /** Takes a merge back: the person returns under a new number, with the templates that came from them. */
+  /**
+   * Takes a merge back: the person returns under the same id, with what came from them and still belongs to the kept
+   * person, and with corrections of their entries made since. What was entered for the kept person stays there.
+   * @throws `invalid-input` when it was taken back before, `employee-number-taken`
+   */
   'people.unmerge': method(z.object({ merge: z.number().int() }), Person),
   /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
   'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
