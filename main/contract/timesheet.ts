@@ -124,6 +124,7 @@ export type CorrectionRequest = z.infer<typeof CorrectionRequest>
 export const correctionRefusals = [
   'nothing-to-correct',
   'somebody-elses',
+  'person-erased',
   'already-void',
   'void-can-not-move',
   'changes-nothing',

@@ -20,8 +20,10 @@ type CorrectionMethod =
 export function correctionHandlers(context: Context): Handlers<CorrectionMethod> {
   const { store, publish, now, settings } = context
 
-  /** Looks at the person's events as they stand. @throws AppError `person-not-found` */
+  /** Looks at the person's events as they stand. @throws AppError `person-not-found` when nobody ever had this id */
   function judge(draft: CorrectionDraft): CorrectionCheck {
+    const erased = store.people.find(draft.personId) === null && store.events.lastOf(draft.personId) !== null
+    if (erased) return { kind: 'refused', reason: 'person-erased' }
     store.attendance.worker(draft.personId)
     const at = draft.at
     const events =

@@ -14,7 +14,7 @@ import type { Worker } from '../store/attendance.ts'
 import type { Context, Handlers } from './context.ts'
 import type { ExportFiles } from './export-files.ts'
 import type { TimesheetSource } from './month-figures.ts'
-import { timesheetOf, workersOf } from './timesheets.ts'
+import { leftOutOf, timesheetOf, workersOf } from './timesheets.ts'
 
 type ExportMethod = 'attendance.export' | 'attendance.cancelExport' | 'attendance.readExport'
 type Order = Parsed<'attendance.export'>
@@ -32,9 +32,12 @@ export function exportHandlers(context: Context, files: ExportFiles): Handlers<E
       const pieces = (progress: { share: number }) => chunksOf(order, tally, progress)
       const written = await files.write({ task, fileName, pieces })
       if (written.kind === 'cancelled') return written
-      const details = { what, format, scope: scope.kind, ...dates, ...tally }
+      // The log has the entries of people who were erased.
+      const whole = what === 'events' && (format === 'csv' || format === 'json' || format === 'xlsx')
+      const leftOut = scope.kind === 'everyone' && !whole ? leftOutOf(source, spanOf(dates)) : { people: 0, entries: 0 }
+      const details = { what, format, scope: scope.kind, ...dates, ...tally, leftOut: leftOut.entries }
       store.audit.appendIfPossible({ actor, action: 'attendance.export', subject: 'timesheets', details })
-      return { ...written, ...tally }
+      return { ...written, ...tally, leftOut }
     },
     'attendance.cancelExport': ({ task }) => {
       files.cancel(task)

@@ -1,10 +1,11 @@
+import { applyCorrections } from '../attendance/corrections.ts'
 import { dayNumber } from '../attendance/date.ts'
 import { addDays, figuresOfDay } from '../attendance/day-figures.ts'
 import { timesheet } from '../attendance/table.ts'
 import { type DateRange, timesheetDays, timesheetSpan } from '../attendance/timesheet.ts'
 import type { AttendanceScope } from '../contract/api/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
-import type { Timesheet } from '../contract/timesheet.ts'
+import type { Interval, Timesheet } from '../contract/timesheet.ts'
 import type { Worker } from '../store/attendance.ts'
 import { type GroupSource, monthBegin, monthFigures, monthOf, type TimesheetSource } from './month-figures.ts'
 
@@ -17,6 +18,16 @@ export interface GroupSums {
 export function workersOf({ store }: TimesheetSource, scope: AttendanceScope): Worker[] {
   if (scope.kind === 'person') return [store.attendance.worker(scope.personId)]
   return store.attendance.workers(scope.kind === 'group' ? scope.group : null)
+}
+
+/** Who is in no timesheet any more because they were erased, and how many of their entries stand in this time. */
+export function leftOutOf({ store }: TimesheetSource, { from, to }: Interval): { people: number; entries: number } {
+  const each = store.attendance.erased(from, to).map((id) => {
+    const { entries } = applyCorrections(store.attendance.slim(id, from, to))
+    return entries.filter(({ at }) => from <= at && at < to).length
+  })
+  const entries = each.filter((number) => number > 0)
+  return { people: entries.length, entries: entries.reduce((sum, number) => sum + number, 0) }
 }
 
 /** One person's timesheet. @throws AppError `person-not-found` */

@@ -28,6 +28,8 @@ export interface AttendanceStore {
   workers(group: string | null): Worker[]
   /** @throws AppError `person-not-found` */
   worker(id: PersonId): Worker
+  /** People who have events in the time and were erased since. */
+  erased(from: Instant, to: Instant): PersonId[]
   /** A person's events from `from` until before `to`, oldest first but for those that corrections bring along. */
   slim(personId: PersonId, from: Instant, to: Instant): SlimEvent[]
   /** Everybody's, by person. */
@@ -84,6 +86,9 @@ export function openAttendance(database: Database): AttendanceStore {
   const byId = database.prepare<WorkerRow>('select id, name, employee_number, groups from people where id = @id')
   const mine = 'person_id = @personId and at >= @from and at < @to'
   const anybodys = 'at >= @from and at < @to'
+  const erased = database.prepare<{ id: number }>(`
+    select distinct person_id as id from events
+    where ${anybodys} and not exists (select 1 from people where people.id = events.person_id)`)
   const slimOf = database.prepare<SlimRow>(`
     select ${slimColumns} from events where ${mine}
     union select ${slimColumns} from events where id in (${chained(
@@ -126,6 +131,7 @@ export function openAttendance(database: Database): AttendanceStore {
         },
       )
     },
+    erased: (from, to) => erased.all({ from, to }).map(({ id }) => id as PersonId),
     slim: (personId, from, to) => slimOf.all({ personId, from, to }).map(slimEventOf),
     slimOfAll: (from, to) =>
       database.transaction(() => {

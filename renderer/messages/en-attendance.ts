@@ -128,6 +128,8 @@ export const enAttendance = {
     written: (rows: number, file: string) => `${count(rows, 'row', 'rows')} saved as ${file}`,
     skipped: (rows: number) =>
       `${count(rows, 'row', 'rows')} could not be taken over, because a time or a number is missing.`,
+    leftOut: (entries: number, people: number) =>
+      `Not in this file: ${count(entries, 'entry', 'entries')} of ${count(people, 'person who was erased', 'people who were erased')}. Export “Every entry” to see them.`,
     cancelled: 'The export was cancelled.',
     from: 'From',
     to: 'To',
@@ -204,6 +206,8 @@ export const enAttendance = {
     refusals: {
       'nothing-to-correct': 'There is nothing to correct any more.',
       'somebody-elses': 'This entry belongs to somebody else.',
+      'person-erased':
+        'This person was erased, so their entries can no longer be corrected. Note the right hours in your payroll, or add the person again and enter them there.',
       'already-void': 'This entry was taken out before.',
       'void-can-not-move': 'An entry that was taken out cannot be moved.',
       'changes-nothing': 'That would change nothing. Choose another time or direction.',

@@ -156,7 +156,7 @@ export const en = {
     erase: 'Erase person',
     eraseTitle: (name: string) => `Erase ${name}?`,
     eraseText:
-      'Photos and templates are erased for good. Entries in the log stay, with the name they were written under.',
+      'Photos and templates are erased for good. Entries stay in the log under the name of that time, but can no longer be corrected, and their hours disappear from timesheets, totals and payroll files. Export the last month first.',
     eraseConfirm: 'Erase for good',
     adding: (done: number, total: number) => `Adding photo ${done} of ${total}`,
     added: (number: number) => `${count(number, 'photo', 'photos')} added`,

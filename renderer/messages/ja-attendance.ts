@@ -125,6 +125,8 @@ export const jaAttendance: AttendanceMessages = {
     writing: 'ファイルを書き込んでいます',
     written: (rows, file) => `${count(rows, ' 行')}を ${file} に保存しました`,
     skipped: (rows) => `時刻または番号がないため、${count(rows, ' 行')}は書き出せませんでした。`,
+    leftOut: (entries, people) =>
+      `消去された ${people} 人の記録 ${entries} 件は、このファイルに含まれていません。「すべての記録」を書き出すと確認できます。`,
     cancelled: '書き出しは中止されました。',
     from: '開始',
     to: '終了',
@@ -200,6 +202,8 @@ export const jaAttendance: AttendanceMessages = {
     refusals: {
       'nothing-to-correct': '訂正するものはもうありません。',
       'somebody-elses': 'これは別の人の記録です。',
+      'person-erased':
+        'この人は消去されたため、記録を訂正できません。正しい時間は給与の側で記入するか、人を登録し直して記録を加えてください。',
       'already-void': 'この記録はすでに取り消されています。',
       'void-can-not-move': '取り消された記録の時刻は変更できません。',
       'changes-nothing': '何も変わりません。別の時刻か方向を選んでください。',

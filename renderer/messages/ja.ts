@@ -136,7 +136,8 @@ export const ja: Messages = {
     eraseTemplateText: '写真と、そこから得た特徴が完全に消去されます。',
     erase: 'メンバーを消去',
     eraseTitle: (name) => `${name}さんを消去しますか？`,
-    eraseText: '写真と特徴は完全に消去されます。記録は、当時の名前のまま残ります。',
+    eraseText:
+      '写真と特徴は完全に消去されます。記録は当時の名前のまま残りますが、訂正はできなくなり、勤務時間は勤務表、合計、給与用ファイルに含まれなくなります。先に最後の月を書き出してください。',
     eraseConfirm: '完全に消去',
     adding: (done, total) => `${total} 枚中 ${done} 枚目を追加しています`,
     added: (number) => `${number} 枚の写真を追加しました`,

@@ -125,6 +125,7 @@ export const zhAttendance: AttendanceMessages = {
     writing: '正在写入文件',
     written: (rows, file) => `${count(rows, '行')}已保存为 ${file}`,
     skipped: (rows) => `有 ${count(rows, '行')}因缺少时间或编号而未能导出。`,
+    leftOut: (entries, people) => `此文件不含 ${people} 名已删除人员的 ${entries} 条记录。如需查看，请导出“每条记录”。`,
     cancelled: '导出已取消。',
     from: '从',
     to: '至',
@@ -200,6 +201,7 @@ export const zhAttendance: AttendanceMessages = {
     refusals: {
       'nothing-to-correct': '已没有可更正的内容。',
       'somebody-elses': '此记录属于其他人。',
+      'person-erased': '此人已被删除，其记录不能再更正。请在薪资系统中注明正确的工时，或重新添加此人并补录。',
       'already-void': '此记录先前已被撤除。',
       'void-can-not-move': '已撤除的记录不能改时间。',
       'changes-nothing': '这样不会有任何变化，请选择其他时间或方向。',

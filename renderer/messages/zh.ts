@@ -135,7 +135,8 @@ export const zh: Messages = {
     eraseTemplateText: '照片及由它得到的特征将被永久删除。',
     erase: '删除人员',
     eraseTitle: (name) => `删除${name}？`,
-    eraseText: '照片和特征将被永久删除。记录会保留，并保留当时的姓名。',
+    eraseText:
+      '照片和特征将被永久删除。记录会以当时的姓名保留在日志中，但不能再更正，其工时也不再计入工时表、合计和薪资文件。请先导出最后一个月的数据。',
     eraseConfirm: '永久删除',
     adding: (done, total) => `正在添加第 ${done} 张，共 ${total} 张`,
     added: (number) => `已添加 ${number} 张照片`,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Instant } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
 import { runRollcall } from '../helpers/rollcall-command.ts'
@@ -36,6 +37,21 @@ describe('whom a typed text means', () => {
     expect((await rollcall('people', 'erase', '14', '--yes')).err).toMatch(/"#2" {2}Ada \(14\)\n {2}"#1" {2}14\n/)
     expect((await names()).length).toBe(4)
     expect((await rollcall('people', 'show', '#1')).out).toMatch(/^#1 {2}14\n/)
+  })
+
+  test('an export says what it lacks of people who were erased', async () => {
+    const { app, rollcall } = await office(['Ada', '14'], ['Max', '15'])
+    const { people } = await app.call('people.list', { query: 'Max' })
+    const draft = { personId: people[0]!.id, action: 'add', corrects: null, direction: 'in', zone: 'UTC' } as const
+    const at = Date.UTC(2026, 4, 5, 8) as Instant
+    const entered = await app.call('attendance.correct', { draft: { ...draft, at, reason: 'forgotten' }, actor: 'HR' })
+    expect(entered.kind).toBe('corrected')
+    const words = ['attendance', 'export', '--from', '2026-05-04', '--to', '2026-05-10', '--what', 'totals']
+    expect((await rollcall(...words)).out).not.toContain('Not in this file')
+    expect((await rollcall('people', 'erase', '15', '--yes')).code).toBe(0)
+    const { code, out } = await rollcall(...words)
+    expect(code).toBe(0)
+    expect(out).toContain('Not in this file: 1 entry of 1 erased person.')
   })
 
   test('without a terminal and --yes nobody is erased', async () => {

@@ -163,6 +163,8 @@ export const attendanceMethods = {
         rows: z.number().int(),
         /** Rows that a payroll system could not take. */
         skipped: z.number().int(),
+        /** What stands in the time of people who were erased, when the file should be of everyone and cannot have them. */
+        leftOut: z.object({ people: z.number().int(), entries: z.number().int() }),
       }),
       z.object({ kind: z.literal('cancelled') }),
     ]),

@@ -43,6 +43,8 @@ export function useExport(onWritten: () => void): {
       if (outcome.kind === 'cancelled') return say('info', words.exporting.cancelled)
       if (outcome.kind !== 'shown') say('info', words.exporting.written(outcome.rows, outcome.fileName))
       if (outcome.skipped > 0) say('warning', words.exporting.skipped(outcome.skipped))
+      const { people, entries } = outcome.leftOut
+      if (entries > 0) say('warning', words.exporting.leftOut(entries, people))
       onWritten()
     },
     onError: (error) => say('error', errorWords(words, error)),

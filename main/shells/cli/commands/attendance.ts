@@ -111,7 +111,12 @@ async function exportFile(session: Session, { from, to, group, person, ...option
   const value = await app.call('attendance.export', { ...options, task: 'export', scope, dates: { from, to } })
   if (value.kind === 'cancelled') throw new AppError('cancelled', 'The export was cancelled.')
   const skipped = value.skipped === 0 ? '' : `, ${value.skipped} left out`
-  return { value, text: `${value.path}\n${count(value.rows, 'row')}${skipped}\n` }
+  const { people, entries } = value.leftOut
+  const erased =
+    entries === 0
+      ? ''
+      : `Not in this file: ${count(entries, 'entry', 'entries')} of ${count(people, 'erased person', 'erased people')}. They are still in the log: export with --what events.\n`
+  return { value, text: `${value.path}\n${count(value.rows, 'row')}${skipped}\n${erased}` }
 }
 
 async function rules(app: App, file: string | undefined): Promise<Outcome> {

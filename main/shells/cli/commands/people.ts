@@ -33,7 +33,9 @@ export function definePeople(program: Command, perform: Perform): void {
     )
   people
     .command('erase')
-    .description('erase a person with all templates and photos, for good; past events stay')
+    .description(
+      'erase a person with all templates and photos, for good; past events stay, but leave timesheets and totals',
+    )
     .argument('<person>', personHelp)
     .option('--yes', 'do not ask')
     .action((who: string, options: { yes?: boolean }, command: Command) =>
@@ -84,7 +86,7 @@ async function erase(session: Session, who: string, sure: boolean): Promise<Outc
   const app = await session.app()
   const person = await findPerson(app, who)
   const { goes, stays } = await whatErasureTakes(app, person)
-  const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay\nType yes to erase: `
+  const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay in the log, but not in timesheets, totals and payroll files; they can no longer be corrected\nType yes to erase: `
   if (!sure && !(await confirm(question))) throw new AppError('cancelled', `${fullName(person)} was not erased.`)
   const { remains } = await app.call('people.erase', { id: person.id })
   return {
