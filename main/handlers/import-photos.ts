@@ -3,6 +3,7 @@ import { AppError, assertNever } from '../contract/errors.ts'
 import type { ImportReason, QueuedPhoto } from '../contract/imports.ts'
 import { findPerson } from '../enrolment/directory.ts'
 import type { ImportPhoto, Seen } from '../store/imports.ts'
+import type { Merge } from '../store/merges.ts'
 import type { PhotoFace } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 import type { Enroller, Look } from './enroller.ts'
@@ -19,8 +20,11 @@ export type Answer =
 export interface ImportPhotos {
   /** Looks at a photo whose bytes are here. @throws AppError for what is no fault of the photo */
   look(photo: ImportPhoto): Promise<void>
-  /** @throws AppError `invalid-input` for a photo that waits no more, or an answer that does not fit it */
-  decide(photo: ImportPhoto, answer: Answer): Promise<void>
+  /**
+   * @returns the merge of two people that the answer led to, if any
+   * @throws AppError `invalid-input` for a photo that waits no more, or an answer that does not fit it
+   */
+  decide(photo: ImportPhoto, answer: Answer): Promise<Merge | null>
   /** The photos of the same person that wait with the same question. */
   alike(photo: ImportPhoto): ImportPhoto[]
   shown(photo: ImportPhoto): QueuedPhoto
@@ -152,10 +156,14 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       }
       if (kind === 'skip') {
         record()
-        return close(photo, 'skipped', photo.reason)
+        close(photo, 'skipped', photo.reason)
+        return null
       }
       const bytes = files.get(photo.id)
-      if (bytes === null) return close(photo, 'refused', 'file-not-found')
+      if (bytes === null) {
+        close(photo, 'refused', 'file-not-found')
+        return null
+      }
       const found = await enroller.look(bytes, 'import')
       const wanted = kind === 'take' ? answer.face : seen.face
       const index = wanted === null ? -1 : nearest(found.faces, seen, wanted)
@@ -169,15 +177,21 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       record()
       switch (kind) {
         case 'take':
-          return takeOrAsk(now, found, bytes, index)
+          takeOrAsk(now, found, bytes, index)
+          return null
         case 'different':
-          return take(now, face, bytes, null)
-        case 'merge':
-          if (owner !== null && owner.id !== answer.personId) mergePeople(context, answer.personId, owner.id)
-          return take(now, face, bytes, answer.personId)
+          take(now, face, bytes, null)
+          return null
+        case 'merge': {
+          const two = owner !== null && owner.id !== answer.personId
+          const merge = two ? mergePeople(context, answer.personId, owner.id) : null
+          take(now, face, bytes, answer.personId)
+          return merge
+        }
         case 'same':
-          if (store.templates.byOrigin(bytes)?.personId === answer.personId) return close(now, 'known', null)
-          return take(now, face, bytes, answer.personId)
+          if (store.templates.byOrigin(bytes)?.personId === answer.personId) close(now, 'known', null)
+          else take(now, face, bytes, answer.personId)
+          return null
         default:
           return assertNever(kind)
       }

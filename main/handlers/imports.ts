@@ -8,6 +8,7 @@ import type { Context, Handlers } from './context.ts'
 import type { Enroller } from './enroller.ts'
 import { createImportPhotos } from './import-photos.ts'
 import { paced } from './paced.ts'
+import { announceFollowing } from './people.ts'
 
 type ImportMethod =
   | 'imports.plan'
@@ -155,8 +156,9 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     const photo = imports.get(id)
     const others = alike && answer.kind !== 'take' ? photos.alike(photo) : []
     let decided = 0
+    let merge: number | null = null
     const decideOne = async (each: ImportPhoto) => {
-      await photos.decide(each, answer)
+      merge ??= (await photos.decide(each, answer))?.id ?? null
       decided++
     }
     try {
@@ -168,8 +170,9 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
       announce.soon()
       announcePeople.soon()
     }
+    if (merge !== null) announceFollowing(publish)
     const after = imports.get(id)
-    return { decided, next: after.state === 'review' ? photos.shown(after) : null }
+    return { decided, next: after.state === 'review' ? photos.shown(after) : null, ...(merge !== null && { merge }) }
   }
 
   const handlers: Handlers<ImportMethod> = {

@@ -16,6 +16,7 @@ type PeopleMethod =
   | 'people.merges'
   | 'people.unmerge'
   | 'people.lookAlikes'
+  | 'people.similarity'
   | 'people.eraseTemplate'
   | 'people.photo'
 
@@ -39,6 +40,21 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
   return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
 }
 
+function similarityOf({ store, gallery, model }: Context, first: PersonId, second: PersonId): number | null {
+  const vectorsOf = (id: PersonId) =>
+    store.templates
+      .ofPerson(store.people.get(id).id)
+      .map((template) => (template.model === model ? store.templates.embedding(template.id) : null))
+      .filter((stored) => stored !== null)
+  const [one, other] = [vectorsOf(first), vectorsOf(second)]
+  if (one.length === 0 || other.length === 0) return null
+  return Math.max(
+    ...one.flatMap((a) =>
+      other.map((b) => gallery.similarity({ model, vector: a.vector }, { model, vector: b.vector })),
+    ),
+  )
+}
+
 /** Everybody whom a typed text can mean; see the contract. Exactly one of them is an answer. */
 function whoIsMeant(people: People, text: string): Person[] {
   const id = PersonId.safeParse(Number(/^#(\d{1,15})$/.exec(text)?.[1]))
@@ -48,6 +64,12 @@ function whoIsMeant(people: People, text: string): Person[] {
     ...people.byTypedName(text),
   ].filter((person) => person !== null)
   return [...new Map(meant.map((person) => [person.id, person])).values()]
+}
+
+/** Says that what goes with a person from one entry to another is with somebody else. */
+export function announceFollowing(publish: Context['publish']): void {
+  for (const what of ['rules', 'requests', 'guests', 'pins', 'disputes'] as const)
+    publish('attendance.changed', { what })
 }
 
 /** Two entries turned out to be one person; whoever calls it announces it. */
@@ -75,11 +97,6 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
   const changed = (personId: PersonId | null) => {
     gallery.refresh()
     publish('people.changed', { personId })
-  }
-  /** What goes with a person from one entry to another. */
-  const followed = () => {
-    for (const what of ['rules', 'requests', 'guests', 'pins', 'disputes'] as const)
-      publish('attendance.changed', { what })
   }
   return {
     'people.list': ({ query, limit }) => store.people.list(query, limit),
@@ -120,17 +137,18 @@ export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
     'people.merge': ({ kept, gone }) => {
       const merge = mergePeople(context, kept, gone)
       changed(kept)
-      followed()
+      announceFollowing(publish)
       return merge
     },
     'people.merges': () => ({ merges: store.merges.list() }),
     'people.unmerge': ({ merge }) => {
       const person = unmergePeople(context, merge)
-      followed()
+      announceFollowing(publish)
       changed(person.id)
       return person
     },
     'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
+    'people.similarity': ({ first, second }) => ({ similarity: similarityOf(context, first, second) }),
     'people.eraseTemplate': async ({ id }) => {
       const template = store.templates.get(id)
       store.templates.erase(id)

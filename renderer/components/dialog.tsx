@@ -82,7 +82,7 @@ function isChoice(event: SyntheticEvent): boolean {
   return chosen !== null && event.currentTarget.querySelector('form') !== null
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks before something that cannot be taken back, or not easily; `children` show what it is about. */
 export function Confirmation(props: {
   title: string
   text: string
@@ -92,6 +92,7 @@ export function Confirmation(props: {
   busy: boolean
   onConfirm: () => void
   onClose: () => void
+  children?: ReactNode
 }) {
   const { words } = useWords()
   return (
@@ -105,6 +106,7 @@ export function Confirmation(props: {
       <Modal className="modal">
         <Dialog className="dialog" role="alertdialog">
           <Heading slot="title">{props.title}</Heading>
+          {props.children}
           <p className="soft">{props.text}</p>
           <div className="actions">
             <Button onPress={props.onClose} autoFocus>

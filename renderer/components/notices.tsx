@@ -3,10 +3,16 @@ import type { Notice } from '../../main/contract/topics.ts'
 import { useClient, useTopic } from '../client/context.tsx'
 import { useWords } from '../messages/use-words.tsx'
 import { useRoute } from '../route.ts'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 
 type Level = 'info' | 'warning' | 'error'
+
+/** What can be done about a notice there and then. */
+interface Action {
+  readonly label: string
+  readonly onPress: () => void
+}
 
 interface Shown {
   readonly id: number
@@ -14,16 +20,21 @@ interface Shown {
   readonly text: string
   /** Of a notice of the engine; null for what a screen says. */
   readonly code: Notice['code'] | null
+  readonly action: Action | null
 }
 
-const SayContext = createContext<(level: Level, text: string) => void>(() => undefined)
+type Say = (level: Level, text: string, action?: Action) => void
+
+const SayContext = createContext<Say>(() => undefined)
 
 /** Says something in the corner of the screen: news go away by themselves, warnings and errors are dismissed. */
-export function useSay(): (level: Level, text: string) => void {
+export function useSay(): Say {
   return useContext(SayContext)
 }
 
 const newsTime = 6000
+/** Milliseconds to decide whether to do something about it. */
+const actionTime = 12_000
 let lastId = 0
 
 /** Shows what the screens and the engine have to say. */
@@ -34,20 +45,20 @@ export function Notices(props: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([])
   const remove = useCallback((id: number) => setShown((all) => all.filter((notice) => notice.id !== id)), [])
   const show = useCallback(
-    (level: Level, text: string, code: Shown['code']) => {
+    (level: Level, text: string, code: Shown['code'], action: Action | null) => {
       lastId += 1
-      const notice = { id: lastId, level, text, code }
+      const notice = { id: lastId, level, text, code, action }
       setShown((all) => [...all.filter((other) => other.text !== text), notice].slice(-4))
-      if (level === 'info') setTimeout(remove, newsTime, notice.id)
+      if (level === 'info') setTimeout(remove, action === null ? newsTime : actionTime, notice.id)
     },
     [remove],
   )
-  const say = useCallback((level: Level, text: string) => show(level, text, null), [show])
+  const say = useCallback<Say>((level, text, action) => show(level, text, null, action ?? null), [show])
   const hear = useEffectEvent(({ level, code, message, details }: Notice) => {
     // A kiosk says itself what it sees.
     if (code === 'kiosk-blind' && !inOffice) return
     const text = words.notices[code] ?? message
-    show(level, typeof text === 'string' ? text : text(details), code)
+    show(level, typeof text === 'string' ? text : text(details), code, null)
   })
   useTopic('notice', hear)
   // What was said before this window was there.
@@ -74,6 +85,16 @@ export function Notices(props: { children: ReactNode }) {
           <div key={notice.id} className="notice" data-level={notice.level}>
             <Icon name={notice.level === 'info' ? 'info' : 'warning'} />
             <p>{notice.text}</p>
+            {notice.action === null ? null : (
+              <Button
+                onPress={() => {
+                  remove(notice.id)
+                  notice.action?.onPress()
+                }}
+              >
+                {notice.action.label}
+              </Button>
+            )}
             <IconButton label={words.common.dismiss} icon="close" size={18} onPress={() => dismiss(notice)} />
           </div>
         ))}

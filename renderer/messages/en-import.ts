@@ -116,7 +116,6 @@ export const enImport = {
     text: 'These people are closer to each other than the threshold and may be mixed up. If they are two people, more photos of both help; if they are one, merge the entries.',
     similarity: (similarity: string) => `Similarity ${similarity}`,
     merge: 'Same person: merge',
-    mergeTitle: (gone: string, kept: string) => `Merge ${gone} into ${kept}?`,
   },
   gates: {
     title: 'Picture quality',

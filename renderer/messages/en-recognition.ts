@@ -43,6 +43,14 @@ export const enRecognition = {
     twoHint: 'The photo is added here. The two may then be mixed up more easily.',
     answer: 'Answer',
   },
+  merging: {
+    title: (gone: string, kept: string) => `Merge ${gone} into ${kept}?`,
+    similarity: (similarity: string) => `Similarity of their photos: ${similarity}`,
+    noPhotos: 'There are no photos of both to compare.',
+    confirm: 'Merge',
+    merged: (gone: string, kept: string) => `${gone} was merged into ${kept}.`,
+    undo: 'Undo',
+  },
   merges: {
     title: 'Merged entries',
     text: 'These entries were merged into this person. A wrong merge can be taken back.',

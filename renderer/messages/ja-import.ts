@@ -106,7 +106,6 @@ export const jaImport: ImportMessages = {
     text: '互いの類似度がしきい値を超えており、取り違えるおそれがあります。別の二人なら両方の写真を増やし、同じ人なら項目をまとめてください。',
     similarity: (similarity) => `類似度は ${similarity}`,
     merge: '同じ人：まとめる',
-    mergeTitle: (gone, kept) => `${gone}さんを${kept}さんにまとめますか？`,
   },
   gates: {
     title: '画質の下限',

@@ -41,6 +41,14 @@ export const jaRecognition: RecognitionMessages = {
     twoHint: '写真はここに加わります。この二人は取り違えやすくなることがあります。',
     answer: '答え',
   },
+  merging: {
+    title: (gone, kept) => `${gone}さんを${kept}さんにまとめますか？`,
+    similarity: (similarity) => `二人の写真の類似度：${similarity}`,
+    noPhotos: '写真が足りないため、二人を比べられません。',
+    confirm: 'まとめる',
+    merged: (gone, kept) => `${gone}さんを${kept}さんにまとめました。`,
+    undo: '元に戻す',
+  },
   merges: {
     title: 'まとめた項目',
     text: 'これらの項目はこの人にまとめられました。誤りは元に戻せます。',

@@ -105,7 +105,6 @@ export const zhImport: ImportMessages = {
     text: '他们彼此的相似度高于阈值，可能被混淆。如果是两个人，为双方多加照片会有帮助；如果是同一个人，请合并条目。',
     similarity: (similarity) => `相似度 ${similarity}`,
     merge: '同一个人：合并',
-    mergeTitle: (gone, kept) => `把${gone}合并到${kept}？`,
   },
   gates: {
     title: '画质下限',

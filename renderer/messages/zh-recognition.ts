@@ -40,6 +40,14 @@ export const zhRecognition: RecognitionMessages = {
     twoHint: '照片会加到这里。此后这两个人可能更容易混淆。',
     answer: '回答',
   },
+  merging: {
+    title: (gone, kept) => `把${gone}合并到${kept}？`,
+    similarity: (similarity) => `两人照片的相似度：${similarity}`,
+    noPhotos: '缺少照片，无法比较两人。',
+    confirm: '合并',
+    merged: (gone, kept) => `${gone}已合并到${kept}。`,
+    undo: '撤销',
+  },
   merges: {
     title: '已合并的条目',
     text: '这些条目已并入此人。合并错误可以撤销。',

@@ -210,9 +210,12 @@ test('two entries of one person become one, which can be taken back', async () =
   const [shown] = (await app.call('imports.queue', {})).photos
   expect(shown?.person).toEqual({ id: grace.id, name: 'Grace' })
   const { id: personId } = twin.candidates[0]!.person
-  await app.call('imports.decide', { id: twin.id, answer: { kind: 'merge', personId } })
+  const { merge } = await app.call('imports.decide', { id: twin.id, answer: { kind: 'merge', personId } })
   expect(await names(app)).toEqual(['Ada - 3'])
-  expect((await app.call('people.merges', {})).merges).toMatchObject([{ keptId: personId, name: 'Grace' }])
+  expect((await app.call('people.merges', {})).merges).toMatchObject([{ id: merge, keptId: personId, name: 'Grace' }])
+  expect(await app.call('people.unmerge', { merge: merge! })).toMatchObject({ id: grace.id, templates: 1 })
+  // The photo was said to be of the one who was kept.
+  expect(await names(app)).toEqual(['Ada - 2', 'Grace - 1'])
 })
 
 test('the face that is meant is chosen; looks it like somebody, that is asked too', async () => {

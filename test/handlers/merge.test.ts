@@ -276,3 +276,29 @@ test('open days are worked out anew when as many entries as before came from som
   await app.call('people.merge', { kept: kept!.id, gone: late!.id })
   expect((await minutes(app))[kept!.id]).toBe(300)
 })
+
+test('two people are compared by their own photos that are most alike; without photos there is no figure', async () => {
+  const app = await openApp()
+  const [first, second, third, empty] = await Promise.all(
+    ['Ada', 'Ada L.', 'Max', 'Grace'].map((name) => app.call('people.create', { name })),
+  )
+  await app.call('enrol.photo', { personId: first!.id, photo: await jpeg(ada) })
+  await app.call('enrol.photo', { personId: second!.id, photo: await jpeg(adaAgain), allowDuplicate: true })
+  await app.call('enrol.photo', { personId: third!.id, photo: await jpeg(stranger) })
+  const between = async (a: Person, b: Person) =>
+    (await app.call('people.similarity', { first: a.id, second: b.id })).similarity
+  const same = await between(first!, second!)
+  const { threshold } = await app.call('settings.get', {})
+  expect(same).toBeGreaterThan(threshold)
+  expect(await between(second!, first!)).toBeCloseTo(same!, 6)
+  const others = await between(first!, third!)
+  expect(others).toBeLessThan(threshold)
+  expect(await between(first!, empty!)).toBeNull()
+  await app.call('enrol.photo', {
+    personId: third!.id,
+    photo: await jpeg(adaAgain),
+    allowDuplicate: true,
+    allowUnlike: true,
+  })
+  expect(await between(first!, third!)).toBeCloseTo(same!, 6)
+})

@@ -88,6 +88,7 @@ export const importMethods = {
       ]),
       alike: z.boolean().default(false),
     }),
-    z.object({ decided: id, next: QueuedPhoto.nullable() }),
+    /** `merge` can be taken back with `people.unmerge`; left out when no entries were merged. */
+    z.object({ decided: id, next: QueuedPhoto.nullable(), merge: id.optional() }),
   ),
 }

@@ -76,6 +76,11 @@ export const peopleMethods = {
   'people.unmerge': method(z.object({ merge: z.number().int() }), Person),
   /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
   'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
+  /** How alike two people's own photos are, by the closest two; null while either has none. Asked before they are merged. */
+  'people.similarity': method(
+    z.object({ first: PersonId, second: PersonId }),
+    z.object({ similarity: z.number().nullable() }),
+  ),
   'people.eraseTemplate': method(z.object({ id: TemplateId }), erased),
   /** The aligned photo of a template, as JPEG; null when none was kept. */
   'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),

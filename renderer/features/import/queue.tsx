@@ -10,6 +10,7 @@ import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { MergeConfirmation, useSayMerged } from '../people/merge-confirmation.tsx'
 import { usePortraits } from '../people/queries.ts'
 import { useDecide, useQueue, useQueuedPhoto } from './queries.ts'
 
@@ -62,21 +63,25 @@ function Decision(props: { photo: QueuedPhoto }) {
   const address = blobAddress(useQueuedPhoto(photo.id))
   const [chosen, setChosen] = useState<number | null>(photo.face)
   const [alike, setAlike] = useState(false)
+  const [merging, setMerging] = useState(false)
+  const sayMerged = useSayMerged()
   const text = words.imports
   const { name, reason } = photo
   const [best] = photo.candidates
   const several = reason === 'several-faces'
 
+  // The next photo takes this one's place while the answer is still on its way back.
   const answer = (given: Answer) =>
-    decide.mutate(
-      { id: photo.id, answer: given, alike: alike && given.kind !== 'take' },
-      {
-        onSuccess: ({ decided }) => {
+    void decide
+      .mutateAsync({ id: photo.id, answer: given, alike: alike && given.kind !== 'take' })
+      .then(
+        ({ decided, merge }) => {
           if (decided > 1) say('info', text.decided(decided))
+          if (merge !== undefined && best !== undefined) sayMerged(merge, photo.person?.name ?? name, best.person.name)
         },
-        onError: (error) => say('error', errorWords(words, error)),
-      },
-    )
+        (error: unknown) => say('error', errorWords(words, error)),
+      )
+      .finally(() => setMerging(false))
 
   return (
     <div className="decision">
@@ -132,7 +137,7 @@ function Decision(props: { photo: QueuedPhoto }) {
                       title={text.merge(best.person.name)}
                       hint={text.mergeHint}
                       busy={decide.isPending}
-                      onPress={() => answer({ kind: 'merge', personId: best.person.id })}
+                      onPress={() => setMerging(true)}
                     />
                   )}
                 </>
@@ -157,6 +162,15 @@ function Decision(props: { photo: QueuedPhoto }) {
           )}
           <Choice title={text.skip} busy={decide.isPending} onPress={() => answer({ kind: 'skip' })} />
         </div>
+        {merging && best !== undefined && photo.person !== null ? (
+          <MergeConfirmation
+            gone={photo.person}
+            kept={best.person}
+            busy={decide.isPending}
+            onClose={() => setMerging(false)}
+            onConfirm={() => answer({ kind: 'merge', personId: best.person.id })}
+          />
+        ) : null}
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { MergeConfirmation, useSayMerged } from './merge-confirmation.tsx'
 import { usePortraits, useRefreshPeople } from './queries.ts'
 import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
@@ -26,6 +27,8 @@ export function DuplicateDialog(props: {
   const refresh = useRefreshPeople()
   const portraits = usePortraits()
   const [busy, setBusy] = useState(false)
+  const [merging, setMerging] = useState(false)
+  const sayMerged = useSayMerged()
   const blob = useMemo(() => new Blob([photo.photo], { type: 'image/jpeg' }), [photo.photo])
   const picture = blobAddress(blob)
   const [best, ...others] = lookAlikes(photo)
@@ -47,7 +50,8 @@ export function DuplicateDialog(props: {
   }
 
   async function merge(): Promise<void> {
-    await client.call('people.merge', { kept: other.id, gone: person.id })
+    const { id } = await client.call('people.merge', { kept: other.id, gone: person.id })
+    sayMerged(id, person.name, other.name)
     await addTo()
     location.hash = address('people', other.id)
   }
@@ -65,15 +69,20 @@ export function DuplicateDialog(props: {
       await refresh()
       props.onClose()
     } catch (error) {
+      setMerging(false)
       say('error', errorWords(words, error))
       setBusy(false)
     }
   }
 
   const answers = [
-    { title: words.duplicate.add(other.name), hint: words.duplicate.addHint, work: addTo },
-    { title: words.duplicate.merge, hint: words.duplicate.mergeHint(person.name, other.name), work: merge },
-    { title: words.duplicate.two, hint: words.duplicate.twoHint, work: insist },
+    { title: words.duplicate.add(other.name), hint: words.duplicate.addHint, choose: () => void answer(addTo) },
+    {
+      title: words.duplicate.merge,
+      hint: words.duplicate.mergeHint(person.name, other.name),
+      choose: () => setMerging(true),
+    },
+    { title: words.duplicate.two, hint: words.duplicate.twoHint, choose: () => void answer(insist) },
   ]
   return (
     <Window title={words.duplicate.title(other.name)} onClose={props.onClose}>
@@ -99,13 +108,22 @@ export function DuplicateDialog(props: {
         </p>
       )}
       <div className="answers">
-        {answers.map(({ title, hint, work }) => (
-          <AriaButton key={title} className="answer" isDisabled={busy} onPress={() => void answer(work)}>
+        {answers.map(({ title, hint, choose }) => (
+          <AriaButton key={title} className="answer" isDisabled={busy} onPress={choose}>
             <span className="answer-title">{title}</span>
             <span className="soft small">{hint}</span>
           </AriaButton>
         ))}
       </div>
+      {merging ? (
+        <MergeConfirmation
+          gone={person}
+          kept={other}
+          busy={busy}
+          onClose={() => setMerging(false)}
+          onConfirm={() => void answer(merge)}
+        />
+      ) : null}
     </Window>
   )
 }

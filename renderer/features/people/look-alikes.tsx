@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Person, PersonRef } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
-import { Confirmation } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { MergeConfirmation, useSayMerged } from './merge-confirmation.tsx'
 import { useLookAlikes, useMerge, usePortraits } from './queries.ts'
 
 const mostShown = 3
@@ -18,6 +18,7 @@ export function LookAlikes(props: { person: Person }) {
   const { data } = useLookAlikes(person.id)
   const portraits = usePortraits()
   const merge = useMerge()
+  const sayMerged = useSayMerged()
   const [same, setSame] = useState<PersonRef | null>(null)
   const text = words.lookAlikes
   if (data === undefined || data.candidates.length === 0) return null
@@ -43,23 +44,20 @@ export function LookAlikes(props: { person: Person }) {
         ))}
       </ul>
       {same === null ? null : (
-        <Confirmation
-          title={text.mergeTitle(person.name, same.name)}
-          text={words.duplicate.mergeHint(person.name, same.name)}
-          action={text.merge}
+        <MergeConfirmation
+          gone={person}
+          kept={same}
           busy={merge.isPending}
           onClose={() => setSame(null)}
           onConfirm={() =>
-            merge.mutate(
-              { kept: same.id, gone: person.id },
-              {
-                onSuccess: () => {
-                  location.hash = address('people', same.id)
-                },
-                onError: (error) => {
-                  setSame(null)
-                  say('error', errorWords(words, error))
-                },
+            void merge.mutateAsync({ kept: same.id, gone: person.id }).then(
+              ({ id }) => {
+                sayMerged(id, person.name, same.name)
+                location.hash = address('people', same.id)
+              },
+              (error: unknown) => {
+                setSame(null)
+                say('error', errorWords(words, error))
               },
             )
           }

@@ -121,6 +121,15 @@ export function useLookAlikes(id: PersonId) {
   })
 }
 
+/** How alike the photos of two people are. */
+export function useSimilarity(first: PersonId, second: PersonId) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['people', 'similarity', first, second],
+    queryFn: () => client.call('people.similarity', { first, second }),
+  })
+}
+
 export function useMerge() {
   const client = useClient()
   const refresh = useRefreshPeople()
