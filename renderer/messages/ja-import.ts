@@ -93,7 +93,7 @@ export const jaImport: ImportMessages = {
     same: (name) => `${name}さん本人：写真をそちらに加える`,
     sameHint: (name) => `誤って、または別の表記で${name}さんのものとされていました。`,
     merge: (name) => `同じ人：${name}さんにまとめる`,
-    mergeHint: '写真、打刻、休暇、PIN が一人にまとまります。あとで人の画面から元に戻せます。',
+    mergeHint: '写真、打刻、休暇、暗証番号が一人にまとまります。あとで人の画面から元に戻せます。',
     different: (name) => `別の二人：${name}さんに加える`,
     differentHint: 'この二人は取り違えやすくなることがあります。',
     ownPhoto: (name) => `はい、${name}さんです`,

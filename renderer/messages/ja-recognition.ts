@@ -36,7 +36,7 @@ export const jaRecognition: RecognitionMessages = {
     addHint: '違う項目で撮影されました。',
     merge: '同じ人なので項目をまとめる',
     mergeHint: (gone, kept) =>
-      `${gone}さんの写真、打刻、休暇、PIN は${kept}さんに移ります。あとで人の画面から元に戻せます。`,
+      `${gone}さんの写真、打刻、休暇、暗証番号は${kept}さんに移ります。あとで人の画面から元に戻せます。`,
     two: '別の二人です',
     twoHint: '写真はここに加わります。この二人は取り違えやすくなることがあります。',
     answer: '答え',

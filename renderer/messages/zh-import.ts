@@ -92,7 +92,7 @@ export const zhImport: ImportMessages = {
     same: (name) => `这就是${name}：把照片加到那里`,
     sameHint: (name) => `照片误归在${name}名下，或姓名写法不同。`,
     merge: (name) => `同一个人：合并到${name}`,
-    mergeHint: '照片、打卡记录、请假和 PIN 都归入同一个人。之后可以在人员页面撤销。',
+    mergeHint: '照片、打卡记录、请假和 PIN 码都归入同一个人。之后可以在人员页面撤销。',
     different: (name) => `这是两个人：加到${name}`,
     differentHint: '此后这两个人可能更容易混淆。',
     ownPhoto: (name) => `是，这是${name}`,

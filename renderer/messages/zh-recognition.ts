@@ -35,7 +35,7 @@ export const zhRecognition: RecognitionMessages = {
     add: (name) => `把照片加到${name}`,
     addHint: '照片拍到了别人的条目里。',
     merge: '同一个人：合并两个条目',
-    mergeHint: (gone, kept) => `${gone}的照片、打卡记录、请假和 PIN 将归入${kept}。之后可以在人员页面撤销。`,
+    mergeHint: (gone, kept) => `${gone}的照片、打卡记录、请假和 PIN 码将归入${kept}。之后可以在人员页面撤销。`,
     two: '这是两个人',
     twoHint: '照片会加到这里。此后这两个人可能更容易混淆。',
     answer: '回答',
