@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Check, Installation } from '../contract/api/system.ts'
@@ -30,7 +30,7 @@ export function systemHandlers(
         keyBesideData: keyBesideData(),
       }
     },
-    'system.backup': ({ file }) => {
+    'system.backup': async ({ file }) => {
       if (file !== null && installation.shell !== 'cli') {
         throw new AppError('forbidden', 'A backup is written into the data folder; copy it from there.')
       }
@@ -40,9 +40,11 @@ export function systemHandlers(
       if (existsSync(target)) {
         throw new AppError('backup-failed', `${target} exists already. Name a new file.`, { details: { file: target } })
       }
-      store.backup(target)
-      store.audit.append({ actor: context.actor, action: 'backup', subject: 'database', details: {} })
-      return { file: target, bytes: statSync(target).size, keySource: store.keySource }
+      if (file === null) removeUnfinished(folder)
+      await store.backup(target)
+      const entry = { actor: context.actor, action: 'backup', subject: 'database', details: {} }
+      const recorded = store.audit.appendIfPossible(entry)
+      return { file: target, bytes: statSync(target).size, keySource: store.keySource, recorded }
     },
     'system.doctor': async () => {
       const checks = [
@@ -107,6 +109,11 @@ export function systemHandlers(
       return { ok: checks.every(({ ok }) => ok), checks }
     },
   }
+}
+
+/** Their names hold the moment at which a backup was begun, so that no later one would overwrite them. */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) if (/\.part(-journal)?$/.test(name)) rmSync(join(folder, name))
 }
 
 async function check(name: string, work: () => string | Promise<string>): Promise<Check> {

@@ -24,9 +24,12 @@ export interface Database {
   close(): void
 }
 
-/** @throws AppError `database-damaged`, `database-busy`, `disk-full`, `file-unreadable` */
-export function openDatabase(file: string): Database {
-  const sqlite = translated(file, () => new Sqlite(file, { timeout: 5000 }))
+/**
+ * @param readonly changes nothing in the file nor in the log beside it, not even when it is closed
+ * @throws AppError `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`
+ */
+export function openDatabase(file: string, { readonly = false }: { readonly?: boolean } = {}): Database {
+  const sqlite = translated(file, () => new Sqlite(file, { timeout: 5000, readonly }))
   return {
     prepare<Row>(sql: string): Statement<Row> {
       const statement = translated(file, () => sqlite.prepare(sql))
@@ -46,6 +49,13 @@ export function openDatabase(file: string): Database {
     },
     close: () => void sqlite.close(),
   }
+}
+
+/** What SQLite finds wrong with the whole file (`quick` leaves the indexes out); null when nothing is. */
+export function findDamage(database: Database, check: 'quick' | 'integrity'): string | null {
+  const rows = database.prepare<{ found: string }>(`select ${check}_check as found from pragma_${check}_check`).all()
+  const found = rows.map((row) => row.found).join('; ')
+  return found === 'ok' ? null : found
 }
 
 /** The bytes of a blob column, however the driver hands them out. */

@@ -1,10 +1,10 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
-import { AppError } from '../contract/errors.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
-import { type Database, damaged, openDatabase } from './database.ts'
+import { writeBackup } from './backup.ts'
+import { type Database, damaged, findDamage, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
@@ -77,8 +77,8 @@ export interface Store {
   transaction<T>(work: () => T): T
   /** Reads the whole database: seconds for a large one. */
   check(): StoreCheck
-  /** Writes a compact copy that can be opened as it is, while the app goes on. @throws AppError `backup-failed` */
-  backup(file: string): void
+  /** Writes a compact copy that can be opened as it is, in a thread of its own while the app goes on. @throws AppError `backup-failed` */
+  backup(file: string): Promise<void>
   /**
    * Overwrites what was deleted before, in the database and in the log beside it. Waits up to ten seconds for programs
    * that are reading. @returns false when one of them still holds it back; then it is done as soon as it can be
@@ -128,23 +128,15 @@ function closeDatabaseToOthers(file: string): void {
   for (const ending of ['', '-wal', '-shm']) closeToOthers(`${file}${ending}`)
 }
 
-const isEmpty = (file: string) => statSync(file, { throwIfNoEntry: false })?.size === 0
-
 function refuseDamaged(database: Database, file: string) {
-  const found = integrity(database, 'quick')
-  if (found !== 'ok') throw damaged(file, found)
-}
-
-function integrity(database: Database, check: 'quick' | 'integrity'): string {
-  const rows = database.prepare<{ found: string }>(`select ${check}_check as found from pragma_${check}_check`).all()
-  return rows.map(({ found }) => found).join('; ')
+  const found = findDamage(database, 'quick')
+  if (found !== null) throw damaged(file, found)
 }
 
 function storeOf(database: Database, { file, vault, now, steady }: Required<StoreOptions>): Store {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
     select (select count(*) from people) as people, (select count(*) from templates) as templates,
       (select coalesce(max(id), 0) from events) as events`)
-  const vacuumInto = database.prepare('vacuum into @to')
   const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
   const dataVersion = database.prepare<{ data_version: number }>('pragma data_version')
   const scrubber = createScrubber(database)
@@ -181,20 +173,11 @@ function storeOf(database: Database, { file, vault, now, steady }: Required<Stor
     dataVersion: () => dataVersion.get()!.data_version,
     transaction: (work) => database.transaction(work),
     check: () => ({
-      integrity: integrity(database, 'integrity'),
+      integrity: findDamage(database, 'integrity') ?? 'ok',
       schema: schema.get()!.version,
       auditIntact: audit.verify().kind === 'intact',
     }),
-    backup(to) {
-      try {
-        createPrivateFile(to)
-        vacuumInto.run({ to })
-      } catch (cause) {
-        if (isEmpty(to)) rmSync(to)
-        const message = `The backup ${to} could not be written. Choose a new file on a disk with enough space.`
-        throw new AppError('backup-failed', message, { details: { file: to }, cause })
-      }
-    },
+    backup: (to) => writeBackup(file, to),
     scrub: scrubber.scrub,
     close() {
       scrubber.close()

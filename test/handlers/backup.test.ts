@@ -1,5 +1,6 @@
-import { cpSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openApp, scratchFolder } from '../helpers/app.ts'
 import { ada, adaAgain, jpeg } from '../helpers/pictures.ts'
@@ -35,4 +36,28 @@ test('a window cannot choose where a backup goes', async () => {
   const app = await openApp({ shell: 'web' })
   const file = join(scratchFolder(), 'copy.db')
   await expect(app.call('system.backup', { file })).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('a backup whose audit entry cannot be written is done all the same', { timeout: 30_000 }, async () => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ dataFolder })
+  expect(await app.call('system.backup', {})).toMatchObject({ recorded: true })
+  const beside = new Sqlite(join(dataFolder, 'rollcall.db'))
+  beside.exec('begin immediate')
+  const { file, recorded } = await app.call('system.backup', {})
+  beside.close()
+  expect(recorded).toBe(false)
+  const copy = new Sqlite(file, { readonly: true })
+  expect(copy.prepare('select count(*) as entries from audit').get()).toEqual({ entries: 1 })
+  copy.close()
+})
+
+test('backups that were cut off are removed from the data folder by the next one', async () => {
+  const dataFolder = scratchFolder()
+  const folder = join(dataFolder, 'backups')
+  mkdirSync(folder)
+  for (const ending of ['.part', '.part-journal']) writeFileSync(join(folder, `rollcall-2026.db${ending}`), 'half')
+  const app = await openApp({ dataFolder })
+  const { file } = await app.call('system.backup', {})
+  expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([file])
 })

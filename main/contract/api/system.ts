@@ -50,11 +50,11 @@ export const systemMethods = {
   /**
    * Writes a copy of the database that opens as it is, while the app goes on. Templates in it stay sealed with the key,
    * which is not part of the copy. `file` must not exist; null takes a new one in the data folder. Only the command line
-   * may name a file.
+   * may name a file. `recorded` is false where the audit log could not be written, as on a full disk.
    */
   'system.backup': method(
     z.object({ file: z.string().nullable().default(null) }),
-    z.object({ file: z.string(), bytes: z.number().int(), keySource: z.string() }),
+    z.object({ file: z.string(), bytes: z.number().int(), keySource: z.string(), recorded: z.boolean() }),
   ),
   /** Checks models, providers, database and index. */
   'system.doctor': method(z.object({}), z.object({ ok: z.boolean(), checks: z.array(Check) })),

@@ -15,9 +15,10 @@ export function defineBackup(program: Command, perform: Perform): void {
 
 async function backup(session: Session, file: string): Promise<Outcome> {
   const app = await session.app()
-  const { bytes, keySource } = await app.call('system.backup', { file: resolve(file) })
+  const { bytes, keySource, recorded } = await app.call('system.backup', { file: resolve(file) })
   const text =
     `${file}: ${Math.ceil(bytes / 1024)} kB. Whoever has it can read names and attendance; faces and photos open only ` +
-    `with the same key: keep ${keySource} safe too.\n`
-  return { value: { file, bytes, keySource }, text }
+    `with the same key: keep ${keySource} safe too.\n` +
+    (recorded ? '' : 'It is not in the audit log, because nothing can be stored in the data folder.\n')
+  return { value: { file, bytes, keySource, recorded }, text }
 }

@@ -1,0 +1,116 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { expect, test } from 'vitest'
+import type { Store } from '../../main/store/open.ts'
+import { randomOf } from '../matching/people-like.ts'
+import { addPerson, addTemplate, check, scratchFolder, scratchStore } from './scratch.ts'
+
+const child = join(import.meta.dirname, 'backup-child.ts')
+/** How often the process that writes a backup is killed; more by ROLLCALL_KILLS=100. */
+const kills = Number(process.env.ROLLCALL_KILLS ?? 12)
+
+/** A store of so many entries. */
+function filledStore(file: string, entries: number): Store {
+  const store = scratchStore(file)
+  const person = addPerson(store, 'Ada')
+  addTemplate(store, person.id)
+  store.transaction(() => {
+    for (let at = 0; at < entries; at++) store.events.record(check(person, at))
+  })
+  return store
+}
+
+/** Starts a backup in a process of its own and kills it so many milliseconds after it began, or lets it end. */
+function killedBackup(file: string, to: string, after: number | null): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const process_ = spawn(process.execPath, [child, file, to], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let began = 0
+    process_.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('begin')) began = performance.now()
+      if (text.includes('begin') && after !== null) setTimeout(() => process_.kill('SIGKILL'), after)
+    })
+    process_.on('error', reject)
+    process_.on('close', () => resolve(performance.now() - began))
+  })
+}
+
+test('a backup that is killed has its name only when it is whole', { timeout: 60_000 + kills * 5000 }, async () => {
+  const folder = scratchFolder()
+  const [file, to] = [join(folder, 'rollcall.db'), join(folder, 'copy.db')]
+  filledStore(file, 30_000).close()
+  const whole = await killedBackup(file, to, null)
+  rmSync(to)
+  const random = randomOf(9)
+  let cut = 0
+  for (let round = 0; round < kills; round++) {
+    await killedBackup(file, to, random() * whole)
+    if (!existsSync(to)) {
+      cut++
+      continue
+    }
+    const copy = scratchStore(to)
+    expect(copy.check().integrity).toBe('ok')
+    expect(copy.counts()).toEqual({ people: 1, templates: 1, events: 30_000 })
+    copy.close()
+    rmSync(to)
+  }
+  expect(cut).toBeGreaterThan(kills / 4)
+  await killedBackup(file, to, null)
+  expect(existsSync(to)).toBe(true)
+  expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+})
+
+test('a disk that is full leaves no file behind, and the next backup has the name', { timeout: 30_000 }, async () => {
+  const folder = scratchFolder()
+  const [file, to] = [join(folder, 'rollcall.db'), join(folder, 'copy.db')]
+  const store = filledStore(file, 10_000)
+  // No file of that process may grow beyond 1 MB: the write fails as it does on a full disk.
+  const command = `trap '' XFSZ; ulimit -f 1000; exec "$0" "$@"`
+  const run = spawnSync('bash', ['-c', command, process.execPath, child, file, to], { encoding: 'utf8' })
+  expect(run.stderr).toContain('backup-failed')
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([])
+  await store.backup(to)
+  expect(scratchStore(to).counts().events).toBe(10_000)
+})
+
+test('what an earlier backup left unfinished is overwritten, and nobody else can read the new one', async () => {
+  const folder = scratchFolder()
+  const store = filledStore(join(folder, 'rollcall.db'), 10)
+  const to = join(folder, 'copy.db')
+  for (const ending of ['.part', '.part-journal']) writeFileSync(`${to}${ending}`, 'half a copy')
+  await store.backup(to)
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db'])
+  expect(statSync(to).mode & 0o777).toBe(0o600)
+  expect(scratchStore(to).counts().events).toBe(10)
+})
+
+test('entries are recorded while a backup is written, and it holds those from before', {
+  timeout: 30_000,
+}, async () => {
+  const folder = scratchFolder()
+  const store = filledStore(join(folder, 'rollcall.db'), 60_000)
+  const person = addPerson(store, 'Grace')
+  const to = join(folder, 'copy.db')
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const begun = performance.now()
+  let done = false
+  const backup = store.backup(to).finally(() => {
+    done = true
+  })
+  let recorded = 0
+  while (!done) {
+    store.events.record(check(person, 100_000 + recorded++))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await backup
+  const took = performance.now() - begun
+  delay.disable()
+  expect(recorded).toBeGreaterThan(3)
+  expect(delay.max / 1e6).toBeLessThan(Math.max(150, took / 2))
+  const { events } = scratchStore(to).counts()
+  expect(events).toBeGreaterThanOrEqual(60_000)
+  expect(events).toBeLessThanOrEqual(60_000 + recorded)
+})
