@@ -21,6 +21,7 @@ export const errorCodes = [
   'provider-failed',
   'vision-stopped',
   // store
+  'database-missing',
   'database-newer',
   'database-damaged',
   'database-busy',

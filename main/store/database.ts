@@ -95,6 +95,6 @@ function asAppError(file: string, error: unknown): unknown {
 }
 
 export function damaged(file: string, found: string, cause?: unknown): AppError {
-  const message = `The database ${file} is damaged (${found}). Restore a backup; the damaged file was left as it is.`
+  const message = `The database ${file} is damaged (${found}). Restore a backup.`
   return new AppError('database-damaged', message, { details: { file, found }, cause })
 }

@@ -1,13 +1,13 @@
-import { existsSync, statSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
-import { type Database, damaged, findDamage, openDatabase } from './database.ts'
+import { type Database, findDamage, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
+import { lookAtDatabase } from './first-look.ts'
 import { type Guests, openGuests } from './guests.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
@@ -89,17 +89,16 @@ export interface Store {
 
 const steadyClock = () => uptime() * 1000
 
-/** A database that was not closed (its write-ahead log is still there) is checked when it is opened, up to this size. */
-const checkedUpTo = 256 * 1024 * 1024
-
 /**
  * Opens the database, or makes it, and brings its schema up to date.
- * @throws AppError `database-newer`, `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`, `key-missing`,
+ * @throws AppError `database-missing`, `database-newer`, `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`, `key-missing`,
  * `key-wrong`
  */
 export function openStore({ file, vault, now, steady = steadyClock }: StoreOptions): Store {
-  const suspicious = existsSync(`${file}-wal`) && existsSync(file) && statSync(file).size <= checkedUpTo
-  if (file !== ':memory:') closeDatabaseToOthers(file)
+  if (file !== ':memory:') {
+    lookAtDatabase(file)
+    closeDatabaseToOthers(file)
+  }
   const database = openDatabase(file)
   try {
     database.exec(`
@@ -108,7 +107,6 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
       pragma foreign_keys = on;
       pragma secure_delete = on;
       pragma busy_timeout = 5000`)
-    if (suspicious) refuseDamaged(database, file)
     migrate(database)
     checkKey(database, vault)
     return storeOf(database, { file, vault, now, steady })
@@ -126,11 +124,6 @@ function closeDatabaseToOthers(file: string): void {
     return
   }
   for (const ending of ['', '-wal', '-shm']) closeToOthers(`${file}${ending}`)
-}
-
-function refuseDamaged(database: Database, file: string) {
-  const found = findDamage(database, 'quick')
-  if (found !== null) throw damaged(file, found)
 }
 
 function storeOf(database: Database, { file, vault, now, steady }: Required<StoreOptions>): Store {

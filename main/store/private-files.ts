@@ -25,7 +25,7 @@ export function closeToOthers(path: string): void {
 
 /** What Rollcall keeps directly in its data folder, as earlier versions and other users' tools may have left it open. */
 const own =
-  /^(rollcall\.db(-wal|-shm)?|key|key\.sealed|salt|gallery\.index.*|providers\.json|exports|backups|imports|metric-lab|window)$/
+  /^(rollcall\.db(-wal|-shm)?|key|key\.sealed(\.new)?|salt|gallery\.index.*|providers\.json|exports|backups|imports|metric-lab|window)$/
 
 /** Closes what Rollcall keeps in a data folder to others. The folder itself, which may be shared on purpose, stays as it is. */
 export function closeContentsToOthers(dataFolder: string): void {

@@ -394,6 +394,7 @@ export const en = {
     'model-unsupported': 'This model cannot be used here. Choose another pack.',
     'provider-failed': 'The graphics processor failed. Recognition goes on with the next one that works.',
     'vision-stopped': 'Recognition stopped unexpectedly. It is usually back in a moment.',
+    'database-missing': 'The database is missing. Restore a backup, or choose a new folder.',
     'database-newer': 'The data was written by a newer Rollcall. Install that version to open it.',
     'database-damaged': 'The database is damaged. Restore the latest backup.',
     'database-busy': 'The database is in use. Try again in a moment.',

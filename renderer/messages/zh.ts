@@ -357,6 +357,7 @@ export const zh: Messages = {
     'model-unsupported': '此模型无法在这里使用。请选择另一套模型。',
     'provider-failed': '图形处理器出错。将改用下一个可用的计算方式继续识别。',
     'vision-stopped': '识别功能意外停止，通常很快会恢复。',
+    'database-missing': '找不到数据库。请恢复备份，或选择一个新文件夹。',
     'database-newer': '数据由更新版本的 Rollcall 写入。请安装该版本再打开。',
     'database-damaged': '数据库已损坏。请恢复最近的备份。',
     'database-busy': '数据库正在使用中。请稍后重试。',

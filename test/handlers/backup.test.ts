@@ -55,9 +55,9 @@ test('a backup whose audit entry cannot be written is done all the same', { time
 test('backups that were cut off are removed from the data folder by the next one', async () => {
   const dataFolder = scratchFolder()
   const folder = join(dataFolder, 'backups')
+  const app = await openApp({ dataFolder })
   mkdirSync(folder)
   for (const ending of ['.part', '.part-journal']) writeFileSync(join(folder, `rollcall-2026.db${ending}`), 'half')
-  const app = await openApp({ dataFolder })
   const { file } = await app.call('system.backup', {})
   expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([file])
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { KeySource } from '../../app.ts'
@@ -17,11 +17,17 @@ export function keySource(dataFolder: string, passphrase: string | undefined): K
   const keyFile: KeySource = { kind: 'file', path: join(dataFolder, 'key') }
   if (existsSync(keyFile.path)) return keyFile
   const sealedFile = join(dataFolder, 'key.sealed')
-  if (existsSync(sealedFile)) return { kind: 'key', key: unseal(sealedFile), label: chainName() }
-  if (existsSync(join(dataFolder, 'rollcall.db')) || !hasKeyChain()) return keyFile
+  // Not under its own name before there is a database: a key without one means that the database was lost.
+  const firstFile = `${sealedFile}.new`
+  const hasDatabase = existsSync(join(dataFolder, 'rollcall.db'))
+  if (hasDatabase && existsSync(firstFile) && !existsSync(sealedFile)) renameSync(firstFile, sealedFile)
+  for (const file of [sealedFile, firstFile]) {
+    if (existsSync(file)) return { kind: 'key', key: unseal(file), label: chainName() }
+  }
+  if (hasDatabase || !hasKeyChain()) return keyFile
   const key = randomBytes(32)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  writeFileSync(sealedFile, safeStorage.encryptString(key.toString('base64')), { mode: 0o600, flush: true })
+  writeFileSync(firstFile, safeStorage.encryptString(key.toString('base64')), { mode: 0o600, flush: true })
   return { kind: 'key', key, label: chainName() }
 }
 
