@@ -173,6 +173,15 @@ describe('from enrolment to erasure', () => {
   })
 })
 
+test('an empty passphrase is refused, and makes no key', async () => {
+  writeFileSync(file('empty'), '\n')
+  const data = file('data-of-the-empty')
+  const { code, err } = await rollcall('--data', data, '--passphrase-file', file('empty'), 'people', 'list')
+  expect(err).toContain(`${file('empty')} is empty`)
+  expect(code).toBe(2)
+  expect(existsSync(data)).toBe(false)
+})
+
 describe('import from a CSV', () => {
   test('every bad row is named with a code, and the good ones are taken', async () => {
     const rows = [

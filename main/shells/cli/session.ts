@@ -89,7 +89,12 @@ function keySource(folder: string, options: GlobalOptions): AppOptions['key'] {
   // Not for the processes that this one starts.
   delete process.env.ROLLCALL_PASSPHRASE
   const passphrase = options.passphraseFile === undefined ? ROLLCALL_PASSPHRASE : firstLine(options.passphraseFile)
-  return passphrase
+  if (passphrase === '') {
+    const where = options.passphraseFile === undefined ? 'ROLLCALL_PASSPHRASE' : options.passphraseFile
+    const message = `The passphrase in ${where} is empty. Write one there, or leave it out to use the key file.`
+    throw new AppError('invalid-input', message)
+  }
+  return passphrase !== undefined
     ? { kind: 'passphrase', passphrase, saltFile: join(folder, 'salt') }
     : { kind: 'file', path: join(folder, 'key') }
 }

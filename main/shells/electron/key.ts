@@ -10,10 +10,15 @@ import { AppError } from '../../contract/errors.ts'
  * command line, the web shell, or here), or a key that the system's key chain encrypted. A new folder's key is
  * encrypted by the key chain where there is a real one, and lies in a file with mode 0600 otherwise.
  * @param passphrase of ROLLCALL_PASSPHRASE
- * @throws AppError `key-wrong` when the key chain does not give back the key that it encrypted
+ * @throws AppError `invalid-input` when the passphrase is empty, `key-wrong` when the key chain does not give back the key
+ * that it encrypted
  */
 export function keySource(dataFolder: string, passphrase: string | undefined): KeySource {
-  if (passphrase) return { kind: 'passphrase', passphrase, saltFile: join(dataFolder, 'salt') }
+  if (passphrase === '') {
+    const message = 'The passphrase in ROLLCALL_PASSPHRASE is empty. Write one there, or unset it to use the key.'
+    throw new AppError('invalid-input', message)
+  }
+  if (passphrase !== undefined) return { kind: 'passphrase', passphrase, saltFile: join(dataFolder, 'salt') }
   const keyFile: KeySource = { kind: 'file', path: join(dataFolder, 'key') }
   if (existsSync(keyFile.path)) return keyFile
   const sealedFile = join(dataFolder, 'key.sealed')

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { lookAtDatabase } from '../../../main/store/first-look.ts'
@@ -41,4 +41,10 @@ test('a folder with a key file keeps it', () => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'key'), Buffer.alloc(32))
   expect(keySource(folder, undefined)).toEqual({ kind: 'file', path: join(folder, 'key') })
+})
+
+test('an empty passphrase is refused, and makes no key', () => {
+  const folder = scratchFolder()
+  expect(() => keySource(folder, '')).toThrow(expect.objectContaining({ code: 'invalid-input' }))
+  expect(readdirSync(folder)).toEqual([])
 })
