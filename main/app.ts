@@ -41,6 +41,7 @@ import { createMetricWorker } from './metric/metric-worker.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { openStore } from './store/open.ts'
 import { closeContentsToOthers } from './store/private-files.ts'
+import { readSaltOf } from './store/salt.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
@@ -92,8 +93,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const embedder = modelOf(pack, 'embedder')
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
   const model = embedderId(embedder)
-  const vault = openVault(options.key)
-  const store = openStore({ file: join(options.dataFolder, 'rollcall.db'), vault, now, steady })
+  const file = join(options.dataFolder, 'rollcall.db')
+  const vault = openVault(options.key, options.key.kind === 'passphrase' ? readSaltOf(file) : null)
+  const store = openStore({ file, vault, now, steady })
   const listeners = new Set<Listener>()
   const notices = createNotices()
   const publish: Context['publish'] = (topic, message) => {

@@ -6,7 +6,7 @@ import { openFile, seal, sealFile, unseal } from './cipher.ts'
 export type VaultSource =
   /** 32 random bytes in a file that only its owner can read; made when a new database is. */
   | { readonly kind: 'file'; readonly path: string }
-  /** Derived by scrypt; the salt is no secret and lies beside the database. */
+  /** Derived by scrypt; the salt is no secret. The database holds it; until it is first opened it lies beside it. */
   | { readonly kind: 'passphrase'; readonly passphrase: string; readonly saltFile: string }
   /** The shell brings the key, for example out of the system's key chain. `label` names the place for people. */
   | { readonly kind: 'key'; readonly key: Uint8Array; readonly label: string }
@@ -20,6 +20,10 @@ export interface Vault {
   readonly label: string
   /** The file that alone opens everything; null when it takes a passphrase or a key chain. */
   readonly keyFile: string | null
+  /** What lacks when the vault is `fresh` though there is a database, in words for people. */
+  readonly lacking: string
+  /** Of a passphrase, 16 bytes; null without one. */
+  readonly salt: Uint8Array | null
   /** No key exists yet; `establish` makes it. */
   readonly fresh: boolean
   /** Makes and keeps the key where there is none. Called for a new database only. */
@@ -41,31 +45,44 @@ const saltBytes = 16
 /** OWASP's recommendation for scrypt (2^17, 8, 1), 128 MiB. */
 const scryptCost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 
-/** @throws AppError `key-missing` when the key file has the wrong length, `file-unreadable` when it cannot be read */
-export function openVault(source: VaultSource): Vault {
+/**
+ * @param storedSalt that the database holds; goes before the one of the salt file
+ * @throws AppError `key-missing` when the key file has the wrong length, `file-unreadable` when it cannot be read
+ */
+export function openVault(source: VaultSource, storedSalt: Uint8Array | null = null): Vault {
   switch (source.kind) {
-    case 'key':
-      return vaultOf({ label: source.label, keyFile: null }, source.key, () => source.key)
+    case 'key': {
+      const names = { label: source.label, keyFile: null, lacking: source.label }
+      return vaultOf(names, source.key, () => source.key)
+    }
     case 'file': {
-      const derive = (bytes: Uint8Array) => bytes
-      const names = { label: `the key file ${source.path}`, keyFile: source.path }
-      return fileVault(names, source.path, keyBytes, derive)
+      const label = `the key file ${source.path}`
+      const existing = readSecret(source.path, keyBytes)
+      return vaultOf({ label, keyFile: source.path, lacking: label }, existing, () =>
+        writeSecret(source.path, keyBytes),
+      )
     }
-    case 'passphrase': {
-      const derive = (salt: Uint8Array) => scryptSync(source.passphrase.normalize('NFKC'), salt, keyBytes, scryptCost)
-      return fileVault({ label: 'your passphrase', keyFile: null }, source.saltFile, saltBytes, derive)
-    }
+    case 'passphrase':
+      return passphraseVault(source.passphrase, source.saltFile, storedSalt)
   }
 }
 
-type Names = Pick<Vault, 'label' | 'keyFile'>
-
-function fileVault(names: Names, path: string, length: number, derive: (bytes: Uint8Array) => Uint8Array): Vault {
-  const existing = existsSync(path) ? derive(readSecret(path, length)) : null
-  return vaultOf(names, existing, () => derive(writeSecret(path, length)))
+function passphraseVault(passphrase: string, saltFile: string, storedSalt: Uint8Array | null): Vault {
+  let salt = storedSalt ?? readSecret(saltFile, saltBytes)
+  const derive = (from: Uint8Array) => scryptSync(passphrase.normalize('NFKC'), from, keyBytes, scryptCost)
+  const lacking = `the salt file ${saltFile}, which belongs to your passphrase`
+  const create = () => {
+    salt = writeSecret(saltFile, saltBytes)
+    return derive(salt)
+  }
+  return vaultOf({ label: 'your passphrase', keyFile: null, lacking }, salt && derive(salt), create, () => salt)
 }
 
-function readSecret(path: string, length: number): Uint8Array {
+type Names = Pick<Vault, 'label' | 'keyFile' | 'lacking'>
+
+/** Null where there is none. */
+function readSecret(path: string, length: number): Uint8Array | null {
+  if (!existsSync(path)) return null
   let bytes: Uint8Array
   try {
     bytes = readFileSync(path)
@@ -92,7 +109,12 @@ function writeSecret(path: string, length: number): Uint8Array {
   return bytes
 }
 
-function vaultOf(names: Names, existing: Uint8Array | null, create: () => Uint8Array): Vault {
+function vaultOf(
+  names: Names,
+  existing: Uint8Array | null,
+  create: () => Uint8Array,
+  salt: () => Uint8Array | null = () => null,
+): Vault {
   let keys = existing && keysOf(existing)
   const inUse = () => {
     if (keys === null) throw new AppError('key-missing', `There is no key in ${names.label}.`)
@@ -100,6 +122,9 @@ function vaultOf(names: Names, existing: Uint8Array | null, create: () => Uint8A
   }
   return {
     ...names,
+    get salt() {
+      return salt()
+    },
     get fresh() {
       return keys === null
     },

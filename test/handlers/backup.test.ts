@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -60,4 +60,58 @@ test('backups that were cut off are removed from the data folder by the next one
   for (const ending of ['.part', '.part-journal']) writeFileSync(join(folder, `rollcall-2026.db${ending}`), 'half')
   const { file } = await app.call('system.backup', {})
   expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([file])
+})
+
+const underPassphrase = (dataFolder: string, passphrase: string) =>
+  openApp({ dataFolder, key: { kind: 'passphrase', passphrase, saltFile: join(dataFolder, 'salt') } })
+
+test('a backup under a passphrase opens on an empty machine with the passphrase alone', {
+  timeout: 60_000,
+}, async () => {
+  const app = await underPassphrase(scratchFolder(), 'correct horse')
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  const { file } = await app.call('system.backup', {})
+  const moved = scratchFolder()
+  cpSync(file, join(moved, 'rollcall.db'))
+
+  await expect(underPassphrase(moved, 'wrong horse')).rejects.toMatchObject({ code: 'key-wrong' })
+  await expect(openApp({ dataFolder: moved })).rejects.toMatchObject({
+    code: 'key-missing',
+    message: expect.stringContaining('opens with a passphrase'),
+  })
+  expect(readdirSync(moved)).not.toContain('salt')
+
+  const other = await underPassphrase(moved, 'correct horse')
+  const found = await other.call('search.photo', { photo: await jpeg(adaAgain) })
+  expect(found.faces[0]!.decision).toMatchObject({ kind: 'known', person: { name: 'Ada' } })
+})
+
+test('a database from before takes the salt in when it is opened; until then the file is named', async () => {
+  const dataFolder = scratchFolder()
+  const file = join(dataFolder, 'rollcall.db')
+  const stored = () => {
+    const beside = new Sqlite(file, { readonly: true })
+    const row = beside.prepare("select value from meta where key = 'salt'").get()
+    beside.close()
+    return row
+  }
+  await (await underPassphrase(dataFolder, 'correct horse')).close()
+  const before = stored()
+  const beside = new Sqlite(file)
+  beside.exec("delete from meta where key = 'salt'")
+  beside.close()
+
+  renameSync(join(dataFolder, 'salt'), join(dataFolder, 'salt.away'))
+  await expect(underPassphrase(dataFolder, 'correct horse')).rejects.toMatchObject({
+    code: 'key-missing',
+    message: expect.stringContaining(join(dataFolder, 'salt')),
+  })
+  renameSync(join(dataFolder, 'salt.away'), join(dataFolder, 'salt'))
+  await expect(underPassphrase(dataFolder, 'wrong horse')).rejects.toMatchObject({ code: 'key-wrong' })
+  expect(stored()).toBeUndefined()
+
+  await (await underPassphrase(dataFolder, 'correct horse')).close()
+  expect(before).toBeDefined()
+  expect(stored()).toEqual(before)
 })
