@@ -25,7 +25,8 @@ export interface Database {
 }
 
 /**
- * @param readonly changes nothing in the file nor in the log beside it, not even when it is closed
+ * @param readonly changes nothing in the file nor in the log beside it, not even when it is closed; libsql, which stands
+ * in for better-sqlite3 in the development Electron, does not know it
  * @throws AppError `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`
  */
 export function openDatabase(file: string, { readonly = false }: { readonly?: boolean } = {}): Database {
