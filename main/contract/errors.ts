@@ -13,6 +13,8 @@ export const errorCodes = [
   'file-not-found',
   'file-unreadable',
   'csv-wrong-columns',
+  'calendar-unreadable',
+  'calendar-too-large',
   'frame-malformed',
   // vision
   'model-missing',

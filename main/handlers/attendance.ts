@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { arrivalsByTime, presenceAt, presenceByHour } from '../attendance/board.ts'
-import { readHolidays } from '../attendance/calendar.ts'
 import { dateOf, dayNumber, weekday } from '../attendance/date.ts'
 import { figuresOfDay, flaggedDaysOf, totalsOf } from '../attendance/day-figures.ts'
+import { readCalendar } from '../attendance/read-calendar.ts'
 import { type SavedFilter, SavedFilters } from '../contract/api/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Worker } from '../store/attendance.ts'
@@ -104,8 +104,8 @@ export function attendanceHandlers(context: Context): Handlers<AttendanceMethod>
         })),
       }
     },
-    'attendance.holidays.read': ({ text, dates }) => {
-      const { holidays, skipped } = readHolidays(text, dates.from, dates.to)
+    'attendance.holidays.read': async ({ text, dates }) => {
+      const { holidays, skipped } = await readCalendar({ text, ...dates })
       return { holidays: [...holidays], skipped }
     },
     'attendance.filters.get': filters,

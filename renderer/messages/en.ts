@@ -388,6 +388,8 @@ export const en = {
     'file-not-found': 'The file is not there any more.',
     'file-unreadable': 'The file cannot be read. Check that you may open it.',
     'csv-wrong-columns': 'The table needs the columns name, employee_number and photo.',
+    'calendar-unreadable': 'This file is no calendar. Choose a file that ends in .ics.',
+    'calendar-too-large': 'This calendar has too many entries. Export a shorter time, or only the holidays.',
     'frame-malformed': 'The picture of the camera could not be read. Reload the window.',
     'model-missing': 'A model file is missing. Run the set-up again.',
     'model-damaged': 'A model file is damaged. Run the set-up again to replace it.',

@@ -356,6 +356,8 @@ export const ja: Messages = {
     'file-not-found': 'ファイルが見つかりません。',
     'file-unreadable': 'ファイルを読み込めません。開く権限があるか確認してください。',
     'csv-wrong-columns': '表には name、employee_number、photo の列が必要です。',
+    'calendar-unreadable': 'カレンダーのファイルではありません。拡張子が .ics のファイルを選んでください。',
+    'calendar-too-large': 'カレンダーの予定が多すぎます。期間を短くするか、休日だけを書き出してください。',
     'frame-malformed': 'カメラの映像を読み取れません。ウィンドウを再読み込みしてください。',
     'model-missing': 'モデルのファイルがありません。セットアップをやり直してください。',
     'model-damaged': 'モデルのファイルが壊れています。セットアップをやり直してください。',

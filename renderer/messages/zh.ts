@@ -351,6 +351,8 @@ export const zh: Messages = {
     'file-not-found': '文件已不存在。',
     'file-unreadable': '无法读取文件。请检查是否有打开它的权限。',
     'csv-wrong-columns': '表格需要有 name、employee_number 和 photo 三列。',
+    'calendar-unreadable': '此文件不是日历。请选择扩展名为 .ics 的文件。',
+    'calendar-too-large': '此日历的条目过多。请只导出节假日，或缩短导出的时间范围。',
     'frame-malformed': '无法读取摄像头画面。请重新加载窗口。',
     'model-missing': '缺少模型文件。请重新运行安装程序。',
     'model-damaged': '模型文件已损坏。请重新运行安装程序以替换它。',

@@ -133,7 +133,7 @@ export const attendanceMethods = {
       ),
     }),
   ),
-  /** Reads an .ics file and keeps nothing. */
+  /** Reads an .ics file and keeps nothing. @throws `calendar-unreadable`, `calendar-too-large` */
   'attendance.holidays.read': method(
     z.object({ text: z.string().max(10_000_000), dates: Dates }),
     z.object({ holidays: z.array(Holiday), skipped: z.number().int() }),
