@@ -43,8 +43,7 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
       })
       app.once('exit', (code) => reject(new Error(`the packed app ended (${code}): ${said}`)))
     })
-    // Right after packing, the disk may still be busy with it.
-    const browser = await chromium.connectOverCDP(address, { timeout: 90_000 })
+    const browser = await connectToWindow(address)
     const context = browser.contexts()[0]!
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     await page.locator('#root > *').first().waitFor()
@@ -71,4 +70,22 @@ async function debuggableCopy(): Promise<string> {
   writeFileSync(description, JSON.stringify({ ...JSON.parse(readFileSync(description, 'utf8')), debuggable: true }))
   await createPackage(contents, archive)
   return copy
+}
+
+/**
+ * Attaches once the window is there: a connection made while it is being opened may wait for it for ever, and is then
+ * made anew.
+ */
+async function connectToWindow(address: string) {
+  const list = `http://${new URL(address).host}/json/list`
+  await expect
+    .poll(async () => JSON.stringify(await (await fetch(list)).json()), { timeout: 60_000, interval: 200 })
+    .toContain('"type":"page"')
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: 15_000 })
+    } catch (error) {
+      if (attempt === 4) throw error
+    }
+  }
 }
