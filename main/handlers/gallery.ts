@@ -8,21 +8,13 @@ import { decide, type Verdict } from '../matching/decide.ts'
 import { respectDisputes } from '../matching/dispute.ts'
 import { createGallery } from '../matching/gallery.ts'
 import { type FileVault, removeIndex } from '../matching/index-file.ts'
-import { createLinearMap } from '../matching/linear-map.ts'
 import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
 import { chooseScratch, removeDeadScratch } from '../matching/scratch.ts'
-import {
-  createSearcher,
-  type GallerySource,
-  type ReadGallery,
-  type Searcher,
-  type SearcherState,
-} from '../matching/searcher.ts'
-import type { Adoption } from '../store/metrics.ts'
+import { createSearcher, type ReadGallery, type Searcher, type SearcherState } from '../matching/searcher.ts'
 import type { Store } from '../store/open.ts'
-import type { StoredEmbedding } from '../store/templates.ts'
 import type { Embedding } from '../vision/vision.ts'
 import type { Context } from './context.ts'
+import { sourceIn, spaceInUse, spaceOf, stampOf } from './gallery-space.ts'
 
 /** The people who may be recognised: search and decision with their names. */
 export interface Gallery {
@@ -266,51 +258,14 @@ export function openGallery(options: GalleryOptions): Gallery {
     check() {
       follow()
       const { size, kind } = searcher()
-      return { templates: store.templates.count(model) - store.templates.damaged().length, indexed: size, kind }
+      // A graph saved before the damage still finds them.
+      const [most, least] = [
+        store.templates.count(model),
+        store.templates.count(model) - store.templates.damaged().length,
+      ]
+      return { templates: Math.min(most, Math.max(least, size)), indexed: size, kind }
     },
     close: async () => opened?.close(),
-  }
-}
-
-/** What embeddings go through before they are compared; the stored ones stay as they are. */
-interface Space {
-  readonly version: number | null
-  /** Names the metric and when it was adopted; null is the standard metric. */
-  readonly stamp: string | null
-  readonly dimensions: number
-  map(vector: Float32Array): Float32Array
-}
-
-function spaceInUse(options: GalleryOptions): Space {
-  const adoption = options.store.metrics.current(options.model)
-  return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
-}
-
-function spaceOf(version: number | null, { store, dimensions }: GalleryOptions): Omit<Space, 'stamp'> {
-  if (version === null) return { version, dimensions, map: (vector) => vector }
-  const { rows, columns } = store.metrics.get(version)
-  return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.map(version) }) }
-}
-
-function stampOf(adoption: Adoption | null): string | null {
-  return adoption && `${adoption.version} of ${adoption.at}`
-}
-
-function sourceIn({ dimensions, map }: Space, { store, model }: GalleryOptions): GallerySource {
-  const mapped = (entry: StoredEmbedding) => ({ ...entry, vector: map(entry.vector) })
-  return {
-    dimensions,
-    revision: () => store.templates.revision(model),
-    count: () => store.templates.count(model),
-    *embeddings() {
-      for (const entries of store.templates.embeddings(model)) yield entries.map(mapped)
-    },
-    embedding(id) {
-      const entry = store.templates.embedding(id)
-      return entry && mapped(entry)
-    },
-    owners: () => store.templates.owners(model),
-    changesSince: (revision) => store.templates.changesSince(model, revision),
   }
 }
 
