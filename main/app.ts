@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { uptime } from 'node:os'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import type { SystemInfo } from './contract/api/system.ts'
@@ -39,7 +38,7 @@ import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
 import { machineZone } from './machine.ts'
 import { createMetricWorker } from './metric/metric-worker.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
-import { openStore } from './store/open.ts'
+import { openStore, steadyClock } from './store/open.ts'
 import { closeContentsToOthers } from './store/private-files.ts'
 import { readSaltOf } from './store/salt.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
@@ -86,7 +85,7 @@ export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => v
 
 /** @throws AppError when the database, its key or the list of models cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { now = Date.now, steady = () => uptime() * 1000 } = options
+  const { now = Date.now, steady = steadyClock } = options
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
   closeContentsToOthers(options.dataFolder)
   const pack = await readPack(options.modelsFolder)

@@ -1,6 +1,6 @@
 import type { EventId } from '../contract/entities.ts'
 import type { ImportProgress } from '../contract/imports.ts'
-import type { Message, TopicName } from '../contract/topics.ts'
+import { type Message, type TopicName, topics } from '../contract/topics.ts'
 import type { Context } from './context.ts'
 import { paced } from './paced.ts'
 
@@ -48,9 +48,7 @@ export function followDatabase(
       if (JSON.stringify(settings()) !== known) publish('settings.changed', settings())
       if (gallery.metric() !== metric) publish('metric.changed', { current: gallery.metric() })
       publish('people.changed', { personId: null })
-      for (const what of ['rules', 'requests', 'kiosks', 'guests', 'pins', 'webhooks', 'tokens', 'filters'] as const) {
-        publish('attendance.changed', { what })
-      }
+      for (const what of topics['attendance.changed'].shape.what.options) publish('attendance.changed', { what })
       const progress = importProgress()
       if (progress !== null) publish('imports.changed', progress)
       announceEntries()

@@ -14,6 +14,7 @@ export function systemHandlers(
   installation: Installation,
 ): Handlers<'system.installation' | 'system.info' | 'system.doctor' | 'system.backup'> {
   const { store, vision, gallery } = context
+  let writing = false
   const keyBesideData = () => store.keyFile !== null && dirname(store.keyFile) === dirname(store.file)
   return {
     'system.installation': () => installation,
@@ -40,8 +41,12 @@ export function systemHandlers(
       if (existsSync(target)) {
         throw new AppError('backup-failed', `${target} exists already. Name a new file.`, { details: { file: target } })
       }
+      if (writing) throw new AppError('backup-failed', 'A backup is being written already. Wait until it is there.')
       if (file === null) removeUnfinished(folder)
-      await store.backup(target)
+      writing = true
+      await store.backup(target).finally(() => {
+        writing = false
+      })
       const entry = { actor: context.actor, action: 'backup', subject: 'database', details: {} }
       const recorded = store.audit.appendIfPossible(entry)
       return { file: target, bytes: statSync(target).size, keySource: store.keySource, recorded }

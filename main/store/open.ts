@@ -87,7 +87,8 @@ export interface Store {
   close(): void
 }
 
-const steadyClock = () => uptime() * 1000
+/** Milliseconds since the machine was started: nobody can set it. */
+export const steadyClock = () => uptime() * 1000
 
 /**
  * Opens the database, or makes it, and brings its schema up to date.

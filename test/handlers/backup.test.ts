@@ -32,6 +32,14 @@ test('without its key a backup does not open, and no new key is made', async () 
   await expect(openApp({ dataFolder: moved })).rejects.toMatchObject({ code: 'key-missing' })
 })
 
+test('a second backup while one is written takes nothing from the first', async () => {
+  const app = await openApp()
+  const first = app.call('system.backup', {})
+  await expect(app.call('system.backup', {})).rejects.toMatchObject({ code: 'backup-failed' })
+  expect((await first).bytes).toBeGreaterThan(10_000)
+  expect((await app.call('system.backup', {})).bytes).toBeGreaterThan(10_000)
+})
+
 test('a window cannot choose where a backup goes', async () => {
   const app = await openApp({ shell: 'web' })
   const file = join(scratchFolder(), 'copy.db')
