@@ -1,6 +1,8 @@
-/** A plain camera for made films: a display's fine structure as optics and pixels let it through, a Bayer sensor, JPEG. */
+/**
+ * A plain camera for made films: a display's fine structure as optics and pixels let it through, a Bayer sensor, JPEG.
+ */
 import sharp from 'sharp'
-import type { Random } from '../main/metric/random.ts'
+import type { Random } from '../main/numeric/random.ts'
 
 /** RGB, three bytes a pixel. */
 export interface Picture {

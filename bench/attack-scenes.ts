@@ -1,7 +1,9 @@
-/** Films of living faces and of attacks, made from one photo each. All of them synthetic: nobody stood before a camera. */
+/**
+ * Films of living faces and of attacks, made from one photo each. All of them synthetic: nobody stood before a camera.
+ */
 import sharp from 'sharp'
 import type { Box } from '../main/contract/entities.ts'
-import type { Random } from '../main/metric/random.ts'
+import type { Random } from '../main/numeric/random.ts'
 import { displayLight, type Light, type Picture, photograph } from './attack-camera.ts'
 
 export const frameWidth = 640
@@ -113,8 +115,8 @@ export async function* film(
 const noise = 3
 
 /**
- * A monitor, tablet or telephone: 1.5 to 5 display pixels to a pixel of a frame in which the face is as large as here, and
- * optics that blur by 0.3 to 0.8 of the frame's pixels.
+ * A monitor, tablet or telephone: 1.5 to 5 display pixels to a pixel of a frame in which the face is as large as here,
+ * and optics that blur by 0.3 to 0.8 of the frame's pixels.
  */
 function anyDisplay(random: Random): (angle: number) => Light {
   const pitch = 1.5 * (5 / 1.5) ** random.next()

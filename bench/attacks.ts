@@ -1,7 +1,7 @@
 /**
- * How many attacks pass where liveness is required (APCER), and how many living faces do not (BPCER), on films made from
- * photos of strangers: synthetic, so they compare settings and say little about a real door. Each film of two seconds is judged
- * at its end.
+ * How many attacks pass where liveness is required (APCER), and how many living faces do not (BPCER), on films made
+ * from photos of strangers: synthetic, so they compare settings and say little about a real door. Each film of two
+ * seconds is judged at its end.
  *
  *   npm run bench attacks [-- --json]
  *   ATTACK_FILMS=40 npm run bench attacks      more films of each
@@ -9,9 +9,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Liveness } from '../main/contract/entities.ts'
-import { judgeLiveness, leastReal, strongCue } from '../main/contract/liveness.ts'
+import { judgeLiveness, minReal, strongCue } from '../main/contract/liveness.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
-import { createRandom } from '../main/metric/random.ts'
+import { createRandom } from '../main/numeric/random.ts'
+import { wilsonInterval } from '../main/numeric/statistics.ts'
 import { type ChallengeState, observeChallenge, startChallenge } from '../main/vision/challenge.ts'
 import { createVision } from '../main/vision/create.ts'
 import type { TrackedFace, Vision } from '../main/vision/vision.ts'
@@ -61,7 +62,7 @@ export async function run({ json }: { readonly json: boolean }): Promise<void> {
   }
   rows.push(await singlePhotos(vision, [...photos.people.flatMap((person) => person.photos), ...photos.strangers]))
   await vision.close()
-  process.stdout.write(json ? `${JSON.stringify({ leastReal, rows })}\n` : describe(rows.at(-1)!))
+  process.stdout.write(json ? `${JSON.stringify({ minReal, rows })}\n` : describe(rows.at(-1)!))
 }
 
 /** Real photos before the passive model alone: the one figure here that no film was made for. */
@@ -76,7 +77,7 @@ async function singlePhotos(vision: Vision, photos: readonly string[]): Promise<
     presentation: 'single real photos, passive model',
     attack: false,
     films: photos.length,
-    errors: below(leastReal),
+    errors: below(minReal),
     errorsAt: Object.fromEntries(operatingPoints.map((point) => [point, below(point)])),
     frozen: 0,
     planar: 0,
@@ -144,18 +145,12 @@ function afterFrame(state: ChallengeState, { eyesOpen, pose }: TrackedFace, at: 
   return observeChallenge(state, { eyesOpen, yaw: pose?.yaw ?? null, at })
 }
 
-/** The share's 95 % interval (Wilson, J. Am. Stat. Assoc. 22, 1927). */
-function wilson(errors: number, count: number): readonly [number, number] {
-  const z = 1.96
-  const share = errors / count
-  const middle = (share + z ** 2 / (2 * count)) / (1 + z ** 2 / count)
-  const half = (z / (1 + z ** 2 / count)) * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))
-  return [Math.max(0, middle - half), Math.min(1, middle + half)]
-}
-
 function describe({ presentation, attack, films, errors, errorsAt, frozen, planar, answered, noFace }: Row): string {
   const count = films - noFace
-  const [low, high] = wilson(errors, count)
+  const [low, high] = wilsonInterval(errors / count, count).map((end) => Math.min(1, Math.max(0, end))) as [
+    number,
+    number,
+  ]
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const points = Object.entries(errorsAt).map(([point, wrong]) => `${point}: ${wrong}`)
   return (

@@ -4,15 +4,15 @@
  *   npm run bench attendance                              500 people, a year
  *   ATTENDANCE_BENCH=full npm run bench attendance        2,000 people, five years, about 5 million events
  *
- * ATTENDANCE_BENCH_DATA names a folder in which the events are kept for the next run. Beside the time on the clock stands the
- * processor's: on a machine that does other things too, only that one repeats.
+ * ATTENDANCE_BENCH_DATA names a folder in which the events are kept for the next run. Beside the time on the clock
+ * stands the processor's: on a machine that does other things too, only that one repeats.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '../main/app.ts'
 import { dateOf } from '../main/attendance/date.ts'
-import { AttendanceRules } from '../main/contract/attendance.ts'
+import { AttendanceRules } from '../main/contract/attendance-rules.ts'
 import { Instant, PersonId } from '../main/contract/entities.ts'
 import { openDatabase } from '../main/store/database.ts'
 import { migrate } from '../main/store/migrate.ts'
@@ -162,9 +162,9 @@ export async function run({ json }: { json: boolean }): Promise<Record<string, n
     const app = await createApp({
       dataFolder: folder,
       modelsFolder: join(import.meta.dirname, '../models'),
-      key: { kind: 'key', key: new Uint8Array(32).fill(1), label: 'the benchmark' },
+      key: { kind: 'key', key: new Uint8Array(32).fill(1), place: { kind: 'recovery-key' } },
       shell: 'cli',
-      actor: 'bench',
+      caller: { actor: 'bench', via: 'command' },
       now: () => now,
     })
     try {

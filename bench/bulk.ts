@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { createApp } from '../main/app.ts'
+import { median } from '../main/numeric/statistics.ts'
 import { createLocalVision } from '../main/vision/pipeline.ts'
 import { modelsFolder } from './office.ts'
 import { spentOn } from './replay.ts'
@@ -27,7 +28,14 @@ export async function run({ json }: { readonly json: boolean }) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'rollcall-bulk-'))
   const vision = createLocalVision({ modelsFolder, now: () => performance.now() })
   const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-  const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'bench', vision })
+  const app = await createApp({
+    dataFolder,
+    modelsFolder,
+    key,
+    shell: 'test',
+    caller: { actor: 'bench', via: 'command' },
+    vision,
+  })
   try {
     // Uncompressed: making the photos takes its time too.
     const sample = sharp(await readFile(join(modelsFolder, 'samples/sample5.jpg')))
@@ -85,8 +93,4 @@ function portrait(source: Buffer, side: number, index: number): Promise<Buffer> 
     .modulate({ brightness: 1 + (Math.abs(index) % 100) / 1000 })
     .jpeg({ quality: 90 })
     .toBuffer()
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

@@ -1,89 +1,44 @@
 /**
- * Whether a calibrated threshold keeps its promise, on people who took no part in the calibration, with the faces in
- * ROLLCALL_FACES or ../shared/faces: people/ (a folder a person) and strangers/ (a photo a person).
+ * Whether a calibrated threshold keeps its promise on Labeled Faces in the Wild, with one and with all photos of each
+ * person enrolled. Needs the faces and embeddings that offices.ts names. `promise` looks at other kinds of offices.
  *
  *   npm run bench calibration [-- --json]
- *   node bench/calibration.ts      prints the numbers of main/matching/calibrate/default-reference.ts
  */
+
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { ModelId, PersonId, TemplateId } from '../main/contract/entities.ts'
 import { calibrate, type Evidence, type RatePromise, weighEvidence } from '../main/matching/calibrate/calibrate.ts'
-import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
-import { type Reference, referenceOf } from '../main/matching/calibrate/reference.ts'
 import { scoreGallery } from '../main/matching/calibrate/scores.ts'
-import { binOf, emptyCounts } from '../main/matching/calibrate/tail.ts'
-import type { GalleryEntry } from '../main/matching/match.ts'
-import { createRandom } from '../main/metric/random.ts'
-import { createVision } from '../main/vision/create.ts'
-import { embedFolder } from './face-folder.ts'
+import { createRandom } from '../main/numeric/random.ts'
+import { mean } from '../main/numeric/statistics.ts'
+import { dot } from '../main/numeric/vector.ts'
+import {
+  byOrigin,
+  embedFaces,
+  type Faces,
+  facesFolder,
+  measureReference,
+  readGroups,
+  shuffled,
+  type Templates,
+} from './offices.ts'
 
 export const name = 'calibration'
 
-const faces = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '..', '..', 'shared', 'faces')
 const rounds = 20
 
 export async function run({ json }: { readonly json: boolean }): Promise<readonly Row[]> {
-  if (!existsSync(faces)) {
-    process.stderr.write(`There is no folder ${faces}: name one with ROLLCALL_FACES.\n`)
+  const groups = readGroups()
+  if (groups === null || !existsSync(facesFolder)) {
+    process.stderr.write('This needs faces (ROLLCALL_FACES) and embeddings of groups (ROLLCALL_EMBEDDINGS).\n')
     return []
   }
-  const rows = keepPromises(await embed(faces))
+  const rows = keepPromises(await embedFaces(), [...groups.values(), ...byOrigin(groups).values()])
   if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
   else
     console.table(
       rows.map(({ promise, ...row }) => ({ promise: `${promise.kind} ${promise.rate}`, ...shortened(row) })),
     )
   return rows
-}
-
-interface Faces {
-  readonly model: ModelId
-  readonly people: readonly GalleryEntry[][]
-  readonly strangers: readonly GalleryEntry[]
-}
-
-async function embed(folder: string): Promise<Faces> {
-  const vision = await createVision({ modelsFolder: join(import.meta.dirname, '..', 'models'), now: performance.now })
-  try {
-    const known = await embedFolder(vision, join(folder, 'people'), 'gallery')
-    const unknown = await embedFolder(vision, join(folder, 'strangers'), 'gallery')
-    const entries = [known, unknown].flatMap(({ vectors, labels, dimensions }) =>
-      labels.map(({ person }, row) => ({ person, vector: vectors.subarray(row * dimensions, (row + 1) * dimensions) })),
-    )
-    const ids = new Map([...new Set(entries.map(({ person }) => person))].map((person, index) => [person, index + 1]))
-    const rows = entries.map(({ person, vector }, index) => ({
-      templateId: (index + 1) as TemplateId,
-      personId: ids.get(person) as PersonId,
-      vector,
-    }))
-    const people = [...Map.groupBy(rows.slice(0, known.labels.length), ({ personId }) => personId).values()]
-    return { model: known.model as ModelId, people, strangers: rows.slice(known.labels.length) }
-  } finally {
-    await vision.close()
-  }
-}
-
-/** The similarities of all pairs, and of every photo with one, two and three others of its person. */
-function measureReference(basis: string, people: readonly (readonly GalleryEntry[])[]): Reference {
-  const impostor = emptyCounts()
-  const genuine: number[][] = [[], [], []]
-  const all = people.flat()
-  for (const [index, a] of all.entries()) {
-    for (const b of all.slice(index + 1)) {
-      const similarity = a.personId === b.personId ? 1 : dot(a.vector, b.vector)
-      if (similarity < suspiciouslyAlike) impostor[binOf(similarity)]! += 1
-    }
-  }
-  for (const mine of people) {
-    for (const probe of mine) {
-      const others = mine.filter((other) => other !== probe).map((other) => dot(probe.vector, other.vector))
-      for (const [index, list] of genuine.entries()) {
-        if (others.length > index) list.push(Math.max(...others.slice(0, index + 1)))
-      }
-    }
-  }
-  return referenceOf(basis, people.length, impostor, genuine)
 }
 
 interface Row {
@@ -112,17 +67,18 @@ interface Measured {
 }
 
 /**
- * Draws galleries from half of the people. The strangers and the other half are parted again: the reference is measured on
- * one part and the promise tested with the other, then the other way round, so that everybody is tested once against a
- * threshold that nothing of theirs went into. A round's rate is that of both parts together.
+ * Draws galleries from half of the people. The strangers and the other half are parted again: the reference is measured
+ * on one part and the promise tested with the other, then the other way round, so that everybody is tested once against
+ * a threshold that nothing of theirs went into. A round's rate is that of both parts together.
  */
-function keepPromises({ people, strangers }: Faces): Row[] {
+function keepPromises({ people, strangers }: Faces, others: readonly (readonly Templates[])[]): Row[] {
   const random = createRandom(1)
   const uniform = () => random.next()
   const promises: RatePromise[] = [
     { kind: 'fpir', rate: 0.01 },
     { kind: 'fmr', rate: 1e-3 },
   ]
+  const referenceOn = (part: readonly Templates[]) => measureReference('the other part', [part, ...others], part)
   const half = Math.floor(people.length / 2)
   const rows: Row[] = []
   for (const size of [50, 100, 160]) {
@@ -134,7 +90,7 @@ function keepPromises({ people, strangers }: Faces): Row[] {
         const parts = parted([...order.slice(half), ...shuffled(strangers, uniform).map((one) => [one])])
         const scores = scoreGallery(gallery, uniform)
         const trials = parts.map((part, index) => ({
-          evidence: weighEvidence(scores, measureReference('the other part', parts[1 - index]!), uniform),
+          evidence: weighEvidence(scores, referenceOn(parts[1 - index]!), uniform),
           similarities: part.flat().map((probe) => gallery.map(({ vector }) => dot(vector, probe.vector))),
         }))
         for (const [index, promise] of promises.entries()) {
@@ -208,24 +164,3 @@ function poissonWithin(mean: number, low: number, high: number): number {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-const mean = (values: readonly number[]) => sum(values) / values.length
-
-function shuffled<T>(list: readonly T[], uniform: () => number): T[] {
-  return list
-    .map((value) => ({ value, key: uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ value }) => value)
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
-
-if (import.meta.main) {
-  const { model, people, strangers } = await embed(faces)
-  const basis = `${people.length + strangers.length} people of Labeled Faces in the Wild (deepfunneled)`
-  const all = [...people, ...strangers.map((one) => [one])]
-  console.log(JSON.stringify({ model, reference: measureReference(basis, all) }))
-}

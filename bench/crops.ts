@@ -1,17 +1,18 @@
 /**
- * Which crops of a photo its embedding is best the mean of, judged on people who took no part in the choice: the people and
- * the strangers are halved at random, a set of crops is chosen on one half and judged on the other. With the faces in
- * ROLLCALL_FACES or ../shared/faces.
+ * Which crops of a photo its embedding is best the mean of, judged on people who took no part in the choice: the people
+ * and the strangers are halved at random, a set of crops is chosen on one half and judged on the other. With the faces
+ * in ROLLCALL_FACES or ../shared/faces.
  *
  *   npm run bench crops [-- --json]
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { dot, type LabelledFace, searchBest } from '../main/evaluation/open-set.ts'
+import { type LabelledFace, searchBest } from '../main/evaluation/open-set.ts'
 import { shareAtOrAbove, sortScores, thresholdAtRate } from '../main/evaluation/rates.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
 import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
-import { createRandom, type Random } from '../main/metric/random.ts'
+import { createRandom, type Random } from '../main/numeric/random.ts'
+import { dot } from '../main/numeric/vector.ts'
 import { alignedSide, alignment } from '../main/vision/align.ts'
 import { decodePhoto } from '../main/vision/decode.ts'
 import { createDetector } from '../main/vision/detect/detector.ts'

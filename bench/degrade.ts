@@ -3,15 +3,15 @@
  *
  *   node bench/degrade.ts --images DIR --out DIR [--strength S] [--seed N]
  *
- * Each JPEG below DIR is written to the same relative path below --out, after, in this order: Gaussian blur (sigma 2 S px),
- * low light (every value x 0.5^S), Gaussian noise (standard deviation 10 S of 255, each channel), JPEG at quality 30.
- * S is 1 unless it is given. The same seed makes the same noise.
+ * Each JPEG below DIR is written to the same relative path below --out, after, in this order: Gaussian blur (sigma 2 S
+ * px), low light (every value x 0.5^S), Gaussian noise (standard deviation 10 S of 255, each channel), JPEG at quality
+ * 30. S is 1 unless it is given. The same seed makes the same noise.
  */
 import { mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { createRandom } from '../main/metric/random.ts'
+import { createRandom } from '../main/numeric/random.ts'
 
 const blurSigma = 2
 const lightShare = 0.5

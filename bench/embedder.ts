@@ -9,20 +9,21 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { cosine } from '../main/numeric/vector.ts'
 import { removeDeadChannels } from '../main/onnx/passes/dead-channels.ts'
 import { flushTinyWeights } from '../main/onnx/passes/tiny-weights.ts'
 import { decodeModel, encodeModel, type Graph } from '../main/onnx/proto.ts'
 import { rewriteModel } from '../main/onnx/rewrite.ts'
 import { createVision } from '../main/vision/create.ts'
 import { InferenceSession, Tensor } from '../main/vision/runtime.ts'
-import { cosine, interleave } from './interleave.ts'
+import { interleave } from './interleave.ts'
 
 export const name = 'embedder'
 
 const modelsFolder = join(import.meta.dirname, '../models')
 const samplesFolder = join(modelsFolder, 'samples')
 const batchSizes = [1, 2, 4, 8, 16]
-const mostFaces = 1000
+const maxFaces = 1000
 
 interface Subject {
   readonly file: string
@@ -157,12 +158,12 @@ async function alignedFaces(subject: Subject): Promise<Float32Array[]> {
   const photos = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.jpe?g$/i.test(file))
   const vision = await createVision({ modelsFolder, now: () => performance.now() })
   const faces: Float32Array[] = []
-  for (const photo of photos.toSorted().slice(0, mostFaces)) {
+  for (const photo of photos.toSorted().slice(0, maxFaces)) {
     const analysis = await vision.analysePhoto(await readFile(join(folder, photo)), { largest: null, liveness: false })
     for (const face of analysis.faces) faces.push(await toInput(face.crop, subject))
   }
   await vision.close()
-  return faces.slice(0, mostFaces)
+  return faces.slice(0, maxFaces)
 }
 
 /** The pixels of a JPEG as blue, green and red planes. */

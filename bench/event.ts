@@ -33,8 +33,14 @@ const wall: Cut = { sample: 1, left: 0, top: 0 }
 export async function run({ json }: { json: boolean }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-bench-'))
   const key = { kind: 'file' as const, path: join(folder, 'key') }
-  const app = await createApp({ dataFolder: folder, modelsFolder, key, shell: 'test', actor: 'bench' })
-  const server = await startWebServer({ app, pages: folder, samples: null, port: 0, log: () => undefined })
+  const app = await createApp({
+    dataFolder: folder,
+    modelsFolder,
+    key,
+    shell: 'test',
+    caller: { actor: 'bench', via: 'command' },
+  })
+  const server = await startWebServer({ app, pages: folder, samples: null, port: 0 })
   try {
     await app.call('settings.set', { cooldownSeconds: 0, askMinutes: 0 })
     const { id: personId } = await app.call('people.create', { name: 'Ada' })

@@ -15,8 +15,8 @@ export interface EmbeddedFolder {
 }
 
 /**
- * The face that every JPEG below `folder` is about. A photo in a folder `strangers` is of the person named by its file; any
- * other photo is of the person named by its folder. The same file name below two roots is the same photo.
+ * The face that every JPEG below `folder` is about. A photo in a folder `strangers` is of the person named by its file;
+ * any other photo is of the person named by its folder. The same file name below two roots is the same photo.
  */
 export async function embedFolder(vision: Vision, folder: string, role: RowLabel['role']): Promise<EmbeddedFolder> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -9,7 +9,9 @@ export interface FacePhotos {
   readonly strangers: readonly string[]
 }
 
-/** The folder in ROLLCALL_FACES or ../shared/faces, with people/ (a folder a person) and strangers/; null without it. */
+/**
+ * The folder in ROLLCALL_FACES or ../shared/faces, with people/ (a folder a person) and strangers/; null without it.
+ */
 export function findFacePhotos(): FacePhotos | null {
   const folder = process.env.ROLLCALL_FACES ?? join(import.meta.dirname, '../../shared/faces')
   if (!existsSync(folder)) {

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Frame } from '../main/contract/frame.ts'
+import { median } from '../main/numeric/statistics.ts'
 import { createVision } from '../main/vision/create.ts'
 import type { Role } from '../main/vision/manifest.ts'
 import { openModels } from '../main/vision/models.ts'
@@ -148,8 +149,4 @@ function push(lists: Map<string, number[]>, key: string, value: number): void {
 
 function medians(lists: ReadonlyMap<string, readonly number[]>): Record<string, number> {
   return Object.fromEntries([...lists].map(([key, values]) => [key, median(values)]))
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

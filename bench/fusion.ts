@@ -1,6 +1,7 @@
 /**
  * What deciding over five frames is worth against single frames. The frames are made from photos: each pans over one,
- * with its own blur, light and noise. The first photo of everybody is enrolled; the second, and some strangers', become frames.
+ * with its own blur, light and noise. The first photo of everybody is enrolled; the second, and some strangers', become
+ * frames.
  *
  *   npm run bench fusion [-- --json]
  */
@@ -12,7 +13,7 @@ import { defaultSettings } from '../main/contract/settings.ts'
 import { decide } from '../main/matching/decide.ts'
 import { createGallery, type Gallery } from '../main/matching/gallery.ts'
 import { decideTrack, defaultTrackRule, fusedProbe, noEvidence, observe } from '../main/matching/track-evidence.ts'
-import { createRandom, type Random } from '../main/metric/random.ts'
+import { createRandom, type Random } from '../main/numeric/random.ts'
 import { createVision } from '../main/vision/create.ts'
 import type { TrackedFace, Vision } from '../main/vision/vision.ts'
 import { findFacePhotos } from './face-photos.ts'

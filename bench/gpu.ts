@@ -13,12 +13,13 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { cosine } from '../main/numeric/vector.ts'
 import { removeDeadChannels } from '../main/onnx/passes/dead-channels.ts'
 import { freeBatch } from '../main/onnx/passes/dynamic-batch.ts'
 import { decodeModel, encodeModel } from '../main/onnx/proto.ts'
 import { rewriteModel } from '../main/onnx/rewrite.ts'
 import { InferenceSession, listSupportedBackends, Tensor } from '../main/vision/runtime.ts'
-import { cosine, interleave } from './interleave.ts'
+import { interleave } from './interleave.ts'
 
 export const name = 'gpu'
 
@@ -26,7 +27,7 @@ const modelFile = join(import.meta.dirname, '../models/faceplugin/fr_feature.onn
 const side = 112
 const batches = (process.env.ROLLCALL_BATCHES ?? '1,2,4,8,16,32,64').split(',').map(Number)
 const turns = Number(process.env.ROLLCALL_TURNS ?? 15)
-const mostMinutes = Number(process.env.ROLLCALL_MINUTES ?? 4)
+const maxMinutes = Number(process.env.ROLLCALL_MINUTES ?? 4)
 const known = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml']
 
 /** The same weights in three forms: what is best for a processor need not be for a graphics card. */
@@ -84,7 +85,7 @@ function describe(row: Row): string {
 async function reportOf(provider: string): Promise<ProviderReport> {
   const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, '--provider', provider], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: mostMinutes * 60_000,
+    timeout: maxMinutes * 60_000,
   })
   const ended = once(child, 'close')
   const rows: Row[] = []

@@ -5,16 +5,18 @@
  *   npm run bench growth [-- --json]
  *   ROLLCALL_BENCH_LARGE=1     up to 100,000 people and 5 million events
  */
+
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { EventFilter } from '../main/contract/api/events.ts'
 import type { Instant, ModelId } from '../main/contract/entities.ts'
+import { EventFilter } from '../main/contract/events.ts'
 import { createGallery } from '../main/matching/gallery.ts'
 import { createHnsw } from '../main/matching/hnsw.ts'
 import { defaultExactUpTo } from '../main/matching/searcher.ts'
+import { mean } from '../main/numeric/statistics.ts'
 import { openDatabase } from '../main/store/database.ts'
 import { openStore } from '../main/store/open.ts'
 import { openVault } from '../main/store/vault.ts'
@@ -137,7 +139,7 @@ function searchByPeople(): Growth {
 }
 
 /**
- * Writing one more entry, reading the newest page, and a person's entries among the last thousand, with so many in the
+ * Writing one more entry, reading the newest page, and a person's entries among the last thousand, by the number in the
  * log of 300 people, one a minute.
  */
 function eventsByCount(): Growth[] {
@@ -235,8 +237,4 @@ function least(task: () => void): number {
       return performance.now() - start
     }),
   )
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

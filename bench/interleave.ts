@@ -26,17 +26,3 @@ export async function interleave(
     return { minimum: sorted[0] ?? Number.NaN, median: sorted[sorted.length >> 1] ?? Number.NaN }
   })
 }
-
-/** Cosine of two vectors of the same length. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let product = 0
-  let squaresA = 0
-  let squaresB = 0
-  for (const [index, value] of a.entries()) {
-    const other = b[index] ?? Number.NaN
-    product += value * other
-    squaresA += value * value
-    squaresB += other * other
-  }
-  return product / Math.sqrt(squaresA * squaresB)
-}

@@ -22,7 +22,7 @@ interface Benchmark {
 }
 
 /** Noise of the machines that these were measured on; a slip of code shows as more. */
-const usualTolerance = 0.25
+const defaultTolerance = 0.25
 const baselineFile = join(import.meta.dirname, 'baseline.json')
 
 const { values: options, positionals } = parseArgs({
@@ -48,7 +48,7 @@ function readBaseline(): Record<string, Ratios> {
 
 function toleranceOf(key: string, { tolerances = {} }: Benchmark): number {
   const start = Object.keys(tolerances).find((each) => key.startsWith(each))
-  return start === undefined ? usualTolerance : tolerances[start]!
+  return start === undefined ? defaultTolerance : tolerances[start]!
 }
 
 /** @returns a line for each ratio that is worse than the baseline allows, or that is gone. */

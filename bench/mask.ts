@@ -1,7 +1,7 @@
 /** Draws masks on photos, as plausible ones as landmarks allow: paper and cloth in many colours, pleated or plain. */
 import sharp from 'sharp'
 import type { Point } from '../main/contract/entities.ts'
-import type { Random } from '../main/metric/random.ts'
+import type { Random } from '../main/numeric/random.ts'
 import type { Landmarks } from '../main/vision/landmarks.ts'
 
 /** Of paper and cloth, and of skin. */

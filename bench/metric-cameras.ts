@@ -3,8 +3,8 @@
  *
  *   node bench/metric-cameras.ts --load NAME [--half A|B] [--deals N]
  *
- * NAME.npy and NAME.csv are what bench/metric.ts --images DIR --probes POOR --save NAME writes. Printed are mean TAR at FAR
- * 1e-2 and 1e-3 and EER over the folds, without intervals: it serves to choose what to build, not to prove it.
+ * NAME.npy and NAME.csv are what bench/metric.ts --images DIR --probes POOR --save NAME writes. Printed are mean TAR at
+ * FAR 1e-2 and 1e-3 and EER over the folds, without intervals: it serves to choose what to build, not to prove it.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -27,7 +27,7 @@ import {
 } from '../main/metric/linear-algebra/matrix.ts'
 import { normaliseRows } from '../main/metric/linear-algebra/normalise.ts'
 import { readLabels, readNpy } from '../main/metric/npy.ts'
-import { createRandom } from '../main/metric/random.ts'
+import { createRandom } from '../main/numeric/random.ts'
 
 const { values } = parseArgs({
   options: {

@@ -3,8 +3,8 @@
  *
  *   node bench/metric-change.ts [--templates N]
  *
- * Puts N made-up templates into a database of its own, adopts a map of 185 x 512, and takes it back. Printed are the time
- * until the gallery is in place and the longest time that the engine's thread answered nothing meanwhile.
+ * Puts N made-up templates into a database of its own, adopts a map of 185 x 512, and takes it back. Printed are the
+ * time until the gallery is in place and the longest time that the engine's thread answered nothing meanwhile.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,9 +12,10 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import type { ModelId } from '../main/contract/entities.ts'
-import { type Measured, measureNames } from '../main/contract/metric.ts'
-import { openGallery } from '../main/handlers/gallery.ts'
-import { createRandom } from '../main/metric/random.ts'
+import { type Measured, measureNames } from '../main/contract/learned-metrics.ts'
+import { silentLogger } from '../main/log/logger.ts'
+import { createRandom } from '../main/numeric/random.ts'
+import { openGallery } from '../main/services/gallery.ts'
 import { openStore } from '../main/store/open.ts'
 import { openVault } from '../main/store/vault.ts'
 
@@ -38,6 +39,7 @@ const gallery = openGallery({
   settings: store.settings.get,
   publish: () => {},
   now: Date.now,
+  logger: silentLogger,
 })
 
 store.transaction(() => {

@@ -3,9 +3,10 @@
  *
  *   node bench/metric.ts --images DIR [--probes DIR] [--losses a,b] [--folds K] [--repeats R] [--threads N] [--json]
  *
- * Compares every loss and closed form on the same identity-disjoint folds, dealt out R times. With --probes (see bench/degrade.ts), the
- * photos of --images are the gallery and those of --probes are searched for; otherwise every photo is both.
- * --save NAME keeps the embeddings as NAME.npy and NAME.csv, --load NAME starts from them in place of photos.
+ * Compares every loss and closed form on the same identity-disjoint folds, dealt out R times. With --probes (see
+ * bench/degrade.ts), the photos of --images are the gallery and those of --probes are searched for; otherwise every
+ * photo is both. --save NAME keeps the embeddings as NAME.npy and NAME.csv, --load NAME starts from them in place of
+ * photos.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

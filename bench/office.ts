@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRandom } from '../main/metric/random.ts'
+import { createRandom } from '../main/numeric/random.ts'
 import { openStore } from '../main/store/open.ts'
 import { openVault } from '../main/store/vault.ts'
 import { embedderId } from '../main/vision/embed.ts'

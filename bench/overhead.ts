@@ -10,6 +10,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import sharp from 'sharp'
 import type { Frame } from '../main/contract/frame.ts'
+import { median } from '../main/numeric/statistics.ts'
 import { createLocalVision } from '../main/vision/pipeline.ts'
 import type { Vision } from '../main/vision/vision.ts'
 import { modelsFolder } from './office.ts'
@@ -63,7 +64,9 @@ export async function run({ json }: { readonly json: boolean }) {
   return { ...ratios, kilobytesTo100: left / 100, nobodyToStanding: nobody / standing }
 }
 
-/** Medians over frames in each of which all faces are new; parts of the models' time in place, and of their runs alone. */
+/**
+ * Medians over frames in each of which all faces are new; parts of the models' time in place, and of their runs alone.
+ */
 async function overheadOf(vision: Vision, scene: Scene) {
   const pixels = await picture(scene)
   const all: number[] = []
@@ -155,8 +158,4 @@ async function emptyRoom(): Promise<Uint8Array[]> {
 
 function frameOf(pixels: Uint8Array, { width, height }: Scene, kiosk: string, capturedAt: number): Frame {
   return { purpose: 'kiosk', width, height, sequence: 0, capturedAt, kiosk, data: pixels }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

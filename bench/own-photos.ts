@@ -14,7 +14,7 @@ import { findFacePhotos } from './face-photos.ts'
 export const name = 'own-photos'
 
 const folds = 5
-const mostTemplates = 4
+const maxTemplates = 4
 /** At most this share of other people's photos may pass without a question. */
 const promisedPassed = 0.01
 const thresholds = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.46]
@@ -62,9 +62,9 @@ function peopleOf({ labels, vectors, dimensions }: EmbeddedFolder): Float32Array
 function attempts(people: readonly Float32Array[][], strangers: readonly Float32Array[]): Attempt[] {
   const found: Attempt[] = []
   for (const [place, mine] of people.entries()) {
-    const there = mine.slice(0, mostTemplates)
+    const there = mine.slice(0, maxTemplates)
     for (const photo of mine) {
-      const others = mine.filter((other) => other !== photo).slice(0, mostTemplates)
+      const others = mine.filter((other) => other !== photo).slice(0, maxTemplates)
       if (others.length > 0) found.push({ similarity: best(photo, others), templates: others.length, own: true })
     }
     const foreign = [...people.flatMap((others, index) => (index === place ? [] : others)), ...strangers]
@@ -94,7 +94,7 @@ function ratesAt(at: readonly number[], tried: readonly Attempt[]) {
       ownQuestioned: asked(own),
       ownQuestionedOfOne: asked(own.filter(({ templates }) => templates === 1)),
       foreignPassed: passed(foreign),
-      foreignPassedOfFour: passed(foreign.filter(({ templates }) => templates === mostTemplates)),
+      foreignPassedOfFour: passed(foreign.filter(({ templates }) => templates === maxTemplates)),
       own: own.length,
       foreign: foreign.length,
     }

@@ -1,6 +1,6 @@
 /**
- * Rollcall beside @vladmandic/human and @vladmandic/face-api (WebAssembly backends) in one run: from a JPEG's bytes to a
- * descriptor, and accuracy on pairs. The peers are installed into a temporary folder and removed afterwards.
+ * Rollcall beside @vladmandic/human and @vladmandic/face-api (WebAssembly backends) in one run: from a JPEG's bytes to
+ * a descriptor, and accuracy on pairs. The peers are installed into a temporary folder and removed afterwards.
  *
  *   npm run bench peers [-- --json]
  *   ROLLCALL_PEERS=DIR    use the peers installed there before; keep them
@@ -15,8 +15,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Pair, parsePairs, photoPath } from '../main/evaluation/pairs.ts'
-import { seededRandom } from '../main/evaluation/random.ts'
 import { judgePairs } from '../main/evaluation/verification.ts'
+import { createRandom } from '../main/numeric/random.ts'
+import { median } from '../main/numeric/statistics.ts'
 import type { Answer, Question } from './peers/contestant.ts'
 
 export const name = 'peers'
@@ -152,7 +153,7 @@ function judge(contestant: Name, described: ReadonlyMap<string, Description>, pa
     const similarity = a && b ? compare(contestant, a, b) : -1
     return { people: [first.name, second.name] as const, same, fold, similarity, quality: 0 }
   })
-  const { accuracy, accuracyStd } = judgePairs(scored, seededRandom(1), 1)
+  const { accuracy, accuracyStd } = judgePairs(scored, createRandom(1).next, 1)
   return {
     wall: median(all.map(({ wall }) => wall)),
     cpu: median(all.map(({ cpu }) => cpu)),
@@ -167,8 +168,4 @@ function judge(contestant: Name, described: ReadonlyMap<string, Description>, pa
 function compare(contestant: Name, a: readonly number[], b: readonly number[]): number {
   if (contestant === 'rollcall') return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0)
   return 1 / (1 + Math.hypot(...a.map((value, index) => value - (b[index] ?? 0))))
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

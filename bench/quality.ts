@@ -1,13 +1,13 @@
 /**
- * Whether the quality score knows which photos will not be recognised: FNMR at a fixed threshold (that of FMR 1e-4) after
- * discarding the genuine pairs whose worse photo scores lowest, by the unified score and by each component; and what is
- * wrong with the photos that a component complains about. On the people of ROLLCALL_FACES or ../shared/faces.
+ * Whether the quality score knows which photos will not be recognised: FNMR at a fixed threshold (that of FMR 1e-4)
+ * after discarding the genuine pairs whose worse photo scores lowest, by the unified score and by each component; and
+ * what is wrong with the photos that a component complains about. On the people of ROLLCALL_FACES or ../shared/faces.
  *
  *   npm run bench quality [-- --json]
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Quality, qualityComponents } from '../main/contract/entities.ts'
+import { type Quality, qualityComponents } from '../main/contract/quality.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
 import { createVision } from '../main/vision/create.ts'
 import { findFacePhotos } from './face-photos.ts'

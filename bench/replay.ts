@@ -26,7 +26,9 @@ export async function spentOn(task: () => Promise<unknown>): Promise<Spent> {
   return { all, models }
 }
 
-/** Processor time of the models' runs while they are part of the task. Looking at the clock so often takes time itself. */
+/**
+ * Processor time of the models' runs while they are part of the task. Looking at the clock so often takes time itself.
+ */
 export async function spentInModels(task: () => Promise<unknown>): Promise<number> {
   const looking = await clockCost()
   let spent = 0

@@ -4,8 +4,9 @@
  *   npm run bench search [-- --json]
  *   ROLLCALL_TEMPLATES=100000 npm run bench search    other sizes; a million takes 8 GB, and long to build
  *   ROLLCALL_GRAPHS=DIR npm run bench search          keeps the graphs there, and takes those that are there already
- *   ROLLCALL_USEARCH=f16,i8 npm run bench search      beside these forms of usearch, which is installed in a temporary folder
+ *   ROLLCALL_USEARCH=f16,i8 npm run bench search      beside these forms of usearch, installed in a temporary folder
  */
+
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { TemplateId } from '../main/contract/entities.ts'
 import type { GalleryEntry } from '../main/matching/match.ts'
+import { mean } from '../main/numeric/statistics.ts'
 import { exact, extra, hnsw, type Index, installUsearch, type Method, plainLoop } from './search/methods.ts'
 import { dimensions, type Population, population } from './search/population.ts'
 import { type Interruption, whileBuilding } from './search/while-building.ts'
@@ -23,7 +25,7 @@ const sizes = (process.env.ROLLCALL_TEMPLATES ?? '1000,3000,5000,10000').split('
 /** Of enrolled people; a recall of 0.999 is one missed. */
 const mateProbes = 1000
 const strangerProbes = 200
-/** So many are added and removed one by one. */
+/** Templates added and removed one by one. */
 const changes = 20
 /** Larger galleries are not compared with all in JavaScript. */
 const loopUpTo = 10_000
@@ -44,7 +46,9 @@ interface Row {
   readonly p99: number
   /** Of the searches during which nothing else took the processor: what a quiet machine would show as p99. */
   readonly undisturbed99: number
-  /** Share of probes of enrolled people, and of strangers, whose best template is the one that comparing with all finds. */
+  /**
+   * Share of probes of enrolled people, and of strangers, whose best template is the one that comparing with all finds.
+   */
   readonly recall: number
   readonly strangerRecall: number
   /** Seconds of processor time to insert all, and to load the saved graph. */
@@ -75,7 +79,7 @@ export async function run({ json }: { readonly json: boolean }): Promise<Record<
         ratios[`hnsw, of exact, ${size}`] = graph.p50 / all.p50
         // With few, what building left to be collected hides it.
         if (size >= 100_000) ratios[`hnsw, memory of raw, ${size}`] = graph.memory
-        // Counted as missed among so many, and one more: a share of nothing has no tolerance.
+        // Counted as one more miss among one more: a share of nothing has no tolerance.
         ratios[`hnsw, missed, ${size}`] = 1 + (1 - graph.recall) * mateProbes
       }
       process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${table(rows)}\n`)
@@ -176,8 +180,6 @@ function spread(times: readonly number[]): { least: number; p50: number; p99: nu
   const at = (share: number) => sorted[Math.floor(sorted.length * share)]!
   return { least: at(0), p50: at(0.5), p99: at(0.99) }
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function residentBytes(): number {
   collectGarbage()

@@ -6,7 +6,13 @@ import { modelsFolder } from './office.ts'
 
 const [dataFolder = '', photo = ''] = process.argv.slice(2)
 const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'bench' })
+const app = await createApp({
+  dataFolder,
+  modelsFolder,
+  key,
+  shell: 'test',
+  caller: { actor: 'bench', via: 'command' },
+})
 const bytes = await readFile(photo)
 const deadline = performance.now() + 300_000
 do await app.call('search.photo', { photo: bytes, top: 5 })

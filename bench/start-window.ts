@@ -108,7 +108,7 @@ async function startOnce(
 
 /** When the window's page said something about a face, in milliseconds since the epoch. */
 function decided(page: Page): Promise<number> {
-  return until(page, `document.querySelector('.speech-line') === null ? 0 : Date.now()`)
+  return until(page, `document.querySelector('[data-part=speech-line]') === null ? 0 : Date.now()`)
 }
 
 function painted(page: Page): Promise<number> {

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { AppError } from './contract/errors.ts'
 import { type FileLock, lockFile } from './store/file-lock.ts'
 
-/** Held while a window (Electron or web) runs on a data folder; commands that come and go do not take it. */
-export interface DataLock {
-  release(): void
-}
+/** A lock on a data folder for as long as a window (Electron or web) uses it; commands do not take it. */
+export type DataLock = Disposable
 
 interface Holder {
   readonly pid: number
@@ -14,20 +12,21 @@ interface Holder {
 }
 
 /**
- * Takes the folder for this process. The operating system holds the lock (`rollcall.lock`) and lets it go when the process
- * ends, however it ends: after a power cut nothing is left to be mistaken for a window. `window.lock` only says who has it.
- * @throws AppError `data-in-use` while another window runs on the folder, `file-unreadable` where the lock cannot be made
+ * Locks a data folder for this process. The operating system holds the lock (`rollcall.lock`) and releases it when the
+ * process ends, however it ends, so that no stale lock is left. `window.lock` only says who holds it.
+ * @throws AppError `data-in-use` while another window runs on the folder, `file-unreadable` where the lock cannot be
+ * made
  */
 export function lockDataFolder(folder: string, shell: string): DataLock {
   const path = join(folder, 'rollcall.lock')
   const note = join(folder, 'window.lock')
   const lock = takeLock(folder, path)
-  if (lock === null) throw inUse(folder, readHolder(note))
+  if (lock === null) throw dataInUseError(folder, readHolder(note))
   writeNote(note, { pid: process.pid, shell })
   return {
-    release() {
+    [Symbol.dispose]() {
       if (readHolder(note)?.pid === process.pid) rmSync(note, { force: true })
-      lock.release()
+      lock[Symbol.dispose]()
     },
   }
 }
@@ -44,16 +43,16 @@ function takeLock(folder: string, path: string): FileLock | null {
   }
 }
 
-/** The note is for people; a window without it runs just as well. */
+/** Writes the note for people; a window runs without it too. */
 function writeNote(note: string, own: Holder): void {
   try {
     writeFileSync(note, JSON.stringify(own), { mode: 0o600 })
   } catch {
-    // The message to a second window then names nobody.
+    // Then the message in a second window names no process.
   }
 }
 
-function inUse(folder: string, holder: Holder | null): AppError {
+function dataInUseError(folder: string, holder: Holder | null): AppError {
   const who = holder === null ? 'Another Rollcall' : `Another Rollcall (${holder.shell}, process ${holder.pid})`
   return new AppError(
     'data-in-use',

@@ -1,83 +1,56 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
-import type { SystemInfo } from './contract/api/system.ts'
+import { type Closer, createCloser } from './closer.ts'
 import type { Input, MethodName, Output } from './contract/api.ts'
-import { AppError, errorBody } from './contract/errors.ts'
+import type { Caller } from './contract/caller.ts'
+import { AppError } from './contract/errors.ts'
 import { decodeFrame } from './contract/frame.ts'
 import { FrameResult } from './contract/frame-result.ts'
-import type { Message, TopicName } from './contract/topics.ts'
-import { invoke } from './dispatch.ts'
-import { watchClocks } from './handlers/clock.ts'
-import type { Context, Handlers } from './handlers/context.ts'
-import { enrolDemoPeople } from './handlers/demo.ts'
-import { disputeHandlers } from './handlers/disputes.ts'
-import { enrolHandlers } from './handlers/enrol.ts'
-import { createEnroller } from './handlers/enroller.ts'
-import { eventHandlers } from './handlers/events.ts'
-import { createExportFiles } from './handlers/export-files.ts'
-import { followDatabase } from './handlers/follow.ts'
-import { openGallery } from './handlers/gallery.ts'
-import { openImports } from './handlers/imports.ts'
-import { createKiosk } from './handlers/kiosk.ts'
-import { kioskEntryHandlers } from './handlers/kiosk-entries.ts'
-import { openKiosks } from './handlers/kiosks.ts'
-import { openLabMemory } from './handlers/lab-memory.ts'
-import { openMachineVision } from './handlers/machine-vision.ts'
-import { metricHandlers } from './handlers/metric.ts'
-import { createNotices } from './handlers/notices.ts'
-import { openOffice } from './handlers/office.ts'
-import { peopleHandlers } from './handlers/people.ts'
-import { qualityHandlers } from './handlers/quality.ts'
-import { openRules, warnOfOtherZone } from './handlers/rules.ts'
-import { searchHandlers } from './handlers/search.ts'
-import { settingsHandlers } from './handlers/settings.ts'
-import { systemHandlers } from './handlers/system.ts'
-import { thresholdHandlers } from './handlers/thresholds.ts'
-import { eraseOldVisitors, visitorHandlers } from './handlers/visitors.ts'
-import { machineZone } from './machine.ts'
-import { createMetricWorker } from './metric/metric-worker.ts'
-import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
+import type { SystemInfo } from './contract/system.ts'
+import type { Message, Publish, TopicName } from './contract/topics.ts'
+import { invoke, noteUnexpected } from './dispatch.ts'
+import type { Handlers } from './handlers/module.ts'
+import { noticesModule } from './handlers/notices.ts'
+import { type Logger, silentLogger } from './log/logger.ts'
+import { type Modules, openModules } from './modules.ts'
+import { type ContextOptions, type OpenData, openContext } from './open-context.ts'
+import { announceDamages, announceGone } from './services/damages.ts'
+import { startDemo } from './services/demo.ts'
+import { leaveDamagedMetrics } from './services/metric-adoption.ts'
+import type { Listeners, Part } from './services/part.ts'
+import { createVisits } from './services/visits.ts'
 import { openStore, steadyClock } from './store/open.ts'
-import { closeContentsToOthers } from './store/private-files.ts'
+import { restrictContentsToOwner } from './store/private-files.ts'
 import { readSaltOf } from './store/salt.ts'
+import { keyOf, recoverRestore } from './store/swap.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
-import type { Vision } from './vision/vision.ts'
 
 export type { VaultSource as KeySource }
 
-export interface AppOptions extends PhotoVisionOptions {
-  /** Holds the database, the index and, by default, the key. Made when missing. */
-  readonly dataFolder: string
+export interface AppOptions extends ContextOptions {
   readonly key: VaultSource
   readonly shell: SystemInfo['shell']
-  /** Who is at the controls, for the audit log. */
-  readonly actor: string
-  /** Vision that was started before, so that models load while the app opens; the app closes it. */
-  readonly vision?: Promise<Vision>
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number
-  /** 0..1; decides what a challenge asks. */
-  readonly random?: () => number
-  /** Milliseconds that go on whatever is done to the clock. */
-  readonly steady?: () => number
-  /** IANA name of the zone the machine is in. */
-  readonly zone?: () => string
   readonly demo?: boolean
+  /**
+   * Closes the app, lets `work` put other data in place, and opens it again, with `key`; see reopening-app.ts. Without
+   * it no backup is restored from within.
+   */
+  readonly replaceData?: <T>(work: () => T, key: VaultSource) => Promise<T>
 }
 
-/** The whole of Rollcall without a window: what every shell drives. */
+/** All of Rollcall without a window, as every shell uses it. */
 export interface App {
-  /** @throws AppError */
-  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+  /** @param caller who asks, for the audit log; that of the options when left out @throws AppError */
+  call<M extends MethodName>(name: M, input: Input<M>, caller?: Caller): Promise<Output<M>>
   /** @returns a function that ends the subscription */
   subscribe(listener: Listener): () => void
   /** One camera frame, as contract/frame.ts encodes it; the buffer is handed over. @throws AppError */
   pushFrame(buffer: Uint8Array): Promise<FrameResult>
-  /** The shell answers programs there from now on (docs/rest.md); null when it no longer does. */
-  answersAt(address: string | null, takenPort?: number): void
+  /** Says where the shell answers programs from now on (docs/rest.md); null for nowhere. */
+  setRestAddress(address: string | null, takenPort?: number): void
   close(): Promise<void>
 }
 
@@ -85,143 +58,105 @@ export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => v
 
 /** @throws AppError when the database, its key or the list of models cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
+  const began = performance.now()
   const { now = Date.now, steady = steadyClock } = options
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
-  closeContentsToOthers(options.dataFolder)
+  restrictContentsToOwner(options.dataFolder)
+  recoverRestore(options.dataFolder)
   const pack = await readPack(options.modelsFolder)
   const embedder = modelOf(pack, 'embedder')
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
   const model = embedderId(embedder)
   const file = join(options.dataFolder, 'rollcall.db')
-  const vault = openVault(options.key, options.key.kind === 'passphrase' ? readSaltOf(file) : null)
+  const key = keyFor(options)
+  const vault = openVault(key, key.kind === 'passphrase' ? readSaltOf(file) : null)
   const store = openStore({ file, vault, now, steady })
-  const listeners = new Set<Listener>()
-  const notices = createNotices()
-  const publish: Context['publish'] = (topic, message) => {
-    if (topic === 'notice') notices.keep(message as Message<'notice'>)
-    for (const listener of listeners) listener(topic, message)
+  const closer = createCloser()
+  closer.add(store)
+  try {
+    return composeApp(options, { began, key, vault, store, pack, embedder, model }, closer)
+  } catch (error) {
+    await closer.close().catch(() => undefined)
+    throw error
   }
-  let begun = options.vision ?? null
-  const longLived = options.shell === 'electron' || options.shell === 'web'
-  const vision = openMachineVision({
-    modelsFolder: options.modelsFolder,
-    pack,
-    folder: longLived ? options.dataFolder : null,
-    wanted: () => options.provider ?? (longLived ? store.settings.get().provider : 'cpu'),
-    start(provider) {
-      const first = begun ?? createVisionFor({ ...options, provider })
-      begun = null
-      return first
-    },
-    publish,
-  })
-  listeners.add((topic) => {
-    if (topic === 'settings.changed') vision.choose()
-  })
-  const gallery = openGallery({
-    store,
-    vault,
-    model,
-    dimensions: embedder.dimensions,
-    folder: options.dataFolder,
-    settings: store.settings.get,
-    publish,
-    now,
-  })
-  const clocks = watchClocks({
-    ...{ now, steady, publish },
-    file: join(options.dataFolder, 'clock.json'),
-    newestEntry: store.events.newestRecordedAt,
-  })
-  const zone = options.zone ?? machineZone
-  const rules = openRules(store, () => store.installation.zone(zone))
-  warnOfOtherZone(rules.current(), zone(), publish)
-  const context: Context = {
-    ...{ store, vision, gallery, rules },
-    kiosks: openKiosks(store),
-    model,
-    settings: store.settings.get,
-    publish,
-    now,
-    clockMoved: clocks.marked,
-    mayEraseByAge: clocks.mayEraseByAge,
-    random: options.random ?? Math.random,
-    zone,
-    actor: options.actor,
+}
+
+/**
+ * The key of the data. A key file in the folder takes precedence, because an interrupted restore may just have brought
+ * it.
+ */
+function keyFor({ key, dataFolder }: AppOptions): VaultSource {
+  const path = keyOf(dataFolder)
+  const isFromShell = key.kind === 'key' || key.kind === 'none'
+  return isFromShell && existsSync(path) ? { kind: 'file', path } : key
+}
+
+function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
+  const { shell, dataFolder, modelsFolder, logger = silentLogger } = options
+  const { key, vault, store, pack } = data
+  const staysOpen = shell === 'electron' || shell === 'web'
+  let followers: Listeners[] = []
+  const subscribers = new Set<Listener>()
+  const publish: Publish = (topic, message) => {
+    for (const on of followers) on[topic]?.(message)
+    for (const listener of subscribers) listener(topic, message)
   }
-  const installation = {
-    version: packageJson.version,
-    shell: options.shell,
-    dataFolder: options.dataFolder,
-    demo: options.demo ?? false,
+  function open<P extends Part>(part: P): P {
+    if (part.on !== undefined) followers.push(part.on)
+    closer.add(part)
+    return part
   }
-  const enroller = createEnroller(context)
-  const imports = openImports(context, enroller, options.shell !== 'cli')
-  const metricWorker = createMetricWorker()
-  const labMemory = openLabMemory(join(options.dataFolder, 'metric-lab'), vault)
-  const { close: closeLab, ...metric } = metricHandlers(context, metricWorker, labMemory)
-  const { push, ...kiosk } = createKiosk(context)
-  eraseOldVisitors(context)
-  const exports = createExportFiles(join(options.dataFolder, 'exports'), publish)
-  const office = openOffice(context, { exports, sends: options.shell !== 'cli' })
-  listeners.add((topic) => {
-    if (topic === 'event.recorded') office.recorded()
+
+  const notices = open(noticesModule(store.highWater))
+  announceDamages(store, publish)
+  announceGone(store, publish)
+  leaveDamagedMetrics({ store, model: data.model, self: { ...options.caller, via: 'app' } })
+  const { context, vision } = openContext(options, data, { open, publish, staysOpen })
+  const visits = createVisits(context)
+  const modules = openModules(context, {
+    ...{ modelsFolder, pack, key, vault, notices, visits, open },
+    installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
+    replaceData: options.replaceData ?? null,
   })
-  const { galleryChanged, recognised, close: closeThresholds, ...thresholds } = thresholdHandlers(context)
-  listeners.add((topic, message) => {
-    if (topic === 'people.changed') galleryChanged()
-    if (topic === 'event.recorded') recognised(message as Message<'event.recorded'>)
+  for (const module of Object.values<Part>(modules)) if (module !== notices) open(module)
+  const handlers = handlersOf(modules)
+
+  // A command comes and goes, and leaves a trace only when something goes wrong.
+  const note: Logger['info'] = staysOpen ? logger.info : () => undefined
+  note('app-opened', {
+    ...{ version: packageJson.version, shell, runtime: process.versions.node },
+    platform: `${process.platform}-${process.arch}`,
+    milliseconds: Math.round(performance.now() - data.began),
   })
-  const handlers: Handlers = {
-    ...peopleHandlers(context),
-    ...enrolHandlers(context, enroller),
-    ...imports.handlers,
-    ...qualityHandlers(context),
-    ...searchHandlers(context),
-    ...eventHandlers(context, exports, options.shell === 'cli'),
-    ...kiosk,
-    ...settingsHandlers(context),
-    ...disputeHandlers(context),
-    ...kioskEntryHandlers(context),
-    ...systemHandlers(context, installation),
-    ...visitorHandlers(context),
-    ...metric,
-    ...thresholds,
-    ...office.handlers,
-    ...notices.handlers,
-  }
-  // A command comes and goes; whoever stays is told what others changed.
-  const follower = options.shell === 'cli' ? null : followDatabase(context, imports.progress, office.recorded)
-  if (follower !== null) listeners.add(follower.announced)
   // Somebody may stand at the door already. Nothing can fail from here on, which would leave its thread behind.
-  if (longLived) vision.begin()
-  const demo = options.demo ? enrolDemoPeople(context, join(options.modelsFolder, 'samples')) : Promise.resolve()
-  demo.catch((error: unknown) => {
-    publish('notice', { level: 'error', code: 'demo-failed', message: errorBody(error).message, details: {} })
-  })
+  if (staysOpen) vision.begin()
+  if (options.demo) open(startDemo(context, join(modelsFolder, 'samples')))
   return {
-    call: (name, input) => invoke(handlers, name, input),
+    call: (name, input, caller = options.caller) => invoke(handlers, name, input, { caller, logger }),
     subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+      subscribers.add(listener)
+      return () => void subscribers.delete(listener)
     },
-    pushFrame: async (buffer) => FrameResult.parse(await push(decodeFrame(buffer))),
-    answersAt: office.answersAt,
+    async pushFrame(buffer) {
+      try {
+        return FrameResult.parse(await visits.push(decodeFrame(buffer)))
+      } catch (error) {
+        throw noteUnexpected(error, logger, 'frame-failed')
+      }
+    },
+    setRestAddress: modules.rest.setRestAddress,
     async close() {
-      listeners.clear()
-      clocks.close()
-      follower?.close()
-      closeThresholds()
-      await demo.catch(() => undefined)
-      const imported = imports.close()
-      await office.close()
-      await closeLab()
-      await metricWorker.close()
-      await vision.close()
-      await imported
-      await begun?.then((unused) => unused.close()).catch(() => undefined)
-      await gallery.close()
-      store.close()
+      followers = []
+      subscribers.clear()
+      try {
+        await closer.close()
+      } finally {
+        note('app-closed')
+      }
     },
   }
+}
+
+function handlersOf(modules: Modules): Handlers {
+  return Object.assign({}, ...Object.values(modules).map(({ handlers }) => handlers)) as Handlers
 }

@@ -1,17 +1,24 @@
 import { type Input, type MethodName, methods, type Output } from './contract/api.ts'
+import type { Caller } from './contract/caller.ts'
 import { AppError, type ErrorBody, errorBody } from './contract/errors.ts'
-import type { Handlers } from './handlers/context.ts'
+import type { Handlers } from './handlers/module.ts'
+import type { LogEvent, LogFields, Logger } from './log/logger.ts'
 
-/** What every shell sends back for a call. */
+/** The answer to a call, as every shell sends it. */
 export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ErrorBody }
 
 /**
- * Parses the input, runs the handler and parses what it returns, so that nothing the contract does not name crosses.
- * @throws AppError `unknown-method`, `invalid-input`, and whatever the handler throws
+ * Parses the input, runs the handler and parses its output, so that only what the contract names gets through.
+ * @throws AppError `unknown-method`, `malformed-request`, and whatever the handler throws
  */
-export async function invoke<M extends MethodName>(handlers: Handlers, name: M, input: unknown): Promise<Output<M>> {
+export async function invoke<M extends MethodName>(
+  handlers: Handlers,
+  name: M,
+  input: unknown,
+  { caller, logger }: { readonly caller: Caller; readonly logger: Logger },
+): Promise<Output<M>> {
   if (!Object.hasOwn(methods, name)) {
     throw new AppError(
       'unknown-method',
@@ -21,25 +28,42 @@ export async function invoke<M extends MethodName>(handlers: Handlers, name: M, 
   const parsed = methods[name].input.safeParse(input)
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
-    throw new AppError('invalid-input', `The request could not be understood (${where}).`, {
+    throw new AppError('malformed-request', `The request could not be understood (${where}).`, {
       details: { method: name },
     })
   }
-  const handler = handlers[name] as (input: unknown) => unknown
-  return methods[name].output.parse(await handler(parsed.data)) as Output<M>
+  const handler = handlers[name] as (input: unknown, caller: Caller) => unknown
+  try {
+    return methods[name].output.parse(await handler(parsed.data, caller)) as Output<M>
+  } catch (error) {
+    throw noteUnexpected(error, logger, 'call-failed', { method: name })
+  }
 }
 
-/** The border of every shell: calls the app by name and never throws; failures become their plain body. */
-export function dispatch(app: Callable, name: string, input: unknown): Promise<Reply> {
-  return reply(() => app.call(name as MethodName, input as Input<MethodName>))
+/**
+ * Logs an unexpected failure; expected ones are only returned to the caller.
+ * @returns what to throw: with an entry in the log, an `internal` error whose details say where that is
+ */
+export function noteUnexpected(error: unknown, logger: Logger, event: LogEvent, fields: LogFields = {}): unknown {
+  const { code, message } = errorBody(error)
+  if (code !== 'internal') return error
+  logger.error(event, { ...fields, error })
+  return logger.file === null
+    ? error
+    : new AppError('internal', message, { details: { log: logger.file }, cause: error })
+}
+
+/** Calls the app by a method's name for a shell. It never throws: a failure becomes its plain body. */
+export function dispatch(app: Callable, name: string, input: unknown, caller?: Caller): Promise<Reply> {
+  return reply(() => app.call(name as MethodName, input as Input<MethodName>, caller))
 }
 
 /** Something that answers calls: the app. */
 export interface Callable {
-  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+  call<M extends MethodName>(name: M, input: Input<M>, caller?: Caller): Promise<Output<M>>
 }
 
-/** Runs work whose failure crosses a process border. */
+/** Runs work and turns a failure into a plain body, which can cross a process border. */
 export async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
   try {
     return { ok: true, value: await work() }

@@ -9,7 +9,7 @@ export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' |
   readonly photoWorkers?: number
 }
 
-/** The vision pipeline alone: for work without a database, and for a start of its own while the rest is still loading. */
+/** Starts the vision pipeline alone: for work without a database, or while the rest is still loading. */
 export function createVisionFor(options: PhotoVisionOptions): Promise<Vision> {
   const { modelsFolder, visionWorker, provider, photoWorkers = 1 } = options
   const start = () =>

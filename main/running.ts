@@ -1,10 +1,10 @@
-/** Whether a process of this number runs on this machine, whoever it belongs to. */
+/** Whether a process with this id runs on this machine, whoever owns it. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // The process is there and belongs to somebody else.
+    // The process runs and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,5 +1,7 @@
-import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { keepsDataClosed } from '../main/contract/closed.ts'
+import { AppError } from '../main/contract/errors.ts'
 import type { TurnedCamera } from '../main/contract/settings.ts'
 import icon from './assets/icon.svg'
 import { filmCamera } from './camera/film.ts'
@@ -7,17 +9,19 @@ import { deviceCameras } from './camera/source.ts'
 import { uprightCameras } from './camera/turned.ts'
 import { CameraProvider } from './camera/use-camera.ts'
 import type { Client } from './client/client.ts'
-import { ClientProvider, useTopic } from './client/context.tsx'
+import { ClientProvider } from './client/context.tsx'
 import { Notices } from './components/notices.tsx'
 import { Failed } from './components/states.tsx'
-import { KioskScreen } from './features/kiosk/screen.tsx'
-import { useInstallationQuery, useSettingsQuery } from './features/settings/queries.ts'
+import { Freshness } from './data/freshness.ts'
+import { useCall } from './data/use-call.ts'
+import { KioskScreen } from './features/kiosk/kiosk-screen.tsx'
 import { useWords, WordsProvider } from './messages/use-words.tsx'
-import { useRoute } from './route.ts'
+import { kioskName, useRoute } from './route.ts'
 
 /** The kiosk starts without the other screens, which are more than half of the page's code. */
 const loadOffice = () => import('./office.tsx')
 const Office = lazy(loadOffice)
+const Closed = lazy(async () => ({ default: (await import('./features/backups/closed-screen.tsx')).ClosedScreen }))
 
 /** The window: its providers, the navigation, and one screen at a time. */
 export function App(props: { client: Client; queries: QueryClient }) {
@@ -31,18 +35,29 @@ export function App(props: { client: Client; queries: QueryClient }) {
 }
 
 function Window() {
-  const settings = useSettingsQuery()
-  const installation = useInstallationQuery()
+  const settings = useCall('settings.get', {})
+  const installation = useCall('system.installation', {})
   const failure = settings.error ?? installation.error
+  const reason = useClosedReason(failure, settings.isSuccess)
   const theme = settings.data?.theme ?? 'system'
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   return (
-    <WordsProvider language={settings.data?.language ?? 'system'}>
+    <WordsProvider
+      language={settings.data?.language ?? (failure === null ? undefined : 'system')}
+      clock={settings.data?.clock ?? 'system'}
+      opening={<Opening />}
+    >
       <Notices>
         <Freshness />
-        {settings.data !== undefined && installation.data !== undefined ? (
+        {reason !== null ? (
+          <Unreadable>
+            <Suspense fallback={<Opening />}>
+              <Closed reason={reason} />
+            </Suspense>
+          </Unreadable>
+        ) : settings.data !== undefined && installation.data !== undefined ? (
           <Cameras demo={installation.data.demo} turned={settings.data.turnedCameras}>
             <Screens />
           </Cameras>
@@ -56,24 +71,12 @@ function Window() {
   )
 }
 
-/** Announcements make what is on screen old; the screens read it again. */
-function Freshness() {
-  const queries = useQueryClient()
-  useTopic('people.changed', () => void queries.invalidateQueries({ queryKey: ['people'] }))
-  useTopic('event.recorded', () => {
-    void queries.invalidateQueries({ queryKey: ['events'] })
-    void queries.invalidateQueries({ queryKey: ['attendance'] })
-  })
-  useTopic('attendance.changed', ({ what }) => {
-    // A delivery to a webhook changes no timesheet.
-    const queryKey = what === 'webhooks' || what === 'tokens' ? ['connections'] : ['attendance']
-    void queries.invalidateQueries({ queryKey })
-  })
-  useTopic('settings.changed', (settings) => queries.setQueryData(['settings'], settings))
-  useTopic('notice', (notice) => {
-    if (notice.code === 'engine-restarted') void queries.invalidateQueries()
-  })
-  return null
+/** Why the data are closed; while they are asked for again, why they were. Null when they are open. */
+function useClosedReason(failure: unknown, isOpen: boolean): AppError | null {
+  const [known, setKnown] = useState<AppError | null>(null)
+  const reason = failure instanceof AppError && keepsDataClosed(failure.code) ? failure : isOpen ? null : known
+  if (reason !== known) setKnown(reason)
+  return reason
 }
 
 /** What index.html shows until here. */
@@ -114,7 +117,9 @@ function Screens() {
   const route = useRoute()
   const { screen } = route
   useEffect(() => {
-    document.title = `${words.navigation[screen]} · ${words.navigation.label}`
+    // Several kiosks have a window each.
+    const own = screen === 'kiosk' ? kioskName(location.search) : null
+    document.title = [own, words.navigation[screen], words.navigation.label].filter(Boolean).join(' · ')
   }, [words, screen])
   // Whoever leaves the kiosk does not wait for the other screens to be read; who has just come in goes first.
   useEffect(() => {

@@ -2,41 +2,8 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/layout.css'
+import { chooseLanguage, loadMessages } from './messages/catalogue.ts'
 
-import { QueryClient } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import type { Client } from './client/client.ts'
-import { electronClient } from './client/electron.ts'
-import { httpClient } from './client/http.ts'
-import { printPage } from './client/print-page.ts'
-import { keepAwake } from './client/wake-lock.ts'
-
-function shellClient(): Client {
-  if (window.rollcall !== undefined) return electronClient(window.rollcall)
-  return httpClient(document.baseURI, {
-    fetch: (...request) => fetch(...request),
-    openEvents: (address) => new EventSource(address),
-    openWindow: (address) => void open(address, '_blank', 'noopener'),
-    print: printPage,
-    keepAwake: () => keepAwake(document, navigator.wakeLock),
-  })
-}
-
-const queries = new QueryClient({
-  defaultOptions: {
-    // The engine is on this machine: being offline means nothing, and a failed call is shown with its own button.
-    queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
-    mutations: { networkMode: 'always' },
-  },
-})
-
-const root = document.querySelector('#root')
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <App client={shellClient()} queries={queries} />
-    </StrictMode>,
-  )
-}
+// Most people use the language of their system: its words are read beside the window's code, not after it.
+loadMessages(chooseLanguage(navigator.languages).language).catch(() => undefined)
+void import('./window.tsx')

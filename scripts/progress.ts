@@ -1,8 +1,8 @@
-/** Tells how far a piece of long work has come. */
+/** Shows the progress of long work. */
 export interface Progress {
   /** A whole line. */
   say(text: string): void
-  /** So much of a download is there; `total` is null when the server does not say. */
+  /** Shows the progress of a download; `total` is null when the server does not say. */
   bytes(name: string, done: number, total: number | null): void
 }
 

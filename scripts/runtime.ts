@@ -14,10 +14,12 @@ export type Runtime =
   | { readonly kind: 'browser'; readonly reason: string }
 
 export const developmentElectronVersion = '33.2.1'
+/** Counts up with what scripts/electron-from-npm.ts makes of it, so that an older make is replaced. */
+export const developmentElectronMake = `${developmentElectronVersion}-2`
 export const developmentElectronFolder = join('.cache', 'electron-33')
 
 /** Electron as it lies on the disk: its current line before the one for development; null when there is none. */
-export function installedElectron(root: string): Extract<Runtime, { kind: 'electron' }> | null {
+export function findElectron(root: string): Extract<Runtime, { kind: 'electron' }> | null {
   const packageFolder = join(root, 'node_modules', 'electron')
   const pathFile = join(packageFolder, 'path.txt')
   if (existsSync(pathFile)) {
@@ -28,7 +30,8 @@ export function installedElectron(root: string): Extract<Runtime, { kind: 'elect
     }
   }
   const folder = join(root, developmentElectronFolder)
-  if (existsSync(join(folder, 'version'))) {
+  const make = join(folder, 'version')
+  if (existsSync(make) && readFileSync(make, 'utf8') === developmentElectronMake) {
     const executable = join(folder, 'electron')
     return { kind: 'electron', version: developmentElectronVersion, executable, channel: 'development' }
   }
@@ -37,7 +40,7 @@ export function installedElectron(root: string): Extract<Runtime, { kind: 'elect
 
 /** Whether the window can be Electron's here; if not, the reason in one line. */
 export function chooseRuntime(root: string, environment: Readonly<Record<string, string | undefined>>): Runtime {
-  const electron = installedElectron(root)
+  const electron = findElectron(root)
   if (electron === null) {
     return {
       kind: 'browser',

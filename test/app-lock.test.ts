@@ -43,7 +43,7 @@ test('another living process is named, with what to do; once it is killed the fo
   const ended = once(child, 'exit')
   child.kill('SIGKILL')
   await ended
-  lockDataFolder(folder, 'web').release()
+  lockDataFolder(folder, 'web')[Symbol.dispose]()
   expect(existsSync(join(folder, 'window.lock'))).toBe(false)
 }, 60_000)
 
@@ -55,8 +55,8 @@ test.each([
   writeFileSync(join(folder, 'window.lock'), text)
   const lock = lockDataFolder(folder, 'web')
   expect(() => lockDataFolder(folder, 'web')).toThrow(expect.objectContaining({ code: 'data-in-use' }))
-  lock.release()
-  lockDataFolder(folder, 'web').release()
+  lock[Symbol.dispose]()
+  lockDataFolder(folder, 'web')[Symbol.dispose]()
 })
 
 test('of several that start at once on a note left behind, one gets the folder', async () => {
@@ -79,7 +79,7 @@ test('the folder is made when it is not there, and the lock is for its owner alo
   const lock = lockDataFolder(made, 'web')
   expect(readdirSync(made).sort()).toEqual(['rollcall.lock', 'window.lock'])
   if (process.platform !== 'win32') expect(statSync(join(made, 'rollcall.lock')).mode & 0o077).toBe(0)
-  lock.release()
+  lock[Symbol.dispose]()
 })
 
 test('where the lock cannot be made, the file is named and what to check', () => {

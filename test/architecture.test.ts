@@ -1,130 +1,62 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-/**
- * The import table of docs/architecture.md, checked from the code's own imports. `files` are the places that may be
- * imported, `packages` the packages; Node's own modules are checked by `node`.
- */
 interface Rule {
+  /** Files and folders that may be imported. */
   readonly files: readonly string[]
+  /** Files and folders of those that may not. */
+  readonly without: readonly string[]
   readonly packages: readonly string[]
+  /** Whether Node's own modules may be imported. */
   readonly node: boolean
 }
 
-const forShells = [
-  'main/app.ts',
-  'main/app-lock.ts',
-  'main/data-folder.ts',
-  'main/dispatch.ts',
-  'main/leftovers.ts',
-  'main/machine.ts',
-  'main/photo-vision.ts',
-  'main/contract',
-]
-
-const rules: Readonly<Record<string, Rule>> = {
-  'main/contract': { files: [], packages: ['zod'], node: false },
-  'main/wasm': { files: [], packages: [], node: false },
-  'main/vision': {
-    files: ['main/contract', 'main/wasm'],
-    packages: ['libheif-js', 'onnxruntime-node', 'sharp', 'zod'],
-    node: true,
-  },
-  'main/matching': {
-    files: ['main/contract', 'main/running.ts', 'main/wasm'],
-    packages: ['hnswlib-node', 'zod'],
-    node: true,
-  },
-  'main/metric': { files: ['main/contract', 'main/matching'], packages: ['zod'], node: true },
-  'main/attendance': {
-    files: ['main/contract'],
-    packages: ['zod', 'ical.js', 'temporal-polyfill', 'fflate', 'write-excel-file', 'papaparse'],
-    node: true,
-  },
-  'main/enrolment': { files: ['main/contract'], packages: ['papaparse'], node: false },
-  'main/evaluation': { files: ['main/contract', 'main/enrolment'], packages: ['zod'], node: true },
-  'main/onnx': { files: ['main/contract'], packages: ['protobufjs'], node: true },
-  'main/store': { files: ['main/contract'], packages: ['better-sqlite3', 'zod'], node: true },
-  'main/handlers': {
-    files: [
-      'main/contract',
-      'main/vision',
-      'main/matching',
-      'main/metric',
-      'main/attendance',
-      'main/enrolment',
-      'main/store',
-    ],
-    packages: ['papaparse', 'zod'],
-    node: true,
-  },
-  'main/app.ts': { files: ['main', 'package.json'], packages: [], node: true },
-  'main/running.ts': { files: [], packages: [], node: true },
-  'main/app-lock.ts': { files: ['main/contract', 'main/store'], packages: [], node: true },
-  'main/photo-vision.ts': { files: ['main/contract', 'main/vision'], packages: [], node: false },
-  'main/data-folder.ts': { files: [], packages: [], node: true },
-  'main/machine.ts': { files: [], packages: [], node: true },
-  'main/leftovers.ts': { files: ['main/running.ts'], packages: [], node: true },
-  'main/dispatch.ts': { files: ['main/contract', 'main/handlers'], packages: [], node: false },
-  'main/shells/web': {
-    files: forShells,
-    packages: ['@msgpack/msgpack', 'zod'],
-    node: true,
-  },
-  'main/shells/rest': {
-    files: [...forShells, 'main/shells/web/body.ts'],
-    packages: ['zod'],
-    node: true,
-  },
-  'main/shells/cli': {
-    files: [
-      ...forShells,
-      'main/enrolment',
-      'main/evaluation',
-      'main/metric/npy.ts',
-      'main/shells/web',
-      'main/shells/rest',
-      'package.json',
-    ],
-    packages: ['commander', 'papaparse', 'zod'],
-    node: true,
-  },
-  'main/shells/electron': {
-    files: [
-      ...forShells,
-      'main/shells/web/headers.ts',
-      'main/shells/web/static-files.ts',
-      'main/shells/rest',
-      'package.json',
-    ],
-    packages: ['electron', 'zod'],
-    node: true,
-  },
-  renderer: {
-    files: ['main/contract'],
-    packages: [
-      'react',
-      'react-dom',
-      'react-aria-components',
-      '@tanstack/react-query',
-      '@tanstack/react-virtual',
-      '@msgpack/msgpack',
-      'zod',
-    ],
-    node: false,
-  },
-}
-
-/** Heavy and native packages, and the one file or folder in which each may be imported. */
-const homes: Readonly<Record<string, string>> = {
-  'onnxruntime-node': 'main/vision/runtime.ts',
-  'hnswlib-node': 'main/matching/hnsw.ts',
-  'better-sqlite3': 'main/store',
-  electron: 'main/shells/electron',
-}
-
 const root = join(import.meta.dirname, '..')
+const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+
+/** The rows of the table of the page that has these headings, cell by cell. */
+function tableUnder(...headings: string[]): string[][] {
+  const [, rows] = page.split(`| ${headings.join(' | ')} |\n|${'---|'.repeat(headings.length)}\n`)
+  if (rows === undefined) throw new Error(`docs/architecture.md has no table of ${headings.join(', ')}`)
+  const cells = (row: string) => row.split('|').slice(1, -1)
+  return rows
+    .slice(0, rows.indexOf('\n\n'))
+    .split('\n')
+    .map((row) => cells(row).map((cell) => cell.trim()))
+}
+
+const pathsIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, path]) => path!)
+const listed = (text: string) => text.split(', ').filter((name) => name !== '')
+
+function readRules(): Record<string, Rule> {
+  const rows = tableUnder('part', 'imports of ours', 'packages', 'Node').map(([part, files, packages, node]) => {
+    const [allowed = '', forbidden = ''] = files!.split('but not')
+    const [without = '', others = ''] = forbidden.split(';')
+    const rule = { files: pathsIn(allowed + others), without: pathsIn(without), packages: listed(packages!) }
+    return [part!.replaceAll('`', ''), { ...rule, node: node === 'yes' }] as const
+  })
+  const all = Object.fromEntries(rows)
+  const { 'every shell': everyShell, 'every part of main': everyPart, 'every feature': everyFeature, ...others } = all
+  const features = readdirSync(join(root, 'renderer/features')).map((name) => [
+    `renderer/features/${name}`,
+    everyFeature!,
+  ])
+  const rules: Record<string, Rule> = { ...Object.fromEntries(features), ...others }
+  for (const part of Object.keys(rules)) {
+    if (part.startsWith('main/') && part !== 'main/contract') rules[part] = joined(rules[part]!, everyPart!)
+    if (part.startsWith('main/shells/')) rules[part] = joined(rules[part]!, everyShell!)
+  }
+  return rules
+}
+
+/** What a part may import, and what others like it may. */
+function joined(rule: Rule, shared: Rule): Rule {
+  return { ...rule, files: [...rule.files, ...shared.files], packages: [...rule.packages, ...shared.packages] }
+}
+
+const rules = readRules()
+const homes = Object.fromEntries(tableUnder('package', 'only in').map(([name, home]) => [name!, pathsIn(home!)[0]!]))
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
@@ -159,8 +91,8 @@ function violations(file: string): string[] {
     if (name.startsWith('.')) {
       const target = join(dirname(file), name).split(sep).join('/')
       const allowed = within(target, own) || rule.files.some((place) => within(target, place))
-      const intoShell = own === 'main/app.ts' && within(target, 'main/shells')
-      return allowed && !intoShell ? [] : [`${file} imports ${target}`]
+      const forbidden = rule.without.some((place) => within(target, place))
+      return allowed && !forbidden ? [] : [`${file} imports ${target}`]
     }
     if (name.startsWith('node:')) return rule.node ? [] : [`${file} imports ${name}`]
     const wanted = packageOf(name)
@@ -168,6 +100,27 @@ function violations(file: string): string[] {
     if (home !== undefined && !within(file, home)) return [`${file} imports ${wanted}, which lives in ${home}`]
     return rule.packages.includes(wanted) ? [] : [`${file} imports the package ${wanted}`]
   })
+}
+
+/** Circles of imports, each as the files along it; types count as well, since they too must be read together. */
+function cycles(files: readonly string[]): string[][] {
+  const targets = new Map(
+    files.map((file) => {
+      const own = importsOf(file).filter((name) => name.startsWith('.') && !name.endsWith('worker.ts'))
+      return [file, own.map((name) => join(dirname(file), name).split(sep).join('/'))]
+    }),
+  )
+  const found: string[][] = []
+  const done = new Set<string>()
+  const follow = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file)
+    if (start !== -1) found.push([...way.slice(start), file])
+    if (start !== -1 || done.has(file)) return
+    for (const target of targets.get(file) ?? []) follow(target, [...way, file])
+    done.add(file)
+  }
+  for (const file of files) follow(file, [])
+  return found
 }
 
 describe('the import table holds', () => {
@@ -185,14 +138,49 @@ describe('the import table holds', () => {
     })
     expect(loading).toEqual(['main/vision/runtime.ts'])
     const startsThreads = sources('main/vision').filter((file) =>
-      readFileSync(join(root, file), 'utf8').includes('new Worker('),
+      /\b(startThread|callOnce)</.test(readFileSync(join(root, file), 'utf8')),
     )
     expect(startsThreads.sort()).toEqual(['main/vision/create.ts', 'main/vision/heic.ts', 'main/vision/probe.ts'])
     for (const file of startsThreads) expect(readFileSync(join(root, file), 'utf8')).toContain('env: SHARE_ENV')
+    const startsWorkers = sources('main').filter((file) =>
+      readFileSync(join(root, file), 'utf8').includes('new Worker('),
+    )
+    expect(startsWorkers).toEqual(['main/threads/thread.ts'])
+  })
+
+  test('the tables are read whole, and name what is there', () => {
+    expect(rules['main/app.ts']).toEqual({
+      files: ['main', 'package.json', 'main/numeric', 'main/text'],
+      without: ['main/shells'],
+      packages: [],
+      node: true,
+    })
+    expect(rules['main/shells/rest']?.files).toContain('main/app.ts')
+    expect(homes.electron).toBe('main/shells/electron')
+    const places = [
+      ...Object.keys(rules),
+      ...Object.values(rules).flatMap(({ files }) => files),
+      ...Object.values(homes),
+    ]
+    expect(places.filter((place) => !existsSync(join(root, place)))).toEqual([])
+    const imported = ['main', 'renderer'].flatMap(sources).flatMap(importsOf).map(packageOf)
+    const packages = Object.values(rules).flatMap((rule) => rule.packages)
+    expect(packages.filter((name) => !imported.includes(name))).toEqual([])
+  })
+
+  test('no feature may import another', () => {
+    const features = Object.keys(rules).filter((part) => part.startsWith('renderer/features/'))
+    expect(features.length).toBeGreaterThan(10)
+    for (const part of features)
+      expect(rules[part]!.files.filter((file) => file.startsWith('renderer/features'))).toEqual([])
+  })
+
+  test('no file imports itself by way of others', () => {
+    expect(cycles(['main', 'renderer'].flatMap(sources))).toEqual([])
   })
 
   test('imports are seen in every form', () => {
     expect(importsOf('main/contract/api.ts')).toContain('zod')
-    expect(importsOf('main/contract/api.ts')).toContain('./api/people.ts')
+    expect(importsOf('main/contract/api.ts')).toContain('./people.ts')
   })
 })

@@ -20,6 +20,10 @@ test.each([
   ['settings.set', {}],
   ['settings.set', { threshold: 2 }],
   ['settings.set', { threshold: Number.NaN }],
+  ['settings.set', { kiosk: '  ' }],
+  ['kiosks.set', { kiosks: [{ name: ' \t ' }], version: 0 }],
+  ['webhooks.add', { url: 'no address' }],
+  ['webhooks.add', { url: '' }],
 ])('%s refuses %j and names the field', async (method, input) => {
   const app = await openApp()
   expect(await dispatch(app, method, input)).toMatchObject({

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { removeTelemetryLeftovers } from '../main/leftovers.ts'
+import { removeLeftovers } from '../main/leftovers.ts'
 import { scratchFolder } from './helpers/app.ts'
 
 const session = '1795934101552\n2f517202-7243-1c80-0edd-165fd762878b\n'
@@ -30,7 +30,7 @@ test.each([
   fill(join(found.home, caches, 'Microsoft/DeveloperTools/.onnxruntime'), ...names)
   fill(found.temporaryFolder, `mat-debug-${endedPid}.log`)
   writeFileSync(join(found.temporaryFolder, '.ses'), session)
-  removeTelemetryLeftovers(found)
+  removeLeftovers(found)
   expect(readdirSync(join(found.home, caches))).toEqual([])
   expect(readdirSync(found.temporaryFolder)).toEqual([])
 })
@@ -39,7 +39,7 @@ test('the cache lies where XDG_CACHE_HOME says', () => {
   const found = places()
   const cache = join(found.home, 'elsewhere')
   fill(join(cache, 'Microsoft/DeveloperTools/.onnxruntime'), 'deviceid')
-  removeTelemetryLeftovers({ ...found, environment: { XDG_CACHE_HOME: cache } })
+  removeLeftovers({ ...found, environment: { XDG_CACHE_HOME: cache } })
   expect(readdirSync(cache)).toEqual([])
 })
 
@@ -51,7 +51,7 @@ test("other people's files stay: of other names, behind links, of running proces
   fill(found.temporaryFolder, `mat-debug-${process.pid}.log`, 'mat-debug-1x.log', 'precious')
   symlinkSync(join(found.temporaryFolder, 'precious'), join(found.temporaryFolder, `mat-debug-${endedPid}.log`))
   writeFileSync(join(found.temporaryFolder, '.ses'), 'my own notes')
-  removeTelemetryLeftovers(found)
+  removeLeftovers(found)
   expect(readdirSync(folder)).toEqual(['notes.txt'])
   expect(existsSync(join(found.home, '.cache/Microsoft/Edge/profile'))).toBe(true)
   expect(readdirSync(found.temporaryFolder).length).toBe(5)
@@ -59,6 +59,25 @@ test("other people's files stay: of other names, behind links, of running proces
 
 test('a home without any of it is left as it is', () => {
   const found = places()
-  removeTelemetryLeftovers(found)
+  removeLeftovers(found)
   expect(readdirSync(found.home)).toEqual([])
+})
+
+test('copies that commands read from go when their process has, and no others', () => {
+  const { temporaryFolder, ...rest } = places()
+  const names = [
+    `rollcall-reading-${endedPid}-aB3xY9`,
+    `rollcall-reading-${process.pid}-aB3xY9`,
+    'rollcall-reading-notes',
+  ]
+  for (const name of names) fill(join(temporaryFolder, name), 'rollcall.db')
+  writeFileSync(join(temporaryFolder, `rollcall-reading-${endedPid}-file`), 'x')
+  const elsewhere = scratchFolder()
+  fill(elsewhere, 'precious')
+  symlinkSync(elsewhere, join(temporaryFolder, `rollcall-reading-${endedPid}-link`))
+  removeLeftovers({ ...rest, temporaryFolder })
+  expect(readdirSync(temporaryFolder).sort()).toEqual([
+    ...[`rollcall-reading-${endedPid}-file`, `rollcall-reading-${endedPid}-link`, ...names.slice(1)].sort(),
+  ])
+  expect(readdirSync(elsewhere)).toEqual(['precious'])
 })

@@ -12,7 +12,9 @@ const cropHeight = 1200
 /** A face counts as found whole when its box shares this much with the one in the whole portrait. */
 const sameFace = 0.6
 
-/** Portraits cut as for passports: whether each face is found, whole, and whether one photo a person names the other. */
+/**
+ * Portraits cut as for passports: whether each face is found, whole, and whether one photo a person names the other.
+ */
 export async function fillingThePhoto(folder: string, scratch: string): Promise<Figure[]> {
   if (!existsSync(folder)) {
     process.stderr.write(`There is no folder ${folder}: portraits that fill the photo are left out.\n`)

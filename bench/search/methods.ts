@@ -75,7 +75,7 @@ function dot(vectors: Float32Array, start: number, probe: Float32Array): number 
   return a + b + c + d
 }
 
-const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(1), label: 'the benchmark' })
+const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(1), place: { kind: 'recovery-key' } })
 const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const placeOf = (file: string): IndexPlace => ({ file, vault })
 
@@ -100,6 +100,7 @@ const sideCar = {
   format: 2,
   model: 'bench' as ModelId,
   metric: null,
+  leftOut: 0,
   dimensions,
   revision: { number: 0, stamp: 'bench' },
 } as const

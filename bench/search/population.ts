@@ -2,9 +2,13 @@ import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
 import type { GalleryEntry } from '../../main/matching/match.ts'
 
 export const dimensions = 512
-/** Of a photo to the middle of its person, so 0.67 to the person's other photos: the genuine mean in docs/accuracy.md. */
+/**
+ * Of a photo to the middle of its person, so 0.67 to the person's other photos: the genuine mean in docs/accuracy.md.
+ */
 const cosineToCentre = 0.82
-/** Of the cosine between photos of two people: the reference people's in main/matching/calibrate/default-reference.ts. */
+/**
+ * Of the cosine between photos of two people: the reference people's in main/matching/calibrate/default-reference.ts.
+ */
 const impostorDeviation = 0.0963
 
 export interface Population {

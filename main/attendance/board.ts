@@ -1,38 +1,56 @@
 import type { Instant } from '../contract/entities.ts'
-import type { Presence, TimesheetDay } from '../contract/timesheet.ts'
+import type { Interval, Presence, TimesheetDay } from '../contract/timesheets.ts'
 import { applyCorrections, type CheckEvent } from './corrections.ts'
 import { weekday } from './date.ts'
-import type { PersonPlan } from './schedule.ts'
-import { pairEntries } from './sessions.ts'
-import { isOver, lateMinutes } from './timesheet.ts'
+import { dayOfStay } from './day-of-stay.ts'
+import { countMissedTime } from './missed-time.ts'
+import type { PersonPlan, PlannedDay } from './schedule.ts'
+import { pairEntries, pairingRules } from './sessions.ts'
+import { isOver } from './timesheet.ts'
 import { wallClock } from './zone.ts'
 
 /**
- * Where somebody is at an instant, as far as the events tell.
+ * Whether a person is present at an instant, as far as the events tell.
  * @param events one person's, of the attendance day and the longest session before it, corrections included
  */
 export function presenceAt(plan: PersonPlan, events: readonly CheckEvent[], now: Instant): Presence {
   const { entries } = applyCorrections(events)
   const past = entries.filter((entry) => entry.at <= now)
-  const stays = pairEntries(past, (at) => plan.day(plan.dayOf(at)).policy, now)
+  const stays = pairEntries(past, pairingRules(plan), now)
   const day = plan.dayOf(now)
-  const today = stays.filter((stay) => plan.dayOf((stay.in ?? stay.out)!.at) === day)
+  const today = stays.filter((stay) => dayOfStay(plan, stay) === day)
   const planned = plan.day(day)
   const last = stays.at(-1)
   if (last?.running) {
-    const begun = plan.dayOf(last.in!.at)
-    const first = stays.filter((stay) => plan.dayOf((stay.in ?? stay.out)!.at) === begun)
-    return { kind: 'in', since: last.in!.at, lateMinutes: lateMinutes(plan.day(begun), first) }
+    const begun = dayOfStay(plan, last)
+    const first = stays.filter((stay) => dayOfStay(plan, stay) === begun)
+    return { kind: 'in', since: last.in!.at, lateMinutes: countMissedTime(plan.day(begun), first, now).lateMinutes }
   }
   const left = today.at(-1)
-  if (left) return { kind: 'out', since: (left.out ?? left.in)!.at, lateMinutes: lateMinutes(planned, today) }
+  const awaited = left?.out && nextShift(planned, left.out.at, now)
+  if (awaited && isLate(planned, awaited.from, now)) return { kind: 'late', since: awaited.from }
+  if (left)
+    return {
+      kind: 'out',
+      since: (left.out ?? left.in)!.at,
+      lateMinutes: countMissedTime(planned, today, now).lateMinutes,
+    }
   if (planned.holiday !== null) return { kind: 'holiday', name: planned.holiday }
   if (planned.leave && (planned.expectedMinutes ?? 0) === 0) return { kind: 'leave', name: planned.leave.name }
   if (!planned.expectedMinutes) return { kind: 'off' }
   if (isOver(planned, now)) return { kind: 'absent' }
   const from = planned.intervals[0]?.from ?? null
-  if (from === null || now <= from + planned.policy.graceLateMinutes * 60_000) return { kind: 'expected', from }
+  if (from === null || !isLate(planned, from, now)) return { kind: 'expected', from }
   return { kind: 'late', since: from }
+}
+
+/** The later shift of the day that a person who left at `left` must come back for. */
+function nextShift({ intervals }: PlannedDay, left: Instant, now: Instant): Interval | undefined {
+  return intervals.slice(1).find(({ from, to }) => left <= from && now < to)
+}
+
+function isLate({ policy }: PlannedDay, from: Instant, now: Instant): boolean {
+  return now > from + policy.graceLateMinutes * 60_000
 }
 
 /** How many first arrivals fall into each stretch of `step` minutes of the day, from local midnight on. */
@@ -46,8 +64,8 @@ export function arrivalsByTime(days: readonly TimesheetDay[], step: number): num
 }
 
 /**
- * The time that closed and running sessions spend in each hour of the week, Monday 00:00 first, in hours: divided by the
- * number of weeks it is how many people are present on average. Hours are the wall clock's where the session began.
+ * The time that closed and running sessions spend in each hour of the week, Monday 00:00 first, in hours: divided by
+ * the number of weeks it is how many people are present on average. Hours are the wall clock's where the session began.
  */
 export function presenceByHour(days: readonly TimesheetDay[], now: Instant): number[] {
   const hours = new Array<number>(168).fill(0)

@@ -1,7 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import type { LocalDate } from '../contract/attendance.ts'
-import { type ErrorBody, errorBody } from '../contract/errors.ts'
-import { type HolidayImport, readHolidays } from './calendar.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
+import { serveThread } from '../threads/serve.ts'
+import { readHolidays } from './calendar.ts'
 
 export interface CalendarOrder {
   readonly text: string
@@ -9,17 +8,6 @@ export interface CalendarOrder {
   readonly to: LocalDate
 }
 
-export type CalendarReply =
-  | { readonly ok: true; readonly result: HolidayImport }
-  | { readonly ok: false; readonly error: ErrorBody }
-
-const port = parentPort
-if (port === null) throw new Error('calendar-worker.ts runs in a worker thread only')
-const { text, from, to } = workerData as CalendarOrder
-let reply: CalendarReply
-try {
-  reply = { ok: true, result: readHolidays(text, from, to) }
-} catch (error) {
-  reply = { ok: false, error: errorBody(error) }
-}
-port.postMessage(reply)
+const methods = { read: ({ text, from, to }: CalendarOrder) => readHolidays(text, from, to) }
+export type CalendarMethods = typeof methods
+serveThread(methods)

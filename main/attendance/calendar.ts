@@ -1,22 +1,22 @@
 import ICAL from 'ical.js'
-import type { Holiday, LocalDate } from '../contract/attendance.ts'
+import type { Holiday, LocalDate } from '../contract/attendance-rules.ts'
 import { AppError } from '../contract/errors.ts'
 import { dateOf, dayNumber } from './date.ts'
 
 export interface HolidayImport {
   /** In order of date. */
   readonly holidays: readonly Holiday[]
-  /** Entries that are no whole days: meetings, and what repeats within a day. */
+  /** Number of entries that are not whole days: meetings, and events that repeat within a day. */
   readonly skipped: number
 }
 
 export const maxEvents = 5_000
-/** In all, each day of each repetition counted. */
+/** The most days that are read, counting each day of each repetition. */
 export const maxDays = 20_000
-/** Longer series are cut: a broken rule must not go on for ever. */
+/** Longer series are cut off, because a broken rule could be endless. */
 const maxOccurrences = 10_000
 const maxNameLength = 200
-/** Whole days repeat daily at most. */
+/** The frequencies that whole days can have. */
 const holidayFrequencies: ReadonlySet<string> = new Set(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])
 
 /**
@@ -30,7 +30,7 @@ export function readHolidays(text: string, from: LocalDate, to: LocalDate): Holi
     return holidaysOf(text, from, to)
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw malformed(cause)
+    throw unreadableError(cause)
   }
 }
 
@@ -48,7 +48,7 @@ function holidaysOf(text: string, from: LocalDate, to: LocalDate): HolidayImport
     for (const each of occurrences(event, last)) {
       for (let day = Math.max(each.day, first); day < each.day + each.days && day <= last; day++) {
         days += 1
-        if (days > maxDays) throw tooLarge(`more than ${maxDays.toLocaleString('en')} days`)
+        if (days > maxDays) throw tooLargeError(`more than ${maxDays.toLocaleString('en')} days`)
         const ofDay = names.get(day)
         if (ofDay === undefined) names.set(day, new Set([each.name]))
         else ofDay.add(each.name)
@@ -62,9 +62,9 @@ function holidaysOf(text: string, from: LocalDate, to: LocalDate): HolidayImport
 }
 
 function parseEvents(text: string): ICAL.Event[] {
-  if (!text.includes('BEGIN:VCALENDAR')) throw malformed()
+  if (!text.includes('BEGIN:VCALENDAR')) throw unreadableError()
   if ([...text.matchAll(/^BEGIN:VEVENT/gim)].length > maxEvents) {
-    throw tooLarge(`more than ${maxEvents.toLocaleString('en')} entries`)
+    throw tooLargeError(`more than ${maxEvents.toLocaleString('en')} entries`)
   }
   // A file may hold several calendars one after another: then the parser gives an array of them.
   const parsed: unknown[] = ICAL.parse(text.replace(/^\uFEFF/, ''))
@@ -75,7 +75,8 @@ function parseEvents(text: string): ICAL.Event[] {
 function eventsOf(calendar: unknown[]): ICAL.Event[] {
   const components = new ICAL.Component(calendar).getAllSubcomponents('vevent')
   const isException = (component: ICAL.Component) => component.hasProperty('recurrence-id')
-  // Left to itself the library looks through the whole calendar for every event, and takes the exceptions of others too.
+  // Passed to the library, which would otherwise search the whole calendar for each event and take the exceptions of
+  // others.
   const exceptions = Map.groupBy(components.filter(isException), uidOf)
   return components
     .filter((each) => !isException(each) && each.getFirstPropertyValue('status') !== 'CANCELLED')
@@ -86,7 +87,7 @@ function uidOf(component: ICAL.Component): string {
   return String(component.getFirstPropertyValue('uid'))
 }
 
-/** Rarer matches of finer rules are looked for second by second, or day by day, without an end. */
+/** Whether a rule repeats by days at the finest. The library can search endlessly for rare matches of finer rules. */
 function repeatsByDay(event: ICAL.Event): boolean {
   const rules = event.component.getAllProperties('rrule').map((property) => property.getFirstValue())
   return rules.every(
@@ -97,43 +98,52 @@ function repeatsByDay(event: ICAL.Event): boolean {
   )
 }
 
-function malformed(cause?: unknown): AppError {
-  return new AppError('calendar-unreadable', 'This file is no calendar. Choose a file that ends in .ics.', { cause })
+function unreadableError(cause?: unknown): AppError {
+  return new AppError('calendar-unreadable', 'This file isn’t a calendar. Choose a file that ends in .ics.', { cause })
 }
 
-function tooLarge(what: string): AppError {
+function tooLargeError(what: string): AppError {
   const message = `This calendar has ${what}. Export a shorter time, or only the holidays, from the calendar.`
   return new AppError('calendar-too-large', message)
 }
 
 function* occurrences(event: ICAL.Event, last: number): Generator<{ day: number; days: number; name: string }> {
-  const details = (item: ICAL.Event, start: ICAL.Time, end: ICAL.Time) => {
+  const toOccurrence = (item: ICAL.Event, start: ICAL.Time, end: ICAL.Time) => {
     const day = dayOf(start)
-    return { day, days: Math.max(1, dayOf(end) - day), name: shortened(item.summary ?? '') }
+    return { day, days: Math.max(1, dayOf(end) - day), name: shorten(item.summary ?? '') }
   }
-  if (!event.isRecurring()) {
-    yield details(event, event.startDate, event.endDate)
-    return
-  }
-  // The library goes on to 1 March in common years; RFC 5545 (3.3.10) leaves days out that are none.
-  const rule = event.component.getFirstPropertyValue('rrule')
-  const leapDay =
-    rule instanceof ICAL.Recur && rule.freq === 'YEARLY' && event.startDate.month === 2 && event.startDate.day === 29
+  const { component, startDate: start, endDate: end } = event
+  const rule = component.getFirstPropertyValue('rrule')
+  // The library ignores the start when there is a list of dates; RFC 5545 (3.8.5.2) counts it.
+  if (rule === null && !isLeftOut(component, start)) yield toOccurrence(event, start, end)
+  if (!event.isRecurring()) return
+  const leapDay = start.month === 2 && start.day === 29 && rule instanceof ICAL.Recur && keepsDayOfMonth(rule)
   const series = event.iterator()
   for (let count = 0; count < maxOccurrences; count++) {
     const next = series.next()
     if (!next || dayOf(next) > last) return
+    // The library moves to 1 March in common years; RFC 5545 (3.3.10) skips dates that do not exist.
     if (leapDay && next.day !== 29) continue
     const { item, startDate, endDate } = event.getOccurrenceDetails(next)
-    yield details(item, startDate, endDate)
+    yield toOccurrence(item, startDate, endDate)
   }
+}
+
+/** Whether a yearly rule takes the day from the start: `BYMONTHDAY=-1` and the like name days of their own. */
+function keepsDayOfMonth({ freq, parts }: ICAL.Recur): boolean {
+  return freq === 'YEARLY' && Object.keys(parts).every((part) => part === 'BYMONTH')
+}
+
+function isLeftOut(component: ICAL.Component, start: ICAL.Time): boolean {
+  const dates = component.getAllProperties('exdate').flatMap((property) => property.getValues() as ICAL.Time[])
+  return dates.some((date) => dayOf(date) === dayOf(start))
 }
 
 function dayOf(time: ICAL.Time): number {
   return Date.UTC(time.year, time.month - 1, time.day) / 86_400_000
 }
 
-/** As long as a holiday's name may be, no character cut in two. */
-function shortened(name: string): string {
+/** Shortens a holiday's name to its maximum, without cutting a surrogate pair. */
+function shorten(name: string): string {
   return name.slice(0, maxNameLength).replace(/[\uD800-\uDBFF]$/, '')
 }

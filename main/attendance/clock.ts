@@ -1,6 +1,6 @@
 /**
- * Two clocks read at once, in milliseconds. `wall` can be set by anybody; `steady` only ever goes on, also while the
- * machine sleeps: seconds since it was started (`os.uptime()`), not `performance.now()`, which may stand still.
+ * The wall clock and a steady clock read at the same time, in milliseconds. Anybody can set `wall`; `steady` is the
+ * time since the machine was started, including sleep (`os.uptime()`; `performance.now()` may stop while it sleeps).
  */
 export interface ClockReading {
   readonly wall: number
@@ -11,13 +11,13 @@ export type ClockChange =
   | { readonly kind: 'steady' }
   /** `by` is positive when the clock was set forward. */
   | { readonly kind: 'moved'; readonly by: number }
-  /** The machine was started anew in between: only a wall clock that went backwards is known to be wrong. */
+  /** The machine was restarted in between: only a wall clock that went backwards is known to be wrong. */
   | { readonly kind: 'restarted' }
 
-/** Jumps smaller than this are the work of time servers. */
-const tolerance = 5_000
-/** The most by which two sound clocks part: 500 parts in a million is what time servers may slew. */
-const drift = 500e-6
+/** Smaller jumps come from time servers. */
+const toleranceMs = 5_000
+/** The largest drift between two working clocks: time servers may slew by 500 parts per million. */
+const maxDrift = 500e-6
 
 /**
  * Whether the wall clock was set between two readings. A jump shows as a difference between what the two clocks say
@@ -26,15 +26,15 @@ const drift = 500e-6
 export function compareClocks(before: ClockReading, after: ClockReading): ClockChange {
   const wall = after.wall - before.wall
   const steady = after.steady - before.steady
-  if (steady < 0) return wall < -tolerance ? { kind: 'moved', by: wall } : { kind: 'restarted' }
+  if (steady < 0) return wall < -toleranceMs ? { kind: 'moved', by: wall } : { kind: 'restarted' }
   const by = wall - steady
-  return Math.abs(by) > tolerance + drift * steady ? { kind: 'moved', by } : { kind: 'steady' }
+  return Math.abs(by) > toleranceMs + maxDrift * steady ? { kind: 'moved', by } : { kind: 'steady' }
 }
 
-/** What is remembered between two looks at the clocks; plain data, so that it can be kept over a restart of the app. */
+/** The state between two readings of the clocks; plain data, so that it can be stored over a restart of the app. */
 export interface ClockWatch {
   readonly last: ClockReading
-  /** Entries are marked until the steady clock reaches this; null while the clock is to be trusted. */
+  /** Entries are marked until the steady clock reaches this; null while the wall clock is trusted. */
   readonly markedUntil: number | null
 }
 
@@ -46,7 +46,7 @@ export interface ClockLook {
 }
 
 /**
- * Looks at the clocks once more; call it with every event and about once a minute.
+ * Compares the clocks with the last reading; call it with every event and about once a minute.
  * @param markFor how long entries are marked after a change, in milliseconds
  */
 export function watchClock(watch: ClockWatch | null, now: ClockReading, markFor = 3_600_000): ClockLook {

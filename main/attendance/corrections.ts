@@ -1,26 +1,27 @@
-import type { AttendanceEvent, Direction, Instant } from '../contract/entities.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { AttendanceEvent, Direction } from '../contract/events.ts'
 
-/** What of an event decides about presence and time; whole events fit, and so do rows of only these columns. */
+/** The fields of an event that decide about presence and time; rows with only these columns fit too. */
 export type CheckEvent = Pick<
   AttendanceEvent,
   'id' | 'kind' | 'direction' | 'at' | 'zone' | 'kiosk' | 'clockMoved' | 'corrects' | 'action'
 >
 
-/** What stands after all corrections: one passage through the door. */
+/** One check-in or check-out after all corrections. */
 export interface Entry<E extends CheckEvent = CheckEvent> {
   readonly at: Instant
   readonly zone: string
   readonly direction: Direction
-  /** The check that was recorded, or the correction that added it. Never changed. */
+  /** The recorded check, or the correction that added the entry. It never changes. */
   readonly source: E
-  /** The correction that made it what it is: the source itself when it was added, the last move, or null. */
+  /** The correction in force: the source itself for an addition, else the last move, or null. */
   readonly correction: E | null
 }
 
-/** What the events of one person come to, in order of time. */
+/** The entries of one person after all corrections, in order of time. */
 export interface Ledger<E extends CheckEvent = CheckEvent> {
   readonly entries: readonly Entry<E>[]
-  /** Checks and additions that a correction took out, each with that correction. */
+  /** Checks and additions that were voided, each with its correction. */
   readonly voided: readonly { readonly source: E; readonly correction: E }[]
 }
 
@@ -39,7 +40,7 @@ export function applyCorrections<E extends CheckEvent>(events: readonly E[]): Le
   const byId = new Map<number, E>(events.map((event) => [event.id, event]))
   const voids = new Map<number, E>()
   const moves = new Map<number, E>()
-  // A correction is always younger than what it corrects, so one pass from the newest settles which of them stand.
+  // A correction is always newer than what it corrects, so one pass from the newest finds those in force.
   for (const event of newestFirst) {
     if (event.corrects === null || voids.has(event.id)) continue
     if (event.action === 'void') voids.set(event.corrects, voids.get(event.corrects) ?? event)
@@ -59,7 +60,7 @@ export function applyCorrections<E extends CheckEvent>(events: readonly E[]): Le
   return { entries: inOrder(entries), voided }
 }
 
-/** The check or addition at the bottom of a chain of moves. */
+/** The check or addition at the start of a chain of moves. */
 function rootOf(move: CheckEvent, byId: ReadonlyMap<number, CheckEvent>): number {
   let target = move.corrects!
   for (let below = byId.get(target); below?.action === 'move' && below.corrects !== null; below = byId.get(target)) {

@@ -1,26 +1,30 @@
+import type { CsvSeparator } from '../contract/csv-separator.ts'
 import { assertNever } from '../contract/errors.ts'
+import { csvRow, csvText } from '../text/csv.ts'
 import { type Cell, type CellKind, isoLocal, type Table } from './table.ts'
 
 export interface CsvOptions {
-  /** The mark that makes Excel read UTF-8. */
+  /** Whether to write a byte order mark, which makes Excel read UTF-8. */
   readonly bom: boolean
-  /** What stands in the first row instead of a column's key. */
+  /** The separator of cells; with `;`, where Excel expects it, numbers have a decimal comma. */
+  readonly separator?: CsvSeparator
+  /** Titles for the first row instead of the columns' keys. */
   readonly titles?: Readonly<Record<string, string>>
 }
-
-const newline = '\r\n'
-/** Spreadsheets take a cell that begins like this for a formula, the full-width forms included. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /**
  * A table as comma-separated text (RFC 4180), about 64,000 characters at a time. Text that a spreadsheet would run as
  * a formula gets an apostrophe before it; numbers keep their minus. Times carry their distance from UTC.
  */
 export function* csvChunks({ columns, rows }: Table, options: CsvOptions): Generator<string> {
+  const { separator = ',' } = options
   const titles = columns.map(({ key }) => csvText(options.titles?.[key] ?? key))
-  let chunk = (options.bom ? '\uFEFF' : '') + titles.join(',') + newline
+  let chunk = (options.bom ? '\uFEFF' : '') + csvRow(titles, separator)
   for (const row of rows) {
-    chunk += row.map((cell, index) => csvCell(cell, columns[index]!.kind)).join(',') + newline
+    chunk += csvRow(
+      row.map((cell, index) => cellText(cell, columns[index]!.kind, separator)),
+      separator,
+    )
     if (chunk.length < 65_536) continue
     yield chunk
     chunk = ''
@@ -28,23 +32,14 @@ export function* csvChunks({ columns, rows }: Table, options: CsvOptions): Gener
   if (chunk !== '') yield chunk
 }
 
-/** Text as one cell for spreadsheets: what they would run as a formula gets an apostrophe. */
-export function csvText(text: string): string {
-  return quoteCell(formula.test(text) ? `'${text}` : text)
-}
-
-/** Text as one cell, letter for letter: quoted where it must be (RFC 4180). */
-export function quoteCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function csvCell(cell: Cell, kind: CellKind): string {
+function cellText(cell: Cell, kind: CellKind, separator: CsvSeparator): string {
   if (cell === null) return ''
   switch (kind) {
     case 'text':
     case 'date':
       return csvText(String(cell))
     case 'number':
+      return separator === ';' ? String(cell).replace('.', ',') : String(cell)
     case 'minutes':
     case 'truth':
       return String(cell)

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../contract/attendance.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
 
 /** Days between 1970-01-01 and a date; both are plain calendar days without a zone. */
 export function dayNumber(date: LocalDate): number {

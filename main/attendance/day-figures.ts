@@ -1,12 +1,10 @@
-import type { TimesheetDay } from '../contract/timesheet.ts'
-import { TimesheetTotals } from '../contract/timesheet.ts'
+import { needsCheck, type TimesheetDay, type TimesheetTotals, totalKeys } from '../contract/timesheets.ts'
 
 /**
- * A day's sums as plain numbers, so that the months of a whole office are added up in milliseconds. Every figure of a
- * day fits into 16 bits: the longest session is a week, 10,080 minutes.
+ * A day's sums as plain numbers, so that the months of a whole office are added up in milliseconds: the totals in the
+ * order of `totalKeys`, then 1 for a day that somebody must check. Every figure of a day fits into 16 bits: the longest
+ * session is a week, 10,080 minutes.
  */
-export const totalKeys = TimesheetTotals.keyof().options
-/** The totals in the order of `totalKeys`, then 1 for a day with flags. */
 export const figuresOfDay = totalKeys.length + 1
 
 /** The rows' figures, one day after another. */
@@ -15,7 +13,7 @@ export function dayFigures(days: readonly TimesheetDay[]): Int16Array {
   for (const [index, day] of days.entries()) {
     const at = index * figuresOfDay
     for (const [place, key] of totalKeys.entries()) figures[at + place] = day[key]
-    figures[at + totalKeys.length] = day.flags.length > 0 ? 1 : 0
+    figures[at + totalKeys.length] = needsCheck(day) ? 1 : 0
   }
   return figures
 }
@@ -40,6 +38,6 @@ export function totalsOf(sum: Float64Array): TimesheetTotals {
   return Object.fromEntries(totalKeys.map((key, place) => [key, sum[place]])) as TimesheetTotals
 }
 
-export function flaggedDaysOf(sum: Float64Array): number {
+export function daysToCheckOf(sum: Float64Array): number {
   return sum[totalKeys.length]!
 }

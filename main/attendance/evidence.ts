@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../contract/entities.ts'
+import type { AttendanceEvent } from '../contract/events.ts'
 
 /** How somebody was recognised, as an entry keeps it. */
 export type Evidence = Pick<
@@ -15,8 +15,8 @@ export type Evidence = Pick<
   | 'quality'
 >
 
-/** Of somebody whose face nobody looked at: they said who they are, or somebody else says it of them. */
-export function withoutFace(method: 'pin' | 'manual'): Evidence {
+/** The evidence of an entry without recognition: by PIN, or entered by hand. */
+export function evidenceWithoutFace(method: 'pin' | 'manual'): Evidence {
   return {
     method,
     track: null,

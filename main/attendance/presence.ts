@@ -1,20 +1,24 @@
-import type { Direction, Instant } from '../contract/entities.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { Direction } from '../contract/events.ts'
 import { applyCorrections, type CheckEvent, type Entry } from './corrections.ts'
 
-/** How a kiosk turns a recognised person into an entry. */
+/** The rule by which a kiosk turns a recognised person into an entry. */
 export interface CheckRule {
-  /** Shorter than this after the person's last entry nothing is written. */
+  /** No entry is written within this time of the person's last one. */
   readonly cooldownSeconds: number
-  /** `toggle`: in and out by turns. Who came longer ago than the longest session forgot to check out, and comes in again. */
+  /**
+   * `toggle`: in and out by turns. Who came longer ago than the longest session forgot to check out, and comes in
+   * again.
+   */
   readonly direction: 'toggle' | Direction
-  /** Who turns up again within so many minutes of coming in is asked before a check-out is written; 0 asks nobody. */
+  /** Minutes after a check-in within which a check-out needs a confirmation; 0 never asks. */
   readonly askMinutes: number
   readonly kiosk: string
 }
 
 export type NextCheck =
   | { readonly kind: 'record'; readonly direction: Direction }
-  /** It may be a passage, and not the way out: only who says so goes. */
+  /** The person may only be passing by, so a check-out needs a confirmation. */
   | { readonly kind: 'ask'; readonly direction: 'out'; readonly last: Entry }
   | { readonly kind: 'cooldown'; readonly last: Entry; readonly until: Instant }
 
@@ -25,13 +29,13 @@ export type NextCheck =
  * A clock set back does not lose an entry: only entries nearer than the cooldown, before or after, hold one off.
  *
  * @param recent the person's events of the longest session at least, corrections included, in any order
- * @param longestSession milliseconds
+ * @param maxSession how long a stay that began then may last, in milliseconds
  */
 export function nextCheck(
   rule: CheckRule,
   recent: readonly CheckEvent[],
   at: Instant,
-  longestSession: number,
+  maxSession: (since: Instant) => number,
 ): NextCheck {
   const last = lastEntry(recent)
   if (last === null) return { kind: 'record', direction: rule.direction === 'toggle' ? 'in' : rule.direction }
@@ -42,12 +46,15 @@ export function nextCheck(
   }
   if (rule.direction !== 'toggle') return { kind: 'record', direction: rule.direction }
   const stay = at - last.at
-  if (last.direction === 'out' || stay > longestSession) return { kind: 'record', direction: 'in' }
+  if (last.direction === 'out' || stay > maxSession(last.at)) return { kind: 'record', direction: 'in' }
   if (Math.abs(stay) < rule.askMinutes * 60_000) return { kind: 'ask', direction: 'out', last }
   return { kind: 'record', direction: 'out' }
 }
 
-/** The latest entry; checks that claim to be later than a check recorded after them come from a clock that was set back since. */
+/**
+ * The latest entry; checks that claim to be later than a check recorded after them come from a clock that was set back
+ * since.
+ */
 function lastEntry(recent: readonly CheckEvent[]): Entry | null {
   const { entries } = applyCorrections(recent)
   const checks = entries.filter((entry) => entry.correction === null)

@@ -1,11 +1,10 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
+import { callOnce } from '../threads/thread.ts'
 import type { HolidayImport } from './calendar.ts'
-import type { CalendarOrder, CalendarReply } from './calendar-worker.ts'
+import type { CalendarMethods, CalendarOrder } from './calendar-worker.ts'
 
-const maxMilliseconds = 5_000
-/** Ten megabytes of text, the most that is taken, parse in a part of it. */
+const defaultDeadlineMs = 5_000
+/** Memory of the thread; the largest accepted file, ten megabytes, needs less. */
 const maxMegabytes = 512
 
 /**
@@ -13,21 +12,15 @@ const maxMegabytes = 512
  * file of a few lines can describe a series that goes on for ever, and the kiosk must not wait for it.
  * @throws AppError `calendar-unreadable`, `calendar-too-large`
  */
-export async function readCalendar(order: CalendarOrder): Promise<HolidayImport> {
-  const worker = new Worker(new URL('./calendar-worker.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
-  })
+export async function readCalendar(order: CalendarOrder, deadlineMs = defaultDeadlineMs): Promise<HolidayImport> {
   try {
-    const signal = AbortSignal.timeout(maxMilliseconds)
-    const [reply] = (await once(worker, 'message', { signal })) as [CalendarReply]
-    if (reply.ok) return reply.result
-    throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details })
+    return await callOnce<CalendarMethods, 'read'>(new URL('./calendar-worker.ts', import.meta.url), 'read', order, {
+      resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
+      signal: AbortSignal.timeout(deadlineMs),
+    })
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const message = 'This calendar takes too long to work out. Export a shorter time, or only the holidays, from it.'
     throw new AppError('calendar-too-large', message, { cause })
-  } finally {
-    await worker.terminate()
   }
 }

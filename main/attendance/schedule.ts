@@ -1,17 +1,19 @@
-import type {
-  Assignment,
-  AttendanceRules,
-  DayPlan,
-  Leave,
-  LocalDate,
-  Policy,
-  Schedule,
-  Shift,
-} from '../contract/attendance.ts'
+import {
+  type Assignment,
+  type AttendanceRules,
+  type DayPlan,
+  defaultPolicy,
+  type Leave,
+  type LocalDate,
+  type Membership,
+  type Policy,
+  type Schedule,
+} from '../contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import type { Interval } from '../contract/timesheet.ts'
 import { dateOf, dayNumber, weekday } from './date.ts'
+import { type DayLeave, readLeaves } from './leave.ts'
+import { netMinutes, type PlannedShift, partOfShifts, placeShifts } from './planned-shifts.ts'
 import { instantAt, wallClock } from './zone.ts'
 
 /** What the rules say about one person and one attendance day. */
@@ -24,14 +26,21 @@ export interface PlannedDay {
   /** The attendance day: from `start` until `end`, which is the start of the next. */
   readonly start: Instant
   readonly end: Instant
-  /** When somebody should be here, after holidays and leave, in order of time. Empty for plans by the hour. */
-  readonly intervals: readonly Interval[]
+  /** The schedule's shifts, in order of time, whatever holidays and leave take of them. Empty for plans by the hour. */
+  readonly shifts: readonly PlannedShift[]
+  /** When somebody should be here: the shifts after holidays and leave. */
+  readonly intervals: readonly PlannedShift[]
   /** Time to be worked; null when no schedule says anything. */
   readonly expectedMinutes: number | null
   readonly holiday: string | null
-  readonly leave: Leave | null
+  readonly leave: DayLeave | null
   /** Time to be worked that leave took away. */
   readonly leaveMinutes: number
+  /**
+   * A check-in of this day that was followed by no check-out for so long was forgotten: the policy's limit, or more
+   * where a shift is longer.
+   */
+  readonly maxSessionMinutes: number
 }
 
 /** One person's days. Days are asked for by their number since 1970-01-01. */
@@ -39,24 +48,22 @@ export interface PersonPlan {
   day(day: number): PlannedDay
   /** The attendance day that contains an instant. */
   dayOf(at: Instant): number
+  /** An entry says nothing about days that are further from it: the longest session, and the repetition of its ends. */
+  readonly reachMinutes: number
 }
 
-/** What of a person decides about their rules. */
+/** The part of a person that decides about their rules. */
 export interface Worker {
   readonly id: PersonId
-  readonly groups: readonly string[]
+  /** Oldest first. */
+  readonly groups: readonly Membership[]
 }
 
-interface ShiftPlan {
-  readonly intervals: readonly Interval[]
-  readonly minutes: number
-}
-
-/** So long after its last shift a day still takes what is recorded, and so long before its first. */
+/** Entries this long before the first shift and after the last one still belong to the day. */
 const lateSlack = 4 * 3_600_000
 const earlySlack = 2 * 3_600_000
 const minute = 60_000
-const rememberedDays = 4096
+const maxMemoizedDays = 4096
 
 /**
  * Reads the rules once, for any number of people. The plan of a day under one schedule is worked out only once.
@@ -66,7 +73,7 @@ const rememberedDays = 4096
  * hours after it, to two hours before that one; where there is too little time between the two for both, each
  * distance is at most half of that time.
  *
- * @throws AppError `invalid-input` when an assignment names a policy, schedule or calendar that is not there
+ * @throws AppError `rule-gone` when an assignment names a policy, schedule or calendar that is not there
  */
 export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPlan {
   const policies = new Map(rules.policies.map((policy) => [policy.id, policy]))
@@ -77,28 +84,30 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
       new Map(calendar.holidays.map((holiday) => [dayNumber(holiday.date), holiday.name])),
     ]),
   )
-  for (const policy of rules.policies) if (policy.holidays !== null) present(holidays, policy.holidays)
+  for (const policy of rules.policies) if (policy.holidays !== null) requireRule(holidays, policy.holidays)
   const leaves = Map.groupBy(rules.leaves, (leave) => leave.personId)
   const ranked = rules.assignments.map((assignment) => ({
     target: assignment.target,
     from: assignment.from === null ? Number.NEGATIVE_INFINITY : dayNumber(assignment.from),
     to: assignment.to === null ? Number.POSITIVE_INFINITY : dayNumber(assignment.to),
-    policy: assignment.policy === null ? null : present(policies, assignment.policy),
-    schedule: assignment.schedule === null ? null : present(schedules, assignment.schedule),
+    policy: assignment.policy === null ? null : requireRule(policies, assignment.policy),
+    schedule: assignment.schedule === null ? null : requireRule(schedules, assignment.schedule),
   }))
   ranked.sort((first, second) => rank(second.target) - rank(first.target) || second.from - first.from)
 
   const shared = new Map<string, PersonPlan>()
 
   return (worker) => {
-    const mine = ranked.filter((assignment) => targets(assignment.target, worker))
-    const key = mine.map((assignment) => ranked.indexOf(assignment)).join(' ')
-    const plan = shared.get(key) ?? planOf(mine, rules.policies[0]!, holidays)
+    const mine = ranked.flatMap((assignment, index) =>
+      stretchesOf(assignment, worker).map(({ from, to }) => ({ ...assignment, index, from, to })),
+    )
+    const key = mine.map(({ index, from, to }) => `${index}:${from}:${to}`).join(' ')
+    const plan = shared.get(key) ?? planOf(mine, defaultPolicy(rules), holidays)
     shared.set(key, plan)
     const away = leaves.get(worker.id)
     if (away === undefined) return plan
     const ownKey = `${key} and leaves of ${worker.id}`
-    const own = shared.get(ownKey) ?? withLeaves(plan, away)
+    const own = shared.get(ownKey) ?? applyLeaves(plan, away)
     shared.set(ownKey, own)
     return own
   }
@@ -118,12 +127,12 @@ function planOf(
   standard: Policy,
   holidays: ReadonlyMap<string, ReadonlyMap<number, string>>,
 ): PersonPlan {
-  const shifts = remembered((day) => {
+  const shifts = memoize((day) => {
     const schedule = scheduleOn(day)
-    return schedule && placeShifts(dayPlan(schedule, day), day, policyOn(day).zone)
+    return schedule === null ? [] : placeShifts(dayPlan(schedule, day), day, policyOn(day).zone)
   })
-  const start = remembered(startOf)
-  const day = remembered(planDay)
+  const start = memoize(startOf)
+  const day = memoize(planDay)
 
   function policyOn(day: number): Policy {
     return assigned.find(({ policy, from, to }) => policy && from <= day && day <= to)?.policy ?? standard
@@ -136,8 +145,8 @@ function planOf(
   function startOf(day: number): Instant {
     const policy = policyOn(day)
     const boundary = instantAt(day, policy.dayBoundary, policy.zone)
-    const before = shifts(day - 1)?.intervals.at(-1)?.to ?? Number.NEGATIVE_INFINITY
-    const after = shifts(day)?.intervals[0]?.from ?? Number.POSITIVE_INFINITY
+    const before = shifts(day - 1).at(-1)?.to ?? Number.NEGATIVE_INFINITY
+    const after = shifts(day)[0]?.from ?? Number.POSITIVE_INFINITY
     const half = Math.max(0, (after - before) / 2)
     const earliest = before + Math.min(lateSlack, half)
     const latest = after - Math.min(earlySlack, half)
@@ -146,20 +155,23 @@ function planOf(
 
   function planDay(day: number): PlannedDay {
     const policy = policyOn(day)
-    const plan = shifts(day)
+    const schedule = scheduleOn(day)
+    const plan = schedule && dayPlan(schedule, day)
     const holiday = (policy.holidays === null ? undefined : holidays.get(policy.holidays)!.get(day)) ?? null
     return {
       day,
       date: dateOf(day),
       policy,
-      schedule: scheduleOn(day),
+      schedule,
       start: start(day),
       end: start(day + 1),
-      intervals: plan && holiday === null ? plan.intervals : [],
-      expectedMinutes: plan && holiday !== null ? 0 : (plan?.minutes ?? null),
+      shifts: shifts(day),
+      intervals: holiday === null ? shifts(day) : [],
+      expectedMinutes: plan && (holiday === null ? minutesOf(plan, shifts(day)) : 0),
       holiday,
       leave: null,
       leaveMinutes: 0,
+      maxSessionMinutes: maxSessionMinutes(policy, plan === null ? [] : [plan]),
     }
   }
 
@@ -169,27 +181,27 @@ function planOf(
     return at < start(guess + 1) ? guess : guess + 1
   }
 
-  return { day, dayOf }
+  return { day, dayOf, reachMinutes: reachOf(standard, assigned) }
 }
 
-function withLeaves(plan: PersonPlan, leaves: readonly Leave[]): PersonPlan {
-  const away = leaves.map((leave) => ({ leave, from: dayNumber(leave.from), to: dayNumber(leave.to) }))
+function applyLeaves(plan: PersonPlan, leaves: readonly Leave[]): PersonPlan {
+  const leaveOn = readLeaves(leaves)
   function day(day: number): PlannedDay {
     const planned = plan.day(day)
-    const leave = away.find(({ from, to }) => from <= day && day <= to)?.leave
-    return leave && planned.holiday === null ? takeLeave(planned, leave) : planned
+    const leave = planned.holiday === null ? leaveOn(day) : null
+    return leave ? takeLeave(planned, leave) : planned
   }
-  return { day, dayOf: plan.dayOf }
+  return { ...plan, day }
 }
 
-/** Keeps what was worked out for the last days asked for: nearly everybody shares the few plans of an office. */
-function remembered<T>(workOut: (day: number) => T): (day: number) => T {
+/** Remembers results by day, because nearly everybody shares the few plans of an office. */
+function memoize<T>(workOut: (day: number) => T): (day: number) => T {
   const known = new Map<number, T>()
   return (day) => {
     const found = known.get(day)
     if (found !== undefined) return found
     const value = workOut(day)
-    if (known.size >= rememberedDays) known.clear()
+    if (known.size >= maxMemoizedDays) known.clear()
     known.set(day, value)
     return value
   }
@@ -203,56 +215,62 @@ export function dayPlan(schedule: Schedule, day: number): DayPlan {
   return pattern.days[(((day - dayNumber(pattern.anchor)) % length) + length) % length]!
 }
 
-/** Real time between the two ends counts: a night shift is an hour shorter or longer when the clocks change in it. */
-function placeShifts(plan: DayPlan, day: number, zone: string): ShiftPlan {
-  if (plan.kind === 'off') return { intervals: [], minutes: 0 }
-  if (plan.kind === 'hours') return { intervals: [], minutes: plan.minutes }
-  const shifts = plan.shifts.toSorted((first, second) => first.start - second.start)
-  const intervals = shifts.map((shift) => place(shift, day, zone))
-  const minutes = intervals.reduce(
-    (sum, { from, to }, index) => sum + (to - from) / minute - shifts[index]!.breakMinutes,
-    0,
-  )
-  return { intervals, minutes: Math.max(0, minutes) }
+function minutesOf(plan: DayPlan, shifts: readonly PlannedShift[]): number {
+  return plan.kind === 'hours' ? plan.minutes : shifts.reduce((sum, shift) => sum + netMinutes(shift), 0)
 }
 
-function place(shift: Shift, day: number, zone: string): Interval {
-  return { from: instantAt(day, shift.start, zone), to: instantAt(day, shift.end, zone) }
-}
-
-/** Half a day's leave leaves the other half of the time of its shifts, and half of what is expected (rounded up). */
-function takeLeave(planned: PlannedDay, leave: Leave): PlannedDay {
+/**
+ * Half a day's leave leaves half of what is expected (rounded up), and the part of the shifts in which it is worked.
+ */
+function takeLeave(planned: PlannedDay, leave: DayLeave): PlannedDay {
   const expected = planned.expectedMinutes
   if (expected === null) return { ...planned, leave }
   const expectedMinutes = leave.part === 'day' ? 0 : Math.ceil(expected / 2)
-  const intervals =
-    leave.part === 'day' ? [] : half(planned.intervals, leave.part === 'first-half' ? 'second' : 'first')
+  const left = leave.part === 'second-half' ? 'first' : 'last'
+  const intervals = partOfShifts(planned.intervals, expectedMinutes, left)
   return { ...planned, leave, intervals, expectedMinutes, leaveMinutes: expected - expectedMinutes }
 }
 
-function half(intervals: readonly Interval[], which: 'first' | 'second'): Interval[] {
-  let left = intervals.reduce((sum, { from, to }) => sum + to - from, 0) / 2
-  return intervals.flatMap(({ from, to }) => {
-    const middle = (from + Math.min(to - from, left)) as Instant
-    left -= middle - from
-    const part = which === 'first' ? { from, to: middle } : { from: middle, to }
-    return part.from < part.to ? [part] : []
-  })
+/** In minutes: the policy's limit, but at least four hours more than any shift of the plans. */
+export function maxSessionMinutes(policy: Policy, plans: readonly DayPlan[]): number {
+  const shifts = plans.flatMap((plan) => (plan.kind === 'shifts' ? plan.shifts : []))
+  return Math.max(policy.maxSessionMinutes, ...shifts.map(({ start, end }) => end - start + lateSlack / minute))
+}
+
+function reachOf(standard: Policy, assigned: readonly Assigned[]): number {
+  const policies = [standard, ...assigned.flatMap(({ policy }) => policy ?? [])]
+  const plans = assigned.flatMap(({ schedule }) => schedule?.pattern.days ?? [])
+  return Math.max(...policies.map((policy) => maxSessionMinutes(policy, plans) + policy.repeatMinutes))
 }
 
 function rank(target: Assignment['target']): number {
   return target.kind === 'person' ? 2 : target.kind === 'group' ? 1 : 0
 }
 
-function targets(target: Assignment['target'], worker: Worker): boolean {
-  if (target.kind === 'everyone') return true
-  return target.kind === 'group' ? worker.groups.includes(target.group) : target.personId === worker.id
+/** The days on which an assignment holds for somebody, as stretches: people come into groups and leave them. */
+function stretchesOf(
+  { target, from, to }: Pick<Assigned, 'from' | 'to'> & Pick<Assignment, 'target'>,
+  { id, groups }: Worker,
+): { readonly from: number; readonly to: number }[] {
+  if (target.kind === 'everyone') return [{ from, to }]
+  if (target.kind === 'person') return target.personId === id ? [{ from, to }] : []
+  return groups
+    .map((membership, index) => ({
+      isMember: membership.groups.includes(target.group),
+      from: Math.max(from, membership.from === null ? Number.NEGATIVE_INFINITY : dayNumber(membership.from)),
+      to: Math.min(to, dayBefore(groups[index + 1])),
+    }))
+    .filter((stretch) => stretch.isMember && stretch.from <= stretch.to)
 }
 
-function present<K extends string, V>(map: ReadonlyMap<K, V>, id: K): V {
+function dayBefore(next: Membership | undefined): number {
+  return next?.from ? dayNumber(next.from) - 1 : Number.POSITIVE_INFINITY
+}
+
+function requireRule<K extends string, V>(map: ReadonlyMap<K, V>, id: K): V {
   const found = map.get(id)
   if (found === undefined) {
-    throw new AppError('invalid-input', `The attendance rules speak of "${id}", which is not among them.`)
+    throw new AppError('rule-gone', `The attendance rules refer to "${id}", which does not exist.`)
   }
   return found
 }

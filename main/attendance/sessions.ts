@@ -1,6 +1,7 @@
-import type { Policy } from '../contract/attendance.ts'
+import type { Policy } from '../contract/attendance-rules.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Entry } from './corrections.ts'
+import type { PersonPlan } from './schedule.ts'
 
 /** A stay between a check-in and a check-out; one end is null when it was forgotten, or not reached yet (`running`). */
 export interface Stay {
@@ -9,7 +10,15 @@ export interface Stay {
   readonly running: boolean
 }
 
-export type PairingRule = Pick<Policy, 'repeatMinutes' | 'longestSessionMinutes'>
+export type PairingRule = Pick<Policy, 'repeatMinutes' | 'maxSessionMinutes'>
+
+/** The rule by which the entries of a plan are paired. */
+export function pairingRules(plan: PersonPlan): (at: Instant) => PairingRule {
+  return (at) => {
+    const { policy, maxSessionMinutes } = plan.day(plan.dayOf(at))
+    return { repeatMinutes: policy.repeatMinutes, maxSessionMinutes }
+  }
+}
 
 const minute = 60_000
 
@@ -25,6 +34,7 @@ export function pairEntries(
 ): readonly Stay[] {
   const stays: Stay[] = []
   let open: Entry | null = null
+  let openUntil = Number.NEGATIVE_INFINITY
   for (const entry of entries) {
     const rule = ruleAt(entry.at)
     const repeat = rule.repeatMinutes * minute
@@ -32,7 +42,8 @@ export function pairEntries(
       if (open && entry.at - open.at <= repeat) continue
       if (open) stays.push({ in: open, out: null, running: false })
       open = entry
-    } else if (open && entry.at - open.at <= rule.longestSessionMinutes * minute) {
+      openUntil = entry.at + rule.maxSessionMinutes * minute
+    } else if (open && entry.at <= openUntil) {
       stays.push({ in: open, out: entry, running: false })
       open = null
     } else {
@@ -46,8 +57,6 @@ export function pairEntries(
       open = null
     }
   }
-  if (open) {
-    stays.push({ in: open, out: null, running: now - open.at <= ruleAt(open.at).longestSessionMinutes * minute })
-  }
+  if (open) stays.push({ in: open, out: null, running: now <= openUntil })
   return stays
 }

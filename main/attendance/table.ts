@@ -1,9 +1,12 @@
-import type { AttendanceEvent, Instant } from '../contract/entities.ts'
-import { type Timesheet, TimesheetTotals } from '../contract/timesheet.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { AttendanceEvent } from '../contract/events.ts'
+import { needsCheck, type Timesheet, totalKeys } from '../contract/timesheets.ts'
 import { sumDays } from './timesheet.ts'
 import { offsetAt } from './zone.ts'
 
-/** How a column is written. `minutes` are lengths, `time` a point in time on a zone's wall clock, `date` a LocalDate. */
+/**
+ * How a column is written. `minutes` are lengths, `time` a point in time on a zone's wall clock, `date` a LocalDate.
+ */
 export type CellKind = 'text' | 'number' | 'truth' | 'time' | 'date' | 'minutes'
 
 export interface Column {
@@ -117,8 +120,6 @@ function snake(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-const totalKeys = TimesheetTotals.keyof().options
-
 const dayFields: readonly Field<PersonDay>[] = [
   field('person', 'text', ({ person }) => person.name),
   field('employee_number', 'text', ({ person }) => person.employeeNumber),
@@ -136,7 +137,7 @@ const totalFields: readonly Field<Timesheet>[] = [
   field('person', 'text', ({ person }) => person.name),
   field('employee_number', 'text', ({ person }) => person.employeeNumber),
   ...totalKeys.map((key) => field<Timesheet>(snake(key), 'minutes', ({ totals }) => totals[key])),
-  field('flagged_days', 'number', ({ days }) => days.filter(({ flags }) => flags.length > 0).length),
+  field('days_to_check', 'number', ({ days }) => days.filter(needsCheck).length),
 ]
 
 /** A timesheet with its sums. */

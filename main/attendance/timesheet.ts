@@ -1,28 +1,29 @@
-import type { LocalDate } from '../contract/attendance.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
 import type { Instant } from '../contract/entities.ts'
-import type {
-  DayStatus,
-  Interval,
-  Session,
-  Stamp,
-  TimesheetDay,
-  TimesheetFlag,
-  TimesheetTotals,
-} from '../contract/timesheet.ts'
+import {
+  type DayStatus,
+  type Interval,
+  type Session,
+  type Stamp,
+  type TimesheetDay,
+  type TimesheetFlag,
+  type TimesheetTotals,
+  totalKeys,
+} from '../contract/timesheets.ts'
 import { applyCorrections, type CheckEvent, type Entry } from './corrections.ts'
 import { dateOf, dayNumber, weekBegin } from './date.ts'
+import { dayOfStay } from './day-of-stay.ts'
+import { breakIn, countMissedTime } from './missed-time.ts'
 import type { PersonPlan, PlannedDay } from './schedule.ts'
-import { pairEntries, type Stay } from './sessions.ts'
+import { pairEntries, pairingRules, type Stay } from './sessions.ts'
 import {
-  breakIn,
+  countShiftBreaksOwed,
   countWork,
   dailyOvertime,
+  overtimeInWeek,
   roundPunch,
   roundTo,
   type Span,
-  sharedMinutes,
-  weeklyOvertime,
-  wholeMinute,
 } from './worktime.ts'
 
 /** Both ends included. */
@@ -40,7 +41,10 @@ export interface DayRange {
   readonly last: number
 }
 
-/** The events that the timesheet of a range needs: those in this stretch of time, with their corrections and what they correct. */
+/**
+ * The events that the timesheet of a range needs: those in this stretch of time, with their corrections and what they
+ * correct.
+ */
 export function timesheetSpan(plan: PersonPlan, range: DateRange): Interval {
   return spanOfDays(plan, daysOf(range))
 }
@@ -50,14 +54,14 @@ export function spanOfDays(plan: PersonPlan, range: DayRange): Interval {
   const first = plan.day(firstDay(plan, range.first))
   const last = plan.day(range.last)
   return {
-    from: (first.start - first.policy.longestSessionMinutes * minute) as Instant,
-    to: (last.end + last.policy.longestSessionMinutes * minute) as Instant,
+    from: (first.start - plan.reachMinutes * minute) as Instant,
+    to: (last.end + plan.reachMinutes * minute) as Instant,
   }
 }
 
 /**
- * One row for each day of the range. A stay belongs to the attendance day in which it begins; a day's row does not
- * depend on the range that was asked for.
+ * One row for each day of the range. Which day a stay belongs to, `dayOfStay` says; a day's row does not depend on the
+ * range that was asked for.
  *
  * @param events one person's events in `timesheetSpan`, in any order
  * @param now days and sessions that are not over yet are not judged
@@ -71,7 +75,9 @@ export function timesheetDays(
   return rowsOfDays(plan, events, daysOf(range), now)
 }
 
-/** Like `timesheetDays`, by the numbers of the days: for a whole office, reading dates takes longer than counting hours. */
+/**
+ * Like `timesheetDays`, by the numbers of the days: for a whole office, reading dates takes longer than counting hours.
+ */
 export function rowsOfDays(
   plan: PersonPlan,
   events: readonly CheckEvent[],
@@ -79,11 +85,14 @@ export function rowsOfDays(
   now: Instant,
 ): TimesheetDay[] {
   const { entries, voided } = applyCorrections(events)
+  const moved = entries.filter(({ at, source }) => at !== source.at)
   const changed = new Set(
-    voided.filter(({ source }) => source.kind === 'check').map(({ source }) => plan.dayOf(source.at)),
+    [...voided, ...moved]
+      .filter(({ source }) => source.kind === 'check')
+      .map(({ source }) => dayOfStay(plan, toStay(source))),
   )
-  const stays = pairEntries(entries, (at) => plan.day(plan.dayOf(at)).policy, now)
-  const byDay = Map.groupBy(stays, (stay) => plan.dayOf((stay.in ?? stay.out)!.at))
+  const stays = pairEntries(entries, pairingRules(plan), now)
+  const byDay = Map.groupBy(stays, (stay) => dayOfStay(plan, stay))
   const rows: TimesheetDay[] = []
   let week = Number.NaN
   let regular = 0
@@ -93,10 +102,10 @@ export function rowsOfDays(
     const begin = weekBegin(day, planned.policy.weekStart)
     if (begin !== week) regular = 0
     week = begin
-    const today = row.workedMinutes - row.overtimeMinutes
-    const more = weeklyOvertime(regular, today, planned.policy.overtime.weeklyAfter)
-    regular += today
-    if (day >= first) rows.push(more === 0 ? row : { ...row, overtimeMinutes: row.overtimeMinutes + more })
+    const { workedMinutes, overtimeMinutes: daily } = row
+    const overtimeMinutes = overtimeInWeek(daily, workedMinutes, regular, planned.policy.overtime)
+    regular += workedMinutes - daily
+    if (day >= first) rows.push(overtimeMinutes === daily ? row : { ...row, overtimeMinutes })
   }
   return rows
 }
@@ -107,7 +116,7 @@ export function rowsOfDays(
  *
  * @param events as for `rowsOfDays`
  */
-export function steadyUntil(
+export function findNextChange(
   plan: PersonPlan,
   events: readonly CheckEvent[],
   { first, last }: DayRange,
@@ -119,26 +128,16 @@ export function steadyUntil(
   }
   for (let day = firstDay(plan, first); day <= last; day++) {
     const { intervals, end } = plan.day(day)
-    passes(intervals.at(-1)?.to ?? end)
+    for (const { to } of intervals) passes(to)
     passes(end)
   }
-  for (const { at } of events) passes(at + plan.day(plan.dayOf(at)).policy.longestSessionMinutes * minute + 1)
+  for (const { at } of events) passes(at + plan.day(plan.dayOf(at)).maxSessionMinutes * minute + 1)
   return until
 }
 
 /** The sums of the rows. */
 export function sumDays(days: readonly TimesheetTotals[]): TimesheetTotals {
-  const sums = {
-    expectedMinutes: 0,
-    workedMinutes: 0,
-    breakMinutes: 0,
-    deductedMinutes: 0,
-    lateMinutes: 0,
-    earlyMinutes: 0,
-    overtimeMinutes: 0,
-    absentMinutes: 0,
-    leaveMinutes: 0,
-  }
+  const sums = Object.fromEntries(totalKeys.map((key) => [key, 0])) as TimesheetTotals
   for (const day of days) for (const key of totalKeys) sums[key] += day[key]
   return sums
 }
@@ -155,18 +154,6 @@ export function sumBy(
   return [...groups].map(([from, rows]) => ({ from, totals: sumDays(rows) }))
 }
 
-export const totalKeys = [
-  'expectedMinutes',
-  'workedMinutes',
-  'breakMinutes',
-  'deductedMinutes',
-  'lateMinutes',
-  'earlyMinutes',
-  'overtimeMinutes',
-  'absentMinutes',
-  'leaveMinutes',
-] as const
-
 /** A weekly limit needs the week from its beginning. */
 function firstDay(plan: PersonPlan, first: number): number {
   const { policy } = plan.day(first)
@@ -177,85 +164,80 @@ function daysOf({ from, to }: DateRange): DayRange {
   return { first: dayNumber(from), last: dayNumber(to) }
 }
 
-/** Whether a day is over for somebody who has not come: its last shift has ended, or for plans by the hour the day itself. */
+/**
+ * Whether a day is over for somebody who has not come: its last shift has ended, or for plans by the hour the day
+ * itself.
+ */
 export function isOver(planned: PlannedDay, now: Instant): boolean {
   return now >= (planned.intervals.at(-1)?.to ?? planned.end)
 }
 
 function timesheetDay(planned: PlannedDay, stays: readonly Stay[], changed: boolean, now: Instant): TimesheetDay {
-  const { policy, intervals: plan, expectedMinutes } = planned
-  const spans = countedSpans(planned, stays)
-  const sessions = stays.map((stay, index) => session(stay, spans[index]!))
-  const stayMinutes = sessions.reduce((sum, { minutes }) => sum + minutes, 0)
-  const breaks = stays.slice(1).flatMap((stay, index) => {
-    const before = stays[index]!
-    return before.out && stay.in ? [breakIn({ from: spans[index]!.to, to: spans[index + 1]!.from }, plan)] : []
+  const { policy, intervals, expectedMinutes } = planned
+  const spans = toCountedSpans(planned, stays)
+  const gaps = spans.slice(1).map(({ from: to }, index) => {
+    const gap = { from: spans[index]!.to, to }
+    const known = stays[index]!.out !== null && stays[index + 1]!.in !== null
+    return { ...gap, breakMinutes: known ? breakIn(gap, intervals) : null }
   })
-  const work = countWork(stayMinutes, breaks, policy.breaks)
+  const owedByShifts = countShiftBreaksOwed(spans, gaps, intervals, policy.breaks)
+  const work = countWork(spans, gaps, policy.breaks, owedByShifts)
   const { rounding } = policy
   const workedMinutes =
     rounding.kind === 'day' ? roundTo(work.workedMinutes, rounding.minutes, rounding.mode) : work.workedMinutes
-  const absent = stays.length === 0 && (expectedMinutes ?? 0) > 0 && isOver(planned, now)
+  const came = stays.length > 0
+  const absent = !came && (expectedMinutes ?? 0) > 0 && isOver(planned, now)
+  const missed = came
+    ? countMissedTime(planned, stays, now)
+    : { lateMinutes: 0, earlyMinutes: 0, absentMinutes: absent ? expectedMinutes! : 0 }
   return {
     date: planned.date,
-    status: statusOf(planned, stays.length > 0, absent),
-    plan: [...plan],
+    status: statusOf(planned, came, absent),
+    plan: intervals.map(({ from, to }) => ({ from, to })),
     holiday: planned.holiday,
     leave: planned.leave?.name ?? null,
-    sessions,
-    flags: flagsOf(planned, stays, { changed, deducted: work.deductedMinutes > 0 }),
+    sessions: stays.map((stay, index) => toSession(stay, spans[index]!)),
+    flags: flagsOf(planned, stays, { changed, deducted: work.deductedMinutes > owedByShifts }),
     expectedMinutes: expectedMinutes ?? 0,
     ...work,
     workedMinutes,
-    lateMinutes: lateMinutes(planned, stays),
-    earlyMinutes: isOver(planned, now) ? earlyMinutes(planned, stays) : 0,
+    ...missed,
     overtimeMinutes: dailyOvertime(workedMinutes, expectedMinutes, policy.overtime),
-    absentMinutes: absent ? expectedMinutes! : 0,
     leaveMinutes: planned.leaveMinutes,
   }
 }
 
-/** The stays as they count: rounded, not before the first shift where that is the rule, and never twice the same time. */
-function countedSpans({ policy, intervals }: PlannedDay, stays: readonly Stay[]): Span[] {
+/**
+ * The stays as they count: rounded, not before the first shift where that is the rule, and never twice the same time.
+ */
+function toCountedSpans({ policy, intervals }: PlannedDay, stays: readonly Stay[]): Span[] {
   let free = policy.countBeforeShift ? -forever : (intervals[0]?.from ?? -forever)
   return stays.map(({ in: arrival, out: departure }) => {
     const end = departure && roundPunch(departure.at, departure.zone, policy.rounding, 'out')
     const begin = arrival && Math.max(free, roundPunch(arrival.at, arrival.zone, policy.rounding, 'in'))
     const from = begin ?? end!
-    const to = begin === null || end === null ? from : Math.max(from, end)
+    const to = Math.max(from, end ?? from)
     free = Math.max(free, to)
     return { from, to }
   })
 }
 
-/** Planned time before the first arrival, on the unrounded clock; 0 when it is within the grace or unknown. */
-export function lateMinutes({ intervals, policy }: PlannedDay, stays: readonly Stay[]): number {
-  const arrival = stays[0]?.in
-  if (!arrival) return 0
-  const missed = { from: -forever, to: wholeMinute(arrival.at) }
-  const minutes = intervals.reduce((sum, interval) => sum + sharedMinutes(interval, missed), 0)
-  return minutes > policy.graceLateMinutes ? minutes : 0
-}
-
-/** Planned time after the last departure, on the unrounded clock; 0 when it is within the grace or unknown. */
-function earlyMinutes({ intervals, policy }: PlannedDay, stays: readonly Stay[]): number {
-  const departure = stays.at(-1)?.out
-  if (!departure) return 0
-  const missed = { from: wholeMinute(departure.at), to: forever }
-  const minutes = intervals.reduce((sum, interval) => sum + sharedMinutes(interval, missed), 0)
-  return minutes > policy.graceEarlyMinutes ? minutes : 0
-}
-
-function session(stay: Stay, span: Span): Session {
+function toSession(stay: Stay, span: Span): Session {
   return {
-    in: stay.in && stamp(stay.in),
-    out: stay.out && stamp(stay.out),
+    in: stay.in && toStamp(stay.in),
+    out: stay.out && toStamp(stay.out),
     running: stay.running,
     minutes: (span.to - span.from) / minute,
   }
 }
 
-function stamp({ at, zone, source, correction }: Entry): Stamp {
+/** A stay of a single check, as if there were no others. */
+function toStay(source: CheckEvent): Pick<Stay, 'in' | 'out'> {
+  const entry = { ...source, source, correction: null }
+  return source.direction === 'in' ? { in: entry, out: null } : { in: null, out: entry }
+}
+
+function toStamp({ at, zone, source, correction }: Entry): Stamp {
   return { at, zone, event: source.id, correction: correction?.id ?? null }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { AttendanceEvent } from '../contract/entities.ts'
+import type { AttendanceEvent } from '../contract/events.ts'
 
 /** One delivery, ready to be sent; it stays the same, byte for byte, through every retry. */
 export interface Delivery {
@@ -8,7 +8,7 @@ export interface Delivery {
   readonly body: string
 }
 
-/** What came of one attempt. Null when no answer came in time, or none at all. */
+/** The result of one attempt; the status is null when no answer came in time. */
 export interface Attempt {
   readonly status: number | null
   /** The answer's Retry-After header. */
@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'stopped'; readonly reason: 'gone' | 'attempts-used-up' }
 
 /** Signatures older or newer than this are refused, in seconds: a recorded request can not be replayed later. */
-const tolerance = 300
+const toleranceSeconds = 300
 
 /** Waits before the second, third, ... attempt, in seconds: half a minute at first, about three days in all. */
 export const backOff = [30, 120, 600, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
@@ -31,7 +31,7 @@ export const backOff = [30, 120, 600, 1800, 7200, 18_000, 36_000, 50_400, 72_000
  * The delivery of an event to an endpoint. The key is a digest, so it is the same after a crash.
  * @param installation names this installation for good, so that two offices may feed one receiver
  */
-export function delivery(installation: string, endpoint: string, event: AttendanceEvent): Delivery {
+export function toDelivery(installation: string, endpoint: string, event: AttendanceEvent): Delivery {
   const digest = createHash('sha256')
     .update(JSON.stringify([installation, endpoint, event.id]))
     .digest('hex')
@@ -43,8 +43,8 @@ export function delivery(installation: string, endpoint: string, event: Attendan
   return { id: `evt_${digest.slice(0, 32)}`, body }
 }
 
-/** A message that only says that the way is open. Every one has a key of its own. */
-export function testDelivery(random: Uint8Array, now: number): Delivery {
+/** A test message; each has a key of its own. */
+export function createTestDelivery(random: Uint8Array, now: number): Delivery {
   return {
     id: `test_${Buffer.from(random).toString('hex')}`,
     body: JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: {} }),
@@ -57,7 +57,7 @@ export function testDelivery(random: Uint8Array, now: number): Delivery {
  * @param secret `whsec_` and the key in base64
  * @param now milliseconds since the epoch
  */
-export function signedHeaders({ id, body }: Delivery, secret: string, now: number): Record<string, string> {
+export function signHeaders({ id, body }: Delivery, secret: string, now: number): Record<string, string> {
   const timestamp = Math.floor(now / 1000)
   return {
     'content-type': 'application/json',
@@ -78,7 +78,7 @@ export function verifySignature(
   const timestamp = Number(headers['webhook-timestamp'])
   const given = headers['webhook-signature']
   if (!id || !given || !Number.isInteger(timestamp)) return false
-  if (Math.abs(now / 1000 - timestamp) > tolerance) return false
+  if (Math.abs(now / 1000 - timestamp) > toleranceSeconds) return false
   const wanted = Buffer.from(signature(id, timestamp, body, secret))
   return given.split(' ').some((part) => {
     const [version, value = ''] = part.split(',')
@@ -88,7 +88,7 @@ export function verifySignature(
 }
 
 /** A new secret from 32 random bytes. */
-export function webhookSecret(random: Uint8Array): string {
+export function createWebhookSecret(random: Uint8Array): string {
   return `whsec_${Buffer.from(random).toString('base64')}`
 }
 
@@ -113,7 +113,10 @@ function signature(id: string, timestamp: number, body: string, secret: string):
   return createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
 }
 
-/** Milliseconds to wait, from seconds or an HTTP date; at most a day, so that no receiver can park an entry for good. */
+/**
+ * Reads Retry-After, in seconds or as an HTTP date, as milliseconds; at most a day, so that no receiver can delay an
+ * entry for ever.
+ */
 function retryAfter(header: string | null, now: number): number {
   if (header === null) return 0
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now

@@ -1,6 +1,7 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { assertNever } from '../contract/errors.ts'
-import type { Cell, CellKind, Table } from './table.ts'
+import { escapeMarkup } from '../text/markup.ts'
+import type { Cell, CellKind, Column, Table } from './table.ts'
 import { offsetAt } from './zone.ts'
 
 /**
@@ -10,11 +11,13 @@ import { offsetAt } from './zone.ts'
  *
  * @param titles what stands in the first row instead of a column's key
  * @param at the time written into the file's directory, ms since the epoch
+ * @param maxSheetRows the head included; the format's limit
  */
 export function* xlsxChunks(
   tables: readonly Table[],
   titles: Readonly<Record<string, string>>,
   at: number,
+  maxSheetRows = 1_048_576,
 ): Generator<Uint8Array> {
   const ready: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
@@ -35,7 +38,7 @@ export function* xlsxChunks(
       names.push(sheetName(table.name, part, names))
       const file = open(`xl/worksheets/sheet${names.length}.xml`)
       let xml = sheetHead(table, titles)
-      for (let row = 2; !next.done && row <= longestSheet; row++, next = rows.next()) {
+      for (let row = 2; !next.done && row <= maxSheetRows; row++, next = rows.next()) {
         xml += `<row r="${row}">${next.value.map((cell, index) => cellXml(cell, table.columns[index]!.kind)).join('')}</row>`
         if (xml.length < 262_144) continue
         file.push(strToU8(xml))
@@ -51,9 +54,7 @@ export function* xlsxChunks(
   yield* ready
 }
 
-/** Rows that a sheet may have, by the format's limit. */
-const longestSheet = 1_048_576
-const longestText = 32_767
+const maxCellLetters = 32_767
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -82,11 +83,16 @@ function sheetHead({ columns }: Table, titles: Readonly<Record<string, string>>)
   const cols = columns.map(
     ({ kind }, index) => `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`,
   )
-  const head = columns.map(({ key }) => textXml(titles[key] ?? key, style.head))
+  const head = columns.map((column) => textXml(titles[column.key] ?? nameOf(column), style.head))
   return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData><row r="1">${head.join('')}</row>`
 }
 
-/** Without a reference a cell stands right of the one before, so an empty one must be written too. */
+/** Lengths are times in a workbook, `8:30`, and no count of minutes. */
+function nameOf({ key, kind }: Column): string {
+  return kind === 'minutes' ? key.replace(/_minutes$/, '_time') : key
+}
+
+/** Cells carry no reference and are placed one after another, so empty ones must be written too. */
 function cellXml(cell: Cell, kind: CellKind): string {
   if (cell === null) return '<c/>'
   switch (kind) {
@@ -117,19 +123,16 @@ function numberXml(value: number, index: number): string {
 }
 
 function textXml(text: string, index: number): string {
-  return `<c s="${index}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, longestText))}</t></is></c>`
+  return `<c s="${index}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, maxCellLetters))}</t></is></c>`
 }
 
 /** Characters that XML can not hold are left out. */
 function escapeXml(text: string): string {
   if (/^[\w .:+()-]*$/.test(text)) return text
-  return text
+  const held = text
     .toWellFormed()
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => (/[\t\n\r]/.test(character) ? character : ''))
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return escapeMarkup(held)
 }
 
 /** At most 31 characters, none of those that are not allowed, and no name twice. */

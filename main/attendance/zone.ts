@@ -11,7 +11,10 @@ interface Segment {
 
 const minute = 60_000
 const day = 86_400_000
-/** By zone, in order of time; found once with Temporal, then read without it: 5 million conversions must not take minutes. */
+/**
+ * By zone, in order of time; found once with Temporal, then read without it: 5 million conversions must not take
+ * minutes.
+ */
 const known = new Map<string, Segment[]>()
 
 /**
@@ -22,7 +25,10 @@ export function offsetAt(instant: number, zone: string): number {
   return segmentAt(instant, zone).offset
 }
 
-/** Where an instant lies on a zone's wall clock: `day` counts local days since 1970-01-01, `minutes` since its midnight (fractions kept). */
+/**
+ * Where an instant lies on a zone's wall clock: `day` counts local days since 1970-01-01, `minutes` since its midnight
+ * (fractions kept).
+ */
 export function wallClock(instant: number, zone: string): { readonly day: number; readonly minutes: number } {
   const local = instant + offsetAt(instant, zone)
   const number = Math.floor(local / day)

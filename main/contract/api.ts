@@ -1,23 +1,26 @@
 import type { z } from 'zod'
-import { attendanceMethods } from './api/attendance.ts'
-import { enrolMethods } from './api/enrol.ts'
-import { eventMethods } from './api/events.ts'
-import { guestMethods } from './api/guests.ts'
-import { importMethods } from './api/imports.ts'
-import { kioskMethods } from './api/kiosk.ts'
-import { kiosksMethods } from './api/kiosks.ts'
-import { metricMethods } from './api/metric.ts'
-import { noticeMethods } from './api/notices.ts'
-import { peopleMethods } from './api/people.ts'
-import { pinMethods } from './api/pin.ts'
-import { qualityMethods } from './api/quality.ts'
-import { restMethods } from './api/rest.ts'
-import { searchMethods } from './api/search.ts'
-import { settingsMethods } from './api/settings.ts'
-import { systemMethods } from './api/system.ts'
-import { thresholdMethods } from './api/thresholds.ts'
-import { visitorMethods } from './api/visitors.ts'
-import { webhookMethods } from './api/webhooks.ts'
+import { attendanceMethods } from './attendance.ts'
+import { auditMethods } from './audit.ts'
+import { backupMethods } from './backups.ts'
+import { disputeMethods } from './disputes.ts'
+import { enrolMethods } from './enrol.ts'
+import { eventMethods } from './events.ts'
+import { guestMethods } from './guests.ts'
+import { importMethods } from './imports.ts'
+import { kioskMethods } from './kiosks.ts'
+import { metricMethods } from './metrics.ts'
+import { noticeMethods } from './notices.ts'
+import { peopleMethods } from './people.ts'
+import { pinMethods } from './pins.ts'
+import { qualityMethods } from './quality.ts'
+import { restMethods } from './rest.ts'
+import { restoreMethods } from './restore.ts'
+import { searchMethods } from './search.ts'
+import { settingsMethods } from './settings.ts'
+import { systemMethods } from './system.ts'
+import { thresholdMethods } from './thresholds.ts'
+import { visitorMethods } from './visitors.ts'
+import { webhookMethods } from './webhooks.ts'
 
 /**
  * Every method of the app: the one table from which both ends are inferred.
@@ -32,7 +35,7 @@ export const methods = {
   ...searchMethods,
   ...eventMethods,
   ...kioskMethods,
-  ...kiosksMethods,
+  ...disputeMethods,
   ...attendanceMethods,
   ...pinMethods,
   ...guestMethods,
@@ -40,10 +43,13 @@ export const methods = {
   ...restMethods,
   ...settingsMethods,
   ...systemMethods,
+  ...backupMethods,
+  ...restoreMethods,
   ...noticeMethods,
   ...visitorMethods,
   ...metricMethods,
   ...thresholdMethods,
+  ...auditMethods,
 }
 
 export type Methods = typeof methods

@@ -1,202 +1,172 @@
 import { z } from 'zod'
-import { PersonId } from './entities.ts'
+import { AttendanceRules, Holiday, LocalDate } from './attendance-rules.ts'
+import { CsvSeparator } from './csv-separator.ts'
+import { Bytes, EventId, Instant, PersonId, PersonRef } from './entities.ts'
+import { AttendanceEvent, EventFilter, exportOutcome } from './events.ts'
+import { method } from './method.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+import {
+  CorrectionDraft,
+  CorrectionRefusal,
+  CorrectionRequest,
+  CorrectionRequestId,
+  Presence,
+  Timesheet,
+  TimesheetTotals,
+} from './timesheets.ts'
+
+/** Whose: one person's, a group's, or everybody's. */
+export const AttendanceScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: PersonId }),
+  z.object({ kind: z.literal('group'), group: tidyTextUpTo(64) }),
+  z.object({ kind: z.literal('everyone') }),
+])
+export type AttendanceScope = z.infer<typeof AttendanceScope>
+
+/** Both ends included; at most about ten years. */
+const Dates = z
+  .object({ from: LocalDate, to: LocalDate })
+  .refine(
+    ({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < 3700 * 86_400_000,
+    'Choose an end after the beginning.',
+  )
+
+const Numbered = PersonRef.extend({ employeeNumber: z.string().nullable() })
 
 /**
- * What an office agrees on about working time. Times of day are minutes after local
- * midnight; lengths are whole minutes; days are local days of the policy's zone.
+ * `csv`, `json`, `xlsx` for events, days and totals; `html` is a page to print; the other two are what payroll imports.
  */
+export const exportFormats = ['csv', 'json', 'xlsx', 'html', 'frappe', 'odoo'] as const
 
-/** A calendar day without a zone, such as 2026-03-29. */
-export const LocalDate = z.iso.date().brand<'LocalDate'>()
-export type LocalDate = z.infer<typeof LocalDate>
+export const ExportFormat = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof ExportFormat>
 
-/** IANA name of a time zone, such as Europe/Berlin. */
-export const Zone = z.string().refine(isZone, 'No time zone of this name is known.')
+export const OdooEmployee = z.enum(['name', 'external-id'])
+export type OdooEmployee = z.infer<typeof OdooEmployee>
 
-const MinuteOfDay = z.number().int().min(0).max(1439)
-const Minutes = z
-  .number()
-  .int()
-  .min(0)
-  .max(7 * 1440)
-
-export const RoundingMode = z.enum(['nearest', 'up', 'down'])
-export type RoundingMode = z.infer<typeof RoundingMode>
-
-/** `punches`: every check-in and check-out on the wall clock, before anything is added up. `day`: the day's worked time. */
-export const Rounding = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({
-    kind: z.literal('punches'),
-    minutes: z.number().int().min(1).max(60),
-    in: RoundingMode,
-    out: RoundingMode,
-  }),
-  z.object({ kind: z.literal('day'), minutes: z.number().int().min(1).max(60), mode: RoundingMode }),
-])
-export type Rounding = z.infer<typeof Rounding>
-
-export const BreakRule = z.object({
-  /** So many minutes of the time between two sessions of a day count as worked. */
-  paidMinutes: Minutes.default(0),
-  /** Shorter absences are unpaid like others but do not count towards the required break. */
-  leastMinutes: Minutes.default(0),
-  /** Who works longer than `afterMinutes` owes a break of `minutes`; what was not taken is deducted, never below `afterMinutes`. */
-  required: z.array(z.object({ afterMinutes: Minutes, minutes: Minutes })).default([]),
+/** A named filter of the log. `days` counts back from today, instead of fixed ends. */
+export const SavedFilter = z.object({
+  name: tidyTextUpTo(100),
+  days: z.number().int().min(1).max(3660).nullable(),
+  filter: EventFilter,
 })
-export type BreakRule = z.infer<typeof BreakRule>
+export type SavedFilter = z.infer<typeof SavedFilter>
 
-export const OvertimeRule = z.object({
-  /** Overtime begins after the scheduled time, after fixed minutes a day, or is not counted by the day (null). */
-  dailyAfter: z
-    .union([z.literal('scheduled'), Minutes])
-    .nullable()
-    .default('scheduled'),
-  /** Less than this in a day is none. */
-  leastMinutes: Minutes.default(0),
-  /** Rounded down to a multiple of this. */
-  stepMinutes: z.number().int().min(1).max(60).default(1),
-  /** Minutes a week after which all further time that is not overtime already becomes overtime; null for no such limit. */
-  weeklyAfter: Minutes.nullable().default(null),
-})
-export type OvertimeRule = z.infer<typeof OvertimeRule>
+export const SavedFilters = z.object({ filters: z.array(SavedFilter).max(100), version: z.number().int() })
 
-export const PolicyId = z.string().min(1).max(64).brand<'PolicyId'>()
-export type PolicyId = z.infer<typeof PolicyId>
-export const ScheduleId = z.string().min(1).max(64).brand<'ScheduleId'>()
-export type ScheduleId = z.infer<typeof ScheduleId>
-export const CalendarId = z.string().min(1).max(64).brand<'CalendarId'>()
-export type CalendarId = z.infer<typeof CalendarId>
-
-export const Policy = z.object({
-  id: PolicyId,
-  name: z.string().min(1).max(100),
-  zone: Zone,
-  /** When an attendance day begins, unless a shift lies across it. */
-  dayBoundary: MinuteOfDay.default(240),
-  /** Late or early by no more than this is neither; by more, all of it counts. */
-  graceLateMinutes: Minutes.default(0),
-  graceEarlyMinutes: Minutes.default(0),
-  rounding: Rounding.default({ kind: 'none' }),
-  breaks: BreakRule.prefault({}),
-  overtime: OvertimeRule.prefault({}),
-  /** Whether time before the day's first shift begins counts as worked. */
-  countBeforeShift: z.boolean().default(true),
-  /** The same direction again within this time is the same passage, not a forgotten one. */
-  repeatMinutes: Minutes.default(5),
-  /** A check-in that is older than this and was not followed by a check-out was forgotten. */
-  longestSessionMinutes: Minutes.default(960),
-  /** 1 is Monday, 7 Sunday. */
-  weekStart: z.number().int().min(1).max(7).default(1),
-  holidays: CalendarId.nullable().default(null),
-})
-export type Policy = z.infer<typeof Policy>
-
-/** `end` beyond 1440 lies on the next day. `breakMinutes` are not expected to be worked. */
-export const Shift = z
-  .object({
-    name: z.string().max(100).default(''),
-    start: MinuteOfDay,
-    end: z.number().int().min(1).max(2879),
-    breakMinutes: Minutes.default(0),
-  })
-  .refine(
-    (shift) => shift.end > shift.start && shift.end - shift.start <= 1440,
-    'A shift ends after it starts and lasts at most a day.',
-  )
-  .refine((shift) => shift.breakMinutes < shift.end - shift.start, 'The break must be shorter than the shift.')
-export type Shift = z.infer<typeof Shift>
-
-/** `hours`: so much on this day, whenever the person likes. */
-export const DayPlan = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('off') }),
-  z.object({ kind: z.literal('shifts'), shifts: z.array(Shift).min(1).max(6) }),
-  z.object({ kind: z.literal('hours'), minutes: Minutes }),
-])
-export type DayPlan = z.infer<typeof DayPlan>
-
-/** `weekly`: Monday first. `rotating`: day after day from `anchor` on, then again from the start. */
-export const Pattern = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('weekly'), days: z.array(DayPlan).length(7) }),
-  z.object({ kind: z.literal('rotating'), anchor: LocalDate, days: z.array(DayPlan).min(1).max(366) }),
-])
-export type Pattern = z.infer<typeof Pattern>
-
-export const Schedule = z
-  .object({ id: ScheduleId, name: z.string().min(1).max(100), pattern: Pattern })
-  .refine((schedule) => !overlaps(schedule.pattern.days), 'The shifts of a schedule must not overlap.')
-export type Schedule = z.infer<typeof Schedule>
-
-/** Who works by what, and from when: a person's beats a group's beats everyone's, a later `from` beats an earlier one. */
-export const Assignment = z.object({
-  target: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('everyone') }),
-    z.object({ kind: z.literal('group'), group: z.string().min(1) }),
-    z.object({ kind: z.literal('person'), personId: PersonId }),
-  ]),
-  /** Both ends included; null for always and for ever. */
-  from: LocalDate.nullable().default(null),
-  to: LocalDate.nullable().default(null),
-  /** Null leaves this to the next best assignment. */
-  policy: PolicyId.nullable().default(null),
-  schedule: ScheduleId.nullable().default(null),
-})
-export type Assignment = z.infer<typeof Assignment>
-
-export const Holiday = z.object({ date: LocalDate, name: z.string().max(200) })
-export type Holiday = z.infer<typeof Holiday>
-export const HolidayCalendar = z.object({
-  id: CalendarId,
-  name: z.string().min(1).max(100),
-  holidays: z.array(Holiday),
-})
-export type HolidayCalendar = z.infer<typeof HolidayCalendar>
-
-/** Days off that were agreed on; both ends included. A half takes the first or the second half of the day's plan. */
-export const Leave = z
-  .object({
-    personId: PersonId,
-    from: LocalDate,
-    to: LocalDate,
-    part: z.enum(['day', 'first-half', 'second-half']).default('day'),
-    /** Such as vacation or sick leave, in the office's own words. */
-    name: z.string().min(1).max(100),
-    paid: z.boolean().default(true),
-  })
-  .refine((leave) => leave.from <= leave.to, 'A leave ends on or after the day on which it begins.')
-export type Leave = z.infer<typeof Leave>
-
-/** Everything an office set down. The first policy holds for whoever no assignment gives another. */
-export const AttendanceRules = z.object({
-  policies: z.array(Policy).min(1),
-  schedules: z.array(Schedule).default([]),
-  assignments: z.array(Assignment).default([]),
-  calendars: z.array(HolidayCalendar).default([]),
-  leaves: z.array(Leave).default([]),
-})
-export type AttendanceRules = z.infer<typeof AttendanceRules>
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Whether any two shifts of the cycle share time; the last day is followed by the first. */
-function overlaps(days: readonly DayPlan[]): boolean {
-  const cycle = days.length * 1440
-  const spans = days
-    .flatMap((day, index) =>
-      day.kind === 'shifts'
-        ? day.shifts.map((shift) => ({ from: index * 1440 + shift.start, to: index * 1440 + shift.end }))
-        : [],
-    )
-    .sort((first, second) => first.from - second.from)
-  return spans.some((span, index) => {
-    const next = spans[index + 1]?.from ?? (spans[0]?.from ?? 0) + cycle
-    return span.to > next
-  })
+export const attendanceMethods = {
+  /** Where everybody is now, in order of name. */
+  'attendance.today': method(
+    z.object({ group: z.string().nullable().default(null) }),
+    z.object({
+      at: Instant,
+      /**
+       * The working day it is about, which may have begun before midnight: the earliest of anybody; null without
+       * people.
+       */
+      date: LocalDate.nullable(),
+      people: z.array(z.object({ person: Numbered, groups: z.array(z.string()), presence: Presence })),
+    }),
+  ),
+  /** A person's days, with their sessions. */
+  'attendance.timesheet': method(z.object({ personId: PersonId, dates: Dates }), Timesheet),
+  /** The sums of everybody in a group, and of every day. */
+  'attendance.group': method(
+    z.object({ scope: AttendanceScope, dates: Dates }),
+    z.object({
+      people: z.array(z.object({ person: Numbered, totals: TimesheetTotals, daysToCheck: z.number().int() })),
+      days: z.array(z.object({ date: LocalDate, totals: TimesheetTotals })),
+      totals: TimesheetTotals,
+    }),
+  ),
+  /** Arrivals by time of day, and how many were present in each hour of the week, Monday 00:00 first. */
+  'attendance.rhythm': method(
+    z.object({ scope: AttendanceScope, dates: Dates, stepMinutes: z.number().int().min(5).max(60).default(15) }),
+    z.object({ arrivals: z.array(z.number().int()), presence: z.array(z.number()).length(168) }),
+  ),
+  /** Writes a correction. A refusal is an expected outcome. */
+  'attendance.correct': method(
+    z.object({ draft: CorrectionDraft, actor: tidyTextUpTo(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('corrected'), event: AttendanceEvent }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  /** Everything that touches an event: itself, what corrects it and what it corrects, oldest first. */
+  'attendance.history': method(z.object({ event: EventId }), z.object({ events: z.array(AttendanceEvent) })),
+  /** Requests, newest first; only those waiting when `waiting`. */
+  'attendance.requests': method(
+    z.object({ waiting: z.boolean().default(true) }),
+    z.object({ requests: z.array(CorrectionRequest.extend({ person: PersonRef })) }),
+  ),
+  /** Asks for a correction, for example at the kiosk. */
+  'attendance.request': method(
+    z.object({ draft: CorrectionDraft, requestedBy: tidyTextUpTo(200) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('requested'), request: CorrectionRequest }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  /** Approves or refuses a request; an approval writes its correction, unless that no longer makes sense. */
+  'attendance.decide': method(
+    z.object({
+      request: CorrectionRequestId,
+      approve: z.boolean(),
+      actor: tidyTextUpTo(200),
+      note: z.string().max(500).default(''),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('decided'), request: CorrectionRequest }),
+      z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
+    ]),
+  ),
+  'attendance.rules.get': method(z.object({}), z.object({ rules: AttendanceRules, version: z.number().int() })),
+  /** Replaces the rules as a whole. `version` is the one that was read: another in between is `changed-meanwhile`. */
+  'attendance.rules.set': method(
+    z.object({ rules: AttendanceRules, version: z.number().int() }),
+    z.object({ rules: AttendanceRules, version: z.number().int() }),
+  ),
+  /** Reads an .ics file and keeps nothing. @throws `calendar-unreadable`, `calendar-too-large` */
+  'attendance.holidays.read': method(
+    z.object({ text: z.string().max(10_000_000), dates: Dates }),
+    z.object({ holidays: z.array(Holiday), skipped: z.number().int() }),
+  ),
+  /**
+   * Writes a file into the exports folder, piece by piece; announces `progress` under the name `task`.
+   * `titles` are the words for column keys, and for the headings, states and flags of the printed page.
+   * `html` is always of days, `frappe` and `odoo` say themselves what they hold: for them `what` counts nothing.
+   * @throws `names-not-unique` when the file for Odoo goes by name, and one of the people shares theirs
+   */
+  'attendance.export': method(
+    z.object({
+      task: z.string().min(1).max(64),
+      what: z.enum(['events', 'days', 'totals']),
+      format: ExportFormat,
+      scope: AttendanceScope,
+      dates: Dates,
+      bom: z.boolean().default(true),
+      separator: CsvSeparator.default(','),
+      /** How the file for Odoo says whose a session is: the employee number can be the External ID there. */
+      odooEmployee: OdooEmployee.default('name'),
+      titles: z.record(z.string(), z.string()).default({}),
+      locale: z.string().max(35).default('en'),
+    }),
+    exportOutcome({
+      rows: z.number().int(),
+      /** Rows that a payroll system could not take. */
+      skipped: z.number().int(),
+      /** What is missing of people who were erased, when the file should be of everyone and cannot have them. */
+      leftOut: z.object({ people: z.number().int(), entries: z.number().int() }),
+    }),
+  ),
+  'attendance.cancelExport': method(z.object({ task: z.string() }), z.object({})),
+  /** A piece of a written file, at most 4 MiB; `total` is the length of the whole. */
+  'attendance.readExport': method(
+    z.object({ fileName: z.string().max(200), offset: z.number().int().min(0).default(0) }),
+    z.object({ bytes: Bytes, total: z.number().int() }),
+  ),
+  /** Filters of the log that somebody saved, for everybody at this installation. */
+  'attendance.filters.get': method(z.object({}), SavedFilters),
+  /** Replaces them as a whole; `version` is the one that was read: another in between is `changed-meanwhile`. */
+  'attendance.filters.set': method(SavedFilters, SavedFilters),
 }

@@ -7,8 +7,10 @@ import { z } from 'zod'
 
 export const PersonId = z.number().int().positive().brand<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
+
 export const TemplateId = z.number().int().positive().brand<'TemplateId'>()
 export type TemplateId = z.infer<typeof TemplateId>
+
 export const EventId = z.number().int().positive().brand<'EventId'>()
 export type EventId = z.infer<typeof EventId>
 
@@ -28,81 +30,17 @@ export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array
 
 export const Point = z.object({ x: z.number(), y: z.number() })
 export type Point = z.infer<typeof Point>
+
 export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 export type Box = z.infer<typeof Box>
 
 export const PersonRef = z.object({ id: PersonId, name: z.string() })
 export type PersonRef = z.infer<typeof PersonRef>
 
-export const Person = PersonRef.extend({
-  employeeNumber: z.string().nullable(),
-  groups: z.array(z.string()),
-  createdAt: Instant,
-  templates: z.number().int(),
-  /** The template whose photo stands for the person in lists. */
-  portrait: TemplateId.nullable(),
-})
-export type Person = z.infer<typeof Person>
-
-export const TemplateSource = z.enum(['camera', 'photo', 'import'])
-export type TemplateSource = z.infer<typeof TemplateSource>
-
-export const Template = z.object({
-  id: TemplateId,
-  personId: PersonId,
-  model: ModelId,
-  /** 0 (useless) to 100 (as good as a passport photo). */
-  quality: z.number(),
-  source: TemplateSource,
-  createdAt: Instant,
-  hasPhoto: z.boolean(),
-})
-export type Template = z.infer<typeof Template>
-
-export const qualityComponents = [
-  'size',
-  'sharpness',
-  'exposure',
-  'contrast',
-  'yaw',
-  'pitch',
-  'roll',
-  'eyes',
-  'occlusion',
-  'cut-off',
-  'proportions',
-] as const
-export const QualityComponentName = z.enum(qualityComponents)
-export type QualityComponentName = z.infer<typeof QualityComponentName>
-
-/** What a person can do about a low component; the words are in the renderer's catalogue. */
-export const qualityReasons = [
-  'come-closer',
-  'hold-still',
-  'more-light',
-  'less-light',
-  'light-from-front',
-  'turn-left',
-  'turn-right',
-  'chin-up',
-  'chin-down',
-  'straighten-head',
-  'open-eyes',
-  'uncover-face',
-  'move-into-picture',
-  'keep-proportions',
-] as const
-export const QualityReason = z.enum(qualityReasons)
-export type QualityReason = z.infer<typeof QualityReason>
-
-export const Quality = z.object({
-  /** 0..100, the unified score. */
-  score: z.number(),
-  components: z.array(z.object({ name: QualityComponentName, score: z.number(), reason: QualityReason.nullable() })),
-})
-export type Quality = z.infer<typeof Quality>
-
-/** Degrees. yaw > 0: the person turns to the right of the picture; pitch > 0: chin up; roll > 0: clockwise in the picture. */
+/**
+ * Degrees. yaw > 0: the person turns to the right of the picture; pitch > 0: chin up; roll > 0: clockwise in the
+ * picture.
+ */
 export const HeadPose = z.object({ yaw: z.number(), pitch: z.number(), roll: z.number() })
 export type HeadPose = z.infer<typeof HeadPose>
 
@@ -144,43 +82,3 @@ export const Decision = z.discriminatedUnion('kind', [
   }),
 ])
 export type Decision = z.infer<typeof Decision>
-
-export const Direction = z.enum(['in', 'out'])
-export type Direction = z.infer<typeof Direction>
-
-/** How the person was recognised. */
-export const EventMethod = z.enum(['face', 'pin', 'manual'])
-export type EventMethod = z.infer<typeof EventMethod>
-
-/** One attendance entry with its evidence. Entries are never changed or deleted: a correction is an entry of its own. Only whose they are follows a merge. */
-export const AttendanceEvent = z.object({
-  id: EventId,
-  kind: z.enum(['check', 'correction']),
-  person: PersonRef,
-  employeeNumber: z.string().nullable(),
-  direction: Direction,
-  at: Instant,
-  /** IANA zone of the kiosk at that time. */
-  zone: z.string(),
-  recordedAt: Instant,
-  method: EventMethod,
-  kiosk: z.string(),
-  track: z.number().int().nullable(),
-  similarity: Similarity.nullable(),
-  runnerUp: Candidate.nullable(),
-  threshold: Similarity.nullable(),
-  thresholdVersion: z.number().int().nullable(),
-  model: z.string().nullable(),
-  /** Version of the adopted metric, null for the standard cosine. */
-  metric: z.number().int().nullable(),
-  liveness: z.number().nullable(),
-  quality: z.number().nullable(),
-  /** Set by code that compares the wall clock with the monotonic one: the clock was moved shortly before. */
-  clockMoved: z.boolean(),
-  /** Corrections only: the event that is corrected, what is done to it, by whom and why. */
-  corrects: EventId.nullable(),
-  action: z.enum(['void', 'add', 'move']).nullable(),
-  actor: z.string().nullable(),
-  reason: z.string().nullable(),
-})
-export type AttendanceEvent = z.infer<typeof AttendanceEvent>

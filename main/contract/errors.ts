@@ -1,11 +1,18 @@
+import { isReason, type Reason, type ReasonedCode, reasons } from './reasons.ts'
+
 /**
  * Failures, as stable codes. Expected outcomes (no face, unknown person) are values with a `kind`, not errors.
  * Every code has words in the renderer's message catalogue; `message` is the English sentence for the command line and
  * the log: what happened, and what to do next.
  */
 export const errorCodes = [
-  // input
+  // what somebody asked for is refused, with a reason
+  'conflict',
+  'busy',
+  'not-found',
+  'not-allowed',
   'invalid-input',
+  // input
   'not-an-image',
   'image-truncated',
   'image-too-large',
@@ -15,6 +22,8 @@ export const errorCodes = [
   'csv-wrong-columns',
   'calendar-unreadable',
   'calendar-too-large',
+  'embeddings-unreadable',
+  'pairs-unreadable',
   'frame-malformed',
   // vision
   'model-missing',
@@ -22,21 +31,28 @@ export const errorCodes = [
   'model-unsupported',
   'provider-failed',
   'vision-stopped',
+  'stopped-recognition',
   // store
   'database-missing',
   'database-newer',
   'database-damaged',
   'database-busy',
   'disk-full',
+  'disk-failed',
   'key-missing',
   'key-wrong',
+  'database-replaced',
   'backup-failed',
+  'not-a-backup',
+  'backup-damaged',
+  'restore-failed',
   'data-in-use',
   // domain
   'person-not-found',
   'template-not-found',
   'event-not-found',
   'employee-number-taken',
+  'names-not-unique',
   'unlike-own-photos',
   'model-mismatch',
   'too-little-data',
@@ -47,6 +63,7 @@ export const errorCodes = [
   'camera-lost',
   // shells
   'forbidden',
+  'wrong-usage',
   'unknown-method',
   'engine-stopped',
   'cancelled',
@@ -55,35 +72,96 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return (errorCodes as readonly string[]).includes(text)
+}
+
 /** What crosses a process border when a call fails. */
 export interface ErrorBody {
   readonly code: ErrorCode
+  /** With the codes that have one, such as `conflict`. */
+  readonly reason?: Reason
   readonly message: string
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** The one error type of the app. `details` must be plain data: it crosses process borders. */
+/** The codes that say enough by themselves. */
+type PlainCode = Exclude<ErrorCode, ReasonedCode>
+
+/**
+ * The one error type of the app, made of a code, or of a reason, which has its code. `details` must be plain data: it
+ * crosses process borders.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode
+  readonly reason: Reason | null
   readonly details: Readonly<Record<string, unknown>>
 
   constructor(
-    code: ErrorCode,
+    kind: PlainCode | Reason,
     message: string,
     options: { details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
-    this.code = code
+    this.code = isReason(kind) ? reasons[kind] : kind
+    this.reason = isReason(kind) ? kind : null
     this.details = options.details ?? {}
   }
 }
 
-/** Turns anything thrown into the body that crosses a border; what is not an AppError becomes `internal`. */
+/** Turns anything thrown into the body that crosses a border; what nobody expected becomes `internal`. */
 export function errorBody(error: unknown): ErrorBody {
-  if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details }
+  if (error instanceof AppError) {
+    const { code, reason, message, details } = error
+    return { code, ...(reason !== null && { reason }), message, details }
+  }
+  const refusal = refusalOf(error)
+  if (refusal !== null) return refusal
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message: `Something went wrong inside Rollcall: ${message}`, details: {} }
+}
+
+/** The error that a body was made of, on the other side of the border. */
+export function errorFrom({ code, reason, message, details }: ErrorBody, cause?: unknown): AppError {
+  return new AppError(reason ?? (code as PlainCode), message, { details, cause })
+}
+
+/** A failure as a worker thread tells it. What nobody expected keeps its name, words and stack for the log. */
+export interface ThreadFailure extends ErrorBody {
+  readonly thrown: Readonly<Pick<Error, 'name' | 'message' | 'stack'>> | null
+}
+
+export function threadFailure(error: unknown): ThreadFailure {
+  const body = errorBody(error)
+  if (body.code !== 'internal' || !(error instanceof Error)) return { ...body, thrown: null }
+  const { name, message, stack } = error
+  return { ...body, thrown: { name, message, ...(stack !== undefined && { stack }) } }
+}
+
+export function errorFromThread({ thrown, ...body }: ThreadFailure): AppError {
+  return errorFrom(body, thrown === null ? undefined : Object.assign(new Error(thrown.message), thrown))
+}
+
+/** What the system refuses now and then, by its names for it: the code, and what to do about it. */
+const refusals: Readonly<Record<string, { readonly code: ErrorCode; readonly advice: string }>> = {
+  ENOSPC: { code: 'disk-full', advice: 'The disk is full. Free some space.' },
+  EDQUOT: { code: 'disk-full', advice: 'Your quota of the disk is used up. Free some space.' },
+  EIO: { code: 'disk-failed', advice: 'The disk does not read or write as it should. Check it.' },
+  EROFS: { code: 'disk-failed', advice: 'The disk can only be read. Make it writable, or use another one.' },
+  EACCES: { code: 'file-unreadable', advice: 'You may not use it. Check whose it is.' },
+  EPERM: { code: 'file-unreadable', advice: 'You may not use it. Check whose it is.' },
+  EMFILE: { code: 'file-unreadable', advice: 'Too many files are open. Close other programs.' },
+  ENFILE: { code: 'file-unreadable', advice: 'Too many files are open. Close other programs.' },
+}
+
+/** The words for a refusal of the system that Node throws as it is; null for everything else. */
+function refusalOf(error: unknown): ErrorBody | null {
+  if (!(error instanceof Error) || !('code' in error) || !Object.hasOwn(refusals, String(error.code))) return null
+  const { code, advice } = refusals[String(error.code)]!
+  const file = 'path' in error && typeof error.path === 'string' ? error.path : null
+  const message = file === null ? advice : `${file}: ${advice}`
+  return { code, message, details: { system: error.code, ...(file !== null && { file }) } }
 }
 
 export function assertNever(value: never): never {

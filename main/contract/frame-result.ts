@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import {
-  AttendanceEvent,
-  Box,
-  Candidate,
-  Decision,
-  Direction,
-  EventId,
-  HeadPose,
-  Instant,
-  Liveness,
-  Point,
-  Quality,
-} from './entities.ts'
+import { Box, Candidate, Decision, EventId, HeadPose, Instant, Liveness, Point } from './entities.ts'
+import { AttendanceEvent, Direction } from './events.ts'
+import { Quality } from './quality.ts'
 
 /** What is known about one face of a frame; `track` stays the same while the face stays in view. */
 export const FrameFace = z.object({
@@ -47,7 +37,10 @@ export const FrameFace = z.object({
       z.object({ kind: z.literal('recorded'), event: EventId, direction: Direction, at: Instant }),
       /** Already in or out a moment ago: nothing was written. */
       z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
-      /** Which way is asked on screen, `direction` being the likely one, `early` as in `CheckOutcome`; the answer goes to `kiosks.answer`. */
+      /**
+       * Which way is asked on screen, `direction` being the likely one, `early` as in `CheckOutcome`; the answer goes
+       * to `kiosks.answer`.
+       */
       z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
       /**
        * Liveness is required and the face did not pass: it does not move at all, it looks like a picture, or what was
@@ -65,8 +58,8 @@ export const FrameResult = z.object({
   width: z.number().int(),
   height: z.number().int(),
   faces: z.array(FrameFace),
-  /** The frame is so dark that nobody can be known in it, although dark frames are brightened. */
-  tooDark: z.boolean(),
+  /** So dark that nobody can be known, although dark frames are brightened; null for a repeated frame. */
+  tooDark: z.boolean().nullable(),
   /** Events written because of this frame. */
   events: z.array(AttendanceEvent),
   /** Milliseconds by stage, in the order of the pipeline. */

@@ -61,22 +61,23 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
  * @throws AppError `frame-malformed` when the header and the length do not agree.
  */
 export function decodeFrame(buffer: Uint8Array): Frame {
-  const malformed = (why: string) =>
+  const malformedFrameError = (why: string) =>
     new AppError('frame-malformed', `The camera picture could not be read (${why}). Reload the window.`)
-  if (buffer.byteLength < headerBytes) throw malformed('too short')
+  if (buffer.byteLength < headerBytes) throw malformedFrameError('too short')
   const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)
-  if (view.getUint32(0, true) !== magic) throw malformed('not a frame')
-  if (view.getUint16(4, true) !== version) throw malformed('another version')
+  if (view.getUint32(0, true) !== magic) throw malformedFrameError('not a frame')
+  if (view.getUint16(4, true) !== version) throw malformedFrameError('another version')
   const purpose = framePurposes[view.getUint16(6, true)]
-  if (purpose === undefined) throw malformed('unknown purpose')
+  if (purpose === undefined) throw malformedFrameError('unknown purpose')
   const width = view.getUint32(8, true)
   const height = view.getUint32(12, true)
   const nameLength = view.getUint32(20, true)
-  if (width < 1 || height < 1 || width > maximumSide || height > maximumSide) throw malformed('impossible size')
-  if (Math.max(width, height) > maximumRatio * Math.min(width, height)) throw malformed('impossible size')
-  if (nameLength > 256) throw malformed('kiosk name too long')
+  if (width < 1 || height < 1 || width > maximumSide || height > maximumSide)
+    throw malformedFrameError('impossible size')
+  if (Math.max(width, height) > maximumRatio * Math.min(width, height)) throw malformedFrameError('impossible size')
+  if (nameLength > 256) throw malformedFrameError('kiosk name too long')
   if (buffer.byteLength !== pixelsAfter(nameLength) + width * height * 4)
-    throw malformed('length does not fit the size')
+    throw malformedFrameError('length does not fit the size')
   return {
     purpose,
     width,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { refusalCodes } from './api/enrol.ts'
-import { Box, Candidate, Instant, PersonRef, Quality } from './entities.ts'
+import { refusalCodes } from './enrol.ts'
+import { Box, Bytes, Candidate, Instant, PersonId, PersonRef } from './entities.ts'
+import { method } from './method.ts'
+import { Quality } from './quality.ts'
 
 /** Why a photo of an import was not taken; the words are in the renderer's catalogue. */
 export const importReasons = [
@@ -17,9 +19,8 @@ export const importReasons = [
   'employee-number-taken',
   /** Several people have the name, and no number tells which is meant. */
   'name-unclear',
-  /** Recognition stopped twice while it looked at this photo. */
-  'stopped-recognition',
 ] as const
+
 export const ImportReason = z.enum(importReasons)
 export type ImportReason = z.infer<typeof ImportReason>
 
@@ -28,6 +29,7 @@ export type ImportReason = z.infer<typeof ImportReason>
  * this person. `review`: a person has to decide. `skipped`: left out by a person.
  */
 export const importStates = ['missing', 'waiting', 'taken', 'known', 'refused', 'review', 'skipped'] as const
+
 export const ImportPhotoState = z.enum(importStates)
 export type ImportPhotoState = z.infer<typeof ImportPhotoState>
 
@@ -69,3 +71,98 @@ export const QueuedPhoto = z.object({
   alike: z.number().int(),
 })
 export type QueuedPhoto = z.infer<typeof QueuedPhoto>
+
+const id = z.number().int()
+
+const none = z.object({})
+
+const progress = z.object({ progress: ImportProgress.nullable() })
+
+const Chosen = z.object({
+  /** Name of the folder or list that was chosen. */
+  source: z.string().min(1).max(255),
+  /** Paths with slashes, relative to the folder that was chosen. */
+  files: z.array(z.object({ path: z.string().min(1).max(4096), bytes: z.number().int().min(0) })).max(200_000),
+  /** A list of name, employee_number, photo and groups; without one, every folder is a person. */
+  list: z.object({ path: z.string().min(1).max(4096), content: Bytes }).nullable(),
+})
+
+/**
+ * Enrolling many people from a folder or a list. There is one import at a time, and the engine owns it: photos are
+ * handed over one by one, kept sealed until they were looked at, and looked at whether or not a window is open.
+ * `begin` again with the same files goes on with what has not been handed over.
+ */
+export const importMethods = {
+  /** What `begin` would do. @throws `csv-wrong-columns` */
+  'imports.plan': method(
+    Chosen,
+    z.object({
+      people: id,
+      photos: id,
+      /** The first few. */
+      names: z.array(z.string()),
+      rejected: id,
+    }),
+  ),
+  /** Starts an import, or adds to the one that is not finished. @throws `csv-wrong-columns` */
+  'imports.begin': method(Chosen, progress),
+  /** Photos that have not been handed over yet. */
+  'imports.missing': method(none, z.object({ photos: z.array(z.object({ id, path: z.string(), bytes: id })) })),
+  /**
+   * Hands a photo over. One that is here already stays as it is, one that is not wanted any more is not kept.
+   * @throws `disk-full`
+   */
+  'imports.hand': method(z.object({ id, photo: Bytes }), none),
+  /** A photo cannot be handed over. */
+  'imports.leave': method(z.object({ id, reason: z.enum(['file-not-found', 'image-too-large']) }), none),
+  'imports.progress': method(none, progress),
+  'imports.pause': method(none, progress),
+  'imports.resume': method(none, progress),
+  /** Ends the import without what is missing or waiting. What was taken stays, the queue too. */
+  'imports.end': method(none, progress),
+  /** Every photo of the newest import and what became of it. */
+  'imports.report': method(
+    none,
+    z.object({
+      rows: z.array(
+        z.object({
+          path: z.string(),
+          name: z.string(),
+          employeeNumber: z.string().nullable(),
+          state: ImportPhotoState,
+          reason: ImportReason.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Oldest first. */
+  'imports.queue': method(
+    z.object({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ photos: z.array(QueuedPhoto), total: id }),
+  ),
+  /** The bytes of a photo in the queue. */
+  'imports.photo': method(z.object({ id }), z.object({ photo: Bytes })),
+  /**
+   * A person's decision: the face is taken, the photo left out, or it is told whether two people are one. `alike`: the
+   * same for the photos of the same person that wait with the same question (not with `take`).
+   * A photo may wait on with another question: a face that was chosen can look like somebody else.
+   */
+  'imports.decide': method(
+    z.object({
+      id,
+      answer: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('take'), face: id }),
+        z.object({ kind: z.literal('skip') }),
+        /** It is whom it was filed under, whoever else it looks like, and however unlike the other photos it is. */
+        z.object({ kind: z.literal('different') }),
+        /** The photo is of this person, not of whom it was filed under. */
+        z.object({ kind: z.literal('same'), personId: PersonId }),
+        /** Whom it was filed under is this person: the two entries become one. */
+        z.object({ kind: z.literal('merge'), personId: PersonId }),
+      ]),
+      alike: z.boolean().default(false),
+    }),
+    /** `merge` can be taken back with `people.unmerge`; left out when no entries were merged. */
+    z.object({ decided: id, next: QueuedPhoto.nullable(), merge: id.optional() }),
+  ),
+}

@@ -1,18 +1,17 @@
 import type { Liveness } from './entities.ts'
 
-/** Least `real` of a living face where liveness is required; docs/liveness.md has the errors at this and other points. */
-export const leastReal = 0.1
+/**
+ * Least `real` of a living face where liveness is required; docs/liveness.md has the errors at this and other points.
+ */
+export const minReal = 0.1
 /** A cue this strong speaks for itself, whatever the model says. */
 export const strongCue = 0.5
 
 /**
- * Whether a face may pass where liveness is required; `undecided` until it was watched for long enough, `still` when all
- * that speaks against it is that it does not move, which a living person can mend.
+ * Whether a face may pass where liveness is required; `undecided` until it was watched for long enough, `still` when
+ * all that speaks against it is that it does not move, which a living person can mend.
  */
-export function judgeLiveness(
-  liveness: Liveness | null,
-  least = leastReal,
-): 'live' | 'still' | 'not-live' | 'undecided' {
+export function judgeLiveness(liveness: Liveness | null, least = minReal): 'live' | 'still' | 'not-live' | 'undecided' {
   if (liveness === null) return 'not-live'
   const { real, cues } = liveness
   if (cues.frozen === null) return 'undecided'

@@ -1,9 +1,9 @@
 import type { Box } from './entities.ts'
 
 /**
- * Whom a photo of several people is about: the largest face, or the one that is large and in the middle. Imported photos
- * were filed under a name by somebody, and such photos have their person in the middle; other people may stand beside.
- * What a user picks or a camera takes gets no such credit.
+ * Whom a photo of several people is about: the largest face, or the one that is large and in the middle. Imported
+ * photos were filed under a name by somebody, and such photos have their person in the middle; other people may stand
+ * beside. What a user picks or a camera takes gets no such credit.
  */
 export type Prominence = 'largest' | 'central'
 

@@ -1,15 +1,21 @@
 import { z } from 'zod'
-import { Direction } from './entities.ts'
-import { highestGate, qualityGates } from './quality-gates.ts'
-import { RatePromise } from './thresholds.ts'
-import { tidied } from './tidy-text.ts'
+import { Direction } from './events.ts'
+import { languageCodes } from './languages.ts'
+import { method } from './method.ts'
+import { maxQualityThreshold, qualityGates } from './quality.ts'
+import { RatePromise } from './rate-promise.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
 
 /** By how many degrees a camera's picture is turned, clockwise, before anything looks at it. */
 export const cameraRotations = [0, 90, 180, 270] as const
+
 export const CameraRotation = z.literal(cameraRotations)
 export type CameraRotation = z.infer<typeof CameraRotation>
 
-/** A camera that is mounted on its side. Browsers may give another `id` after a restart; then its `label` tells which it is. */
+/**
+ * A camera that is mounted on its side. Browsers may give another `id` after a restart; then its `label` tells which it
+ * is.
+ */
 export const TurnedCamera = z.object({ id: z.string(), label: z.string(), degrees: CameraRotation })
 export type TurnedCamera = z.infer<typeof TurnedCamera>
 
@@ -24,33 +30,41 @@ export const Settings = z.object({
   /** How far the best other person must lie below the best one. */
   margin: z.number().min(0).max(0.5),
   /** Least quality, 0..100, at which a photo becomes a template. */
-  enrolmentQuality: z.number().min(0).max(highestGate),
+  enrolmentQuality: z.number().min(0).max(maxQualityThreshold),
   /** Least quality, 0..100, at which a face at the kiosk is searched for. */
-  probeQuality: z.number().min(0).max(highestGate),
+  probeQuality: z.number().min(0).max(maxQualityThreshold),
   /** Same person at the same kiosk within this time: no second event. */
   cooldownSeconds: z.number().int().min(0).max(86_400),
-  /** Who turns up again within so many minutes of coming in is asked before being checked out; 0 asks nobody. */
+  /** Minutes after a check-in within which a check-out needs a confirmation; 0 never asks. */
   askMinutes: z.number().int().min(0).max(1440),
   liveness: z.enum(['off', 'advisory', 'required']),
   /** Where liveness is required and in doubt: ask for a blink or a turn of the head. */
   challenge: z.boolean(),
   /** `toggle`: in and out by turns. Otherwise every event of this installation has that direction. */
   direction: z.union([z.literal('toggle'), Direction]),
-  kiosk: tidied(64),
+  kiosk: tidyTextUpTo(64),
   mirror: z.boolean(),
   /** `deviceId` of the camera, null for the system's choice. */
   camera: z.string().nullable(),
   /** Latest first. */
   turnedCameras: z.array(TurnedCamera).max(32),
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'zh', 'ja']),
+  language: z.enum(['system', ...languageCodes]),
+  /** Whether hours are counted to 12 or to 24; `system` as the language does. */
+  clock: z.enum(['system', '12', '24']),
   sounds: z.boolean(),
   /** What models run on; `auto` is the fastest that computes what the CPU computes. */
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
-  /** Faces that nobody knows are kept so many days; 0 keeps none. */
+  /** Days for which unknown faces are kept; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
   /** Programs on this machine are answered on this port (docs/rest.md); null answers none. */
   restPort: z.number().int().min(1024).max(65_535).nullable(),
+  /** When a backup is made each day: minutes after midnight where days are counted; null makes none. */
+  backupMinute: z.number().int().min(0).max(1439).nullable(),
+  /** Where backups go: an absolute path, or null for `backups` in the data folder. */
+  backupFolder: z.string().min(1).max(4096).nullable(),
+  /** Days after which files in the exports folder are removed; null keeps them. */
+  exportDays: z.number().int().min(1).max(3650).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -74,13 +88,23 @@ export const defaultSettings: Settings = {
   turnedCameras: [],
   theme: 'system',
   language: 'system',
+  clock: 'system',
   sounds: true,
   provider: 'auto',
   visitorDays: 0,
   restPort: null,
+  backupMinute: null,
+  backupFolder: null,
+  exportDays: null,
 }
 
 /** The named settings change, the others stay. */
 export const SettingsChange = Settings.omit({ thresholdVersion: true, promise: true })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Name at least one setting.')
+
+export const settingsMethods = {
+  'settings.get': method(z.object({}), Settings),
+  /** Changes the named settings only. */
+  'settings.set': method(SettingsChange, Settings),
+}

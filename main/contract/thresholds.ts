@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { Instant, PersonRef, Similarity, TemplateId } from './entities.ts'
-
-/** What the user wants to rely on. */
-export const RatePromise = z.object({
-  /** `fpir`: share of strangers at the door who are named. `fmr`: share of pairs of different people that match. */
-  kind: z.enum(['fpir', 'fmr']),
-  rate: z.number().positive().max(0.5),
-})
-export type RatePromise = z.infer<typeof RatePromise>
+import { method } from './method.ts'
+import { RatePromise } from './rate-promise.ts'
+import { Settings } from './settings.ts'
 
 const TailFit = z.object({
   name: z.string(),
@@ -97,3 +92,18 @@ export const ThresholdReport = z.object({
   }),
 })
 export type ThresholdReport = z.infer<typeof ThresholdReport>
+
+/** Taking seconds for large galleries, in a thread of its own. */
+export const thresholdMethods = {
+  'thresholds.report': method(z.object({}), ThresholdReport),
+  /** The threshold for a promise; changes nothing. */
+  'thresholds.calibrate': method(z.object({ promise: RatePromise }), Calibration),
+  /**
+   * Puts the threshold of a promise in use; from then on it follows the gallery, until a threshold is set by hand.
+   * Null lets the threshold stay as it is and no longer follow.
+   */
+  'thresholds.apply': method(
+    z.object({ promise: RatePromise.nullable() }),
+    z.object({ settings: Settings, calibration: Calibration.nullable() }),
+  ),
+}

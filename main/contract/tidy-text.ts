@@ -9,6 +9,6 @@ export function tidyText(text: string): string {
 }
 
 /** Text that is tidied as it comes in, and then has 1 to `longest` characters. */
-export function tidied(longest: number) {
+export function tidyTextUpTo(longest: number) {
   return z.string().overwrite(tidyText).min(1).max(longest)
 }

@@ -1,35 +1,16 @@
 import { z } from 'zod'
-import { AttendanceEvent, PersonId } from './entities.ts'
+import { PersonId } from './entities.ts'
+import { AttendanceEvent } from './events.ts'
 import { ImportProgress } from './imports.ts'
-import { LearningPoint } from './metric.ts'
+import { LearningPoint } from './learned-metrics.ts'
+import { Notice } from './notices.ts'
 import { Settings } from './settings.ts'
-
-/** Something the user should know now, for example that the engine came back after a crash. */
-export const Notice = z.object({
-  level: z.enum(['info', 'warning', 'error']),
-  /** Stable; the words are in the renderer's catalogue. */
-  code: z.enum([
-    'engine-restarted',
-    'kiosk-blind',
-    'provider-fell-back',
-    'index-rebuilt',
-    'template-damaged',
-    'clock-moved',
-    'zone-differs',
-    'disk-nearly-full',
-    'threshold-drift',
-    'threshold-recomputed',
-    'demo-failed',
-  ]),
-  /** English, for logs and for codes that a catalogue does not know. */
-  message: z.string(),
-  details: z.record(z.string(), z.unknown()).default({}),
-})
-export type Notice = z.infer<typeof Notice>
 
 /** Progress of long work, by the name the caller gave it. */
 export const Progress = z.object({ task: z.string(), done: z.number(), total: z.number(), note: z.string().nullable() })
 export type Progress = z.infer<typeof Progress>
+
+const changed = z.object({})
 
 /** What the engine announces. Announcements tell that state changed; calls read and change it. */
 export const topics = {
@@ -38,10 +19,24 @@ export const topics = {
   /** The import went on, or its queue changed. */
   'imports.changed': ImportProgress,
   'settings.changed': Settings,
-  /** Rules, requests, kiosks, guests, PINs, webhooks, tokens or saved filters changed; entries have their own topic. */
-  'attendance.changed': z.object({
-    what: z.enum(['rules', 'requests', 'disputes', 'kiosks', 'guests', 'pins', 'webhooks', 'tokens', 'filters']),
-  }),
+  /** A backup was made, failed, or gave way to newer ones. */
+  'backups.changed': z.object({}),
+  /** The rules by which hours are counted. */
+  'rules.changed': changed,
+  /** Requests for corrections. */
+  'requests.changed': changed,
+  /** Namings that were denied at a kiosk. */
+  'disputes.changed': changed,
+  'kiosks.changed': changed,
+  'guests.changed': changed,
+  /** PINs and their locks. */
+  'pins.changed': changed,
+  /** Webhooks and what they sent. */
+  'webhooks.changed': changed,
+  /** Tokens of the local API, and where it answers. */
+  'tokens.changed': changed,
+  /** Filters of the log that were saved. */
+  'filters.changed': changed,
   /** Another metric is in use, or one was trained. */
   'metric.changed': z.object({ current: z.number().int().nullable() }),
   /** How far training is, while it goes on. */
@@ -51,5 +46,23 @@ export const topics = {
 }
 
 export type Topics = typeof topics
+
 export type TopicName = keyof Topics
+
 export type Message<T extends TopicName> = z.output<Topics[T]>
+
+/** What an office sets up and works through, besides people and entries. */
+export const officeTopics = [
+  'rules.changed',
+  'requests.changed',
+  'disputes.changed',
+  'kiosks.changed',
+  'guests.changed',
+  'pins.changed',
+  'webhooks.changed',
+  'tokens.changed',
+  'filters.changed',
+] as const satisfies readonly TopicName[]
+
+/** Tells everybody who listens to a topic. */
+export type Publish = <T extends TopicName>(topic: T, message: Message<T>) => void

@@ -1,43 +1,49 @@
 import type { PersonRef } from '../contract/entities.ts'
-import { AppError } from '../contract/errors.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 
-/** Somebody to enrol, as a folder, a row or the command line names them. */
+/** A person to enrol, as named by a folder, a row or the command line. */
 export interface Wanted {
   readonly name: string
   readonly employeeNumber: string | null
 }
 
-/** Who is enrolled. */
+/** Looks up who is enrolled. */
 export interface Enrolled {
   byNumber(employeeNumber: string): PersonRef | null
   byName(name: string): readonly (PersonRef & Pick<Wanted, 'employeeNumber'>)[]
 }
 
 /**
- * Whom a name and a number mean: a number means one person; a name alone means the one person who has it. How accents and
- * blanks are encoded makes no difference, and a number's letters may be of the other case beside the right name.
- * @throws AppError `employee-number-taken`, or `invalid-input` when several people have the name
+ * The person whom a name and a number mean. `unclear`: somebody else or several people; the message says what to
+ * correct.
  */
-export function findPerson(enrolled: Enrolled, { name, employeeNumber }: Wanted): PersonRef | null {
+export type Found =
+  /** Null when nobody is enrolled under them. */
+  | { readonly kind: 'found'; readonly person: PersonRef | null }
+  | { readonly kind: 'unclear'; readonly code: 'employee-number-taken' | 'name-unclear'; readonly message: string }
+
+/**
+ * Finds the person whom a name and a number mean. A number means one person; a name alone means the only person of that
+ * name. The encoding of accents and spaces does not matter, nor does a number's case when the name is right.
+ */
+export function findPerson(enrolled: Enrolled, { name, employeeNumber }: Wanted): Found {
   if (employeeNumber !== null) {
     const found =
       enrolled.byNumber(employeeNumber) ??
       enrolled.byName(name).find((person) => sameNumber(person.employeeNumber, employeeNumber)) ??
       null
     if (found !== null && tidyText(found.name) !== tidyText(name)) {
-      throw new AppError(
-        'employee-number-taken',
-        `Employee number ${employeeNumber} belongs to ${found.name}, not to ${name}. Correct the name or the number.`,
-      )
+      const message = `Employee number ${employeeNumber} belongs to ${found.name}, not to ${name}. Correct the name or the number.`
+      return { kind: 'unclear', code: 'employee-number-taken', message }
     }
-    return found
+    return { kind: 'found', person: found }
   }
   const found = enrolled.byName(name)
   if (found.length > 1) {
-    throw new AppError('invalid-input', `${found.length} people are called ${name}. Give the employee number too.`)
+    const message = `${found.length} people are called ${name}. Give the employee number too.`
+    return { kind: 'unclear', code: 'name-unclear', message }
   }
-  return found[0] ?? null
+  return { kind: 'found', person: found[0] ?? null }
 }
 
 function sameNumber(first: string | null, second: string): boolean {
@@ -45,10 +51,9 @@ function sameNumber(first: string | null, second: string): boolean {
   return first !== null && plain(first) === plain(second)
 }
 
-/** The people at the start and those added since, for work that reads them once. */
+/** A list of people that is read once and extended by those who are added during the work. */
 export interface Directory {
-  /** @throws AppError like `findPerson` */
-  find(wanted: Wanted): PersonRef | null
+  find(wanted: Wanted): Found
   add(wanted: Wanted, person: PersonRef): void
 }
 

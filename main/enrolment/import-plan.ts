@@ -1,11 +1,12 @@
 import Papa from 'papaparse'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
-import { longestName, longestNumber } from '../contract/lengths.ts'
+import { isLanguage, languages } from '../contract/languages.ts'
+import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from '../contract/limits.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Wanted } from './directory.ts'
 
-/** Something in a list or a folder that is no photo of anybody. */
+/** A row or file of an import that gives no photo of a person. */
 export interface PlanRefusal {
   /** The file, or the list with the number of its row. */
   readonly file: string
@@ -15,14 +16,21 @@ export interface PlanRefusal {
   readonly message: string
 }
 
+/** A person to enrol; `groups` are for a new person, and left out when there are none. */
+export interface PlannedPerson {
+  readonly wanted: Wanted
+  readonly groups?: readonly string[]
+  readonly photos: readonly string[]
+}
+
 /** What an import will do, before anything is done. */
 export interface ImportPlan {
-  readonly people: readonly { readonly wanted: Wanted; readonly photos: readonly string[] }[]
+  readonly people: readonly PlannedPerson[]
   readonly rejected: readonly PlanRefusal[]
 }
 
 const readable = /\.(jpe?g|png|webp|heic|heif)$/i
-/** Pictures too, but not for this app: whoever has them should be told. */
+/** Image formats that Rollcall cannot read; they are reported instead of ignored. */
 const unreadable = /\.(avif|gif|bmp|tiff?|raw|dng|jxl)$/i
 const hidden = /(^|\/)\./
 
@@ -52,8 +60,8 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
     } else if (name === '') {
       const message = `Nobody is named for ${path}. Put it into a folder with the person's name.`
       rejected.push({ file: path, name, code: 'no-person', message })
-    } else if (name.length > longestName) {
-      rejected.push({ file: path, name, code: 'invalid-input', message: tooLong('name', longestName, path) })
+    } else if (name.length > maxNameLength) {
+      rejected.push({ file: path, name, code: 'invalid-input', message: tooLongMessage('name', maxNameLength, path) })
     } else {
       const photos = people.get(name) ?? []
       photos.push(path)
@@ -66,22 +74,27 @@ export function planFolders(paths: readonly string[], root: string): ImportPlan 
   }
 }
 
-function tooLong(what: string, longest: number, where: string): string {
-  return `The ${what} of ${where} has more than ${longest} letters. Shorten it.`
+function tooLongMessage(what: string, maxLength: number, where: string): string {
+  return `The ${what} of ${where} has more than ${maxLength} letters. Shorten it.`
 }
 
-const columns = ['name', 'employee_number', 'photo'] as const
+const columns = ['name', 'employee_number', 'photo', 'groups'] as const
+const needed: readonly (typeof columns)[number][] = ['name', 'photo']
+
+/** Separators between the groups in a cell. */
+const separators = /[,;|、，；]/
 
 /**
- * Rows of name, employee_number (may be empty) and photo, separated by commas, semicolons or tabs, with or without a
- * byte order mark; the first row names the columns, in any order and case. Rows of one employee number, or without one
- * of one name, are one person. Empty rows are passed over, and counted as a spreadsheet counts them.
+ * Rows of name, employee_number, photo and groups, of which number and groups may be missing or empty, separated by
+ * commas, semicolons or tabs, with or without a byte order mark; the first row names the columns, in any order and
+ * case. Rows of one employee number, or without one of one name, are one person. Empty rows are passed over, and
+ * counted as a spreadsheet counts them.
  * @param file name of the list @param locate the file that a row's photo means
  * @throws AppError `csv-wrong-columns`
  */
 export function planTable(text: string, file: string, locate: (photo: string) => string): ImportPlan {
   const table = text.replace(/^\ufeff/, '')
-  // Guessed without the empty rows, which would lead it astray, and read with them.
+  // The separator is guessed without empty rows, which would mislead it; the rows are read with them.
   const { delimiter } = Papa.parse<string[]>(table, {
     skipEmptyLines: 'greedy',
     delimitersToGuess: [',', ';', '\t'],
@@ -90,19 +103,24 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
   const { data: rows, errors } = Papa.parse<string[]>(table, { delimiter, transform: (value) => value.trim() })
   const isEmpty = (row: readonly string[]) => row.every((value) => value === '')
   const first = rows.findIndex((row) => !isEmpty(row))
-  const found = (rows[first] ?? []).map((header) => header.toLowerCase().replaceAll(/[ -]/g, '_'))
-  const missing = columns.filter((column) => column !== 'employee_number' && !found.includes(column))
+  const found = (rows[first] ?? []).map((header) =>
+    header
+      .toLowerCase()
+      .replaceAll(/[ -]/g, '_')
+      .replace(/^group$/, 'groups'),
+  )
+  const missing = needed.filter((column) => !found.includes(column))
   const unknown = found.filter(
     (column, place) => !(columns as readonly string[]).includes(column) || found.indexOf(column) !== place,
   )
   if (missing.length > 0 || unknown.length > 0) {
     throw new AppError(
       'csv-wrong-columns',
-      `The first row of ${file} must name the columns name, employee_number and photo; it names ${found.join(', ') || 'none'}.`,
+      `The first row of ${file} must name the columns name and photo, and may name employee_number and groups; it names ${found.join(', ') || 'none'}.`,
       { details: { missing, unknown } },
     )
   }
-  const people = new Map<string, { wanted: Wanted; photos: Set<string> }>()
+  const people = new Map<string, { wanted: Wanted; groups: Set<string>; photos: Set<string> }>()
   const owners = new Map<string, string>()
   const rejected: PlanRefusal[] = []
   const torn = new Set(errors.flatMap(({ type, row }) => (type === 'Quotes' ? [row] : [])))
@@ -122,19 +140,25 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       reject('invalid-input', `Row ${number} needs a name and a photo.`)
       continue
     }
-    if (name.length > longestName) {
-      reject('invalid-input', tooLong('name', longestName, `row ${number}`))
+    if (name.length > maxNameLength) {
+      reject('invalid-input', tooLongMessage('name', maxNameLength, `row ${number}`))
       continue
     }
     const employeeNumber = tidyText(cell('employee_number')) || null
-    if (employeeNumber !== null && employeeNumber.length > longestNumber) {
-      reject('invalid-input', tooLong('employee number', longestNumber, `row ${number}`))
+    if (employeeNumber !== null && employeeNumber.length > maxNumberLength) {
+      reject('invalid-input', tooLongMessage('employee number', maxNumberLength, `row ${number}`))
+      continue
+    }
+    const groups = cell('groups').split(separators).map(tidyText).filter(Boolean)
+    if (groups.length > maxGroups || groups.some((group) => group.length > maxGroupLength)) {
+      const message = `Row ${number} has more than ${maxGroups} groups, or one with more than ${maxGroupLength} letters. Shorten it.`
+      reject('invalid-input', message)
       continue
     }
     const photo = locate(cell('photo'))
     const wanted = { name, employeeNumber }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
-    const person = people.get(key) ?? { wanted, photos: new Set() }
+    const person = people.get(key) ?? { wanted, groups: new Set(), photos: new Set() }
     const owner = owners.get(photo)
     if (person.wanted.name !== wanted.name) {
       reject(
@@ -151,10 +175,18 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
     } else {
       owners.set(photo, wanted.name)
       person.photos.add(photo)
+      for (const group of groups) person.groups.add(group)
       people.set(key, person)
     }
   }
-  return { people: [...people.values()].map(({ wanted, photos }) => ({ wanted, photos: [...photos] })), rejected }
+  return {
+    people: [...people.values()].map(({ wanted, groups, photos }) => ({
+      wanted,
+      ...(groups.size > 0 && { groups: [...groups].slice(0, maxGroups) }),
+      photos: [...photos],
+    })),
+    rejected,
+  }
 }
 
 /**
@@ -174,22 +206,19 @@ export function photoLocator(list: string, paths: readonly string[]): (photo: st
   }
 }
 
-/** Lower case: lists are often written on systems that do not tell cases apart. */
+/** In lower case, because lists are often written on systems that ignore case. */
 const nameOf = (path: string) =>
   path
     .slice(path.lastIndexOf('/') + 1)
     .normalize()
     .toLowerCase()
 
-/** The encodings in which spreadsheets save a list that is not UTF-8, by language. */
-const encodings: Readonly<Record<string, string>> = { zh: 'gb18030', ja: 'shift_jis' }
-
-/** A list as text: UTF-8 or UTF-16 where it says or shows so, else what spreadsheets of the language write. */
+/** Decodes a list: as UTF-8 or UTF-16 when it is, else in the encoding that spreadsheets of the language write. */
 export function tableText(bytes: Uint8Array, language: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder(encodings[language] ?? 'windows-1252').decode(bytes)
+    return new TextDecoder(languages[isLanguage(language) ? language : 'en'].spreadsheetEncoding).decode(bytes)
   }
 }

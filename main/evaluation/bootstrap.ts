@@ -1,4 +1,5 @@
-import type { Random } from './random.ts'
+import type { Uniform } from '../numeric/random.ts'
+import { quantile } from '../numeric/statistics.ts'
 
 /** Lower and upper end of a 95 % confidence interval. */
 export type Interval = readonly [low: number, high: number]
@@ -11,7 +12,7 @@ export type Interval = readonly [low: number, high: number]
 export function bootstrap(
   people: number,
   resamples: number,
-  random: Random,
+  random: Uniform,
   statistics: (drawn: Uint16Array) => readonly number[],
 ): Interval[] {
   const rows: (readonly number[])[] = []
@@ -28,14 +29,6 @@ export function bootstrap(
       .sort((a, b) => a - b)
     return [quantile(values, 0.025), quantile(values, 0.975)]
   })
-}
-
-/** Linear interpolation between order statistics; NaN for an empty set. `sorted` ascending. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const position = share * (sorted.length - 1)
-  const low = Math.floor(position)
-  const [a = Number.NaN, b = a] = sorted.slice(low, low + 2)
-  return a + (position - low) * (b - a)
 }
 
 /** Numbers distinct keys 0, 1, 2 ... in the order in which they are first seen. */

@@ -1,7 +1,8 @@
 import { AppError } from '../contract/errors.ts'
+import type { Uniform } from '../numeric/random.ts'
+import { dot } from '../numeric/vector.ts'
 import { bootstrap, type Interval, numbering } from './bootstrap.ts'
 import { type QualityBand, qualityBands } from './quality-bands.ts'
-import type { Random } from './random.ts'
 import {
   type ErrorPoint,
   errorPoints,
@@ -59,13 +60,6 @@ export function searchBest(gallery: readonly LabelledFace[], probe: Float32Array
   return best
 }
 
-/** Cosine of two vectors of unit length. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!
-  return sum
-}
-
 /**
  * Open-set identification: every probe is somebody in the gallery, every stranger is nobody in it.
  * A probe that finds the wrong person counts as missed at every threshold.
@@ -75,7 +69,7 @@ export function judgeOpenSet(
   gallery: readonly LabelledFace[],
   probes: readonly LabelledFace[],
   strangers: readonly LabelledFace[],
-  random: Random,
+  random: Uniform,
   resamples = 1000,
 ): OpenSetResult {
   if (gallery.length === 0 || probes.length === 0 || strangers.length === 0) {

@@ -15,10 +15,10 @@ export interface Pair {
 }
 
 /**
- * Reads a list of pairs in the format of Labeled Faces in the Wild (http://vis-www.cs.umass.edu/lfw/README.txt): a first
- * line "folds pairs" (or "pairs" alone for one fold), then for each fold so many genuine lines "name i j" and as many
- * impostor lines "name i name j", columns separated by tabs.
- * @throws AppError `invalid-input` naming the first line that does not fit
+ * Reads a list of pairs in the format of Labeled Faces in the Wild (http://vis-www.cs.umass.edu/lfw/README.txt): a
+ * first line "folds pairs" (or "pairs" alone for one fold), then for each fold its genuine lines "name i j" and as
+ * many impostor lines "name i name j", columns separated by tabs.
+ * @throws AppError `pairs-unreadable` naming the first line that does not fit
  */
 export function parsePairs(text: string): Pair[] {
   const lines = text
@@ -29,11 +29,11 @@ export function parsePairs(text: string): Pair[] {
   const numbers = head.map(Number)
   const [folds, each] = numbers.length === 1 ? [1, numbers[0]] : numbers
   if (!isCount(folds) || !isCount(each) || numbers.length > 2) {
-    throw new AppError('invalid-input', 'Line 1 of the pairs must name the number of folds and of pairs in each.')
+    throw new AppError('pairs-unreadable', 'Line 1 of the pairs must name the number of folds and of pairs in each.')
   }
   if (rest.length !== folds * each * 2) {
     throw new AppError(
-      'invalid-input',
+      'pairs-unreadable',
       `The pairs should have ${folds * each * 2} lines after the first (${folds} folds of ${each} genuine and ${each} impostor pairs) and have ${rest.length}.`,
     )
   }
@@ -51,7 +51,7 @@ function parsePair(columns: readonly string[], line: number, fold: number): Pair
         ? { first: { name, number: Number(a) }, second: { name: b!, number: Number(c) }, same: false, fold }
         : null
   if (pair === null || !isCount(pair.first.number) || !isCount(pair.second.number)) {
-    throw new AppError('invalid-input', `Line ${line} of the pairs is neither "name i j" nor "name i name j".`)
+    throw new AppError('pairs-unreadable', `Line ${line} of the pairs is neither "name i j" nor "name i name j".`)
   }
   return pair
 }

@@ -1,4 +1,6 @@
-/** One line of a chart; points are drawn in the order in which they come. */
+import { escapeMarkup } from '../text/markup.ts'
+
+/** One line of a chart; points are drawn in their order. */
 export interface Line {
   readonly label: string
   readonly color: string
@@ -33,26 +35,26 @@ export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[
   ]
   const drawn = lines.map(({ points, color, label }) => {
     const path = points.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${across(px)} ${up(py)}`).join('')
-    return `<path d="${path}" fill="none" stroke="${color}" stroke-width="2"><title>${escapeText(label)}</title></path>`
+    return `<path d="${path}" fill="none" stroke="${color}" stroke-width="2"><title>${escapeMarkup(label)}</title></path>`
   })
   const legend = lines.map(
     ({ label, color }, index) =>
-      `<text x="${width - margin.right - 8}" y="${margin.top + 18 + index * 18}" text-anchor="end" fill="${color}">${escapeText(label)}</text>`,
+      `<text x="${width - margin.right - 8}" y="${margin.top + 18 + index * 18}" text-anchor="end" fill="${color}">${escapeMarkup(label)}</text>`,
   )
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeText(title)}" font-family="system-ui, sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}" font-family="system-ui, sans-serif" font-size="12">`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<g stroke="#e3e3e8" fill="none">${grid.map((part) => part.replace(/<text.*/, '')).join('')}</g>`,
     `<g fill="#44444c">${grid.map((part) => part.replace(/^<path[^>]*>/, '')).join('')}`,
-    `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 14}" text-anchor="middle">${escapeText(x.label)}</text>`,
-    `<text transform="translate(18 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeText(y.label)}</text></g>`,
+    `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 14}" text-anchor="middle">${escapeMarkup(x.label)}</text>`,
+    `<text transform="translate(18 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeMarkup(y.label)}</text></g>`,
     ...drawn,
     ...legend,
     '</svg>',
   ].join('')
 }
 
-/** From a value to a coordinate with one decimal; values outside the ticks are drawn at the end. */
+/** Returns a function from values to coordinates with one decimal; values outside the ticks are drawn at the end. */
 function position({ scale, ticks }: Axis, from: number, to: number): (value: number) => string {
   const turn = scale === 'logarithmic' ? Math.log10 : (value: number) => value
   const [low, high] = [turn(ticks[0]!), turn(ticks.at(-1)!)]
@@ -62,7 +64,7 @@ function position({ scale, ticks }: Axis, from: number, to: number): (value: num
   }
 }
 
-/** Counts in bins of equal width over [low, high], as the corners of a staircase; the highest bin is 1. */
+/** Counts values in bins of equal width over [low, high], as the corners of a step line; the highest bin is 1. */
 export function histogram(
   values: readonly number[],
   low: number,
@@ -77,8 +79,4 @@ export function histogram(
   const most = Math.max(1, ...counts)
   const edge = (bin: number) => low + ((high - low) * bin) / bins
   return counts.flatMap((count, bin) => [[edge(bin), count / most] as const, [edge(bin + 1), count / most] as const])
-}
-
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

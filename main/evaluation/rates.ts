@@ -13,12 +13,13 @@ export interface Scores {
 
 /**
  * Sorts similarities, highest first, each with weight 1.
- * @throws AppError `invalid-input` when one of them is not a number: a rate over such a set would be wrong in silence.
+ * @throws AppError `embeddings-unreadable` when one of them is not a number: a rate over such a set would be wrong in
+ * silence.
  */
 export function sortScores(similarities: readonly number[]): Scores {
   const bad = similarities.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) {
-    throw new AppError('invalid-input', `Similarity ${bad + 1} is not a number. The embeddings are damaged.`)
+    throw new AppError('embeddings-unreadable', `Similarity ${bad + 1} is not a number. The embeddings are damaged.`)
   }
   const order = Uint32Array.from(similarities.keys()).sort((a, b) => similarities[b]! - similarities[a]!)
   const values = Float64Array.from(order, (index) => similarities[index]!)
@@ -46,8 +47,8 @@ export function shareAtOrAbove(scores: Scores, threshold: number): number {
 
 /**
  * The lowest threshold at which at most `rate` of the scores lie at or above it. It lies just above a score that was
- * seen, so it is as low as the data allow and not read off a fitted tail. NaN for scores without weight: a resample that
- * drew none of them measures nothing.
+ * seen, so it is as low as the data allow and not read off a fitted tail. NaN for scores without weight: a resample
+ * that drew none of them measures nothing.
  */
 export function thresholdAtRate(scores: Scores, rate: number): number {
   const { values, weights } = scores
@@ -96,8 +97,8 @@ export function errorPoints(genuine: Scores, impostor: Scores, limit = 400): Err
 }
 
 /**
- * Equal error rate: where the two errors cross, linearly between the two thresholds around the crossing. 0..1; NaN where
- * one of the two kinds has no weight.
+ * Equal error rate: where the two errors cross, linearly between the two thresholds around the crossing. 0..1; NaN
+ * where one of the two kinds has no weight.
  */
 export function equalErrorRate(genuine: Scores, impostor: Scores): number {
   let g = 0

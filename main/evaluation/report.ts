@@ -1,11 +1,12 @@
+import { escapeMarkup } from '../text/markup.ts'
 import type { Interval } from './bootstrap.ts'
 import type { OpenSetResult } from './open-set.ts'
-import { type Axis, escapeText, histogram, lineChart } from './plot.ts'
+import { type Axis, histogram, lineChart } from './plot.ts'
 import type { QualityBand } from './quality-bands.ts'
 import type { ErrorPoint } from './rates.ts'
 import type { VerificationResult } from './verification.ts'
 
-/** What a report says besides its figures. */
+/** What a report says about its origin. */
 export interface Provenance {
   readonly title: string
   /** The command that made it. */
@@ -100,7 +101,7 @@ export function openSetReport(about: Provenance, result: OpenSetResult, similari
   ])
 }
 
-/** Says so where a rate is smaller than one in what was measured: then the figure is that of no error at all. */
+/** Labels a rate, and says when it is below one in the number measured: then the figure is that of no error at all. */
 export function rateLabel(label: string, rate: number, measured: number, what: string): string {
   return rate * measured >= 1 ? label : `${label} (none of ${measured} ${what})`
 }
@@ -123,7 +124,7 @@ function bands(list: readonly QualityBand[]): string {
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (row: readonly string[], tag: string) =>
-    `<tr>${row.map((cell) => `<${tag}>${escapeText(cell)}</${tag}>`).join('')}</tr>`
+    `<tr>${row.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('')}</tr>`
   return `<table>${cells(header, 'th')}${rows.map((row) => cells(row, 'td')).join('')}</table>`
 }
 
@@ -134,9 +135,9 @@ th,td{text-align:left;padding:.3rem 1.2rem .3rem 0;border-bottom:1px solid #e3e3
 function page({ title, command, model, madeAt, skipped }: Provenance, parts: readonly string[]): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    `<meta name="viewport" content="width=device-width"><title>${escapeText(title)}</title><style>${style}</style></head>`,
-    `<body><h1>${escapeText(title)}</h1><p>Made ${escapeText(madeAt)} with the model ${escapeText(model)} by<br>`,
-    `<code>${escapeText(command)}</code></p>`,
+    `<meta name="viewport" content="width=device-width"><title>${escapeMarkup(title)}</title><style>${style}</style></head>`,
+    `<body><h1>${escapeMarkup(title)}</h1><p>Made ${escapeMarkup(madeAt)} with the model ${escapeMarkup(model)} by<br>`,
+    `<code>${escapeMarkup(command)}</code></p>`,
     skipped === 0 ? '' : `<p>${skipped} left out, because a photo was missing or showed no face.</p>`,
     '<p>Intervals hold the true figure in 95 of 100 such samples of people (bootstrap over people).</p>',
     ...parts,

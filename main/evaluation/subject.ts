@@ -2,9 +2,9 @@ import type { Box } from '../contract/entities.ts'
 import { prominenceIn } from '../contract/prominence.ts'
 
 /**
- * The face that a labelled photo is about, by the rule of imports, so that what is measured is what would be enrolled. In 8
- * of the 1,026 photos of 322 people from Labeled Faces in the Wild the largest face is a bystander's. Null when there is no
- * face.
+ * The face that a labelled photo is about, chosen as imports do, so that the measured face is the one that would be
+ * enrolled. In 8 of the 1,026 photos of 322 people from Labeled Faces in the Wild the largest face is a bystander's.
+ * Null when there is no face.
  */
 export function subjectOf<F extends { readonly box: Box }>(photo: {
   readonly width: number

@@ -1,7 +1,8 @@
 import { AppError } from '../contract/errors.ts'
+import type { Uniform } from '../numeric/random.ts'
+import { mean, standardDeviation } from '../numeric/statistics.ts'
 import { bootstrap, type Interval, numbering } from './bootstrap.ts'
 import { type QualityBand, qualityBands } from './quality-bands.ts'
-import type { Random } from './random.ts'
 import {
   type ErrorPoint,
   equalErrorRate,
@@ -26,11 +27,12 @@ export interface ScoredPair {
 export const falseMatchRates = ['0.01', '0.001'] as const
 export type TarAtFar<T = number> = Readonly<Record<(typeof falseMatchRates)[number], T>>
 
-/** All rates are shares 0..1. */
+/** The result of a verification run; all rates are shares 0..1. */
 export interface VerificationResult {
   /**
-   * Mean and standard deviation over the folds (of the population, as InsightFace prints it; the results page of Labeled Faces
-   * in the Wild lists the standard error, this divided by 3 for ten folds). Each fold's threshold comes from the other folds.
+   * Mean and standard deviation over the folds (of the population, as InsightFace prints it; the results page of
+   * Labeled Faces in the Wild lists the standard error, this divided by 3 for ten folds). Each fold's threshold comes
+   * from the other folds.
    */
   readonly accuracy: number
   readonly accuracyStd: number
@@ -52,7 +54,7 @@ export interface VerificationResult {
  * the given folds; EER and TAR at FAR over all pairs. With a single fold its own best threshold is used.
  * @throws AppError `too-little-data` without a genuine and an impostor pair
  */
-export function judgePairs(pairs: readonly ScoredPair[], random: Random, resamples = 1000): VerificationResult {
+export function judgePairs(pairs: readonly ScoredPair[], random: Uniform, resamples = 1000): VerificationResult {
   const same = pairs.filter((pair) => pair.same)
   const different = pairs.filter((pair) => !pair.same)
   if (same.length === 0 || different.length === 0) {
@@ -116,11 +118,4 @@ export function bestThreshold(pairs: readonly ScoredPair[]): number {
     if (right > best.right && next > pair.similarity) best = { right, threshold: (pair.similarity + next) / 2 }
   }
   return best.threshold
-}
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-
-function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values)
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)))
 }

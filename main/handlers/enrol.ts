@@ -1,11 +1,15 @@
-import type { Refusal } from '../contract/api/enrol.ts'
 import type { Parsed } from '../contract/api.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { Refusal } from '../contract/enrol.ts'
 import type { Candidate } from '../contract/entities.ts'
+import type { Context } from '../services/context.ts'
+import type { Enroller } from '../services/enroller.ts'
+import { finishErasure } from '../services/erasure.ts'
 import type { PhotoFace } from '../vision/vision.ts'
-import type { Context, Handlers } from './context.ts'
-import type { Enroller } from './enroller.ts'
+import type { Module } from './module.ts'
 
-export function enrolHandlers(context: Context, enroller: Enroller): Handlers<'enrol.inspect' | 'enrol.photo'> {
+/** From a photo to an enrolled person. */
+export function enrolModule(context: Context, enroller: Enroller): Module<'enrol'> {
   const { store, gallery, publish } = context
 
   async function inspect({ photo, personId }: Parsed<'enrol.inspect'>) {
@@ -17,10 +21,13 @@ export function enrolHandlers(context: Context, enroller: Enroller): Handlers<'e
     return { faces, refusal: personId === null ? null : enroller.unlike(found.face, personId) }
   }
 
-  async function enrol({ personId, photo, source, allowDuplicate, allowUnlike }: Parsed<'enrol.photo'>) {
+  async function enrol(
+    { personId, photo, source, allowDuplicate, allowUnlike }: Parsed<'enrol.photo'>,
+    caller: Caller,
+  ) {
     store.people.get(personId)
     if (store.templates.byOrigin(photo)?.personId === personId) {
-      return refused({
+      return refuse({
         code: 'duplicate-photo',
         message: 'This photo is already one of the person’s templates.',
         quality: null,
@@ -28,23 +35,66 @@ export function enrolHandlers(context: Context, enroller: Enroller): Handlers<'e
       })
     }
     const found = await enroller.look(photo, source)
-    if (found.kind === 'refused') return refused(found.refusal)
+    if (found.kind === 'refused') return refuse(found.refusal)
     const { face } = found
     const candidates = enroller.lookAlikes(face, personId)
-    if (candidates.length > 0 && !allowDuplicate) return refused(lookAlikeRefusal(face, candidates))
+    if (candidates.length > 0 && !allowDuplicate) return refuse(lookAlikeRefusal(face, candidates))
     // That somebody else resembles it and is not meant has been answered: then it is this person's.
     const unlike = allowUnlike || candidates.length > 0 ? null : enroller.unlike(face, personId)
-    if (unlike !== null) return refused(unlike)
-    const template = enroller.add(personId, face, source, photo)
+    if (unlike !== null) return refuse(unlike)
+    const template = enroller.add(personId, face, source, photo, caller)
     gallery.refresh()
     publish('people.changed', { personId })
     return { kind: 'enrolled' as const, template, person: store.people.get(personId) }
   }
 
-  return { 'enrol.inspect': inspect, 'enrol.photo': enrol }
+  async function enrolNew(
+    { name, employeeNumber, groups, photo, source, allowDuplicate }: Parsed<'enrol.newPerson'>,
+    caller: Caller,
+  ) {
+    const found = await enroller.look(photo, source)
+    if (found.kind === 'refused') return refuse(found.refusal)
+    const { face } = found
+    const candidates = enroller.lookAlikes(face, null)
+    if (candidates.length > 0 && !allowDuplicate) return refuse(lookAlikeRefusal(face, candidates))
+    const { person, template } = store.transaction(() => {
+      const { id } = store.people.create({ name, employeeNumber, groups })
+      store.audit.append({ ...caller, action: 'person.create', subject: `person ${id}`, details: {} })
+      const added = enroller.add(id, face, source, photo, caller)
+      return { person: store.people.get(id), template: added }
+    })
+    gallery.refresh()
+    publish('people.changed', { personId: person.id })
+    return { kind: 'enrolled' as const, template, person }
+  }
+
+  async function majority({ personId, templates, photos, source }: Parsed<'enrol.majority'>, caller: Caller) {
+    const looks = await Promise.all(photos.map((photo) => enroller.look(photo, source)))
+    const candidates = looks.flatMap((found, index) =>
+      found.kind === 'face' ? [{ face: found.face, bytes: photos[index]!, index }] : [],
+    )
+    const present = store.templates.ofPerson(personId).map(({ id }) => id)
+    const isNew = present.length === templates.length && present.every((id) => templates.includes(id))
+    const taken = isNew ? enroller.preferMajority(personId, candidates, source, caller) : []
+    if (taken.length > 0) {
+      gallery.refresh()
+      publish('people.changed', { personId })
+      await finishErasure(context)
+    }
+    return { taken: taken.map(({ place, template }) => ({ place: candidates[place]!.index, template })) }
+  }
+
+  return {
+    handlers: {
+      'enrol.inspect': inspect,
+      'enrol.photo': enrol,
+      'enrol.newPerson': enrolNew,
+      'enrol.majority': majority,
+    },
+  }
 }
 
-function refused(refusal: Refusal) {
+function refuse(refusal: Refusal) {
   return { kind: 'refused' as const, refusal }
 }
 

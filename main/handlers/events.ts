@@ -1,9 +1,11 @@
 import { csvChunks } from '../attendance/csv.ts'
 import { type Column, localText, type Table } from '../attendance/table.ts'
-import type { AttendanceEvent, Instant } from '../contract/entities.ts'
+import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import type { Context, Handlers } from './context.ts'
-import type { ExportFiles } from './export-files.ts'
+import type { AttendanceEvent } from '../contract/events.ts'
+import type { Context } from '../services/context.ts'
+import type { ExportFiles } from '../services/export-files.ts'
+import type { Module } from './module.ts'
 
 /**
  * The days that a filter covers, as a file is named by them: `2026-11-01-2026-11-30`, or the one day. An end that is
@@ -25,34 +27,39 @@ function dayOf(at: number): string {
 }
 
 /** @param mayNameFile whether the caller may write anywhere: the command line, not a window */
-export function eventHandlers(
-  context: Context,
-  files: ExportFiles,
-  mayNameFile: boolean,
-): Handlers<'events.list' | 'events.export'> {
-  const { store, now, actor } = context
+export function eventsModule(context: Context, files: ExportFiles, mayNameFile: boolean): Module<'events'> {
+  const { store, now } = context
   return {
-    'events.list': ({ before, limit, ...filter }) => store.events.list(filter, before, limit),
-    'events.export': async ({ task, format, bom, file, ...filter }) => {
-      if (file !== null && !mayNameFile) {
-        throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
-      }
-      let events = 0
-      const total = store.events.count()
-      function* counted(progress: { share: number }): Generator<AttendanceEvent> {
-        for (const event of store.events.each(filter)) {
-          events += 1
-          progress.share = Math.min(1, events / total)
-          yield event
+    handlers: {
+      'events.list': ({ before, limit, ...filter }) => store.events.list(filter, before, limit),
+      'events.export': async ({ task, format, bom, separator, file, ...filter }, caller) => {
+        if (file !== null && !mayNameFile) {
+          throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
         }
-      }
-      const pieces = (progress: { share: number }) =>
-        format === 'csv' ? csvChunks(eventTable(counted(progress)), { bom }) : jsonArray(counted(progress))
-      const fileName = `rollcall-events-${periodOf(filter, now())}.${format}`
-      const written = await files.write({ task, fileName, path: file, pieces })
-      if (written.kind === 'cancelled') return written
-      store.audit.appendIfPossible({ actor, action: 'events.export', subject: 'events', details: { format, events } })
-      return { ...written, events }
+        let events = 0
+        const total = store.events.count()
+        function* countRows(progress: { share: number }): Generator<AttendanceEvent> {
+          for (const event of store.events.each(filter)) {
+            events += 1
+            progress.share = Math.min(1, events / total)
+            yield event
+          }
+        }
+        const pieces = (progress: { share: number }) =>
+          format === 'csv'
+            ? csvChunks(eventTable(countRows(progress)), { bom, separator })
+            : jsonArray(countRows(progress))
+        const fileName = `rollcall-events-${periodOf(filter, now())}.${format}`
+        const written = await files.write({ task, fileName, path: file, pieces })
+        if (written.kind === 'cancelled') return written
+        store.audit.appendIfPossible({
+          ...caller,
+          action: 'events.export',
+          subject: 'events',
+          details: { format, events },
+        })
+        return { ...written, events }
+      },
     },
   }
 }
@@ -68,10 +75,14 @@ const columns: readonly (Column & { readonly value: (event: AttendanceEvent) => 
   { key: 'zone', kind: 'text', value: (event) => event.zone },
   { key: 'kiosk', kind: 'text', value: (event) => event.kiosk },
   { key: 'method', kind: 'text', value: (event) => event.method },
-  { key: 'similarity', kind: 'number', value: (event) => rounded(event.similarity) },
+  { key: 'similarity', kind: 'number', value: (event) => roundSimilarity(event.similarity) },
   { key: 'threshold', kind: 'number', value: (event) => event.threshold },
   { key: 'runner_up', kind: 'text', value: (event) => event.runnerUp?.person.name ?? null },
-  { key: 'runner_up_similarity', kind: 'number', value: (event) => rounded(event.runnerUp?.similarity ?? null) },
+  {
+    key: 'runner_up_similarity',
+    kind: 'number',
+    value: (event) => roundSimilarity(event.runnerUp?.similarity ?? null),
+  },
   { key: 'model', kind: 'text', value: (event) => event.model },
   { key: 'corrects', kind: 'number', value: (event) => event.corrects },
   { key: 'action', kind: 'text', value: (event) => event.action },
@@ -79,7 +90,7 @@ const columns: readonly (Column & { readonly value: (event: AttendanceEvent) => 
   { key: 'reason', kind: 'text', value: (event) => event.reason },
 ]
 
-function rounded(similarity: number | null): number | null {
+function roundSimilarity(similarity: number | null): number | null {
   return similarity === null ? null : Number(similarity.toFixed(4))
 }
 

@@ -1,215 +1,37 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Parsed } from '../contract/api.ts'
-import { AppError } from '../contract/errors.ts'
-import type { LearnedMetric, MetricFigure } from '../contract/metric.ts'
-import { compareLosses } from '../metric/compare.ts'
 import { closedForms } from '../metric/learning/closed-forms.ts'
-import type { Control } from '../metric/learning/fit.ts'
-import { recipeFor, recipeName, recipeNames } from '../metric/learning/recipe.ts'
-import type { TrainingState } from '../metric/learning/train.ts'
 import { decisionBoundary, logitCurve, losses, parametersOf } from '../metric/losses/table.ts'
-import type { MetricWorker } from '../metric/metric-worker.ts'
-import { greyThumbnail } from '../metric/pixels/thumbnail.ts'
-import { trainMetric } from '../metric/train-metric.ts'
-import { given } from '../store/given.ts'
-import { decodePhoto } from '../vision/decode.ts'
-import type { Context, Handlers } from './context.ts'
-import type { LabMemory } from './lab-memory.ts'
-import { metricAdoption } from './metric-adoption.ts'
-import { judgedOf, tableOf } from './metric-records.ts'
-import { openSets } from './metric-sets.ts'
+import type { Context } from '../services/context.ts'
+import type { MetricAdoption } from '../services/metric-adoption.ts'
+import type { MetricLab } from '../services/metric-lab.ts'
+import type { Module } from './module.ts'
 
-type Methods = Extract<keyof Handlers, `metric.${string}`>
-
-/** A step of a training that is stopped is over long before; other work loses nothing by being ended. */
-const longestEnd = 3000
-
-/** The metric lab: learns, judges and draws in threads of its own, while the kiosk goes on. */
-export function metricHandlers(
-  context: Context,
-  worker: MetricWorker,
-  memory: LabMemory,
-): Handlers<Methods> & { close(): Promise<void> } {
-  const { store, publish, actor, model } = context
-  const sets = openSets(context)
-  const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<unknown> }>()
-
-  /** Runs work that is announced, and can be cancelled, under the caller's name for it. */
-  async function perform<T>(task: string, work: (control: Control) => Promise<T>): Promise<T> {
-    if (running.has(task)) {
-      throw new AppError('invalid-input', 'This is being worked on already. Wait for it, or cancel it.')
-    }
-    const controller = new AbortController()
-    const working = work({
-      signal: controller.signal,
-      progress: (done, total, note) => publish('progress', { task, done, total, note }),
-    })
-    running.set(task, { controller, ended: working.catch(() => undefined) })
-    return working.finally(() => running.delete(task))
-  }
-
-  function train(input: Parsed<'metric.train'>) {
-    const { task, loss, changes, source, folds, seed, resume } = input
-    const { parameters = {}, ...rest } = given(changes)
-    const recipe = recipeFor(loss, { ...rest, parameters })
-    const set = sets.read(source)
-    const stamp = sets.stamp(source)
-    const key = JSON.stringify([stamp, recipe, seed])
-    const stopped = memory.stopped()
-    const state = resume && stopped?.key === key ? stopped.state : null
-    const looks = memory.look(stamp, [JSON.stringify([recipe, folds, 1, seed])])
-    const keep = (state: TrainingState) => {
-      const steps = recipe.kind === 'trained' ? recipe.steps : state.step
-      const { step } = state
-      memory.keep({ key, stamp, state, training: { loss, changes, source, folds, seed, step, steps } })
-    }
-    /** Another training that was stopped stays. */
-    const forget = () => {
-      if (memory.stopped()?.key === key) memory.keep(null)
-    }
-    return perform(task, async ({ signal, progress }) => {
-      const result = await trainMetric(set, recipe, {
-        ...{ folds, looks, seed, signal, run: worker.run },
-        ...(state && { resume: state }),
-        onFitted: keep,
-        onProgress(done, total, note, curve) {
-          progress(done, total, note, curve)
-          publish('metric.learning', { task, curve })
-        },
-      })
-      if (result.kind === 'diverged') {
-        forget()
-        return result
-      }
-      if (result.kind === 'cancelled') {
-        if (result.resume !== null) keep(result.resume)
-        return { kind: 'cancelled' as const, resumable: result.resume !== null }
-      }
-      const { judged, curve, metric: fitted } = result
-      const { W, gain: _, model: made, thresholds, ...shape } = fitted
-      const records = judgedOf(judged)
-      const draft = {
-        ...shape,
-        model: made as LearnedMetric['model'],
-        name: recipeName(recipe),
-        source,
-        people: set.people.length,
-        photos: set.labels.length,
-        gain: records.gain,
-        verdict: records.verdict,
-        thresholds,
-      }
-      const metric = store.metrics.add(draft, W)
-      forget()
-      const details = { name: draft.name, verdict: draft.verdict.kind }
-      store.audit.append({ actor, action: 'metric.train', subject: `metric ${metric.version}`, details })
-      publish('metric.changed', { current: store.metrics.current(model)?.version ?? null })
-      return { kind: 'trained' as const, metric, judged: records, curve }
-    })
-  }
-
-  /** What was stopped, while the photos that it learned from are still the same. */
-  function resumable() {
-    const stopped = memory.stopped()
-    if (stopped === null) return null
-    const { source } = stopped.training
-    const there = source === 'gallery' || sets.importedSize() !== null
-    return there && sets.stamp(source) === stopped.stamp ? stopped.training : null
-  }
-
-  function compare({ task, losses: names, source, folds, repeats, seed, replicates }: Parsed<'metric.compare'>) {
-    const set = sets.read(source)
-    const recipes = (names ?? recipeNames).map((name) => recipeFor(name))
-    const looks = memory.look(
-      sets.stamp(source),
-      recipes.map((recipe) => JSON.stringify([recipe, folds, repeats, seed])),
-    )
-    return perform(task, async ({ signal, progress }) => {
-      const table = await compareLosses(set, {
-        ...{ losses: recipes, folds, repeats, looks, seed, replicates, signal, run: worker.run },
-        onProgress: (done, total, note) => progress(done, total, note, []),
-      })
-      return tableOf(table)
-    })
-  }
-
-  function figure(input: Parsed<'metric.figure'>): Promise<MetricFigure> {
-    const { task, loss, parameters, dimensions, seed, source } = input
-    const set = sets.read(source)
-    const people = sets.chosen(set, input.people)
-    return perform(task, async (control) => {
-      const request = { set, people, loss, parameters, dimensions, seed }
-      const { loss: finalLoss, ...drawn } = await worker.run('figure', request, control)
-      const names = people.map((person) => sets.nameOf(source, set.people[person]!))
-      return { ...drawn, loss, finalLoss, people: names, accuracy: null }
-    })
-  }
-
-  function pixelFigure(input: Parsed<'metric.pixelFigure'>): Promise<MetricFigure> {
-    const { task, loss, parameters, dimensions, seed, steps } = input
-    const set = sets.read('gallery')
-    const people = sets.chosen(set, null).map((person) => set.people[person]!)
-    return perform(task, async (control) => {
-      const { images, labels } = await thumbnailsOf(people)
-      const request = { images, labels, loss, parameters, dimensions, steps, seed }
-      const { loss: finalLoss, ...drawn } = await worker.run('pixels', request, control)
-      return { ...drawn, loss, finalLoss, people: people.map((label) => sets.nameOf('gallery', label)) }
-    })
-  }
-
-  /** The photos kept of these people, small and grey. @throws AppError `too-little-data` for a person without */
-  async function thumbnailsOf(people: readonly string[]) {
-    const thumbnails: Float64Array[] = []
-    const labels: number[] = []
-    for (const [label, person] of people.entries()) {
-      const photos = store.templates
-        .ofPerson(Number(person) as Parameters<typeof store.templates.ofPerson>[0])
-        .flatMap(({ id }) => store.templates.photo(id) ?? [])
-      if (photos.length === 0) {
-        throw new AppError(
-          'too-little-data',
-          'This picture needs the photos of the enrolled people, and none were kept.',
-        )
-      }
-      for (const photo of photos) {
-        const { bitmap } = await decodePhoto(photo)
-        thumbnails.push(greyThumbnail(bitmap.data, bitmap.width, 4))
-        labels.push(label)
-      }
-      await setImmediate()
-    }
-    const images = new Float64Array(thumbnails.length * thumbnails[0]!.length)
-    thumbnails.forEach((thumbnail, i) => {
-      images.set(thumbnail, i * thumbnail.length)
-    })
-    return { images, labels: Int32Array.from(labels) }
-  }
-
+/** Learned metrics: what the lab makes of the enrolled photos, and which one is in use. */
+export function metricModule({ store }: Context, lab: MetricLab, adoption: MetricAdoption): Module<'metric'> {
+  const { sets } = lab
   return {
-    /** Stops what is running; what a training has learned is kept for the next start. */
-    async close() {
-      for (const { controller } of running.values()) controller.abort()
-      const ended = Promise.all([...running.values()].map(({ ended }) => ended))
-      await Promise.race([ended, setTimeout(longestEnd, undefined, { ref: false })])
+    handlers: {
+      'metric.list': adoption.list,
+      'metric.adopt': ({ version }, caller) => adoption.adopt(version, caller),
+      'metric.undo': (_, caller) => adoption.undo(caller),
+      'metric.losses': ({ parameters }) => describeLosses(parameters),
+      'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.importedSize() }),
+      'metric.train': lab.train,
+      'metric.stopped': () => ({ stopped: lab.resumable() }),
+      'metric.compare': lab.compare,
+      'metric.cancel': ({ task }) => {
+        lab.cancel(task)
+        return {}
+      },
+      'metric.figure': lab.figure,
+      'metric.pixelFigure': lab.pixelFigure,
+      'metric.export': ({ source }, caller) => {
+        const { photos } = sets.size(source)
+        store.audit.append({ ...caller, action: 'metric.export', subject: source, details: { embeddings: photos } })
+        return sets.write(source)
+      },
+      'metric.import': ({ npy, labels, model: named }) => sets.take(npy, labels, named),
     },
-    ...metricAdoption(context),
-    'metric.losses': ({ parameters }) => describeLosses(parameters),
-    'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.importedSize() }),
-    'metric.train': train,
-    'metric.stopped': () => ({ stopped: resumable() }),
-    'metric.compare': compare,
-    'metric.cancel': ({ task }) => {
-      running.get(task)?.controller.abort()
-      return {}
-    },
-    'metric.figure': figure,
-    'metric.pixelFigure': pixelFigure,
-    'metric.export': ({ source }) => {
-      const { photos } = sets.size(source)
-      store.audit.append({ actor, action: 'metric.export', subject: source, details: { embeddings: photos } })
-      return sets.write(source)
-    },
-    'metric.import': ({ npy, labels, model: named }) => sets.take(npy, labels, named),
   }
 }
 

@@ -1,19 +1,28 @@
-import type { Notice } from '../contract/topics.ts'
-import type { Handlers } from './context.ts'
+import type { Notice } from '../contract/notices.ts'
+import type { HighWater } from '../store/high-water.ts'
+import type { Module } from './module.ts'
 
-/** Keeps warnings and errors for windows that open after they were published, the newest of each code. */
-export function createNotices(): { keep(notice: Notice): void; handlers: Handlers<`notices.${'list' | 'dismiss'}`> } {
+/**
+ * Keeps warnings and errors for windows that open after they were published, the newest of each code.
+ * @param highWater told of the losses that somebody has taken note of
+ */
+export function noticesModule(highWater: Pick<HighWater, 'acknowledge'>): Module<'notices'> {
   const standing = new Map<Notice['code'], Notice>()
   return {
-    keep(notice) {
-      if (notice.level === 'info') return
-      standing.delete(notice.code)
-      standing.set(notice.code, notice)
+    on: {
+      notice(notice) {
+        if (notice.code === 'backup-caught-up') standing.delete('backup-overdue')
+        if (notice.level === 'info') return
+        standing.delete(notice.code)
+        standing.set(notice.code, notice)
+      },
     },
     handlers: {
       'notices.list': () => ({ notices: [...standing.values()] }),
       'notices.dismiss': ({ code }) => {
         standing.delete(code)
+        if (code === 'entries-gone') highWater.acknowledge('gone')
+        if (code === 'database-changed') highWater.acknowledge('changed')
         return {}
       },
     },

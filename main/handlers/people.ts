@@ -1,26 +1,22 @@
-import { type Candidate, type Person, PersonId } from '../contract/entities.ts'
+import { dateOf } from '../attendance/date.ts'
+import { wallClock } from '../attendance/zone.ts'
+import type { Parsed } from '../contract/api.ts'
+import { type LocalDate, officeZone } from '../contract/attendance-rules.ts'
+import type { Caller } from '../contract/caller.ts'
+import { type Candidate, PersonId, type TemplateId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Person } from '../contract/people.ts'
 import { tidyText } from '../contract/tidy-text.ts'
-import type { Merge } from '../store/merges.ts'
+import { mayBeSamePerson } from '../enrolment/photo-rule.ts'
+import { dot } from '../numeric/vector.ts'
+import type { Context } from '../services/context.ts'
+import { finishErasure } from '../services/erasure.ts'
+import { announceFollowing, mergePeople, unmergePeople } from '../services/merge-people.ts'
 import type { People } from '../store/people.ts'
-import type { Context, Handlers } from './context.ts'
-import { finishErasure } from './erasure.ts'
+import { auditing } from './audited.ts'
+import type { Module } from './module.ts'
 
-type PeopleMethod =
-  | 'people.list'
-  | 'people.find'
-  | 'people.get'
-  | 'people.create'
-  | 'people.update'
-  | 'people.erase'
-  | 'people.merge'
-  | 'people.merges'
-  | 'people.unmerge'
-  | 'people.lookAlikes'
-  | 'people.similarity'
-  | 'people.eraseTemplate'
-  | 'people.photo'
-
-/** So many people are looked at for each photo. */
+/** People compared with each photo. */
 const searchedPeople = 5
 
 function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId): Candidate[] {
@@ -40,19 +36,45 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
   return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
 }
 
-function similarityOf({ store, gallery, model }: Context, first: PersonId, second: PersonId): number | null {
-  const vectorsOf = (id: PersonId) =>
-    store.templates
-      .ofPerson(store.people.get(id).id)
-      .map((template) => (template.model === model ? store.templates.embedding(template.id) : null))
-      .filter((stored) => stored !== null)
-  const [one, other] = [vectorsOf(first), vectorsOf(second)]
-  if (one.length === 0 || other.length === 0) return null
-  return Math.max(
+/** A person's photos, as they are compared with each other. */
+function photosOf({ store, model }: Context, id: PersonId) {
+  return store.templates.ofPerson(id).flatMap((template) => {
+    const stored = template.model === model ? store.templates.embedding(template.id) : null
+    return stored === null ? [] : [{ ...template, vector: stored.vector }]
+  })
+}
+
+type Photo = ReturnType<typeof photosOf>[number]
+
+function similarityOf(context: Context, first: PersonId, second: PersonId) {
+  const { store, gallery, model } = context
+  const [one, other] = [first, second].map((id) => photosOf(context, store.people.get(id).id)) as [Photo[], Photo[]]
+  if (one.length === 0 || other.length === 0) return { similarity: null, alike: true }
+  const similarity = Math.max(
     ...one.flatMap((a) =>
       other.map((b) => gallery.similarity({ model, vector: a.vector }, { model, vector: b.vector })),
     ),
   )
+  return { similarity, alike: one.some((photo) => resemblesAny(photo, other)) }
+}
+
+function resemblesAny({ vector }: Photo, others: readonly Photo[]): boolean {
+  return others.some((other) => mayBeSamePerson(dot(vector, other.vector)))
+}
+
+/**
+ * What the kept person got since a merge that looks like whoever was merged into them, and not like the kept person.
+ */
+function strayPhotos(context: Context, id: number): TemplateId[] {
+  const merge = context.store.merges.list().find((each) => each.id === id)
+  if (merge === undefined) return []
+  const photos = photosOf(context, merge.keptId)
+  const theirs = photos.filter((photo) => merge.templates.includes(photo.id))
+  const [own, since] = [false, true].map((added) =>
+    photos.filter((photo) => !theirs.includes(photo) && photo.createdAt > merge.at === added),
+  ) as [Photo[], Photo[]]
+  if (own.length === 0) return []
+  return since.filter((photo) => resemblesAny(photo, theirs) && !resemblesAny(photo, own)).map((photo) => photo.id)
 }
 
 /** Everybody whom a typed text can mean; see the contract. Exactly one of them is an answer. */
@@ -66,101 +88,115 @@ function whoIsMeant(people: People, text: string): Person[] {
   return [...new Map(meant.map((person) => [person.id, person])).values()]
 }
 
-/** Says that what goes with a person from one entry to another is with somebody else. */
-export function announceFollowing(publish: Context['publish']): void {
-  for (const what of ['rules', 'requests', 'guests', 'pins', 'disputes'] as const)
-    publish('attendance.changed', { what })
+function updatePerson(context: Context, change: Parsed<'people.update'>): Person {
+  const { people } = context.store
+  const { id, groups, groupsFrom, ...details } = change
+  const before = people.get(id)
+  people.update(id, details)
+  const regrouped = groups !== undefined && (groupsFrom !== undefined || !sameGroups(groups, before.groups))
+  if (regrouped) people.regroup(id, groups, membershipDate(context, groupsFrom))
+  return people.get(id)
 }
 
-/** Two entries turned out to be one person; whoever calls it announces it. */
-export function mergePeople({ store, rules, actor }: Context, kept: PersonId, gone: PersonId): Merge {
-  return store.transaction(() => {
-    store.audit.append({ actor, action: 'person.merge', subject: `person ${kept}`, details: { gone } })
-    // Checked here, since rules name whoever they are told to.
-    for (const id of [kept, gone]) store.people.get(id)
-    return store.merges.merge(kept, gone, rules.reassign(gone, kept, actor))
-  })
+/** @returns the photos of imports that nobody needs any more */
+function erasePerson({ store, rules }: Context, id: PersonId, { actor }: Caller): number[] {
+  const forgotten = store.imports.forgetPerson(id)
+  for (const each of [id, ...store.merges.listMergedInto(id)]) rules.forgetPerson(each, actor)
+  store.requests.forgetPerson(id)
+  store.guests.forgetHost(id)
+  store.pins.unlock(id)
+  store.people.erase(id)
+  return forgotten
 }
 
-function unmergePeople({ store, rules, actor }: Context, merge: number): Person {
-  return store.transaction(() => {
-    const { person, keptId, rules: lent } = store.merges.undo(merge)
-    rules.reassign(keptId, person.id, actor, lent)
-    const details = { kept: keptId, person: person.id }
-    store.audit.append({ actor, action: 'person.unmerge', subject: `merge ${merge}`, details })
-    return person
-  })
+function sameGroups(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
-export function peopleHandlers(context: Context): Handlers<PeopleMethod> {
+/**
+ * From when on groups hold: today by the office's own clock where nobody said it.
+ * @throws AppError `groups-in-future`
+ */
+function membershipDate({ rules, now }: Context, wanted: Parsed<'people.update'>['groupsFrom']): LocalDate | null {
+  const zone = officeZone(rules.current().rules)
+  const today = dateOf(wallClock(now(), zone).day)
+  if (wanted === undefined) return today
+  if (wanted === null || wanted <= today) return wanted
+  throw new AppError('groups-in-future', 'Groups change today or on a day before. Change them when the day has come.')
+}
+
+/** Whoever is enrolled, with their photos. */
+export function peopleModule(context: Context): Module<'people'> {
   const { store, gallery, publish } = context
-  const changed = (personId: PersonId | null) => {
+  const audited = auditing(store)
+  const announceChange = (personId: PersonId | null) => {
     gallery.refresh()
     publish('people.changed', { personId })
   }
   return {
-    'people.list': ({ query, limit }) => store.people.list(query, limit),
-    'people.find': ({ who }) => ({ people: whoIsMeant(store.people, tidyText(who)) }),
-    'people.get': ({ id }) => ({ person: store.people.get(id), templates: store.templates.ofPerson(id) }),
-    'people.create': (input) => {
-      const person = store.people.create(input)
-      store.audit.append({ actor: context.actor, action: 'person.create', subject: `person ${person.id}`, details: {} })
-      changed(person.id)
-      return person
+    handlers: {
+      'people.list': ({ query, limit }) => store.people.list(query, limit),
+      'people.find': ({ who }) => ({ people: whoIsMeant(store.people, tidyText(who)) }),
+      'people.get': ({ id }) => ({
+        person: store.people.get(id),
+        templates: store.templates.ofPerson(id),
+        memberships: store.people.memberships(id),
+      }),
+      'people.create': audited('person.create', {
+        change: (input) => store.people.create(input),
+        entry: (_, { id }) => ({ subject: `person ${id}` }),
+        answer(person) {
+          announceChange(person.id)
+          return person
+        },
+      }),
+      'people.update': audited('person.update', {
+        change: (change) => updatePerson(context, change),
+        entry: ({ id, ...fields }) => ({ subject: `person ${id}`, details: { fields: Object.keys(fields) } }),
+        answer(person) {
+          announceChange(person.id)
+          return person
+        },
+      }),
+      'people.erase': audited('person.erase', {
+        change: ({ id }, caller) => erasePerson(context, id, caller),
+        entry: ({ id }) => ({ subject: `person ${id}` }),
+        async answer(photos, { id }) {
+          announceChange(id)
+          store.importFiles.remove(photos)
+          return { remains: await finishErasure(context) }
+        },
+      }),
+      'people.merge': ({ kept, gone }, caller) => {
+        const merge = mergePeople(context, kept, gone, caller)
+        announceChange(kept)
+        announceFollowing(publish)
+        return merge
+      },
+      'people.merges': () => ({ merges: store.merges.list() }),
+      'people.unmerge': ({ merge, photosSince }, caller) => {
+        const photos = photosSince === 'leave' ? [] : strayPhotos(context, merge)
+        if (photosSince === 'ask' && photos.length > 0) return { kind: 'asked', photos }
+        const person = unmergePeople(context, merge, photos, caller)
+        announceFollowing(publish)
+        announceChange(person.id)
+        return { kind: 'unmerged', person }
+      },
+      'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
+      'people.similarity': ({ first, second }) => similarityOf(context, first, second),
+      'people.eraseTemplate': audited('template.erase', {
+        change({ id }) {
+          const { personId } = store.templates.get(id)
+          store.templates.erase(id)
+          return personId
+        },
+        entry: ({ id }, person) => ({ subject: `template ${id}`, details: { person } }),
+        async answer(personId) {
+          announceChange(personId)
+          return { remains: await finishErasure(context) }
+        },
+      }),
+      'people.photo': ({ template }) => ({ photo: store.templates.photo(template) }),
     },
-    'people.update': ({ id, ...change }) => {
-      const person = store.people.update(id, change)
-      store.audit.append({
-        actor: context.actor,
-        action: 'person.update',
-        subject: `person ${id}`,
-        details: { fields: Object.keys(change) },
-      })
-      changed(id)
-      return person
-    },
-    'people.erase': async ({ id }) => {
-      const photos = store.transaction(() => {
-        const forgotten = store.imports.forgetPerson(id)
-        for (const each of [id, ...store.merges.goneInto(id)]) context.rules.forgetPerson(each, context.actor)
-        store.requests.forgetPerson(id)
-        store.guests.forgetHost(id)
-        store.pins.unlock(id)
-        store.people.erase(id)
-        store.audit.append({ actor: context.actor, action: 'person.erase', subject: `person ${id}`, details: {} })
-        return forgotten
-      })
-      changed(id)
-      store.importFiles.remove(photos)
-      return { remains: await finishErasure(context) }
-    },
-    'people.merge': ({ kept, gone }) => {
-      const merge = mergePeople(context, kept, gone)
-      changed(kept)
-      announceFollowing(publish)
-      return merge
-    },
-    'people.merges': () => ({ merges: store.merges.list() }),
-    'people.unmerge': ({ merge }) => {
-      const person = unmergePeople(context, merge)
-      announceFollowing(publish)
-      changed(person.id)
-      return person
-    },
-    'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
-    'people.similarity': ({ first, second }) => ({ similarity: similarityOf(context, first, second) }),
-    'people.eraseTemplate': async ({ id }) => {
-      const template = store.templates.get(id)
-      store.templates.erase(id)
-      store.audit.append({
-        actor: context.actor,
-        action: 'template.erase',
-        subject: `template ${id}`,
-        details: { person: template.personId },
-      })
-      changed(template.personId)
-      return { remains: await finishErasure(context) }
-    },
-    'people.photo': ({ template }) => ({ photo: store.templates.photo(template) }),
   }
 }

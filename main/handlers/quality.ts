@@ -1,36 +1,40 @@
 import type { TemplateId } from '../contract/entities.ts'
-import type { QualityEvidence } from '../contract/quality-gates.ts'
-import type { Context, Handlers } from './context.ts'
+import type { QualityEvidence } from '../contract/quality.ts'
+import type { Context } from '../services/context.ts'
+import type { Module } from './module.ts'
 
-/** So many recognitions are looked back at. */
+/** Recognitions that the figures look back at. */
 const recognitions = 1000
-/** Photos are shown from all over the scale, at most one for so many points of quality. */
+/** Points of quality between two example photos: they are shown from all over the scale. */
 const step = 4
 
-export function qualityHandlers({ store, model }: Context): Handlers<'quality.evidence'> {
+/** How good enrolled and recognised pictures are. */
+export function qualityModule({ store, model }: Context): Module<'quality'> {
   return {
-    'quality.evidence'(): QualityEvidence {
-      const templates = store.templates.qualities(model)
-      const examples = new Map<number, { templateId: TemplateId; quality: number }>()
-      for (const template of templates) {
-        const band = Math.floor(template.quality / step)
-        if (template.hasPhoto && !examples.has(band)) examples.set(band, template)
-      }
-      return {
-        enrolled: counted(templates.map(({ quality }) => quality)),
-        recognised: counted(store.events.recentQualities(recognitions)),
-        examples: [...examples.values()]
-          .toSorted((a, b) => a.quality - b.quality)
-          .map(({ templateId, quality }) => {
-            const { id, name } = store.people.get(store.templates.get(templateId).personId)
-            return { template: templateId, person: { id, name }, quality }
-          }),
-      }
+    handlers: {
+      'quality.evidence'(): QualityEvidence {
+        const templates = store.templates.qualities(model)
+        const examples = new Map<number, { templateId: TemplateId; quality: number }>()
+        for (const template of templates) {
+          const band = Math.floor(template.quality / step)
+          if (template.hasPhoto && !examples.has(band)) examples.set(band, template)
+        }
+        return {
+          enrolled: countByBin(templates.map(({ quality }) => quality)),
+          recognised: countByBin(store.events.recentQualities(recognitions)),
+          examples: [...examples.values()]
+            .toSorted((a, b) => a.quality - b.quality)
+            .map(({ templateId, quality }) => {
+              const { id, name } = store.people.get(store.templates.get(templateId).personId)
+              return { template: templateId, person: { id, name }, quality }
+            }),
+        }
+      },
     },
   }
 }
 
-function counted(qualities: readonly number[]): number[] {
+function countByBin(qualities: readonly number[]): number[] {
   const counts = new Array<number>(101).fill(0)
   for (const quality of qualities) {
     const place = Math.min(100, Math.max(0, Math.floor(quality)))

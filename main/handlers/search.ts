@@ -1,13 +1,16 @@
 import type { Parsed } from '../contract/api.ts'
-import type { Context, Handlers } from './context.ts'
+import type { Context } from '../services/context.ts'
+import type { Module } from './module.ts'
 
-export function searchHandlers(context: Context): Handlers<'search.photo' | 'search.compare'> {
+/** Who is in a photo, and whether two photos show one person. */
+export function searchModule(context: Context): Module<'search'> {
   const { vision, gallery, settings } = context
 
   async function photo({ photo, top }: Parsed<'search.photo'>) {
     const analysis = vision.analysePhoto(photo, { largest: null, liveness: false })
     // The gallery is read, when it has not been yet, while others look at the photo.
-    const [{ width, height, faces }] = await Promise.all([analysis, gallery.kind()])
+    const opened = Promise.resolve().then(gallery.kind)
+    const [{ width, height, faces }] = await Promise.all([analysis, opened])
     return {
       width,
       height,
@@ -33,5 +36,5 @@ export function searchHandlers(context: Context): Handlers<'search.photo' | 'sea
     return faces[0]
   }
 
-  return { 'search.photo': photo, 'search.compare': compare }
+  return { handlers: { 'search.photo': photo, 'search.compare': compare } }
 }

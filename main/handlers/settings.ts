@@ -1,16 +1,33 @@
-import type { Context, Handlers } from './context.ts'
+import type { Parsed } from '../contract/api.ts'
+import { checkBackupFolder } from '../services/backup-files.ts'
+import type { Context } from '../services/context.ts'
+import type { SettingsChange } from '../store/settings.ts'
+import { auditing } from './audited.ts'
+import type { Module } from './module.ts'
 
-export function settingsHandlers(context: Context): Handlers<'settings.get' | 'settings.set'> {
-  const { store, settings, publish, actor } = context
+/** What can be set, and who set it. */
+export function settingsModule(context: Context): Module<'settings'> {
+  const { store, settings, publish } = context
+  const audited = auditing(store)
   return {
-    'settings.get': () => settings(),
-    'settings.set': (input) => {
-      // A threshold set by hand no longer follows a promise.
-      const change = { ...input, ...(input.threshold !== undefined && { promise: null }) }
-      const next = store.settings.set(change)
-      store.audit.append({ actor, action: 'settings.set', subject: 'settings', details: change })
-      publish('settings.changed', next)
-      return next
+    handlers: {
+      'settings.get': () => settings(),
+      'settings.set': audited('settings.set', {
+        change(input) {
+          if (input.backupFolder) checkBackupFolder(input.backupFolder)
+          return store.settings.set(byHand(input))
+        },
+        entry: (input) => ({ subject: 'settings', details: byHand(input) }),
+        answer(next) {
+          publish('settings.changed', next)
+          return next
+        },
+      }),
     },
   }
+}
+
+/** A threshold set by hand no longer follows a promise. */
+function byHand(change: Parsed<'settings.set'>): SettingsChange {
+  return { ...change, ...(change.threshold !== undefined && { promise: null }) }
 }

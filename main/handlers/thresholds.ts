@@ -1,46 +1,41 @@
-import type { AttendanceEvent, PersonId } from '../contract/entities.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { PersonId } from '../contract/entities.ts'
 import { errorBody } from '../contract/errors.ts'
+import { RatePromise } from '../contract/rate-promise.ts'
 import type { Settings } from '../contract/settings.ts'
-import { RatePromise, type ThresholdReport } from '../contract/thresholds.ts'
+import type { ThresholdReport } from '../contract/thresholds.ts'
+import type { Message } from '../contract/topics.ts'
 import type { Assessment } from '../matching/calibrate/assess.ts'
 import { assessInThread } from '../matching/calibrate/assess-in-thread.ts'
 import { driftOf } from '../matching/calibrate/drift.ts'
-import type { Context, Handlers } from './context.ts'
-
-type ThresholdMethod = 'thresholds.report' | 'thresholds.calibrate' | 'thresholds.apply'
-
-export interface Thresholds extends Handlers<ThresholdMethod> {
-  /** The gallery changed: the threshold of a promise follows, once things are quiet. */
-  galleryChanged(): void
-  /** An event was recorded: a recognition tells how live scores are. */
-  recognised(event: AttendanceEvent): void
-  close(): void
-}
+import type { Context } from '../services/context.ts'
+import type { Module } from './module.ts'
 
 /** Enrolling goes on for a while: recompute when it has paused for so long. */
 const quietMilliseconds = 20_000
 /** A threshold that would move by less stays. */
-const leastMove = 0.003
+const minThresholdMove = 0.003
 /** Live recognitions that drift is looked for in. */
 const remembered = 300
 /** The same gallery gives the same threshold. */
 const seed = 20_177
 
-export function thresholdHandlers(context: Context): Thresholds {
-  const { store, gallery, model, settings, publish, actor } = context
+/** What the threshold promises, and the one that keeps a promise while people come and go. */
+export function thresholdsModule(context: Context): Module<'thresholds'> {
+  const { store, gallery, model, settings, publish, self, logger } = context
   const live: number[] = []
   let timer: NodeJS.Timeout | null = null
   let tenth: number | null = null
   let drifted = false
 
-  async function assessed(promise: RatePromise | null): Promise<Assessment> {
+  async function assessPromise(promise: RatePromise | null): Promise<Assessment> {
     const assessment = await assessInThread({ entries: gallery.entries(), model, promise, seed })
     tenth = tenthPercentile(assessment, settings().threshold)
     return assessment
   }
 
   async function report(): Promise<ThresholdReport> {
-    const assessment = await assessed(null)
+    const assessment = await assessPromise(null)
     const { threshold, margin, thresholdVersion } = settings()
     const person = (id: PersonId) => ({ id, name: store.people.get(id).name })
     return {
@@ -63,23 +58,25 @@ export function thresholdHandlers(context: Context): Thresholds {
     }
   }
 
-  async function calibrated(promise: RatePromise) {
-    return (await assessed(promise)).calibration!
+  async function calibrateFor(promise: RatePromise) {
+    return (await assessPromise(promise)).calibration!
   }
 
-  async function apply(promise: RatePromise | null) {
-    if (promise === null) return { settings: changed({ promise: null }, null), calibration: null }
-    const calibration = await calibrated(promise)
+  async function apply(promise: RatePromise | null, caller: Caller) {
+    if (promise === null) return { settings: change({ promise: null }, null, caller), calibration: null }
+    const calibration = await calibrateFor(promise)
     if (calibration.kind === 'too-little-data') return { settings: settings(), calibration }
     const { threshold, interval, expectedFnir, people, templates } = calibration
     const rounded = Math.round(threshold * 1000) / 1000
     const basis = { promise, interval, expectedFnir, people, templates }
-    return { settings: changed({ promise, threshold: rounded }, basis), calibration }
+    return { settings: change({ promise, threshold: rounded }, basis, caller), calibration }
   }
 
-  function changed(change: Partial<Settings>, basis: Record<string, unknown> | null): Settings {
-    const next = store.settings.set(change, basis)
-    store.audit.append({ actor, action: 'threshold.apply', subject: 'settings', details: { ...change } })
+  function change(to: Partial<Settings>, basis: Record<string, unknown> | null, caller: Caller): Settings {
+    const next = store.transaction(() => {
+      store.audit.append({ ...caller, action: 'threshold.apply', subject: 'settings', details: { ...to } })
+      return store.settings.set(to, basis)
+    })
     publish('settings.changed', next)
     return next
   }
@@ -88,38 +85,46 @@ export function thresholdHandlers(context: Context): Thresholds {
   async function follow(): Promise<void> {
     const { promise, threshold } = settings()
     if (promise === null) return
-    const calibration = await calibrated(promise)
-    if (calibration.kind !== 'calibrated' || Math.abs(calibration.threshold - threshold) < leastMove) return
-    const { settings: next } = await apply(promise)
+    const calibration = await calibrateFor(promise)
+    if (calibration.kind !== 'calibrated' || Math.abs(calibration.threshold - threshold) < minThresholdMove) return
+    const { settings: next } = await apply(promise, self)
     const message = `The threshold is now ${next.threshold.toFixed(3)} (it was ${threshold.toFixed(3)}): the people enrolled have changed.`
     publish('notice', { level: 'info', code: 'threshold-recomputed', message, details: { threshold: next.threshold } })
   }
 
+  /** Once things are quiet, the threshold of a promise follows the gallery. */
+  function followSoon(): void {
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => {
+      follow().catch((error: unknown) => {
+        const { message } = errorBody(error)
+        logger.warn('task-failed', { task: 'threshold', error })
+        publish('notice', { level: 'warning', code: 'threshold-recomputed', message, details: {} })
+      })
+    }, quietMilliseconds)
+    timer.unref()
+  }
+
+  /** A recognition tells how live scores are. */
+  function watchDrift({ kind, method, similarity }: Message<'event.recorded'>): void {
+    if (kind !== 'check' || method !== 'face' || similarity === null) return
+    live.push(similarity)
+    if (live.length > remembered) live.shift()
+    const { alarm, low } = tenth === null ? { alarm: false, low: null } : driftOf(live, tenth)
+    if (alarm && !drifted) {
+      const message = `Recognitions have become weaker: ${Math.round((low ?? 0) * 100)} % of the latest lie where 10 % were expected. Clean the lens, look at the light, and renew old photos.`
+      publish('notice', { level: 'warning', code: 'threshold-drift', message, details: { low } })
+    }
+    drifted = alarm
+  }
+
   return {
-    'thresholds.report': report,
-    'thresholds.calibrate': ({ promise }) => calibrated(promise),
-    'thresholds.apply': ({ promise }) => apply(promise),
-    galleryChanged() {
-      if (timer !== null) clearTimeout(timer)
-      timer = setTimeout(() => {
-        follow().catch((error: unknown) => {
-          const { message } = errorBody(error)
-          publish('notice', { level: 'warning', code: 'threshold-recomputed', message, details: {} })
-        })
-      }, quietMilliseconds)
-      timer.unref()
+    handlers: {
+      'thresholds.report': report,
+      'thresholds.calibrate': ({ promise }) => calibrateFor(promise),
+      'thresholds.apply': ({ promise }, caller) => apply(promise, caller),
     },
-    recognised({ kind, method, similarity }) {
-      if (kind !== 'check' || method !== 'face' || similarity === null) return
-      live.push(similarity)
-      if (live.length > remembered) live.shift()
-      const { alarm, low } = tenth === null ? { alarm: false, low: null } : driftOf(live, tenth)
-      if (alarm && !drifted) {
-        const message = `Recognitions have become weaker: ${Math.round((low ?? 0) * 100)} % of the latest lie where 10 % were expected. Clean the lens, look at the light, and renew old photos.`
-        publish('notice', { level: 'warning', code: 'threshold-drift', message, details: { low } })
-      }
-      drifted = alarm
-    },
+    on: { 'people.changed': followSoon, 'event.recorded': watchDrift },
     close() {
       if (timer !== null) clearTimeout(timer)
     },

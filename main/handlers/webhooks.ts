@@ -1,98 +1,85 @@
 import { randomBytes } from 'node:crypto'
-import { testDelivery, webhookSecret } from '../attendance/webhook.ts'
-import type { WebhookId } from '../contract/api/webhooks.ts'
-import type { Context, Handlers } from './context.ts'
-import { post, startWebhookSender, usualPatience } from './webhook-sender.ts'
+import { createTestDelivery, createWebhookSecret } from '../attendance/webhook.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { WebhookId } from '../contract/webhooks.ts'
+import type { Context } from '../services/context.ts'
+import { defaultTimeoutMs, post, type WebhookSender } from '../services/webhook-sender.ts'
+import type { HandlersOf, Module } from './module.ts'
 
-type WebhookMethod =
-  | 'webhooks.list'
-  | 'webhooks.add'
-  | 'webhooks.renewSecret'
-  | 'webhooks.update'
-  | 'webhooks.remove'
-  | 'webhooks.deliveries'
-  | 'webhooks.retry'
-  | 'webhooks.test'
-
-export interface WebhooksInUse {
-  readonly handlers: Handlers<WebhookMethod>
-  /** An entry was recorded. */
-  recorded(): void
-  close(): Promise<void>
-}
-
-/** @param sends whether this process sends: a command that comes and goes leaves that to the window */
-export function openWebhooks(context: Context, sends: boolean): WebhooksInUse {
-  const { store, publish, now, actor } = context
-  const changed = () => publish('attendance.changed', { what: 'webhooks' })
-  const sender = sends ? startWebhookSender({ store, now, random: Math.random, changed }) : null
-
+/** @param sender null where this process sends nothing: a command that comes and goes leaves that to the window */
+export function webhooksModule(context: Context, sender: WebhookSender | null): Module<'webhooks'> {
+  const { store, publish, now } = context
+  const announceChange = () => publish('webhooks.changed', {})
   const closing = new AbortController()
 
-  function audit(action: string, id: WebhookId) {
+  function audit(caller: Caller, action: string, id: WebhookId) {
     const { url, kinds, active } = store.webhooks.get(id)
     // The path of an address may be a secret in itself.
     const details = { host: new URL(url).host, kinds, active }
-    store.audit.append({ actor, action, subject: `webhook ${id}`, details })
+    store.audit.append({ ...caller, action, subject: `webhook ${id}`, details })
   }
 
-  const newSecret = () => webhookSecret(randomBytes(32))
+  const newSecret = () => createWebhookSecret(randomBytes(32))
 
-  const handlers: Handlers<WebhookMethod> = {
+  const handlers: HandlersOf<'webhooks'> = {
     'webhooks.list': () => ({ webhooks: store.webhooks.list() }),
-    'webhooks.add': ({ url, kinds }) => {
+    'webhooks.add': ({ url, kinds }, caller) => {
       const secret = newSecret()
       const webhook = store.transaction(() => {
         const added = store.webhooks.add(url, secret, kinds)
-        audit('webhook.add', added.id)
+        audit(caller, 'webhook.add', added.id)
         return added
       })
-      changed()
+      announceChange()
       return { webhook, secret }
     },
-    'webhooks.renewSecret': ({ id }) => {
+    'webhooks.renewSecret': ({ id }, caller) => {
       const secret = newSecret()
       store.transaction(() => {
         store.webhooks.renewSecret(id, secret)
-        audit('webhook.secret', id)
+        audit(caller, 'webhook.secret', id)
       })
       return { secret }
     },
-    'webhooks.update': ({ id, ...change }) => {
+    'webhooks.update': ({ id, waiting, ...change }, caller) => {
       const webhook = store.transaction(() => {
+        if (waiting === 'discard') {
+          store.webhooks.discard(id)
+          audit(caller, 'webhook.discard', id)
+        }
         const updated = store.webhooks.update(id, change)
-        audit('webhook.update', id)
+        audit(caller, 'webhook.update', id)
         return updated
       })
-      changed()
+      announceChange()
       sender?.wake()
       return webhook
     },
-    'webhooks.remove': ({ id }) => {
+    'webhooks.remove': ({ id }, caller) => {
       store.transaction(() => {
-        audit('webhook.remove', id)
+        audit(caller, 'webhook.remove', id)
         store.webhooks.remove(id)
       })
-      changed()
+      announceChange()
       return {}
     },
     'webhooks.deliveries': ({ id, limit }) => ({ deliveries: store.webhooks.deliveries(id, limit) }),
-    'webhooks.retry': ({ id }) => {
+    'webhooks.retry': ({ id }, caller) => {
       store.transaction(() => {
         store.webhooks.retry(id)
-        audit('webhook.retry', id)
+        audit(caller, 'webhook.retry', id)
       })
-      changed()
+      announceChange()
       sender?.wake()
       return store.webhooks.get(id)
     },
-    'webhooks.test': async ({ id }) => {
-      audit('webhook.test', id)
+    'webhooks.test': async ({ id }, caller) => {
+      audit(caller, 'webhook.test', id)
       const { url } = store.webhooks.get(id)
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(usualPatience)])
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(defaultTimeoutMs)])
       const { status, error } = await post(
         url,
-        testDelivery(randomBytes(16), now()),
+        createTestDelivery(randomBytes(16), now()),
         store.webhooks.secret(id),
         now(),
         signal,
@@ -101,12 +88,5 @@ export function openWebhooks(context: Context, sends: boolean): WebhooksInUse {
     },
   }
 
-  return {
-    handlers,
-    recorded: () => sender?.wake(),
-    async close() {
-      closing.abort()
-      await sender?.close()
-    },
-  }
+  return { handlers, close: () => closing.abort() }
 }

@@ -17,8 +17,8 @@ const pairMargin = 0.15
 
 /**
  * Holds what "wrong person" promised: the wrong naming is not repeated on the same or weaker evidence, and the two
- * people who were mistaken for each other need a larger lead. What is held back becomes ambiguous, so that the person is
- * asked for the PIN: it may be a stranger, or the colleague whom another one has denied.
+ * people who were mistaken for each other need a larger lead. What is held back becomes ambiguous, so that the person
+ * is asked for the PIN: it may be a stranger, or the colleague whom another one has denied.
  */
 export function respectDisputes(verdict: Verdict, ranking: Ranking, disputes: readonly Dispute[]): Verdict {
   if (verdict.kind !== 'known') return verdict

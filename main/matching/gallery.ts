@@ -1,6 +1,6 @@
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import { pageBytes } from '../wasm/assembler.ts'
+import { pageBytes } from '../wasm/module.ts'
 import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
@@ -84,7 +84,7 @@ export function createGallery(dimensions: number): Gallery {
       new Float32Array(memory.buffer, 0, dimensions).set(probe)
       for (let first = 0; first < templates.length; first += block) {
         const count = Math.min(block, templates.length - first)
-        dots(rowsAt + first * stride, count, stride, similaritiesAt)
+        dots({ at: rowsAt + first * stride, count, stride, products: similaritiesAt })
         for (let index = 0; index < count; index++) {
           const similarity = similarities[index]!
           if (similarity < best.worst()) continue

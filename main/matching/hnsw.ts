@@ -19,7 +19,9 @@ export interface HnswIndex {
   readonly removed: number
   /** Replaces what was stored under the same template. @throws AppError `model-mismatch` for another length */
   add(entries: readonly GalleryEntry[]): void
-  /** Their vectors are overwritten at once, so that a graph saved later does not hold them. Unknown ids are passed over. */
+  /**
+   * Their vectors are overwritten at once, so that a graph saved later does not hold them. Unknown ids are passed over.
+   */
   remove(templateIds: readonly TemplateId[]): void
   /** @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
@@ -27,7 +29,7 @@ export interface HnswIndex {
   save(file: string): void
 }
 
-/** @param capacity room for so many templates; more is made when needed */
+/** @param capacity templates there is room for at first; it grows when needed */
 export function createHnsw(dimensions: number, capacity: number): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.initIndex(Math.max(1, capacity), links, insertBreadth, seed)
@@ -45,17 +47,17 @@ export async function loadHnsw(
 ): Promise<HnswIndex> {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   await graph.readIndex(file)
-  return loaded(graph, dimensions, owners)
+  return loadGraph(graph, dimensions, owners)
 }
 
 /** Like `loadHnsw`, and blocks. */
 export function loadHnswSync(file: string, dimensions: number, owners: ReadonlyMap<TemplateId, PersonId>): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.readIndexSync(file)
-  return loaded(graph, dimensions, owners)
+  return loadGraph(graph, dimensions, owners)
 }
 
-function loaded(
+function loadGraph(
   graph: hnswlib.HierarchicalNSW,
   dimensions: number,
   owners: ReadonlyMap<TemplateId, PersonId>,

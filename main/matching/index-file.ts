@@ -23,6 +23,8 @@ const SideCar = z.object({
   /** The learned metric that the vectors went through; null is none. */
   metric: z.string().nullable().default(null),
   dimensions: z.number().int(),
+  /** Templates that did not open when it was built, and are not in it. */
+  leftOut: z.number().int().default(0),
   revision: z.object({ number: z.number().int(), stamp: z.string() }),
 })
 export type SideCar = z.infer<typeof SideCar>
@@ -46,10 +48,15 @@ export async function saveIndex(place: IndexPlace, scratch: string, index: HnswI
 /** Seals a graph that lies in a plain file already. */
 export async function sealIndex({ file, vault }: IndexPlace, plain: string, sideCar: SideCar): Promise<void> {
   const text = JSON.stringify(sideCar)
-  await vault.sealFile(plain, `${file}.new`, text)
-  writeFileSync(`${file}.json.new`, text, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-  renameSync(`${file}.json.new`, `${file}.json`)
+  try {
+    await vault.sealFile(plain, `${file}.new`, text)
+    writeFileSync(`${file}.json.new`, text, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+    renameSync(`${file}.json.new`, `${file}.json`)
+  } catch (error) {
+    for (const unfinished of [`${file}.new`, `${file}.json.new`]) rmSync(unfinished, { force: true })
+    throw error
+  }
 }
 
 /** Of a saved graph, also of one that was not written to its end. */

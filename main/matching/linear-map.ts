@@ -1,4 +1,5 @@
-import { pageBytes } from '../wasm/assembler.ts'
+import { norm } from '../numeric/vector.ts'
+import { pageBytes } from '../wasm/module.ts'
 import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { requireLength } from './gallery.ts'
 
@@ -13,16 +14,16 @@ export interface LinearMap {
 const shortest = 1e-12
 
 /**
- * x -> normalise(W x): a new unit vector of `rows` numbers; x is left as it is. In single precision, and the same x gives
- * the same result to the last bit. The map throws AppError `model-mismatch` for an x of another length.
+ * x -> normalise(W x): a new unit vector of `rows` numbers; x is left as it is. In single precision, and the same x
+ * gives the same result to the last bit. The map throws AppError `model-mismatch` for an x of another length.
  */
 export function createLinearMap({ rows, columns, W }: LinearMap): (x: Float32Array) => Float32Array {
   const { memory, dots } = createDotKernel()
-  const aligned = (length: number) => Math.ceil((length * floatBytes) / rowAlignment) * rowAlignment
-  const stride = aligned(columns)
+  const alignLength = (length: number) => Math.ceil((length * floatBytes) / rowAlignment) * rowAlignment
+  const stride = alignLength(columns)
   // x, then W x, then W.
   const productAt = stride
-  const rowsAt = productAt + aligned(rows)
+  const rowsAt = productAt + alignLength(rows)
   const missing = rowsAt + rows * stride - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
   for (let row = 0; row < rows; row++) {
@@ -33,10 +34,8 @@ export function createLinearMap({ rows, columns, W }: LinearMap): (x: Float32Arr
   return (x) => {
     requireLength(x, columns)
     from.set(x)
-    dots(rowsAt, rows, stride, productAt)
-    let square = 0
-    for (let i = 0; i < rows; i++) square += product[i]! * product[i]!
-    const norm = Math.max(Math.sqrt(square), shortest)
-    return product.map((value) => value / norm)
+    dots({ at: rowsAt, count: rows, stride, products: productAt })
+    const length = Math.max(norm(product), shortest)
+    return product.map((value) => value / length)
   }
 }

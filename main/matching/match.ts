@@ -39,7 +39,7 @@ export function createRanking(top: number): { offer(match: Match): void; worst()
       while (place > 0 && precedes(match, best[place - 1]!)) place--
       best.splice(place, 0, match)
     },
-    worst: () => (best.length < top ? -Infinity : best[top - 1]!.similarity),
+    worst: () => (best.length < top ? -Infinity : (best.at(-1)?.similarity ?? Infinity)),
     ranking: () => best,
   }
 }

@@ -21,11 +21,24 @@ const memoryFolder = '/dev/shm'
 const prefix = 'rollcall-index-'
 const ownName = /^rollcall-index-(?:(\d+)-)?\w{6}$/
 /** Milliseconds. A folder of an earlier version does not name its process: one that was left alone so long is dead. */
-const longestUse = 10 * 60_000
+const maxIdleMs = 10 * 60_000
 
-/** Where plain graphs may lie for the time that they are needed. */
-export function chooseScratch(dataFolder: string): string {
-  return existsSync(memoryFolder) ? memoryFolder : dataFolder
+/**
+ * Where plain graphs may lie for the time that they are needed.
+ * @param memory a folder in memory, where there is one
+ */
+export function chooseScratch(dataFolder: string, memory = memoryFolder): string {
+  return existsSync(memory) && canBeUsed(memory) ? memory : dataFolder
+}
+
+/** It may be mounted for reading only, or belong to others. */
+function canBeUsed(parent: string): boolean {
+  try {
+    inScratchSync(parent, () => undefined)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Runs `work` with the path of a file in a folder that only its owner can enter, and that is gone afterwards. */
@@ -56,7 +69,7 @@ export function removeDeadScratch(parent: string, now: number): void {
     try {
       const path = join(parent, name)
       const found = lstatSync(path)
-      const inUse = pid[1] === undefined ? now - found.mtimeMs < longestUse : isRunning(Number(pid[1]))
+      const inUse = pid[1] === undefined ? now - found.mtimeMs < maxIdleMs : isRunning(Number(pid[1]))
       const ours = process.getuid === undefined || found.uid === process.getuid()
       if (found.isDirectory() && ours && !inUse) wipe(path)
     } catch {

@@ -39,21 +39,26 @@ export type SearcherState =
   /** Comparing with all until the graph is there. */
   | { readonly kind: 'building'; readonly reason: RebuildReason; readonly done: number; readonly total: number }
   | { readonly kind: 'hnsw'; readonly origin: 'loaded' | RebuildReason }
-  /** The graph could not be built; searching goes on by comparing with all. */
-  | { readonly kind: 'failed'; readonly message: string }
+  /** The graph could not be built or kept; searching goes on by comparing with all. */
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Finds the people of a gallery that are most like a probe, by the method that fits the gallery's size. */
 export interface Searcher {
   readonly kind: 'exact' | 'hnsw'
   readonly size: number
   readonly state: SearcherState
-  /** Never waits for a graph being built. @param probe unit length. @throws AppError `model-mismatch` for another length */
+  /** What it knows of; changes after it may be known already. */
+  readonly revision: Revision
+  /**
+   * Never waits for a graph being built. @param probe unit length.
+   * @throws AppError `model-mismatch` for another length
+   */
   search(probe: Float32Array, top: number): Match[]
   /** Takes over what changed in the source since the last time. */
   refresh(): void
   /** Resolves when no graph is being built. */
   settled(): Promise<void>
-  /** Stops building, and saves the graph if it changed. */
+  /** Stops building, and saves the graph if it changed; one that cannot be written is built anew at the next start. */
   close(): Promise<void>
   /** Removes the saved graph, which may hold what was erased; `close` saves it anew. */
   dropSaved(): void
@@ -150,7 +155,10 @@ export function createSearcher(
   }
 
   function sideCarOf({ model, metric = null }: SearcherOptions, at: Revision): SideCar {
-    return { format: 2, model, metric, dimensions: source.dimensions, revision: at }
+    return {
+      ...{ format: 2, model, metric, dimensions: source.dimensions, revision: at },
+      leftOut: source.count() - engine.index.size,
+    }
   }
 
   /** @returns why the saved graph is of no use; null when it is in use */
@@ -163,7 +171,7 @@ export function createSearcher(
     const changes = fits ? source.changesSince(sideCar.revision) : null
     if (changes === null || changes.length > catchUpAtMost || removals(changes) > removeAtMost) return 'stale'
     apply(index, changes)
-    if (index.size !== source.count()) return 'damaged'
+    if (index.size + sideCar.leftOut !== source.count()) return 'damaged'
     engine = { kind: 'hnsw', index }
     settleSaved(sideCar.revision)
     report({ kind: 'hnsw', origin: 'loaded' })
@@ -185,9 +193,10 @@ export function createSearcher(
         onProgress: (done) => report({ kind: 'building', reason, done, total }),
       })
       const index = await loadHnsw(file, source.dimensions, owners())
+      const next = source.revision()
       const changes = source.changesSince(started) ?? []
       apply(index, changes)
-      revision = source.revision()
+      revision = next
       engine = { kind: 'hnsw', index }
       report({ kind: 'hnsw', origin: reason })
       if (place === null || stop.signal.aborted) return
@@ -203,7 +212,7 @@ export function createSearcher(
     building = build(options, reason)
       .catch((error: unknown) => {
         if (stop.signal.aborted) return
-        report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+        report({ kind: 'failed', error })
       })
       .finally(() => {
         building = null
@@ -221,8 +230,10 @@ export function createSearcher(
   }
 
   function catchUp() {
+    // First: what another process changes in between is taken over once more, not passed over.
+    const next = source.revision()
     const changes = source.changesSince(revision)
-    revision = source.revision()
+    revision = next
     if (changes === null) readAll()
     else apply(engine.index, changes)
     if (saved !== null && (changes === null || removals(changes) > 0)) dropSaved()
@@ -244,6 +255,9 @@ export function createSearcher(
     get state() {
       return state
     },
+    get revision() {
+      return revision
+    },
     search: (probe, top) => engine.index.search(probe, top),
     refresh,
     dropSaved,
@@ -258,8 +272,12 @@ export function createSearcher(
       catchUp()
       if (engine.kind !== 'hnsw' || saved?.stamp === revision.stamp) return
       const at = revision
-      await saveIndex(options.place, options.scratch, engine.index, sideCarOf(options, at))
-      settleSaved(at)
+      try {
+        await saveIndex(options.place, options.scratch, engine.index, sideCarOf(options, at))
+        settleSaved(at)
+      } catch (error) {
+        report({ kind: 'failed', error })
+      }
     },
   }
 }

@@ -14,11 +14,11 @@ export interface TrackEvidence {
 }
 
 export interface TrackRule extends DecisionRule {
-  /** So many single frames must have the person on top before the track is named ... */
+  /** Frames that must have the person on top before the track is named ... */
   readonly agreeing: number
   /** ... or the fused similarity exceeds the threshold by this much, and one frame is enough. */
   readonly certainty: number
-  /** Nobody is called a stranger before so many frames of at least `goodQuality`. */
+  /** Frames of at least `goodQuality` before anybody is called a stranger. */
   readonly goodFrames: number
   /** 0..100. */
   readonly goodQuality: number
@@ -64,9 +64,9 @@ export function fusedProbe({ sum }: TrackEvidence): Float32Array | null {
 }
 
 /**
- * What the track is known to show.
- * Known: the fused embedding names the person, who was also the best of enough single frames, or it does so beyond doubt.
- * Unknown: only after enough good frames. Ambiguous: when the fused embedding is, after as many frames as a name needs.
+ * What the track is known to show. Known: the fused embedding names the person, who was also the best of enough single
+ * frames, or it does so beyond doubt. Unknown: only after enough good frames. Ambiguous: when the fused embedding is,
+ * after as many frames as a name needs.
  * @param ranking what searching for `fusedProbe` found
  */
 export function decideTrack(evidence: TrackEvidence, ranking: Ranking, rule: TrackRule): TrackState {
@@ -80,7 +80,7 @@ function isSettled(evidence: TrackEvidence, verdict: Verdict, rule: TrackRule): 
       const { personId, similarity } = verdict.best
       const rivalVotes = Math.max(0, ...[...evidence.votes].filter(([id]) => id !== personId).map(([, count]) => count))
       const votes = evidence.votes.get(personId) ?? 0
-      const certain = similarity >= rule.threshold + rule.certainty && votes > 0
+      const certain = similarity >= rule.threshold + rule.certainty
       return rivalVotes < votes && (certain || votes >= rule.agreeing)
     }
     case 'ambiguous':

@@ -15,6 +15,6 @@ export interface AdoptedMetric {
   readonly seed: number
   /** Against the standard metric, on people it was not fitted to. */
   readonly gain: Measured
-  /** For `recalibrated`: how similarities before and after correspond. */
+  /** For `recalibrate`: how similarities before and after correspond. */
   readonly thresholds: readonly ThresholdPair[]
 }

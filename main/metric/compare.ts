@@ -71,7 +71,7 @@ export const compareDefaults = { folds: 5, repeats: 1, seed: 1, replicates: 1000
 
 /**
  * Cross-validates every recipe on the same identity-disjoint folds. A recipe that diverges is a row that says so.
- * @throws AppError `too-little-data`, `invalid-input`, and `cancelled` when the signal fires
+ * @throws AppError `too-little-data`, `recipe-out-of-range`, and `cancelled` when the signal fires
  */
 export async function compareLosses(set: EmbeddingSet, options: CompareOptions = {}): Promise<ComparisonTable> {
   const { losses = recipeNames, run = runHere, onProgress = () => {} } = options
@@ -79,7 +79,7 @@ export async function compareLosses(set: EmbeddingSet, options: CompareOptions =
   const { repeats = compareDefaults.repeats, looks = 0 } = options
   const { replicates = compareDefaults.replicates, signal = new AbortController().signal } = options
   const recipes = losses.map((loss) => (typeof loss === 'string' ? recipeFor(loss) : loss))
-  if (recipes.length === 0) throw new AppError('invalid-input', 'Name at least one loss to compare.')
+  if (recipes.length === 0) throw new AppError('recipe-out-of-range', 'Name at least one loss to compare.')
   splitPeople(set, folds, seed)
 
   const dealt = folds * repeats

@@ -38,7 +38,7 @@ export interface EmbeddingSource {
 
 /**
  * Checks and normalises labelled embeddings.
- * @throws AppError `invalid-input` for NaN, infinity, a row of length 0, or lengths that do not fit each other;
+ * @throws AppError `embeddings-unreadable` for NaN, infinity, a row of length 0, or lengths that do not fit each other;
  *   `too-little-data` when there is one person only, one photo of each, or all embeddings are the same.
  */
 export function createEmbeddingSet(source: EmbeddingSource): EmbeddingSet {
@@ -48,7 +48,7 @@ export function createEmbeddingSet(source: EmbeddingSource): EmbeddingSet {
   const rowRoles = source.roles ?? new Uint8Array(rows).fill(roles.either)
   if (source.vectors.length !== rows * dimensions || photoNames.length !== rows || rowRoles.length !== rows) {
     throw new AppError(
-      'invalid-input',
+      'embeddings-unreadable',
       `There are ${rows} labels, but ${source.vectors.length / dimensions} embeddings.`,
     )
   }
@@ -76,7 +76,7 @@ function unitVectors(vectors: Float32Array, dimensions: number): Float32Array {
     if (!Number.isFinite(norm) || norm === 0) {
       const why = norm === 0 ? 'is all zeros' : 'holds values that are not numbers'
       throw new AppError(
-        'invalid-input',
+        'embeddings-unreadable',
         `Embedding ${start / dimensions + 1} ${why}. Correct the file and import it again.`,
       )
     }

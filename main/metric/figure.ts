@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../contract/errors.ts'
+import { createRandom } from '../numeric/random.ts'
 import { type EmbeddingSet, rowsOf, vectorsOf } from './embedding-set.ts'
 import { principalAxes } from './learning/axes.ts'
 import { type Control, stopIfCancelled } from './learning/fit.ts'
@@ -8,7 +9,6 @@ import { advanceTraining, beginTraining, type TrainingProblem, type TrainingStat
 import { multiplyTransposed, row, selectRows } from './linear-algebra/matrix.ts'
 import type { LossParameters } from './losses/loss.ts'
 import { lossNamed } from './losses/table.ts'
-import { createRandom } from './random.ts'
 
 export interface FigureRequest {
   readonly set: EmbeddingSet
@@ -21,7 +21,9 @@ export interface FigureRequest {
   readonly seed: number
 }
 
-/** The papers' picture on real faces: where each photo lies once the loss has trained a map to two or three dimensions. */
+/**
+ * The papers' picture on real faces: where each photo lies once the loss has trained a map to two or three dimensions.
+ */
 export interface Figure {
   readonly dimensions: 2 | 3
   readonly points: readonly FigurePoint[]
@@ -48,11 +50,12 @@ const starts = 6
 
 /**
  * Trains on all photos of the chosen people: a picture of what the loss pulls at, not a judgement.
- * @throws AppError `invalid-input` for fewer than two people or a closed form, `cancelled`
+ * @throws AppError `too-little-data` for fewer than two people, `recipe-out-of-range` for a closed form,
+ * `training-diverged`, `cancelled`
  */
 export async function projectForFigure(request: FigureRequest, control: Control): Promise<Figure> {
   const { set, people, loss, parameters, dimensions, seed } = request
-  if (people.length < 2) throw new AppError('invalid-input', 'Choose at least two people for the picture.')
+  if (people.length < 2) throw new AppError('too-little-data', 'Choose at least two people for the picture.')
   const recipe = recipeFor(loss, {
     parameters,
     rows: dimensions,
@@ -63,7 +66,7 @@ export async function projectForFigure(request: FigureRequest, control: Control)
     peoplePerBatch: people.length,
     photosPerPerson: 8,
   })
-  if (recipe.kind === 'closed') throw new AppError('invalid-input', 'This picture needs a loss that is trained.')
+  if (recipe.kind === 'closed') throw new AppError('recipe-out-of-range', 'This picture needs a loss that is trained.')
   const rows = rowsOf(set, people)
   const position = new Map(people.map((person, i) => [person, i]))
   const embeddings = vectorsOf(set, rows)
@@ -85,7 +88,7 @@ export async function projectForFigure(request: FigureRequest, control: Control)
     if (state.end === 'steps') attempts.push({ problem, state, loss: state.curve.at(-1)!.loss! })
     axes = selectRows(axes.data, axes.columns, random.shuffle([...Array(axes.rows).keys()]))
   }
-  if (attempts.length === 0) throw new AppError('invalid-input', `${loss} diverged. Choose smaller parameters.`)
+  if (attempts.length === 0) throw new AppError('training-diverged', `${loss} diverged. Choose smaller parameters.`)
   const { problem, state, ...best } = attempts.reduce((a, b) => (b.loss < a.loss ? b : a))
   const mapped = multiplyTransposed(problem.embeddings, state.weights)
   const { vectors } = state.classes

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts'
+import { csvCell, csvRow } from '../text/csv.ts'
 
 /** A table of 32-bit floats, row by row. */
 export interface FloatTable {
@@ -32,10 +33,10 @@ export function writeNpy({ rows, columns, data }: FloatTable): Uint8Array<ArrayB
 
 /**
  * Reads a two-dimensional .npy file of little-endian 32- or 64-bit floats.
- * @throws AppError `invalid-input` for anything else, and for values that are NaN or infinite
+ * @throws AppError `embeddings-unreadable` for anything else, and for values that are NaN or infinite
  */
 export function readNpy(bytes: Uint8Array): FloatTable {
-  const refuse = (why: string) => new AppError('invalid-input', `The .npy file cannot be used: ${why}.`)
+  const refuse = (why: string) => new AppError('embeddings-unreadable', `The .npy file cannot be used: ${why}.`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 12 || text(bytes, 0, 6) !== magic) throw refuse('it does not begin as such a file does')
   const long = view.getUint8(6) > 1
@@ -71,16 +72,14 @@ const columns = ['person', 'photo', 'role'] as const
 
 /** The labels as CSV (RFC 4180) with a header, one line a row of the table. */
 export function writeLabels(labels: readonly RowLabel[]): string {
-  const quoted = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-  return [columns.join(','), ...labels.map((label) => columns.map((name) => quoted(label[name])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('')
+  return csvRow(columns) + labels.map((label) => csvRow(columns.map((name) => csvCell(label[name])))).join('')
 }
 
 /**
- * Reads labels. Only `person` is needed: without `photo` every row is a photo of its own, without `role` it is `either`.
- * @throws AppError `csv-wrong-columns` without a `person` column, `invalid-input` for a row without a person or with
- *   another role
+ * Reads labels. Only `person` is needed: without `photo` every row is a photo of its own, without `role` it is
+ * `either`.
+ * @throws AppError `csv-wrong-columns` without a `person` column, `embeddings-unreadable` for a row without a person
+ * or with another role
  */
 export function readLabels(csv: string): RowLabel[] {
   const [header = [], ...records] = parseCsv(csv)
@@ -90,9 +89,9 @@ export function readLabels(csv: string): RowLabel[] {
   return records.map((record, i) => {
     const name = record[person]?.trim() ?? ''
     const side = record[role] || 'either'
-    if (name === '') throw new AppError('invalid-input', `Row ${i + 1} of the labels names no person.`)
+    if (name === '') throw new AppError('embeddings-unreadable', `Row ${i + 1} of the labels names no person.`)
     if (side !== 'gallery' && side !== 'probe' && side !== 'either') {
-      throw new AppError('invalid-input', `Row ${i + 1} of the labels: role must be gallery, probe or either.`)
+      throw new AppError('embeddings-unreadable', `Row ${i + 1} of the labels: role must be gallery, probe or either.`)
     }
     return { person: name, photo: record[photo] || String(i), role: side }
   })

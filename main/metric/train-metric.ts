@@ -39,7 +39,7 @@ export type TrainResult =
  * Trains the map that would be kept on everybody but a held-out fifth, then cross-validates its recipe.
  * The same set, recipe and seed give the same W to the last bit.
  * Cancelled while being judged, it is resumed with what was learned.
- * @throws AppError `too-little-data`, `invalid-input`
+ * @throws AppError `too-little-data`, `recipe-out-of-range`
  */
 export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: TrainOptions = {}): Promise<TrainResult> {
   const { run = runHere, signal = new AbortController().signal, resume = null, onProgress = () => {} } = options

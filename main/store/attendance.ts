@@ -1,9 +1,13 @@
-import type { AttendanceEvent, Direction, EventId, Instant, PersonId } from '../contract/entities.ts'
+import type { LocalDate, Membership } from '../contract/attendance-rules.ts'
+import type { EventId, Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { AttendanceEvent, Direction } from '../contract/events.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
-import { type EventRow, eventColumns, eventOf } from './event-row.ts'
+import { decidesAboutTime, type EventRow, eventColumns, leaveOut, readEvents, zoneOf } from './event-row.ts'
+import { readMemberships } from './groups.ts'
 
-/** What of an event decides about time; whole events are ten times as long to read. */
+/** The fields of an event that timesheets need; reading whole events takes ten times as long. */
 export type SlimEvent = Pick<
   AttendanceEvent,
   'id' | 'kind' | 'direction' | 'at' | 'zone' | 'kiosk' | 'clockMoved' | 'corrects' | 'action'
@@ -13,40 +17,47 @@ export interface Worker {
   readonly id: PersonId
   readonly name: string
   readonly employeeNumber: string | null
-  readonly groups: readonly string[]
+  /** Oldest first; the last ones hold today. */
+  readonly groups: readonly Membership[]
 }
 
-/** Days of a month, worked out before: those up to `through` (days since 1970-01-01) hold. */
+/** The computed days of one month; valid up to the day `through` (days since 1970-01-01). */
 export interface CachedMonth {
   readonly through: number
   readonly figures: Int16Array
 }
 
-/** Reading for timesheets. What it returns is closed: with an event come its corrections and what it corrects. */
+/** Reads events for timesheets. An event always comes with its corrections and with what it corrects. */
 export interface AttendanceStore {
-  /** Everybody, or a group, in order of name. */
-  workers(group: string | null): Worker[]
+  /**
+   * Everybody, or the members of a group, in order of name.
+   * @param on the day of the membership; null for today
+   */
+  workers(group: string | null, on?: LocalDate | null): Worker[]
   /** @throws AppError `person-not-found` */
   worker(id: PersonId): Worker
-  /** People who have events in the time and were erased since. */
-  erased(from: Instant, to: Instant): PersonId[]
-  /** A person's events from `from` until before `to`, oldest first but for those that corrections bring along. */
-  slim(personId: PersonId, from: Instant, to: Instant): SlimEvent[]
-  /** Everybody's, by person. */
-  slimOfAll(from: Instant, to: Instant): Map<PersonId, SlimEvent[]>
-  /** Like `slim`, whole. */
-  whole(personId: PersonId, from: Instant, to: Instant): AttendanceEvent[]
-  /** An event with all that corrects it and what it corrects, oldest first. @throws AppError `event-not-found` */
+  /** People with events in this time who have been erased since. */
+  listErased(from: Instant, to: Instant): PersonId[]
+  /**
+   * A person's events from `from` until before `to`, oldest first; events from outside that corrections refer to may
+   * stand anywhere.
+   */
+  listSlim(personId: PersonId, from: Instant, to: Instant): SlimEvent[]
+  /** The same for everybody, by person. */
+  listSlimOfAll(from: Instant, to: Instant): Map<PersonId, SlimEvent[]>
+  /** The same as `listSlim`, with all fields. */
+  listWhole(personId: PersonId, from: Instant, to: Instant): AttendanceEvent[]
+  /** An event with its corrections and with what it corrects, oldest first. @throws AppError `event-not-found` */
   chain(id: EventId): AttendanceEvent[]
-  /** Another one whenever entries were added or went to another person. */
+  /** A text that changes whenever entries are added or move to another person. */
   revision(): string
   /** The cached days of a month (12 x year + month - 1), by person. */
   months(month: number): Map<PersonId, CachedMonth>
   keepMonths(month: number, rows: readonly (CachedMonth & { readonly personId: PersonId })[]): void
   /**
-   * Says by what the cached days are made. Under another basis than before all are dropped; those of `changed` are in
-   * any case.
-   * @param slackDays how many days before its own an event may change what was worked out
+   * Tells what the cached days are computed from. When that differs from before, all of them are dropped; those of the
+   * people in `changed` are dropped always.
+   * @param slackDays how many days before its own day an event may change
    */
   rebase(basis: string, slackDays: number, changed?: readonly PersonId[]): void
 }
@@ -71,19 +82,25 @@ interface WorkerRow {
   groups: string
 }
 
+const workerColumns = `id, name, employee_number, (
+  select json_group_array(json_object('from', nullif(from_date, ''), 'groups', json(iif(json_valid(groups), groups, '[]'))))
+  from (select from_date, groups from group_memberships where person_id = people.id order by from_date)) as groups`
+/** A date later than any other. */
+const always = '9999-12-31'
 const slimColumns = 'id, kind, person_id, direction, at, zone, kiosk, clock_moved, corrects, action'
-/** Everything in the chains that reach into the time. */
-const chained = (where: string) =>
+/** SQL for all events of the correction chains that touch the time. */
+const chainQuery = (where: string) =>
   `select whole.event_id from event_chains part join event_chains whole on whole.root_id = part.root_id where ${where}`
 
-export function openAttendance(database: Database): AttendanceStore {
-  const everybody = database.prepare<WorkerRow>(
-    'select id, name, employee_number, groups from people order by sort_name, id',
-  )
+export function openAttendance(database: Database, damages: Damages): AttendanceStore {
+  const everybody = database.prepare<WorkerRow>(`select ${workerColumns} from people order by sort_name, id`)
   const grouped = database.prepare<WorkerRow>(`
-    select id, name, employee_number, groups from people
-    where exists (select 1 from json_each(groups) where value = @group) order by sort_name, id`)
-  const byId = database.prepare<WorkerRow>('select id, name, employee_number, groups from people where id = @id')
+    select ${workerColumns} from people where exists (select 1 from json_each((
+      select iif(json_valid(groups), groups, '[]') from group_memberships
+      where person_id = people.id and from_date <= @on
+      order by from_date desc limit 1)) where value = @group)
+    order by sort_name, id`)
+  const byId = database.prepare<WorkerRow>(`select ${workerColumns} from people where id = @id`)
   const mine = 'person_id = @personId and at >= @from and at < @to'
   const anybodys = 'at >= @from and at < @to'
   const erased = database.prepare<{ id: number }>(`
@@ -91,22 +108,22 @@ export function openAttendance(database: Database): AttendanceStore {
     where ${anybodys} and not exists (select 1 from people where people.id = events.person_id)`)
   const slimOf = database.prepare<SlimRow>(`
     select ${slimColumns} from events where ${mine}
-    union select ${slimColumns} from events where id in (${chained(
+    union select ${slimColumns} from events where id in (${chainQuery(
       'part.person_id = @personId and part.at >= @from and part.at < @to',
     )}) order by at, id`)
   const slimInTime = database.prepare<SlimRow>(`select ${slimColumns} from events where ${anybodys} order by at, id`)
   const slimOutside = database.prepare<SlimRow>(`
     select ${slimColumns} from events
-    where id in (${chained('part.at >= @from and part.at < @to')}) and not (${anybodys})`)
+    where id in (${chainQuery('part.at >= @from and part.at < @to')}) and not (${anybodys})`)
   const wholeOf = database.prepare<EventRow>(`
     select ${eventColumns} from events join event_people on event_people.id = events.event_person_id
     where events.id in (
       select id from events where ${mine}
-      union ${chained('part.person_id = @personId and part.at >= @from and part.at < @to')}
+      union ${chainQuery('part.person_id = @personId and part.at >= @from and part.at < @to')}
     ) order by at, events.id`)
   const chainOf = database.prepare<EventRow>(`
     select ${eventColumns} from events join event_people on event_people.id = events.event_person_id
-    where events.id = @id or events.id in (${chained('part.event_id = @id')}) order by events.id`)
+    where events.id = @id or events.id in (${chainQuery('part.event_id = @id')}) order by events.id`)
   const months = database.prepare<{ person_id: number; through: number; figures: Uint8Array }>(
     'select person_id, through, figures from timesheet_months where month = @month',
   )
@@ -118,8 +135,19 @@ export function openAttendance(database: Database): AttendanceStore {
   const dropAll = database.prepare('delete from timesheet_months')
   const drop = database.prepare('delete from timesheet_months where person_id = @personId')
 
+  const workerOf = (row: WorkerRow): Worker => ({
+    id: row.id as PersonId,
+    name: row.name,
+    employeeNumber: row.employee_number,
+    groups: readMemberships(row, damages),
+  })
+
+  const isReadable = (row: SlimRow) => decidesAboutTime(row) || leaveOut(row, damages)
+  const readSlim = (rows: readonly SlimRow[]) => rows.filter(isReadable).map((row) => slimEventOf(row, damages))
+
   return {
-    workers: (group) => (group === null ? everybody.all() : grouped.all({ group })).map(workerOf),
+    workers: (group, on = null) =>
+      (group === null ? everybody.all() : grouped.all({ group, on: on ?? always })).map(workerOf),
     worker(id) {
       const row = byId.get({ id })
       if (row) return workerOf(row)
@@ -131,22 +159,23 @@ export function openAttendance(database: Database): AttendanceStore {
         },
       )
     },
-    erased: (from, to) => erased.all({ from, to }).map(({ id }) => id as PersonId),
-    slim: (personId, from, to) => slimOf.all({ personId, from, to }).map(slimEventOf),
-    slimOfAll: (from, to) =>
-      database.transaction(() => {
+    listErased: (from, to) => erased.all({ from, to }).map(({ id }) => id as PersonId),
+    listSlim: (personId, from, to) => readSlim(slimOf.all({ personId, from, to })),
+    listSlimOfAll: (from, to) =>
+      database.snapshot(() => {
         const rows = [...slimInTime.all({ from, to }), ...slimOutside.all({ from, to })]
         const byPerson = new Map<PersonId, SlimEvent[]>()
         for (const row of rows) {
+          if (!isReadable(row)) continue
           const events = byPerson.get(row.person_id as PersonId)
-          if (events) events.push(slimEventOf(row))
-          else byPerson.set(row.person_id as PersonId, [slimEventOf(row)])
+          if (events) events.push(slimEventOf(row, damages))
+          else byPerson.set(row.person_id as PersonId, [slimEventOf(row, damages)])
         }
         return byPerson
       }),
-    whole: (personId, from, to) => wholeOf.all({ personId, from, to }).map(eventOf),
+    listWhole: (personId, from, to) => readEvents(wholeOf.all({ personId, from, to }), damages),
     chain(id) {
-      const events = chainOf.all({ id }).map(eventOf)
+      const events = readEvents(chainOf.all({ id }), damages)
       if (events.length > 0) return events
       throw new AppError('event-not-found', 'There is no such entry in the log.', { details: { id } })
     },
@@ -162,7 +191,7 @@ export function openAttendance(database: Database): AttendanceStore {
       new Map(
         months.all({ month }).map(({ person_id: id, through, figures }) => [
           id as PersonId,
-          // A copy of its own lies at an even address, as the view needs.
+          // An Int16Array needs an even offset, which only a copy guarantees.
           { through, figures: new Int16Array(new Uint8Array(blob(figures)).buffer) },
         ]),
       ),
@@ -184,22 +213,13 @@ export function openAttendance(database: Database): AttendanceStore {
   }
 }
 
-function workerOf(row: WorkerRow): Worker {
-  return {
-    id: row.id as PersonId,
-    name: row.name,
-    employeeNumber: row.employee_number,
-    groups: JSON.parse(row.groups) as string[],
-  }
-}
-
-function slimEventOf(row: SlimRow): SlimEvent {
+function slimEventOf(row: SlimRow, damages: Damages): SlimEvent {
   return {
     id: row.id as EventId,
     kind: row.kind,
     direction: row.direction,
     at: row.at as Instant,
-    zone: row.zone,
+    zone: zoneOf(row, damages),
     kiosk: row.kiosk,
     clockMoved: row.clock_moved === 1,
     corrects: row.corrects as EventId | null,

@@ -1,38 +1,44 @@
 import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { AuditEntry, AuditFilter } from '../contract/audit.ts'
+import { type Caller, Via } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
-import { AppError, type ErrorCode } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
+import { ifWritable } from './if-writable.ts'
+import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
-/** Who did what to whom: never names or pictures, those can be erased and this cannot. */
-export interface AuditDraft {
-  readonly actor: string
+/** Who did what to whom, without names and pictures: those can be erased, an audit entry cannot. */
+export interface AuditDraft extends Caller {
   readonly action: string
   /** What it was done to, for example `person 12`. */
   readonly subject: string
   readonly details: Readonly<Record<string, unknown>>
 }
 
-export interface AuditEntry extends AuditDraft {
-  readonly id: number
-  readonly at: Instant
+export interface AuditPage {
+  readonly entries: AuditEntry[]
+  /** Whether older ones match. */
+  readonly more: boolean
 }
 
 export type AuditVerdict =
   | { readonly kind: 'intact'; readonly entries: number }
-  /** `id` is the first entry that was changed, or that follows a missing one. */
+  /** `id` is the first changed entry, or the first one after a missing one. */
   | { readonly kind: 'broken'; readonly id: number }
 
-/** Each entry carries a keyed hash over itself and the entry before it, so a changed or removed entry shows. */
+/**
+ * The audit log. Each entry carries a keyed hash over itself and the one before, so that changes and gaps are found.
+ */
 export interface Audit {
   append(draft: AuditDraft): AuditEntry
   /**
-   * The same for what takes data out: on a full or read-only disk that must work, and nothing can be written any more.
+   * The same for reading and exporting, which must work on a full or read-only disk too.
    * @returns whether it was written
    */
   appendIfPossible(draft: AuditDraft): boolean
   /** Newest first; `before` is the last id of the page before. */
-  list(before: number | null, limit: number): AuditEntry[]
+  list(before: number | null, limit: number, filter?: Partial<AuditFilter>): AuditPage
   verify(): AuditVerdict
 }
 
@@ -40,40 +46,55 @@ interface Row {
   id: number
   at: number
   actor: string
+  via: string | null
   action: string
   subject: string
   details: string
   chain: Uint8Array
 }
 
-const unwritable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['disk-full', 'file-unreadable', 'database-busy'])
+/** Damaged details read as empty; `verify` reports that they were changed. */
+const Details = z.record(z.string(), z.unknown())
 
-const columns = 'id, at, actor, action, subject, details, chain'
+const columns = 'id, at, actor, via, action, subject, details, chain'
 const page = 1000
+/** Where the details of an entry name people. */
+const named = ['person', 'gone', 'kept'].map((key) => `case when json_valid(details) then details ->> '$.${key}' end`)
 
 export function openAudit(database: Database, vault: Vault, now: () => number): Audit {
   const insert = database.prepare(`
-    insert into audit (id, at, actor, action, subject, details, chain)
-    values (@id, @at, @actor, @action, @subject, @details, @chain)`)
+    insert into audit (id, at, actor, via, action, subject, details, chain)
+    values (@id, @at, @actor, @via, @action, @subject, @details, @chain)`)
   const last = database.prepare<Row>(`select ${columns} from audit order by id desc limit 1`)
-  const newest = database.prepare<Row>(`select ${columns} from audit where id < @before order by id desc limit @limit`)
+  const newest = database.prepare<Row>(`
+    select ${columns} from audit
+    where id < @before
+      and (@actor is null or actor = @actor)
+      and (@action is null or action = @action or substr(action, 1, length(@action) + 1) = @action || '.')
+      and (@from is null or at >= @from)
+      and (@to is null or at < @to)
+      and (@personId is null or subject = @person or @personId in (${named.join(', ')}))
+    order by id desc limit @limit`)
   const next = database.prepare<Row>(`select ${columns} from audit where id > @after order by id limit ${page}`)
   const highest = database.prepare<{ id: number }>(
     "select coalesce(max(seq), 0) as id from sqlite_sequence where name = 'audit'",
   )
 
   function link(entry: Omit<Row, 'chain'>, previous: Uint8Array): Uint8Array {
-    const { id, at, actor, action, subject, details } = entry
-    const content = Buffer.from(JSON.stringify([id, at, actor, action, subject, details]))
+    const { id, at, actor, via, action, subject, details } = entry
+    // Entries of before have no way, and keep the hash that they were given.
+    const content = Buffer.from(
+      JSON.stringify([id, at, actor, action, subject, details, ...(via === null ? [] : [via])]),
+    )
     return vault.authenticate(Buffer.concat([previous, content]), 'audit')
   }
 
   function append(draft: AuditDraft): AuditEntry {
     return database.transaction(() => {
       const previous = last.get()
-      const { actor, action, subject } = draft
+      const { actor, via, action, subject } = draft
       const id = (previous?.id ?? 0) + 1
-      const entry = { id, at: now(), actor, action, subject, details: JSON.stringify(draft.details) }
+      const entry = { id, at: now(), actor, via, action, subject, details: JSON.stringify(draft.details) }
       insert.run({ ...entry, chain: link(entry, previous ? blob(previous.chain) : new Uint8Array()) })
       return entryOf(entry)
     })
@@ -81,16 +102,12 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
 
   return {
     append,
-    appendIfPossible(draft) {
-      try {
-        append(draft)
-        return true
-      } catch (error) {
-        if (error instanceof AppError && unwritable.has(error.code)) return false
-        throw error
-      }
+    appendIfPossible: (draft) => ifWritable(() => append(draft)),
+    list(before, limit, { actor = null, action = null, personId = null, from = null, to = null } = {}) {
+      const filter = { actor, action, personId, person: `person ${personId}`, from, to }
+      const rows = newest.all({ ...filter, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 })
+      return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit }
     },
-    list: (before, limit) => newest.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit }).map(entryOf),
     verify() {
       let entries = 0
       let previous: Uint8Array = new Uint8Array()
@@ -110,6 +127,11 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
   }
 }
 
-function entryOf({ id, at, actor, action, subject, details }: Omit<Row, 'chain'>): AuditEntry {
-  return { id, at: at as Instant, actor, action, subject, details: JSON.parse(details) as Record<string, unknown> }
+function entryOf({ id, at, actor, via, action, subject, details }: Omit<Row, 'chain'>): AuditEntry {
+  const way = Via.nullable().safeParse(via)
+  return {
+    ...{ id, at: at as Instant, actor, action, subject },
+    via: way.success ? way.data : null,
+    details: readJson(details, Details) ?? {},
+  }
 }

@@ -1,44 +1,41 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { errorBody } from '../contract/errors.ts'
-import type { CopyAnswer, CopyOrder } from './backup.ts'
-import { type Database, damaged, findDamage, openDatabase } from './database.ts'
+import { serveThread } from '../threads/serve.ts'
+import type { CopyOrder } from './backup.ts'
+import { backupCounts, checkCopy } from './backup-check.ts'
+import { type Database, openDatabase } from './database.ts'
+import { readSealedPhoto } from './import-files.ts'
+import { packPhotos } from './packed-photos.ts'
 
-parentPort!.postMessage(answer(workerData as CopyOrder))
-
-function answer({ from, to }: CopyOrder): CopyAnswer {
+/** Copies the database, and looks whether the copy is whole. */
+function copy({ from, to, photos }: CopyOrder): void {
+  const original = openDatabase(from, { readonly: true })
   try {
-    const original = openDatabase(from, { readonly: true })
-    try {
-      const before = entries(original)
-      original.prepare('vacuum into @to').run({ to })
-      check(to, before)
-    } finally {
-      original.close()
-    }
-    return null
-  } catch (error) {
-    return errorBody(error)
+    const version = dataVersion(original)
+    const before = backupCounts(original)
+    original.prepare('vacuum into @to').run({ to })
+    const unchanged = dataVersion(original) === version
+    pack(to, photos)
+    checkCopy(to, before, unchanged)
+  } finally {
+    original.close()
   }
 }
 
-/** Entries and the audit log only grow, whatever else is written while the copy is made. */
-function entries(database: Database): { events: number; audit: number } {
-  return database
-    .prepare<{ events: number; audit: number }>(`
-      select (select count(*) from events) as events, (select count(*) from audit) as audit`)
-    .get()!
-}
-
-function check(file: string, atLeast: { events: number; audit: number }): void {
-  const copy = openDatabase(file, { readonly: true })
+function pack(to: string, photos: string): void {
+  const copy = openDatabase(to)
   try {
-    const found = findDamage(copy, 'quick')
-    if (found !== null) throw damaged(file, found)
-    const { events, audit } = entries(copy)
-    if (events < atLeast.events || audit < atLeast.audit) {
-      throw damaged(file, `${events} of ${atLeast.events} entries, ${audit} of ${atLeast.audit} of the audit log`)
-    }
+    // No other process opens this file, and it is flushed to the disk when it is complete.
+    copy.exec('pragma journal_mode = memory; pragma synchronous = off')
+    packPhotos(copy, (id) => readSealedPhoto(photos, id))
   } finally {
     copy.close()
   }
 }
+
+/** A number that changes when another connection writes. */
+function dataVersion(database: Database): number {
+  return database.prepare<{ data_version: number }>('pragma data_version').get()!.data_version
+}
+
+const methods = { copy }
+export type BackupMethods = typeof methods
+serveThread(methods)

@@ -1,32 +1,35 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { AppError, type ErrorBody } from '../contract/errors.ts'
+import { AppError } from '../contract/errors.ts'
+import { callOnce } from '../threads/thread.ts'
+import type { BackupMethods } from './backup-worker.ts'
 import { createPrivateFile } from './private-files.ts'
+import { syncFile, syncFolder } from './sync-file.ts'
 
-/** What the thread that copies is given. */
+/** The order for the thread that copies. */
 export interface CopyOrder {
   readonly from: string
   readonly to: string
+  /** The folder of photos that wait for a decision. */
+  readonly photos: string
 }
 
-/** What it answers: null when the copy is there and was found whole. */
-export type CopyAnswer = ErrorBody | null
-
 /**
- * Writes a compact copy of a database that goes on being used, in a thread of its own. The file has its name only once it
- * is complete, checked and on the disk; until then it is called `NAME.part`, which is removed when something fails and
+ * Writes a compact copy of a database in use, with the photos that wait for a decision, in a thread of its own. Until
+ * the file is complete, checked and on the disk it is called `NAME.part`; that is removed when something fails, and
  * overwritten by the next backup of that name.
  * @throws AppError `backup-failed`
  */
-export async function writeBackup(from: string, to: string): Promise<void> {
+export async function writeBackup(order: CopyOrder): Promise<void> {
+  const { to } = order
   const part = `${to}.part`
   try {
     if (existsSync(to)) throw new Error(`${to} exists already`)
     removePart(part)
     createPrivateFile(part)
-    await copyInThread({ from, to: part })
-    sync(part)
+    const copy = { ...order, to: part }
+    await callOnce<BackupMethods, 'copy'>(new URL('./backup-worker.ts', import.meta.url), 'copy', copy)
+    syncFile(part)
     renameSync(part, to)
     syncFolder(dirname(to))
   } catch (cause) {
@@ -36,38 +39,6 @@ export async function writeBackup(from: string, to: string): Promise<void> {
   }
 }
 
-function copyInThread(order: CopyOrder): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./backup-worker.ts', import.meta.url), { workerData: order })
-    worker.on('message', (answer: CopyAnswer) => {
-      if (answer === null) resolve()
-      else reject(new AppError(answer.code, answer.message, { details: answer.details }))
-    })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new Error('The thread that copies ended.')))
-  })
-}
-
 function removePart(part: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${ending}`, { force: true })
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Makes the new name outlive a power cut. Windows has no such call for folders, and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

@@ -1,13 +1,17 @@
 import type { PersonId } from '../contract/entities.ts'
 import { blob, type Database } from './database.ts'
 import type { Moved, MovedDispute, MovedPin, PersonRules } from './moved.ts'
+import type { PinSeal } from './pin-seal.ts'
 
-/** What belongs to a person beside templates and rules, as rows that can be given to somebody else and back. */
+/**
+ * Moves what a person has, beside templates and rules, to somebody else and back: entries, PIN, requests, disputes,
+ * guests.
+ */
 export interface Belongings {
-  /** Gives everything of `gone` to `kept`. Both are enrolled. @returns what it was, for `giveBack` */
-  give(merge: number, gone: PersonId, kept: PersonId): Omit<Moved, keyof PersonRules | 'createdAt'>
-  /** Gives back what still belongs to `kept`, with what came to the entries meanwhile. Both are enrolled. */
-  giveBack(merge: number, gone: PersonId, kept: PersonId, moved: Moved): void
+  /** Moves everything of `gone` to `kept`; both are enrolled. @returns what was moved, for `transferBack` */
+  transfer(merge: number, gone: PersonId, kept: PersonId): Omit<Moved, keyof PersonRules | 'createdAt' | 'memberships'>
+  /** Moves back what `kept` still has of it, with later corrections of those entries; both are enrolled. */
+  transferBack(merge: number, gone: PersonId, kept: PersonId, moved: Moved): void
 }
 
 interface DisputeRow {
@@ -16,12 +20,18 @@ interface DisputeRow {
   rival_id: number | null
 }
 
-export function openBelongings(database: Database): Belongings {
+interface PinRow {
+  hash: Uint8Array
+  seal: Uint8Array | null
+  set_at: number
+}
+
+export function openBelongings(database: Database, pinSeal: PinSeal): Belongings {
   const listMoves = database.prepare(`
     insert into event_moves (merge_id, event_id, from_id, to_id)
     select @merge, id, @gone, @kept from events where person_id = @gone`)
   const redirectMoves = database.prepare('update event_moves set to_id = @to where merge_id = @merge')
-  // Corrections that were made since belong to the entry that they correct.
+  // Later corrections move with the entry that they correct.
   const listCorrections = database.prepare(`
     insert or ignore into event_moves (merge_id, event_id, from_id, to_id)
     select @merge, whole.event_id, @gone, @kept
@@ -36,22 +46,21 @@ export function openBelongings(database: Database): Belongings {
     delete from event_moves where merge_id > @merge and event_id in (
       select event_id from event_moves mine join events on events.id = mine.event_id
       where mine.merge_id = @merge and events.person_id = @gone)`)
-  // Nothing is kept of a person who came back or left without an entry.
+  // Cached months of either person would be wrong now.
   const dropMonths = database.prepare('delete from timesheet_months where person_id in (@gone, @kept)')
 
-  const pinOf = database.prepare<{ hash: Uint8Array; set_at: number }>(
-    'select hash, set_at from pins where person_id = @id',
-  )
+  const pinOf = database.prepare<PinRow>('select hash, seal, set_at from pins where person_id = @id')
   const pinHolder = database.prepare('select 1 from pins where hash = @hash')
-  const movePin = database.prepare('update pins set person_id = @to where person_id = @from')
-  const putPin = database.prepare('insert into pins (person_id, hash, set_at) values (@id, @hash, @setAt)')
+  const movePin = database.prepare('update pins set person_id = @to, seal = @seal where person_id = @from')
+  const putPin = database.prepare('insert into pins (person_id, hash, seal, set_at) values (@id, @hash, @seal, @setAt)')
 
   const requestsOf = database.prepare<{ id: number }>('select id from correction_requests where person_id = @gone')
   const requestsAbout = database.prepare<{ id: number }>(`
-    select id from correction_requests where person_id = @kept and json_extract(draft, '$.corrects') in (
+    select id from correction_requests where person_id = @kept and json_valid(draft) and json_extract(draft, '$.corrects') in (
       select event_id from event_moves where merge_id = @merge)`)
   const moveRequest = database.prepare(`
-    update correction_requests set person_id = @to, draft = json_set(draft, '$.personId', @to)
+    update correction_requests
+    set person_id = @to, draft = iif(json_valid(draft), json_set(draft, '$.personId', @to), draft)
     where id = @id and person_id = @from`)
 
   const disputesOf = database.prepare<DisputeRow>(
@@ -73,23 +82,29 @@ export function openBelongings(database: Database): Belongings {
     }
   }
 
-  function givePin(gone: PersonId, kept: PersonId): MovedPin | null {
+  function move({ hash, seal }: PinRow, from: PersonId, to: PersonId): void {
+    movePin.run({ from, to, seal: pinSeal.reseal(from, to, blob(hash), seal && blob(seal)) })
+  }
+
+  function transferPin(gone: PersonId, kept: PersonId): MovedPin | null {
     const pin = pinOf.get({ id: gone })
     if (pin === undefined) return null
     const inUse = pinOf.get({ id: kept }) === undefined
-    if (inUse) movePin.run({ from: gone, to: kept })
+    if (inUse) move(pin, gone, kept)
     return { hash: Buffer.from(blob(pin.hash)).toString('hex'), setAt: pin.set_at, inUse }
   }
 
-  function givePinBack({ hash, setAt, inUse }: MovedPin, gone: PersonId, kept: PersonId): void {
+  function transferPinBack({ hash, setAt, inUse }: MovedPin, gone: PersonId, kept: PersonId): void {
     const bytes = Buffer.from(hash, 'hex')
     const now = pinOf.get({ id: kept })
-    if (now !== undefined && now.set_at === setAt && bytes.equals(blob(now.hash))) movePin.run({ from: kept, to: gone })
-    // A PIN tells people apart, so it is not given twice; one that the kept person had and lost was taken away.
-    else if (!inUse && pinHolder.get({ hash: bytes }) === undefined) putPin.run({ id: gone, hash: bytes, setAt })
+    if (now !== undefined && now.set_at === setAt && bytes.equals(blob(now.hash))) move(now, kept, gone)
+    // No two people have the same PIN. A PIN that the kept person lost since was taken away on purpose.
+    else if (!inUse && pinHolder.get({ hash: bytes }) === undefined) {
+      putPin.run({ id: gone, hash: bytes, seal: pinSeal.of(gone, bytes), setAt })
+    }
   }
 
-  function giveDispute({ id, person_id, rival_id }: DisputeRow, gone: PersonId, kept: PersonId): MovedDispute {
+  function transferDispute({ id, person_id, rival_id }: DisputeRow, gone: PersonId, kept: PersonId): MovedDispute {
     const person = person_id === gone
     const rival = rival_id === gone
     const next = { person: person ? kept : person_id, rival: rival ? kept : rival_id }
@@ -98,7 +113,7 @@ export function openBelongings(database: Database): Belongings {
     return { id, person, rival, collapsed }
   }
 
-  function giveDisputeBack({ id, person, rival, collapsed }: MovedDispute, gone: PersonId, kept: PersonId): void {
+  function transferDisputeBack({ id, person, rival, collapsed }: MovedDispute, gone: PersonId, kept: PersonId): void {
     const row = dispute.get({ id })
     if (row === undefined || row.person_id !== kept) {
       if (row !== undefined && rival && row.rival_id === kept)
@@ -111,15 +126,15 @@ export function openBelongings(database: Database): Belongings {
   }
 
   return {
-    give(merge, gone, kept) {
+    transfer(merge, gone, kept) {
       listMoves.run({ merge, gone, kept })
       moveEvents.run({ merge, from: gone, to: kept })
       dropMonths.run({ gone, kept })
       const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
       const moved = {
-        pin: givePin(gone, kept),
+        pin: transferPin(gone, kept),
         requests: ids(requestsOf.all({ gone })),
-        disputes: disputesOf.all({ gone }).map((row) => giveDispute(row, gone, kept)),
+        disputes: disputesOf.all({ gone }).map((row) => transferDispute(row, gone, kept)),
         guests: ids(guestsOf.all({ gone })),
         importPhotos: ids(photosOf.all({ gone })),
         merges: ids(mergesInto.all({ gone })),
@@ -130,15 +145,15 @@ export function openBelongings(database: Database): Belongings {
       redirect(moved.merges, gone, kept)
       return moved
     },
-    giveBack(merge, gone, kept, moved) {
+    transferBack(merge, gone, kept, moved) {
       listCorrections.run({ merge, gone, kept })
       const about = requestsAbout.all({ merge, kept }).map(({ id }) => id)
       moveEvents.run({ merge, from: kept, to: gone })
       forgetLaterMoves.run({ merge, gone })
       dropMonths.run({ gone, kept })
-      if (moved.pin !== null) givePinBack(moved.pin, gone, kept)
+      if (moved.pin !== null) transferPinBack(moved.pin, gone, kept)
       for (const id of [...moved.requests, ...about]) moveRequest.run({ id, from: kept, to: gone })
-      for (const each of moved.disputes) giveDisputeBack(each, gone, kept)
+      for (const each of moved.disputes) transferDisputeBack(each, gone, kept)
       for (const id of moved.guests) moveGuest.run({ id, from: kept, to: gone })
       for (const id of moved.importPhotos) movePhoto.run({ id, from: kept, to: gone })
       redirect(moved.merges, kept, gone)

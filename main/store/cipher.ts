@@ -13,8 +13,9 @@ import { pipeline } from 'node:stream/promises'
 import { AppError } from '../contract/errors.ts'
 
 /**
- * AES-256-GCM (NIST SP 800-38D). A sealed value is a version byte, 12 bytes of random nonce, the ciphertext and 16 bytes
- * of tag. `context` is authenticated and not stored. A graph of a million templates stays far below GCM's 64 GiB.
+ * AES-256-GCM (NIST SP 800-38D). A sealed value is a version byte, 12 bytes of random nonce, the ciphertext and 16
+ * bytes of tag. `context` is authenticated, not stored. The largest file, the index of a million templates, is far
+ * below GCM's limit of 64 GiB.
  */
 const algorithm = 'aes-256-gcm'
 const version = 1
@@ -34,11 +35,11 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Ui
     const decipher = decipherOf(key, sealed.subarray(0, headBytes), sealed.subarray(-tagBytes), context)
     return Buffer.concat([decipher.update(body), decipher.final()])
   } catch (cause) {
-    throw changed(context, cause)
+    throw damagedValueError(context, cause)
   }
 }
 
-/** The sealed file is on disk when this resolves. */
+/** Encrypts a file of any size; the sealed file is on the disk when this resolves. */
 export async function sealFile(key: Uint8Array, plain: string, sealed: string, context: string): Promise<void> {
   const { cipher, head } = cipherOf(key, context)
   await pipeline(
@@ -53,7 +54,7 @@ export async function sealFile(key: Uint8Array, plain: string, sealed: string, c
   )
 }
 
-/** Blocks. Leaves no plain file behind when it fails. @throws AppError `database-damaged` */
+/** Decrypts a file, and blocks meanwhile; no plain file is left when it fails. @throws AppError `database-damaged` */
 export function openFile(key: Uint8Array, sealed: string, plain: string, context: string): void {
   let from: number | undefined
   let to: number | undefined
@@ -64,7 +65,7 @@ export function openFile(key: Uint8Array, sealed: string, plain: string, context
     if (end < headBytes) throw new Error('too short')
     const head = readAt(from, 0, new Uint8Array(headBytes))
     const decipher = decipherOf(key, head, readAt(from, end, new Uint8Array(tagBytes)), context)
-    // Memory that is new for every part costs more than deciphering it.
+    // One buffer for all parts: allocating one for each costs more than decrypting it.
     const part = new Uint8Array(chunk)
     for (let position = headBytes; position < end; position += chunk) {
       writeSync(to, decipher.update(readAt(from, position, part.subarray(0, Math.min(chunk, end - position)))))
@@ -72,7 +73,7 @@ export function openFile(key: Uint8Array, sealed: string, plain: string, context
     decipher.final()
   } catch (cause) {
     rmSync(plain, { force: true })
-    throw changed(context, cause)
+    throw damagedValueError(context, cause)
   } finally {
     if (from !== undefined) closeSync(from)
     if (to !== undefined) closeSync(to)
@@ -81,7 +82,7 @@ export function openFile(key: Uint8Array, sealed: string, plain: string, context
 
 const chunk = 1 << 20
 
-/** Fills `bytes`. */
+/** Reads from a position until `bytes` is full. */
 function readAt(descriptor: number, position: number, bytes: Uint8Array): Uint8Array {
   if (readSync(descriptor, bytes, 0, bytes.length, position) !== bytes.length) throw new Error('too short')
   return bytes
@@ -100,7 +101,7 @@ function decipherOf(key: Uint8Array, head: Uint8Array, tag: Uint8Array, context:
     .setAuthTag(tag)
 }
 
-function changed(context: string, cause: unknown): AppError {
+function damagedValueError(context: string, cause: unknown): AppError {
   const message = `The encrypted ${context} was changed or belongs elsewhere. Restore a backup.`
   return new AppError('database-damaged', message, { details: { context }, cause })
 }

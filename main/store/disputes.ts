@@ -4,12 +4,12 @@ import type { Database } from './database.ts'
 /** `open`: nobody in the office has looked at it yet. */
 export type DisputeVerdict = 'open' | 'upheld' | 'dismissed'
 
-/** Somebody said of an event at the kiosk: that is not me. */
+/** A person at the kiosk said that an entry named the wrong person. */
 export interface StoredDispute {
   readonly eventId: EventId
   /** Who was named wrongly. */
   readonly personId: PersonId
-  /** The runner-up at that time. */
+  /** The second most similar person at that time. */
   readonly rivalId: PersonId | null
   readonly similarity: number
   readonly at: Instant
@@ -19,13 +19,16 @@ export interface StoredDispute {
 export interface Disputes {
   /** An event is disputed once; a second time changes nothing. */
   add(dispute: Omit<StoredDispute, 'verdict'>): void
-  /** Those that hold: upheld by the office, or open and not older than `openSince`. New templates of the person settle both. */
+  /**
+   * Disputes in force: upheld by the office, or open and not older than `openSince`. New templates of the person settle
+   * both kinds.
+   */
   holding(openSince: Instant): StoredDispute[]
-  /** All since then, and what was upheld before, newest first. */
+  /** All disputes since then, and older ones that were upheld; newest first. */
   list(since: Instant): StoredDispute[]
   /** @returns whether there is such a dispute */
   decide(event: EventId, verdict: DisputeVerdict): boolean
-  /** The person proved to be who the kiosk took them for: what is open about them is over. */
+  /** Closes the open disputes about a person who has proved to be the one that the kiosk named. */
   dismissOpen(person: PersonId): void
 }
 

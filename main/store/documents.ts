@@ -1,31 +1,56 @@
+import { z } from 'zod'
+import { SavedFilters } from '../contract/attendance.ts'
+import { AttendanceRules } from '../contract/attendance-rules.ts'
 import { AppError } from '../contract/errors.ts'
+import { KioskSetup } from '../contract/kiosks.ts'
+import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
+import { readJson } from './stored-json.ts'
 
-export interface Document {
-  /** 0 while nothing was stored. */
+export interface Document<T> {
+  /** The newest version, which a change must start from; 0 while nothing was stored. */
   readonly version: number
-  readonly value: unknown
+  /** Null when nothing was stored or no version can be read. */
+  readonly value: T | null
 }
 
-export type DocumentKey = 'attendance-rules' | 'kiosks' | 'log-filters'
+const shapes = {
+  'attendance-rules': AttendanceRules,
+  kiosks: z.array(KioskSetup),
+  'log-filters': SavedFilters.shape.filters,
+}
 
-/** Values that are read and replaced as a whole; every version is kept. */
+export type DocumentKey = keyof typeof shapes
+type DocumentValue<K extends DocumentKey> = z.output<(typeof shapes)[K]>
+
+export const documentKeys = Object.keys(shapes) as DocumentKey[]
+
+/** Values that are read and replaced as a whole. Every version is kept, damaged ones too. */
 export interface Documents {
-  get(key: DocumentKey): Document | null
+  /**
+   * The newest version that can be read; older ones stand in for damaged ones.
+   * @param read gives the value of what is stored, and throws where it cannot be used
+   */
+  get<K extends DocumentKey>(key: K, read?: (stored: unknown) => DocumentValue<K>): Document<DocumentValue<K>>
   version(key: DocumentKey): number
-  /** @param read the version that the change was made from. @throws AppError `invalid-input` when it is not the newest */
+  /**
+   * @param read the version that the change was made from.
+   * @throws AppError `changed-meanwhile` when it is not the newest
+   */
   put(key: DocumentKey, value: unknown, read: number, actor: string): number
   /**
-   * Changes a value in every version, former ones too, so that what is erased stands in none of them. `change` gives the
-   * very same value back where there is nothing to change. A changed newest version counts up, so that nobody goes on
-   * with the old one.
+   * Changes a value in all its versions, so that what is erased is in none of them. `change` returns the same object
+   * where nothing changes. A changed newest version gets a new number, so that edits of the old one are refused.
+   * Versions that are no JSON stay as they are.
    */
   rewrite(key: DocumentKey, change: (value: unknown) => unknown, actor: string): void
 }
 
-export function openDocuments(database: Database, now: () => number): Documents {
-  const latest = database.prepare<{ version: number; value: string }>(
-    'select version, value from documents where key = @key order by version desc limit 1',
+const Anything = z.unknown()
+
+export function openDocuments(database: Database, damages: Damages, now: () => number): Documents {
+  const before = database.prepare<{ version: number; value: string }>(
+    'select version, value from documents where key = @key and version < @before order by version desc limit 1',
   )
   const newest = database.prepare<{ version: number | null }>(
     'select max(version) as version from documents where key = @key',
@@ -39,15 +64,25 @@ export function openDocuments(database: Database, now: () => number): Documents 
   const overwrite = database.prepare('update documents set value = @value where key = @key and version = @version')
   const version = (key: DocumentKey) => newest.get({ key })!.version ?? 0
   return {
-    get(key) {
-      const row = latest.get({ key })
-      return row ? { version: row.version, value: JSON.parse(row.value) as unknown } : null
+    get<K extends DocumentKey>(
+      key: K,
+      read: (stored: unknown) => DocumentValue<K> = (stored) => shapes[key].parse(stored) as DocumentValue<K>,
+    ) {
+      const newest = version(key)
+      for (let row = before.get({ key, before: newest + 1 }); row; row = before.get({ key, before: row.version })) {
+        try {
+          return { version: newest, value: read(JSON.parse(row.value)) }
+        } catch {
+          damages.report({ kind: 'document', id: key, personId: null })
+        }
+      }
+      return { version: newest, value: null }
     },
     version,
     rewrite: (key, change, actor) =>
       database.transaction(() => {
         for (const row of each.all({ key })) {
-          const value = JSON.parse(row.value) as unknown
+          const value = readJson(row.value, Anything)
           const changed = change(value)
           if (changed === value) continue
           overwrite.run({ key, version: row.version, value: JSON.stringify(changed) })
@@ -61,7 +96,7 @@ export function openDocuments(database: Database, now: () => number): Documents 
         if (version(key) !== read) {
           const message =
             'Somebody else changed this in the meantime. Read it again, and make your change in what is there now.'
-          throw new AppError('invalid-input', message, { details: { key, read, newest: version(key) } })
+          throw new AppError('changed-meanwhile', message, { details: { key, read, newest: version(key) } })
         }
         insert.run({ key, version: read + 1, value: JSON.stringify(value), at: now(), actor })
         return read + 1

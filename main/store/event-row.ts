@@ -1,4 +1,8 @@
-import type { AttendanceEvent, Direction, EventId, EventMethod, Instant, PersonId } from '../contract/entities.ts'
+import { isZone } from '../contract/attendance-rules.ts'
+import type { EventId, Instant, PersonId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import { AttendanceEvent, type Direction, type EventMethod } from '../contract/events.ts'
+import type { Damages } from './damages.ts'
 
 /** A row of `events` joined with the name it was written under. */
 export interface EventRow {
@@ -36,7 +40,80 @@ export const eventColumns = `
   recorded_at, method, kiosk, track, similarity, runner_up_id, runner_up_name, runner_up_similarity, threshold,
   threshold_version, model, metric, liveness, quality, clock_moved, corrects, action, actor, reason`
 
-export function eventOf(row: EventRow): AttendanceEvent {
+const { kind: Kind, direction: OneDirection, method: Method, action: Action } = AttendanceEvent.shape
+const kinds: ReadonlySet<unknown> = new Set(Kind.options)
+const directions: ReadonlySet<unknown> = new Set(OneDirection.options)
+const methods: ReadonlySet<unknown> = new Set(Method.options)
+const actions: ReadonlySet<unknown> = new Set([null, ...Action.unwrap().options])
+/** The first and last moment that a `Date` can name, in milliseconds. */
+const maxDate = 8.64e15
+
+const knownZones = new Map<string, boolean>()
+
+function knowsZone(zone: string): boolean {
+  let known = knownZones.get(zone)
+  if (known === undefined) {
+    known = isZone(zone)
+    knownZones.set(zone, known)
+  }
+  return known
+}
+
+/** Whether the fields that timesheets count with hold values that can occur. */
+export function decidesAboutTime(row: Pick<EventRow, 'kind' | 'direction' | 'action' | 'at'>): boolean {
+  return kinds.has(row.kind) && directions.has(row.direction) && actions.has(row.action) && Math.abs(row.at) <= maxDate
+}
+
+/** The zone of an entry; UTC for an unknown one, on which every screen that shows the entry would fail. */
+export function zoneOf(row: Pick<EventRow, 'id' | 'person_id' | 'zone'>, damages: Damages): string {
+  if (knowsZone(row.zone)) return row.zone
+  reportEntry(row, damages)
+  return 'UTC'
+}
+
+const isCosine = (value: number | null) => value === null || Math.abs(value) <= 1.000001
+const isNumber = (value: number | null) => value === null || Number.isFinite(value)
+const isWhole = (value: number | null) => value === null || Number.isSafeInteger(value)
+
+/** Checks a row by hand: the contract's schema would be too slow for millions of entries. */
+function isReadable(row: EventRow): boolean {
+  return (
+    decidesAboutTime(row) &&
+    methods.has(row.method) &&
+    Math.abs(row.recorded_at) <= maxDate &&
+    [row.similarity, row.threshold, row.runner_up_similarity].every(isCosine) &&
+    [row.liveness, row.quality].every(isNumber) &&
+    [row.track, row.threshold_version, row.metric, row.corrects, row.runner_up_id].every(isWhole) &&
+    (row.corrects ?? 1) > 0 &&
+    (row.runner_up_id === null ||
+      (row.runner_up_id > 0 && row.runner_up_similarity !== null && row.runner_up_name !== null))
+  )
+}
+
+/** The entries of some rows, without damaged ones. */
+export function readEvents(rows: readonly EventRow[], damages: Damages): AttendanceEvent[] {
+  return rows.filter((row) => isReadable(row) || leaveOut(row, damages)).map((row) => eventOf(row, damages))
+}
+
+/** @throws AppError `database-damaged` */
+export function readEvent(row: EventRow, damages: Damages): AttendanceEvent {
+  const [event] = readEvents([row], damages)
+  if (event !== undefined) return event
+  const message = `Entry ${row.id} is damaged and cannot be read. Restore a backup to see it.`
+  throw new AppError('database-damaged', message, { details: { id: row.id } })
+}
+
+/** Reports a damaged entry. @returns false, to filter with */
+export function leaveOut(row: Pick<EventRow, 'id' | 'person_id'>, damages: Damages): boolean {
+  reportEntry(row, damages)
+  return false
+}
+
+function reportEntry({ id, person_id }: Pick<EventRow, 'id' | 'person_id'>, damages: Damages): void {
+  damages.report({ kind: 'entry', id, personId: person_id as PersonId })
+}
+
+function eventOf(row: EventRow, damages: Damages): AttendanceEvent {
   return {
     id: row.id as EventId,
     kind: row.kind,
@@ -44,7 +121,7 @@ export function eventOf(row: EventRow): AttendanceEvent {
     employeeNumber: row.employee_number,
     direction: row.direction,
     at: row.at as Instant,
-    zone: row.zone,
+    zone: zoneOf(row, damages),
     recordedAt: row.recorded_at as Instant,
     method: row.method,
     kiosk: row.kiosk,
@@ -71,7 +148,7 @@ export function eventOf(row: EventRow): AttendanceEvent {
   }
 }
 
-/** The statement parameters of an entry, less what the store itself gives. */
+/** The statement parameters of an entry, without its id and the time of writing. */
 export function parametersOf(draft: Omit<AttendanceEvent, 'id' | 'recordedAt'>) {
   const { person, employeeNumber: _, runnerUp, clockMoved, ...same } = draft
   return {

@@ -1,9 +1,11 @@
-import type { EventFilter } from '../contract/api/events.ts'
-import type { AttendanceEvent, EventId, Instant, PersonId } from '../contract/entities.ts'
+import type { EventId, Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { AttendanceEvent, EventFilter } from '../contract/events.ts'
+import type { Damages } from './damages.ts'
 import type { Database, Parameters } from './database.ts'
-import { type EventRow, eventColumns, eventOf, parametersOf } from './event-row.ts'
-import { fold, foldedWords, matchesWords } from './fold.ts'
+import { type EventRow, eventColumns, parametersOf, readEvent, readEvents } from './event-row.ts'
+import { toEntrySearchText } from './search-fields.ts'
+import { matchesWords, toSearchWords } from './search-words.ts'
 
 /** An entry before it is written; id and `recordedAt` are given by the store. */
 export type EventDraft = Omit<AttendanceEvent, 'id' | 'recordedAt'>
@@ -11,39 +13,50 @@ export type EventDraft = Omit<AttendanceEvent, 'id' | 'recordedAt'>
 export interface EventPage {
   /** Newest first, by the time they happened at. */
   readonly events: AttendanceEvent[]
-  /** What matches, on whatever page; of a filter at most `countedUpTo`. */
+  /** How many entries match on all pages; with a filter at most `maxCounted`. */
   readonly total: number
-  /** There are more than were counted. */
+  /** Whether more entries match than were counted. */
   readonly more: boolean
 }
 
-/** Entries are only ever added: SQLite itself refuses to change or delete one, but for whose it is when people are merged. */
+/**
+ * The log of entries. Entries are only added: SQLite refuses to delete one, or to change more than its person when
+ * people are merged. Damaged entries are left out of lists.
+ */
 export interface Events {
-  /** On disk when this returns. @throws AppError `disk-full`, `database-busy`, `event-not-found` for an unknown `corrects` */
+  /**
+   * Adds an entry, which is on the disk when this returns.
+   * @throws AppError `disk-full`, `database-busy`, `event-not-found` for an unknown `corrects`
+   */
   record(draft: EventDraft): AttendanceEvent
-  /** @throws AppError `event-not-found` */
+  /** @throws AppError `event-not-found`, or `database-damaged` when it cannot be read */
   get(id: EventId): AttendanceEvent
   /** `before` is the last id of the page before. @throws AppError `event-not-found` for an unknown `before` */
   list(filter: EventFilter, before: EventId | null, limit: number): EventPage
-  /** Oldest first, read a page at a time: writing meanwhile is allowed. */
+  /** Oldest first, read in pages, so that others can write meanwhile. */
   each(filter: EventFilter): Generator<AttendanceEvent>
   /** The person's latest entry by time, corrections included. */
   lastOf(personId: PersonId): AttendanceEvent | null
   /** A person's entries from `since` on, with everything that they correct and that corrects them; oldest first. */
   recentOf(personId: PersonId, since: Instant): AttendanceEvent[]
-  /** Picture qualities of the newest recognitions by face. */
+  /** Image qualities of the newest entries by face. */
   recentQualities(limit: number): number[]
   count(): number
-  /** When the entry written last was recorded, by the clock of then. */
+  /** When the newest entry was recorded, by the clock at that time. */
   newestRecordedAt(): Instant | null
 }
 
 const pageSize = 1000
-/** Counting goes through every match; nobody reads the difference between so many and more. */
-const countedUpTo = 10_000
+/** How many of a person's newest entries are tried until one can be read. */
+const maxLastTries = 3
+/** Matches counted at most: counting goes through each of them, and nobody needs a larger number exactly. */
+const maxCounted = 10_000
 const from = 'from events join event_people on event_people.id = events.event_person_id'
 
-export function openEvents(database: Database, now: () => number): Events {
+/** A cursor after the newest possible entry. */
+const beyondAll = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
+
+export function openEvents(database: Database, damages: Damages, now: () => number): Events {
   const findPerson = database.prepare<{ id: number }>(`
     select id from event_people
     where person_id = @personId and name = @name and coalesce(employee_number, '') = coalesce(@number, '')`)
@@ -60,7 +73,7 @@ export function openEvents(database: Database, now: () => number): Events {
       @quality, @clockMoved, @corrects, @action, @actor, @reason)`)
   const byId = database.prepare<EventRow>(`select ${eventColumns} ${from} where events.id = @id`)
   const last = database.prepare<EventRow>(
-    `select ${eventColumns} ${from} where events.person_id = @personId order by at desc, events.id desc limit 1`,
+    `select ${eventColumns} ${from} where events.person_id = @personId order by at desc, events.id desc limit ${maxLastTries}`,
   )
   const recent = database.prepare<EventRow>(`
     with recursive related (id) as (
@@ -86,13 +99,13 @@ export function openEvents(database: Database, now: () => number): Events {
     const row = byId.get({ id })
     if (row === undefined)
       throw new AppError('event-not-found', 'There is no such entry in the log.', { details: { id } })
-    return eventOf(row)
+    return readEvent(row, damages)
   }
 
   function eventPerson({ person, employeeNumber: number }: EventDraft): number {
     const key = { personId: person.id, name: person.name, number }
     const known = findPerson.get(key)
-    return known ? known.id : insertPerson.run({ ...key, search: fold(`${person.name}\n${number ?? ''}`) }).id
+    return known ? known.id : insertPerson.run({ ...key, search: toEntrySearchText(person.name, number) }).id
   }
 
   return {
@@ -104,20 +117,27 @@ export function openEvents(database: Database, now: () => number): Events {
         return find(id as EventId)
       }),
     list: (filter, before, limit) =>
-      database.transaction(() => {
+      database.snapshot(() => {
         const matching = condition(filter)
-        const byTime = filter.query.trim() !== '' && named.get({ words: foldedWords(filter.query) })!.total > fewPeople
+        const byTime =
+          filter.query.trim() !== '' && named.get({ words: toSearchWords(filter.query) })!.total > maxPeopleByIndex
         const where = byTime ? matching.sql.replace('event_person_id in', '+event_person_id in') : matching.sql
         const found = matching.sql === 'true' ? null : countOf(database, matching)
-        const total = found === null ? count.get()!.total : Math.min(found, countedUpTo)
-        const cursor = before === null ? null : find(before)
-        const page = cursor === null ? 'true' : '(events.at, events.id) < (@beforeAt, @beforeId)'
-        const events = database
-          .prepare<EventRow>(
-            `select ${eventColumns} ${from} where ${where} and ${page} order by at desc, events.id desc limit @limit`,
-          )
-          .all({ ...matching.parameters, ...(cursor && { beforeAt: cursor.at, beforeId: cursor.id }), limit })
-        return { events: events.map(eventOf), total, more: (found ?? 0) > countedUpTo }
+        const total = found === null ? count.get()!.total : Math.min(found, maxCounted)
+        const next = database.prepare<EventRow>(`
+          select ${eventColumns} ${from} where ${where} and (events.at, events.id) < (@beforeAt, @beforeId)
+          order by at desc, events.id desc limit @limit`)
+        const events: AttendanceEvent[] = []
+        // Damaged entries are skipped, so a page reads on until it is full.
+        for (let cursor: { at: number; id: number } = before === null ? beyondAll : find(before); ; ) {
+          const wanted = limit - events.length
+          const rows = next.all({ ...matching.parameters, beforeAt: cursor.at, beforeId: cursor.id, limit: wanted })
+          events.push(...readEvents(rows, damages))
+          const end = rows.at(-1)
+          if (end === undefined || rows.length < wanted || events.length === limit) break
+          cursor = end
+        }
+        return { events, total, more: (found ?? 0) > maxCounted }
       }),
     *each(filter) {
       const matching = condition(filter)
@@ -125,19 +145,18 @@ export function openEvents(database: Database, now: () => number): Events {
         select ${eventColumns} ${from} where ${matching.sql} and (events.at, events.id) > (@afterAt, @afterId)
         order by at, events.id limit ${pageSize}`)
       for (let afterAt = Number.MIN_SAFE_INTEGER, afterId = 0; ; ) {
-        const events = next.all({ ...matching.parameters, afterAt, afterId }).map(eventOf)
-        yield* events
-        const end = events.at(-1)
-        if (end === undefined || events.length < pageSize) return
+        const rows = next.all({ ...matching.parameters, afterAt, afterId })
+        yield* readEvents(rows, damages)
+        const end = rows.at(-1)
+        if (end === undefined || rows.length < pageSize) return
         afterAt = end.at
         afterId = end.id
       }
     },
     lastOf(personId) {
-      const row = last.get({ personId })
-      return row ? eventOf(row) : null
+      return readEvents(last.all({ personId }), damages)[0] ?? null
     },
-    recentOf: (personId, since) => recent.all({ personId, since }).map(eventOf),
+    recentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
     count: () => count.get()!.total,
     newestRecordedAt: () => (newest.get()?.at ?? null) as Instant | null,
     recentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
@@ -149,7 +168,9 @@ interface Condition {
   readonly parameters: Parameters
 }
 
-/** Only what is asked for stands in the condition: each combination gets the index that fits it. */
+/**
+ * Builds the SQL condition from the filters that are set, so that SQLite picks the right index for each combination.
+ */
 function condition({ from, to, personId, direction, query, method, kiosk, kind }: EventFilter): Condition {
   const parts: string[] = []
   const parameters: Record<string, string | number> = {}
@@ -172,29 +193,29 @@ function condition({ from, to, personId, direction, query, method, kiosk, kind }
   if (method !== null) {
     parts.push('method = @method')
     parameters.method = method
-    // What SQLite needs to see before it takes the index of the rare methods.
+    // SQLite uses the partial index of the rare methods only with this condition.
     if (method !== 'face') parts.push("method <> 'face'")
   }
   if (kiosk !== null) {
     parts.push('kiosk = @kiosk')
     parameters.kiosk = kiosk
   }
-  // A literal, so that the index of corrections fits.
+  // A literal: with a parameter SQLite would not use the partial index of corrections.
   if (kind !== null) parts.push(`kind = '${kind}'`)
   if (query.trim() !== '') {
     parts.push(`event_person_id in (select id from event_people where ${matchesWords('search')})`)
-    parameters.words = foldedWords(query)
+    parameters.words = toSearchWords(query)
   }
   return { sql: parts.join(' and ') || 'true', parameters }
 }
 
-/** The entries of few people are found by person; those of many lie close together in time, and all of them need not be sorted. */
-const fewPeople = 8
+/** Up to this many people are searched person by person; for more, reading in order of time and filtering is faster. */
+const maxPeopleByIndex = 8
 
 function countOf(database: Database, { sql, parameters }: Condition): number {
   return database
     .prepare<{ total: number }>(
-      `select count(*) as total from (select 1 from events where ${sql} limit ${countedUpTo + 1})`,
+      `select count(*) as total from (select 1 from events where ${sql} limit ${maxCounted + 1})`,
     )
     .get(parameters)!.total
 }

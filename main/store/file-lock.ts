@@ -1,16 +1,18 @@
 import Sqlite from 'better-sqlite3'
 import { createPrivateFile } from './private-files.ts'
 
-/** A lock of the operating system, which ends with the process that holds it. */
-export interface FileLock {
-  release(): void
-}
+/** A lock of the operating system: held until it is disposed of, or the process ends. */
+export type FileLock = Disposable
+
+/** Kept here because a database that nobody refers to is closed, and its lock gone, when memory is collected. */
+const held = new Set<Sqlite.Database>()
 
 /**
- * Locks a file for this process alone, by SQLite's exclusive lock on an empty database: Node offers no lock of its own.
- * Nothing else may open the file in this process, because POSIX drops a process's locks when any of its handles is closed.
+ * Locks a file for this process by SQLite's exclusive lock on an empty database, because Node has no file locks.
+ * Nothing else may open the file in this process, because POSIX drops a process's locks when any of its handles is
+ * closed.
  * @returns null while another process, or another call in this one, holds it
- * @throws Error as SQLite words it, where the file cannot be made
+ * @throws Error of SQLite when the file cannot be created
  */
 export function lockFile(path: string): FileLock | null {
   createPrivateFile(path)
@@ -22,5 +24,11 @@ export function lockFile(path: string): FileLock | null {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return null
     throw error
   }
-  return { release: () => void sqlite.close() }
+  held.add(sqlite)
+  return {
+    [Symbol.dispose]() {
+      held.delete(sqlite)
+      sqlite.close()
+    },
+  }
 }

@@ -1,18 +1,18 @@
-import type { Guest, GuestId } from '../contract/api/guests.ts'
 import type { Instant, PersonId, PersonRef } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Guest, GuestId } from '../contract/guests.ts'
 import type { Database } from './database.ts'
 
-/** Guests and their hosts; nothing here leads to a face. */
+/** Guests and their hosts, without any face. */
 export interface Guests {
   signIn(draft: { name: string; company: string; host: PersonRef; kiosk: string }): Guest
-  /** The first sign-out counts. @throws AppError `invalid-input` when there is no such guest */
+  /** Signs a guest out; only the first time counts. @throws AppError `guest-gone` when there is no such guest */
   signOut(id: GuestId): Guest
   /** Newest first. */
   list(present: boolean, limit: number): Guest[]
-  /** Removes those who left before an instant. @returns how many */
+  /** Removes guests who left before an instant. @returns how many */
   forget(before: Instant): number
-  /** The name of a host who is erased; the guests stay. */
+  /** Removes the name of an erased host; the guests stay. */
   forgetHost(hostId: PersonId): void
 }
 
@@ -40,7 +40,7 @@ export function openGuests(database: Database, now: () => number): Guests {
 
   function get(id: GuestId): Guest {
     const row = byId.get({ id })
-    if (row === undefined) throw new AppError('invalid-input', 'This guest is no longer listed.', { details: { id } })
+    if (row === undefined) throw new AppError('guest-gone', 'This guest is no longer listed.', { details: { id } })
     return guestOf(row)
   }
 

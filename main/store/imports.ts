@@ -1,7 +1,11 @@
-import type { Box, Instant, PersonId, Quality } from '../contract/entities.ts'
+import { z } from 'zod'
+import { Box, type Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { type ImportPhotoState, type ImportReason, importStates } from '../contract/imports.ts'
+import { Quality } from '../contract/quality.ts'
 import type { Database } from './database.ts'
+import { Groups } from './groups.ts'
+import { readJson } from './stored-json.ts'
 
 export interface Import {
   readonly id: number
@@ -11,21 +15,27 @@ export interface Import {
   readonly failure: string | null
 }
 
-/** What was seen in a photo that waits for a decision. */
-export interface Seen {
-  readonly width: number
-  readonly height: number
-  readonly faces: readonly { readonly box: Box; readonly quality: Quality }[]
-  readonly face: number | null
-  /** Numbers only: names of people who are erased are not kept. */
-  readonly candidates: readonly { readonly personId: PersonId; readonly similarity: number }[]
-}
+/** What recognition found in a photo that waits for a decision. */
+export const Seen = z.object({
+  width: z.number(),
+  height: z.number(),
+  faces: z.array(z.object({ box: Box, quality: Quality })).readonly(),
+  face: z.number().nullable(),
+  /** Ids only, so that the names of erased people are not kept. */
+  candidates: z.array(z.object({ personId: PersonId, similarity: z.number() })).readonly(),
+})
+export type Seen = z.infer<typeof Seen>
+
+/** Replaces damaged findings: the photo can be skipped, and imported again. */
+const sawNothing: Seen = { width: 0, height: 0, faces: [], face: null, candidates: [] }
 
 export interface ImportPhotoDraft {
   readonly path: string
   readonly bytes: number
   readonly name: string
   readonly employeeNumber: string | null
+  /** Groups of a new person; none when undefined. */
+  readonly groups?: readonly string[]
   /** `missing`, or `refused` with its reason. */
   readonly reason: ImportReason | null
 }
@@ -33,6 +43,7 @@ export interface ImportPhotoDraft {
 export interface ImportPhoto extends ImportPhotoDraft {
   readonly id: number
   readonly importId: number
+  readonly groups: readonly string[]
   readonly personId: PersonId | null
   readonly state: ImportPhotoState
   readonly tries: number
@@ -44,41 +55,45 @@ export interface Imports {
   current(): Import | null
   begin(source: string): Import
   /**
-   * Takes photos in that the import does not have yet, and those again that were refused for want of a file or of a better
-   * one. @throws AppError `invalid-input` when a path means another file than before: taking in nothing is better than losing it
+   * Adds photos that the import does not have yet, and resets those that were refused because their file was missing or
+   * unusable.
+   * @throws AppError `another-file` when a path means another file than before; then nothing is added
    */
   add(importId: number, drafts: readonly ImportPhotoDraft[]): void
   setState(importId: number, state: Import['state'], failure?: string | null, source?: string): void
   find(id: number): ImportPhoto | null
-  /** @throws AppError `invalid-input` when there is none of that number */
+  /** @throws AppError `photo-not-waiting` when there is none of that number */
   get(id: number): ImportPhoto
   inState(importId: number, state: ImportPhotoState): ImportPhoto[]
   all(importId: number): ImportPhoto[]
-  /** The oldest photo that waits to be looked at. */
+  /** The oldest photo that waits for recognition. */
   next(importId: number): ImportPhoto | null
-  handed(id: number): void
-  /** @param by 1 when looking at it begins, -1 when that did not count */
-  tried(id: number, by: 1 | -1): void
+  markReceived(id: number): void
+  /** Counts attempts at recognition. @param by 1 when one begins, -1 to take it back */
+  countAttempt(id: number, by: 1 | -1): void
   settle(id: number, state: ImportPhotoState, reason?: ImportReason | null, seen?: Seen | null): void
-  /** Everything filed under the photo's name and number is this person's. */
-  belongsTo(photo: ImportPhoto, personId: PersonId): void
+  /** Says who is meant by the name and number of this photo's entry. */
+  assignPerson(photo: ImportPhoto, personId: PersonId): void
   counts(importId: number): { counts: Record<ImportPhotoState, number>; people: number }
   /** Photos of all imports that wait for a decision. */
   queue(limit: number): ImportPhoto[]
-  queued(): number
-  /** Photos of the same name and number that wait with the same question, the photo itself not among them. */
-  alike(photo: ImportPhoto): ImportPhoto[]
-  /** Leaves out what is missing or waiting. @returns the numbers of these photos */
-  dropRest(importId: number): number[]
+  countQueued(): number
+  /** All photos of the same name and number in the same import, the photo itself among them. */
+  ofEntry(photo: ImportPhoto): ImportPhoto[]
+  /** Other photos of the same name and number that wait with the same question. */
+  listSimilar(photo: ImportPhoto): ImportPhoto[]
+  /** Skips all photos that are missing or waiting. */
+  dropRest(importId: number): void
   /** Forgets finished imports except the photos that wait for a decision. */
   forgetFinished(): void
   /**
-   * Forgets all photos filed under a person who is going to be erased, those too that were not looked at yet and mean them by
-   * their name or number. @returns their numbers
+   * Forgets all photos filed under a person who will be erased, including those that only name the person and were not
+   * looked at yet.
+   * @returns their ids
    */
   forgetPerson(personId: PersonId): number[]
-  /** Numbers of all photos whose bytes are needed. */
-  needed(): Set<number>
+  /** Ids of all photos whose files are still needed. */
+  listNeeded(): Set<number>
 }
 
 interface Row {
@@ -88,6 +103,7 @@ interface Row {
   bytes: number
   name: string
   employee_number: string | null
+  groups: string
   person_id: number | null
   state: ImportPhotoState
   reason: ImportReason | null
@@ -95,9 +111,9 @@ interface Row {
   seen: string | null
 }
 
-const columns = 'id, import_id, path, bytes, name, employee_number, person_id, state, reason, tries, seen'
+const columns = 'id, import_id, path, bytes, name, employee_number, groups, person_id, state, reason, tries, seen'
 const sameEntry = 'import_id = @importId and name = @name and employee_number is @number'
-/** By name too, except under somebody without templates, who is only just being enrolled. */
+/** SQL for a person's photos; by name too, except for a person without templates, who is only just being enrolled. */
 const filedUnder = `
   person_id = @personId or (person_id is null and exists (
     select 1 from people where people.id = @personId and people.name = import_photos.name
@@ -105,6 +121,16 @@ const filedUnder = `
       and case when import_photos.employee_number is null
         then not exists (select 1 from people others where others.name = people.name and others.id <> people.id)
         else import_photos.employee_number = people.employee_number end))`
+
+/**
+ * SQL for the photos whose files are still needed. A photo that was taken is needed until all photos of its entry were
+ * looked at, because the others may show that it shows somebody else.
+ */
+export const neededPhotos = `
+  select id from import_photos where state in ('waiting', 'review') or (state = 'taken' and exists (
+    select 1 from import_photos others where others.import_id = import_photos.import_id
+      and others.name = import_photos.name and others.employee_number is import_photos.employee_number
+      and others.state in ('missing', 'waiting')))`
 
 export function openImports(database: Database, now: () => number): Imports {
   const newest = database.prepare<{
@@ -119,15 +145,15 @@ export function openImports(database: Database, now: () => number): Imports {
     'update imports set state = @state, failure = @failure, source = coalesce(@source, source) where id = @id',
   )
   const insert = database.prepare(`
-    insert into import_photos (import_id, path, bytes, name, employee_number, state, reason)
-    values (@importId, @path, @bytes, @name, @employeeNumber, @state, @reason)
+    insert into import_photos (import_id, path, bytes, name, employee_number, groups, state, reason)
+    values (@importId, @path, @bytes, @name, @employeeNumber, @groups, @state, @reason)
     on conflict (import_id, path) do nothing`)
   const byPath = database.prepare<Row>(
     `select ${columns} from import_photos where import_id = @importId and path = @path`,
   )
   const renew = database.prepare(`
     update import_photos set state = 'missing', reason = null, bytes = @bytes, name = @name,
-      employee_number = @employeeNumber, person_id = null, tries = 0 where id = @id`)
+      employee_number = @employeeNumber, groups = @groups, person_id = null, tries = 0 where id = @id`)
   const byId = database.prepare<Row>(`select ${columns} from import_photos where id = @id`)
   const ofImport = database.prepare<Row>(`select ${columns} from import_photos where import_id = @importId order by id`)
   const byState = database.prepare<Row>(
@@ -153,9 +179,7 @@ export function openImports(database: Database, now: () => number): Imports {
   const alike = database.prepare<Row>(`
     select ${columns} from import_photos
     where state = 'review' and ${sameEntry} and reason = @reason and id <> @id order by id`)
-  const rest = database.prepare<{ id: number }>(
-    "select id from import_photos where import_id = @importId and state in ('missing', 'waiting')",
-  )
+  const ofEntry = database.prepare<Row>(`select ${columns} from import_photos where ${sameEntry} order by id`)
   const dropRest = database.prepare(
     "update import_photos set state = 'skipped' where import_id = @importId and state in ('missing', 'waiting')",
   )
@@ -166,7 +190,7 @@ export function openImports(database: Database, now: () => number): Imports {
     delete from imports where state = 'finished' and not exists (select 1 from import_photos where import_id = imports.id)`)
   const ofPerson = database.prepare<{ id: number }>(`select id from import_photos where ${filedUnder}`)
   const forgetPerson = database.prepare(`delete from import_photos where ${filedUnder}`)
-  const needed = database.prepare<{ id: number }>("select id from import_photos where state in ('waiting', 'review')")
+  const needed = database.prepare<{ id: number }>(neededPhotos)
 
   function find(id: number): ImportPhoto | null {
     const row = byId.get({ id })
@@ -189,12 +213,13 @@ export function openImports(database: Database, now: () => number): Imports {
       database.transaction(() => {
         for (const draft of drafts) {
           const { path, bytes, name, employeeNumber, reason } = draft
-          const { changes } = insert.run({ ...draft, importId, state: reason === null ? 'missing' : 'refused' })
+          const groups = JSON.stringify(draft.groups ?? [])
+          const { changes } = insert.run({ ...draft, groups, importId, state: reason === null ? 'missing' : 'refused' })
           if (changes > 0 || reason !== null) continue
           const { id, state, bytes: before } = byPath.get({ importId, path })!
           if (before === bytes) continue
-          if (state !== 'refused') throw anotherFile(path)
-          renew.run({ id, bytes, name, employeeNumber })
+          if (state !== 'refused') throw anotherFileError(path)
+          renew.run({ id, bytes, name, employeeNumber, groups })
         }
       }),
     setState: (id, state, failure = null, source) => void setState.run({ id, state, failure, source: source ?? null }),
@@ -202,7 +227,7 @@ export function openImports(database: Database, now: () => number): Imports {
     get(id) {
       const photo = find(id)
       if (photo !== null) return photo
-      throw new AppError('invalid-input', 'This photo is no longer waiting.', { details: { id } })
+      throw new AppError('photo-not-waiting', 'This photo is no longer waiting.', { details: { id } })
     },
     inState: (importId, state) => byState.all({ importId, state, limit: -1 }).map(photoOf),
     all: (importId) => ofImport.all({ importId }).map(photoOf),
@@ -210,11 +235,11 @@ export function openImports(database: Database, now: () => number): Imports {
       const [row] = byState.all({ importId, state: 'waiting', limit: 1 })
       return row === undefined ? null : photoOf(row)
     },
-    handed: (id) => void handed.run({ id }),
-    tried: (id, by) => void tried.run({ id, by }),
+    markReceived: (id) => void handed.run({ id }),
+    countAttempt: (id, by) => void tried.run({ id, by }),
     settle: (id, state, reason = null, seen = null) =>
       void settle.run({ id, state, reason, seen: seen && JSON.stringify(seen) }),
-    belongsTo: ({ importId, name, employeeNumber: number }, personId) =>
+    assignPerson: ({ importId, name, employeeNumber: number }, personId) =>
       void belongs.run({ importId, name, number, personId }),
     counts: (importId) => ({
       counts: {
@@ -224,15 +249,11 @@ export function openImports(database: Database, now: () => number): Imports {
       people: people.get({ importId })!.total,
     }),
     queue: (limit) => queue.all({ limit }).map(photoOf),
-    queued: () => queued.get()!.total,
-    alike: ({ importId, name, employeeNumber: number, reason, id }) =>
+    countQueued: () => queued.get()!.total,
+    ofEntry: ({ importId, name, employeeNumber: number }) => ofEntry.all({ importId, name, number }).map(photoOf),
+    listSimilar: ({ importId, name, employeeNumber: number, reason, id }) =>
       alike.all({ importId, name, number, reason, id }).map(photoOf),
-    dropRest: (importId) =>
-      database.transaction(() => {
-        const ids = rest.all({ importId }).map(({ id }) => id)
-        dropRest.run({ importId })
-        return ids
-      }),
+    dropRest: (importId) => void dropRest.run({ importId }),
     forgetFinished: () =>
       database.transaction(() => {
         forgetPhotos.run()
@@ -244,13 +265,13 @@ export function openImports(database: Database, now: () => number): Imports {
         forgetPerson.run({ personId })
         return ids
       }),
-    needed: () => new Set(needed.all().map(({ id }) => id)),
+    listNeeded: () => new Set(needed.all().map(({ id }) => id)),
   }
 }
 
-function anotherFile(path: string): AppError {
+function anotherFileError(path: string): AppError {
   const message = `${path} is another file than the one of that name in the import that is going on. Wait for the end of that one, or end it.`
-  return new AppError('invalid-input', message, { details: { path } })
+  return new AppError('another-file', message, { details: { path } })
 }
 
 function photoOf(row: Row): ImportPhoto {
@@ -261,10 +282,11 @@ function photoOf(row: Row): ImportPhoto {
     bytes: row.bytes,
     name: row.name,
     employeeNumber: row.employee_number,
+    groups: readJson(row.groups, Groups) ?? [],
     personId: row.person_id as PersonId | null,
     state: row.state,
     reason: row.reason,
     tries: row.tries,
-    seen: row.seen === null ? null : (JSON.parse(row.seen) as Seen),
+    seen: row.seen === null ? null : (readJson(row.seen, Seen) ?? sawNothing),
   }
 }

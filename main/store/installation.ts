@@ -1,25 +1,57 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { EventId, Instant } from '../contract/entities.ts'
 import type { Database } from './database.ts'
+import { readJson } from './stored-json.ts'
 
-/** What was settled once for this installation and stays, on whatever machine it runs. */
+/** Values that were chosen once for this installation and stay when it moves to another machine. */
 export interface Installation {
-  /** Names it towards other programs, for good. */
+  /** Identifies the installation to other programs. */
   readonly id: string
-  /** The zone that days are counted in until somebody writes rules: that of the machine at the first start. */
+  /**
+   * Identifies an entry to other programs. After a restore, new entries get ids that lost entries had before, and
+   * programs must be able to tell them apart.
+   */
+  nameFor(event: EventId): string
+  /** Says that a backup is restored: ids above this one now mean other entries than before. */
+  beginHistory(after: number): void
+  /** The time zone of days until rules set one: that of the machine at the first start. */
   zone(machineZone: () => string): string
+  /** When the last automatic check of the whole database was made, by the clock at that time. */
+  lastWholeCheck(): Instant | null
+  noteWholeCheck(at: number): void
 }
+
+const Histories = z.array(z.object({ after: z.number(), name: z.string() }))
 
 export function openInstallation(database: Database): Installation {
   const read = database.prepare<{ value: string }>('select value from meta where key = @key')
   const insert = database.prepare('insert or ignore into meta (key, value) values (@key, @value)')
-  const settled = (key: string, make: () => string): string => {
+  const readOrMake = (key: string, make: () => string): string => {
     const found = read.get({ key })
     if (found !== undefined) return found.value
     insert.run({ key, value: make() })
     return read.get({ key })!.value
   }
+  const replace = database.prepare('insert or replace into meta (key, value) values (@key, @value)')
+  const histories = () => readJson(read.get({ key: 'histories' })?.value ?? '[]', Histories) ?? []
+  let known = histories()
+  const id = readOrMake('installation', () => randomBytes(16).toString('hex'))
   return {
-    id: settled('installation', () => randomBytes(16).toString('hex')),
-    zone: (machineZone) => settled('zone', machineZone),
+    nameFor(event) {
+      const history = known.findLast(({ after }) => event > after)
+      return history === undefined ? id : `${id} ${history.name}`
+    },
+    beginHistory(after) {
+      known = [...histories(), { after, name: randomBytes(8).toString('hex') }]
+      replace.run({ key: 'histories', value: JSON.stringify(known) })
+    },
+    id,
+    zone: (machineZone) => readOrMake('zone', machineZone),
+    lastWholeCheck() {
+      const at = Number(read.get({ key: 'whole-check' })?.value)
+      return Number.isFinite(at) ? (at as Instant) : null
+    },
+    noteWholeCheck: (at) => void replace.run({ key: 'whole-check', value: String(at) }),
   }
 }

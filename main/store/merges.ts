@@ -1,22 +1,28 @@
-import type { Instant, Person, PersonId, TemplateId } from '../contract/entities.ts'
+import { z } from 'zod'
+import { type Instant, type PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Person } from '../contract/people.ts'
 import { openBelongings } from './belongings.ts'
+import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { forgetMoved, type Moved, movedNothing, type PersonRules, readMoved, without } from './moved.ts'
-import type { People } from './people.ts'
+import { Groups } from './groups.ts'
+import { forgetMoved, type Moved, movedNothing, type PersonRules, readMoved, subtract } from './moved.ts'
+import type { People, PersonDraft } from './people.ts'
+import type { PinSeal } from './pin-seal.ts'
+import { readJson } from './stored-json.ts'
 
-/** A merge that can be taken back. */
+/** A merge of two people that can be undone. */
 export interface Merge {
   readonly id: number
   readonly keptId: PersonId
-  /** Of the person who was merged into the other. */
+  /** Name of the person who was merged into the other. */
   readonly name: string
   readonly employeeNumber: string | null
   readonly templates: TemplateId[]
   readonly at: Instant
 }
 
-/** Who came back by taking a merge back, and what the rules are still to give them. */
+/** The person restored by undoing a merge, and the rules that must be given back to them. */
 export interface Unmerged {
   readonly person: Person
   readonly keptId: PersonId
@@ -25,21 +31,22 @@ export interface Unmerged {
 
 export interface Merges {
   /**
-   * Gives everything of `goneId` to `keptId` and removes the person: templates, entries, PIN, requests, disputes, guests,
-   * photos of imports. Entries keep the name they were written under.
-   * @param rules what the rules gave to `keptId`, to be remembered
+   * Moves everything of `goneId` to `keptId` and removes the person: templates, entries, PIN, requests, disputes,
+   * guests, photos of imports. Entries keep the name they were written under.
+   * @param rules the leaves and assignments that moved, to be given back when the merge is undone
    */
   merge(keptId: PersonId, goneId: PersonId, rules: PersonRules): Merge
-  /** Newest first. */
+  /** Newest first, without damaged ones. */
   list(): Merge[]
-  /** Whom a person was merged from, by merges that can still be taken back. */
-  goneInto(keptId: PersonId): PersonId[]
+  /** The people who were merged into this person by merges that can still be undone. */
+  listMergedInto(keptId: PersonId): PersonId[]
   /**
-   * Brings the person back under the same id, with what came from them and is still the kept person's; corrections made
-   * since go with the entries that they correct. A merge of an earlier version gives a new id where the old one is unknown.
-   * @throws AppError `invalid-input`, `employee-number-taken`
+   * Restores the person under the same id, with everything that came from them and still belongs to the kept person;
+   * later corrections move with their entries. After a merge of an earlier version, whose id is unknown, the id is new.
+   * @param photos more templates of the kept person that move too
+   * @throws AppError `merge-undone`, `employee-number-taken`, `database-damaged`
    */
-  undo(id: number): Unmerged
+  undo(id: number, photos?: readonly TemplateId[]): Unmerged
 }
 
 interface Row {
@@ -54,13 +61,30 @@ interface Row {
   at: number
 }
 
+const Templates = z.array(TemplateId)
+
+interface Remembered {
+  readonly templates: TemplateId[]
+  readonly groups: string[]
+  readonly moved: Moved
+}
+
 const columns = 'id, kept_id, gone_id, name, employee_number, groups, templates, moved, at'
 
 export function openMerges(
   database: Database,
-  people: People,
-  moveTemplate: (id: TemplateId, to: PersonId) => void,
-  now: () => number,
+  damages: Damages,
+  {
+    people,
+    moveTemplate,
+    pinSeal,
+    now,
+  }: {
+    readonly people: People
+    readonly moveTemplate: (id: TemplateId, to: PersonId) => void
+    readonly pinSeal: PinSeal
+    readonly now: () => number
+  },
 ): Merges {
   const insert = database.prepare(`
     insert into merges (kept_id, gone_id, name, employee_number, groups, templates, at)
@@ -76,36 +100,55 @@ export function openMerges(
     'select gone_id as id from merges where kept_id = @keptId and gone_id is not null',
   )
   const remove = database.prepare('delete from merges where id = @id')
-  const belongings = openBelongings(database)
+  const belongings = openBelongings(database, pinSeal)
 
-  /** Later merges took what came from this one; it is theirs no more. */
+  /** Reads what a merge moved; null when it is damaged. */
+  function read(row: Row): Remembered | null {
+    const templates = readJson(row.templates, Templates)
+    const groups = readJson(row.groups, Groups)
+    const moved = readMoved(row.moved)
+    if (templates !== undefined && groups !== undefined && moved !== undefined) return { templates, groups, moved }
+    damages.report({ kind: 'merge', id: row.id, personId: row.kept_id as PersonId })
+    return null
+  }
+
+  /** Removes what is moved back from the records of later merges. */
   function forgetIn(later: readonly Row[], moved: Moved, templates: readonly TemplateId[]): void {
     for (const row of later) {
-      const others = without(mergeOf(row).templates, templates, (id) => id)
+      const its = read(row)
+      if (its === null) continue
+      const others = subtract(its.templates, templates, (id) => id)
       keepTemplates.run({ id: row.id, templates: JSON.stringify(others) })
-      keepMoved.run({ id: row.id, moved: JSON.stringify(forgetMoved(readMoved(row.moved), moved)) })
+      keepMoved.run({ id: row.id, moved: JSON.stringify(forgetMoved(its.moved, moved)) })
     }
   }
 
-  function undo(row: Row): Unmerged {
-    const { id, keptId, name, employeeNumber, templates } = mergeOf(row)
+  function undo(row: Row, photos: readonly TemplateId[]): Unmerged {
+    const remembered = read(row)
+    if (remembered === null) {
+      const message = 'What this merge moved is damaged, so it cannot be taken back. Restore a backup.'
+      throw new AppError('database-damaged', message, { details: { merge: row.id } })
+    }
+    const { templates, groups, moved: recorded } = remembered
+    const { id, keptId, name, employeeNumber } = mergeOf(row, templates)
     const later = after.all({ id })
-    const recorded = readMoved(row.moved)
-    // The PIN went on into a later merge, and waits there.
-    const waits = later.some(({ moved }) => {
-      const { pin } = readMoved(moved)
+    // A later merge moved the PIN on and keeps it.
+    const waits = later.some((each) => {
+      const pin = read(each)?.moved.pin ?? null
       return pin !== null && !pin.inUse && pin.hash === recorded.pin?.hash
     })
     const moved = waits && recorded.pin ? { ...recorded, pin: { ...recorded.pin, inUse: false } } : recorded
-    const draft = { name, employeeNumber, groups: JSON.parse(row.groups) as string[] }
+    // Every field of a person: what is not here is lost when a merge is undone.
+    const draft: Required<PersonDraft> = { name, employeeNumber, groups }
     const person =
       row.gone_id === null
         ? people.create(draft)
         : people.restore(row.gone_id as PersonId, draft, (moved.createdAt ?? now()) as Instant)
-    for (const template of templates) {
+    for (const { from, groups } of moved.memberships) people.regroup(person.id, groups, from)
+    for (const template of [...templates, ...photos]) {
       if (stillOf.get({ id: template, person: keptId })) moveTemplate(template, person.id)
     }
-    belongings.giveBack(id, person.id, keptId, moved)
+    belongings.transferBack(id, person.id, keptId, moved)
     forgetIn(later, moved, templates)
     remove.run({ id })
     return { person: people.get(person.id), keptId, rules: moved }
@@ -114,7 +157,7 @@ export function openMerges(
   return {
     merge: (keptId, goneId, { leaves, assignments }) =>
       database.transaction(() => {
-        if (keptId === goneId) throw new AppError('invalid-input', 'A person cannot be merged with themselves.')
+        if (keptId === goneId) throw new AppError('merge-with-self', 'A person cannot be merged with themselves.')
         people.get(keptId)
         const { name, employeeNumber: number, groups, createdAt } = people.get(goneId)
         const templates = templatesOf.all({ id: goneId }).map((template) => template.id as TemplateId)
@@ -123,33 +166,37 @@ export function openMerges(
         const { id } = insert.run({ keptId, goneId, name, number, ...lists, at: now() })
         const moved: Moved = {
           ...movedNothing,
-          ...belongings.give(id, goneId, keptId),
-          ...{ createdAt, leaves, assignments },
+          ...belongings.transfer(id, goneId, keptId),
+          ...{ createdAt, memberships: people.memberships(goneId), leaves, assignments },
         }
         keepMoved.run({ id, moved: JSON.stringify(moved) })
         people.erase(goneId)
-        return mergeOf(byId.get({ id })!)
+        return mergeOf(byId.get({ id })!, templates)
       }),
-    list: () => all.all().map(mergeOf),
-    goneInto: (keptId) => gone.all({ keptId }).map(({ id }) => id as PersonId),
-    undo: (id) =>
+    list: () =>
+      all.all().flatMap((row) => {
+        const remembered = read(row)
+        return remembered === null ? [] : [mergeOf(row, remembered.templates)]
+      }),
+    listMergedInto: (keptId) => gone.all({ keptId }).map(({ id }) => id as PersonId),
+    undo: (id, photos = []) =>
       database.transaction(() => {
         const row = byId.get({ id })
-        if (row !== undefined) return undo(row)
-        throw new AppError('invalid-input', 'This merge was already taken back, or the person was erased.', {
+        if (row !== undefined) return undo(row, photos)
+        throw new AppError('merge-undone', 'This merge has already been undone, or the person was erased.', {
           details: { merge: id },
         })
       }),
   }
 }
 
-function mergeOf(row: Row): Merge {
+function mergeOf(row: Row, templates: TemplateId[]): Merge {
   return {
     id: row.id,
     keptId: row.kept_id as PersonId,
     name: row.name,
     employeeNumber: row.employee_number,
-    templates: JSON.parse(row.templates) as TemplateId[],
+    templates,
     at: row.at as Instant,
   }
 }

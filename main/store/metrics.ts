@@ -1,17 +1,19 @@
 import type { Instant, ModelId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import { LearnedMetric } from '../contract/metric.ts'
+import { LearnedMetric } from '../contract/learned-metrics.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
+import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 import { bytesOfVector, vectorOfBytes } from './vector.ts'
 
 export type MetricDraft = Omit<LearnedMetric, 'version' | 'trainedAt'>
 
-/** One time that a metric was put to use. */
+/** One adoption of a metric, or of the standard metric. */
 export interface Adoption {
   readonly id: number
   readonly version: number
-  /** Tells apart two histories that grew from the same backup. */
+  /** Distinguishes histories that grew from the same backup. */
   readonly at: Instant
   readonly thresholdBefore: number
   /** Version of the threshold that came with the metric. */
@@ -21,16 +23,16 @@ export interface Adoption {
 export interface Metrics {
   /** @param map W, row by row */
   add(draft: MetricDraft, map: Float32Array): LearnedMetric
-  /** @throws AppError `invalid-input` when there is none of that version */
+  /** @throws AppError `metric-gone` when there is none of that version, `database-damaged` */
   get(version: number): LearnedMetric
-  /** W, row by row. @throws AppError `invalid-input`, `database-damaged` */
+  /** The matrix W, row by row. @throws AppError `metric-gone`, `database-damaged` */
   map(version: number): Float32Array
-  /** Newest first, of any model. */
+  /** Metrics of all models, newest first, without damaged ones. */
   list(): LearnedMetric[]
-  /** What is in use for the embeddings of a model; null is the standard metric. */
+  /** The metric in use for a model's embeddings; null is the standard metric. */
   current(model: ModelId): Adoption | null
-  /** What comes into use when an adoption is undone. */
-  beneath(adoption: Adoption): Adoption | null
+  /** The metric that is used again when an adoption is undone. */
+  previous(adoption: Adoption): Adoption | null
   adopt(adoption: Omit<Adoption, 'id' | 'at'>): void
   undo(adoption: Adoption): void
 }
@@ -50,9 +52,11 @@ interface AdoptionRow {
   threshold_version: number
 }
 
+const About = LearnedMetric.omit({ version: true, model: true, trainedAt: true })
+
 const columns = 'version, model, about, trained_at'
 
-export function openMetrics(database: Database, vault: Vault, now: () => number): Metrics {
+export function openMetrics(database: Database, vault: Vault, damages: Damages, now: () => number): Metrics {
   const insert = database.prepare(`
     insert into metrics (version, model, about, map, trained_at) values (@version, @model, @about, @map, @trainedAt)`)
   const lastVersion = database.prepare<{ version: number }>(
@@ -72,8 +76,23 @@ export function openMetrics(database: Database, vault: Vault, now: () => number)
 
   function get(version: number): LearnedMetric {
     const row = byVersion.get({ version })
-    if (row === undefined) throw notFound(version)
-    return metricOf(row)
+    if (row === undefined) throw metricGoneError(version)
+    return metricOf(row) ?? throwDamaged(version)
+  }
+
+  function metricOf({ version, model, about, trained_at }: Row): LearnedMetric | null {
+    const written = readJson(about, About)
+    if (written !== undefined) return { ...written, version, model: model as ModelId, trainedAt: trained_at as Instant }
+    report(version)
+    return null
+  }
+
+  const report = (version: number) => damages.report({ kind: 'metric', id: version, personId: null })
+
+  function throwDamaged(version: number, cause?: unknown): never {
+    report(version)
+    const message = `Metric ${version} is damaged and cannot be used. Train it anew, or restore a backup.`
+    throw new AppError('database-damaged', message, { details: { version }, cause })
   }
 
   function newestBefore(model: ModelId, before: number): Adoption | null {
@@ -95,12 +114,18 @@ export function openMetrics(database: Database, vault: Vault, now: () => number)
       }),
     map(version) {
       const row = mapOf.get({ version })
-      if (row === undefined) throw notFound(version)
-      return vectorOfBytes(vault.open(blob(row.map), contextOf(version, get(version).model)))
+      if (row === undefined) throw metricGoneError(version)
+      const { model } = get(version)
+      try {
+        return vectorOfBytes(vault.open(blob(row.map), contextOf(version, model)))
+      } catch (cause) {
+        if (!(cause instanceof AppError)) throw cause
+        return throwDamaged(version, cause)
+      }
     },
-    list: () => all.all().map(metricOf),
+    list: () => all.all().flatMap((row) => metricOf(row) ?? []),
     current: (model) => newestBefore(model, Number.MAX_SAFE_INTEGER),
-    beneath: ({ id, version }) => newestBefore(get(version).model, id),
+    previous: ({ id, version }) => newestBefore(byVersion.get({ version })!.model as ModelId, id),
     adopt: (adoption) => void adopt.run({ ...adoption, at: now() }),
     undo: ({ id }) => void undo.run({ id, at: now() }),
   }
@@ -108,12 +133,8 @@ export function openMetrics(database: Database, vault: Vault, now: () => number)
 
 const contextOf = (version: number, model: string) => `map of metric ${version} of ${model}`
 
-function metricOf({ version, model, about, trained_at }: Row): LearnedMetric {
-  return LearnedMetric.parse({ ...JSON.parse(about), version, model, trainedAt: trained_at })
-}
-
-function notFound(version: number): AppError {
-  return new AppError('invalid-input', `There is no metric of version ${version}. List them to see which there are.`, {
+function metricGoneError(version: number): AppError {
+  return new AppError('metric-gone', `There is no metric of version ${version}. List them to see which there are.`, {
     details: { version },
   })
 }

@@ -11,8 +11,16 @@ import { steadyPinLocks } from './migrations/0008-steady-pin-locks.ts'
 import { tidyNames } from './migrations/0009-tidy-names.ts'
 import { disputes } from './migrations/0010-disputes.ts'
 import { mergedEvents } from './migrations/0011-merged-events.ts'
+import { groupMemberships } from './migrations/0012-group-memberships.ts'
+import { remembered } from './migrations/0013-remembered.ts'
+import { damageShows } from './migrations/0014-damage-shows.ts'
+import { importGroups } from './migrations/0015-import-groups.ts'
+import { boundedOutbox } from './migrations/0016-bounded-outbox.ts'
+import { retryWaits } from './migrations/0017-retry-waits.ts'
+import { ruleNames } from './migrations/0018-rule-names.ts'
+import { auditVia } from './migrations/0019-audit-via.ts'
 
-/** In order; a migration that was released is never changed. Its number is its place, counted from 1. */
+/** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
   initial,
   recognition,
@@ -25,6 +33,14 @@ export const migrations: readonly string[] = [
   tidyNames,
   disputes,
   mergedEvents,
+  groupMemberships,
+  remembered,
+  damageShows,
+  importGroups,
+  boundedOutbox,
+  retryWaits,
+  ruleNames,
+  auditVia,
 ]
 
 export function schemaVersion(database: Database): number {
@@ -33,7 +49,8 @@ export function schemaVersion(database: Database): number {
 
 /**
  * Brings the schema up to `target`, one transaction a migration.
- * @throws AppError `database-newer` when a later version of the app has written the file
+ * @throws AppError `database-newer` when a later version of the app has written the file, `database-damaged` when it
+ * does not hold what its version says
  */
 export function migrate(database: Database, target = migrations.length): void {
   const found = schemaVersion(database)
@@ -42,10 +59,21 @@ export function migrate(database: Database, target = migrations.length): void {
     throw new AppError('database-newer', message, { details: { found, known: migrations.length } })
   }
   for (let version = found + 1; version <= target; version++) {
-    database.transaction(() => {
-      if (schemaVersion(database) >= version) return
-      database.exec(migrations[version - 1]!)
-      database.exec(`pragma user_version = ${version}`)
-    })
+    try {
+      database.transaction(() => {
+        if (schemaVersion(database) >= version) return
+        database.exec(migrations[version - 1]!)
+        database.exec(`pragma user_version = ${version}`)
+      })
+    } catch (error) {
+      throw toSchemaError(error, version)
+    }
   }
+}
+
+/** A migration fails with an SQL error only when the file's schema is not the one of its version number. */
+function toSchemaError(error: unknown, version: number): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  const message = `The database says that its schema is ${version - 1}, but it holds something else (${error.message}). Another program has changed it: restore a backup.`
+  return new AppError('database-damaged', message, { details: { version, found: error.message }, cause: error })
 }

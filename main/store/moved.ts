@@ -1,41 +1,46 @@
-import type { AttendanceRules } from '../contract/attendance.ts'
+import { z } from 'zod'
+import type { AttendanceRules, Membership } from '../contract/attendance-rules.ts'
+import { readJson } from './stored-json.ts'
 
-/** The part of the attendance rules that is about single people. */
+/** The attendance rules of one person. */
 export type PersonRules = Pick<AttendanceRules, 'leaves' | 'assignments'>
 
-/** A PIN of somebody who was merged. */
+/** The PIN of a merged person. */
 export interface MovedPin {
   /** Hexadecimal, as `Pins` hashes it. */
   readonly hash: string
   readonly setAt: number
-  /** False while the kept person has another one; this one is only kept here then. */
+  /** False when the kept person has another PIN; then this one is only remembered here. */
   readonly inUse: boolean
 }
 
-/** A naming that was denied, and what of it was the gone person's. */
+/** A dispute, and which side of it was the gone person. */
 export interface MovedDispute {
   readonly id: number
   readonly person: boolean
   readonly rival: boolean
-  /** The two that it is between became one. */
+  /** Both sides of it became the same person. */
   readonly collapsed: boolean
 }
 
-/** What a merge gave to the kept person beside templates and entries, by row id, so that it can be given back. */
+/** What a merge moved to the kept person beside templates and entries, by row id, so that it can be undone. */
 export interface Moved extends PersonRules {
   /** When the gone person was created; null for merges of earlier versions. */
   readonly createdAt: number | null
+  /** The gone person's memberships; none for merges of earlier versions, which only kept the last groups. */
+  readonly memberships: readonly Membership[]
   readonly pin: MovedPin | null
   readonly requests: readonly number[]
   readonly disputes: readonly MovedDispute[]
   readonly guests: readonly number[]
   readonly importPhotos: readonly number[]
-  /** Merges into the gone person before. */
+  /** Earlier merges into the gone person. */
   readonly merges: readonly number[]
 }
 
 export const movedNothing: Moved = {
   createdAt: null,
+  memberships: [],
   pin: null,
   requests: [],
   disputes: [],
@@ -46,18 +51,21 @@ export const movedNothing: Moved = {
   assignments: [],
 }
 
-/** Earlier versions wrote less. */
-export function readMoved(text: string): Moved {
-  return { ...movedNothing, ...(JSON.parse(text) as Partial<Moved>) }
+const Written = z.custom<Partial<Moved>>((value) => typeof value === 'object' && value !== null)
+
+/** Reads what a merge moved, also as earlier versions wrote it; undefined when it is damaged. */
+export function readMoved(text: string): Moved | undefined {
+  const written = readJson(text, Written)
+  return written && { ...movedNothing, ...written }
 }
 
-/** A leave or an assignment without the person it is of: equal for what one person got from another. */
+/** A key of a leave or an assignment that does not depend on its person, so that moved ones are found again. */
 export function ruleKey(rule: PersonRules['leaves'][number] | PersonRules['assignments'][number]): string {
   return JSON.stringify(rule, (name, value: unknown) => (name === 'personId' ? undefined : value))
 }
 
-/** `list` less one of each that is in `taken`. */
-export function without<T>(list: readonly T[], taken: readonly T[], keyOf: (item: T) => unknown): T[] {
+/** `list` without one item for each in `taken`. */
+export function subtract<T>(list: readonly T[], taken: readonly T[], keyOf: (item: T) => unknown): T[] {
   const gone = taken.map(keyOf)
   return list.filter((item) => {
     const at = gone.indexOf(keyOf(item))
@@ -67,19 +75,19 @@ export function without<T>(list: readonly T[], taken: readonly T[], keyOf: (item
 }
 
 /**
- * What a merge has to forget because an earlier one within it was taken back: it came from there, and whoever got it back
- * may be merged with somebody else.
+ * Removes from a merge's record what came from an earlier merge that was undone, because its owner may since have been
+ * merged with somebody else.
  */
 export function forgetMoved(later: Moved, back: Moved): Moved {
   const same = (value: unknown) => value
   return {
     ...later,
-    requests: without(later.requests, back.requests, same),
-    disputes: without(later.disputes, back.disputes, ({ id }) => id),
-    guests: without(later.guests, back.guests, same),
-    importPhotos: without(later.importPhotos, back.importPhotos, same),
-    leaves: without(later.leaves, back.leaves, ruleKey),
-    assignments: without(later.assignments, back.assignments, ruleKey),
+    requests: subtract(later.requests, back.requests, same),
+    disputes: subtract(later.disputes, back.disputes, ({ id }) => id),
+    guests: subtract(later.guests, back.guests, same),
+    importPhotos: subtract(later.importPhotos, back.importPhotos, same),
+    leaves: subtract(later.leaves, back.leaves, ruleKey),
+    assignments: subtract(later.assignments, back.assignments, ruleKey),
     pin: back.pin !== null && later.pin?.hash === back.pin.hash ? null : later.pin,
   }
 }

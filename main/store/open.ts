@@ -1,14 +1,20 @@
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { KeyPlace } from '../contract/key-place.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
-import { type Database, findDamage, openDatabase } from './database.ts'
+import { createDamages, type Damages } from './damages.ts'
+import { databaseDamagedError, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
-import { lookAtDatabase } from './first-look.ts'
+import type { Examination, Thoroughness } from './examination.ts'
+import { type ExamineOptions, examine } from './examine.ts'
+import { checkDatabaseFile } from './first-look.ts'
 import { type Guests, openGuests } from './guests.ts'
+import { readHeadOf } from './head.ts'
+import { forgetHighWater, type HighWater, openHighWater, restOf } from './high-water.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -17,15 +23,20 @@ import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
+import { createPinSeal } from './pin-seal.ts'
 import { openPins, type Pins } from './pins.ts'
-import { closeToOthers, createPrivateFile } from './private-files.ts'
+import { createPrivateFile, restrictToOwner } from './private-files.ts'
+import { recoveryRows } from './recovery-key.ts'
+import { openRemembered, type Remembered } from './remembered.ts'
 import { openRequests, type Requests } from './requests.ts'
 import { createScrubber } from './scrub.ts'
+import { renewSearchFields } from './search-fields.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
 import { openTokens, type Tokens } from './tokens.ts'
 import type { Vault } from './vault.ts'
 import { openVisitors, type Visitors } from './visitors.ts'
+import { type WatchedDatabase, watchDatabase, withoutWatch } from './watch.ts'
 import { openWebhooks, type Webhooks } from './webhooks.ts'
 
 export interface StoreOptions {
@@ -38,19 +49,16 @@ export interface StoreOptions {
   readonly steady?: () => number
 }
 
-export interface StoreCheck {
-  /** `ok`, or what SQLite found wrong. */
-  readonly integrity: string
-  readonly schema: number
-  readonly auditIntact: boolean
-}
-
 /** Everything that must outlive the process. SQLite is the truth; indexes are derived from it. */
 export interface Store {
   readonly file: string
-  readonly keySource: string
+  readonly keyPlace: KeyPlace
   /** See `Vault`. */
   readonly keyFile: string | null
+  /** The key, as rows that people can write down (recovery-key.ts). */
+  recoveryKey(): string[]
+  readonly damages: Damages
+  readonly highWater: Pick<HighWater, 'findLoss' | 'findChange' | 'acknowledge'>
   readonly people: People
   readonly templates: Templates
   readonly events: Events
@@ -64,6 +72,7 @@ export interface Store {
   readonly audit: Audit
   readonly attendance: AttendanceStore
   readonly documents: Documents
+  readonly remembered: Remembered
   readonly requests: Requests
   readonly pins: Pins
   readonly guests: Guests
@@ -71,36 +80,54 @@ export interface Store {
   readonly installation: Installation
   readonly tokens: Tokens
   counts(): { people: number; templates: number; events: number }
-  /** Changes when another process wrote to the database, never by this one's own writing. Takes microseconds. */
+  /** A number that changes when another process writes, not when this one does. Takes microseconds. */
   dataVersion(): number
+  /**
+   * Checks that the open file is still the one at its path; microseconds. Every write does so by itself.
+   * @throws AppError `database-replaced` when the file was replaced, overwritten, moved or deleted
+   */
+  look(): void
   /** All or nothing. `work` must not be asynchronous. */
   transaction<T>(work: () => T): T
-  /** Reads the whole database: seconds for a large one. */
-  check(): StoreCheck
-  /** Writes a compact copy that can be opened as it is, in a thread of its own while the app goes on. @throws AppError `backup-failed` */
+  /** Runs `work`, which sees the database as of one moment, whatever others write meanwhile. */
+  snapshot<T>(work: () => T): T
+  /**
+   * Checks the database for damage in a thread of its own; takes seconds for a large one.
+   * @throws AppError `cancelled`
+   */
+  examine(how: Thoroughness, options?: ExamineOptions): Promise<Examination>
+  /**
+   * Writes a compact copy that can be opened as it is, in a thread of its own while the app goes on.
+   * @throws AppError `backup-failed`
+   */
   backup(file: string): Promise<void>
   /**
-   * Overwrites what was deleted before, in the database and in the log beside it. Waits up to ten seconds for programs
-   * that are reading. @returns false when one of them still holds it back; then it is done as soon as it can be
+   * Overwrites deleted data in the database and its log. Waits up to ten seconds for programs that are reading.
+   * @returns false when one of them still prevents it; then it is done later
    */
   scrub(): Promise<boolean>
+  /** Closes the database; a second call does nothing. */
   close(): void
 }
 
-/** Milliseconds since the machine was started: nobody can set it. */
+/** Milliseconds since the machine was started, a clock that nobody can set. */
 export const steadyClock = () => uptime() * 1000
 
 /**
  * Opens the database, or makes it, and brings its schema up to date.
- * @throws AppError `database-missing`, `database-newer`, `database-damaged`, `database-busy`, `disk-full`, `file-unreadable`, `key-missing`,
- * `key-wrong`
+ * @throws AppError `database-missing`, `database-newer`, `database-damaged`, `database-busy`, `disk-full`,
+ * `file-unreadable`, `key-missing`, `key-wrong`
  */
 export function openStore({ file, vault, now, steady = steadyClock }: StoreOptions): Store {
+  let rest: Uint8Array | null = null
   if (file !== ':memory:') {
-    lookAtDatabase(file)
-    closeDatabaseToOthers(file)
+    checkDatabaseFile(file)
+    restrictDatabase(file)
+    if (isCopiedByHand(file)) forgetHighWater(dirname(file))
+    rest = restOf(file)
   }
-  const database = openDatabase(file)
+  let highWater: HighWater | null = null
+  const database = openDatabase(file, { onCommit: () => highWater?.noteWrite() })
   try {
     database.exec(`
       pragma journal_mode = wal;
@@ -110,72 +137,109 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
       pragma busy_timeout = 5000`)
     migrate(database)
     checkKey(database, vault)
-    return storeOf(database, { file, vault, now, steady })
+    renewSearchFields(database)
+    highWater = openHighWater(database, rest, { file, vault })
+    const watched = file === ':memory:' ? withoutWatch(database) : watchDatabase(database, file)
+    return storeOf(watched, highWater, { file, vault, now, steady })
   } catch (error) {
     database.close()
-    throw error
+    throw toDamageError(file, error)
   }
 }
 
-/** SQLite gives its log and its shared memory the mode of the database, and says it when the file cannot be made. */
-function closeDatabaseToOthers(file: string): void {
+/** Whether the database is a backup that was copied here by hand: its head says that it was never written to. */
+function isCopiedByHand(file: string): boolean {
+  try {
+    const { isDatabase, hasLog } = readHeadOf(file)
+    return isDatabase && !hasLog
+  } catch {
+    // Opening it will report why it cannot be read.
+    return false
+  }
+}
+
+/** Turns SQL errors into damage: a missing or duplicate table or column means that the schema is damaged. */
+function toDamageError(file: string, error: unknown): unknown {
+  const isSql = error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR'
+  return isSql ? databaseDamagedError(file, error.message, error) : error
+}
+
+/**
+ * Makes the database readable for its owner only, before SQLite creates it; the log gets the same permissions from
+ * SQLite.
+ */
+function restrictDatabase(file: string): void {
   try {
     createPrivateFile(file)
   } catch {
     return
   }
-  for (const ending of ['', '-wal', '-shm']) closeToOthers(`${file}${ending}`)
+  for (const ending of ['', '-wal', '-shm']) restrictToOwner(`${file}${ending}`)
 }
 
-function storeOf(database: Database, { file, vault, now, steady }: Required<StoreOptions>): Store {
+function storeOf(
+  database: WatchedDatabase,
+  highWater: HighWater,
+  { file, vault, now, steady }: Required<StoreOptions>,
+): Store {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
     select (select count(*) from people) as people, (select count(*) from templates) as templates,
       (select coalesce(max(id), 0) from events) as events`)
-  const schema = database.prepare<{ version: number }>('select user_version as version from pragma_user_version')
   const dataVersion = database.prepare<{ data_version: number }>('pragma data_version')
   const scrubber = createScrubber(database)
+  const importFolder = join(dirname(file), 'imports')
   const audit = openAudit(database, vault, now)
-  const people = openPeople(database, now)
-  const templates = openTemplates(database, vault, now)
+  const damages = createDamages()
+  let isOpen = true
+  const people = openPeople(database, damages, now)
+  const templates = openTemplates(database, vault, damages, now)
+  const pinSeal = createPinSeal(vault)
   return {
     file,
-    keySource: vault.label,
+    keyPlace: vault.place,
     keyFile: vault.keyFile,
+    recoveryKey: () => recoveryRows(vault.reveal()),
+    damages,
+    highWater,
     people,
     templates,
-    events: openEvents(database, now),
+    events: openEvents(database, damages, now),
     disputes: openDisputes(database),
-    merges: openMerges(database, people, templates.move, now),
-    visitors: openVisitors(database, vault),
-    metrics: openMetrics(database, vault, now),
+    merges: openMerges(database, damages, { people, moveTemplate: templates.move, pinSeal, now }),
+    visitors: openVisitors(database, vault, damages),
+    metrics: openMetrics(database, vault, damages, now),
     imports: openImports(database, now),
-    importFiles: openImportFiles(join(dirname(file), 'imports'), vault),
-    settings: openSettings(database, now),
+    importFiles: openImportFiles(database, importFolder, vault),
+    settings: openSettings(database, damages, now),
     audit,
-    attendance: openAttendance(database),
-    documents: openDocuments(database, now),
-    requests: openRequests(database, now),
-    pins: openPins(database, vault, { now, steady }),
+    attendance: openAttendance(database, damages),
+    documents: openDocuments(database, damages, now),
+    remembered: openRemembered(database),
+    requests: openRequests(database, damages, now),
+    pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
-    webhooks: openWebhooks(database, vault, now),
+    webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
-    tokens: openTokens(database, now),
+    tokens: openTokens(database, damages, now),
     counts() {
       const { people, templates, events } = counts.get()!
       return { people, templates, events }
     },
     dataVersion: () => dataVersion.get()!.data_version,
+    look: database.look,
     transaction: (work) => database.transaction(work),
-    check: () => ({
-      integrity: findDamage(database, 'integrity') ?? 'ok',
-      schema: schema.get()!.version,
-      auditIntact: audit.verify().kind === 'intact',
-    }),
-    backup: (to) => writeBackup(file, to),
+    snapshot: (work) => database.snapshot(work),
+    examine: (how, examineOptions) =>
+      examine({ file, vault: { kind: 'key', key: vault.reveal(), place: vault.place }, how }, examineOptions),
+    backup: (to) => writeBackup({ from: file, to, photos: importFolder }),
     scrub: scrubber.scrub,
     close() {
+      if (!isOpen) return
+      isOpen = false
       scrubber.close()
+      const noteRest = highWater.close()
       database.close()
+      noteRest()
     },
   }
 }

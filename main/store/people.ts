@@ -1,9 +1,15 @@
-import type { Instant, Person, PersonId, TemplateId } from '../contract/entities.ts'
+import type { LocalDate, Membership } from '../contract/attendance-rules.ts'
+import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Person } from '../contract/people.ts'
+import { fold } from '../contract/search-text.ts'
 import { tidyText } from '../contract/tidy-text.ts'
+import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { fold, foldedWords, matchesWords } from './fold.ts'
-import { given } from './given.ts'
+import { readGroups } from './groups.ts'
+import { omitUndefined } from './omit-undefined.ts'
+import { toSearchFields } from './search-fields.ts'
+import { matchesWords, toSearchWords } from './search-words.ts'
 
 export interface PersonDraft {
   readonly name: string
@@ -11,29 +17,42 @@ export interface PersonDraft {
   readonly groups: readonly string[]
 }
 
-/** Undefined leaves a field as it is. */
-export type PersonChange = { readonly [K in keyof PersonDraft]?: PersonDraft[K] | undefined }
+/** A change of a person; undefined leaves a field as it is. */
+export type PersonChange = { readonly [K in 'name' | 'employeeNumber']?: PersonDraft[K] | undefined }
 
 export interface People {
-  /** @throws AppError `employee-number-taken` */
+  /** Adds a person, who is in the groups from the beginning. @throws AppError `employee-number-taken` */
   create(draft: PersonDraft): Person
-  /** Somebody who was here before, under the id of then. @throws AppError `employee-number-taken` */
+  /** Adds a former person again, under the former id. @throws AppError `employee-number-taken` */
   restore(id: PersonId, draft: PersonDraft, createdAt: Instant): Person
   find(id: PersonId): Person | null
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
   byEmployeeNumber(employeeNumber: string): Person | null
-  /** The same for a number as people type it: letters of the other case and wide digits are forgiven where they leave no doubt. */
+  /** Finds a number as people type it: case and wide digits do not matter when only one person fits. */
   byTypedNumber(employeeNumber: string): Person | null
-  /** Everybody of exactly this name, however its accents and blanks are encoded, oldest first. */
+  /** Everybody with exactly this name, however accents and spaces are encoded; oldest first. */
   byName(name: string): Person[]
-  /** The same for a name as people type it: where nobody has exactly this one, case and width are forgiven. */
+  /** Finds a name as people type it: when nobody has exactly this one, case and width do not matter. */
   byTypedName(name: string): Person[]
-  /** In order of name; every word of `query` occurs in name, number or a group, without regard to case and accents. */
+  /**
+   * People in order of name. Every word of `query` occurs in name, number or a group; case and accents do not matter.
+   */
   list(query: string, limit: number): { people: Person[]; total: number }
   /** @throws AppError `person-not-found`, `employee-number-taken` */
   update(id: PersonId, change: PersonChange): Person
-  /** Erases the person with all templates and photos; events keep the name they were written under. @throws AppError `person-not-found` */
+  /** The person's memberships of groups, oldest first; the last one holds today. */
+  memberships(id: PersonId): Membership[]
+  /**
+   * Sets the person's groups from a day on. Earlier days keep their groups; memberships that begin later are removed.
+   * @param from null for all days
+   * @throws AppError `person-not-found`
+   */
+  regroup(id: PersonId, groups: readonly string[], from: LocalDate | null): Person
+  /**
+   * Erases the person with all templates and photos; events keep the name they were written under.
+   * @throws AppError `person-not-found`
+   */
   erase(id: PersonId): void
 }
 
@@ -53,7 +72,7 @@ const columns = `
   (select templates.id from templates join photos on photos.template_id = templates.id
     where person_id = people.id order by quality desc, templates.id limit 1) as portrait`
 
-export function openPeople(database: Database, now: () => number): People {
+export function openPeople(database: Database, damages: Damages, now: () => number): People {
   const byId = database.prepare<Row>(`select ${columns} from people where id = @id`)
   const byNumber = database.prepare<Row>(`select ${columns} from people where employee_number = @number`)
   const byNumberInAnyCase = database.prepare<Row>(
@@ -69,7 +88,28 @@ export function openPeople(database: Database, now: () => number): People {
   const update = database.prepare(`
     update people set name = @name, employee_number = @number, groups = @groups, search = @search, sort_name = @sortName
     where id = @id`)
+  const membershipsOf = database.prepare<{ from_date: string; groups: string }>(
+    'select from_date, groups from group_memberships where person_id = @id order by from_date',
+  )
+  const forgetMemberships = database.prepare(
+    'delete from group_memberships where person_id = @id and from_date >= @from',
+  )
+  const addMembership = database.prepare(
+    'insert into group_memberships (person_id, from_date, groups) values (@id, @from, @groups)',
+  )
   const erase = database.prepare('delete from people where id = @id')
+
+  function personOf(row: Row): Person {
+    return {
+      id: row.id as PersonId,
+      name: row.name,
+      employeeNumber: row.employee_number,
+      groups: readGroups(row, damages),
+      createdAt: row.created_at as Instant,
+      templates: row.templates,
+      portrait: row.portrait as TemplateId | null,
+    }
+  }
 
   function find(id: PersonId): Person | null {
     const row = byId.get({ id })
@@ -78,7 +118,7 @@ export function openPeople(database: Database, now: () => number): People {
 
   function get(id: PersonId): Person {
     const person = find(id)
-    if (person === null) throw notFound(id)
+    if (person === null) throw personNotFoundError(id)
     return person
   }
 
@@ -87,8 +127,8 @@ export function openPeople(database: Database, now: () => number): People {
     return row ? personOf(row) : null
   }
 
-  /** Whoever has a name that becomes the same text. */
-  function named(name: string, same: (text: string) => string): Person[] {
+  /** People whose name becomes the same text by `same`. */
+  function findByName(name: string, same: (text: string) => string): Person[] {
     const wanted = same(tidyText(name))
     return bySortName
       .all({ sortName: fold(tidyText(name)) })
@@ -103,12 +143,25 @@ export function openPeople(database: Database, now: () => number): People {
     throw new AppError('employee-number-taken', message, { details: { employeeNumber: number, person: holder.id } })
   }
 
-  /** @param id null for the next one */
+  /** @param id null for the next free id */
   const add = (id: PersonId | null, draft: PersonDraft, createdAt: number) =>
     database.transaction(() => {
       refuseTakenNumber(draft.employeeNumber, null)
-      return get(insert.run({ ...stored(draft), id, createdAt }).id as PersonId)
+      const added = insert.run({ ...toRow(draft), id, createdAt }).id as PersonId
+      beginMembership(added, draft.groups, null)
+      return get(added)
     })
+
+  const memberships = (id: PersonId): Membership[] =>
+    membershipsOf.all({ id }).map(({ from_date: from, groups }) => ({
+      from: from === '' ? null : (from as LocalDate),
+      groups: readGroups({ id, groups }, damages),
+    }))
+
+  function beginMembership(id: PersonId, groups: readonly string[], from: LocalDate | null): void {
+    forgetMemberships.run({ id, from: from ?? '' })
+    addMembership.run({ id, from: from ?? '', groups: JSON.stringify(groups) })
+  }
 
   return {
     find,
@@ -120,49 +173,49 @@ export function openPeople(database: Database, now: () => number): People {
       const [found, another] = byNumberInAnyCase.all({ number: number.normalize('NFKC') })
       return found === undefined || another !== undefined ? null : personOf(found)
     },
-    byName: (name) => named(name, (text) => text),
+    byName: (name) => findByName(name, (text) => text),
     byTypedName(name) {
-      const exact = named(name, (text) => text)
-      return exact.length > 0 ? exact : named(name, (text) => text.normalize('NFKC').toLowerCase())
+      const exact = findByName(name, (text) => text)
+      return exact.length > 0 ? exact : findByName(name, (text) => text.normalize('NFKC').toLowerCase())
     },
     create: (draft) => add(null, draft, now()),
     restore: add,
     list: (query, limit) =>
-      database.transaction(() => {
-        const words = foldedWords(query)
+      database.snapshot(() => {
+        const words = toSearchWords(query)
         return { people: list.all({ words, limit }).map(personOf), total: count.get({ words })!.total }
       }),
     update: (id, change) =>
       database.transaction(() => {
-        const draft = { ...get(id), ...given(change) }
+        const draft = { ...get(id), ...omitUndefined(change) }
         refuseTakenNumber(draft.employeeNumber, id)
-        update.run({ ...stored(draft), id })
+        update.run({ ...toRow(draft), id })
+        return get(id)
+      }),
+    memberships,
+    regroup: (id, groups, from) =>
+      database.transaction(() => {
+        const draft = { ...get(id), groups }
+        beginMembership(id, groups, from)
+        update.run({ ...toRow(draft), id })
         return get(id)
       }),
     erase(id) {
-      if (erase.run({ id }).changes === 0) throw notFound(id)
+      if (erase.run({ id }).changes === 0) throw personNotFoundError(id)
     },
   }
 }
 
-function stored({ name, employeeNumber, groups }: PersonDraft) {
-  const search = fold([name, employeeNumber ?? '', ...groups].join('\n'))
-  return { name, number: employeeNumber, groups: JSON.stringify(groups), search, sortName: fold(name) }
-}
-
-function personOf(row: Row): Person {
+function toRow({ name, employeeNumber, groups }: PersonDraft) {
   return {
-    id: row.id as PersonId,
-    name: row.name,
-    employeeNumber: row.employee_number,
-    groups: JSON.parse(row.groups) as string[],
-    createdAt: row.created_at as Instant,
-    templates: row.templates,
-    portrait: row.portrait as TemplateId | null,
+    name,
+    number: employeeNumber,
+    groups: JSON.stringify(groups),
+    ...toSearchFields(name, employeeNumber, groups),
   }
 }
 
-function notFound(id: PersonId): AppError {
+function personNotFoundError(id: PersonId): AppError {
   return new AppError(
     'person-not-found',
     'Nobody is enrolled under this id: the person may have been erased meanwhile.',

@@ -1,32 +1,35 @@
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import type { CorrectionDraft, CorrectionRequest, CorrectionRequestId } from '../contract/timesheet.ts'
+import { CorrectionDraft, CorrectionRequest, type CorrectionRequestId } from '../contract/timesheets.ts'
+import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
+import { readJson } from './stored-json.ts'
 
-/** Corrections that somebody asked for. */
+/** Corrections that people asked for at the kiosk. */
 export interface Requests {
   add(draft: CorrectionDraft, requestedBy: string): CorrectionRequest
-  /** @throws AppError `invalid-input` when there is no such request */
+  /** @throws AppError `request-gone` when there is no such request, `database-damaged` when it cannot be read */
   get(id: CorrectionRequestId): CorrectionRequest
-  /** Newest first, at most a thousand. */
+  /** Newest first, at most a thousand, without damaged ones. */
   list(waiting: boolean): CorrectionRequest[]
   /** Writes the state of a decided request. */
   decide(request: CorrectionRequest): void
-  /** Removes what was asked about a person who is erased, with its reasons. */
+  /** Removes all requests of an erased person. */
   forgetPerson(personId: PersonId): void
 }
 
 interface Row {
   id: number
+  person_id: number
   draft: string
   requested_at: number
   requested_by: string
   state: string
 }
 
-const columns = 'id, draft, requested_at, requested_by, state'
+const columns = 'id, person_id, draft, requested_at, requested_by, state'
 
-export function openRequests(database: Database, now: () => number): Requests {
+export function openRequests(database: Database, damages: Damages, now: () => number): Requests {
   const insert = database.prepare(`
     insert into correction_requests (person_id, draft, requested_at, requested_by, state, waiting)
     values (@personId, @draft, @at, @by, '{"kind":"waiting"}', 1)`)
@@ -41,8 +44,27 @@ export function openRequests(database: Database, now: () => number): Requests {
 
   function get(id: CorrectionRequestId): CorrectionRequest {
     const row = byId.get({ id })
-    if (row === undefined) throw new AppError('invalid-input', 'There is no such request.', { details: { id } })
-    return requestOf(row)
+    if (row === undefined) throw new AppError('request-gone', 'There is no such request.', { details: { id } })
+    const request = requestOf(row)
+    if (request !== null) return request
+    const message = 'This request is damaged and cannot be read. Restore a backup, or correct the entry yourself.'
+    throw new AppError('database-damaged', message, { details: { id } })
+  }
+
+  function requestOf(row: Row): CorrectionRequest | null {
+    const draft = readJson(row.draft, CorrectionDraft)
+    const state = readJson(row.state, CorrectionRequest.shape.state)
+    if (draft === undefined || state === undefined) {
+      damages.report({ kind: 'request', id: row.id, personId: row.person_id as PersonId })
+      return null
+    }
+    return {
+      id: row.id as CorrectionRequestId,
+      draft,
+      requestedAt: row.requested_at as Instant,
+      requestedBy: row.requested_by,
+      state,
+    }
   }
 
   return {
@@ -51,20 +73,10 @@ export function openRequests(database: Database, now: () => number): Requests {
       return get(id as CorrectionRequestId)
     },
     get,
-    list: (waiting) => (waiting ? open : all).all().map(requestOf),
+    list: (waiting) => (waiting ? open : all).all().flatMap((row) => requestOf(row) ?? []),
     decide({ id, state }) {
       update.run({ id, state: JSON.stringify(state), waiting: state.kind === 'waiting' ? 1 : 0 })
     },
     forgetPerson: (personId) => void forget.run({ personId }),
-  }
-}
-
-function requestOf(row: Row): CorrectionRequest {
-  return {
-    id: row.id as CorrectionRequestId,
-    draft: JSON.parse(row.draft) as CorrectionDraft,
-    requestedAt: row.requested_at as Instant,
-    requestedBy: row.requested_by,
-    state: JSON.parse(row.state) as CorrectionRequest['state'],
   }
 }

@@ -1,20 +1,20 @@
 import { statSync } from 'node:fs'
 import { type Database, openDatabase } from './database.ts'
 
-/** The salt of the passphrase that a database opens with; null when it holds none. */
+/** Reads the salt of a database's passphrase; null when it has none. */
 export function readSalt(database: Database): Uint8Array | null {
   const stored = database.prepare<{ value: string }>("select value from meta where key = 'salt'").get()
   return stored === undefined ? null : Buffer.from(stored.value, 'base64')
 }
 
-/** Keeps the salt of a passphrase that has just opened the database, where it does not hold one. */
+/** Stores the salt of the passphrase that has just opened the database, when it holds none. */
 export function storeSalt(database: Database, salt: Uint8Array | null): void {
   if (salt === null || readSalt(database) !== null) return
   const value = Buffer.from(salt).toString('base64')
   database.prepare("insert or ignore into meta (key, value) values ('salt', @value)").run({ value })
 }
 
-/** The same as `readSalt` of a database that is not open; null too for a file that cannot be read as one. */
+/** Like `readSalt` for a file; null when it cannot be read as a database. */
 export function readSaltOf(file: string): Uint8Array | null {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return null
   try {
@@ -25,7 +25,7 @@ export function readSaltOf(file: string): Uint8Array | null {
       database.close()
     }
   } catch {
-    // Whoever opens the database says what is wrong with it.
+    // Opening the database will report what is wrong.
     return null
   }
 }

@@ -1,32 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../contract/errors.ts'
-import type { Database } from './database.ts'
+import type { WatchedDatabase } from './watch.ts'
 
-/** Milliseconds: another program that reads longer than this is waited for in the background. */
-const patience = 10_000
+/** Longest wait for programs that are reading; after that, scrubbing goes on in the background. */
+const maxWaitMs = 10_000
 const retryEvery = 50
 const laterEvery = 5_000
 
 /**
- * Overwrites what was deleted: `secure_delete` does so on the pages of the database, and this brings those pages into the
- * file and cuts the write-ahead log to nothing. A program that reads an older state holds that back.
+ * Makes deleted data unrecoverable. `secure_delete` overwrites it on the database's pages; this writes those pages into
+ * the file and truncates the write-ahead log. A program that reads an older state prevents it until it is done.
  */
 export interface Scrubber {
-  /** @returns false when a reader still holds it back; it is then tried again until it is done */
+  /** @returns false when a reader prevents it; it is then tried again until it succeeds */
   scrub(): Promise<boolean>
   close(): void
 }
 
-export function createScrubber(database: Database): Scrubber {
+export function createScrubber(database: WatchedDatabase): Scrubber {
   const checkpoint = database.prepare<{ busy: number }>('pragma wal_checkpoint(truncate)')
   let later: NodeJS.Timeout | null = null
   let closed = false
 
-  /** Never waits: the thread has faces to answer. */
+  /** Never blocks: this thread answers the kiosk. */
   function tryOnce(): boolean {
     database.exec('pragma busy_timeout = 0')
     try {
-      return checkpoint.get()!.busy === 0
+      return database.guardWrite(() => checkpoint.get()!.busy === 0)
     } catch (error) {
       if (error instanceof AppError && error.code === 'database-busy') return false
       throw error
@@ -55,7 +55,7 @@ export function createScrubber(database: Database): Scrubber {
 
   return {
     async scrub() {
-      for (const end = performance.now() + patience; !closed; await pause(retryEvery)) {
+      for (const end = performance.now() + maxWaitMs; !closed; await pause(retryEvery)) {
         if (tryOnce()) return true
         if (performance.now() > end) break
       }

@@ -1,26 +1,32 @@
+import { z } from 'zod'
 import type { Instant } from '../contract/entities.ts'
 import { defaultSettings, Settings } from '../contract/settings.ts'
+import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { given } from './given.ts'
+import { omitUndefined } from './omit-undefined.ts'
+import { readJson } from './stored-json.ts'
 
-/** One setting of the decision's threshold; events name it by its version. */
+/** One version of the threshold; entries name the version that they were decided by. */
 export interface ThresholdVersion {
   readonly version: number
   readonly threshold: number
   readonly margin: number
   readonly since: Instant
-  /** What it was derived from; null when it was set by hand. */
+  /** What it was computed from; null when it was set by hand. */
   readonly basis: ThresholdBasis | null
 }
 
-/** Undefined leaves a setting as it is. */
+/** A change of settings; undefined leaves one as it is. */
 export type SettingsChange = { readonly [K in keyof Omit<Settings, 'thresholdVersion'>]?: Settings[K] | undefined }
 
-/** What a threshold was derived from, as plain data. */
+/** What a threshold was computed from, as plain data. */
 export type ThresholdBasis = Readonly<Record<string, unknown>>
 
 export interface SettingsStore {
-  /** What is stored, with the defaults for everything else. A stored value that no longer fits counts as not stored. */
+  /**
+   * The stored settings, with defaults for the others. A damaged value gives the default; a damaged threshold gives the
+   * newest one of the history.
+   */
   get(): Settings
   /** Changes the named settings; a changed threshold or margin gets the next version, with `basis` as its reason. */
   set(change: SettingsChange, basis?: ThresholdBasis | null): Settings
@@ -28,7 +34,15 @@ export interface SettingsStore {
   thresholds(): ThresholdVersion[]
 }
 
-export function openSettings(database: Database, now: () => number): SettingsStore {
+const Basis = z.record(z.string(), z.unknown())
+
+/** The settings that the history of thresholds holds, too. */
+const historic = ['threshold', 'margin', 'thresholdVersion'] as const
+
+/** Later versions may have stored settings that this one does not know. */
+const isSetting = (key: string): key is keyof Settings => Object.hasOwn(Settings.shape, key)
+
+export function openSettings(database: Database, damages: Damages, now: () => number): SettingsStore {
   const all = database.prepare<{ key: string; value: string }>('select key, value from settings')
   const put = database.prepare(
     'insert into settings (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value',
@@ -44,13 +58,27 @@ export function openSettings(database: Database, now: () => number): SettingsSto
     insert into threshold_versions (version, threshold, margin, since, basis)
     values (@version, @threshold, @margin, @since, @basis)`)
 
-  function get(): Settings {
-    const stored = Object.fromEntries(all.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]))
-    const parsed = Settings.safeParse({ ...defaultSettings, ...stored })
-    if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) delete stored[String(issue.path[0])]
-    return Settings.parse({ ...defaultSettings, ...stored })
+  function read(): { settings: Settings; damaged: ReadonlySet<string> } {
+    const stored: Record<string, unknown> = {}
+    const damaged = new Set<string>()
+    for (const { key, value } of all.all()) {
+      if (!isSetting(key)) continue
+      const read = readJson<unknown>(value, Settings.shape[key])
+      if (read === undefined) damaged.add(key)
+      else stored[key] = read
+    }
+    for (const id of damaged) damages.report({ kind: 'setting', id, personId: null })
+    const fallback = historic.some((key) => damaged.has(key)) ? newestThreshold() : {}
+    return { settings: Settings.parse({ ...defaultSettings, ...fallback, ...stored }), damaged }
   }
+
+  /** The newest settings in the history of thresholds. */
+  function newestThreshold(): Partial<Settings> {
+    const newest = versions.all().at(-1)
+    return newest ? { threshold: newest.threshold, margin: newest.margin, thresholdVersion: newest.version } : {}
+  }
+
+  const get = () => read().settings
 
   function keepVersion({ thresholdVersion: version, threshold, margin }: Settings, basis: ThresholdBasis | null) {
     addVersion.run({
@@ -62,22 +90,26 @@ export function openSettings(database: Database, now: () => number): SettingsSto
     })
   }
 
-  database.transaction(() => {
-    if (versions.all().length === 0) keepVersion(get(), null)
-  })
+  if (versions.all().length === 0) {
+    database.transaction(() => {
+      if (versions.all().length === 0) keepVersion(get(), null)
+    })
+  }
 
   return {
     get,
     set: (change, basis = null) =>
       database.transaction(() => {
-        const before = get()
-        const after = { ...before, ...given(change) }
+        const { settings: before, damaged } = read()
+        const wanted = omitUndefined(change)
+        const after = { ...before, ...wanted }
         if (after.threshold !== before.threshold || after.margin !== before.margin) {
           after.thresholdVersion = before.thresholdVersion + 1
           keepVersion(after, basis)
         }
         for (const [key, value] of Object.entries(after)) {
-          if (value !== before[key as keyof Settings]) put.run({ key, value: JSON.stringify(value) })
+          const chosen = damaged.has(key) && key in wanted
+          if (chosen || value !== before[key as keyof Settings]) put.run({ key, value: JSON.stringify(value) })
         }
         return get()
       }),
@@ -85,7 +117,7 @@ export function openSettings(database: Database, now: () => number): SettingsSto
       versions.all().map(({ since, basis, ...rest }) => ({
         ...rest,
         since: since as Instant,
-        basis: basis === null ? null : (JSON.parse(basis) as ThresholdBasis),
+        basis: basis === null ? null : (readJson(basis, Basis) ?? null),
       })),
   }
 }

@@ -1,5 +1,7 @@
-import type { Instant, ModelId, PersonId, Template, TemplateId, TemplateSource } from '../contract/entities.ts'
+import type { Instant, ModelId, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Template, TemplateSource } from '../contract/people.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
 import { bytesOfVector, vectorOfBytes } from './vector.ts'
@@ -11,9 +13,9 @@ export interface TemplateDraft {
   readonly vector: Float32Array
   readonly quality: number
   readonly source: TemplateSource
-  /** Aligned face as JPEG, kept encrypted; null keeps none. */
+  /** Aligned face as JPEG, stored encrypted; null to store none. */
   readonly photo: Uint8Array | null
-  /** The file the template was made from; only a keyed hash of it is kept, so that the same file is known again. */
+  /** The original file; only a keyed hash is stored, to recognise the same file. */
   readonly origin: Uint8Array | null
 }
 
@@ -23,13 +25,13 @@ export interface StoredEmbedding {
   readonly vector: Float32Array
 }
 
-/** A place in the history of a model's templates; the stamp tells apart histories that grew from the same backup. */
+/** A point in the history of a model's templates; the stamp distinguishes histories that grew from the same backup. */
 export interface Revision {
   readonly number: number
   readonly stamp: string
 }
 
-/** What happened to the gallery. An added template may be gone by now. */
+/** One change of the gallery. An added template may have been erased since. */
 export interface TemplateChange {
   readonly templateId: TemplateId
   readonly change: 'add' | 'remove'
@@ -42,31 +44,34 @@ export interface Templates {
   get(id: TemplateId): Template
   /** Best quality first. */
   ofPerson(personId: PersonId): Template[]
-  /** The template of any person that was made from this very file. */
+  /** The template made from exactly this file, of any person. */
   byOrigin(origin: Uint8Array): Template | null
-  /** Gives the template to another person. @throws AppError `template-not-found`, `person-not-found` */
+  /**
+   * Moves a template to another person; a damaged one stays damaged.
+   * @throws AppError `template-not-found`, `person-not-found`
+   */
   move(id: TemplateId, to: PersonId): void
   /** @throws AppError `template-not-found` */
   erase(id: TemplateId): void
-  /** JPEG, or null when none was kept. @throws AppError `template-not-found` */
+  /** The face as JPEG; null when none was stored or it is damaged. @throws AppError `template-not-found` */
   photo(id: TemplateId): Uint8Array | null
-  /** Null when it is not there, or does not open. */
+  /** Null when it is missing or damaged. */
   embedding(id: TemplateId): StoredEmbedding | null
   /**
-   * Every embedding of a model in order of id, a few hundred at a time: writing meanwhile is allowed. One that does not open,
-   * because its row was damaged, is left out and listed by `damaged`.
+   * All embeddings of a model in order of id, a few hundred at a time, so that others can write meanwhile. Damaged ones
+   * are left out and listed by `listDamaged`.
    */
   embeddings(model: ModelId): Generator<StoredEmbedding[]>
-  /** Templates found so far that do not open and are still there, and whose they are. */
-  damaged(): { templateId: TemplateId; personId: PersonId }[]
-  /** Who the templates of a model belong to, without decrypting anything. */
+  /** Damaged templates found so far that still exist, with their people. */
+  listDamaged(): { templateId: TemplateId; personId: PersonId }[]
+  /** The owners of a model's templates, without decrypting any. */
   owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
   count(model: ModelId): number
-  /** Of all templates of a model, worst first. */
+  /** Qualities of all templates of a model, worst first. */
   qualities(model: ModelId): { templateId: TemplateId; quality: number; hasPhoto: boolean }[]
-  /** The newest change of a model's templates: an index that knows it is up to date. */
+  /** The newest change of a model's templates; an index of this revision is up to date. */
   revision(model: ModelId): Revision
-  /** Oldest first; null when `revision` is not of this history. */
+  /** Changes since a revision, oldest first; null when it is of another history. */
   changesSince(model: ModelId, revision: Revision): TemplateChange[] | null
 }
 
@@ -88,12 +93,12 @@ interface EmbeddingRow {
 }
 
 const page = 250
-/** Before the first change. */
+/** The revision before the first change. */
 const beginning: Revision = { number: 0, stamp: '' }
 const columns = `templates.id, person_id, model, quality, source, created_at,
   exists (select 1 from photos where template_id = templates.id) as has_photo`
 
-export function openTemplates(database: Database, vault: Vault, now: () => number): Templates {
+export function openTemplates(database: Database, vault: Vault, damages: Damages, now: () => number): Templates {
   const insert = database.prepare(`
     insert into templates (id, person_id, model, quality, source, created_at, origin, embedding)
     values (@id, @personId, @model, @quality, @source, @createdAt, @origin, @embedding)`)
@@ -135,18 +140,18 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
 
   function get(id: TemplateId): Template {
     const row = byId.get({ id })
-    if (row === undefined) throw notFound(id)
+    if (row === undefined) throw templateNotFoundError(id)
     return templateOf(row)
   }
 
   function requirePerson(personId: PersonId): void {
     if (personExists.get({ personId }) !== undefined) return
-    throw new AppError('person-not-found', 'This person is not enrolled any more.', { details: { id: personId } })
+    throw new AppError('person-not-found', 'This person is no longer enrolled.', { details: { id: personId } })
   }
 
   const damaged = new Map<TemplateId, PersonId>()
 
-  /** One damaged row costs itself, not the recognition of everybody. */
+  /** Decrypts one embedding; a damaged one gives none, so that everybody else is still recognised. */
   function openEmbedding(row: EmbeddingRow): StoredEmbedding[] {
     const templateId = row.id as TemplateId
     const personId = row.person_id as PersonId
@@ -157,7 +162,19 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       damaged.set(templateId, personId)
+      damages.report({ kind: 'template', id: templateId, personId })
       return []
+    }
+  }
+
+  /** Encrypts an embedding for another owner; a damaged one is passed on as it is. */
+  function reseal({ id, person_id, model, embedding }: EmbeddingRow, to: PersonId): Uint8Array {
+    try {
+      const bytes = vault.open(blob(embedding), embeddingContext(id, person_id, model))
+      return vault.seal(bytes, embeddingContext(id, to, model))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return blob(embedding)
     }
   }
 
@@ -191,17 +208,23 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
     move: (id, to) =>
       database.transaction(() => {
         const row = embeddingOf.get({ id })
-        if (row === undefined) throw notFound(id)
+        if (row === undefined) throw templateNotFoundError(id)
         requirePerson(to)
-        const bytes = vault.open(blob(row.embedding), embeddingContext(id, row.person_id, row.model))
-        move.run({ id, to, embedding: vault.seal(bytes, embeddingContext(id, to, row.model)) })
+        move.run({ id, to, embedding: reseal(row, to) })
       }),
     erase(id) {
-      if (erase.run({ id }).changes === 0) throw notFound(id)
+      if (erase.run({ id }).changes === 0) throw templateNotFoundError(id)
     },
     photo(id) {
-      if (!get(id).hasPhoto) return null
-      return vault.open(blob(photoOf.get({ id })!.photo), photoContext(id))
+      const { hasPhoto, personId } = get(id)
+      if (!hasPhoto) return null
+      try {
+        return vault.open(blob(photoOf.get({ id })!.photo), photoContext(id))
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        damages.report({ kind: 'photo', id, personId })
+        return null
+      }
     },
     embedding(id) {
       const row = embeddingOf.get({ id })
@@ -215,7 +238,7 @@ export function openTemplates(database: Database, vault: Vault, now: () => numbe
         after = rows.at(-1)!.id
       }
     },
-    damaged: () =>
+    listDamaged: () =>
       [...damaged].flatMap(([templateId]) => {
         const row = byId.get({ id: templateId })
         return row === undefined ? [] : [{ templateId, personId: row.person_id as PersonId }]
@@ -259,7 +282,7 @@ function templateOf(row: Row): Template {
   }
 }
 
-function notFound(id: TemplateId): AppError {
+function templateNotFoundError(id: TemplateId): AppError {
   return new AppError('template-not-found', 'This template has been erased in the meantime.', {
     details: { id },
   })

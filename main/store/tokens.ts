@@ -1,15 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ApiScope, ApiToken, ApiTokenId } from '../contract/api/rest.ts'
+import { z } from 'zod'
 import type { Instant } from '../contract/entities.ts'
+import { ApiScope, type ApiToken, type ApiTokenId } from '../contract/rest.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
+import { ifWritable } from './if-writable.ts'
+import { readJson } from './stored-json.ts'
 
-/** Tokens of programs. A token is 32 random bytes, so its plain SHA-256 can neither be guessed nor turned back. */
+/** Tokens for the local API. A token is 32 random bytes, so its plain SHA-256 can be neither guessed nor reversed. */
 export interface Tokens {
-  /** `secret` is not kept. */
+  /** Creates a token; its secret is returned once and not stored. */
   create(name: string, scopes: readonly ApiScope[], expiresAt: Instant | null): { secret: string; token: ApiToken }
   list(): ApiToken[]
   revoke(id: ApiTokenId): void
-  /** The token as long as it holds; notes that it was used, to the minute. */
+  /** The token of a secret, or null when it is unknown or expired; notes the time of use, to the minute. */
   check(secret: string): ApiToken | null
 }
 
@@ -24,8 +28,9 @@ interface Row {
 }
 
 const minute = 60_000
+const Scopes = z.array(ApiScope)
 
-export function openTokens(database: Database, now: () => number): Tokens {
+export function openTokens(database: Database, damages: Damages, now: () => number): Tokens {
   const insert = database.prepare(`
     insert into api_tokens (name, hash, scopes, created_at, expires_at) values (@name, @hash, @scopes, @at, @expiresAt)`)
   const byHash = database.prepare<Row>('select * from api_tokens where hash = @hash')
@@ -34,17 +39,34 @@ export function openTokens(database: Database, now: () => number): Tokens {
   const used = database.prepare('update api_tokens set last_used_at = @at where id = @id')
   const move = database.prepare('update api_tokens set created_at = @at, expires_at = @expiresAt where id = @id')
 
-  // Looking the hash up tells nothing by its time: who does not know the token does not know its hash.
+  /** A token whose scopes are damaged may do nothing. */
+  function tokenOf(row: Row): ApiToken {
+    const scopes = readJson(row.scopes, Scopes)
+    if (scopes === undefined) damages.report({ kind: 'token', id: row.id, personId: null })
+    return {
+      id: row.id as ApiTokenId,
+      name: row.name,
+      scopes: scopes ?? [],
+      createdAt: row.created_at as Instant,
+      expiresAt: row.expires_at as Instant | null,
+      lastUsedAt: row.last_used_at as Instant | null,
+    }
+  }
+
+  // No constant-time comparison is needed: without the token nobody can choose its hash.
   function find(secret: string): ApiToken | null {
     const row = byHash.get({ hash: hashOf(secret) })
     return row ? tokenOf(row) : null
   }
 
-  /** A token made while the clock was ahead begins its life when that is noticed, instead of living for years. */
+  /**
+   * Starts the life of a token now that was created in the future, while the clock was wrong, so that it does not live
+   * for years.
+   */
   function startInThePresent(token: ApiToken, at: Instant): ApiToken {
     if (token.createdAt <= at || token.expiresAt === null) return token
     const expiresAt = (at + (token.expiresAt - token.createdAt)) as Instant
-    move.run({ id: token.id, at, expiresAt })
+    ifWritable(() => move.run({ id: token.id, at, expiresAt }))
     return { ...token, createdAt: at, expiresAt }
   }
 
@@ -63,23 +85,12 @@ export function openTokens(database: Database, now: () => number): Tokens {
       const token = startInThePresent(found, at)
       if (token.expiresAt !== null && token.expiresAt <= at) return null
       if (token.lastUsedAt !== null && Math.abs(at - token.lastUsedAt) < minute) return token
-      used.run({ id: token.id, at })
-      return { ...token, lastUsedAt: at }
+      const noted = ifWritable(() => used.run({ id: token.id, at }))
+      return noted ? { ...token, lastUsedAt: at } : token
     },
   }
 }
 
 function hashOf(secret: string): Uint8Array {
   return blob(createHash('sha256').update(secret).digest())
-}
-
-function tokenOf(row: Row): ApiToken {
-  return {
-    id: row.id as ApiTokenId,
-    name: row.name,
-    scopes: JSON.parse(row.scopes) as ApiScope[],
-    createdAt: row.created_at as Instant,
-    expiresAt: row.expires_at as Instant | null,
-    lastUsedAt: row.last_used_at as Instant | null,
-  }
 }

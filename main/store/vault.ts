@@ -1,32 +1,35 @@
 import { createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { AppError } from '../contract/errors.ts'
+import { AppError, type ErrorBody, errorFrom } from '../contract/errors.ts'
+import { type KeyPlace, keyPlaceWords } from '../contract/key-place.ts'
 import { openFile, seal, sealFile, unseal } from './cipher.ts'
 
 export type VaultSource =
-  /** 32 random bytes in a file that only its owner can read; made when a new database is. */
+  /** 32 random bytes in a file that only its owner can read; created with a new database. */
   | { readonly kind: 'file'; readonly path: string }
-  /** Derived by scrypt; the salt is no secret. The database holds it; until it is first opened it lies beside it. */
+  /** Derived by scrypt. The salt is no secret; it lies in a file until the database is first opened and stores it. */
   | { readonly kind: 'passphrase'; readonly passphrase: string; readonly saltFile: string }
-  /** The shell brings the key, for example out of the system's key chain. `label` names the place for people. */
-  | { readonly kind: 'key'; readonly key: Uint8Array; readonly label: string }
+  /** The shell passes the key, for example from the system's key chain. */
+  | { readonly kind: 'key'; readonly key: Uint8Array; readonly place: KeyPlace }
+  /** The shell has no key, for this reason. */
+  | { readonly kind: 'none'; readonly reason: ErrorBody }
 
 /**
- * Encrypts what identifies people. `context` names the row and column that a value belongs to: a value that was moved
- * to another row does not open.
+ * Encrypts what identifies people. `context` names the row and column of a value, so that a value copied to another row
+ * does not decrypt.
  */
 export interface Vault {
-  /** Where the key is kept, in words for people. */
-  readonly label: string
-  /** The file that alone opens everything; null when it takes a passphrase or a key chain. */
+  /** Where the key is kept. */
+  readonly place: KeyPlace
+  /** The file that holds the key; null with a passphrase or a key chain. */
   readonly keyFile: string | null
-  /** What lacks when the vault is `fresh` though there is a database, in words for people. */
+  /** What is missing when the vault is `fresh` though there is a database, in words for people. */
   readonly lacking: string
-  /** Of a passphrase, 16 bytes; null without one. */
+  /** The salt of a passphrase, 16 bytes; null without a passphrase. */
   readonly salt: Uint8Array | null
-  /** No key exists yet; `establish` makes it. */
+  /** Whether no key exists yet; `establish` creates it. */
   readonly fresh: boolean
-  /** Makes and keeps the key where there is none. Called for a new database only. */
+  /** Creates and stores a key. Called for a new database only. */
   establish(): void
   /** AES-256-GCM: version byte 1, 12 bytes nonce, 16 bytes tag, ciphertext. */
   seal(plain: Uint8Array, context: string): Uint8Array
@@ -34,9 +37,17 @@ export interface Vault {
   open(sealed: Uint8Array, context: string): Uint8Array
   /** Like `seal`, for a file of any size; the sealed file is on disk when this resolves. */
   sealFile(plain: string, sealed: string, context: string): Promise<void>
-  /** Blocks. Leaves no plain file behind when it fails. @throws AppError `database-damaged` like `open` */
+  /**
+   * Like `open`, for a file; blocks, and leaves no plain file behind when it fails. @throws AppError `database-damaged`
+   * like `open`
+   */
   openFile(sealed: string, plain: string, context: string): void
-  /** HMAC-SHA256 under a key of its own for every purpose: equal bytes can be found, and not guessed without the key. */
+  /** The key itself, for backups and the recovery key. @throws AppError `key-missing` while there is none */
+  reveal(): Uint8Array
+  /**
+   * HMAC-SHA256 with a separate key for each purpose: equal bytes are found by it, but cannot be guessed without the
+   * key.
+   */
   authenticate(bytes: Uint8Array, purpose: string): Uint8Array
 }
 
@@ -46,22 +57,26 @@ const saltBytes = 16
 const scryptCost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 
 /**
- * @param storedSalt that the database holds; goes before the one of the salt file
- * @throws AppError `key-missing` when the key file has the wrong length, `file-unreadable` when it cannot be read
+ * @param storedSalt the salt in the database, preferred to the one in the salt file
+ * @throws AppError `key-missing` when the key file has the wrong length, `file-unreadable` when it cannot be read, and
+ * the reason of a source of kind `none`
  */
 export function openVault(source: VaultSource, storedSalt: Uint8Array | null = null): Vault {
   switch (source.kind) {
     case 'key': {
-      const names = { label: source.label, keyFile: null, lacking: source.label }
-      return vaultOf(names, source.key, () => source.key)
+      const { place } = source
+      return vaultOf({ place, keyFile: null, lacking: keyPlaceWords(place) }, source.key, () => source.key)
     }
     case 'file': {
-      const label = `the key file ${source.path}`
-      const existing = readSecret(source.path, keyBytes)
-      return vaultOf({ label, keyFile: source.path, lacking: label }, existing, () =>
-        writeSecret(source.path, keyBytes),
+      const { path } = source
+      const place: KeyPlace = { kind: 'file', path }
+      const existing = readSecret(path, keyBytes)
+      return vaultOf({ place, keyFile: path, lacking: keyPlaceWords(place) }, existing, () =>
+        writeSecret(path, keyBytes),
       )
     }
+    case 'none':
+      throw errorFrom(source.reason)
     case 'passphrase':
       return passphraseVault(source.passphrase, source.saltFile, storedSalt)
   }
@@ -75,12 +90,13 @@ function passphraseVault(passphrase: string, saltFile: string, storedSalt: Uint8
     salt = writeSecret(saltFile, saltBytes)
     return derive(salt)
   }
-  return vaultOf({ label: 'your passphrase', keyFile: null, lacking }, salt && derive(salt), create, () => salt)
+  const place: KeyPlace = { kind: 'passphrase' }
+  return vaultOf({ place, keyFile: null, lacking }, salt && derive(salt), create, () => salt)
 }
 
-type Names = Pick<Vault, 'label' | 'keyFile' | 'lacking'>
+type Names = Pick<Vault, 'place' | 'keyFile' | 'lacking'>
 
-/** Null where there is none. */
+/** Reads a secret file; null when there is none. */
 function readSecret(path: string, length: number): Uint8Array | null {
   if (!existsSync(path)) return null
   let bytes: Uint8Array
@@ -115,9 +131,11 @@ function vaultOf(
   create: () => Uint8Array,
   salt: () => Uint8Array | null = () => null,
 ): Vault {
+  let key = existing
   let keys = existing && keysOf(existing)
-  const inUse = () => {
-    if (keys === null) throw new AppError('key-missing', `There is no key in ${names.label}.`)
+  const keyMissingError = () => new AppError('key-missing', `There is no key in ${keyPlaceWords(names.place)}.`)
+  const requireKeys = () => {
+    if (keys === null) throw keyMissingError()
     return keys
   }
   return {
@@ -129,19 +147,24 @@ function vaultOf(
       return keys === null
     },
     establish() {
-      keys ??= keysOf(create())
+      key ??= create()
+      keys ??= keysOf(key)
     },
-    seal: (plain, context) => seal(inUse().encryption, plain, context),
-    open: (sealed, context) => unseal(inUse().encryption, sealed, context),
-    sealFile: (plain, sealed, context) => sealFile(inUse().encryption, plain, sealed, context),
-    openFile: (sealed, plain, context) => openFile(inUse().encryption, sealed, plain, context),
+    seal: (plain, context) => seal(requireKeys().encryption, plain, context),
+    open: (sealed, context) => unseal(requireKeys().encryption, sealed, context),
+    sealFile: (plain, sealed, context) => sealFile(requireKeys().encryption, plain, sealed, context),
+    openFile: (sealed, plain, context) => openFile(requireKeys().encryption, sealed, plain, context),
+    reveal() {
+      if (key === null) throw keyMissingError()
+      return Uint8Array.from(key)
+    },
     authenticate: (bytes, purpose) =>
-      createHmac('sha256', inUse().authentication).update(`${purpose}\0`).update(bytes).digest(),
+      createHmac('sha256', requireKeys().authentication).update(`${purpose}\0`).update(bytes).digest(),
   }
 }
 
 function keysOf(key: Uint8Array) {
   if (key.length !== keyBytes) throw new AppError('key-wrong', `A key has ${keyBytes} bytes, this one ${key.length}.`)
-  const derived = (purpose: string) => new Uint8Array(hkdfSync('sha256', key, '', `rollcall ${purpose}`, keyBytes))
-  return { encryption: derived('encryption'), authentication: derived('authentication') }
+  const deriveKey = (purpose: string) => new Uint8Array(hkdfSync('sha256', key, '', `rollcall ${purpose}`, keyBytes))
+  return { encryption: deriveKey('encryption'), authentication: deriveKey('authentication') }
 }

@@ -3,7 +3,7 @@ export function bytesOfVector(vector: Float32Array): Uint8Array {
   return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)
 }
 
-/** A vector with memory of its own: Node's buffers share theirs. */
+/** Reads a stored vector into memory of its own, because Node's buffers share theirs. */
 export function vectorOfBytes(bytes: Uint8Array): Float32Array {
   const vector = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
   new Uint8Array(vector.buffer).set(bytes)

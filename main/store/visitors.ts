@@ -1,5 +1,6 @@
 import type { Instant, ModelId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
 import { bytesOfVector, vectorOfBytes } from './vector.ts'
@@ -18,15 +19,15 @@ export interface StoredVisitor extends VisitorDraft {
   readonly id: number
 }
 
-/** Faces that nobody knew. Kept sealed like templates, and only as long as the user said. */
+/** Faces of unknown visitors, encrypted like templates and kept as long as the settings say. */
 export interface Visitors {
   add(draft: VisitorDraft): number
-  /** @throws AppError `invalid-input` when there is none of that number any more */
+  /** @throws AppError `visitor-gone` when there is none of that number any more, `database-damaged` */
   get(id: number): StoredVisitor
-  /** Newest first. */
+  /** Newest first, without damaged ones. */
   list(limit: number): StoredVisitor[]
   erase(id: number): void
-  /** Erases what was seen before. @returns how many */
+  /** Erases visitors seen before this time. @returns how many */
   eraseBefore(at: Instant): number
 }
 
@@ -42,7 +43,7 @@ interface Row {
 
 const columns = 'id, seen_at, kiosk, model, quality, embedding, photo'
 
-export function openVisitors(database: Database, vault: Vault): Visitors {
+export function openVisitors(database: Database, vault: Vault, damages: Damages): Visitors {
   const insert = database.prepare(`
     insert into visitors (seen_at, kiosk, model, quality, embedding, photo)
     values (@seenAt, @kiosk, @model, @quality, @embedding, @photo)`)
@@ -79,11 +80,20 @@ export function openVisitors(database: Database, vault: Vault): Visitors {
     get(id) {
       const row = byId.get({ id })
       if (row === undefined) {
-        throw new AppError('invalid-input', 'This visitor is no longer kept.', { details: { id } })
+        throw new AppError('visitor-gone', 'This visitor is no longer kept.', { details: { id } })
       }
       return visitorOf(row)
     },
-    list: (limit) => newest.all({ limit }).map(visitorOf),
+    list: (limit) =>
+      newest.all({ limit }).flatMap((row) => {
+        try {
+          return [visitorOf(row)]
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+          damages.report({ kind: 'visitor', id: row.id, personId: null })
+          return []
+        }
+      }),
     erase: (id) => void erase.run({ id }),
     eraseBefore: (at) => eraseBefore.run({ at }).changes,
   }

@@ -1,11 +1,19 @@
-import type { Webhook, WebhookDelivery, WebhookId, WebhookKinds } from '../contract/api/webhooks.ts'
 import type { EventId, Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import {
+  NetworkFailure,
+  type Webhook,
+  type WebhookDelivery,
+  type WebhookId,
+  WebhookKinds,
+} from '../contract/webhooks.ts'
+import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
-import { given } from './given.ts'
+import { omitUndefined } from './omit-undefined.ts'
+import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
-/** An entry that is due at a webhook. */
+/** An entry that is to be sent to a webhook now. */
 export interface DueDelivery {
   readonly webhook: WebhookId
   readonly event: EventId
@@ -17,7 +25,7 @@ export interface DeliveryFailure {
   readonly nextAt: number | null
   readonly stopped: WebhookDelivery['stopped']
   readonly status: number | null
-  readonly error: string | null
+  readonly error: NetworkFailure | null
 }
 
 export interface WebhookChange {
@@ -26,30 +34,33 @@ export interface WebhookChange {
   readonly active?: boolean | undefined
 }
 
-/** Where entries are sent to. The outbox is filled by SQLite itself in the transaction of the entry. */
+/** Webhooks and their outbox, which an SQL trigger fills in the transaction of the entry. */
 export interface Webhooks {
   add(url: string, secret: string, kinds?: WebhookKinds): Webhook
-  /** @throws AppError `invalid-input` when there is no such webhook */
+  /** @throws AppError `webhook-gone` when there is no such webhook */
   get(id: WebhookId): Webhook
   list(): Webhook[]
-  /** Undefined leaves a field as it is. */
+  /** Changes a webhook; undefined leaves a field as it is. */
   update(id: WebhookId, change: WebhookChange): Webhook
+  /** Empties the outbox of a webhook. The entries stay, and so do deliveries that were given up. */
+  discard(id: WebhookId): void
   remove(id: WebhookId): void
+  /** @throws AppError `database-damaged` */
   secret(id: WebhookId): string
   renewSecret(id: WebhookId, secret: string): void
   /**
-   * The oldest due entry of a webhook that is active. One that was never tried is due at once, and so is one that waits for a
-   * time beyond the longest wait: it was written while the clock was ahead.
+   * The oldest due entry of an active webhook. An entry is due at once when it was never tried, or when its wait is
+   * longer than any retry: then the clock was wrong when it was set.
    */
   due(id: WebhookId, at: number): DueDelivery | null
-  /** Webhooks that want to be sent to. */
+  /** Ids of active webhooks. */
   active(): WebhookId[]
   /** When the next entry is due at a webhook (0: at once), null when nothing waits or the webhook is not active. */
   nextDue(id: WebhookId): Instant | null
-  delivered(delivery: DueDelivery): void
-  failed(delivery: DueDelivery, failure: DeliveryFailure): void
+  recordDelivery(delivery: DueDelivery): void
+  recordFailure(delivery: DueDelivery, failure: DeliveryFailure): void
   deliveries(id: WebhookId, limit: number): WebhookDelivery[]
-  /** Everything that waits or was given up is due at once, with all its attempts before it. */
+  /** Makes everything due at once that waits or was given up, with all attempts again. */
   retry(id: WebhookId): void
 }
 
@@ -78,8 +89,16 @@ interface OutboxRow {
   last_error: string | null
 }
 
-/** No retry is put off for longer: a day, and the tenth by which waits are spread. */
+/** Reads the last failure; earlier versions stored free text, which counts as a failure that is retried. */
+function failureIn({ last_error: stored }: Pick<OutboxRow, 'last_error'>): NetworkFailure | null {
+  return stored === null ? null : NetworkFailure.catch('other').parse(stored)
+}
+
+/** The longest wait before a retry: a day, and the tenth by which waits are spread. */
 const maxRetryWaitMs = 1.1 * 86_400_000
+
+/** The kinds that are sent when none were chosen, or the choice is damaged. */
+const everyKind: WebhookKinds = ['check', 'correction']
 
 const ofOutbox = (what: string, where: string) =>
   `(select ${what} from webhook_outbox where webhook_id = id and ${where})`
@@ -88,14 +107,14 @@ const columns = `
   ${ofOutbox('count(*)', 'next_at is not null')} as waiting,
   ${ofOutbox('count(*)', 'stopped is not null')} as stopped,
   ${ofOutbox('min(next_at)', 'next_at is not null')} as next_at`
-/** With the newest entry that was tried in vain. */
+/** SQL that adds the newest failed entry. */
 const withFailure = `
   select webhooks.*, last_status, last_error, event_id as tried
   from (select ${columns} from webhooks) webhooks left join webhook_outbox on webhook_id = id and event_id =
     ${ofOutbox('max(event_id)', 'attempts > 0')}`
 const one = 'webhook_id = @webhook and event_id = @event'
 
-export function openWebhooks(database: Database, vault: Vault, now: () => number): Webhooks {
+export function openWebhooks(database: Database, vault: Vault, damages: Damages, now: () => number): Webhooks {
   const insert = database.prepare(
     "insert into webhooks (url, kinds, secret, created_at) values (@url, @kinds, x'', @at)",
   )
@@ -108,7 +127,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
   const due = database.prepare<{ event_id: number; url: string; attempts: number }>(`
     select event_id, url, attempts from webhook_outbox join webhooks on webhooks.id = webhook_id
     where webhook_id = @id and active = 1 and next_at is not null
-      and (attempts = 0 or next_at <= @at or next_at > @beyond) order by event_id limit 1`)
+      and (attempts = 0 or next_at <= @at or next_at > @at + coalesce(wait_ms, @maxWait)) order by event_id limit 1`)
   const active = database.prepare<{ id: number }>('select id from webhooks where active = 1 order by id')
   const next = database.prepare<{ at: number | null }>(`
     select min(iif(attempts = 0, 0, next_at)) as at from webhook_outbox
@@ -118,19 +137,40 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
     'update webhooks set delivered = delivered + 1, last_delivered_at = @at where id = @webhook',
   )
   const fail = database.prepare(`
-    update webhook_outbox set attempts = attempts + 1, next_at = @nextAt, stopped = @stopped, last_status = @status,
-      last_error = @error where ${one}`)
+    update webhook_outbox set attempts = attempts + 1, next_at = @nextAt, wait_ms = @nextAt - @at, stopped = @stopped,
+      last_status = @status, last_error = @error where ${one}`)
   const listed = database.prepare<OutboxRow>(
     'select * from webhook_outbox where webhook_id = @id order by event_id limit @limit',
   )
+  const discard = database.prepare('delete from webhook_outbox where webhook_id = @id and next_at is not null')
   const retry = database.prepare(
     'update webhook_outbox set next_at = @at, stopped = null, attempts = 0 where webhook_id = @id',
   )
 
   function get(id: WebhookId): Webhook {
     const row = byId.get({ id })
-    if (row === undefined) throw new AppError('invalid-input', 'There is no such webhook.', { details: { id } })
+    if (row === undefined) throw new AppError('webhook-gone', 'There is no such webhook.', { details: { id } })
     return webhookOf(row)
+  }
+
+  const report = (id: number) => damages.report({ kind: 'webhook', id, personId: null })
+
+  function webhookOf(row: Row): Webhook {
+    const kinds = readJson(row.kinds, WebhookKinds)
+    if (kinds === undefined) report(row.id)
+    return {
+      id: row.id as WebhookId,
+      url: row.url,
+      kinds: kinds ?? everyKind,
+      active: row.active === 1,
+      createdAt: row.created_at as Instant,
+      waiting: row.waiting,
+      stopped: row.stopped,
+      delivered: row.delivered,
+      lastDeliveredAt: row.last_delivered_at as Instant | null,
+      lastFailure: row.tried === null ? null : { status: row.last_status, error: failureIn(row) },
+      nextAt: row.next_at as Instant | null,
+    }
   }
 
   function seal(id: WebhookId, secret: string): void {
@@ -139,7 +179,7 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
 
   return {
     get,
-    add: (url, secret, kinds = ['check', 'correction']) =>
+    add: (url, secret, kinds = everyKind) =>
       database.transaction(() => {
         const id = insert.run({ url, kinds: JSON.stringify(kinds), at: now() }).id as WebhookId
         seal(id, secret)
@@ -148,25 +188,35 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
     list: () => all.all().map(webhookOf),
     update: (id, change) =>
       database.transaction(() => {
-        const { url, kinds, active: on } = { ...get(id), ...given(change) }
+        const { url, kinds, active: on } = { ...get(id), ...omitUndefined(change) }
         put.run({ id, url, kinds: JSON.stringify(kinds), active: on ? 1 : 0 })
         return get(id)
       }),
+    discard: (id) => void discard.run({ id }),
     remove: (id) => void remove.run({ id }),
-    secret: (id) => Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString(),
+    secret(id) {
+      try {
+        return Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString()
+      } catch (cause) {
+        if (!(cause instanceof AppError)) throw cause
+        report(id)
+        const message = 'The secret of this webhook is damaged, so nothing is sent to it. Make a new secret for it.'
+        throw new AppError('database-damaged', message, { details: { id }, cause })
+      }
+    },
     renewSecret: (id, secret) => seal(get(id).id, secret),
     due(id, at) {
-      const row = due.get({ id, at, beyond: at + maxRetryWaitMs })
+      const row = due.get({ id, at, maxWait: maxRetryWaitMs })
       return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
     },
     active: () => active.all().map(({ id }) => id as WebhookId),
     nextDue: (id) => next.get({ id })!.at as Instant | null,
-    delivered: ({ webhook, event }) =>
+    recordDelivery: ({ webhook, event }) =>
       database.transaction(() => {
         if (clear.run({ webhook, event }).changes > 0) count.run({ webhook, at: now() })
       }),
-    failed: ({ webhook, event }, { nextAt, stopped, status, error }) =>
-      void fail.run({ webhook, event, nextAt, stopped, status, error }),
+    recordFailure: ({ webhook, event }, { nextAt, stopped, status, error }) =>
+      void fail.run({ webhook, event, nextAt, stopped, status, error, at: now() }),
     deliveries: (id, limit) =>
       listed.all({ id, limit }).map((row) => ({
         event: row.event_id as EventId,
@@ -174,24 +224,8 @@ export function openWebhooks(database: Database, vault: Vault, now: () => number
         nextAt: row.next_at as Instant | null,
         stopped: row.stopped,
         lastStatus: row.last_status,
-        lastError: row.last_error,
+        lastError: failureIn(row),
       })),
     retry: (id) => void retry.run({ id, at: now() }),
-  }
-}
-
-function webhookOf(row: Row): Webhook {
-  return {
-    id: row.id as WebhookId,
-    url: row.url,
-    kinds: JSON.parse(row.kinds) as WebhookKinds,
-    active: row.active === 1,
-    createdAt: row.created_at as Instant,
-    waiting: row.waiting,
-    stopped: row.stopped,
-    delivered: row.delivered,
-    lastDeliveredAt: row.last_delivered_at as Instant | null,
-    lastFailure: row.tried === null ? null : { status: row.last_status, error: row.last_error },
-    nextAt: row.next_at as Instant | null,
   }
 }

@@ -1,6 +1,6 @@
-import sharp from 'sharp'
 import type { Point } from '../contract/entities.ts'
 import { fitSimilarity, invert, type Similarity2d } from './geometry.ts'
+import { loadSharp } from './sharp.ts'
 import { type Plane, placesOf } from './tensor.ts'
 
 export const alignedSide = 112
@@ -31,5 +31,6 @@ export async function faceJpeg({ data, format }: Plane): Promise<Uint8Array> {
     pixels[3 * at + 2] = data[blue + at]! * format.scale + format.mean
   }
   const raw = { width: alignedSide, height: alignedSide, channels: 3 } as const
+  const sharp = await loadSharp()
   return sharp(pixels, { raw }).jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
 }

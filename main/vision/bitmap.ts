@@ -1,5 +1,7 @@
+import type { Lease } from './raster.ts'
+
 /** Pixels, row by row from the top left, four bytes (red, green, blue, alpha) each; alpha is ignored. */
-export interface Bitmap {
+export interface Bitmap extends Disposable {
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
@@ -7,10 +9,18 @@ export interface Bitmap {
   readonly words: Int32Array
   /** Where its halves lie, if it is a frame, which gives way to the next one; null for any other picture. */
   readonly places: HalfPlaces | null
+  /** Its half, once somebody asked for it: see `halveBitmap`. */
+  half: Bitmap | null
+  /**
+   * Gives its memory, which must be its own, and that of its halves back at once. Left to be collected it would be new
+   * memory for each picture, which takes longer to get than the picture takes to decode (docs/performance.md). The
+   * memory of a frame is its sender's, and stays.
+   */
+  [Symbol.dispose](): void
 }
 
-/** Addresses and bytes of the half, the quarter and so on: see pixel-memory.ts. */
-export type HalfPlaces = { at: number; bytes: number }[]
+/** The places of a frame's half, its quarter and so on. */
+export type HalfPlaces = Lease[]
 
 /** Wraps width x height x 4 bytes; they are copied when they do not begin at a whole word. */
 export function createBitmap(
@@ -20,7 +30,17 @@ export function createBitmap(
   places: HalfPlaces | null = null,
 ): Bitmap {
   const data = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes)
-  return { width, height, data, words: new Int32Array(data.buffer, data.byteOffset, width * height), places }
+  const words = new Int32Array(data.buffer, data.byteOffset, width * height)
+  return {
+    ...{ width, height, data, words, places },
+    half: null,
+    [Symbol.dispose]() {
+      if (places !== null) return
+      this.half?.[Symbol.dispose]()
+      this.half = null
+      freeBytes(data)
+    },
+  }
 }
 
 /**
@@ -28,14 +48,7 @@ export function createBitmap(
  */
 export const luma = { red: 0.299, green: 0.587, blue: 0.114 } as const
 
-/**
- * Gives the memory of a bitmap that is needed no more back at once. Left to be collected it would be new memory for each
- * picture, which takes longer to get than the picture takes to decode (docs/performance.md). The memory must be the
- * bitmap's alone.
- */
-export const freeBitmap = ({ data }: Bitmap): void => freeBytes(data)
-
-/** The same for bytes alone; they have length 0 afterwards. */
+/** Gives the memory of bytes back at once; they have length 0 afterwards. */
 export function freeBytes({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }

@@ -31,15 +31,15 @@ export interface ChallengeFrame {
 }
 
 const patience = 8_000
-/** Counted on photos in docs/liveness.md. */
+/** Chosen on photos, see docs/liveness.md. */
 const open = 0.7
 const closed = 0.3
 /** Milliseconds; people close their eyes for 100 to 400 when they blink, and longer when they are asked to. */
-const longestBlink = 1_200
+const maxBlinkMs = 1_200
 /** Degrees. */
 const ahead = 12
 const turned = 22
-/** A head cannot turn so far from one frame to the next, nor so many degrees a millisecond; another picture can. */
+/** Degrees from one frame to the next, and degrees a millisecond: no head turns faster, another picture can. */
 const jump = 35
 const fastest = 0.2
 
@@ -83,7 +83,7 @@ type Pending = Extract<ChallengeState, { kind: 'pending' }>
 function afterBlink(state: Pending, times: number, eyesOpen: number, at: number): ChallengeState {
   if (eyesOpen <= closed) return { ...state, closedSince: state.closedSince ?? at }
   if (eyesOpen < open || state.closedSince === null) return state
-  const blinks = at - state.closedSince <= longestBlink ? state.blinks + 1 : state.blinks
+  const blinks = at - state.closedSince <= maxBlinkMs ? state.blinks + 1 : state.blinks
   return blinks >= times ? { kind: 'passed' } : { ...state, closedSince: null, blinks }
 }
 

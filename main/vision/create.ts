@@ -1,100 +1,74 @@
-import { SHARE_ENV, Worker } from 'node:worker_threads'
+import { SHARE_ENV } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
-import type { Reply, Request, WorkerData } from './messages.ts'
+import { type HeartbeatOptions, watchHeartbeat } from '../heartbeat.ts'
+import { startThread } from '../threads/thread.ts'
 import type { ModelOptions } from './models.ts'
-import { defaultFrameOptions, type FrameAnalysis, type PhotoAnalysis, type Vision, type VisionInfo } from './vision.ts'
+import { defaultFrameOptions, type Vision } from './vision.ts'
+import type { VisionMethods } from './worker.ts'
 
 export interface VisionOptions extends ModelOptions {
   /** Where `worker.ts` is, when not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** Milliseconds, for the time that a frame waits for the worker. */
   readonly now: () => number
+  /** When a worker that does not answer is taken for one that hangs; after a minute when undefined. */
+  readonly patience?: Pick<HeartbeatOptions, 'intervalMs' | 'maxUnanswered'>
 }
-
-interface Pending {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: AppError) => void
-}
-
-type Question = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
 /**
  * Starts the vision pipeline in a thread of its own.
- * When the thread dies, every open and later call fails with `vision-stopped`.
+ * When the thread dies, or hangs, every open and later call fails with `vision-stopped`.
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`, `vision-stopped`
  */
 export async function createVision(options: VisionOptions): Promise<Vision> {
-  const { workerUrl, now, ...workerData } = options
-  const worker = new Worker(workerUrl ?? new URL('./worker.ts', import.meta.url), {
-    workerData: workerData satisfies WorkerData,
+  const { workerUrl, now, patience = defaultPatience, ...modelOptions } = options
+  const thread = startThread<VisionMethods>(workerUrl ?? new URL('./worker.ts', import.meta.url), {
     // For what runtime.ts sets.
     env: SHARE_ENV,
+    stopped: (cause) => new AppError('vision-stopped', 'The vision engine has stopped. Restart Rollcall.', { cause }),
   })
-  const pending = new Map<number, Pending>()
-  let lastId = 0
-  let stopped: AppError | null = null
-
-  worker.on('message', (reply: Reply) => {
-    const waiting = pending.get(reply.id)
-    pending.delete(reply.id)
-    if (reply.ok) waiting?.resolve(reply.value)
-    else waiting?.reject(new AppError(reply.error.code, reply.error.message, { details: reply.error.details }))
-  })
-  worker.on('error', (error) => stop(error))
-  worker.on('exit', () => stop(undefined))
-
-  function stop(cause: unknown): void {
-    stopped ??= new AppError('vision-stopped', 'The part of Rollcall that sees has stopped. Restart Rollcall.', {
-      cause,
-    })
-    for (const { reject } of pending.values()) reject(stopped)
-    pending.clear()
-  }
-
-  function expect(id: number): Promise<unknown> {
-    return new Promise((resolve, reject) => pending.set(id, { resolve, reject }))
-  }
-
-  function ask(question: Question, transfer: readonly ArrayBuffer[]): Promise<unknown> {
-    if (stopped !== null) return Promise.reject(stopped)
-    const id = ++lastId
-    const answer = expect(id)
-    worker.postMessage({ ...question, id }, transfer)
-    return answer
-  }
-
   try {
-    await expect(0)
+    await thread.call('open', modelOptions)
   } catch (error) {
-    await worker.terminate()
+    await thread[Symbol.asyncDispose]()
     throw error
   }
+
+  const heartbeat = watchHeartbeat({
+    ask: () => void thread.call('ping', undefined).then(heartbeat.recordAnswer, () => undefined),
+    // Code that runs outside of JavaScript does not end; the process must not wait for it.
+    onStall: () => thread.giveUp(new Error('The thread does not answer any more.')),
+    ...patience,
+  })
+  heartbeat.recordAnswer()
+  void thread.ended.then(heartbeat.close)
 
   return {
     async analysePhoto(photo, photoOptions) {
       const copy = new Uint8Array(photo)
-      return (await ask({ kind: 'photo', photo: copy, options: photoOptions }, [copy.buffer])) as PhotoAnalysis
+      return thread.call('photo', { photo: copy, options: photoOptions }, { transfer: [copy.buffer] })
     },
     async analyseFrame(frame, frameOptions = defaultFrameOptions) {
       const start = now()
       const { buffer } = frame.data
       const transfer = buffer instanceof ArrayBuffer && buffer.byteLength >= largestPooled ? [buffer] : []
-      const analysis = (await ask({ kind: 'frame', frame, options: frameOptions }, transfer)) as FrameAnalysis
+      const analysis = await thread.call('frame', { frame, options: frameOptions }, { transfer })
       const worked = analysis.stages.reduce((sum, stage) => sum + stage.milliseconds, 0)
       const wait = { name: 'wait', milliseconds: Math.max(0, now() - start - worked) }
       return { ...analysis, stages: [wait, ...analysis.stages] }
     },
-    async info() {
-      return (await ask({ kind: 'info' }, [])) as VisionInfo
-    },
+    info: () => thread.call('info', undefined),
     async close() {
-      if (stopped !== null) return
-      const ended = new Promise((resolve) => worker.once('exit', resolve))
-      await ask({ kind: 'close' }, [])
-      await ended
+      if (!thread.running) return
+      heartbeat.close()
+      await thread.call('close', undefined)
+      await thread.end()
     },
   }
 }
+
+/** A photo takes seconds on the slowest machine, and each model that it is looked at with one at most. */
+const defaultPatience = { intervalMs: 5_000, maxUnanswered: 12 }
 
 /** Node cuts small buffers from a shared pool, which must not be handed over. */
 const largestPooled = 64 * 1024

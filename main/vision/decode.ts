@@ -1,10 +1,13 @@
-import sharp, { type Metadata } from 'sharp'
+import type { Metadata } from 'sharp'
 import { AppError } from '../contract/errors.ts'
 import { type Bitmap, createBitmap } from './bitmap.ts'
 import { decodeHeic, isHeic } from './heic.ts'
 import { checkSize, maximumPixels } from './photo-size.ts'
+import { loadSharp } from './sharp.ts'
 
-/** A decoded photo, upright. Photos larger than `workingSide` are shrunk: `scale` leads from the bitmap to the photo. */
+/**
+ * A decoded photo, upright. Photos larger than `workingSide` are shrunk: `scale` leads from the bitmap to the photo.
+ */
 export interface DecodedPhoto {
   readonly bitmap: Bitmap
   /** Of the upright photo, in its own pixels. */
@@ -14,15 +17,14 @@ export interface DecodedPhoto {
   readonly scale: number
 }
 
-/** Longest side of the bitmap that is searched for faces. A face of 1/36 of a 50 megapixel photo's height has 112 px. */
+/**
+ * Longest side of the bitmap that is searched for faces. A face of 1/36 of a 50 megapixel photo's height has 112 px.
+ */
 const workingSide = 4096
 
-sharp.cache(false)
-sharp.concurrency(1)
-
 /**
- * Decodes a JPEG, PNG, WebP or HEIC file to 8-bit sRGB, turned upright by its EXIF orientation. Grey, 16-bit, CMYK (by its
- * profile) and palette pictures are converted; what is transparent becomes white.
+ * Decodes a JPEG, PNG, WebP or HEIC file to 8-bit sRGB, turned upright by its EXIF orientation. Grey, 16-bit, CMYK (by
+ * its profile) and palette pictures are converted; what is transparent becomes white.
  * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
  */
 export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
@@ -33,7 +35,8 @@ export async function decodePhoto(photo: Uint8Array): Promise<DecodedPhoto> {
       'This file is not a JPEG, PNG, WebP or HEIC picture. Save it as one of these first.',
     )
   }
-  if (isCutWebp(photo)) throw truncated()
+  if (isCutWebp(photo)) throw truncatedError()
+  const sharp = await loadSharp()
   const options = { limitInputPixels: maximumPixels, failOn: 'truncated', sequentialRead: true } as const
   try {
     const size = upright(await sharp(photo, { ...options, limitInputPixels: false }).metadata())
@@ -66,6 +69,7 @@ async function decodeHeicPhoto(photo: Uint8Array): Promise<DecodedPhoto> {
   const { width, height, data } = await decodeHeic(photo)
   if (Math.max(width, height) <= workingSide)
     return { bitmap: createBitmap(width, height, data), width, height, scale: 1 }
+  const sharp = await loadSharp()
   const { data: shrunk, info } = await sharp(data, { raw: { width, height, channels: 4 } })
     .resize({ width: workingSide, height: workingSide, fit: 'inside' })
     .raw()
@@ -91,7 +95,7 @@ function upright(metadata: Metadata): { width: number; height: number } {
   return orientation !== undefined && orientation >= 5 ? { width: height, height: width } : { width, height }
 }
 
-function truncated(cause?: unknown): AppError {
+function truncatedError(cause?: unknown): AppError {
   return new AppError('image-truncated', 'This picture ends too early: the file is incomplete. Copy it again.', {
     cause,
   })
@@ -101,6 +105,6 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const why = error instanceof Error ? error.message : String(error)
   // What libjpeg and libpng say through libvips when the data ends before the picture does.
-  if (/premature end|libpng read error/i.test(why)) return truncated(error)
+  if (/premature end|libpng read error/i.test(why)) return truncatedError(error)
   return new AppError('not-an-image', `This file could not be read as a picture (${why}).`, { cause: error })
 }

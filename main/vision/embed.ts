@@ -1,5 +1,6 @@
 import type { ModelId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import { dot, norm } from '../numeric/vector.ts'
 import { alignedSide } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import { type Similarity2d, zoomAbout } from './geometry.ts'
@@ -13,7 +14,7 @@ export function embedderId(model: ModelOf<'embedder'>): ModelId {
   return `${model.file.replace(/\.onnx$/, '')}-${model.sha256.slice(0, 12)}` as ModelId
 }
 
-/** How the embedder sees a face: so many times as large as aligned, mirrored or not. */
+/** How the embedder sees a face: `zoom` times as large as aligned, mirrored or not. */
 interface Crop {
   readonly zoom: number
   readonly mirrored: boolean
@@ -62,12 +63,12 @@ export async function embed(
     for (let index = 0; index < sum.length; index++) sum[index]! += vector[index]!
   }
   const embedding = { model: embedderId(model), vector: unit(sum, model) }
-  return { embedding, agreement: lengthOf(sum) / crops.length, asAligned: first ?? sum }
+  return { embedding, agreement: norm(sum) / crops.length, asAligned: first ?? sum }
 }
 
 /**
- * How much of an embedding is due to the lower half of the face, 0..1: what hiding it changes, of what hiding either half
- * changes. A mask leaves little there to know anybody by, whatever its colour.
+ * How much of an embedding is due to the lower half of the face, 0..1: what hiding it changes, of what hiding either
+ * half changes. A mask leaves little there to know anybody by, whatever its colour.
  * @param whole of the face as aligned, unit length
  */
 export async function lowerFaceShare(
@@ -81,7 +82,7 @@ export async function lowerFaceShare(
     warp(bitmap, toBitmap, session.input)
     hideRows(session.input, from, to)
     const vector = unit((await session.run())(session.outputs[0]!), model)
-    return 1 - vector.reduce((sum, value, index) => sum + value * whole[index]!, 0)
+    return 1 - dot(vector, whole)
   }
   const lower = await change(belowNose, alignedSide)
   const upper = await change(0, belowEyes)
@@ -104,7 +105,7 @@ function hideRows({ width, height, data }: Plane, from: number, to: number): voi
 const middle = { x: (alignedSide - 1) / 2, y: (alignedSide - 1) / 2 }
 
 function unit(vector: Float32Array, model: ModelOf<'embedder'>): Float32Array {
-  const length = lengthOf(vector)
+  const length = norm(vector)
   if (vector.length === model.dimensions && length > 0 && Number.isFinite(length)) {
     return vector.map((value) => value / length)
   }
@@ -112,11 +113,4 @@ function unit(vector: Float32Array, model: ModelOf<'embedder'>): Float32Array {
     'model-unsupported',
     `${model.file} gave ${vector.length} values of length ${length}; ${model.dimensions} were expected.`,
   )
-}
-
-/** `Math.hypot` of so many numbers takes longer than the rest around the model together. */
-function lengthOf(vector: Float32Array): number {
-  let squares = 0
-  for (let index = 0; index < vector.length; index++) squares += vector[index]! * vector[index]!
-  return Math.sqrt(squares)
 }

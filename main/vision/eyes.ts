@@ -12,8 +12,8 @@ export interface EyesOpen {
 }
 
 /**
- * Whether the eyes are open, null when the pack has no model for it. Each eye is cut out level with the line between the
- * eyes, in a square of half their distance.
+ * Whether the eyes are open, null when the pack has no model for it. Each eye is cut out level with the line between
+ * the eyes, in a square of half their distance.
  */
 export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models: Models): Promise<EyesOpen | null> {
   const eyes = await models.find('eyes')

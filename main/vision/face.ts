@@ -1,12 +1,14 @@
-import type { Box, HeadPose, Point, Quality } from '../contract/entities.ts'
+import type { Box, HeadPose, Point } from '../contract/entities.ts'
+import type { Quality } from '../contract/quality.ts'
 import { alignment } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
-import type { Detection } from './detect/detector.ts'
+import type { Detection } from './detect/detection.ts'
 import { eyesOpen } from './eyes.ts'
 import type { Similarity2d } from './geometry.ts'
 import { findLandmarks, findPointsSteadily, fivePoints } from './landmarks.ts'
 import type { Models } from './models.ts'
 import { poseFromPoints } from './pose.ts'
+import { anyProportions, stretchOf } from './proportions.ts'
 import { judgeQuality } from './quality.ts'
 import type { Stopwatch } from './stages.ts'
 import { type Plane, warp } from './tensor.ts'
@@ -20,6 +22,8 @@ export interface LocatedFace {
   /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly quality: Quality
+  /** See `stretchOf`; 0 in a frame. */
+  readonly stretch: number
   /** From the aligned face's pixels to the bitmap's. */
   readonly toBitmap: Similarity2d
   /** The aligned face itself, in the embedder's input: until crops of it, or another face, are written there. */
@@ -30,7 +34,7 @@ export interface LocatedFace {
  * Finds a face's points, pose and quality.
  * @param scale photo pixels per bitmap pixel, 1 for frames
  * @param gain see `brighten`
- * @param care a photo is looked at several times, a frame once
+ * @param care a photo is looked at several times, a frame once; what is stretched are photos
  * @returns null when the points found cannot be a face's
  */
 export async function locateFace(
@@ -47,10 +51,12 @@ export async function locateFace(
   if (toBitmap === null) return null
   const eyes = await measure('eyes', () => eyesOpen(bitmap, points, models))
   const { input: aligned } = (await models.need('embedder')).session
+  const { proportions = anyProportions } = (await models.need('detector')).model
   return measure('quality', () => {
     const pose = poseFromPoints(points)
     warp(bitmap, toBitmap, aligned)
     const { width, height } = bitmap
+    const stretch = care === 'photo' ? stretchOf(box, points, proportions) : 0
     const quality = judgeQuality({
       face: aligned,
       box,
@@ -62,8 +68,19 @@ export async function locateFace(
       height,
       scale,
       gain,
+      stretch,
     })
-    return { box, detection: score, points, pose, eyesOpen: eyes?.together ?? null, quality, toBitmap, aligned }
+    return {
+      box,
+      detection: score,
+      points,
+      pose,
+      eyesOpen: eyes?.together ?? null,
+      quality,
+      stretch,
+      toBitmap,
+      aligned,
+    }
   })
 }
 

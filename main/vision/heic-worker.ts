@@ -1,15 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import createLibheif from 'libheif-js/libheif-wasm/libheif-bundle.mjs'
-import { AppError, type ErrorBody, errorBody } from '../contract/errors.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Work } from '../threads/methods.ts'
+import { serveThread } from '../threads/serve.ts'
 import type { HeicPicture } from './heic.ts'
 import { checkSize } from './photo-size.ts'
 
-/** What comes back of the photo in `workerData`. */
-export type HeicReply =
-  | { readonly ok: true; readonly picture: HeicPicture }
-  | { readonly ok: false; readonly error: ErrorBody }
-
-async function decode(photo: Uint8Array): Promise<HeicPicture> {
+async function decode(photo: Uint8Array, { transfer }: Work): Promise<HeicPicture> {
   const { HeifDecoder } = await createLibheif()
   const images = new HeifDecoder().decode(photo)
   const image = images.find((each) => each.is_primary()) ?? images[0]
@@ -21,15 +17,10 @@ async function decode(photo: Uint8Array): Promise<HeicPicture> {
   if (shown === null) {
     throw new AppError('image-truncated', 'This picture ends too early: the file is incomplete. Copy it again.')
   }
+  transfer(data.buffer)
   return { width, height, data: new Uint8Array(data.buffer) }
 }
 
-const port = parentPort
-if (port === null) throw new Error('heic-worker.ts runs in a worker thread only')
-let reply: HeicReply
-try {
-  reply = { ok: true, picture: await decode(workerData as Uint8Array) }
-} catch (error) {
-  reply = { ok: false, error: errorBody(error) }
-}
-port.postMessage(reply, reply.ok ? [reply.picture.data.buffer as ArrayBuffer] : [])
+const methods = { decode }
+export type HeicMethods = typeof methods
+serveThread(methods)

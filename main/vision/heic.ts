@@ -1,7 +1,7 @@
-import { once } from 'node:events'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
+import { SHARE_ENV } from 'node:worker_threads'
 import { AppError } from '../contract/errors.ts'
-import type { HeicReply } from './heic-worker.ts'
+import { callOnce } from '../threads/thread.ts'
+import type { HeicMethods } from './heic-worker.ts'
 
 /** Upright, RGBA. */
 export interface HeicPicture {
@@ -13,7 +13,7 @@ export interface HeicPicture {
 /** What phones call their photos in the HEIF container: the brands of HEVC pictures (ISO/IEC 23008-12, annex B). */
 const brands = new Set(['heic', 'heix', 'heim', 'heis', 'mif1'])
 /** A photo of 50 megapixels takes a few seconds. */
-const mostMilliseconds = 60_000
+const maxDecodeMs = 60_000
 
 export function isHeic(photo: Uint8Array): boolean {
   const ascii = (from: number, to: number) => String.fromCharCode(...photo.subarray(from, to))
@@ -26,22 +26,16 @@ export function isHeic(photo: Uint8Array): boolean {
  * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
  */
 export async function decodeHeic(photo: Uint8Array): Promise<HeicPicture> {
-  const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), {
-    workerData: photo,
-    env: SHARE_ENV,
-    // What libheif says of a file that it cannot read is for nobody's terminal.
-    stdout: true,
-    stderr: true,
-  })
   try {
-    const signal = AbortSignal.timeout(mostMilliseconds)
-    const [reply] = (await once(worker, 'message', { signal })) as [HeicReply]
-    if (reply.ok) return reply.picture
-    throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details })
+    return await callOnce<HeicMethods, 'decode'>(new URL('./heic-worker.ts', import.meta.url), 'decode', photo, {
+      env: SHARE_ENV,
+      // What libheif says of a file that it cannot read is for nobody's terminal.
+      stdout: true,
+      stderr: true,
+      signal: AbortSignal.timeout(maxDecodeMs),
+    })
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('not-an-image', 'This HEIC photo could not be read. Save it as JPEG.', { cause })
-  } finally {
-    await worker.terminate()
   }
 }

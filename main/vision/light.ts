@@ -1,11 +1,14 @@
 import type { Bitmap } from './bitmap.ts'
 
-/** A picture whose bright end lies below this is stretched: of 1,449 photos taken in light none is below 174. */
+/**
+ * A picture whose bright end lies below this is multiplied until that end is white (`npm run bench accuracy`,
+ * docs/accuracy.md); that of ordinary photos lies far above.
+ */
 const darkBelow = 110
-/** Below this the stretched picture has too few levels left to know people by: one in six is missed at 12 (docs/accuracy.md). */
+/** Below this the multiplied picture has too few levels left to know people by (docs/accuracy.md). */
 const tooDarkBelow = 12
 
-/** About so many places are looked at across and down. */
+/** Samples taken across, and as many down. */
 const places = 32
 /** Share of the places that may be brighter than the bright end: a lamp, a lit sign. */
 const lampShare = 0.01

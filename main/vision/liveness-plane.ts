@@ -13,13 +13,13 @@ export interface PlaneEvidence {
   readonly still: number
 }
 
-/** The face must have moved by so many small pixels, and a piece is a square of so many. */
-const leastMove = 2
+/** Small pixels that the face must have moved by, and the side of a piece in small pixels. */
+const minMove = 2
 const piece = 10
 /** A piece has said something when it fits one motion so much worse than the other, in grey levels and as a factor. */
-const leastContrast = 4
+const minContrast = 4
 const clearly = 0.7
-/** A reference is good for so many milliseconds, and for faces whose size has changed by no more than this part. */
+/** Milliseconds that a reference is good for, and the share by which the face's size may have changed meanwhile. */
 const patience = 1_500
 const sameSize = 0.06
 
@@ -30,8 +30,8 @@ const ring: readonly Point[] = [
 ]
 
 /** Judged by no fewer moves and pieces than these. */
-const leastMoves = 2
-const leastPieces = 6
+const minMoves = 2
+const minPieces = 6
 /** Parts of the pieces that moved along: hair and shoulders may, nearly everything does on a picture only. */
 const livingShare = 0.5
 const pictureShare = 0.85
@@ -57,14 +57,14 @@ export function watchPlane(
   if (aged || before.frame.data.length !== frame.data.length) return { ...evidence, reference: reference() }
   const dx = Math.round((middle.x - before.middle.x) / frame.step)
   const dy = Math.round((middle.y - before.middle.y) / frame.step)
-  if (Math.hypot(dx, dy) < leastMove) return evidence
+  if (Math.hypot(dx, dy) < minMove) return evidence
   let { along, still } = evidence
   for (const { x, y } of ring) {
     const left = Math.round((box.x + box.width * (0.5 + x)) / frame.step - piece / 2)
     const top = Math.round((box.y + box.height * (0.5 + y)) / frame.step - piece / 2)
     const moved = unlikenessNear(before.frame, frame, left, top, dx, dy)
     const stayed = unlikeness(before.frame, frame, left, top, 0, 0)
-    if (!(Math.max(moved, stayed) >= leastContrast)) continue
+    if (!(Math.max(moved, stayed) >= minContrast)) continue
     if (moved < clearly * stayed) along++
     else if (stayed < clearly * moved) still++
   }
@@ -73,9 +73,9 @@ export function watchPlane(
 
 /** How surely face and surroundings are one plane, 0..1; null while too little has moved. */
 export function planarCue(evidence: PlaneEvidence | null): number | null {
-  if (evidence === null || evidence.moves < leastMoves) return null
+  if (evidence === null || evidence.moves < minMoves) return null
   const { along, still } = evidence
-  if (along + still < leastPieces) return null
+  if (along + still < minPieces) return null
   return Math.min(1, Math.max(0, (along / (along + still) - livingShare) / (pictureShare - livingShare)))
 }
 

@@ -6,13 +6,13 @@ export type Sightings = readonly { readonly at: number; readonly points: readonl
 
 /** Milliseconds that are looked back at. */
 const window = 1_500
-/** Nothing is said before so many milliseconds and frames. */
-const leastSpan = 1_000
-const leastFrames = 5
+/** Milliseconds and frames before anything is said. */
+const minSpanMs = 1_000
+const minFrames = 5
 /**
  * Spread of the points in distances between the eyes. The points of a picture that stands still wander by the camera's
- * noise alone; people who stand sway by some millimetres (Winter, Gait & Posture 3, 1995), and one millimetre is 0.016 of
- * the distance between their eyes. What noise does is measured by bench/attacks.ts.
+ * noise alone; people who stand sway by some millimetres (Winter, Gait & Posture 3, 1995), and one millimetre is 0.016
+ * of the distance between their eyes. What noise does is measured by bench/attacks.ts.
  */
 const surelyStill = 0.004
 const surelyAlive = 0.012
@@ -23,14 +23,14 @@ const surelyAlive = 0.012
  */
 export function look(sightings: Sightings, at: number, points: readonly Point[]): Sightings {
   const recent = sightings.filter((sighting) => at - sighting.at <= window).length
-  return [...sightings.slice(-Math.max(recent, leastFrames - 1)), { at, points }]
+  return [...sightings.slice(-Math.max(recent, minFrames - 1)), { at, points }]
 }
 
 /** How surely nothing moves, 0..1; null while too little was seen. */
 export function frozenCue(sightings: Sightings): number | null {
   const [first, last] = [sightings[0], sightings.at(-1)]
   if (first === undefined || last === undefined) return null
-  if (sightings.length < leastFrames || last.at - first.at < leastSpan) return null
+  if (sightings.length < minFrames || last.at - first.at < minSpanMs) return null
   return 1 - Math.min(1, Math.max(0, (spread(sightings) - surelyStill) / (surelyAlive - surelyStill)))
 }
 

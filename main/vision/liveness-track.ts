@@ -41,7 +41,9 @@ export function addPassive(evidence: LivenessEvidence, real: number, quality: nu
   return { ...evidence, passive: { sum: sum + more * real, weight: weight + more } }
 }
 
-/** The track's liveness; null before the passive model has judged a frame. Each cue takes its part off the model's word. */
+/**
+ * The track's liveness; null before the passive model has judged a frame. Each cue takes its part off the model's word.
+ */
 export function livenessOf({ passive, sightings, plane }: LivenessEvidence): Liveness | null {
   if (passive.weight === 0) return null
   const cues = { frozen: frozenCue(sightings), planar: planarCue(plane) }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../contract/errors.ts'
+import { minDetectionScore, weakDetectionShare } from '../contract/limits.ts'
 
 const Input = z.object({
   name: z.string(),
@@ -32,10 +33,14 @@ const Detector = Model.extend({
   kind: z.enum(['ultraface', 'scrfd', 'yunet']),
   scoreThreshold: z.number(),
   nmsIou: z.number(),
+  /**
+   * What tells a stretched face by this detector's boxes and the pack's points, where that was measured; see
+   * `stretchOf`.
+   */
+  proportions: z.object({ natural: z.number(), eyes: z.number(), box: z.number(), nose: z.number() }).optional(),
 }).refine(
-  // The fast form (main/onnx/passes/likely-faces.ts) keeps boxes from 0.3 on, and frames ask from 0.6 of the threshold on.
-  ({ fast, scoreThreshold }) => fast === undefined || scoreThreshold >= 0.5,
-  'the fast form of a detector leaves out faces that a threshold below 0.5 asks for',
+  ({ fast, scoreThreshold }) => fast === undefined || weakDetectionShare * scoreThreshold >= minDetectionScore,
+  `the fast form of a detector leaves out faces that a threshold below ${minDetectionScore / weakDetectionShare} asks for`,
 )
 export type DetectorModel = z.infer<typeof Detector>
 
@@ -46,7 +51,9 @@ const Embedder = Model.extend({
   dimensions: z.number().int(),
   /** How much the crops of a useless and of a good photo agree, where that was measured; see `withAgreement`. */
   agreement: z.tuple([z.number(), z.number()]).optional(),
-  /** How much is due to the lower half of a covered and of an uncovered face, where that was measured; see `withCover`. */
+  /**
+   * How much is due to the lower half of a covered and of an uncovered face, where that was measured; see `withCover`.
+   */
   lowerFace: z.tuple([z.number(), z.number()]).optional(),
 }).refine(
   // Faces are aligned right into its input, and judged and kept as they lie there (main/vision/align.ts).
@@ -54,10 +61,9 @@ const Embedder = Model.extend({
   'an embedder takes aligned faces: 1 x 3 x 112 x 112, in colour',
 )
 const Liveness = Model.extend({ role: z.literal('liveness'), kind: z.literal('minifasnet') })
-const Pose = Model.extend({ role: z.literal('pose'), kind: z.literal('pose-bins') })
 const Eyes = Model.extend({ role: z.literal('eyes'), kind: z.literal('eye-state') })
 
-const PackModel = z.discriminatedUnion('role', [Detector, Landmarks, Embedder, Liveness, Pose, Eyes])
+const PackModel = z.discriminatedUnion('role', [Detector, Landmarks, Embedder, Liveness, Eyes])
 export type PackModel = z.infer<typeof PackModel>
 export type Role = PackModel['role']
 export type ModelOf<R extends Role> = Extract<PackModel, { role: R }>
@@ -89,7 +95,7 @@ export async function readPack(modelsFolder: string, name?: string): Promise<Pac
     const issue = manifest.error.issues[0]
     throw new AppError(
       'model-damaged',
-      `The list of models ${file} is wrong at ${issue?.path.join('.')}: ${issue?.message}. Reinstall Rollcall.`,
+      `The list of models ${file} is wrong at ${issue?.path.join('.')}: ${issue?.message}. Correct it, or reinstall Rollcall.`,
     )
   }
   const wanted = name ?? manifest.data.default
@@ -114,6 +120,30 @@ export function modelOf<R extends Role>(pack: Pack, role: R): ModelOf<R> | null 
   return pack.models.find((model): model is ModelOf<R> => model.role === role) ?? null
 }
 
+/** What faces are found, judged and told apart with; a pack may have models that nothing uses. */
+export const rolesInUse: ReadonlySet<Role> = new Set<Role>(['embedder', 'detector', 'landmarks', 'eyes', 'liveness'])
+
+/** A model file in use that is not there, or not the one of the manifest. */
+export interface WrongModel {
+  readonly file: string
+  readonly problem: 'missing' | 'damaged'
+}
+
+/** Which model files in use are wrong; `files` counts those that are not. */
+export async function checkModels(modelsFolder: string, pack: Pack): Promise<{ files: number; wrong: WrongModel[] }> {
+  const wrong: WrongModel[] = []
+  const models = pack.models.filter(({ role }) => rolesInUse.has(role))
+  for (const model of models) {
+    try {
+      await readModel(modelsFolder, pack, model, false)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      wrong.push({ file: String(error.details.file), problem: error.code === 'model-missing' ? 'missing' : 'damaged' })
+    }
+  }
+  return { files: models.length - wrong.length, wrong }
+}
+
 /** A model's bytes and the file that they are from. */
 export interface ReadModel {
   readonly file: ModelFile
@@ -134,12 +164,12 @@ export async function readModel(
   const folder = join(modelsFolder, pack.name)
   if (model.fast !== undefined && !(comparable && model.role === 'detector')) {
     const bytes = await readFile(join(folder, model.fast.file)).catch(() => null)
-    if (bytes !== null) return { file: model.fast, bytes: proved(bytes, join(folder, model.fast.file), model.fast) }
+    if (bytes !== null) return { file: model.fast, bytes: checkHash(bytes, join(folder, model.fast.file), model.fast) }
   }
   const path = join(folder, model.file)
   try {
     const bytes = await readFile(path)
-    return { file: model, bytes: proved(bytes, path, model) }
+    return { file: model, bytes: checkHash(bytes, path, model) }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('model-missing', `The model file ${path} is missing. Run npm start: it fetches it.`, {
@@ -149,7 +179,7 @@ export async function readModel(
   }
 }
 
-function proved(bytes: Uint8Array, path: string, { sha256: expected }: ModelFile): Uint8Array {
+function checkHash(bytes: Uint8Array, path: string, { sha256: expected }: ModelFile): Uint8Array {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (sha256 === expected) return bytes
   throw new AppError(

@@ -1,6 +1,17 @@
-import type { Provider } from '../contract/api/system.ts'
+import type { FallBack } from '../contract/checks.ts'
 import { AppError } from '../contract/errors.ts'
-import { type ModelOf, modelOf, type Pack, type Role, readModel, readPack } from './manifest.ts'
+import type { Provider } from '../contract/system.ts'
+import {
+  type ModelOf,
+  modelOf,
+  type Pack,
+  type ReadModel,
+  type Role,
+  readModel,
+  readPack,
+  rolesInUse,
+} from './manifest.ts'
+import { createRaster } from './raster.ts'
 import { availableProviders, createSession, type ProviderName, type Session } from './session.ts'
 
 export interface ModelOptions {
@@ -10,7 +21,9 @@ export interface ModelOptions {
   readonly pack?: string
   /** `auto` is the CPU: the one provider whose results are proved on every machine. */
   readonly provider?: 'auto' | ProviderName
-  /** Outputs have the same size for every picture, so that those of two providers can be compared; false when undefined. */
+  /**
+   * Outputs have the same size for every picture, so that those of two providers can be compared; false when undefined.
+   */
   readonly comparable?: boolean
 }
 
@@ -34,23 +47,32 @@ export interface Models {
 }
 
 /**
- * Opens a pack. The provider wanted is tried with the embedder; when it fails, the CPU is used and the reason kept.
+ * Opens a pack, of which every file in use must be there and whole. The provider wanted is tried with the embedder;
+ * when it fails, the CPU is used and the reason kept.
+ * @param raster where the models' inputs lie
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
  */
-export async function openModels(options: ModelOptions): Promise<Models> {
+export async function openModels(options: ModelOptions, raster = createRaster()): Promise<Models> {
   const pack = await readPack(options.modelsFolder, options.pack)
   const loading = new Map<Role, Promise<Session>>()
   const wanted = options.provider ?? 'auto'
   let name: ProviderName = wanted === 'auto' ? 'cpu' : wanted
-  let fallBackReason: string | null = null
+  let fallBack: FallBack | null = null
+
+  const read = (model: ModelOf<Role>) => readModel(options.modelsFolder, pack, model, options.comparable ?? false)
+
+  /** Proved, and waiting to be loaded. */
+  const proved = new Map<Role, ReadModel>()
 
   async function load(model: ModelOf<Role>): Promise<Session> {
-    const { file, bytes } = await readModel(options.modelsFolder, pack, model, options.comparable ?? false)
+    const { file, bytes } = proved.get(model.role) ?? (await read(model))
+    proved.delete(model.role)
     return createSession(bytes, {
       name: file.file,
       input: model.input,
       graphOptimizationLevel: file.graphOptimizationLevel,
       provider: name,
+      raster,
     })
   }
 
@@ -73,26 +95,34 @@ export async function openModels(options: ModelOptions): Promise<Models> {
     throw new AppError('model-unsupported', `The model pack ${pack.name} has no ${role}. Choose another pack.`)
   }
 
+  // All of them before the first picture: a photo needs no liveness, and would pass without a word that it is damaged.
+  await Promise.all(
+    pack.models
+      .filter(({ role }) => rolesInUse.has(role))
+      .map(async (model) => void proved.set(model.role, await read(model))),
+  )
+
   try {
     await need('embedder')
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'provider-failed') throw error
-    fallBackReason = error.message
+    fallBack = { kind: 'failed', detail: error.message }
     name = 'cpu'
     await need('embedder')
   }
 
-  // The others load while the first picture is on its way; one that fails is tried again, and told of, when it is needed.
+  // The others load while the first picture is on its way; one that fails is tried again, and told of, when it is
+  // needed.
   for (const role of neededForEveryFace) void find(role).catch(() => undefined)
 
   return {
     pack,
-    provider: { name, wanted, fallBackReason, available: availableProviders() },
+    provider: { name, wanted, fallBack, available: availableProviders() },
     find,
     need,
     close: async () => {
       for (const session of await Promise.allSettled(loading.values())) {
-        if (session.status === 'fulfilled') await session.value.close()
+        if (session.status === 'fulfilled') await session.value[Symbol.asyncDispose]()
       }
     },
   }

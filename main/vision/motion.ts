@@ -10,16 +10,18 @@ export interface MotionGate {
   wantsLook(frame: SmallFrame, at: number): boolean
 }
 
-/** The picture is compared as a grid of cells, each the mean of so many by so many small pixels: noise is averaged away. */
+/**
+ * The picture is compared as a grid of cells, each the mean of `cell` by `cell` small pixels: noise is averaged away.
+ */
 const cell = 4
-/** So many cells must have become so many grey levels lighter or darker than the picture as a whole has. */
-const leastCells = 2
-const leastChange = 8
+/** Cells that must have changed, and by how many grey levels more than the picture as a whole. */
+const minChangedCells = 2
+const minChange = 8
 /**
  * After this long a still picture is looked at all the same: whatever the grid missed, a face that appears is found
  * within 300 ms at 10 frames a second.
  */
-const mostUnseen = 190
+const maxUnseenMs = 190
 
 /** @returns a gate for one camera, which wants its first frame to be looked at */
 export function createMotionGate(): MotionGate {
@@ -32,8 +34,8 @@ export function createMotionGate(): MotionGate {
       const cells = Math.floor(frame.width / cell) * Math.floor(frame.height / cell)
       if (now.length !== cells) now = new Float32Array(cells)
       readGrid(frame, now)
-      const same = seen.length === cells && changedCells(seen, now) < leastCells
-      if (same && at - seenAt <= mostUnseen) return false
+      const same = seen.length === cells && changedCells(seen, now) < minChangedCells
+      if (same && at - seenAt <= maxUnseenMs) return false
       const before = seen
       seen = now
       now = before
@@ -62,7 +64,7 @@ function changedCells(before: Float32Array, now: Float32Array): number {
   for (let cell = 0; cell < now.length; cell++) shift += (now[cell]! - before[cell]!) / now.length
   let changed = 0
   for (let cell = 0; cell < now.length; cell++) {
-    if (Math.abs(now[cell]! - before[cell]! - shift) >= leastChange) changed++
+    if (Math.abs(now[cell]! - before[cell]! - shift) >= minChange) changed++
   }
   return changed
 }

@@ -1,11 +1,11 @@
 import { prominenceIn } from '../contract/prominence.ts'
 import type { Bitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
-import type { Detection, Detector } from './detect/detector.ts'
+import type { Detection } from './detect/detection.ts'
+import type { Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
 import { fourCrops, lowerFaceShare } from './embed.ts'
 import { locateFace } from './face.ts'
-import { freeWithHalves } from './halve.ts'
 import { brighten } from './light.ts'
 import type { Models } from './models.ts'
 import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
@@ -13,6 +13,7 @@ import { withAgreement, withCover } from './quality.ts'
 import { type QuarterTurns, turnBack, turnBitmap, turnBoxBack } from './quarter-turns.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import type { Turns } from './turns.ts'
+import { unstretch } from './unstretch.ts'
 import type { PhotoAnalysis, PhotoFace, PhotoOptions } from './vision.ts'
 
 export interface PhotoTools {
@@ -33,12 +34,27 @@ interface Picture {
   readonly scale: number
 }
 
-/** What one look at a picture has shown; boxes and points in pixels of the bitmap. */
-type Seen = Pick<PhotoAnalysis, 'faces' | 'others'>
+/** A face of a photo, and how many times too wide it is: see `stretchOf`. */
+interface SeenFace {
+  readonly face: PhotoFace
+  readonly stretch: number
+}
+
+/** What one look at a picture has shown. */
+interface Seen {
+  readonly faces: readonly SeenFace[]
+  readonly others: number
+}
+
+/** The same, and how good the best face would be if the picture had its own proportions, 0..100. */
+interface Reading extends Seen {
+  readonly worth: number
+}
 
 /**
- * A photo whose best face has less quality may be lying on its side or upside down, where the detector finds faces too. It
- * is looked at turned; what that shows must be surely a face, and better by so much. Measured in docs/quality.md.
+ * A photo whose best face has less quality may be lying on its side or upside down, where the detector finds faces too.
+ * It is looked at turned; what that shows must be surely a face, and better by `clearlyBetter`, or better at all than a
+ * face that would be good only in other proportions. Measured in docs/quality.md.
  */
 const doubtfulQuality = 60
 const clearlyBetter = 15
@@ -47,37 +63,58 @@ const sureDetection = 0.95
 const poorQuality = 20
 /** In sides of the photo: how much is added all around where a face fills more than the photo. */
 const border = 0.3
+/** From here on a face may be that of a stretched picture: there its component begins to fall (quality.ts). */
+const slightStretch = 0.3
 
-/** The way of a photo: decoded, looked at as it lies, and in other ways where that shows no face that is worth having. */
+/**
+ * The way of a photo: decoded, looked at as it lies, and in other ways where that shows no face that is worth having.
+ */
 export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTools) {
   return async (photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis> => {
     const stopwatch = createStopwatch(now)
-    const { bitmap, width, height, scale } = await stopwatch.measure('decode', () => decodePhoto(photo))
-    try {
-      const { gain } = await stopwatch.measure('light', () => brighten(bitmap))
-      const { faces, others } = await lookWell({ bitmap, turns: 0, gain, scale }, options, stopwatch)
-      return { width, height, faces, others, stages: stopwatch.stages() }
-    } finally {
-      freeWithHalves(bitmap)
-    }
+    const { bitmap: decoded, width, height, scale } = await stopwatch.measure('decode', () => decodePhoto(photo))
+    using bitmap = decoded
+    const { gain } = await stopwatch.measure('light', () => brighten(bitmap))
+    const { faces, others } = await lookWell({ bitmap, turns: 0, gain, scale }, options, stopwatch)
+    return { width, height, faces: faces.map(({ face }) => face), others, stages: stopwatch.stages() }
   }
 
   async function lookWell(picture: Picture, options: PhotoOptions, stopwatch: Stopwatch): Promise<Seen> {
-    let best = await look(picture, detectInPhoto, options, stopwatch)
+    let best = await read(picture, detectInPhoto, options, stopwatch)
     if (qualityOf(best) >= doubtfulQuality) return best
-    if (qualityOf(best) < poorQuality) best = better(best, await look(picture, detectWithBorder, options, stopwatch))
+    if (best.worth < poorQuality) best = better(best, await read(picture, detectWithBorder, options, stopwatch))
     const upright = best
+    const margin = upright.worth > qualityOf(upright) ? 0 : clearlyBetter
     for (const turns of [1, 2, 3] as const) {
-      const bitmap = turnBitmap(picture.bitmap, turns)
-      try {
-        const turned = await look({ ...picture, bitmap, turns }, detectInPhoto, options, stopwatch)
-        const sure = { faces: turned.faces.filter(({ detection }) => detection >= sureDetection) }
-        if (qualityOf(sure) > qualityOf(upright) + clearlyBetter) best = better(best, turned)
-      } finally {
-        freeWithHalves(bitmap)
-      }
+      using bitmap = turnBitmap(picture.bitmap, turns)
+      const turned = await read({ ...picture, bitmap, turns }, detectInPhoto, options, stopwatch)
+      const sure = (bestOf(turned)?.face.detection ?? 0) >= sureDetection
+      // A face that would be middling in other proportions is no reason to turn the photo.
+      const worth = turned.worth >= doubtfulQuality ? turned.worth : qualityOf(turned)
+      if (sure && worth > upright.worth + margin) best = better(best, { ...turned, worth })
     }
     return best
+  }
+
+  /**
+   * Looks at a picture and, where that shows a poor face that seems stretched, at the picture stretched back, to tell
+   * what the face would be worth. In a stretched photo the detector may find a natural face of nobody in another
+   * position; the right position is worth more.
+   */
+  async function read(
+    picture: Picture,
+    detect: typeof detectInPhoto,
+    options: PhotoOptions,
+    stopwatch: Stopwatch,
+  ): Promise<Reading> {
+    const seen = await look(picture, detect, options, stopwatch)
+    const worth = qualityOf(seen)
+    const { stretch } = bestOf(seen) ?? { stretch: 0 }
+    if (worth >= doubtfulQuality || Math.abs(stretch) < slightStretch) return { ...seen, worth }
+    using bitmap = unstretch(picture.bitmap, stretch)
+    const oneFace = { ...options, largest: 1, liveness: false }
+    const natural = await look({ ...picture, bitmap }, detectInPhoto, oneFace, stopwatch)
+    return { ...seen, worth: Math.max(worth, qualityOf(natural)) }
   }
 
   async function look(
@@ -95,7 +132,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     const found = await stopwatch.measure('detect', () => detect(bitmap, byTurns))
     const prominence = prominenceIn(bitmap, options.prominence ?? 'largest')
     const wanted = found.toSorted((a, b) => prominence(b.box) - prominence(a.box))
-    const faces: PhotoFace[] = []
+    const faces: SeenFace[] = []
     while (wanted.length > 0 && faces.length < (options.largest ?? Number.POSITIVE_INFINITY)) {
       const face = await turn('photo', () => faceOf(picture, wanted.shift()!, options, stopwatch))
       if (face !== null) faces.push(face)
@@ -108,7 +145,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     detection: Detection,
     options: PhotoOptions,
     stopwatch: Stopwatch,
-  ): Promise<PhotoFace | null> {
+  ): Promise<SeenFace | null> {
     const { bitmap, scale, gain } = picture
     const face = await locateFace(bitmap, detection, scale, gain, 'photo', models, stopwatch)
     if (face === null) return null
@@ -127,22 +164,29 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     }
     const { box, point } = inPhoto(picture)
     return {
-      box: box(face.box),
-      detection: face.detection,
-      points: face.points.map(point),
-      pose: face.pose,
-      quality,
-      liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
-      embedding,
-      crop,
+      face: {
+        box: box(face.box),
+        detection: face.detection,
+        points: face.points.map(point),
+        pose: face.pose,
+        quality,
+        liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
+        embedding,
+        crop,
+      },
+      stretch: face.stretch,
     }
   }
 }
 
-/** Of the best face; 0 where there is none. */
-const qualityOf = ({ faces }: Pick<Seen, 'faces'>) => Math.max(0, ...faces.map(({ quality }) => quality.score))
+/** The face of the highest quality. */
+const bestOf = ({ faces }: Seen): SeenFace | undefined =>
+  faces.toSorted((a, b) => b.face.quality.score - a.face.quality.score)[0]
 
-const better = (a: Seen, b: Seen) => (qualityOf(b) > qualityOf(a) ? b : a)
+/** Of the best face; 0 where there is none. */
+const qualityOf = (seen: Seen) => bestOf(seen)?.face.quality.score ?? 0
+
+const better = (a: Reading, b: Reading) => (b.worth > a.worth ? b : a)
 
 /** From pixels of the bitmap to those of the photo as it lies. */
 function inPhoto({ bitmap, turns, scale }: Picture) {

@@ -1,16 +1,17 @@
 import type { Frame } from '../contract/frame.ts'
+import { maxFollowedKiosks, weakDetectionShare } from '../contract/limits.ts'
 import { type Bitmap, createBitmap, type HalfPlaces } from './bitmap.ts'
 import { createDetector, type Detector } from './detect/detector.ts'
 import { embedderId, oneCrop } from './embed.ts'
 import { locateFace } from './face.ts'
 import { area } from './geometry.ts'
-import { freePlaces } from './halve.ts'
 import { brighten } from './light.ts'
 import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
 import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
 import { createPhotoAnalysis } from './photo.ts'
+import { createRaster } from './raster.ts'
 import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
 import { type SmallFrame, smallFrame } from './small-frame.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
@@ -30,14 +31,10 @@ export interface LocalVisionOptions extends ModelOptions {
   readonly now: () => number
 }
 
-/** In a frame, faces down to this part of the detector's threshold may continue a track. */
-const weakPart = 0.6
 /** Faces embedded in one frame at most, so that a crowd does not stall the picture; the others have their turn next. */
 const embeddingsPerFrame = 2
 /** Which of a track's embeddings is the first to come with a picture: nobody is called a stranger earlier. */
 const firstCrop = 3
-/** Kiosks followed at once; the one heard of least recently is forgotten. */
-const mostScenes = 16
 
 /** A frame as its faces are judged by. */
 interface Picture {
@@ -72,7 +69,8 @@ interface Scene {
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
  */
 export async function createLocalVision(options: LocalVisionOptions): Promise<Vision> {
-  const models = await openModels(options)
+  const raster = createRaster()
+  const models = await openModels(options, raster)
   const turn = createTurns()
   const scenes = new Map<string, Scene>()
   const places: HalfPlaces = []
@@ -83,19 +81,19 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     return createDetector(session, model)
   }
 
-  async function frameAnalysis(frame: Frame, { leastQuality }: FrameOptions): Promise<FrameAnalysis> {
+  async function frameAnalysis(frame: Frame, { minQuality }: FrameOptions): Promise<FrameAnalysis> {
     const bitmap = createBitmap(frame.width, frame.height, frame.data, places)
     const stopwatch = createStopwatch(options.now)
     const { gain, tooDark } = await stopwatch.measure('light', () => brighten(bitmap))
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
-    const small = await stopwatch.measure('motion', () => smallFrame(bitmap, scene.small))
+    const small = await stopwatch.measure('motion', () => smallFrame(bitmap, scene.small, raster))
     scene.small = small
     const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(small, frame.capturedAt))
     if (!wanted && scene.memories.size === 0)
       return { faces: [], tooDark, ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
-    const least = weakPart * detector.model.scoreThreshold
+    const least = weakDetectionShare * detector.model.scoreThreshold
     const detections = await stopwatch.measure('detect', () => detector.detect(bitmap, whole, least))
     const { seen, ended } = scene.tracker.update(detections, frame.capturedAt)
     for (const id of ended) scene.memories.delete(id)
@@ -103,7 +101,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     let embedded = 0
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
       const picture = { bitmap, small, gain, at: frame.capturedAt }
-      const gate = embedded < embeddingsPerFrame ? leastQuality : null
+      const gate = embedded < embeddingsPerFrame ? minQuality : null
       const face = await trackedFace(picture, track, scene, gate, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
@@ -112,12 +110,12 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     return { faces, tooDark, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
   }
 
-  /** @param leastQuality at which it is embedded; null when it is not to be embedded in this frame */
+  /** @param minQuality at which it is embedded; null when it is not to be embedded in this frame */
   async function trackedFace(
     { bitmap, small, gain, at }: Picture,
     track: Track,
     scene: Scene,
-    leastQuality: number | null,
+    minQuality: number | null,
     stopwatch: Stopwatch,
   ): Promise<TrackedFace | null> {
     const face = await locateFace(bitmap, track.detection, 1, gain, 'frame', models, stopwatch)
@@ -129,7 +127,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     scene.memories.set(track.id, memory)
     const seen = { track: track.id, box, detection, points, pose, eyesOpen, quality }
     const { history: before, doubted } = memory
-    if (leastQuality === null || !wantsEmbedding(before, quality.score, at, doubted, leastQuality)) {
+    if (minQuality === null || !wantsEmbedding(before, quality.score, at, doubted, minQuality)) {
       const sure = !memory.doubted && (memory.history?.strange ?? 0) === 0
       return { ...seen, sure, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
@@ -165,8 +163,9 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
         }
     scene.at = frame.capturedAt
     scenes.set(key, scene)
+    // The one heard of least recently is forgotten.
     const oldest = scenes.keys().next()
-    if (scenes.size > mostScenes && !oldest.done) scenes.delete(oldest.value)
+    if (scenes.size > maxFollowedKiosks && !oldest.done) scenes.delete(oldest.value)
     return { scene, forgotten }
   }
 
@@ -175,11 +174,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     analyseFrame: (frame, frameOptions = defaultFrameOptions) =>
       turn('frame', () => frameAnalysis(frame, frameOptions)),
     info: async () => infoOf(models),
-    close: () =>
-      turn('photo', async () => {
-        await models.close()
-        freePlaces(places)
-      }),
+    close: () => turn('photo', () => models.close()),
   }
 }
 

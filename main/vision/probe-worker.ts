@@ -1,4 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { AppError } from '../contract/errors.ts'
+import type { Work } from '../threads/methods.ts'
+import { serveThread } from '../threads/serve.ts'
 import type { ModelOptions } from './models.ts'
 import { openModels } from './models.ts'
 
@@ -16,21 +18,16 @@ const tooSlow = 1_000
 /** What a face goes through. */
 const roles = ['detector', 'landmarks', 'eyes', 'liveness', 'embedder'] as const
 
-let stopped = false
-parentPort?.once('message', () => {
-  stopped = true
-})
-parentPort?.unref()
-
 /** Runs the models of the pack on a picture that is the same everywhere. */
-async function probe(options: ModelOptions): Promise<ProbeReply> {
+async function probe(options: ModelOptions, { signal }: Work): Promise<ProbeReply> {
   const models = await openModels({ ...options, comparable: true })
-  if (models.provider.fallBackReason !== null) throw new Error(models.provider.fallBackReason)
+  const { fallBack } = models.provider
+  if (fallBack !== null) throw new AppError('provider-failed', fallBack.detail)
   const outputs: Float32Array[] = []
   let milliseconds = 0
   for (const role of roles) {
     const session = (await models.find(role))?.session
-    if (stopped) throw new Error('stopped')
+    if (signal.aborted) throw new AppError('cancelled', 'Stopped.')
     if (session === undefined) continue
     const { data, format } = session.input
     let seed = 1
@@ -44,7 +41,7 @@ async function probe(options: ModelOptions): Promise<ProbeReply> {
     const output = await session.run()
     let fastest = performance.now() - start
     outputs.push(Float32Array.from(session.outputs.flatMap((name) => [...output(name)])))
-    for (let round = 0; round < rounds && fastest < tooSlow && !stopped; round++) {
+    for (let round = 0; round < rounds && fastest < tooSlow && !signal.aborted; round++) {
       const before = performance.now()
       await session.run()
       fastest = Math.min(fastest, performance.now() - before)
@@ -54,4 +51,6 @@ async function probe(options: ModelOptions): Promise<ProbeReply> {
   return { milliseconds, outputs }
 }
 
-parentPort?.postMessage(await probe(workerData as ModelOptions))
+const methods = { probe }
+export type ProbeMethods = typeof methods
+serveThread(methods)

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import { homedir, release } from 'node:os'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
+import { SHARE_ENV } from 'node:worker_threads'
+import { cosine } from '../numeric/vector.ts'
+import { startThread } from '../threads/thread.ts'
 import type { ModelOptions } from './models.ts'
-import type { ProbeReply } from './probe-worker.ts'
+import type { ProbeMethods, ProbeReply } from './probe-worker.ts'
 import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
 import { hasVulkanDriver } from './vulkan.ts'
 
@@ -12,7 +13,7 @@ export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack'
   /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** A provider that takes longer for all of it has failed. */
-  readonly mostMilliseconds: number
+  readonly maxProbeMs: number
   readonly signal?: AbortSignal
 }
 
@@ -24,7 +25,7 @@ export type Probe =
   | { readonly kind: 'failed'; readonly provider: ProviderName; readonly reason: string }
 
 /** Least cosine between a model's outputs on a provider and on the CPU. */
-const leastCosine = 0.999
+const minCosine = 0.999
 
 /**
  * Runs the pack's models on a provider, in a thread of its own, and compares what they give with the CPU's.
@@ -44,50 +45,34 @@ export async function probeProvider(
 
 /** Whether a provider's outputs are the CPU's: the least cosine over the models decides. */
 export function judgeProbe(provider: ProviderName, given: ProbeReply, expected: ProbeReply): Probe {
-  const cosine = Math.min(...expected.outputs.map((output, index) => cosineOf(output, given.outputs[index]!)))
-  if (!(cosine >= leastCosine)) return { kind: 'wrong', provider, cosine }
-  return { kind: 'right', provider, milliseconds: given.milliseconds, cosine }
+  const least = Math.min(...expected.outputs.map((output, index) => cosine(output, given.outputs[index]!)))
+  if (!(least >= minCosine)) return { kind: 'wrong', provider, cosine: least }
+  return { kind: 'right', provider, milliseconds: given.milliseconds, cosine: least }
 }
 
 /** @throws Error when the provider cannot run the models, dies, or takes too long */
 export async function runModels(provider: ProviderName, options: ProbeOptions): Promise<ProbeReply> {
-  const { workerUrl, mostMilliseconds, signal, ...models } = options
-  const worker = new Worker(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
-    workerData: { ...models, provider } satisfies ModelOptions,
+  const { workerUrl, maxProbeMs, signal, ...models } = options
+  signal?.throwIfAborted()
+  const thread = startThread<ProbeMethods>(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
     // For what runtime.ts sets.
     env: SHARE_ENV,
+    stopped: (cause) => (cause instanceof Error ? cause : new Error(`${provider} ended without an answer`)),
   })
-  const timeout = AbortSignal.timeout(mostMilliseconds)
-  const stop = { signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]) }
-  // What happens after it was given up must not end the process.
-  worker.on('error', () => undefined)
-  const died = once(worker, 'exit', stop).then(() => {
-    throw new Error(`${provider} ended without an answer`)
-  })
-  // Whichever of the two comes second is of no interest.
-  died.catch(() => undefined)
+  const timeout = AbortSignal.timeout(maxProbeMs)
+  const stop = signal === undefined ? timeout : AbortSignal.any([timeout, signal])
+  const givenUp = Promise.withResolvers<never>()
+  stop.addEventListener('abort', () => givenUp.reject(stop.reason), { once: true })
   try {
-    const [reply] = (await Promise.race([once(worker, 'message', stop), died])) as [ProbeReply]
-    return reply
+    return await Promise.race([thread.call('probe', { ...models, provider }), givenUp.promise])
   } catch (error) {
-    // It ends itself after the run it is in: a thread that is ended inside native code takes the process with it.
-    worker.postMessage('stop')
-    if (timeout.aborted) throw new Error(`${provider} took longer than ${mostMilliseconds / 1000} s`)
+    if (timeout.aborted) throw new Error(`${provider} took longer than ${maxProbeMs / 1000} s`)
     throw error
+  } finally {
+    // It ends itself after the run it is in: a thread that is ended inside native code takes the process with it, and
+    // so does a process that ends before the thread has. One that takes too long is not waited for.
+    await Promise.race([thread.end(), givenUp.promise.catch(() => undefined)])
   }
-}
-
-function cosineOf(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) return Number.NaN
-  let product = 0
-  let squaresA = 0
-  let squaresB = 0
-  for (let at = 0; at < a.length; at++) {
-    product += a[at]! * b[at]!
-    squaresA += a[at]! ** 2
-    squaresB += b[at]! ** 2
-  }
-  return product / Math.sqrt(squaresA * squaresB)
 }
 
 /**
@@ -105,6 +90,7 @@ export async function probeProviders(
       results.push({ kind: 'failed', provider, reason: 'no driver for Vulkan is installed' })
       continue
     }
+    options.signal?.throwIfAborted()
     trying(provider)
     results.push(await probeProvider(provider, expected, options))
   }

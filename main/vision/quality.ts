@@ -1,4 +1,5 @@
-import type { Box, HeadPose, Point, Quality, QualityComponentName, QualityReason } from '../contract/entities.ts'
+import type { Box, HeadPose, Point } from '../contract/entities.ts'
+import type { Quality, QualityComponentName, QualityReason } from '../contract/quality.ts'
 import { alignedSide } from './align.ts'
 import { luma } from './bitmap.ts'
 import { distance, sharedArea } from './geometry.ts'
@@ -21,6 +22,8 @@ export interface QualityInput {
   readonly scale: number
   /** What a dark picture's values were multiplied by, 1 for any other: light is judged as it was. */
   readonly gain: number
+  /** Binary logarithm of how many times too wide the face is, see `stretchOf`; 0 for a camera's frame. */
+  readonly stretch: number
 }
 
 interface Component {
@@ -63,10 +66,11 @@ export function judgeQuality(input: QualityInput): Quality {
     ? ramp(light.mean, 25, 85)
     : Math.min(ramp(light.mean, 245, 190), ramp(light.clipped, 0.53, clippedNotice))
   const evenness = ramp(light.imbalance, 0.75, 0.3)
-  const shape = input.box.height / input.box.width
+  // Photos of ordinary faces reach 2.7 in both directions (docs/quality.md).
+  const sharpness = Math.min(ramp(Math.log2(light.detail + 1), 2, 7), ramp(Math.log2(light.minDetail + 1), 2, 2.7))
   const components = [
     component('size', ramp(distance(input.points[0]!, input.points[1]!) * input.scale, 10, 40), 'come-closer'),
-    component('sharpness', ramp(Math.log2(light.detail + 1), 2, 7), 'hold-still'),
+    component('sharpness', sharpness, 'hold-still'),
     component('exposure', brightness, dark ? 'more-light' : 'less-light'),
     component('contrast', Math.min(ramp(light.deviation, 8, 32), evenness), 'light-from-front'),
     component('yaw', ramp(Math.abs(yaw), 70, 0), yaw > 0 ? 'turn-right' : 'turn-left'),
@@ -75,7 +79,7 @@ export function judgeQuality(input: QualityInput): Quality {
     ...(input.eyesOpen === null ? [] : [component('eyes', 100 * input.eyesOpen, 'open-eyes')]),
     component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
     component('cut-off', ramp(insidePart(input), 0.6, 0.97), 'move-into-picture'),
-    component('proportions', Math.min(ramp(shape, 0.7, 1), ramp(shape, 2.3, 1.8)), 'keep-proportions'),
+    component('proportions', ramp(Math.abs(input.stretch), 0.5, 0.3), 'keep-proportions'),
   ]
   let logarithms = 0
   let total = 0
@@ -104,8 +108,8 @@ export function withAgreement(
 }
 
 /**
- * The quality of a photo that was looked at for a covered mouth and nose: the component for what covers the face is at most
- * what the lower half says, and the score is held down by it like by any other.
+ * The quality of a photo that was looked at for a covered mouth and nose: the component for what covers the face is at
+ * most what the lower half says, and the score is held down by it like by any other.
  * @param lowerShare see `lowerFaceShare`
  * @param range of a covered and of an uncovered face, for this embedder
  */
@@ -133,6 +137,8 @@ interface Light {
   readonly deviation: number
   /** Variance of the Laplacian of the luma. */
   readonly detail: number
+  /** The lesser of the variances across and down: a picture that was moved is sharp in one direction only. */
+  readonly minDetail: number
   /** Part of the face that is white, 0..1. */
   readonly clipped: number
   /** Difference of the two halves' means over their mean, 0..2. */
@@ -152,6 +158,8 @@ function measureLight(face: Plane, gain: number): Light {
   let leftSum = 0
   let edges = 0
   let edgeSquares = 0
+  let acrossSquares = 0
+  let downSquares = 0
   let clipped = 0
   for (let y = inner.top; y < inner.bottom; y++) {
     for (let x = inner.left; x < inner.right; x++) {
@@ -161,7 +169,11 @@ function measureLight(face: Plane, gain: number): Light {
       squares += value * value
       if (x < middle) leftSum += value
       if (value >= white) clipped++
-      const edge = 4 * value - grey[at - 1]! - grey[at + 1]! - grey[at - face.width]! - grey[at + face.width]!
+      const across = 2 * value - grey[at - 1]! - grey[at + 1]!
+      const down = 2 * value - grey[at - face.width]! - grey[at + face.width]!
+      const edge = across + down
+      acrossSquares += across * across
+      downSquares += down * down
       edges += edge
       edgeSquares += edge * edge
     }
@@ -171,6 +183,7 @@ function measureLight(face: Plane, gain: number): Light {
     mean: mean / gain,
     deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
     detail: Math.max(0, edgeSquares / count - (edges / count) ** 2 - laplacianNoise * stepNoise(gain)),
+    minDetail: Math.min(acrossSquares, downSquares) / count,
     clipped: clipped / count,
     imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
   }

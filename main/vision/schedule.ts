@@ -1,3 +1,4 @@
+import { cosine } from '../numeric/vector.ts'
 import type { Embedding } from './vision.ts'
 
 /** What is remembered of a track's embeddings. */
@@ -13,7 +14,7 @@ export interface EmbeddingHistory {
   readonly strange: number
 }
 
-/** A decision needs several frames: so many embeddings come at once at the beginning of a track ... */
+/** A decision needs several frames: these embeddings come at once at the beginning of a track ... */
 const opening = 4
 const openingPause = 150
 /** ... and are paid back by a pause, so that there is never more than one a second in the long run. */
@@ -25,16 +26,16 @@ const improvement = 10
 
 /**
  * Whether a track's face is to be embedded in this frame; at once when it is in doubt whose face it is.
- * @param leastQuality faces below it are not embedded
+ * @param minQuality faces below it are not embedded
  */
 export function wantsEmbedding(
   history: EmbeddingHistory | null,
   quality: number,
   at: number,
   doubted: boolean,
-  leastQuality: number,
+  minQuality: number,
 ): boolean {
-  if (quality < leastQuality) return false
+  if (quality < minQuality) return false
   if (history === null || doubted) return true
   const pause = at - history.lastAt
   if (history.count < opening) return pause >= openingPause
@@ -69,18 +70,4 @@ export function remember(
 
 export function changedPerson(history: EmbeddingHistory): boolean {
   return history.strange >= 2
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  let dot = 0
-  let aa = 0
-  let bb = 0
-  for (let index = 0; index < a.length; index++) {
-    const value = a[index]!
-    const other = b[index]!
-    dot += value * other
-    aa += value * value
-    bb += other * other
-  }
-  return dot / Math.sqrt(aa * bb)
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../contract/errors.ts'
+import type { Raster } from './raster.ts'
 import { env, InferenceSession, listSupportedBackends, Tensor } from './runtime.ts'
-import { createPlane, freePlane, type PixelFormat, type Plane } from './tensor.ts'
+import { createPlane, type PixelFormat, type Plane } from './tensor.ts'
 
 export type GraphOptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all'
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
@@ -11,17 +12,18 @@ export interface SessionOptions {
   readonly input: { readonly name: string; readonly shape: readonly number[] } & PixelFormat
   readonly graphOptimizationLevel: GraphOptimizationLevel
   readonly provider: ProviderName
+  /** Where the input lies. */
+  readonly raster: Raster
 }
 
 /** A loaded model with one picture as its input. Runs must not overlap: the input buffer is reused. */
-export interface Session {
+export interface Session extends AsyncDisposable {
   /** Write the picture here, then `run`. */
   readonly input: Plane
   /** Names of the outputs, in the model's order. */
   readonly outputs: readonly string[]
   /** @returns the outputs by name, valid until the caller drops them. */
   run(): Promise<Outputs>
-  close(): Promise<void>
 }
 
 export type Outputs = (name: string) => Float32Array
@@ -65,7 +67,7 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
 
   async function run(): Promise<Outputs> {
     const results = await session.run(feeds).catch((cause: unknown) => {
-      throw failed(`failed in ${options.name}`, cause)
+      throw sessionError(`failed in ${options.name}`, cause)
     })
     return (name) => {
       const data = results[name]?.data
@@ -73,29 +75,33 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
         throw new AppError('model-unsupported', `The model ${options.name} has no output "${name}" of floats.`)
       }
       // A graphics driver in trouble may hand out what was in its memory.
-      if (options.provider !== 'cpu' && !data.every(Number.isFinite)) throw failed(`gave no numbers in ${options.name}`)
+      if (options.provider !== 'cpu' && !data.every(Number.isFinite))
+        throw sessionError(`gave no numbers in ${options.name}`)
       return data
     }
   }
 
-  function failed(what: string, cause?: unknown): AppError {
+  function sessionError(what: string, cause?: unknown): AppError {
     const why = cause instanceof Error ? `: ${cause.message}` : ''
     const code = options.provider === 'cpu' ? 'model-unsupported' : 'provider-failed'
     return new AppError(code, `${options.provider} ${what}${why}`, { cause })
   }
 
-  async function close(): Promise<void> {
-    await session.release()
-    freePlane(input)
+  return {
+    input,
+    outputs: session.outputNames,
+    run,
+    async [Symbol.asyncDispose]() {
+      await session.release()
+      input[Symbol.dispose]()
+    },
   }
-
-  return { input, outputs: session.outputNames, run, close }
 }
 
-async function planeOf(session: InferenceSession, { name, input }: SessionOptions): Promise<Plane> {
+async function planeOf(session: InferenceSession, { name, input, raster }: SessionOptions): Promise<Plane> {
   const [, , height, width] = input.shape
   try {
-    return createPlane(width!, height!, input)
+    return createPlane(raster, width!, height!, input)
   } catch (cause) {
     await session.release()
     throw new AppError('model-unsupported', `The model ${name} takes pictures that are too large.`, { cause })

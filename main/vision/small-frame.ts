@@ -1,5 +1,6 @@
 import type { Bitmap } from './bitmap.ts'
-import { halved } from './halve.ts'
+import { halveBitmap } from './halve.ts'
+import type { Raster } from './raster.ts'
 
 /** A frame in grey, small, for judging what moves: bitmap pixels divided by `step`. */
 export interface SmallFrame {
@@ -11,18 +12,20 @@ export interface SmallFrame {
 }
 
 const smallWidth = 160
-/** So many of a bitmap's pixels make one small one at most; it is halved before, as the detector wants it too. */
-const widestStep = 3
+/**
+ * Pixels of a bitmap that make one small pixel, at most; a larger bitmap is halved first, as the detector wants it too.
+ */
+const maxStep = 3
 
 /**
  * The mean green of four places in each cell, which is grey enough.
  * @param former a small frame whose memory may be written again; null for none
  */
-export function smallFrame(bitmap: Bitmap, former: SmallFrame | null): SmallFrame {
+export function smallFrame(bitmap: Bitmap, former: SmallFrame | null, raster: Raster): SmallFrame {
   const step = bitmap.width / smallWidth
   const height = Math.floor(bitmap.height / step)
   let source = bitmap
-  while (source.width > widestStep * smallWidth) source = halved(source)
+  while (source.width > maxStep * smallWidth) source = halveBitmap(source, raster)
   const reused = former !== null && former.height === height
   const data = reused ? former.data : new Uint16Array(smallWidth * height)
   readGreens(source, height, data)

@@ -1,7 +1,8 @@
 import { type Bitmap, luma } from './bitmap.ts'
 import type { Similarity2d } from './geometry.ts'
-import { halved } from './halve.ts'
-import { allocate, giveBack, kernel, liesHere, memory, sharedWindow } from './pixel-memory.ts'
+import { halveBitmap } from './halve.ts'
+import type { PixelKernel, PixelRows } from './pixel-kernel.ts'
+import type { KernelOrder, Raster } from './raster.ts'
 
 /** How a model wants its pixels: (value - mean) / scale, planes in the order of `colour`. */
 export interface PixelFormat {
@@ -10,8 +11,12 @@ export interface PixelFormat {
   readonly scale: number
 }
 
-/** A model's input: `channels` planes of height x width floats, one buffer that is written again for every picture. */
-export interface Plane {
+/**
+ * A model's input: `channels` planes of height x width floats, one buffer that is written again for every picture. Its
+ * memory goes to others when it is disposed of.
+ */
+export interface Plane extends Disposable {
+  readonly raster: Raster
   readonly width: number
   readonly height: number
   readonly format: PixelFormat
@@ -19,8 +24,8 @@ export interface Plane {
 }
 
 /** Fewer bitmap pixels lie between two columns of a plane; a bitmap that is larger is halved first. */
-const widestStep = 2
-/** Places are whole numbers, so many to a pixel. */
+const maxStep = 2
+/** Fixed-point units per pixel. */
 const fine = 65_536
 /** Half of a 256th: the kernel cuts what is finer off. */
 const rounding = 128
@@ -31,22 +36,17 @@ const shortestRun = 256
 const formatBytes = 32
 
 /** @throws RangeError when there is no room for it */
-export function createPlane(width: number, height: number, format: PixelFormat): Plane {
+export function createPlane(raster: Raster, width: number, height: number, format: PixelFormat): Plane {
   const grey = format.colour === 'grey'
   const count = (grey ? 1 : 3) * width * height
-  const at = allocate(formatBytes + 4 * count)
+  const lease = raster.lease(formatBytes + 4 * count)
   const gain = 1 / (65_536 * format.scale)
   const offset = format.mean / format.scale
   const gains = grey ? [luma.red * gain, luma.green * gain, luma.blue * gain, 0] : [gain, gain, gain, gain]
   const offsets = grey ? [offset, 0, 0, 0] : [offset, offset, offset, offset]
-  new Float32Array(memory.buffer, at, 8).set([...gains, ...offsets])
-  const data = new Float32Array(memory.buffer, at + formatBytes, count)
-  return { width, height, format, data: data.fill(0) }
-}
-
-/** The plane's memory goes to others: it must not be used any more. */
-export function freePlane({ data }: Plane): void {
-  giveBack(data.byteOffset - formatBytes, formatBytes + data.byteLength)
+  new Float32Array(raster.buffer, lease.at, 8).set([...gains, ...offsets])
+  const data = new Float32Array(raster.buffer, lease.at + formatBytes, count)
+  return { raster, width, height, format, data: data.fill(0), [Symbol.dispose]: () => lease[Symbol.dispose]() }
 }
 
 /**
@@ -55,8 +55,8 @@ export function freePlane({ data }: Plane): void {
  * bitmap pixels or more across, the bitmap is halved first, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
-  if (Math.hypot(toBitmap.a, toBitmap.b) >= widestStep) {
-    warp(halved(bitmap), toHalf(toBitmap), plane)
+  if (Math.hypot(toBitmap.a, toBitmap.b) >= maxStep) {
+    warp(halveBitmap(bitmap, plane.raster), toHalf(toBitmap), plane)
     return
   }
   // A few rows at a time stay in the processor's cache on their way; those of a turned picture lie across many.
@@ -67,51 +67,73 @@ export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void
 }
 
 function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, rows: number): void {
-  const { width, height, data, format } = plane
+  const { width, height, data, format, raster } = plane
+  const { kernel, order } = raster
+  const { source, grid, to } = order
   const rowMap = { ...map, tx: map.tx - map.b * row, ty: map.ty + map.a * row }
-  const window = fetchWindow(bitmap, rowMap, plane, rows)
-  if (window === null) {
+  const corner = fetchWindow(bitmap, rowMap, plane, rows)
+  if (corner === null) {
     for (let from = row * width; from < data.length; from += width * height) {
       data.fill(-format.mean / format.scale, from, from + rows * width)
     }
     return
   }
-  const { from, stride } = window
-  const x = rowMap.tx - window.left
-  const y = rowMap.ty - window.top
-  const formatAt = data.byteOffset - formatBytes
+  const x = rowMap.tx - corner.left
+  const y = rowMap.ty - corner.top
   const first = data.byteOffset + 4 * row * width
   const planes = placesOf(format, 4 * width * height)
-  const [red, green, blue] = [first + planes.red, first + planes.green, first + planes.blue]
-  if (format.colour !== 'grey' && isCopy(rowMap, x, y, window, width, rows)) {
-    kernel.pixels(from + y * stride + 4 * x, stride, width >> 2, rows, formatAt, red, green, blue)
-    return
-  }
-  const startX = Math.round(x * fine) + rounding
-  const startY = Math.round(y * fine) + rounding
-  const stepX = Math.round(map.a * fine)
-  const stepY = Math.round(map.b * fine)
-  const { width: across, height: down } = window
-  // Word by word: as lists they would be made and collected for every few rows.
-  if (format.colour === 'grey') {
-    kernel.greys(from, stride, across, down, startX, startY, stepX, stepY, width, rows, formatAt, first)
-    return
-  }
-  const columns = stepY === 0 ? insideCount(startX, stepX, width, across) & ~3 : 0
-  const inside = columns > 0 ? insideCount(startY, stepX, rows, down) : 0
-  const [past, behind, below] = [width - columns, 4 * columns, 4 * inside * width]
+  to.format = data.byteOffset - formatBytes
+  to.red = first + planes.red
+  to.green = first + planes.green
+  to.blue = first + planes.blue
+  to.skip = 0
+  const copies = format.colour !== 'grey' && isCopy(rowMap, x, y, source, width, rows)
+  grid.x = Math.round(x * fine) + (copies ? 0 : rounding)
+  grid.y = Math.round(y * fine) + (copies ? 0 : rounding)
+  grid.stepX = Math.round(map.a * fine)
+  grid.stepY = Math.round(map.b * fine)
+  grid.columns = width
+  grid.rows = rows
+  if (copies) kernel.pixels(source, grid, to)
+  else if (format.colour === 'grey') kernel.greys(source, grid, { format: to.format, grey: first })
+  else fillColours(kernel, order)
+}
+
+/** Takes the fast way for the places of an upright grid that lie inside, and the general one for the others. */
+function fillColours(kernel: PixelKernel, { source, grid, to }: KernelOrder): void {
+  const { x, y, stepX, stepY, columns: all, rows } = grid
+  const columns = stepY === 0 ? insideCount(x, stepX, all, source.width) & ~3 : 0
+  const inside = columns > 0 ? insideCount(y, stepX, rows, source.height) : 0
   if (inside > 0) {
-    kernel.upright(from, stride, startX, startY, stepX, columns >> 2, inside, formatAt, 4 * past, red, green, blue)
+    const past = all - columns
+    grid.columns = columns
+    grid.rows = inside
+    to.skip = 4 * past
+    kernel.upright(source, grid, to)
     if (past > 0) {
-      const [x, r, g, b] = [startX + columns * stepX, red + behind, green + behind, blue + behind]
-      kernel.colours(from, stride, across, down, x, startY, stepX, 0, past, inside, formatAt, behind, r, g, b)
+      grid.x = x + columns * stepX
+      grid.columns = past
+      movePlanes(to, 4 * columns)
+      to.skip = 4 * columns
+      kernel.colours(source, grid, to)
+      movePlanes(to, -4 * columns)
     }
   }
   if (inside < rows) {
-    const [x, y, left] = [startX - inside * stepY, startY + inside * stepX, rows - inside]
-    const [r, g, b] = [red + below, green + below, blue + below]
-    kernel.colours(from, stride, across, down, x, y, stepX, stepY, width, left, formatAt, 0, r, g, b)
+    grid.x = x - inside * stepY
+    grid.y = y + inside * stepX
+    grid.columns = all
+    grid.rows = rows - inside
+    movePlanes(to, 4 * inside * all)
+    to.skip = 0
+    kernel.colours(source, grid, to)
   }
+}
+
+function movePlanes(planes: KernelOrder['to'], bytes: number): void {
+  planes.red += bytes
+  planes.green += bytes
+  planes.blue += bytes
 }
 
 /** How many of the first `most` places lie between two of `count` pixels. */
@@ -121,25 +143,22 @@ function insideCount(start: number, step: number, most: number, count: number): 
 }
 
 /** Whether each output pixel is one pixel of the window, as when 640 x 480 were halved to 320 x 240. */
-function isCopy({ a, b }: Similarity2d, x: number, y: number, window: Window, columns: number, rows: number) {
+function isCopy({ a, b }: Similarity2d, x: number, y: number, source: PixelRows, columns: number, rows: number) {
   const whole = a === 1 && b === 0 && x % 1 === 0 && y % 1 === 0 && x >= 0 && y >= 0
-  return whole && columns % 4 === 0 && x + columns <= window.width && y + rows <= window.height
+  return whole && columns % 4 === 0 && x + columns <= source.width && y + rows <= source.height
 }
 
-/** A part of a bitmap in the memory of planes. */
-interface Window {
-  /** Address of its first pixel and from row to row, in bytes. */
-  readonly from: number
-  readonly stride: number
-  /** Place of its first pixel in the bitmap, and its size, in pixels. */
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
-/** What some rows of a plane will be filled from, copied unless it lies there; null when it is outside of the bitmap altogether. */
-function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows: number): Window | null {
+/**
+ * Points the kernel's order at what some rows of a plane will be filled from, copied unless it lies in the raster; null
+ * when that is outside of the bitmap altogether.
+ * @returns the place in the bitmap of its first pixel
+ */
+function fetchWindow(
+  bitmap: Bitmap,
+  map: Similarity2d,
+  plane: Plane,
+  planeRows: number,
+): { readonly left: number; readonly top: number } | null {
   const { width: stride, height: rows, words } = bitmap
   const { a, b, tx, ty } = map
   const across = plane.width - 1
@@ -151,17 +170,23 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
   const width = Math.min(stride, Math.floor(tx + highest(a * across, -b * down)) + 2) - left
   const height = Math.min(rows, Math.floor(ty + highest(b * across, a * down)) + 2) - top
   if (!(width > 0 && height > 0)) return null
-  if (liesHere(words)) {
-    const from = words.byteOffset + 4 * (top * stride + left)
-    return { from, stride: 4 * stride, left, top, width, height }
+  const { raster } = plane
+  const { source } = raster.order
+  source.width = width
+  source.height = height
+  source.stride = 4 * stride
+  if (raster.holds(words)) {
+    source.from = words.byteOffset + 4 * (top * stride + left)
+    return { left, top }
   }
   // Whole rows are copied in one go, which is worth some pixels too many.
   if (2 * width > stride) {
-    const window = sharedWindow(height * stride)
+    const window = raster.window(height * stride)
     window.set(words.subarray(top * stride, (top + height) * stride))
-    return { from: window.byteOffset + 4 * left, stride: 4 * stride, left, top, width, height }
+    source.from = window.byteOffset + 4 * left
+    return { left, top }
   }
-  const window = sharedWindow(width * height)
+  const window = raster.window(width * height)
   for (let row = top, at = 0; row < top + height; row++) {
     const word = row * stride + left
     if (width >= shortestRun) {
@@ -169,7 +194,9 @@ function fetchWindow(bitmap: Bitmap, map: Similarity2d, plane: Plane, planeRows:
       at += width
     } else for (const end = at + width, lag = word - at; at < end; at++) window[at] = words[at + lag]!
   }
-  return { from: window.byteOffset, stride: 4 * width, left, top, width, height }
+  source.from = window.byteOffset
+  source.stride = 4 * width
+  return { left, top }
 }
 
 /** Where the planes of three colours begin, in the unit of `size`, the length of each. */

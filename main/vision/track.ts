@@ -1,5 +1,5 @@
 import type { Box, Point } from '../contract/entities.ts'
-import type { Detection } from './detect/detector.ts'
+import type { Detection } from './detect/detection.ts'
 import { distance, overlap } from './geometry.ts'
 
 /** Frames' faces of one person, followed. */
@@ -34,11 +34,11 @@ export interface Tracker {
 /** A face out of sight for longer is somebody new when it comes back. */
 const patience = 1_000
 /** Least overlap of a predicted and a found box. */
-const leastOverlap = 0.25
+const minOverlap = 0.25
 /** Boxes that overlap the expected one by less may show another face ... */
 const surelySame = 0.5
 /** ... and so may one that was out of sight for longer, in milliseconds. */
-const longestBlink = 500
+const maxGapMs = 500
 /** Fast faces and slow cameras: without overlap, the middle may be this many box widths off. */
 const reach = 0.5
 
@@ -116,7 +116,7 @@ function match(tracks: readonly Track[], detections: readonly Detection[], at: n
 /** 1..2 for boxes that overlap enough, 0..1 for ones that lie close, 0 for no match. */
 function closenessOf(expected: Box, found: Box): number {
   const shared = overlap(expected, found)
-  if (shared >= leastOverlap) return 1 + shared
+  if (shared >= minOverlap) return 1 + shared
   const larger = Math.max(expected.width, found.width)
   if (Math.min(expected.width, found.width) < 0.6 * larger) return 0
   return Math.max(0, 1 - distance(middleOf(expected), middleOf(found)) / (reach * larger))
@@ -130,7 +130,7 @@ function predict(track: Track, at: number): Box {
 
 function follow(track: Track, detection: Detection, at: number): Track {
   const elapsed = at - track.seenAt
-  track.jumped = elapsed > longestBlink || overlap(predict(track, at), detection.box) < surelySame
+  track.jumped = elapsed > maxGapMs || overlap(predict(track, at), detection.box) < surelySame
   if (elapsed > 0) {
     const from = middleOf(track.detection.box)
     const to = middleOf(detection.box)

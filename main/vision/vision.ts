@@ -1,8 +1,8 @@
-import type { Provider } from '../contract/api/system.ts'
-import type { Box, HeadPose, Liveness, ModelId, Point, Quality } from '../contract/entities.ts'
+import type { Box, HeadPose, Liveness, ModelId, Point } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { Prominence } from '../contract/prominence.ts'
-import { qualityGates } from '../contract/quality-gates.ts'
+import { type Quality, qualityGates } from '../contract/quality.ts'
+import type { Provider } from '../contract/system.ts'
 
 /** A unit-length vector. Its model travels with it: embeddings of two models are never compared. */
 export interface Embedding {
@@ -81,10 +81,10 @@ export interface PhotoOptions {
 
 export interface FrameOptions {
   /** Faces below this quality, 0..100, are not embedded. */
-  readonly leastQuality: number
+  readonly minQuality: number
 }
 
-export const defaultFrameOptions: FrameOptions = { leastQuality: qualityGates.probe }
+export const defaultFrameOptions: FrameOptions = { minQuality: qualityGates.probe }
 
 export interface VisionInfo {
   readonly pack: { readonly name: string; readonly licence: string }
@@ -106,7 +106,10 @@ export interface Vision {
    * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
    */
   analysePhoto(photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis>
-  /** One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again. @param options `defaultFrameOptions` when left out */
+  /**
+   * One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again.
+   * @param options `defaultFrameOptions` when left out
+   */
   analyseFrame(frame: Frame, options?: FrameOptions): Promise<FrameAnalysis>
   info(): Promise<VisionInfo>
   close(): Promise<void>

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Whether this system has a driver for Vulkan, which WebGPU runs on under Linux: asked for a device where there is none,
- * it complains on the terminal. Looks where the loader looks (Khronos, LoaderDriverInterface.md, "Linux Driver Discovery").
+ * Whether this system has a driver for Vulkan, which WebGPU runs on under Linux: asked for a device where there is
+ * none, it complains on the terminal. Looks where the loader looks (Khronos, LoaderDriverInterface.md, "Linux Driver
+ * Discovery").
  */
 export function hasVulkanDriver(environment: Readonly<Record<string, string | undefined>>, home: string): boolean {
   const named = ['VK_DRIVER_FILES', 'VK_ICD_FILENAMES', 'VK_ADD_DRIVER_FILES']

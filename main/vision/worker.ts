@@ -1,51 +1,37 @@
 import nodeModule from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
-import type { Reply, Request, WorkerData } from './messages.ts'
-import type { Vision } from './vision.ts'
+import type { Frame } from '../contract/frame.ts'
+import type { ModelOptions } from './models.ts'
+import type { FrameOptions, PhotoOptions, Vision } from './vision.ts'
 
-/** The thread that `createVision` starts: answers its requests, and ends after `close`. */
-const port = parentPort
-if (port === null) throw new Error('worker.ts runs in a worker thread only')
+/** The thread that `createVision` starts. */
 
 // A thread does not take over its process's cache of compiled sources, which is worth a third of its start.
 if (process.env.NODE_COMPILE_CACHE !== undefined) nodeModule.enableCompileCache?.()
-const { errorBody } = await import('../contract/errors.ts')
+const { serveThread } = await import('../threads/serve.ts')
 const { freeBytes } = await import('./bitmap.ts')
 const { createLocalVision } = await import('./pipeline.ts')
 
-const now = () => performance.now()
-const vision = createLocalVision({ ...(workerData as WorkerData), now })
+const { promise: vision, resolve: opened } = Promise.withResolvers<Vision>()
 
-async function answer(request: Request): Promise<unknown> {
-  const ready = await vision
-  switch (request.kind) {
-    case 'photo':
-      return ready.analysePhoto(request.photo, request.options)
-    case 'frame':
-      // It came here alone, and its memory goes back at once: see `freeBitmap`.
-      return ready.analyseFrame(request.frame, request.options).finally(() => freeBytes(request.frame.data))
-    case 'info':
-      return ready.info()
-    case 'close':
-      return ready.close()
-  }
+const methods = {
+  /** Opens the models; everything else waits for it. */
+  async open(options: ModelOptions): Promise<void> {
+    opened(await createLocalVision({ ...options, now: () => performance.now() }))
+  },
+  photo: async ({ photo, options }: { readonly photo: Uint8Array; readonly options: PhotoOptions }) =>
+    (await vision).analysePhoto(photo, options),
+  async frame({ frame, options }: { readonly frame: Frame; readonly options: FrameOptions }) {
+    try {
+      return await (await vision).analyseFrame(frame, options)
+    } finally {
+      // It came here alone, and its memory goes back at once: see `Bitmap`.
+      freeBytes(frame.data)
+    }
+  },
+  info: async () => (await vision).info(),
+  /** Is it still there? */
+  ping: () => null,
+  close: async () => (await vision).close(),
 }
-
-async function reply(id: number, work: Promise<unknown>): Promise<void> {
-  let message: Reply
-  try {
-    message = { id, ok: true, value: await work }
-  } catch (error) {
-    message = { id, ok: false, error: errorBody(error) }
-  }
-  port?.postMessage(message)
-}
-
-port.on('message', async (request: Request) => {
-  await reply(request.id, answer(request))
-  if (request.kind === 'close') port.close()
-})
-await reply(
-  0,
-  vision.then((_: Vision) => null),
-)
+export type VisionMethods = typeof methods
+serveThread(methods)

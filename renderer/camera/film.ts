@@ -1,117 +1,102 @@
 import type { CameraSource } from './source.ts'
 
-/** Where the faces are in the sample photos, as fractions of the photo's width and height. */
-const shots: readonly { readonly photo: string; readonly faces: readonly (readonly [number, number])[] }[] = [
-  {
-    photo: 'sample6.jpg',
-    faces: [
-      [0.19, 0.43],
-      [0.41, 0.28],
-      [0.67, 0.23],
-      [0.84, 0.25],
-    ],
-  },
-  {
-    photo: 'sample3.jpg',
-    faces: [
-      [0.36, 0.31],
-      [0.6, 0.25],
-      [0.83, 0.33],
-    ],
-  },
-  {
-    photo: 'sample4.jpg',
-    faces: [
-      [0.18, 0.2],
-      [0.37, 0.15],
-      [0.55, 0.18],
-      [0.71, 0.17],
-    ],
-  },
-  {
-    photo: 'sample1.jpg',
-    faces: [
-      [0.25, 0.4],
-      [0.48, 0.43],
-      [0.83, 0.26],
-    ],
-  },
-  {
-    photo: 'sample5.jpg',
-    faces: [
-      [0.34, 0.39],
-      [0.45, 0.17],
-      [0.62, 0.23],
-      [0.77, 0.36],
-    ],
-  },
-  {
-    photo: 'sample2.jpg',
-    faces: [
-      [0.53, 0.27],
-      [0.8, 0.18],
-    ],
-  },
-]
-
-/** The film's size in pixels and the share of a photo's width that it shows, for screens that lie and that stand. */
-const lying = { width: 960, height: 540, shotWidth: 0.6 }
-const standing = { width: 540, height: 960, shotWidth: 0.34 }
-const rate = 25
-/** Milliseconds the film rests on a face, moves to the next one, and fades from photo to photo. */
-const restTime = 3200
-const moveTime = 2800
-const fadeTime = 700
-/** Between the end of one photo and the next nobody is at the door. */
-const emptyTime = 1200
-
-interface View {
-  readonly shot: number
+/** A face in a sample photo: its middle and its height, in pixels of the photo. */
+interface PhotoFace {
+  readonly photo: string
   readonly x: number
   readonly y: number
+  readonly height: number
+}
+
+/**
+ * Who comes to the door, one after another, alone or in twos. Of each photo only head and shoulders are shown: the
+ * photos themselves are of an evening out.
+ */
+const visits: readonly (readonly PhotoFace[])[] = [
+  [{ photo: 'sample6.jpg', x: 764, y: 473, height: 300 }],
+  [
+    { photo: 'sample1.jpg', x: 1572, y: 328, height: 240 },
+    { photo: 'sample6.jpg', x: 361, y: 626, height: 280 },
+  ],
+  [{ photo: 'sample5.jpg', x: 1196, y: 319, height: 240 }],
+  [{ photo: 'sample3.jpg', x: 1596, y: 437, height: 273 }],
+  [{ photo: 'sample5.jpg', x: 870, y: 212, height: 225 }],
+  [{ photo: 'sample6.jpg', x: 1590, y: 403, height: 300 }],
+]
+
+/** Where faces stand in the picture: shares of its width and height; the height of a face is one of the picture's. */
+interface Place {
+  readonly x: number
+  readonly y: number
+  readonly height: number
+}
+
+interface Shape {
+  readonly width: number
+  readonly height: number
+  readonly alone: readonly Place[]
+  readonly inTwos: readonly Place[]
+}
+
+/** Of the film, in pixels, for screens that lie and that stand. */
+const lying: Shape = {
+  width: 960,
+  height: 540,
+  alone: [{ x: 0.5, y: 0.46, height: 0.46 }],
+  inTwos: [
+    { x: 0.32, y: 0.42, height: 0.4 },
+    { x: 0.7, y: 0.5, height: 0.4 },
+  ],
+}
+const standing: Shape = {
+  width: 540,
+  height: 960,
+  alone: [{ x: 0.5, y: 0.36, height: 0.27 }],
+  inTwos: [
+    { x: 0.3, y: 0.26, height: 0.2 },
+    { x: 0.68, y: 0.47, height: 0.2 },
+  ],
+}
+const rate = 25
+/** Milliseconds for which somebody stands there, comes or goes, and for which nobody does. */
+const restTime = 5200
+const fadeTime = 700
+const emptyTime = 1200
+const visitTime = restTime + 2 * fadeTime
+/** The wall that the camera sees, and how far around a face the photo is seen before it: in heights of the face. */
+const wall = '#77746e'
+const around = { x: 1.05, y: 1.3 }
+/** The share of the way outwards on which the photo is whole; then it fades into the wall. */
+const whole = 0.62
+
+interface View {
+  readonly visit: number
+  /** How far people sway to the right, in shares of the picture's height. */
+  readonly sway: number
   /** 0 (nobody there) to 1. */
   readonly opacity: number
 }
 
-const lengths = shots.map(({ faces }) => faces.length * restTime + (faces.length - 1) * moveTime + 2 * fadeTime)
-const filmLength = lengths.reduce((sum, length) => sum + length + emptyTime, 0)
-
-/** What the film shows at a time (milliseconds since its start; it begins anew at its end). Null: an empty door. */
+/** What the film shows at a time (milliseconds since its start; it begins again at its end). Null: an empty door. */
 export function filmView(time: number): View | null {
-  let rest = time % filmLength
-  for (const [shot, length] of lengths.entries()) {
-    if (rest < length) {
-      const opacity = Math.min(1, rest / fadeTime, (length - rest) / fadeTime)
-      return { shot, opacity, ...focus(shots[shot]!.faces, rest - fadeTime) }
-    }
-    rest -= length
-    if (rest < emptyTime) return null
-    rest -= emptyTime
-  }
-  return null
+  const length = visitTime + emptyTime
+  const visit = Math.floor(time / length) % visits.length
+  const since = time % length
+  if (since >= visitTime) return null
+  const opacity = Math.min(1, since / fadeTime, (visitTime - since) / fadeTime)
+  return { visit, opacity, sway: Math.sin(time / 900) * 0.018 }
 }
 
-function focus(faces: readonly (readonly [number, number])[], time: number): { x: number; y: number } {
-  const step = restTime + moveTime
-  const index = Math.min(faces.length - 1, Math.max(0, Math.floor(time / step)))
-  const [fromX, fromY] = faces[index]!
-  const [toX, toY] = faces[index + 1] ?? faces[index]!
-  const share = Math.min(1, Math.max(0, (time - index * step - restTime) / moveTime))
-  const eased = share * share * (3 - 2 * share)
-  const sway = Math.sin(time / 900) * 0.006
-  return { x: fromX + (toX - fromX) * eased + sway, y: fromY + (toY - fromY) * eased }
-}
-
-/** The demo's camera: slow pans over the faces of the sample photos, which lie at `folder`. */
+/** The demo's camera: faces of the sample photos, which lie at `folder`, come to the door and go. */
 export function filmCamera(folder: string): CameraSource {
   return {
     async open() {
       const canvas = document.createElement('canvas')
-      const { width, height, shotWidth } = innerWidth < innerHeight ? standing : lying
-      Object.assign(canvas, { width, height })
-      const photos = openPhotos(folder, width / shotWidth)
+      const shape = innerWidth < innerHeight ? standing : lying
+      Object.assign(canvas, { width: shape.width, height: shape.height })
+      const portraits = openPortraits(folder, shape)
       const started = performance.now()
-      const drawNow = () => draw(canvas, photos, filmView(performance.now() - started))
+      const drawNow = () => draw(canvas, portraits, shape, filmView(performance.now() - started))
       drawNow()
       const timer = setInterval(drawNow, 1000 / rate)
       const stream = canvas.captureStream(rate)
@@ -123,7 +108,7 @@ export function filmCamera(folder: string): CameraSource {
         onMuted: () => undefined,
         close() {
           clearInterval(timer)
-          photos.close()
+          portraits.close()
           for (const track of stream.getTracks()) track.stop()
         },
       }
@@ -133,59 +118,90 @@ export function filmCamera(folder: string): CameraSource {
   }
 }
 
-interface Photos {
-  /** The photo of a shot, null while it is not there. */
-  at(shot: number): ImageBitmap | null
+interface Portraits {
+  /** Those of a visit, in the size in which they are drawn; null while they are not there. */
+  at(visit: number): readonly ImageBitmap[] | null
   close(): void
 }
 
 /**
- * Each photo is decoded and brought to the film's size once, away from the page's thread, when the one before it is
- * shown: scaling it for every picture took most of what the film cost. A photo that is not there leaves its part empty.
+ * Portraits are cut out once, when the visit before theirs is shown. Photos that are not there leave the door empty.
  */
-function openPhotos(folder: string, width: number): Photos {
-  const photos = new Map<number, ImageBitmap | null>()
+function openPortraits(folder: string, shape: Shape): Portraits {
+  const portraits = new Map<number, readonly ImageBitmap[] | null>()
 
-  async function load(shot: number): Promise<void> {
-    photos.set(shot, null)
-    const file = await fetch(new URL(shots[shot]!.photo, folder))
-    const options = { resizeWidth: Math.round(width), resizeQuality: 'medium' } as const
-    const photo = await createImageBitmap(await file.blob(), options)
-    if (photos.get(shot) === null) photos.set(shot, photo)
-    else photo.close()
+  async function load(visit: number): Promise<void> {
+    portraits.set(visit, null)
+    const places = placesOf(shape, visit)
+    const cut = await Promise.all(
+      visits[visit]!.map((face, index) => cutOut(folder, face, places[index]!.height * shape.height)),
+    )
+    if (portraits.get(visit) === null) portraits.set(visit, cut)
+    else for (const portrait of cut) portrait.close()
   }
 
   function keep(wanted: readonly number[]): void {
-    for (const [shot, photo] of photos) {
-      if (wanted.includes(shot)) continue
-      photo?.close()
-      photos.delete(shot)
+    for (const [visit, cut] of portraits) {
+      if (wanted.includes(visit)) continue
+      for (const portrait of cut ?? []) portrait.close()
+      portraits.delete(visit)
     }
   }
 
   return {
-    at(shot) {
-      const next = (shot + 1) % shots.length
-      keep([shot, next])
-      const wanted = photos.get(shot) ? next : shot
-      if (!photos.has(wanted)) load(wanted).catch(() => undefined)
-      return photos.get(shot) ?? null
+    at(visit) {
+      const next = (visit + 1) % visits.length
+      keep([visit, next])
+      const wanted = portraits.get(visit) ? next : visit
+      if (!portraits.has(wanted)) load(wanted).catch(() => undefined)
+      return portraits.get(visit) ?? null
     },
     close: () => keep([]),
   }
 }
 
-function draw(canvas: HTMLCanvasElement, photos: Photos, view: View | null): void {
+function placesOf(shape: Shape, visit: number): readonly Place[] {
+  return visits[visit]!.length === 1 ? shape.alone : shape.inTwos
+}
+
+/**
+ * A face with what is around it, `height` pixels high from chin to forehead, fading out towards the rim of an ellipse.
+ */
+async function cutOut(folder: string, face: PhotoFace, height: number): Promise<ImageBitmap> {
+  const file = await fetch(new URL(face.photo, folder))
+  const [x, y] = [around.x * face.height, around.y * face.height].map(Math.round) as [number, number]
+  const [width, tall] = [around.x * 2 * height, around.y * 2 * height].map(Math.round) as [number, number]
+  const size = { resizeWidth: width, resizeHeight: tall, resizeQuality: 'medium' } as const
+  const photo = await createImageBitmap(await file.blob(), face.x - x, face.y - y, 2 * x, 2 * y, size)
+  const canvas = new OffscreenCanvas(width, tall)
+  const context = canvas.getContext('2d')!
+  context.drawImage(photo, 0, 0)
+  photo.close()
+  context.globalCompositeOperation = 'destination-in'
+  context.scale(width / 2, tall / 2)
+  const fade = context.createRadialGradient(1, 1, whole, 1, 1, 1)
+  fade.addColorStop(0, '#000')
+  fade.addColorStop(1, 'transparent')
+  context.fillStyle = fade
+  context.fillRect(0, 0, 2, 2)
+  return canvas.transferToImageBitmap()
+}
+
+function draw(canvas: HTMLCanvasElement, portraits: Portraits, shape: Shape, view: View | null): void {
   const context = canvas.getContext('2d')
   if (context === null) return
   context.globalAlpha = 1
-  context.fillStyle = '#2b2a28'
+  context.fillStyle = wall
   context.fillRect(0, 0, canvas.width, canvas.height)
-  const photo = view === null ? null : photos.at(view.shot)
-  if (view === null || photo === null) return
-  const within = (wished: number, rest: number) => -Math.round(Math.min(rest, Math.max(0, wished)))
-  const left = within(view.x * photo.width - canvas.width / 2, photo.width - canvas.width)
-  const top = within(view.y * photo.height - canvas.height * 0.45, photo.height - canvas.height)
+  const people = view === null ? null : portraits.at(view.visit)
+  if (view === null || people === null) return
+  const places = placesOf(shape, view.visit)
   context.globalAlpha = view.opacity
-  context.drawImage(photo, left, top)
+  for (const [index, portrait] of people.entries()) {
+    const { x, y } = places[index]!
+    // Those who stand beside each other do not sway as one.
+    const sway = (index === 0 ? view.sway : -view.sway) * canvas.height
+    const left = Math.round(x * canvas.width + sway - portrait.width / 2)
+    context.drawImage(portrait, left, Math.round(y * canvas.height - portrait.height / 2))
+  }
 }

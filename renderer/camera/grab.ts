@@ -18,7 +18,9 @@ export interface Grabber {
    * before: nothing is decided by a picture that stands still.
    */
   grab(): Promise<Uint8Array<ArrayBuffer> | null>
-  /** The picture that the video shows now, turned clockwise, for a look that decides nothing. Null while there is none. */
+  /**
+   * The picture that the video shows now, turned clockwise, for a look that decides nothing. Null while there is none.
+   */
   grabTurned(degrees: CameraRotation): Uint8Array<ArrayBuffer> | null
 }
 
@@ -88,7 +90,7 @@ function nextPicture(video: HTMLVideoElement): Promise<void> {
   })
 }
 
-/** Every so many pixels one is looked at. */
+/** Pixels from one sample to the next. */
 const sampleStep = 61
 
 /** The level, 0..255, that a hundredth of the pixels exceed in their brightest colour. */

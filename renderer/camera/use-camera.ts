@@ -93,11 +93,11 @@ export function useFrames(
     }
 
     async function roundOf(asItIs: FrameResult): Promise<UprightRound> {
-      const turned = async (degrees: CameraRotation) => {
+      const turn = async (degrees: CameraRotation) => {
         const frame = grabber.grabTurned(degrees)
         return frame === null ? 0 : uprightness((await client.sendFrame(frame)).faces)
       }
-      return { 0: uprightness(asItIs.faces), 90: await turned(90), 180: await turned(180), 270: await turned(270) }
+      return { 0: uprightness(asItIs.faces), 90: await turn(90), 180: await turn(180), 270: await turn(270) }
     }
 
     void paceFrames(

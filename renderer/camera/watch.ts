@@ -1,7 +1,10 @@
 import type { FrameFace } from '../../main/contract/frame-result.ts'
 import { type CameraRotation, cameraRotations } from '../../main/contract/settings.ts'
 
-/** What is wrong with a camera that is open. `turned`: faces stand upright once its picture is turned by `degrees`, clockwise. */
+/**
+ * What is wrong with a camera that is open. `turned`: faces stand upright once its picture is turned by `degrees`,
+ * clockwise.
+ */
 export type CameraTrouble =
   | { readonly kind: 'muted' | 'black' | 'frozen' }
   | { readonly kind: 'turned'; readonly degrees: CameraRotation }
@@ -57,7 +60,10 @@ const roundPause = 2000
 /** While somebody is there. */
 const shortRoundPause = 700
 
-/** A face on its side is boxed wider than it is high. */
+/**
+ * A face on its side is boxed wider than one that stands. `npm run bench upright`, Labeled Faces in the Wild: standing
+ * faces are 0.54 to 0.91 times as wide as high, and of those on their side two in three are wider than this.
+ */
 const maxUprightRatio = 0.95
 
 /**

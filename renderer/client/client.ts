@@ -1,5 +1,5 @@
 import type { Input, MethodName, Output } from '../../main/contract/api.ts'
-import { AppError, type ErrorBody } from '../../main/contract/errors.ts'
+import { AppError, type ErrorBody, errorFrom } from '../../main/contract/errors.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
 
@@ -31,11 +31,11 @@ export type Reply = { readonly ok: true; readonly value: unknown } | { readonly 
 /** @throws AppError made of the body of a failed reply */
 export function unwrap(reply: Reply): unknown {
   if (reply.ok) return reply.value
-  throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details })
+  throw errorFrom(reply.error)
 }
 
-export function engineStopped(cause: unknown): AppError {
-  return new AppError('engine-stopped', 'The recognition engine does not answer. It is usually back in a moment.', {
+export function engineStoppedError(cause: unknown): AppError {
+  return new AppError('engine-stopped', 'The recognition engine does not answer. It should be back in a moment.', {
     cause,
   })
 }

@@ -1,7 +1,7 @@
 import type { MethodName, Output } from '../../main/contract/api.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
-import { type Client, engineStopped, type Printed, type Reply, unwrap } from './client.ts'
+import { type Client, engineStoppedError, type Printed, type Reply, unwrap } from './client.ts'
 
 /** What the preload script puts on `window.rollcall`. */
 export interface Bridge {
@@ -24,7 +24,7 @@ export function electronClient(bridge: Bridge): Client {
   async function answer(reply: Promise<Reply>): Promise<unknown> {
     return unwrap(
       await reply.catch((error: unknown) => {
-        throw engineStopped(error)
+        throw engineStoppedError(error)
       }),
     )
   }

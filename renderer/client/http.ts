@@ -2,7 +2,7 @@ import { decode, encode } from '@msgpack/msgpack'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
 import { kioskAddress } from '../route.ts'
-import { type Client, engineStopped, type Reply, unwrap } from './client.ts'
+import { type Client, engineStoppedError, type Reply, unwrap } from './client.ts'
 import { readExport } from './read-export.ts'
 
 /** The parts of the browser that the client needs; tests pass their own. */
@@ -32,11 +32,11 @@ export function httpClient(base: string, browser: Browser): Client {
     const response = await browser
       .fetch(new URL(path, base), { method: 'POST', body, headers: { 'content-type': type, 'x-rollcall': '1' } })
       .catch((error: unknown) => {
-        throw engineStopped(error)
+        throw engineStoppedError(error)
       })
     const bytes = await response.arrayBuffer()
     if (!response.headers.get('content-type')?.startsWith('application/msgpack')) {
-      throw engineStopped(new Error(`The shell answered with status ${response.status}.`))
+      throw engineStoppedError(new Error(`The shell answered with status ${response.status}.`))
     }
     return unwrap(decode(bytes) as Reply)
   }

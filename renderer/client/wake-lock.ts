@@ -1,6 +1,6 @@
 /**
- * Keeps the display on until the returned function is called. Browsers let the lock go when the page is hidden, so it is
- * asked for again when the page is back. One that has no lock to give leaves the display to the system.
+ * Keeps the display on until the returned function is called. Browsers let the lock go when the page is hidden, so it
+ * is asked for again when the page is back. One that has no lock to give leaves the display to the system.
  */
 export function keepAwake(page: Document, wakeLock: WakeLock | undefined): () => void {
   const stop = new AbortController()

@@ -1,4 +1,4 @@
-import type { Direction } from '../../main/contract/entities.ts'
+import type { Direction } from '../../main/contract/events.ts'
 import { useWords } from '../messages/use-words.tsx'
 import { Icon } from './icon.tsx'
 

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useEffectEvent, useState } from 'react'
-import type { Notice } from '../../main/contract/topics.ts'
+import type { Notice } from '../../main/contract/notices.ts'
 import { useClient, useTopic } from '../client/context.tsx'
+import { noticeText } from '../messages/notice-text.ts'
 import { useWords } from '../messages/use-words.tsx'
 import { useRoute } from '../route.ts'
 import { Button, IconButton } from './button.tsx'
@@ -48,7 +49,9 @@ export function Notices(props: { children: ReactNode }) {
     (level: Level, text: string, code: Shown['code'], action: Action | null) => {
       lastId += 1
       const notice = { id: lastId, level, text, code, action }
-      setShown((all) => [...all.filter((other) => other.text !== text), notice].slice(-4))
+      // What is damaged is said as a whole each time that more of it is found.
+      const isSaidAnew = (other: Shown) => other.text === text || (code === 'data-damaged' && other.code === code)
+      setShown((all) => [...all.filter((other) => !isSaidAnew(other)), notice].slice(-4))
       if (level === 'info') setTimeout(remove, action === null ? newsTime : actionTime, notice.id)
     },
     [remove],
@@ -57,8 +60,8 @@ export function Notices(props: { children: ReactNode }) {
   const hear = useEffectEvent(({ level, code, message, details }: Notice) => {
     // A kiosk says itself what it sees.
     if (code === 'kiosk-blind' && !inOffice) return
-    const text = words.notices[code] ?? message
-    show(level, typeof text === 'string' ? text : text(details), code, null)
+    if (code === 'backup-caught-up') setShown((all) => all.filter((other) => other.code !== 'backup-overdue'))
+    show(level, noticeText(words, code, details) ?? message, code, null)
   })
   useTopic('notice', hear)
   // What was said before this window was there.

@@ -1,16 +1,19 @@
 import { useMemo, useState } from 'react'
 import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import type { PersonId } from '../../main/contract/entities.ts'
+import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import { matchesPerson } from '../../main/contract/search-text.ts'
 import { Icon } from './icon.tsx'
 
 export interface Pickable {
   readonly id: PersonId
   readonly name: string
   readonly employeeNumber: string | null
+  readonly groups: readonly string[]
 }
 
 /** More than these are not shown: whoever is looked for is found by typing on. */
-const mostShown = 50
+const maxShown = 50
 
 /** Somebody found by name or number. */
 export function PersonPicker(props: {
@@ -22,11 +25,17 @@ export function PersonPicker(props: {
   required?: string
 }) {
   const chosen = props.people.find(({ id }) => id === props.value)
-  const [text, setText] = useState(chosen?.name ?? '')
+  const distinctions = useMemo(() => distinctionsOf(props.people), [props.people])
+  const textOf = (person: Pickable) => {
+    const distinction = distinctions.get(person.id)
+    return distinction === undefined ? person.name : `${person.name} (${distinction})`
+  }
+  const chosenText = chosen === undefined ? null : textOf(chosen)
+  const [text, setText] = useState(chosenText ?? '')
   const items = useMemo(() => {
-    const wanted = text === chosen?.name ? '' : text.trim().toLowerCase()
-    return props.people.filter((person) => matches(person, wanted)).slice(0, mostShown)
-  }, [props.people, text, chosen])
+    const wanted = text === chosenText ? '' : text
+    return props.people.filter((person) => matchesPerson(person, wanted)).slice(0, maxShown)
+  }, [props.people, text, chosenText])
   return (
     <ComboBox
       className="field"
@@ -37,7 +46,7 @@ export function PersonPicker(props: {
       onSelectionChange={(key) => {
         const person = props.people.find(({ id }) => id === key)
         props.onChange(person?.id ?? null)
-        if (person !== undefined) setText(person.name)
+        if (person !== undefined) setText(textOf(person))
       }}
       menuTrigger="focus"
       isRequired={props.required !== undefined}
@@ -54,19 +63,13 @@ export function PersonPicker(props: {
       <Popover className="popover picker-list">
         <ListBox<Pickable>>
           {(person) => (
-            <ListBoxItem id={person.id} textValue={person.name} className="option">
+            <ListBoxItem id={person.id} textValue={textOf(person)} className="option">
               {person.name}
-              {person.employeeNumber === null ? null : <span className="soft small">{person.employeeNumber}</span>}
+              <span className="soft small">{person.employeeNumber ?? distinctions.get(person.id)}</span>
             </ListBoxItem>
           )}
         </ListBox>
       </Popover>
     </ComboBox>
-  )
-}
-
-function matches(person: Pickable, wanted: string): boolean {
-  return (
-    wanted === '' || person.name.toLowerCase().includes(wanted) || person.employeeNumber?.startsWith(wanted) === true
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Box } from '../../main/contract/entities.ts'
 import type { Size } from '../camera/overlay.ts'
 import { Icon } from './icon.tsx'
-import './photo-with-faces.css'
+import css from './photo-with-faces.module.css'
 
 export interface PhotoFace {
   readonly box: Box
@@ -22,14 +22,14 @@ export function PhotoWithFaces(props: {
   const [broken, setBroken] = useState<string | null>(null)
   if (broken === props.address) {
     return (
-      <figure className="marked-photo marked-photo-none">
+      <figure className={`${css.markedPhoto} ${css.markedPhotoNone}`} data-part="marked-photo">
         <Icon name="photo" size={48} />
         <figcaption>{props.label}</figcaption>
       </figure>
     )
   }
   return (
-    <figure className="marked-photo">
+    <figure className={css.markedPhoto} data-part="marked-photo">
       <img
         src={props.address}
         alt={props.label}
@@ -50,12 +50,12 @@ export function PhotoWithFaces(props: {
             }
             const key = `${face.box.x} ${face.box.y}`
             return face.label === undefined ? (
-              <span key={key} className="marked-face" data-chosen="" style={style} />
+              <span key={key} className={css.markedFace} data-chosen="" style={style} />
             ) : (
               <button
                 key={key}
                 type="button"
-                className="marked-face"
+                className={css.markedFace}
                 style={style}
                 aria-label={face.label}
                 aria-pressed={face.chosen === true}

@@ -9,7 +9,7 @@ import { initials } from './initials.ts'
 export function usePhoto(template: TemplateId | null): string | null {
   const client = useClient()
   const { data } = useQuery({
-    queryKey: ['photo', template],
+    queryKey: ['people.photo', template],
     enabled: template !== null,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {

@@ -1,4 +1,5 @@
-import type { LocalDate } from '../../main/contract/attendance.ts'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
+import { capitalised } from './format.ts'
 
 /** Days, weeks and lengths of time as a language writes them. Days are days of a calendar, without a zone. */
 export interface CalendarFormat {
@@ -41,9 +42,9 @@ export function createCalendarFormat(locale: string): CalendarFormat {
     firstDay: firstDayOf(locale),
     weekday: (number) => weekday.format(monday + (number - 1) * dayLength),
     day: (value) => day.format(Date.parse(value)),
-    fullDay: (value) => fullDay.format(Date.parse(value)),
+    fullDay: (value) => capitalised(fullDay.format(Date.parse(value)), locale),
     date: (value) => date.format(Date.parse(value)),
-    month: (value) => month.format(Date.parse(value)),
+    month: (value) => capitalised(month.format(Date.parse(value)), locale),
     range: (from, to) => date.formatRange(Date.parse(from), Date.parse(to)),
     hours,
     length: (minutes) => (minutes < 60 ? shortMinutes.format(minutes) : `${hours(minutes)} h`),

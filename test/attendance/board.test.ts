@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { arrivalsByTime, presenceAt, presenceByHour } from '../../main/attendance/board.ts'
 import { readRules } from '../../main/attendance/schedule.ts'
 import { timesheetDays } from '../../main/attendance/timesheet.ts'
-import { LocalDate } from '../../main/contract/attendance.ts'
+import { LocalDate } from '../../main/contract/attendance-rules.ts'
 import { PersonId } from '../../main/contract/entities.ts'
 import { local } from './build.ts'
 import { type Example, eventsOf, everyDay, rulesOf, shifts } from './examples/example.ts'
@@ -39,6 +39,37 @@ describe('presence', () => {
 
   test('a check-out forgotten yesterday is not presence today', () => {
     expect(where('2026-05-05 08:00', ['2026-05-04 09:00 in'])).toMatchObject({ kind: 'expected' })
+  })
+
+  test('who came before the day began for a shift at six is in, not absent the day before', () => {
+    const early = { pattern: everyDay(shifts('6-14')) }
+    const events = ['2026-05-04 03:55 in', '2026-05-04 14:10 out']
+    const since = at('03:55')
+    expect(where('2026-05-04 03:58', events.slice(0, 1), early)).toEqual({ kind: 'in', since, lateMinutes: 0 })
+    expect(where('2026-05-04 09:00', events.slice(0, 1), early)).toEqual({ kind: 'in', since, lateMinutes: 0 })
+    expect(where('2026-05-04 15:00', events, early)).toEqual({ kind: 'out', since: at('14:10'), lateMinutes: 0 })
+  })
+
+  test('a shift longer than the longest session is worked to its end', () => {
+    const duty = { pattern: everyDay(shifts('6-23')) }
+    const since = at('06:00')
+    expect(where('2026-05-04 22:30', ['2026-05-04 06:00 in'], duty)).toEqual({ kind: 'in', since, lateMinutes: 0 })
+  })
+
+  test('who is not back for the second shift is late for it', () => {
+    const split = { pattern: everyDay(shifts('9-13', '15-19')), policy: { graceLateMinutes: 10 } }
+    const morning = ['2026-05-04 09:20 in', '2026-05-04 13:00 out']
+    const out = { kind: 'out', since: at('13:00'), lateMinutes: 20 }
+    expect(where('2026-05-04 14:00', morning, split)).toEqual(out)
+    expect(where('2026-05-04 15:10', morning, split)).toEqual(out)
+    expect(where('2026-05-04 15:11', morning, split)).toEqual({ kind: 'late', since: at('15:00') })
+    expect(where('2026-05-04 19:00', morning, split)).toEqual(out)
+    const three = { ...split, pattern: everyDay(shifts('9-13', '15-17', '19-21')) }
+    expect(where('2026-05-04 19:11', morning, three)).toEqual({ kind: 'late', since: at('19:00') })
+    const back = [...morning, '2026-05-04 15:30 in']
+    expect(where('2026-05-04 16:00', back, split)).toEqual({ kind: 'in', since: at('15:30'), lateMinutes: 50 })
+    const outside = [...back, '2026-05-04 17:00 out']
+    expect(where('2026-05-04 17:10', outside, split)).toEqual({ kind: 'out', since: at('17:00'), lateMinutes: 50 })
   })
 
   test('leave, holiday and days off', () => {

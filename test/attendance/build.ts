@@ -1,5 +1,6 @@
 import { instantAt } from '../../main/attendance/zone.ts'
-import { AttendanceEvent, type Direction, type Instant } from '../../main/contract/entities.ts'
+import type { Instant } from '../../main/contract/entities.ts'
+import { AttendanceEvent, type Direction } from '../../main/contract/events.ts'
 
 /** Days since the epoch of a date such as 2026-03-29. */
 export function dayOf(date: string): number {

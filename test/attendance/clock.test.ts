@@ -41,3 +41,29 @@ describe('the watch', () => {
     expect(watchClock(soon.watch, later(-hour + 60 * 60_000, 61 * 60_000)).marked).toBe(false)
   })
 })
+
+describe('what is taken for drift, and what is not', () => {
+  test('five seconds and a two-thousandth of the time, to the millisecond', () => {
+    expect(compareClocks(start, later(hour + 6_800, hour))).toEqual({ kind: 'steady' })
+    expect(compareClocks(start, later(hour + 6_801, hour))).toEqual({ kind: 'moved', by: 6_801 })
+    expect(compareClocks(start, later(hour - 6_801, hour))).toEqual({ kind: 'moved', by: -6_801 })
+  })
+
+  test('over a restart five seconds back are a time server’s work', () => {
+    const restarted = (wall: number) => compareClocks(start, { wall: start.wall + wall, steady: 5 })
+    expect([restarted(-5_000), restarted(4_000), restarted(0)]).toEqual(Array(3).fill({ kind: 'restarted' }))
+    expect(restarted(-5_001)).toEqual({ kind: 'moved', by: -5_001 })
+  })
+
+  test('the first look says nothing, and nothing is marked as long as nothing happened', () => {
+    const first = watchClock(null, start)
+    expect(first).toEqual({ watch: { last: start, markedUntil: null }, change: { kind: 'steady' }, marked: false })
+    expect(watchClock(first.watch, later(hour, hour))).toMatchObject({ watch: { markedUntil: null }, marked: false })
+  })
+
+  test('a restart of the machine ends the mark: how long ago the change was is not known any more', () => {
+    const moved = watchClock(watchClock(null, start).watch, later(-hour, 60_000))
+    const restarted = watchClock(moved.watch, { wall: start.wall + hour, steady: 5 })
+    expect(restarted).toMatchObject({ change: { kind: 'restarted' }, marked: false, watch: { markedUntil: null } })
+  })
+})

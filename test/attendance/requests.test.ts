@@ -4,12 +4,14 @@ import {
   approveRequest,
   checkCorrection,
   correctionEvent,
+  minuteAround,
   refuseRequest,
   reverseOf,
 } from '../../main/attendance/requests.ts'
-import { AttendanceEvent, type Direction, type Instant } from '../../main/contract/entities.ts'
+import type { Instant } from '../../main/contract/entities.ts'
 import { AppError } from '../../main/contract/errors.ts'
-import { CorrectionDraft, CorrectionRequest } from '../../main/contract/timesheet.ts'
+import { AttendanceEvent, type Direction } from '../../main/contract/events.ts'
+import { CorrectionDraft, CorrectionRequest } from '../../main/contract/timesheets.ts'
 import { check, correction, local } from './build.ts'
 
 const morning = check(1, 'in', local('2026-05-04 09:00'))
@@ -111,5 +113,68 @@ describe('a request', () => {
     const refused = refuseRequest(waiting, { by: 'Grace', at: now, note: 'not true' })
     expect(refused.state).toEqual({ kind: 'refused', by: 'Grace', at: now, note: 'not true' })
     expect(() => approveRequest(refused, { by: 'Grace', at: now, correction: evening.id })).toThrow(AppError)
+  })
+})
+
+describe('what is there is looked at as it stands', () => {
+  const allowed = { kind: 'allowed' }
+  const changesNothing = { kind: 'refused', reason: 'changes-nothing' }
+
+  test('an addition is one too many in the minute of an entry of its direction, whichever of several it is', () => {
+    const add = (direction: Direction, text: string) =>
+      checkCorrection(draft('add', null, direction, local(text)), [morning, evening], now)
+    expect(add('out', '2026-05-04 17:00:59')).toEqual(changesNothing)
+    expect(add('in', '2026-05-04 09:00')).toEqual(changesNothing)
+    expect(add('out', '2026-05-04 17:01')).toEqual(allowed)
+    expect(add('out', '2026-05-04 16:59:59')).toEqual(allowed)
+    expect(add('in', '2026-05-04 17:00')).toEqual(allowed)
+    const at = local('2026-05-04 17:00:42')
+    expect(minuteAround(at)).toEqual({ begin: local('2026-05-04 17:00'), end: local('2026-05-04 17:01') })
+  })
+
+  test('a move changes nothing where its own entry already stands, moved before or added', () => {
+    const moved = correction(3, 'move', 2, 'out', local('2026-05-04 18:00'))
+    const events = [morning, evening, moved]
+    const move = (corrects: number, text: string, direction: Direction = 'out') =>
+      checkCorrection(draft('move', corrects, direction, local(text)), events, now)
+    expect(move(2, '2026-05-04 18:00')).toEqual(changesNothing)
+    expect(move(3, '2026-05-04 18:00')).toEqual(changesNothing)
+    expect(move(2, '2026-05-04 17:00')).toEqual(allowed)
+    expect(move(3, '2026-05-04 18:00', 'in')).toEqual(allowed)
+    // Where another entry stands it may go.
+    expect(move(2, '2026-05-04 09:00', 'in')).toEqual(allowed)
+  })
+
+  test('a move that a later move replaced can not be moved', () => {
+    const events = [
+      morning,
+      correction(3, 'move', 1, 'in', local('2026-05-04 08:00')),
+      correction(4, 'move', 1, 'in', local('2026-05-04 08:30')),
+    ]
+    expect(checkCorrection(draft('move', 3, 'in', local('2026-05-04 07:00')), events, now)).toEqual({
+      kind: 'refused',
+      reason: 'already-void',
+    })
+  })
+
+  test('an entry that was moved is still one to take out; only voids take out', () => {
+    const moved = correction(3, 'move', 2, 'out', local('2026-05-04 18:00'))
+    expect(checkCorrection(draft('void', 2, 'out', evening.at), [evening, moved], now)).toEqual(allowed)
+  })
+
+  test('nothing is added or moved into the future, not by a millisecond; an entry of the future is taken out', () => {
+    expect(checkCorrection(draft('add', null, 'in', now), [], now)).toEqual(allowed)
+    const late = (now + 1) as Instant
+    const refused = { kind: 'refused', reason: 'in-the-future' }
+    expect(checkCorrection(draft('add', null, 'in', late), [], now)).toEqual(refused)
+    expect(checkCorrection(draft('move', 1, 'in', late), [morning], now)).toEqual(refused)
+    const ahead = check(9, 'in', late)
+    expect(checkCorrection(draft('void', 9, 'in', late), [ahead], now)).toEqual(allowed)
+  })
+
+  test('the entry of a correction is never marked by the clock', () => {
+    const made = { actor: 'chief', at: now, kiosk: 'Office' }
+    const person = { ...morning.person, employeeNumber: null }
+    expect(correctionEvent(draft('add', null, 'in', now), person, made).clockMoved).toBe(false)
   })
 })

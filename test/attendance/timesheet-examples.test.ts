@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest'
+import { shiftBreaks } from './examples/breaks.ts'
 import { calendar } from './examples/calendar.ts'
+import { earlyBirds } from './examples/early-birds.ts'
 import { type Example, type Expected, rowsOf } from './examples/example.ts'
 import { nightShifts } from './examples/nights.ts'
 import { pairing } from './examples/pairing.ts'
 import { rules } from './examples/rules.ts'
+import { splitShifts } from './examples/split.ts'
 
 /** Written by hand from the rules in docs/attendance.md; every figure of every row is compared. */
-const topics: Readonly<Record<string, readonly Example[]>> = { pairing, rules, calendar, 'night shifts': nightShifts }
+const topics: Readonly<Record<string, readonly Example[]>> = {
+  pairing,
+  rules,
+  calendar,
+  'night shifts': nightShifts,
+  'split shifts': splitShifts,
+  'breaks of shifts': shiftBreaks,
+  'early birds': earlyBirds,
+}
 
 const nothing: Required<Expected> = {
   status: 'worked',

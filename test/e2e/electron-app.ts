@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
-import { installedElectron } from '../../scripts/runtime.ts'
+import { findElectron } from '../../scripts/runtime.ts'
 
 export const root = join(import.meta.dirname, '../..')
-export const electron = installedElectron(root)
+export const electron = findElectron(root)
 
 /** Of Chromium: a camera that films a green picture, and no question to the user about it. */
 const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
@@ -41,16 +41,38 @@ export interface RunningApp {
 /** Starts the built app in the Electron that is here, and waits for its window. */
 export async function startApp(screen: Screen, dataFolder: string, ...switches: string[]): Promise<RunningApp> {
   const began = performance.now()
-  const application = await _electron.launch({
-    executablePath: electron!.executable,
-    args: [...asRoot, ...fakeCamera, root, `--data=${dataFolder}`, ...switches],
-    env: { ...process.env, DISPLAY: screen.display, LANG: 'en_US.UTF-8' },
+  // Told this way, and not by `executablePath`, Playwright has Electron wait for it: a window that opens while it connects may keep
+  // it waiting for ever.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electron!.executable)
+  const launch = () =>
+    _electron.launch({
+      args: [...asRoot, ...fakeCamera, root, `--data=${dataFolder}`, ...switches],
+      env: { ...process.env, DISPLAY: screen.display, LANG: 'en_US.UTF-8' },
+      timeout: 60_000,
+    })
+  // Playwright's own handshake with Electron is not what is tested: it gets a second chance, and says that it took it.
+  const application = await launch().catch((error: unknown) => {
+    console.error('Playwright did not reach Electron; once more.', error)
+    return launch()
   })
+  showErrors(application.process())
   const page = await application.firstWindow()
-  // Not `waitForLoadState`: a page that was there before Playwright was is never told of. Its policy forbids `waitForFunction`.
+  // Not `waitForLoadState`: a page that was there before Playwright was is never told of. Its policy forbids
+  // `waitForFunction`.
   while (!(await page.evaluate("location.protocol === 'app:' && document.readyState === 'complete'")))
     await setTimeout(20)
   return { application, page, startedIn: performance.now() - began }
+}
+
+/**
+ * Shows what the app says in its console, so that a test that fails on another machine says why; not what Chromium says
+ * of D-Bus.
+ */
+function showErrors({ stderr }: ChildProcess): void {
+  stderr?.on('data', (said: Buffer) => {
+    for (const line of said.toString().split('\n'))
+      if (line !== '' && !/:(ERROR|WARNING|INFO):|^DevTools|^Debugger/.test(line)) console.error(line)
+  })
 }
 
 export function temporaryData(): { readonly folder: string; remove(): void } {
@@ -58,13 +80,15 @@ export function temporaryData(): { readonly folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Calls the engine as the page does. */
-export function callEngine(page: Page, method: string, input: unknown): Promise<unknown> {
-  return page.evaluate(
+/** Calls the engine as the page does. A refusal is shown as well: a failed assertion abridges it. */
+export async function callEngine(page: Page, method: string, input: unknown): Promise<unknown> {
+  const reply = await page.evaluate(
     async ([name, argument]) => {
       const { rollcall } = globalThis as unknown as { rollcall: { call(name: string, input: unknown): unknown } }
       return rollcall.call(name as string, argument)
     },
     [method, input],
   )
+  if ((reply as { ok: boolean }).ok === false) console.error(`${method} was refused: ${JSON.stringify(reply)}`)
+  return reply
 }

@@ -101,7 +101,7 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     expect(pdf('pdfinfo', file)).toMatch(/^Page size:.*A4/m)
     const first = pdf('pdftotext', '-layout', '-f', '1', '-l', '1', file, '-')
     expect(first).toContain('Ada Lovelace')
-    expect(first).toMatch(/03\/01\/2026|01\/03\/2026/)
+    expect(first).toMatch(/(01\/03|03\/01) +09:00/)
     expect(first).toContain(`${Math.floor(workedMinutes / 60)}:${String(workedMinutes % 60).padStart(2, '0')}`)
     expect(workedMinutes).toBeGreaterThan(400)
     expect(pdf('pdftotext', '-f', '2', '-l', '2', file, '-')).toContain('王小明')
@@ -110,14 +110,20 @@ describe.skipIf(electron === null)('an office in Electron', () => {
   test('only pages that the engine wrote are printed, and a question that is called off saves nothing', async () => {
     const save = (name: unknown) => running.page.evaluate(`rollcall.savePdf(${JSON.stringify(name)})`)
     for (const name of ['../../etc/passwd', 'key', 'rollcall-days-2026-01-01-2026-01-31.html/../x', 7, null]) {
-      expect(await save(name)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+      expect(await save(name)).toMatchObject({ ok: false, error: { code: 'not-allowed', reason: 'not-printable' } })
     }
     const gone = 'rollcall-days-1999-01-01-1999-01-31.html'
     expect(await save(gone)).toMatchObject({ ok: false, error: { code: 'file-not-found' } })
     await running.application.evaluate(({ dialog }) => {
       dialog.showSaveDialog = (async () => ({ canceled: true, filePath: '' })) as never
     })
-    const written = 'rollcall-days-2026-01-01-2026-01-31.html'
+    // What was saved is gone; what was called off can be asked for again.
+    expect(await save('rollcall-days-2026-01-01-2026-01-31.html')).toMatchObject({ error: { code: 'file-not-found' } })
+    const written = 'rollcall-days-2026-01-01-2026-01-30.html'
+    const dates = { from: '2026-01-01', to: '2026-01-30' }
+    const order = { task: 'print', what: 'days', format: 'html', scope: { kind: 'everyone' }, dates }
+    await call('attendance.export', order)
+    expect(await save(written)).toEqual({ ok: true, value: { kind: 'cancelled' } })
     expect(await save(written)).toEqual({ ok: true, value: { kind: 'cancelled' } })
   })
 
@@ -151,7 +157,7 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     await call('settings.set', { direction: 'in' })
     await call('kiosks.set', { kiosks: [kiosk].map((own) => ({ ...standard, ...own })), version: 0 })
     await show('#/settings/kiosks')
-    await running.page.getByRole('button', { name: 'Open its window' }).click()
+    await running.page.getByRole('button', { name: 'Open window' }).click()
     const second = await kioskWindow('Back+door')
     await second.getByText('Back door', { exact: true }).waitFor()
     await show('#/kiosk')
@@ -172,6 +178,10 @@ describe.skipIf(electron === null)('an office in Electron', () => {
   test('a kiosk has one window, names are checked, and the page itself still opens nothing', async () => {
     const open = (name: unknown) => running.page.evaluate(`rollcall.openKiosk(${JSON.stringify(name)})`)
     const before = running.application.windows().length
+    const corners = await running.application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getBounds()),
+    )
+    expect(new Set(corners.map(({ x, y }) => `${x} ${y}`)).size).toBe(2)
     expect(await open('back DOOR')).toMatchObject({ ok: true })
     for (const name of ['', 'x'.repeat(65), 7, null]) {
       expect(await open(name)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
@@ -204,7 +214,7 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     })
     // The page takes this title when it has read the settings.
     const titles = () => running.application.evaluate(() => (globalThis as { titles?: string[] }).titles)
-    await expect.poll(titles, { timeout: 90_000 }).toContain('Kiosk · Rollcall')
+    await expect.poll(titles, { timeout: 90_000 }).toContain('Back door · Kiosk · Rollcall')
   })
 
   test("on a display of its own it fills it, touch leads nowhere, and the keyboard's F11 leads out", async () => {
@@ -246,10 +256,24 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     // Here already when the tests before this one ran.
     await running.page.evaluate("rollcall.openKiosk('Back door')")
     await kioskWindow('Back+door')
+    const place = { x: 60, y: 40, width: 1000, height: 700 }
+    const bounds = () =>
+      running.application.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => !webContents.getURL().includes('?kiosk='))
+          ?.getBounds(),
+      )
+    await running.application.evaluate(({ BrowserWindow }, wanted) => {
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => !webContents.getURL().includes('?kiosk='))
+        ?.setBounds(wanted)
+    }, place)
+    await expect.poll(bounds).toEqual(place)
     await running.application.close()
     running = await startApp(screen, data.folder, '--use-fake-device-for-media-stream=device-count=2')
     const second = await kioskWindow('Back+door')
     expect(running.application.windows()).toHaveLength(2)
+    expect(await bounds()).toEqual(place)
     const main = running.application.windows().find((page) => page !== second)!
     await second.getByText('Back door', { exact: true }).waitFor()
     const camera = (page: Page) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createPackage, extractAll, listPackage } from '@electron/asar'
 import { chromium } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
+import { ada, jpeg } from '../helpers/pictures.ts'
 import { asRoot, callEngine, electron, openScreen, root, temporaryData } from './electron-app.ts'
 
 const packed = join(root, 'out', 'linux-unpacked')
@@ -22,6 +23,7 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
   expect(existsSync(join(resources, 'models/faceplugin/fr_detect.onnx'))).toBe(true)
 
   expect(existsSync(join(resources, 'default_app.asar'))).toBe(false)
+  expect(readdirSync(join(resources, 'node_modules/@img'))).toEqual(['sharp-wasm32'])
 
   const data = temporaryData()
   const screen = await openScreen()
@@ -48,6 +50,10 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     await page.locator('#root > *').first().waitFor()
     expect(await callEngine(page, 'system.doctor', {})).toMatchObject({ ok: true, value: { ok: true } })
+    const base64 = Buffer.from(await jpeg(ada)).toString('base64')
+    await page.evaluate(`globalThis.photo = Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0)), null`)
+    const found = await page.evaluate("rollcall.call('search.photo', { photo })")
+    expect(found).toMatchObject({ ok: true, value: { faces: [{ decision: { kind: 'unknown' } }] } })
     await browser.close()
   } finally {
     app.kill()

@@ -90,7 +90,6 @@ test.skipIf(process.platform !== 'linux')('the browser shell: nobody but its cli
   while (Date.now() < until) {
     const found = await call('search.photo', { photo })
     expect(found).toMatchObject({ value: { faces: [{ decision: { kind: 'known' } }] } })
-    await setTimeout(200)
   }
   const traces = await serve.end('SIGTERM')
   expect(traces.code).toBe(0)

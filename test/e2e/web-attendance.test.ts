@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
-import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance.ts'
-import type { Instant, PersonId } from '../../main/contract/entities.ts'
+import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance-rules.ts'
+import type { PersonId } from '../../main/contract/entities.ts'
 import { violations } from '../helpers/axe.ts'
 import { complaintsOf } from '../helpers/browser.ts'
-import { go, webOffice } from '../helpers/web-office.ts'
+import { addEntry, go, webOffice } from '../helpers/web-office.ts'
 
 /** Attendance in a real browser: an office of three people, entered without a face and corrected by hand. */
 const pin = '271828'
@@ -46,17 +46,7 @@ async function fillOffice(app: App): Promise<void> {
     [9, 'in'],
     [17, 'out'],
   ] as const) {
-    const at = new Date(yesterday).setHours(hour, 0, 0, 0) as Instant
-    const draft = {
-      personId: first,
-      action: 'add',
-      corrects: null,
-      direction,
-      at,
-      zone: 'UTC',
-      reason: 'Paper',
-    } as const
-    await app.call('attendance.correct', { actor: 'Front desk', draft })
+    await addEntry(app, first, new Date(yesterday).setHours(hour, 0, 0, 0), { direction })
   }
   await app.call('guests.signIn', { name: 'Tobias Brandt', hostId: first, kiosk: 'Front door' })
 }
@@ -118,7 +108,7 @@ test('by keyboard alone: in with number and PIN, and a wrong PIN names nobody', 
   await page.keyboard.press('Enter')
   await page.keyboard.type('999999')
   await page.keyboard.press('Enter')
-  await page.getByRole('alert').getByText('do not fit').waitFor()
+  await page.getByRole('alert').getByText('don’t match').waitFor()
   await page.keyboard.type(pin)
   await page.keyboard.press('Enter')
   await page.getByText(/Checked in at/).waitFor()
@@ -130,6 +120,24 @@ test('by keyboard alone: in with number and PIN, and a wrong PIN names nobody', 
     .waitFor()
 })
 
+test('the window for PINs is named after neither direction', async () => {
+  const page = await openPage('kiosk')
+  await page.getByRole('button', { name: 'PIN', exact: true }).click()
+  const title = await page.getByRole('dialog').getByRole('heading').first().textContent()
+  expect(title).toBe('Use your PIN')
+})
+
+test('a person leads to their own timesheet and their own entries', async () => {
+  const page = await openPage('people')
+  await page.getByRole('link', { name: /Ada Lindqvist/ }).click()
+  await page.getByRole('article').getByRole('link', { name: 'Timesheet' }).click()
+  await page.getByRole('heading', { name: 'Ada Lindqvist' }).waitFor()
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/timesheet\/\d+/)
+  await page.goBack()
+  await page.getByRole('article').getByRole('link', { name: 'Log' }).click()
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('Ada Lindqvist')
+})
+
 test('a forgotten check-out is asked for at the kiosk by touch, approved, and stands in the timesheet', async () => {
   const page = await openPage('kiosk')
   await page.getByRole('button', { name: 'I forgot to check out' }).click()
@@ -139,15 +147,19 @@ test('a forgotten check-out is asked for at the kiosk by touch, approved, and st
   await page.getByRole('button', { name: 'Enter' }).click()
   await page.getByRole('button', { name: 'Minute: Later' }).click()
   await page.getByRole('button', { name: 'Send request' }).click()
-  await page.getByText('waits for approval').waitFor()
+  await page.getByText('waiting for approval').waitFor()
   await page.keyboard.press('Escape')
 
-  await go(page, 'corrections')
+  // The office is told without looking for it.
+  await go(page, 'today')
+  await page.getByRole('link', { name: '1 request waiting', exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Corrections, 1 request waiting' }).click()
   await page.getByText(/Add check-out, .* 17:35/).waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('textbox', { name: 'Your name' }).fill('Sabine Hoffmann')
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
-  await page.getByRole('heading', { name: 'Nothing waits' }).waitFor()
+  await page.getByRole('heading', { name: 'No requests waiting' }).waitFor()
+  await page.getByRole('link', { name: 'Corrections', exact: true }).waitFor()
   await page.getByRole('radio', { name: 'History' }).click()
   await page.getByRole('button', { name: /Ada Lindqvist.*Added.*Sabine Hoffmann/ }).waitFor()
 })
@@ -156,17 +168,49 @@ test('a visitor signs in with a host and out again', async () => {
   const page = await openPage('kiosk')
   await page.getByRole('button', { name: 'Visitor' }).click()
   await page.getByRole('textbox', { name: 'Your name' }).fill('Wilma Jansen')
-  await page.getByRole('textbox', { name: 'Who do you visit?' }).fill('l')
+  await page.getByRole('textbox', { name: 'Who are you visiting?' }).fill('l')
   await expect(page.getByRole('button', { name: 'Ada Lindqvist' }).count()).resolves.toBe(0)
-  await page.getByRole('textbox', { name: 'Who do you visit?' }).fill('lind')
+  await page.getByRole('textbox', { name: 'Who are you visiting?' }).fill('lind')
   await page.getByRole('button', { name: 'Ada Lindqvist' }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('Welcome, Wilma Jansen').waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Visitor' }).click()
-  await page.getByText('I am leaving').click()
+  await page.getByText('I’m leaving').click()
+  // Nobody sees who else is here, or whom they visit.
+  await page.getByText('Start typing your name').waitFor()
+  expect(await page.getByRole('button', { name: /^Sign out/ }).count()).toBe(0)
+  await page.getByRole('textbox', { name: 'Your name' }).fill('jans')
+  await page.getByRole('button', { name: 'Sign out: Wilma Jansen' }).waitFor()
+  expect(await page.getByRole('dialog').getByText('Lindqvist').count()).toBe(0)
   await page.getByRole('button', { name: 'Sign out: Wilma Jansen' }).click()
   await page.getByText('Goodbye, Wilma Jansen').waitFor()
+})
+
+test('a visitor types with keys on the screen where it is touched', async () => {
+  const page = await openPage('kiosk', { hasTouch: true, viewport: { width: 1080, height: 1920 } })
+  await page.getByRole('button', { name: 'Visitor' }).tap()
+  const keyboard = page.getByRole('group', { name: 'Keyboard' })
+  const key = (name: string) => keyboard.getByRole('button', { name, exact: true })
+  const name = page.getByRole('textbox', { name: 'Your name' })
+  await keyboard.waitFor()
+  expect(await name.getAttribute('inputmode')).toBe('none')
+  // A capital begins a word by itself; what is wrong is taken back.
+  for (const letter of ['J', 'o', 'x']) await key(letter).tap()
+  await key('Delete last character').tap()
+  await key('Space').tap()
+  await key('äéñ').tap()
+  await key('Ö').tap()
+  await key('abc').tap()
+  await key('z').tap()
+  await key('-').tap()
+  await key('B').tap()
+  expect(await name.inputValue()).toBe('Jo Öz-B')
+  await page.getByRole('textbox', { name: 'Who are you visiting?' }).tap()
+  for (const letter of ['L', 'i', 'n']) await key(letter).tap()
+  await page.getByRole('button', { name: 'Ada Lindqvist' }).tap()
+  await page.getByRole('button', { name: 'Sign in' }).tap()
+  await page.getByText('Welcome, Jo Öz-B').waitFor()
 })
 
 test('a filter of the log is saved, chosen again and erased', async () => {
@@ -178,12 +222,12 @@ test('a filter of the log is saved, chosen again and erased', async () => {
   await page.getByRole('button', { name: 'Save filter' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Made by hand')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Erase the filter Made by hand' }).waitFor()
+  await page.getByRole('button', { name: 'Delete the filter Made by hand' }).waitFor()
   await page.reload()
   await page.getByRole('button', { name: /Saved filters/ }).click()
   await page.getByRole('option', { name: 'Made by hand' }).click()
   await page.getByRole('button', { name: /Kind/ }).getByText('Corrections').waitFor()
-  await page.getByRole('button', { name: 'Erase the filter Made by hand' }).click()
+  await page.getByRole('button', { name: 'Delete the filter Made by hand' }).click()
   await page.getByRole('button', { name: /Saved filters/ }).waitFor({ state: 'detached' })
 })
 
@@ -210,7 +254,7 @@ test('where a period has no entries, all of them are a press away', async () => 
   await page.getByRole('button', { name: /Period/ }).click()
   await page.getByRole('option', { name: 'One day' }).click()
   await page.getByLabel('Day', { exact: true }).fill('1999-12-31')
-  await page.getByText('Nothing matches these filters.').waitFor()
+  await page.getByText('No entries match these filters.').waitFor()
   await page.getByRole('button', { name: 'Show all entries' }).click()
   await page
     .getByRole('button', { name: /Ada Lindqvist/ })
@@ -220,28 +264,28 @@ test('where a period has no entries, all of them are a press away', async () => 
 
 test('the front desk sees who visits whom, and signs them out', async () => {
   const page = await openPage('today')
-  const guests = page.getByRole('region', { name: 'Visitors in the house' })
-  await guests.getByText('Tobias Brandt').waitFor()
-  await guests.getByText(/visits Ada Lindqvist, since/).waitFor()
-  await guests.getByRole('button', { name: 'Sign out: Tobias Brandt' }).click()
-  await guests.waitFor({ state: 'detached' })
+  const guests = page.getByRole('region', { name: 'Visitors on site' })
+  const tobias = guests.getByRole('listitem').filter({ hasText: 'Tobias Brandt' })
+  await tobias.getByText(/visiting Ada Lindqvist since/).waitFor()
+  await tobias.getByRole('button', { name: 'Sign out: Tobias Brandt' }).click()
+  await tobias.waitFor({ state: 'detached' })
 })
 
 test('nobody loses a PIN by one press', async () => {
   const page = await openPage('people/3')
-  await page.getByRole('button', { name: 'Give a PIN' }).click()
+  await page.getByRole('button', { name: 'Set PIN' }).click()
   const given = page.getByRole('dialog')
   await given.getByText(/^\d{6}$/).waitFor()
   await given.getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('button', { name: 'Remove PIN' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
-  await page.getByRole('button', { name: 'Give a new PIN' }).click()
-  await page.getByText('The old PIN stops at once').waitFor()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Give a new PIN' }).click()
+  await page.getByRole('button', { name: 'Set new PIN' }).click()
+  await page.getByText('The old PIN stops working at once').waitFor()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Set new PIN' }).click()
   await given.getByText(/^\d{6}$/).waitFor()
   await given.getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('button', { name: 'Take away' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('button', { name: 'Remove PIN' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove PIN' }).click()
   await page.getByText('No PIN yet').waitFor()
 })
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
+import { settled } from '../helpers/settled.ts'
 import { webOffice } from '../helpers/web-office.ts'
 
 /** What a form says when something is missing or refused, and what becomes of it when somebody turns away. */
@@ -39,7 +40,7 @@ test('a refused number is said at its field, with who has it, and the keyboard s
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Employee number').fill('1002')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByText('Grace Oyelaran already has this employee number.').waitFor()
+  await dialog.getByText('Already used by Grace Oyelaran.').waitFor()
   expect(await focused(page)).toBe('Employee number')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('1003')
@@ -58,7 +59,7 @@ test('Escape and a press beside a form ask before they drop what was typed', asy
   await page.getByRole('button', { name: 'Add person' }).first().click()
   await page.keyboard.type('Bea')
   await page.mouse.click(5, 5)
-  const question = page.getByRole('alertdialog', { name: 'Discard what you entered?' })
+  const question = page.getByRole('alertdialog', { name: 'Discard your changes?' })
   await question.getByRole('button', { name: 'Keep editing' }).click()
   expect(await dialog.getByLabel('Name').inputValue()).toBe('Bea')
   await page.keyboard.press('Escape')
@@ -68,13 +69,13 @@ test('Escape and a press beside a form ask before they drop what was typed', asy
 
 test('a PIN that is shown once stays until it is done with', async () => {
   const page = await openPage('people/1')
-  await page.locator('.pin-card').getByRole('button').last().click()
+  await page.locator('[data-part=pin-card]').getByRole('button').last().click()
   const dialog = page.getByRole('dialog')
-  await dialog.locator('.pin-given').waitFor()
+  await dialog.locator('[data-part=pin-given]').waitFor()
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
-  await page.waitForTimeout(300)
-  expect(await dialog.locator('.pin-given').isVisible()).toBe(true)
+  await settled(page)
+  expect(await dialog.locator('[data-part=pin-given]').isVisible()).toBe(true)
   await dialog.getByRole('button', { name: 'Done' }).click()
   await dialog.waitFor({ state: 'detached' })
 })

@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from '../helpers/axe.ts'
 import { complaintsOf, openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let folder: string
 let shell: WebShell
@@ -37,15 +35,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function violations(page: Page): Promise<string[]> {
-  await page.waitForTimeout(700)
-  await page.evaluate(axe)
-  const { violations: found } = (await page.evaluate('axe.run()')) as {
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-  }
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
-
 async function chooseStaff(page: Page): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(join(folder, 'staff'))
   await page.getByText('3 people, 4 photos').waitFor()
@@ -63,17 +52,17 @@ test('a folder is imported across a closed window; what was refused is told, wha
   await page.route('**/api/call/imports.hand', (route) => (handed++ === 0 ? route.continue() : route.abort()))
   await chooseStaff(page)
   const progress = page.getByRole('region', { name: 'Progress of the import' })
-  await progress.getByText('1 taken').waitFor()
+  await progress.getByText('1 added').waitFor()
   await page.unroute('**/api/call/imports.hand')
   complaints.length = 0
   await page.reload()
-  await progress.getByText('3 photos could not be handed over').waitFor()
+  await progress.getByText('3 photos couldn’t be read').waitFor()
   await chooseStaff(page)
 
-  await progress.getByText('Finished · 1 person got photos').waitFor()
-  await progress.getByText('2 to decide').waitFor()
+  await progress.getByText('Finished · Added photos for 1 person').waitFor()
+  await progress.getByText('2 to review').waitFor()
   await progress.getByText('Ada_Lovelace/broken.jpg').waitFor()
-  await progress.getByText('The file is incomplete. Copy it again from where it came.').waitFor()
+  await progress.getByText('The file is incomplete. Copy it again from its source.').waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     progress.getByRole('button', { name: 'Save report' }).click(),
@@ -81,27 +70,27 @@ test('a folder is imported across a closed window; what was refused is told, wha
   const report = (await readFile(await download.path(), 'utf8')).split('\r\n').slice(0, -1)
   expect(report[0]).toBe('\ufeffFile,Name,Employee number,Outcome,Reason')
   expect(report.slice(1).map((line) => line.split(',').slice(0, 4).join())).toEqual([
-    'Ada_Lovelace/1.jpg,Ada Lovelace,,Taken',
-    'Ada_Lovelace/broken.jpg,Ada Lovelace,,Refused',
-    'Grace_Hopper/1.jpg,Grace Hopper,,To decide',
-    'Max_Strange/pair.jpg,Max Strange,,To decide',
+    'Ada_Lovelace/1.jpg,Ada Lovelace,,Added',
+    'Ada_Lovelace/broken.jpg,Ada Lovelace,,Rejected',
+    'Grace_Hopper/1.jpg,Grace Hopper,,To review',
+    'Max_Strange/pair.jpg,Max Strange,,To review',
   ])
 
-  const queue = page.getByRole('region', { name: 'To decide' })
+  const queue = page.getByRole('region', { name: 'To review' })
   await queue.getByRole('heading', { name: 'Is Grace Hopper somebody else?' }).waitFor()
-  await queue.getByText('The face looks like Ada Lovelace, who is enrolled already').waitFor()
+  await queue.getByText('The face looks like Ada Lovelace, who is already enrolled').waitFor()
   await queue.getByAltText('Photo filed under Grace Hopper').waitFor()
   expect(await violations(page)).toEqual([])
-  await queue.getByRole('button', { name: 'They are two people: add it to Grace Hopper' }).click()
+  await queue.getByRole('button', { name: 'Different people – add it to Grace Hopper' }).click()
 
   await queue.getByRole('heading', { name: 'Which face is Max Strange?' }).waitFor()
   await expect.poll(() => queue.getByRole('button', { name: /^Face \d/ }).count()).toBe(2)
   const faces = await queue.getByRole('button', { name: /^Face \d/ }).all()
   const lefts = await Promise.all(faces.map(async (face) => (await face.boundingBox())?.x ?? 0))
-  expect(await queue.getByRole('button', { name: 'Take this face' }).isDisabled()).toBe(true)
+  expect(await queue.getByRole('button', { name: 'Use this face' }).isDisabled()).toBe(true)
   await faces[lefts.indexOf(Math.max(...lefts))]?.click()
   expect(await violations(page)).toEqual([])
-  await queue.getByRole('button', { name: 'Take this face' }).click()
+  await queue.getByRole('button', { name: 'Use this face' }).click()
   await queue.waitFor({ state: 'detached' })
 
   const people = page.getByRole('list', { name: 'People' })
@@ -115,18 +104,18 @@ test('a gate is set by what it would refuse', async () => {
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
   await page.goto(shell.url)
   await page.goto(`${page.url()}#/settings`)
-  await page.getByRole('link', { name: /Picture quality/ }).click()
+  await page.getByRole('link', { name: /Image quality/ }).click()
   const enrolment = page.getByRole('region', { name: 'For enrolment' })
-  await enrolment.getByText('None of your photos lies below it.').waitFor()
+  await enrolment.getByText('None of your photos is below it.').waitFor()
   const slider = enrolment.getByRole('slider', { name: 'For enrolment' })
   await slider.focus()
   await page.keyboard.press('End')
   await enrolment.getByText('70 of 100').waitFor()
-  await enrolment.getByText('So high a gate keeps many good photos out.').waitFor()
+  await enrolment.getByText('A minimum this high keeps many good photos out.').waitFor()
   expect(await violations(page)).toEqual([])
   await page.reload()
   await enrolment.getByText('70 of 100').waitFor()
-  await enrolment.getByRole('button', { name: 'Back to 20' }).click()
+  await enrolment.getByRole('button', { name: 'Reset to 20' }).click()
   await enrolment.getByText('20 of 100').waitFor()
   await page.close()
 })

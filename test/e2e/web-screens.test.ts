@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../helpers/axe.ts'
 import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
+import { settled } from '../helpers/settled.ts'
 import { demoWithWeeks } from '../helpers/worked-weeks.ts'
 
 /**
@@ -21,6 +22,10 @@ let browser: Browser
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-screens-'))
+  // Head and shoulders of one of the people, as the film shows them.
+  await sharp(join(import.meta.dirname, '../../models/samples/sample1.jpg'))
+    .extract({ left: 1230, top: 60, width: 660, height: 440 })
+    .toFile(join(folder, 'portrait.jpg'))
   await demoWithWeeks(join(folder, 'data'), Date.now())
   shell = await startWebShell(join(folder, 'data'), '--demo')
   browser = await openBrowser('none')
@@ -55,8 +60,7 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   async search(page) {
     await page.goto(new URL('#/search', page.url()).href)
-    const photo = join(import.meta.dirname, '../../models/samples/sample1.jpg')
-    await page.locator('input[type=file]').setInputFiles(photo)
+    await page.locator('input[type=file]').setInputFiles(join(folder, 'portrait.jpg'))
     await page.getByRole('heading', { name: /This is|Nobody/ }).waitFor()
     const faces = page.getByRole('button', { name: /^Face \d/ })
     for (let face = 0; face < (await faces.count()); face++) {
@@ -83,7 +87,7 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   async timesheet(page) {
     await page.goto(new URL('#/timesheet', page.url()).href)
     // A month that has just begun has nothing to show yet.
-    if (new Date().getDate() < 10) await page.getByRole('button', { name: 'Earlier' }).click()
+    if (new Date().getDate() < 10) await page.getByRole('button', { name: 'Previous' }).click()
     await page
       .getByRole('row', { name: /Ada Lindqvist/ })
       .getByText(/^\d{2,3}:\d\d$/)
@@ -102,16 +106,16 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.goto(new URL('#/settings/thresholds', page.url()).href)
     await page.getByRole('img', { name: 'Similarities in your gallery' }).waitFor({ timeout: 60_000 })
     await page.getByRole('slider', { name: 'Threshold' }).waitFor()
-    await page.getByText(/Use this threshold|Too little data/).waitFor({ timeout: 60_000 })
+    await page.getByText(/Use this threshold|Not enough data/).waitFor({ timeout: 60_000 })
   },
   async visitors(page) {
     await page.goto(new URL('#/people/visitors', page.url()).href)
-    await page.getByText('Visitors are not kept').waitFor()
+    await page.getByText('Unknown visitors aren’t kept').waitFor()
   },
   async 'liveness-test'(page) {
     await page.goto(new URL('#/settings/liveness', page.url()).href)
-    await page.getByRole('button', { name: 'Begin' }).click()
-    await page.getByRole('region', { name: 'Living people' }).waitFor()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('region', { name: 'Live people' }).waitFor()
   },
 }
 
@@ -141,6 +145,32 @@ test.each([
   await page.context().close()
 })
 
+test('the inspector and a long dialog keep their corners, and it stands in the place of the last entries', async () => {
+  const page = await openPage('light', 1366, 768)
+  /** A bar that is thin on a clear ground stays within a rounded corner. */
+  const bar = (part: Locator) =>
+    part.evaluate((element) => {
+      const page = globalThis as unknown as { getComputedStyle(part: unknown): Record<string, string> }
+      const { scrollbarWidth, scrollbarColor, overflowY, borderTopRightRadius } = page.getComputedStyle(element)
+      const ground = scrollbarColor?.replace(/^.*\) /, '')
+      return { scrollbarWidth, ground, overflowY, round: borderTopRightRadius !== '0px' }
+    })
+  const kept = { scrollbarWidth: 'thin', ground: 'rgba(0, 0, 0, 0)', overflowY: 'auto', round: true }
+  await page.getByRole('region', { name: 'Today' }).waitFor()
+  await page.keyboard.press('i')
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  await inspector.getByText('Time per stage').waitFor()
+  expect(await bar(inspector)).toEqual(kept)
+  const entries = page.getByRole('region', { name: 'Today' })
+  expect(await entries.count()).toBe(0)
+  await page.keyboard.press('i')
+  await entries.waitFor()
+  await page.evaluate("location.hash = '#/schedules/schedules'")
+  await page.getByRole('button', { name: 'Add schedule' }).first().click()
+  expect(await bar(page.getByRole('dialog').locator('..'))).toEqual(kept)
+  await page.context().close()
+})
+
 test('what opens over a screen has nothing that axe-core objects to either', async () => {
   const page = await openPage('light')
   await page.getByRole('button', { name: 'Menu' }).click()
@@ -148,7 +178,7 @@ test('what opens over a screen has nothing that axe-core objects to either', asy
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('i')
-  await page.getByRole('region', { name: 'Inspector' }).getByText('Time by stage').waitFor()
+  await page.getByRole('region', { name: 'Inspector' }).getByText('Time per stage').waitFor()
   expect(await violations(page)).toEqual([])
 
   await screens.people?.(page)
@@ -163,11 +193,21 @@ test('what opens over a screen has nothing that axe-core objects to either', asy
   await page.context().close()
 })
 
+test('English apostrophes are narrow, also where the only font is one of Chinese characters', async () => {
+  const page = await openPage('light')
+  const [apostrophes, letters] = (await page.evaluate(`(() => {
+    const span = document.body.appendChild(document.createElement('span'))
+    return ['’’’’', 'nnnn'].map((text) => ((span.textContent = text), span.getBoundingClientRect().width))
+  })()`)) as [number, number]
+  expect(apostrophes).toBeLessThan(letters)
+  await page.context().close()
+})
+
 /** She is in the film in another photo than the one she was enrolled from. */
 async function waitForAda(page: Page): Promise<void> {
-  const greeting = page.locator('.speech-line', { hasText: 'Ada Lindqvist' })
+  const greeting = page.locator('[data-part=speech-line]', { hasText: 'Ada Lindqvist' })
   await greeting.getByText('Good').waitFor({ timeout: 90_000 })
-  await page.waitForTimeout(2200)
+  await settled(page)
 }
 
 /** A picture small enough to be kept: the kiosk as a photo, the other screens in few colours. */

@@ -40,7 +40,7 @@ describe('the loop in a real browser', () => {
     const { page, complaints } = await open({ film })
     const speech = page.getByRole('status')
 
-    await speech.getByText('We have not met yet').waitFor()
+    await speech.getByText('We haven’t met yet').waitFor()
     expect(new URL(page.url()).search).toBe('')
 
     await page.getByRole('button', { name: 'Menu' }).focus()
@@ -53,7 +53,7 @@ describe('the loop in a real browser', () => {
     await form.getByLabel('Employee number').fill('E-1815')
     await form.getByLabel('Groups').fill('Engines, Notes')
     await page.keyboard.press('Enter')
-    await page.getByText('Ada Lovelace is not recognised yet').waitFor()
+    await page.getByText('Ada Lovelace can’t be recognised yet').waitFor()
     const photo = { name: 'ada.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await jpeg(ada)) }
     await page.locator('input[type=file]').setInputFiles(photo)
     await page.getByText('1 photo added').waitFor()
@@ -66,7 +66,7 @@ describe('the loop in a real browser', () => {
     await speech.getByText(/Checked in at \d\d:\d\d/).waitFor()
     await page.getByRole('region', { name: 'Today' }).getByText('Ada Lovelace').waitFor()
     await speech.getByText('Ada Lovelace').waitFor({ state: 'detached' })
-    await speech.getByText('We have not met yet').waitFor()
+    await speech.getByText('We haven’t met yet').waitFor()
 
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('link', { name: 'Log' }).click()
@@ -125,21 +125,21 @@ describe('the loop in a real browser', () => {
     await page.getByRole('link', { name: 'Kiosk', exact: true }).click()
     // Without a pause the greeting may be a new one before a slow machine has moved a pointer to its button.
     await page.getByRole('button', { name: 'Not right?' }).dispatchEvent('click')
-    await page.getByText('What is wrong?').waitFor()
-    await page.getByRole('button', { name: 'Wrong person: I am not Ada Lovelace' }).click()
-    await page.getByText('Thank you. The entry was taken back').waitFor()
+    await page.getByText('What’s wrong?').waitFor()
+    await page.getByRole('button', { name: 'Wrong person: I’m not Ada Lovelace' }).click()
+    await page.getByText('Thank you. That entry has been undone').waitFor()
     await page.goto(page.url().replace('#/kiosk', '#/log'))
-    await page.getByText('Taken back').first().waitFor()
+    await page.getByText('Voided').first().waitFor()
     await page.goto(page.url().replace('#/log', '#/corrections'))
-    await page.getByRole('radio', { name: 'Denied' }).click()
-    await page.getByText('“Wrong person”, said at Front door').waitFor()
+    await page.getByRole('radio', { name: 'Wrong person' }).click()
+    await page.getByText('“Wrong person” at Front door').waitFor()
     await page.getByRole('button', { name: 'It was them' }).click()
     await page.getByText('It was this person after all').waitFor()
     expect(complaints).toEqual([])
   })
 
   test('settings change the language and the theme at once and for the next time', async () => {
-    const { page } = await open('none')
+    const { browser, page } = await open('none')
     await page.goto(`${page.url()}#/settings`)
     await page.getByRole('button', { name: /Language/ }).click()
     await page.getByRole('option', { name: '日本語' }).click()
@@ -147,10 +147,22 @@ describe('the loop in a real browser', () => {
     await page.getByRole('radio', { name: 'ダーク' }).click()
     await page.reload()
     await page.getByRole('heading', { name: '設定', exact: true }).waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe('ja')
+    expect(await page.locator('html').getAttribute('lang')).toBe('ja-JP')
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    // In a system that speaks English, no word of English is painted before the chosen language has been read.
+    const painted = await browser.newPage({ locale: 'en-GB' })
+    await painted.addInitScript(rememberPaintedText)
+    const scripts: string[] = []
+    painted.on('request', (request) => scripts.push(new URL(request.url()).pathname))
+    await painted.goto(`${shell.url}#/settings`)
+    await painted.getByRole('heading', { name: '設定', exact: true }).waitFor()
+    const texts = await painted.evaluate<string[]>('paintedTexts')
+    expect(texts.join('')).toContain('設定')
+    expect(texts.filter((text) => /Settings|Kiosk|People/.test(text))).toEqual([])
+    expect(scripts.filter((path) => /\/(zh|ja)-[\w-]+\.js$/.test(path))).toEqual([expect.stringMatching('/ja-')])
+    await painted.close()
     await page.getByRole('button', { name: 'すべて点検' }).click()
-    await page.getByText('すべて正常です。').waitFor()
+    await page.getByText('すべて正常です。', { exact: true }).waitFor()
     await page.getByRole('button', { name: /言語/ }).click()
     await page.getByRole('option', { name: 'English' }).click()
     await page.getByRole('radio', { name: 'System' }).click()
@@ -161,12 +173,12 @@ describe('the loop in a real browser', () => {
 describe('the camera', () => {
   test('that is not there is asked for in words', async () => {
     const { page } = await open('none')
-    await page.getByRole('alert').getByText('No camera found. Plug one in; the picture appears by itself.').waitFor()
+    await page.getByRole('alert').getByText('No camera found. Plug one in and it starts on its own.').waitFor()
   })
 
   test('that may not be used is explained', async () => {
     const { page } = await open('refused')
-    await page.getByRole('alert').getByText('The camera is not allowed').waitFor()
+    await page.getByRole('alert').getByText('Camera blocked').waitFor()
     await page.getByRole('button', { name: 'Try again' }).waitFor()
   })
 })
@@ -177,7 +189,13 @@ test('an engine that is away is said, and the kiosk goes on by itself', async ()
   const { page } = await open({ film })
   await page.getByText('Look at the camera').waitFor()
   await page.route('**/api/frame', (route) => route.abort())
-  await page.getByText('Recognition is starting again. Nothing that was recorded is lost.').waitFor()
+  await page.getByText('Recognition is restarting. No entries are lost.').waitFor()
   await page.unroute('**/api/frame')
   await page.getByText('Look at the camera').waitFor()
 })
+
+/** Runs in the page before its scripts: keeps what stands in it after each change. */
+const rememberPaintedText = `
+  globalThis.paintedTexts = []
+  new MutationObserver(() => paintedTexts.push(document.body?.innerText ?? ''))
+    .observe(document, { childList: true, subtree: true, characterData: true })`

@@ -131,8 +131,42 @@ describe('the text of a list', () => {
     ['UTF-16 with its mark', bytes([0xff, 0xfe, 0x0d, 0x54]), 'en', '名'],
     ['GB 18030 in Chinese', bytes([0xc3, 0xfb]), 'zh', '名'],
     ['Shift JIS in Japanese', bytes([0x96, 0xbc]), 'ja', '名'],
-    ['Windows-1252 elsewhere', bytes('Fern', [0xe1], 'ndez'), 'en', 'Fernández'],
+    ['Windows-1252 in English', bytes('Fern', [0xe1], 'ndez'), 'en', 'Fernández'],
+    ['Windows-1252 in a language without words', bytes('Fern', [0xe1], 'ndez'), 'pt', 'Fernández'],
   ])('%s', (_, content, language, text) => {
     expect(tableText(content, language)).toBe(text)
+  })
+})
+
+describe('groups of a list', () => {
+  const plan = (text: string) => planTable(text, 'list.csv', (photo) => photo)
+
+  test.each([
+    ['commas, groups quoted', 'name,photo,groups\nAda,a.jpg,"Lab, Night shift"\n'],
+    ['commas, groups apart by semicolons', 'Groups,Name,Photo\nLab ;Night  shift;,Ada,a.jpg\n'],
+    ['semicolons', 'name;photo;Group\nAda;a.jpg;Lab|Night shift\n'],
+    ['tabs, Chinese commas', 'name\tphoto\tgroups\nAda\ta.jpg\tLab、Night shift\n'],
+    ['several rows', 'name,photo,groups\nAda,a.jpg,Lab\nAda,b.jpg,Night shift\nAda,c.jpg,Lab\n'],
+  ])('are read from %s', (_, text) => {
+    expect(plan(text)).toMatchObject({ rejected: [], people: [{ groups: ['Lab', 'Night shift'] }] })
+  })
+
+  test('may be missing or empty', () => {
+    expect(plan('name,photo,groups\nAda,a.jpg,\nBo,b.jpg\n').people.map(({ groups }) => groups)).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('that are too long or too many are said, and their row is left out', () => {
+    const many = Array.from({ length: 33 }, (_, index) => index).join(';')
+    const { people, rejected } = plan(
+      `name,photo,groups\nAda,a.jpg,${'x'.repeat(65)}\nBo,b.jpg,${many}\nEve,e.jpg,Lab\n`,
+    )
+    expect(people.map(({ wanted }) => wanted.name)).toEqual(['Eve'])
+    expect(rejected).toMatchObject([
+      { file: 'list.csv:2', code: 'invalid-input', message: expect.stringContaining('64 letters') },
+      { file: 'list.csv:3', code: 'invalid-input' },
+    ])
   })
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Box, Quality, QualityComponentName, QualityReason } from '../../main/contract/entities.ts'
+import type { Box } from '../../main/contract/entities.ts'
 import { prominenceIn } from '../../main/contract/prominence.ts'
-import { judgeFace, judgePhoto } from '../../main/enrolment/photo-rule.ts'
+import type { Quality, QualityComponentName, QualityReason } from '../../main/contract/quality.ts'
+import { findMajority, judgeFace, judgePhoto } from '../../main/enrolment/photo-rule.ts'
 
 const box: Box = { x: 100, y: 100, width: 150, height: 200 }
 
@@ -47,4 +48,17 @@ test('in an imported photo the face in the middle is meant, though one at the ed
   const [central, largest] = [prominenceIn(size, 'central'), prominenceIn(size, 'largest')]
   expect(central(middle)).toBeGreaterThan(central(edge))
   expect(largest(middle)).toBeLessThan(largest(edge))
+})
+
+test('photos are a majority when more of them resemble one of them than were taken, whichever it is', () => {
+  const people = ['stranger', 'ada', 'ada', 'bea', 'ada']
+  const alike = (first: number, second: number) => (people[first] === people[second] ? 0.5 : 0.1)
+  expect(findMajority(2, people.length, alike).toSorted()).toEqual([1, 2, 4])
+  expect(findMajority(3, people.length, alike)).toEqual([])
+})
+
+test('photos that resemble each other as little as those taken are no majority, however many they are', () => {
+  expect(findMajority(1, 9, () => 0.279)).toEqual([])
+  expect(findMajority(1, 2, () => 0.281)).toEqual([0, 1])
+  expect(findMajority(0, 0, () => 1)).toEqual([])
 })

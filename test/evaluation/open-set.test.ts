@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { judgeOpenSet, type LabelledFace, searchBest } from '../../main/evaluation/open-set.ts'
-import { seededRandom } from '../../main/evaluation/random.ts'
 import { openSetReport, similarityChart } from '../../main/evaluation/report.ts'
+import { createRandom } from '../../main/numeric/random.ts'
 
 /** A unit vector in the plane, `degrees` from the first axis. */
 function face(person: string, degrees: number, quality = 50): LabelledFace {
@@ -19,7 +19,7 @@ const probes = [face('ada', 30, 10), face('ada', 5, 90), face('bob', 120, 20), f
 const strangers = [face('x', 90), face('y', 235)]
 
 describe('judgeOpenSet', () => {
-  const result = judgeOpenSet(gallery, probes, strangers, seededRandom(3), 200)
+  const result = judgeOpenSet(gallery, probes, strangers, createRandom(3).next, 200)
 
   test("the best of a person's templates counts", () => {
     const best = searchBest(gallery, face('ada', 30).vector)
@@ -64,7 +64,7 @@ describe('judgeOpenSet', () => {
   })
 
   test('says when a set is empty', () => {
-    expect(() => judgeOpenSet(gallery, probes, [], seededRandom(1))).toThrow(
+    expect(() => judgeOpenSet(gallery, probes, [], createRandom(1).next)).toThrow(
       expect.objectContaining({ code: 'too-little-data' }),
     )
   })

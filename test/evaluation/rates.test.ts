@@ -74,7 +74,7 @@ test('a DET curve runs from all accepted to none', () => {
 })
 
 test('a similarity that is no number is refused', () => {
-  expect(() => sortScores([0.1, Number.NaN])).toThrow(expect.objectContaining({ code: 'invalid-input' }))
+  expect(() => sortScores([0.1, Number.NaN])).toThrow(expect.objectContaining({ code: 'embeddings-unreadable' }))
 })
 
 test('nothing is measured on scores without weight', () => {

@@ -7,7 +7,8 @@ const left = new Map([
   ['photo', 2],
 ])
 
-parentPort?.on('message', ({ kind }: { kind: string }) => {
-  left.set(kind, (left.get(kind) ?? 0) - 1)
-  if (left.get(kind) === 0) throw new Error('The device was lost.')
+parentPort?.on('message', ({ method }: { method?: string }) => {
+  if (method === undefined) return
+  left.set(method, (left.get(method) ?? 0) - 1)
+  if (left.get(method) === 0) throw new Error('The device was lost.')
 })

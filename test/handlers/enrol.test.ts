@@ -99,7 +99,7 @@ test('a photo of somebody else is not added without a word, and can be confirmed
     kind: 'refused',
     refusal: {
       code: 'unlike-own-photos',
-      message: expect.stringMatching(/^This does not look like the photo that is there \(-?0\.\d\d\)/),
+      message: expect.stringMatching(/^This does not look like the photo on file \(-?0\.\d\d\)/),
       own: { photos: 1, similarity: expect.any(Number) },
     },
   })

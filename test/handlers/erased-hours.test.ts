@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LocalDate } from '../../main/contract/attendance.ts'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { EventId, Instant, PersonId } from '../../main/contract/entities.ts'
 import { openApp } from '../helpers/app.ts'
 

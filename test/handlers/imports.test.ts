@@ -2,7 +2,6 @@ import { EventEmitter, once } from 'node:events'
 import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
 import type { Input } from '../../main/contract/api.ts'
@@ -12,17 +11,8 @@ import { createVisionFor } from '../../main/photo-vision.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import type { Vision } from '../../main/vision/vision.ts'
 import { modelsFolder, openApp, scratchFolder } from '../helpers/app.ts'
-import { ada, adaAgain, blurred, jpeg, type Part, stranger } from '../helpers/pictures.ts'
-
-/** Two people side by side, neither of them more in the middle. */
-async function pair(left: Part, right: Part): Promise<Uint8Array> {
-  const input = Buffer.from(await jpeg(right))
-  return sharp(await jpeg(left))
-    .extend({ right: 600 })
-    .composite([{ input, left: 600, top: 0 }])
-    .jpeg()
-    .toBuffer()
-}
+import { ada, adaAgain, jpeg, mediocre, stranger } from '../helpers/pictures.ts'
+import { pair } from '../helpers/waiting-import.ts'
 
 type Files = Readonly<Record<string, Uint8Array>>
 
@@ -41,11 +31,11 @@ async function hand(app: App, files: Files, most = Number.POSITIVE_INFINITY): Pr
 }
 
 async function until(app: App, wanted: (progress: ImportProgress) => boolean): Promise<ImportProgress> {
-  for (;;) {
+  const look = async () => {
     const { progress } = await app.call('imports.progress', {})
-    if (progress !== null && wanted(progress)) return progress
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    return progress !== null && wanted(progress) ? progress : null
   }
+  return (await vi.waitUntil(look, { timeout: 60_000, interval: 20 }))!
 }
 
 const finished = (app: App) => until(app, ({ state }) => state === 'finished')
@@ -131,7 +121,8 @@ test('a file that was not there, or was mended, is taken up again; one that only
   const files: Files = { ...broken, 'a.jpg': await jpeg(ada), 'b.jpg': await jpeg(stranger) }
   const other = { ...files, 'c.jpg': await jpeg({ ...adaAgain, left: 1000 }) }
   await expect(app.call('imports.begin', chosen(other, list))).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'conflict',
+    reason: 'another-file',
     details: { path: 'c.jpg' },
   })
   expect((await app.call('imports.progress', {})).progress?.counts).toEqual(counts)
@@ -150,7 +141,8 @@ test('a paused import waits, and an ended one keeps what was taken', async () =>
   await until(app, ({ counts }) => counts.taken === 1)
   await app.call('imports.pause', {})
   await hand(app, files)
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  // Photos are looked at in order: had it gone on, its photo would have come before this one.
+  await app.call('enrol.inspect', { photo: await jpeg(adaAgain) })
   const { progress } = await app.call('imports.progress', {})
   expect(progress).toMatchObject({ state: 'paused', counts: { taken: 1, waiting: 1 } })
   const ended = await app.call('imports.end', {})
@@ -191,9 +183,13 @@ test('a look-alike is decided: two people, or the same one', async () => {
   })
   expect(await names(app)).toEqual(['Ada - 1', 'Grace - 1'])
   await expect(app.call('imports.decide', { id: twin.id, answer: { kind: 'skip' } })).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'conflict',
+    reason: 'photo-decided',
   })
-  await expect(app.call('imports.photo', { id: twin.id })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(app.call('imports.photo', { id: twin.id })).rejects.toMatchObject({
+    code: 'not-found',
+    reason: 'photo-gone',
+  })
 })
 
 test('a photo of the same person goes to them, and nobody else is made', async () => {
@@ -213,7 +209,10 @@ test('two entries of one person become one, which can be taken back', async () =
   const { merge } = await app.call('imports.decide', { id: twin.id, answer: { kind: 'merge', personId } })
   expect(await names(app)).toEqual(['Ada - 3'])
   expect((await app.call('people.merges', {})).merges).toMatchObject([{ id: merge, keptId: personId, name: 'Grace' }])
-  expect(await app.call('people.unmerge', { merge: merge! })).toMatchObject({ id: grace.id, templates: 1 })
+  expect(await app.call('people.unmerge', { merge: merge!, photosSince: 'leave' })).toMatchObject({
+    kind: 'unmerged',
+    person: { id: grace.id, templates: 1 },
+  })
   // The photo was said to be of the one who was kept.
   expect(await names(app)).toEqual(['Ada - 2', 'Grace - 1'])
 })
@@ -258,8 +257,14 @@ test('the audit log has decisions that were carried out, and no others', async (
   const { app, twin, group } = await queueOfTwo({ dataFolder })
   const { id: personId } = twin.candidates[0]!.person
   const decide = (id: number, answer: Input<'imports.decide'>['answer']) => app.call('imports.decide', { id, answer })
-  await expect(decide(group.id, { kind: 'take', face: 7 })).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(decide(group.id, { kind: 'different' })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(decide(group.id, { kind: 'take', face: 7 })).rejects.toMatchObject({
+    code: 'not-found',
+    reason: 'face-not-in-photo',
+  })
+  await expect(decide(group.id, { kind: 'different' })).rejects.toMatchObject({
+    code: 'not-found',
+    reason: 'face-not-in-photo',
+  })
   const nobody = 4711 as PersonId
   for (const kind of ['same', 'merge'] as const) {
     const asked = app.call('imports.decide', { id: twin.id, answer: { kind, personId: nobody }, alike: true })
@@ -459,7 +464,7 @@ test.each([
   await hand(app, files)
   const stopped = await until(app, ({ state }) => state === 'paused')
   expect(stopped).toMatchObject({ failure: 'internal', counts: { waiting: 1, taken: 0 } })
-  await vi.waitFor(() => expect(changes.at(-1)).toEqual(stopped))
+  await vi.waitFor(() => expect(changes.at(-1)).toEqual(stopped), 20_000)
   expect(await names(app)).toEqual([])
   mend()
   await app.call('imports.resume', {})
@@ -529,7 +534,7 @@ test('a list names people, numbers and photos, in whatever encoding spreadsheets
 
 test('a gate that was set higher refuses what passed before, and an import asks about it', async () => {
   const app = await openApp()
-  const photo = await blurred(adaAgain, 5)
+  const photo = await mediocre(adaAgain)
   const inspect = () => app.call('enrol.inspect', { photo })
   const { faces, refusal } = await inspect()
   expect(refusal).toBeNull()
@@ -579,4 +584,52 @@ test('a photo that is not of the person it is filed under waits for a decision',
   })
   await app.call('imports.decide', { id: photo!.id, answer: { kind: 'different' } })
   expect(await names(app)).toEqual(['Ada - 3'])
+})
+
+test('a list gives its groups to whoever is new, and leaves those of others', async () => {
+  const app = await openApp()
+  await app.call('people.create', { name: 'Grace', groups: ['Board'] })
+  const files: Files = { 'a.jpg': await jpeg(ada), 'b.jpg': await jpeg(adaAgain), 'g.jpg': await jpeg(stranger) }
+  const content = new TextEncoder().encode(
+    'name,photo,groups\nAda,a.jpg,"Lab, Night shift"\nAda,b.jpg,\nGrace,g.jpg,Lab\n',
+  )
+  await app.call('imports.begin', chosen(files, { path: 'people.csv', content }))
+  await hand(app, files)
+  expect((await finished(app)).counts).toMatchObject({ taken: 3 })
+  expect((await app.call('people.list', {})).people).toMatchObject([
+    { name: 'Ada', templates: 2, groups: ['Lab', 'Night shift'] },
+    { name: 'Grace', templates: 1, groups: ['Board'] },
+  ])
+})
+
+test('a first photo that is somebody else’s does not make the right ones wait', async () => {
+  const folder = scratchFolder()
+  const app = await openApp({ dataFolder: folder })
+  const files: Files = {
+    'Ada/1.jpg': await jpeg(stranger),
+    'Ada/2.jpg': await jpeg(ada),
+    'Ada/3.jpg': await jpeg(adaAgain),
+  }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  expect((await finished(app)).counts).toMatchObject({ taken: 2, review: 1 })
+  const [photo, ...others] = (await app.call('imports.queue', {})).photos
+  expect(others).toEqual([])
+  expect(photo).toMatchObject({ path: 'Ada/1.jpg', reason: 'unlike-own-photos', person: { name: 'Ada' }, face: 0 })
+  expect(await names(app)).toEqual(['Ada - 2'])
+  const { candidates } = (await app.call('search.photo', { photo: files['Ada/3.jpg']!, top: 1 })).faces[0]!
+  expect(candidates[0]!.similarity).toBeGreaterThan(0.9)
+  // Only what a person has to look at is kept.
+  expect(readdirSync(join(folder, 'imports'))).toEqual([`${photo!.id}.sealed`])
+})
+
+test('of two photos that differ the first is taken, and the second waits', async () => {
+  const app = await openApp()
+  const files: Files = { 'Ada/1.jpg': await jpeg(stranger), 'Ada/2.jpg': await jpeg(ada) }
+  await app.call('imports.begin', chosen(files))
+  await hand(app, files)
+  await finished(app)
+  const [asked] = (await app.call('imports.queue', {})).photos
+  expect(asked).toMatchObject({ path: 'Ada/2.jpg', reason: 'unlike-own-photos' })
+  expect(await names(app)).toEqual(['Ada - 1'])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
-import { type AttendanceEvent, EventId, type Instant } from '../../main/contract/entities.ts'
+import { EventId, type Instant } from '../../main/contract/entities.ts'
+import type { AttendanceEvent } from '../../main/contract/events.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
 import { ada, adaAgain, blurredFrame, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
@@ -165,17 +166,21 @@ test('"wrong person" takes the entry out, keeps the evidence, and holds the nami
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
 
   const wrong = { event: event!.id, wrong: 'person' } as const
-  const correction = await app.call('kiosk.dispute', wrong)
-  const again = await app.call('kiosk.dispute', wrong)
+  const window = { actor: 'Back door', via: 'kiosk' } as const
+  const correction = await app.call('kiosks.dispute', wrong, window)
+  const again = await app.call('kiosks.dispute', wrong)
   await leave(app)
   const afterwards = await show(app, adaAgain)
 
   expect(correction).toMatchObject({ kind: 'correction', action: 'void', corrects: event!.id, reason: 'not-me' })
   expect(again).toEqual(correction)
+  // Whoever called, not what the entry says of its kiosk.
+  const { entries } = await app.call('audit.list', { action: 'event' })
+  expect(entries).toMatchObject([{ ...window, action: 'event.not-me', details: { kiosk: event!.kiosk } }])
   const log = await app.call('events.list', {})
   expect(log.events.map(({ id }) => id)).toEqual([correction.id, event!.id])
   expect(log.events[1]).toEqual(event)
-  expect((await app.call('kiosk.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([])
+  expect((await app.call('kiosks.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([])
   expect(afterwards.flatMap(({ events }) => events)).toEqual([])
   // Not a stranger: whoever it is may have been denied by somebody else, and is asked for the PIN.
   expect(afterwards.at(-1)!.faces[0]!.state).toMatchObject({
@@ -193,7 +198,7 @@ describe('a naming that was denied', () => {
     const app = await openApp(clock)
     const person = await enrolAda(app)
     const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
-    await app.call('kiosk.dispute', { event: event!.id, wrong: 'person' })
+    await app.call('kiosks.dispute', { event: event!.id, wrong: 'person' })
     const recognised = async () => {
       await leave(app)
       return (await show(app, adaAgain)).at(-1)!.faces[0]!.attendance?.kind === 'recorded'
@@ -246,10 +251,10 @@ test('"wrong direction" turns the entry round, and the person goes on being know
   const person = await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   const wrong = { event: event!.id, wrong: 'direction' } as const
-  const correction = await app.call('kiosk.dispute', wrong)
+  const correction = await app.call('kiosks.dispute', wrong)
   expect(correction).toMatchObject({ action: 'move', corrects: event!.id, direction: 'out', at: event!.at })
-  expect(await app.call('kiosk.dispute', wrong)).toEqual(correction)
-  expect((await app.call('kiosk.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([
+  expect(await app.call('kiosks.dispute', wrong)).toEqual(correction)
+  expect((await app.call('kiosks.entries', { from: 0 as Instant, limit: 5 })).entries).toEqual([
     { event: event!.id, person: { id: person.id, name: 'Ada' }, direction: 'out', at: event!.at },
   ])
   expect((await app.call('disputes.list', {})).disputes).toEqual([])
@@ -265,8 +270,8 @@ test('an old event is not changed at the kiosk', async () => {
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   clock.advance(10 * 60_000)
   for (const wrong of ['person', 'direction'] as const) {
-    const call = app.call('kiosk.dispute', { event: event!.id, wrong })
-    await expect(call).rejects.toMatchObject({ code: 'invalid-input' })
+    const call = app.call('kiosks.dispute', { event: event!.id, wrong })
+    await expect(call).rejects.toMatchObject({ code: 'not-allowed', reason: 'entry-final' })
   }
 })
 
@@ -303,6 +308,28 @@ test('strangers are kept only when that is wanted, no longer than wanted, and ca
   await app.call('visitors.assign', { id: visitors[0]!.id, personId: guest.id })
   expect((await app.call('visitors.list', {})).visitors).toEqual([])
   expect((await show(app, stranger)).flatMap(({ events }) => events)).toMatchObject([{ person: { name: 'Grace' } }])
+})
+
+test('a stranger who looks like none of somebody’s photos is assigned to them only when that is confirmed', async () => {
+  const app = await openApp()
+  const { id: personId } = await enrolAda(app)
+  await app.call('settings.set', { visitorDays: 2 })
+  await show(app, stranger, 16)
+  const [visitor] = (await app.call('visitors.list', {})).visitors
+  const { id } = visitor!
+  expect(await app.call('visitors.assign', { id, personId })).toMatchObject({
+    kind: 'refused',
+    refusal: {
+      code: 'unlike-own-photos',
+      own: { photos: 1, similarity: expect.closeTo(visitor!.nearest!.similarity, 4) },
+    },
+  })
+  expect((await app.call('visitors.list', {})).visitors).toHaveLength(1)
+  expect(await app.call('visitors.assign', { id, personId, allowUnlike: true })).toMatchObject({
+    kind: 'assigned',
+    person: { id: personId, templates: 2 },
+  })
+  expect((await app.call('visitors.list', {})).visitors).toEqual([])
 })
 
 test('visitors are erased when their days are over', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { createLinearMap } from '../../main/matching/linear-map.ts'
-import { recalibrated } from '../../main/metric/judging/verdict.ts'
+import { recalibrate } from '../../main/metric/judging/verdict.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
 import { disturbedOffice, withStore } from '../helpers/disturbed-office.ts'
 import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
@@ -51,7 +51,7 @@ test('a kiosk decides and records under the adopted metric, after a restart as w
   const trained = await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3 })
   if (trained.kind !== 'trained') throw new Error(trained.kind)
   await app.call('metric.adopt', { version: 1 })
-  const threshold = recalibrated(0.46, trained.metric.thresholds)
+  const threshold = recalibrate(0.46, trained.metric.thresholds)
   // What follows compares to the last bit: any difference tells which of the two was used.
   expect(threshold).not.toBe(0.46)
   clock.advance(hour)

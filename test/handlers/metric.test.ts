@@ -85,7 +85,8 @@ test('what is not proved better, or made by another model, is not adopted', asyn
   if (useless.kind !== 'trained') throw new Error(useless.kind)
   expect(useless.metric.verdict.adoptable).toBe(false)
   await expect(app.call('metric.adopt', { version: useless.metric.version })).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'not-allowed',
+    reason: 'metric-not-better',
     message: useless.metric.verdict.message,
   })
   expect((await app.call('metric.list', {})).current).toBeNull()
@@ -217,11 +218,12 @@ test('too little to learn from, and an import that is not right, are said before
   const app = await openApp()
   await expect(app.call('metric.train', { task: 't', loss: 'wccn' })).rejects.toMatchObject({ code: 'too-little-data' })
   await expect(app.call('metric.compare', { task: 't', source: 'imported' })).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'not-found',
+    reason: 'no-embeddings',
   })
   const npy = new TextEncoder().encode('not a table')
   await expect(app.call('metric.import', { npy, labels: 'person\nA\n' })).rejects.toMatchObject({
-    code: 'invalid-input',
+    code: 'embeddings-unreadable',
   })
   expect(await app.call('metric.sets', {})).toEqual({ gallery: { people: 0, photos: 0, several: 0 }, imported: null })
 }, 60_000)

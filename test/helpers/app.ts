@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type App, type AppOptions, createApp } from '../../main/app.ts'
 import { modelsFolder } from './models-folder.ts'
+import { tester } from './tester.ts'
 
 export { modelsFolder }
 
@@ -47,7 +48,7 @@ export async function openApp(options: Partial<AppOptions> = {}): Promise<App> {
     modelsFolder,
     key: { kind: 'file', path: join(dataFolder, 'key') },
     shell: 'test',
-    actor: 'tester',
+    caller: tester,
     ...options,
   })
   onTestFinished(() => app.close())

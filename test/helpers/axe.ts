@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
+import { settled } from './settled.ts'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -13,7 +14,7 @@ interface Violation {
 /** What axe-core objects to on the page as it is, contrast included. */
 export async function violations(page: Page): Promise<string[]> {
   // What is still appearing is half transparent, and would be measured so.
-  await page.waitForTimeout(700)
+  await settled(page)
   await page.evaluate(axe)
   const { passes, violations: found } = (await page.evaluate('axe.run()')) as {
     readonly passes: readonly unknown[]

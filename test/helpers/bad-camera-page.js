@@ -4,6 +4,7 @@ const photo = createImageBitmap(new Blob([new Uint8Array(camera.photo)], { type:
 Object.assign(camera, {
   next: null,
   opened: 0,
+  openedAt: 0,
   muted: false,
   track: null,
   mute(muted) {
@@ -31,6 +32,10 @@ function draw(context, picture, count) {
     const level = 220 + 30 * (count % 2)
     context.fillStyle = `rgb(${level}, ${level}, ${level})`
     context.fillRect(0, 0, 640, 480)
+    // A sensor has noise in the dark as well: without it the picture would be taken for a frozen one.
+    const noise = 25 * (count % 7)
+    context.fillStyle = `rgb(${noise}, ${noise}, ${noise})`
+    context.fillRect(0, 0, 8, 8)
     return
   }
   const side = 480 * camera.share
@@ -41,6 +46,7 @@ function draw(context, picture, count) {
 
 navigator.mediaDevices.getUserMedia = async () => {
   camera.opened += 1
+  camera.openedAt = Date.now()
   camera.mode = camera.next ?? camera.mode
   camera.next = null
   camera.muted = false

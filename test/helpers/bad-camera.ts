@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { jpeg, type Part } from './pictures.ts'
 
-/** What the camera does: gives a living picture, a black one, every second one black, a dark one, the same one, or one on its side. */
+/**
+ * What the camera does: gives a living picture, a black one, every second one black, a dark one, the same one, or one
+ * on its side.
+ */
 export type CameraMode = 'good' | 'black' | 'flash' | 'dark' | 'frozen' | 'side'
 
 export interface BadCamera {
@@ -13,6 +16,8 @@ export interface BadCamera {
   end(): Promise<void>
   /** How often it was opened. */
   opened(): Promise<number>
+  /** When that was the last time, in milliseconds since the epoch. */
+  openedAt(): Promise<number>
 }
 
 /**
@@ -30,5 +35,6 @@ export async function plugBadCamera(page: Page, part: Part, mode: CameraMode = '
     mute: (muted) => page.evaluate(`badCamera.mute(${muted})`),
     end: () => page.evaluate('badCamera.end()'),
     opened: () => page.evaluate('badCamera.opened'),
+    openedAt: () => page.evaluate('badCamera.openedAt'),
   }
 }

@@ -12,7 +12,10 @@ const size = { width: 640, height: 480 }
 /** The rate at which Chromium plays such a file. */
 const rate = 30
 
-/** Writes scenes as a Motion JPEG file, which Chromium plays in a loop as its camera. People sway a little, and lamps flicker. */
+/**
+ * Writes scenes as a Motion JPEG file, which Chromium plays in a loop as its camera. People sway a little, and lamps
+ * flicker.
+ */
 export async function writeFilm(file: string, scenes: readonly Scene[]): Promise<void> {
   const pictures: Uint8Array[] = []
   for (const { part, seconds } of scenes) {

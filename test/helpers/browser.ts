@@ -1,11 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright'
-import { buildRenderer } from '../../scripts/build.ts'
-
-const root = join(import.meta.dirname, '../..')
+import { program } from './rollcall-command.ts'
+import { countCalls } from './settled.ts'
 
 export interface WebShell {
   /** With the token of this launch. */
@@ -13,10 +11,8 @@ export interface WebShell {
   stop(): Promise<void>
 }
 
-/** The real web shell in a process of its own, as `npm run rollcall -- serve` starts it, with the page as it is now. */
+/** The real web shell in a process of its own, as `npm run rollcall -- serve` starts it. */
 export async function startWebShell(dataFolder: string, ...options: string[]): Promise<WebShell> {
-  await buildRenderer(root, { say: () => undefined, bytes: () => undefined })
-  const program = join(root, 'main/shells/cli/main.ts')
   const shell = spawn(process.execPath, [program, '--data', dataFolder, 'serve', '--json', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -43,7 +39,7 @@ export async function startWebShell(dataFolder: string, ...options: string[]): P
 export type Camera = { readonly film: string } | 'none' | 'refused'
 
 /** Debian's own browser, without a window. */
-export function openBrowser(camera: Camera): Promise<Browser> {
+export async function openBrowser(camera: Camera): Promise<Browser> {
   const path = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim()
   const cameraOptions =
     camera === 'none'
@@ -56,7 +52,11 @@ export function openBrowser(camera: Camera): Promise<Browser> {
             `--use-file-for-fake-video-capture=${camera.film}`,
           ]
   const rootOptions = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath: path, args: [...cameraOptions, ...rootOptions] })
+  const browser = await chromium.launch({ executablePath: path, args: [...cameraOptions, ...rootOptions] })
+  countCalls(browser)
+  // A film is recognised at the pace of a machine that may do other things too.
+  browser.on('context', (context) => context.setDefaultTimeout(60_000))
+  return browser
 }
 
 /** What the page complained about, for a test to find nothing in it. */

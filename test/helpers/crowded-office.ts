@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { App } from '../../main/app.ts'
-import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance.ts'
+import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import { check } from '../store/scratch.ts'
 import { withStore } from './disturbed-office.ts'

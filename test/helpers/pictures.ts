@@ -30,6 +30,11 @@ export function blurred(part: Part, sigma: number): Promise<Uint8Array> {
   return cut(part).blur(sigma).jpeg({ quality: 92 }).toBuffer()
 }
 
+/** Small, dim and a little blurred: nothing of it is bad enough to be refused alone. */
+export function mediocre(part: Part): Promise<Uint8Array> {
+  return cut(part).resize(150, 150).blur(1).linear(0.37, 0).jpeg({ quality: 92 }).toBuffer()
+}
+
 export async function frame(part: Part, sequence: number, purpose: FramePurpose = 'kiosk'): Promise<Uint8Array> {
   return framed(cut(part).resize(480, 480), sequence, purpose)
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../main/shells/cli/main.ts')
+/** The built command line; test/build-command-line.ts keeps it as new as its sources. */
+export const program = join(import.meta.dirname, '../../dist/cli/main.js')
 
 export interface CommandRun {
   readonly code: number | null
@@ -9,9 +10,9 @@ export interface CommandRun {
   readonly err: string
 }
 
-/** Runs the command line from its sources on a data folder, without a terminal. */
+/** Runs the command line on a data folder, without a terminal. */
 export function runRollcall(data: string, ...words: string[]): Promise<CommandRun> {
-  const child = spawn(process.execPath, [main, '--data', data, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, '--data', data, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
   let err = ''
   child.stdout.on('data', (text: Buffer) => {

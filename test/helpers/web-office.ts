@@ -1,22 +1,55 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { type App, createApp } from '../../main/app.ts'
+import type { Instant, PersonId } from '../../main/contract/entities.ts'
+import type { Direction } from '../../main/contract/events.ts'
 import { modelsFolder } from './app.ts'
 import { openBrowser, startWebShell, type WebShell } from './browser.ts'
+import { tester } from './tester.ts'
 
 export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark'
   readonly locale?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly timezoneId?: string
+  readonly hasTouch?: boolean
 }
 
+/** Every screen of an office that has a person. */
+export const screens = [
+  'kiosk',
+  'today',
+  'people',
+  'people/1',
+  'people/import',
+  'timesheet',
+  'timesheet/1',
+  'corrections',
+  'schedules',
+  'schedules/schedules',
+  'schedules/policies',
+  'schedules/holidays',
+  'schedules/leave',
+  'search',
+  'log',
+  'settings',
+  'settings/backups',
+  'settings/connections',
+  'settings/kiosks',
+  'settings/liveness',
+  'settings/quality',
+  'settings/thresholds',
+]
+
 export interface WebOffice {
-  /** A laptop's window on a screen, in English unless told otherwise; it is closed when the test has ended. */
-  openPage(route: string, options?: PageOptions): Promise<Page>
+  /**
+   * A laptop's window on a screen, in English unless told otherwise; it is closed when the test has ended.
+   * @param prepare what happens before the first page is read
+   */
+  openPage(route: string, options?: PageOptions, prepare?: (context: BrowserContext) => Promise<void>): Promise<Page>
 }
 
 /**
@@ -32,7 +65,13 @@ export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknow
     folder = await mkdtemp(join(tmpdir(), 'rollcall-office-'))
     const dataFolder = join(folder, 'data')
     const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-    const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'tester' })
+    const app = await createApp({
+      dataFolder,
+      modelsFolder,
+      key,
+      shell: 'test',
+      caller: tester,
+    })
     await fill(app, dataFolder)
     await app.close()
     shell = await startWebShell(dataFolder, ...options)
@@ -45,16 +84,28 @@ export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknow
   })
 
   return {
-    async openPage(route, options = {}) {
+    async openPage(route, options = {}, prepare) {
       const laptop = { locale: 'en-GB', viewport: { width: 1366, height: 768 } }
       const context = await browser.newContext({ ...laptop, ...options })
       onTestFinished(() => context.close())
+      await prepare?.(context)
       const page = await context.newPage()
       await page.goto(shell.url)
       await go(page, route)
       return page
     },
   }
+}
+
+/** An entry that the office adds by hand. */
+export async function addEntry(
+  app: App,
+  personId: PersonId,
+  at: number,
+  { direction = 'in' as Direction, actor = 'Front desk', reason = 'Paper' } = {},
+): Promise<void> {
+  const entry = { personId, direction, at: at as Instant, zone: 'UTC', reason }
+  await app.call('attendance.correct', { actor, draft: { ...entry, action: 'add', corrects: null } })
 }
 
 /** Leads a page to another screen. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { createApp } from '../../main/app.ts'
-import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance.ts'
+import type { AttendanceRules, ScheduleId } from '../../main/contract/attendance-rules.ts'
 import { check } from '../store/scratch.ts'
 import { modelsFolder } from './app.ts'
 import { withStore } from './disturbed-office.ts'
+import { tester } from './tester.ts'
 
 const minute = 60_000
 const weeks = 5
@@ -20,7 +21,14 @@ function timesOf(person: number, day: number): readonly [number, number, number,
  */
 export async function demoWithWeeks(dataFolder: string, now: number): Promise<void> {
   const key = { kind: 'file', path: join(dataFolder, 'key') } as const
-  const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', actor: 'tester', demo: true })
+  const app = await createApp({
+    dataFolder,
+    modelsFolder,
+    key,
+    shell: 'test',
+    caller: tester,
+    demo: true,
+  })
   const { rules, version } = await app.call('attendance.rules.get', {})
   const shift = { name: '', start: 9 * 60, end: 17 * 60, breakMinutes: 60 }
   const schedule: AttendanceRules['schedules'][number] = {

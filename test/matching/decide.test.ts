@@ -17,6 +17,9 @@ describe('decide', () => {
     ['exactly the threshold', [match(1, 0.45)], 'known'],
     ['alone above it', [match(1, 0.5), match(2, 0.449)], 'known'],
     ['a rival within the margin', [match(1, 0.5), match(2, 0.46)], 'ambiguous'],
+    ['a rival below the threshold, though within the margin', [match(1, 0.47), match(2, 0.44)], 'known'],
+    ['a rival exactly at the threshold', [match(1, 0.47), match(2, 0.45)], 'ambiguous'],
+    ['another template of the same person', [match(1, 0.5), match(1, 0.49)], 'known'],
     ['a rival exactly at the margin', [match(1, 0.55), match(2, 0.5)], 'known'],
     ['twins', [match(1, 0.8), match(2, 0.8)], 'ambiguous'],
     ['not a number on top', [match(1, Number.NaN), match(2, 0.6)], 'known'],
@@ -33,6 +36,19 @@ describe('decide', () => {
       runnerUp: match(3, 0.2),
       threshold: 0.45,
     })
+  })
+
+  test('the runner-up is another person, not another template', () => {
+    const ranking = [match(7, 0.61), match(7, 0.55), match(3, 0.2)]
+    expect(decide(ranking, rule)).toMatchObject({ kind: 'known', runnerUp: match(3, 0.2) })
+    expect(decide(ranking.slice(0, 2), rule)).toMatchObject({ kind: 'known', runnerUp: null })
+  })
+
+  test('a lead of exactly the margin is enough', () => {
+    // Fractions of two are exact, so that the lead is the margin and not a hair more.
+    const exact = { threshold: 0.5, margin: 0.125 }
+    expect(decide([match(1, 0.75), match(2, 0.625)], exact).kind).toBe('known')
+    expect(decide([match(1, 0.75), match(2, 0.6251)], exact).kind).toBe('ambiguous')
   })
 
   test('ambiguous carries everybody in question, best first, and nobody else', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createDotKernel, floatBytes, rowAlignment } from '../../main/matching/dot-kernel.ts'
-import { pageBytes } from '../../main/wasm/assembler.ts'
+import { createDotKernel, floatBytes, plainDots, rowAlignment } from '../../main/matching/dot-kernel.ts'
+import { pageBytes } from '../../main/wasm/module.ts'
 import { randomOf, randomUnit } from './people-like.ts'
 
 test.each([
@@ -20,10 +20,13 @@ test.each([
   for (const [index, row] of [probe, ...rows].entries()) numbers.set(row, index * length)
   const out = (count + 1) * stride
   const behind = numbers[out / floatBytes + count]
-  dots(stride, count, stride, out)
+  dots({ at: stride, count, stride, products: out })
   for (const [index, row] of rows.entries()) {
     const expected = row.reduce((sum, value, at) => sum + value * probe[at]!, 0)
     expect(numbers[out / floatBytes + index]).toBeCloseTo(expected, 6)
   }
   expect(numbers[out / floatBytes + count]).toBe(behind)
+  const written = numbers.slice(out / floatBytes, out / floatBytes + count)
+  plainDots(memory, { at: stride, count, stride, products: out })
+  expect(numbers.slice(out / floatBytes, out / floatBytes + count)).toEqual(written)
 })

@@ -10,7 +10,7 @@ import { clustered, near } from './people-like.ts'
 
 const model = 'test' as ModelId
 const dimensions = 64
-const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(3), label: 'the test' })
+const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(3), place: { kind: 'recovery-key' } })
 
 function office() {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-graph-'))

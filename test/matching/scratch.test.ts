@@ -7,12 +7,13 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { inScratch, inScratchSync, removeDeadScratch } from '../../main/matching/scratch.ts'
+import { chooseScratch, inScratch, inScratchSync, removeDeadScratch } from '../../main/matching/scratch.ts'
 import { scratchFolder } from '../helpers/app.ts'
 
 const minutes = 60_000
@@ -21,6 +22,7 @@ test('a graph is in a folder for its owner alone while it is needed, and gone af
   const parent = scratchFolder()
   await inScratch(parent, async (plain) => {
     writeFileSync(plain, 'faces')
+    expect(relative(parent, plain)).toMatch(new RegExp(`^rollcall-index-${process.pid}-\\w{6}/graph$`))
     expect(statSync(dirname(plain)).mode & 0o777).toBe(0o700)
   })
   expect(() =>
@@ -30,6 +32,21 @@ test('a graph is in a folder for its owner alone while it is needed, and gone af
     }),
   ).toThrow('no graph')
   expect(readdirSync(parent)).toEqual([])
+})
+
+test('graphs lie in memory where the system has a folder there', () => {
+  const data = scratchFolder()
+  expect(chooseScratch(data)).toBe(existsSync('/dev/shm') ? '/dev/shm' : data)
+})
+
+test('where memory cannot be written to, graphs lie in the data folder', () => {
+  const data = scratchFolder()
+  // Not even the superuser makes folders there.
+  expect(chooseScratch(data, '/proc')).toBe(data)
+  expect(chooseScratch(data, '/no-such-folder')).toBe(data)
+  const memory = scratchFolder()
+  expect(chooseScratch(data, memory)).toBe(memory)
+  expect(readdirSync(memory)).toEqual([])
 })
 
 test('on a disk it is overwritten before it is removed', async () => {
@@ -52,7 +69,7 @@ test('what a killed process left is removed at the next start; what a living one
     await inScratch(${JSON.stringify(parent)}, async (plain) => {
       writeFileSync(plain, 'faces')
       console.log('written')
-      await new Promise((resolve) => setTimeout(resolve, 60_000))
+      await new Promise(() => setInterval(() => undefined, 60_000))
     })`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,13 +85,28 @@ test('what a killed process left is removed at the next start; what a living one
 
 test('a folder of an earlier version, which names no process, is removed when nothing happened in it for a while', () => {
   const parent = scratchFolder()
-  const [old, fresh, other] = ['rollcall-index-GUPHXI', 'rollcall-index-a1b2c3', 'rollcall-indexes'].map((name) =>
-    join(parent, name),
-  ) as [string, string, string]
-  for (const folder of [old, fresh, other]) mkdirSync(folder)
-  writeFileSync(join(old, 'graph'), 'faces')
+  const old = ['rollcall-index-GUPHXI', 'rollcall-indexes', 'rollcall-index-GUPHXI.old', 'my-rollcall-index-GUPHXI']
+  const fresh = 'rollcall-index-a1b2c3'
+  for (const name of [...old, fresh]) mkdirSync(join(parent, name))
+  writeFileSync(join(parent, old[0]!, 'graph'), 'faces')
   const now = Date.now()
-  for (const folder of [old, other]) utimesSync(folder, (now - 11 * minutes) / 1000, (now - 11 * minutes) / 1000)
+  const before = (now - 11 * minutes) / 1000
+  for (const name of old) utimesSync(join(parent, name), before, before)
   removeDeadScratch(parent, now)
-  expect([old, fresh, other].map(existsSync)).toEqual([false, true, true])
+  expect(readdirSync(parent)).toEqual([...old.slice(1), fresh].toSorted())
+})
+
+test('a file or a link by such a name is left alone, and so is what it leads to', () => {
+  const [parent, elsewhere] = [scratchFolder(), scratchFolder()]
+  const kept = join(elsewhere, 'kept')
+  writeFileSync(kept, 'payroll')
+  symlinkSync(elsewhere, join(parent, 'rollcall-index-a1b2c3'))
+  writeFileSync(join(parent, 'rollcall-index-d4e5f6'), 'no folder')
+  removeDeadScratch(parent, Date.now() + 11 * minutes)
+  expect(readdirSync(parent)).toEqual(['rollcall-index-a1b2c3', 'rollcall-index-d4e5f6'])
+  expect(readFileSync(kept, 'utf8')).toBe('payroll')
+})
+
+test('in a folder that is not there, nothing is to be removed', () => {
+  expect(() => removeDeadScratch('/no-such-folder', Date.now())).not.toThrow()
 })

@@ -50,7 +50,10 @@ describe('a track', () => {
   })
 
   test('is known at once when beyond doubt', () => {
-    expect(stateAfter([[at(ada, 0.75), 80]])).toMatchObject({ verdict: { kind: 'known', best: { personId: 1 } } })
+    expect(stateAfter([[at(ada, 0.75), 80]])).toMatchObject({
+      kind: 'decided',
+      verdict: { kind: 'known', best: { personId: 1 } },
+    })
   })
 
   test('needs two agreeing frames when only just above the threshold', () => {
@@ -102,6 +105,47 @@ describe('a track', () => {
     expect(state).toEqual({ kind: 'looking' })
   })
 
+  test('names nobody beyond doubt whom no frame had on top', () => {
+    const evidence = { ...seen(noEvidence(dimensions), ada, 80), votes: new Map() }
+    expect(decideTrack(evidence, gallery.search(ada, 5), rule)).toEqual({ kind: 'looking' })
+  })
+
+  test('needs more frames for the person than any other person has', () => {
+    const decided = (mine: number, rival: number) => {
+      const votes = new Map([
+        [1 as PersonId, mine],
+        [2 as PersonId, rival],
+      ])
+      return decideTrack({ ...seen(noEvidence(dimensions), ada, 80), votes }, gallery.search(ada, 5), rule).kind
+    }
+    expect([decided(3, 2), decided(3, 3), decided(3, 4)]).toEqual(['decided', 'looking', 'looking'])
+  })
+
+  test('is beyond doubt from exactly the threshold and the certainty on', () => {
+    const exact = { ...rule, threshold: 0.5, certainty: 0.25 }
+    const stateAt = (similarity: number) => {
+      const ranking = [{ personId: 1 as PersonId, templateId: 1 as TemplateId, similarity }]
+      const evidence = observe(noEvidence(dimensions), { vector: ada, quality: 80, ranking }, exact)
+      return decideTrack(evidence, ranking, exact)
+    }
+    expect(stateAt(0.75)).toMatchObject({ kind: 'decided', verdict: { kind: 'known' } })
+    expect(stateAt(0.7499)).toEqual({ kind: 'looking' })
+  })
+
+  test('counts a frame of exactly the good quality as good, and no vote where nobody was found', () => {
+    const ranking = [] as const
+    const evidence = [39.9, 40, 41].reduce(
+      (before, quality) => observe(before, { vector: stranger, quality, ranking }, rule),
+      noEvidence(dimensions),
+    )
+    expect(evidence).toMatchObject({ frames: 3, goodFrames: 2 })
+    expect(evidence.votes.size).toBe(0)
+  })
+
+  test('has no probe before its first frame', () => {
+    expect(fusedProbe(noEvidence(dimensions))).toBeNull()
+  })
+
   test('weighs frames by their quality', () => {
     const evidence = seen(seen(noEvidence(dimensions), ada, 99), eve, 9)
     const probe = fusedProbe(evidence)!
@@ -113,6 +157,9 @@ describe('a track', () => {
   test('takes no harm from a frame that is not a number', () => {
     const before = seen(noEvidence(dimensions), ada, 80)
     expect(seen(before, new Float32Array(dimensions).fill(Number.NaN), 80)).toBe(before)
+    const partly = ada.slice()
+    partly[3] = Number.NaN
+    expect(seen(before, partly, 80)).toBe(before)
     expect(fusedProbe(seen(before, ada, Number.NaN))!.every(Number.isFinite)).toBe(true)
   })
 

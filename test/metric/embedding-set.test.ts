@@ -47,7 +47,7 @@ test.each([
       ],
       ['a', 'a', 'b', 'b'],
     ),
-    /invalid-input: Embedding 2 holds/,
+    /embeddings-unreadable: Embedding 2 holds/,
   ],
   [
     'all zeros',
@@ -60,9 +60,9 @@ test.each([
       ],
       ['a', 'a', 'b', 'b'],
     ),
-    /invalid-input: Embedding 2 is all zeros/,
+    /embeddings-unreadable: Embedding 2 is all zeros/,
   ],
-  ['a label too many', source([[1, 0]], ['a', 'b']), /invalid-input: There are 2 labels, but 1 embeddings/],
+  ['a label too many', source([[1, 0]], ['a', 'b']), /embeddings-unreadable: There are 2 labels, but 1 embeddings/],
   [
     'one person only',
     source(
@@ -163,7 +163,7 @@ test('labels need nothing but a person', () => {
   ])
   expect(refusal(() => readLabels('name\nAnn\n'))).toMatch(/csv-wrong-columns/)
   expect(refusal(() => readLabels('person,role\nAnn,guest\n'))).toMatch(
-    /invalid-input: Row 1 .* gallery, probe or either/,
+    /embeddings-unreadable: Row 1 .* gallery, probe or either/,
   )
-  expect(refusal(() => readLabels('person,photo\n,1.jpg\n'))).toMatch(/invalid-input: Row 1 .* names no person/)
+  expect(refusal(() => readLabels('person,photo\n,1.jpg\n'))).toMatch(/embeddings-unreadable: Row 1 .* names no person/)
 })

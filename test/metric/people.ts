@@ -1,9 +1,9 @@
 import { createEmbeddingSet, type EmbeddingSet } from '../../main/metric/embedding-set.ts'
-import { createRandom } from '../../main/metric/random.ts'
+import { createRandom } from '../../main/numeric/random.ts'
 
 /**
- * Made-up people for the tests of the metric lab: a direction for each person, plus noise that is strong along the first
- * `noisy` dimensions and weak along the others, so that a metric that plays those down is truly better.
+ * Made-up people for the tests of the metric lab: a direction for each person, plus noise that is strong along the
+ * first `noisy` dimensions and weak along the others, so that a metric that plays those down is truly better.
  */
 export function madeUpPeople(
   options: {

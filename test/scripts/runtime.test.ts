@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { chooseRuntime, installedElectron } from '../../scripts/runtime.ts'
+import { chooseRuntime, findElectron } from '../../scripts/runtime.ts'
 import { temporaryFolder } from './tarball-server.ts'
 
 let root = ''
@@ -28,16 +28,16 @@ test('without any Electron the browser is used, and the way to one is told', () 
 })
 
 test('the current Electron goes before the one for development', () => {
-  write('.cache/electron-33/version', '33.2.1')
-  expect(installedElectron(root)).toMatchObject({ version: '33.2.1', channel: 'development' })
+  write('.cache/electron-33/version', '33.2.1-2')
+  expect(findElectron(root)).toMatchObject({ version: '33.2.1', channel: 'development' })
   installCurrent()
-  expect(installedElectron(root)).toMatchObject({ version: '45.4.1', channel: 'current' })
+  expect(findElectron(root)).toMatchObject({ version: '45.4.1', channel: 'current' })
 })
 
 test('a download that was cut off before its version was written is no Electron', () => {
   write('node_modules/electron/path.txt', 'electron')
   write('node_modules/electron/dist/electron')
-  expect(installedElectron(root)).toBeNull()
+  expect(findElectron(root)).toBeNull()
 })
 
 test.runIf(process.platform === 'linux')('without a display the browser is used', () => {

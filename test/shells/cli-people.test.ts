@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
-import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
+import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 import { runRollcall } from '../helpers/rollcall-command.ts'
+
+/** A third person. */
+const another: Part = { sample: 6, left: 1290, top: 60, width: 600, height: 600 }
 
 async function office(...people: [name: string, employeeNumber: string | null][]) {
   const data = scratchFolder()
@@ -96,18 +99,33 @@ test('a refusal for the name is said once, and not blamed on the photos', async 
   expect((await rollcall('enroll', '--person', '8', '--name', 'Bo', 'a.jpg')).code).toBe(2)
 })
 
+/** A folder to import with the photos 1.jpg, 2.jpg … of one person. */
+async function folderOf(name: string, parts: readonly Part[]) {
+  const folder = scratchFolder()
+  const person = join(folder, name)
+  mkdirSync(person)
+  for (const [index, part] of parts.entries()) writeFileSync(join(person, `${index + 1}.jpg`), await jpeg(part))
+  return { folder, person }
+}
+
+test('of one folder with photos of three people the first is taken, as in the window: no two of the others are alike', async () => {
+  const { app, rollcall } = await office()
+  const { folder, person } = await folderOf('Ada', [stranger, ada, another])
+  const { out } = await rollcall('import', folder, '--json')
+  expect(JSON.parse(out)).toMatchObject({
+    templates: 1,
+    rejected: [
+      { file: join(person, '2.jpg'), code: 'unlike-own-photos', message: expect.stringContaining('the photo on file') },
+      { file: join(person, '3.jpg'), code: 'unlike-own-photos' },
+    ],
+  })
+  const { candidates } = (await app.call('search.photo', { photo: await jpeg(stranger), top: 1 })).faces[0]!
+  expect(candidates).toMatchObject([{ person: { name: 'Ada' }, similarity: expect.closeTo(1, 2) }])
+})
+
 test('of one folder with photos of two people the fewer are listed, whichever comes first', async () => {
   const { app, rollcall } = await office()
-  const folder = scratchFolder()
-  const person = join(folder, 'Ada')
-  mkdirSync(person)
-  for (const [name, part] of [
-    ['1', stranger],
-    ['2', ada],
-    ['3', adaAgain],
-  ] as const) {
-    writeFileSync(join(person, `${name}.jpg`), await jpeg(part))
-  }
+  const { folder, person } = await folderOf('Ada', [stranger, ada, adaAgain])
   const { code, out } = await rollcall('import', folder, '--json')
   expect(code).toBe(1)
   expect(JSON.parse(out)).toMatchObject({
@@ -119,6 +137,25 @@ test('of one folder with photos of two people the fewer are listed, whichever co
   const confirmed = await rollcall('enroll', '--person', 'Ada', '--allow-unlike', join(person, '1.jpg'))
   expect(confirmed).toMatchObject({ code: 0, out: expect.stringContaining('1 new template') })
   expect((await app.call('people.list', {})).people).toMatchObject([{ name: 'Ada', templates: 3 }])
+})
+
+test('an import that was killed before it weighed the others is put right by the next one', async () => {
+  const { app, rollcall } = await office()
+  const { folder, person } = await folderOf('Ada', [stranger, ada, adaAgain])
+  await app.call('enrol.newPerson', {
+    name: 'Ada',
+    employeeNumber: null,
+    photo: await jpeg(stranger),
+    source: 'import',
+  })
+  const { out } = await rollcall('import', folder, '--json')
+  expect(JSON.parse(out)).toMatchObject({
+    ...{ templates: 2, skipped: 0 },
+    rejected: [{ file: join(person, '1.jpg'), code: 'unlike-own-photos' }],
+  })
+  const { candidates } = (await app.call('search.photo', { photo: await jpeg(stranger), top: 1 })).faces[0]!
+  expect(candidates[0]!.similarity).toBeLessThan(0.5)
+  expect(JSON.parse((await rollcall('import', folder, '--json')).out)).toMatchObject({ templates: 0, skipped: 2 })
 })
 
 test('identify tells people of one name apart, and leaves other names alone', async () => {

@@ -162,6 +162,8 @@ describe('from enrolment to erasure', () => {
     const exported = await rollcall('events', 'export', '--output', file('events.csv'))
     expect(exported.code).toBe(0)
     expect(readFileSync(file('events.csv'), 'utf8')).toContain('id,kind,name,employee_number')
+    await rollcall('events', 'export', '--separator', ';', '--output', file('semicolons.csv'))
+    expect(readFileSync(file('semicolons.csv'), 'utf8')).toContain('id;kind;name;employee_number')
   })
 
   test('doctor finds all well, and says so when the key is another one', async () => {
@@ -270,8 +272,10 @@ test('serve prints its address, answers, refuses a second window, and ends at a 
 test('serve for programs ends when there is no token that they could use', async () => {
   const data = file('data-without-tokens')
   const { code, value } = await json('--data', data, 'serve', '--port', '0', '--api', '0')
-  expect(code).toBe(2)
-  expect(value).toMatchObject({ error: { code: 'invalid-input', message: expect.stringContaining('no token') } })
+  expect(code).toBe(1)
+  expect(value).toMatchObject({
+    error: { code: 'not-allowed', reason: 'no-token', message: expect.stringContaining('no token') },
+  })
   expect(existsSync(join(data, 'window.lock'))).toBe(false)
 })
 

@@ -25,7 +25,7 @@ async function follow() {
   const set = async (restPort: number | null) => {
     await app.call('settings.set', { restPort })
     await new Promise((resolve) => setImmediate(resolve))
-    await follower.settled()
+    await follower.whenSettled()
     return app.call('rest.status', {})
   }
   return { app, follower, logged, set }
@@ -41,7 +41,7 @@ const answers = (number: number) =>
 test('programs are answered as long as the setting says so, and on the port that it says', async () => {
   const { app, follower, set } = await follow()
   const [first, second] = [await port('free'), await port('free')]
-  await follower.settled()
+  await follower.whenSettled()
   expect(await app.call('rest.status', {})).toEqual(off)
   expect(await set(first)).toEqual({ address: `http://127.0.0.1:${first}/v1`, takenPort: null })
   expect(await answers(first)).toBe(200)
@@ -72,15 +72,15 @@ test('a setting that cannot be read for once is followed the next time', async (
   const logged: string[] = []
   const follower = followRestSetting({ app, version: '1.2.3', log: (message) => logged.push(message) })
   onTestFinished(() => follower.close())
-  await follower.settled()
+  await follower.whenSettled()
   broken = true
   await real.call('settings.set', { restPort: await port('free') })
-  await follower.settled()
+  await follower.whenSettled()
   expect(logged).toEqual(['The database is in use.'])
   broken = false
   const free = await port('free')
   await real.call('settings.set', { restPort: free })
-  await follower.settled()
+  await follower.whenSettled()
   expect(await answers(free)).toBe(200)
 })
 
@@ -91,6 +91,6 @@ test('a closed follower answers nobody, whatever is set then', async () => {
   await follower.close()
   expect(await answers(first)).toBe('nobody')
   await app.call('settings.set', { restPort: second })
-  await follower.settled()
+  await follower.whenSettled()
   expect(await answers(second)).toBe('nobody')
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ApiScope } from '../../main/contract/api/rest.ts'
+import type { ApiScope } from '../../main/contract/rest.ts'
 import { routes } from '../../main/shells/rest/routes.ts'
 import { startRestServer } from '../../main/shells/rest/server.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
@@ -12,7 +12,7 @@ async function serve() {
   const clock = stoppedClock()
   const app = await openApp({ now: clock.now, steady: clock.steady })
   expect(await app.call('rest.status', {})).toEqual({ address: null, takenPort: null })
-  const server = await startRestServer({ app, port: 0, version: '1.2.3', log: () => undefined })
+  const server = await startRestServer({ app, port: 0, version: '1.2.3' })
   onTestFinished(() => server.close())
   const base = `http://127.0.0.1:${server.port}`
   expect(await app.call('rest.status', {})).toEqual({ address: `${base}/v1`, takenPort: null })
@@ -39,6 +39,18 @@ async function serve() {
 }
 
 describe('tokens', () => {
+  test('what a program changes stands in the audit log under the name of its token', async () => {
+    const { app, ask } = await serve()
+    const { secret } = await app.call('rest.createToken', { name: 'payroll', scopes: ['people:write'] })
+    const { value } = await ask(secret, 'POST', '/v1/people', { name: 'Ada' })
+    await ask(secret, 'DELETE', `/v1/people/${(value as { id: number }).id}`)
+    const { entries } = await app.call('audit.list', { action: 'person' })
+    expect(entries).toMatchObject([
+      { actor: 'payroll', via: 'api', action: 'person.erase', subject: 'person 1' },
+      { actor: 'payroll', via: 'api', action: 'person.create', subject: 'person 1' },
+    ])
+  })
+
   test('nothing is told without one, not even what there is', async () => {
     const { ask } = await serve()
     for (const path of ['/v1/people', '/v1/nothing', '/']) {

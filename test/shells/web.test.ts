@@ -6,6 +6,7 @@ import { decode, encode } from '@msgpack/msgpack'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../main/app.ts'
 import { startWebServer, type WebServer } from '../../main/shells/web/server.ts'
+import { startCpuTime } from '../helpers/cpu-time.ts'
 
 const models = join(import.meta.dirname, '../../models')
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-web-'))
@@ -24,8 +25,14 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'samples', 'sample1.jpg'), 'a photo')
   symlinkSync(join(folder, 'secret.js'), join(pages, 'link.js'))
   const key = { kind: 'file', path: join(folder, 'data', 'key') } as const
-  app = await createApp({ dataFolder: join(folder, 'data'), modelsFolder: models, key, shell: 'test', actor: 'test' })
-  server = await startWebServer({ app, pages, samples: join(folder, 'samples'), port: 0, log: () => {} })
+  app = await createApp({
+    dataFolder: join(folder, 'data'),
+    modelsFolder: models,
+    key,
+    shell: 'test',
+    caller: { actor: 'test', via: 'command' },
+  })
+  server = await startWebServer({ app, pages, samples: join(folder, 'samples'), port: 0 })
   base = `http://127.0.0.1:${server.port}`
   const signIn = await fetch(server.url, { redirect: 'manual' })
   cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -76,6 +83,23 @@ describe('who is let in', () => {
     const response = await get('/', headers)
     expect(response.status).toBe(403)
     expect(await response.text()).toContain('Open the address it printed.')
+  })
+
+  test.each([
+    ['/', 'fr-FR,en;q=0.4,ja;q=0.9,zh;q=0', 'ja', 'このブラウザーではページを開けません'],
+    ['/', 'de-AT', 'de', 'Diese Seite ist für diesen Browser nicht verfügbar'],
+    ['/', 'es-MX,en', 'es', 'Esta página no está disponible en este navegador'],
+    ['/', '', 'en', 'shows its pages only to the browser it was opened in'],
+    ['/timesheet', 'fr', 'en', 'Stop rollcall serve and start it again'],
+    [`/?token=${'x'.repeat(43)}`, 'zh-CN,en;q=0.5', 'zh', '此地址来自 Rollcall 之前的一次启动'],
+  ])('somebody who opens %s in a browser (%s) is told in %s what to do', async (path, languages, language, words) => {
+    const response = await get(path, { accept: 'text/html,*/*', 'accept-language': languages })
+    expect(response.status).toBe(403)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const page = await response.text()
+    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).toContain(words)
   })
 
   test('a wrong token is refused', async () => {
@@ -177,18 +201,18 @@ describe('calls', () => {
 
   test('five bytes that claim thirty million values are refused at once', async () => {
     const body = Uint8Array.of(0xdd, 0x01, 0xc9, 0xc3, 0x80)
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     const response = await fetch(`${base}/api/call/people.list`, { method: 'POST', headers: signedIn(), body })
     expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(cpuTime()).toBeLessThan(2_000)
   })
 
   test('16 MiB of nothing but lists in lists are refused at once', async () => {
     const body = new Uint8Array(16 * 1024 * 1024).fill(0x91)
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     const response = await fetch(`${base}/api/call/people.list`, { method: 'POST', headers: signedIn(), body })
     expect(decode(await response.arrayBuffer())).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(cpuTime()).toBeLessThan(2_000)
   })
 
   test('a frame that is none is a reply, not a crash', async () => {
@@ -238,6 +262,6 @@ test('announcements reach every open page, and end with it', async () => {
 })
 
 test('a port in use is said in words', async () => {
-  const start = startWebServer({ app, pages, samples: null, port: server.port, log: () => {} })
+  const start = startWebServer({ app, pages, samples: null, port: server.port })
   await expect(start).rejects.toThrow(`Port ${server.port} is in use`)
 })

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { EventId, Instant, PersonId } from '../../main/contract/entities.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
+import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { migrate } from '../../main/store/migrate.ts'
 import { addPerson, check, scratchStore } from './scratch.ts'
@@ -35,12 +37,12 @@ test('a stretch of time brings along what corrects its entries and what its corr
 
   const ids = (events: readonly { id: EventId }[]) => events.map(({ id }) => id).sort((a, b) => a - b)
   const wanted = [early.id, inside.id, moved.id, undone.id, later.id]
-  expect(ids(store.attendance.slim(ada.id, at(900), at(2000)))).toEqual(wanted)
-  expect(ids(store.attendance.whole(ada.id, at(900), at(2000)))).toEqual(wanted)
-  const all = store.attendance.slimOfAll(at(900), at(2000))
+  expect(ids(store.attendance.listSlim(ada.id, at(900), at(2000)))).toEqual(wanted)
+  expect(ids(store.attendance.listWhole(ada.id, at(900), at(2000)))).toEqual(wanted)
+  const all = store.attendance.listSlimOfAll(at(900), at(2000))
   expect(ids(all.get(ada.id)!)).toEqual(wanted)
   expect(all.get(eve.id)).toHaveLength(1)
-  expect(ids(store.attendance.slim(ada.id, at(0), at(50)))).toEqual([])
+  expect(ids(store.attendance.listSlim(ada.id, at(0), at(50)))).toEqual([])
   expect(ids(store.attendance.chain(undone.id))).toEqual([early.id, moved.id, undone.id])
   expect(ids(store.attendance.chain(inside.id))).toEqual([inside.id, later.id])
   expect(store.attendance.chain(store.events.record(check(eve, 7000)).id)).toHaveLength(1)
@@ -69,7 +71,7 @@ test('kept days hold until an entry reaches them', () => {
   expect(through()).toEqual([null, 100])
   store.people.update(eve.id, { name: 'Eva' })
   expect(through()).toEqual([null, 100])
-  store.people.update(eve.id, { groups: ['Night'] })
+  store.people.regroup(eve.id, ['Night'], LocalDate.parse('2026-06-02'))
   expect(through()).toEqual([null, null])
   store.attendance.keepMonths(3, [keep(ada.id), keep(eve.id)])
   store.attendance.rebase('rules', 2, [ada.id])
@@ -104,7 +106,8 @@ test('the third migration finds the chains of corrections that were made before 
     [5, 1, 50],
     [6, 2, 60],
   ])
-  const attendance = openAttendance(database)
+  migrate(database)
+  const attendance = openAttendance(database, createDamages())
   expect(attendance.chain(4 as EventId).map(({ id }) => id)).toEqual([1, 3, 4, 5])
   database.close()
 })

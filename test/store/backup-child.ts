@@ -6,7 +6,7 @@ import { openVault } from '../../main/store/vault.ts'
 const [file = '', to = ''] = process.argv.slice(2)
 const store = openStore({
   file,
-  vault: openVault({ kind: 'key', key: new Uint8Array(32).fill(7), label: 'the test' }),
+  vault: openVault({ kind: 'key', key: new Uint8Array(32).fill(7), place: { kind: 'recovery-key' } }),
   now: Date.now,
 })
 writeSync(1, 'begin\n')

@@ -42,36 +42,39 @@ function expectAllThere(store: Store, said: readonly string[]) {
   }
 }
 
-test('kill -9 at any moment, 50 times, loses nothing that was said to be stored', { timeout: 300_000 }, async () => {
+/** How often the writer is killed; more by ROLLCALL_KILLS=50. */
+const kills = Number(process.env.ROLLCALL_KILLS ?? 15)
+
+test('kill -9 at any moment loses nothing that was said to be stored', { timeout: 300_000 }, async () => {
   const folder = scratchFolder()
   const [file, keyFile] = [join(folder, 'rollcall.db'), join(folder, 'key')]
   const random = randomOf(5)
   const said: string[] = []
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < kills; round++) {
     said.push(...(await killedWriter(file, keyFile, Math.floor(random() * 12), random() * 15)))
     const store = openStore({ file, vault: openVault({ kind: 'file', path: keyFile }), now: Date.now })
-    expect(store.check()).toMatchObject({ integrity: 'ok', auditIntact: true })
+    expect(await store.examine('whole')).toMatchObject({ integrity: null, audit: { kind: 'intact' }, damages: [] })
     expectAllThere(store, said)
     const { people, templates } = store.counts()
     expect(people).toBe(templates)
     expect([...store.templates.embeddings('test' as ModelId)].flat()).toHaveLength(templates)
     store.close()
   }
-  expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(100)
+  expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(2 * kills)
 })
 
-test('a full disk is said, and loses nothing that was stored', { timeout: 60_000 }, () => {
+test('a disk that takes no more is said, and loses nothing that was stored', { timeout: 60_000 }, async () => {
   const folder = scratchFolder()
   const [file, keyFile] = [join(folder, 'rollcall.db'), join(folder, 'key')]
-  // No file of this process may grow beyond 2.5 MB: the write fails as it does on a full disk.
+  // No file of this process may grow beyond 2.5 MB: the write fails, though there is room on the disk.
   const command = `trap '' XFSZ; ulimit -f 2500; exec "$0" "$@"`
   const run = spawnSync('bash', ['-c', command, process.execPath, writer, file, keyFile], { encoding: 'utf8' })
-  expect(run.stderr).toContain('disk-full')
-  expect(run.stderr).toContain('The disk is full')
+  expect(run.stderr).toContain('disk-failed')
+  expect(run.stderr).toContain('The disk does not read or write as it should')
   const said = run.stdout.split('\n').slice(0, -1)
   expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(20)
   const store = openStore({ file, vault: openVault({ kind: 'file', path: keyFile }), now: Date.now })
-  expect(store.check().integrity).toBe('ok')
+  expect((await store.examine('whole')).integrity).toBe(null)
   expectAllThere(store, said)
   store.close()
 })

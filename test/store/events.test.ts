@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { EventFilter } from '../../main/contract/api/events.ts'
-import { AttendanceEvent, type EventId, type Instant, type PersonId } from '../../main/contract/entities.ts'
+import type { EventId, Instant, PersonId } from '../../main/contract/entities.ts'
+import { AttendanceEvent, EventFilter } from '../../main/contract/events.ts'
 import type { Store } from '../../main/store/open.ts'
 import { addPerson, check, scratchFolder, scratchStore } from './scratch.ts'
 

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -30,6 +21,7 @@ const traces: readonly [string, (folder: string) => void][] = [
   ['its key', (folder) => writeFileSync(join(folder, 'key'), Buffer.alloc(32, 7))],
   ['the salt of a passphrase', (folder) => writeFileSync(join(folder, 'salt'), Buffer.alloc(16))],
   ['a key of the key chain', (folder) => writeFileSync(join(folder, 'key.sealed'), 'sealed')],
+  ['a note of how far the log went', (folder) => writeFileSync(join(folder, 'high-water'), '{}')],
   ['a search index', (folder) => writeFileSync(join(folder, 'gallery.index'), 'index')],
   ['a log that was not written back', (folder) => writeFileSync(join(folder, 'rollcall.db-wal'), 'entries')],
   [
@@ -67,7 +59,7 @@ test('a folder in which nothing was, and a start that was cut off before there w
   expect(scratchStore(half).counts().people).toBe(0)
 })
 
-test('a log of another database is neither used nor written into the one that it lies beside', async () => {
+test('a log of another database is kept elsewhere, and not written into the backup that it lies beside', async () => {
   const folder = scratchFolder()
   const [file, copy] = [join(folder, 'rollcall.db'), join(folder, 'copy.db')]
   const vault = () => openVault({ kind: 'file', path: join(folder, 'key') })
@@ -81,16 +73,55 @@ test('a log of another database is neither used nor written into the one that it
   for (const name of ['key', 'rollcall.db-wal']) copyFileSync(join(folder, name), join(cut, name))
   store.close()
   copyFileSync(copy, join(cut, 'rollcall.db'))
+  const log = readFileSync(join(cut, 'rollcall.db-wal'))
+  const open = () =>
+    openStore({ file: join(cut, 'rollcall.db'), vault: openVault({ kind: 'file', path: join(cut, 'key') }), now })
+  const restored = open()
+  expect(restored.counts()).toEqual({ people: 1, templates: 0, events: 500 })
+  restored.close()
+  const [kept] = readdirSync(join(cut, 'replaced'))
+  expect(readFileSync(join(cut, 'replaced', kept!, 'rollcall.db-wal'))).toEqual(log)
+})
+
+test('a database that does not fit its log is refused, and left as it was', async () => {
+  const folder = scratchFolder()
+  const file = join(folder, 'rollcall.db')
+  const vault = () => openVault({ kind: 'file', path: join(folder, 'key') })
+  const store = scratchStore(file, vault())
+  const person = addPerson(store, 'Ada')
+  store.transaction(() => {
+    for (let at = 0; at < 500; at++) store.events.record(check(person, at))
+  })
+  await store.scrub()
+  store.events.record(check(person, 500))
+  const cut = scratchFolder()
+  for (const name of ['key', 'rollcall.db-wal']) copyFileSync(join(folder, name), join(cut, name))
+  store.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0x55, 4096 * 3, 4096 * 20)
+  writeFileSync(join(cut, 'rollcall.db'), bytes)
   const before = contentsOf(cut)
   const open = () =>
     openStore({ file: join(cut, 'rollcall.db'), vault: openVault({ kind: 'file', path: join(cut, 'key') }), now })
   expect(open).toThrow(expect.objectContaining({ code: 'database-damaged' }))
   expect(open).toThrow(/left as it was/)
   expect(contentsOf(cut)).toEqual(before)
-  // What the manual says to do then.
-  for (const ending of ['-wal', '-shm']) rmSync(join(cut, `rollcall.db${ending}`), { force: true })
-  expect(existsSync(join(cut, 'rollcall.db'))).toBe(true)
-  const restored = open()
-  expect(restored.counts()).toEqual({ people: 1, templates: 0, events: 500 })
-  restored.close()
+})
+
+test('a database that lacks its end is refused at once, and left as it was', () => {
+  const file = join(scratchFolder(), 'rollcall.db')
+  const store = scratchStore(file)
+  const { id } = addPerson(store, 'Ada')
+  for (let at = 0; at < 300; at++) store.events.record(check({ id, name: 'Ada' }, at))
+  store.close()
+  const whole = readFileSync(file)
+  for (const lacking of [100, 5000]) {
+    writeFileSync(file, whole.subarray(0, -lacking))
+    const code = expect.objectContaining({ code: 'database-damaged' })
+    expect(() => openStore({ file, vault: keyVault(), now })).toThrow(code)
+    expect(() => openStore({ file, vault: keyVault(), now })).toThrow(/bytes are missing.*left as it was/)
+    expect(readFileSync(file)).toEqual(whole.subarray(0, -lacking))
+  }
+  writeFileSync(file, whole)
+  expect(scratchStore(file).counts().events).toBe(300)
 })

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../main/contract/entities.ts'
+import { createDamages } from '../../main/store/damages.ts'
 import { type Database, openDatabase } from '../../main/store/database.ts'
 import { openMerges } from '../../main/store/merges.ts'
 import { migrate } from '../../main/store/migrate.ts'
 import { openPeople } from '../../main/store/people.ts'
-import { addPerson, check, scratchStore } from './scratch.ts'
+import { createPinSeal } from '../../main/store/pin-seal.ts'
+import { addPerson, check, keyVault, scratchStore } from './scratch.ts'
 
 const nothing = { leaves: [], assignments: [] }
 
@@ -43,12 +45,12 @@ function mergeAsBefore(database: Database, kept: number, gone: number): number {
 }
 
 const openAll = (database: Database) =>
-  openMerges(
-    database,
-    openPeople(database, () => 0),
-    () => {},
-    () => 0,
-  )
+  openMerges(database, createDamages(), {
+    people: openPeople(database, createDamages(), () => 0),
+    moveTemplate: () => {},
+    pinSeal: createPinSeal(keyVault()),
+    now: () => 0,
+  })
 
 test.each([2, 3, 4, 5, 6, 7, 8, 9, 10])('merges made under schema %i get their entries back', (schema) => {
   const database = openDatabase(':memory:')

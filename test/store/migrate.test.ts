@@ -1,10 +1,14 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
+import { openAttendance } from '../../main/store/attendance.ts'
+import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
+import { openImports } from '../../main/store/imports.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
-import { scratchFolder } from './scratch.ts'
+import { openRemembered } from '../../main/store/remembered.ts'
+import { scratchFolder, scratchStore } from './scratch.ts'
 
 test('every migration applies on top of the one before, and all of them once', () => {
   const database = openDatabase(':memory:')
@@ -22,11 +26,26 @@ test('a migration that fails half-way leaves nothing behind', () => {
   const database = openDatabase(file)
   // The settings table stands in the way of the first migration, after it has made several tables.
   database.exec('create table settings (another)')
-  expect(() => migrate(database)).toThrow('already exists')
+  expect(() => migrate(database)).toThrow('holds something else (table settings already exists)')
   expect(schemaVersion(database)).toBe(0)
   const tables = database.prepare<{ name: string }>(`select name from sqlite_schema where type = 'table'`).all()
   expect(tables.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_'))).toEqual(['settings'])
   database.close()
+})
+
+test('a version that was set back is said, and nothing is changed', () => {
+  for (const version of [0, 3, 8, 16]) {
+    const file = join(scratchFolder(), 'rollcall.db')
+    scratchStore(file).close()
+    const database = openDatabase(file)
+    database.exec(`pragma user_version = ${version}`)
+    const before = database.prepare<{ sql: string }>('select sql from sqlite_schema order by name').all()
+    expect(() => migrate(database)).toThrow(
+      /^The database says that its schema is \d+, but it holds something else \(.+\)\. Another program has changed it: restore a backup\.$/,
+    )
+    expect(database.prepare<{ sql: string }>('select sql from sqlite_schema order by name').all()).toEqual(before)
+    database.close()
+  }
 })
 
 test('the first migration: a person takes templates and photos along, and the history knows', () => {
@@ -114,4 +133,193 @@ test('the tenth migration: what was denied before is open, and old enough to be 
   expect(disputes.holding(9 as Instant)).toEqual([before])
   expect(disputes.holding(10 as Instant)).toEqual([])
   database.close()
+})
+
+describe('the twelfth migration: everybody was always in the groups that they are in', () => {
+  for (let version = 1; version < 12; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        pragma foreign_keys = on;
+        insert into people (name, groups, search, sort_name, created_at) values
+          ('Ada', '["Lab","Night"]', 'ada', 'ada', 0), ('Eve', '[]', 'eve', 'eve', 0)`)
+      migrate(database)
+      const workers = openAttendance(database, createDamages()).workers(null)
+      expect(workers.map(({ name, groups }) => [name, groups])).toEqual([
+        ['Ada', [{ from: null, groups: ['Lab', 'Night'] }]],
+        ['Eve', [{ from: null, groups: [] }]],
+      ])
+      database.exec('delete from people where id = 1')
+      const left = database.prepare<{ person_id: number }>('select person_id from group_memberships').all()
+      expect(left.map(({ person_id: id }) => id)).toEqual([2])
+      database.close()
+    })
+  }
+
+  test('the days that were worked out stay, until a membership changes', () => {
+    const database = openDatabase(':memory:')
+    migrate(database, 11)
+    database.exec(`
+      insert into people (name, groups, search, sort_name, created_at) values ('Ada', '["Lab"]', 'ada', 'ada', 0);
+      insert into timesheet_months (person_id, month, through, figures) values (1, 24312, 20000, x'0000')`)
+    migrate(database)
+    const months = () => database.prepare<{ through: number }>('select through from timesheet_months').all()
+    expect(months()).toEqual([{ through: 20_000 }])
+    database.exec("insert into group_memberships (person_id, from_date, groups) values (1, '2026-06-02', '[]')")
+    expect(months()).toEqual([])
+    database.close()
+  })
+})
+test.each([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])(
+  'PINs and webhooks of schema %i come into the fourteenth as they were',
+  (schema) => {
+    const database = openDatabase(':memory:')
+    migrate(database, schema)
+    database.exec(`
+    insert into people (name, search, sort_name, created_at) values ('Ada', 'ada', 'ada', 0);
+    insert into pins (person_id, hash, set_at) values (1, x'0102', 5);
+    insert into webhooks (url, secret, created_at) values ('https://example.org', x'00', 0)`)
+    migrate(database, 14)
+    const pin = database.prepare<{ hash: Uint8Array; set_at: number; seal: null }>(
+      'select hash, set_at, seal from pins',
+    )
+    expect(pin.all()).toEqual([{ hash: Buffer.from([1, 2]), set_at: 5, seal: null }])
+    const record = `
+    insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk)
+      values ('check', 1, 1, 'in', 5, 'UTC', 7, 'pin', 'Front door')`
+    database.exec(
+      "insert into event_people (id, person_id, name, employee_number, search) values (1, 1, 'Ada', null, 'ada')",
+    )
+    database.exec(record)
+    database.exec(`update webhooks set kinds = '["correction"]'`)
+    database.exec(record)
+    // Damaged, it hears of everything, and keeps nobody out.
+    database.exec(`update webhooks set kinds = '["corr'`)
+    database.exec(record)
+    const sent = database.prepare<{ event_id: number }>('select event_id from webhook_outbox order by event_id').all()
+    expect(sent.map(({ event_id: id }) => id)).toEqual([1, 3])
+    database.close()
+  },
+)
+
+test('the thirteenth migration: everything of before is as it was, and there is room for what is remembered', () => {
+  const database = openDatabase(':memory:')
+  migrate(database, 12)
+  database.exec(`
+    insert into people (name, search, sort_name, created_at) values ('Ada', 'ada', 'ada', 0);
+    insert into settings (key, value) values ('kiosk', '"Front hall"');
+    insert into imports (source, started_at, state) values ('staff', 5, 'running');
+    insert into import_photos (import_id, path, bytes, name, state) values (1, 'Ada/1.jpg', 9, 'Ada', 'review')`)
+  const rows = () =>
+    ['people', 'settings', 'imports', 'import_photos'].map((name) => database.prepare(`select * from ${name}`).all())
+  const before = rows()
+  migrate(database, 13)
+  expect(rows()).toEqual(before)
+  const remembered = openRemembered(database)
+  expect(remembered.get('metric-lab')).toBeNull()
+  for (const bytes of [Uint8Array.of(1, 2, 3), Uint8Array.of(4)]) {
+    remembered.put('metric-lab', bytes)
+    expect(new Uint8Array(remembered.get('metric-lab')!)).toEqual(bytes)
+  }
+  database.close()
+})
+
+describe('the fifteenth migration: photos of an import that is going on have no groups', () => {
+  for (let version = 7; version < 15; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into imports (source, started_at, state) values ('staff', 0, 'running');
+        insert into import_photos (import_id, path, bytes, name, employee_number, state) values
+          (1, 'Ada/1.jpg', 7, 'Ada', '007', 'waiting')`)
+      migrate(database)
+      const imports = openImports(database, () => 0)
+      expect(imports.next(1)).toMatchObject({ path: 'Ada/1.jpg', name: 'Ada', employeeNumber: '007', groups: [] })
+      database.close()
+    })
+  }
+})
+
+test.each([6, 7, 8, 9, 10, 11, 12, 13, 14, 15])(
+  'what waits at a webhook of schema %i is all there after the sixteenth, and grows no further while it is paused',
+  (schema) => {
+    const database = openDatabase(':memory:')
+    migrate(database, schema)
+    const put = (from: number, to: number) =>
+      database.exec(`
+        with recursive ids (id) as (select ${from} union all select id + 1 from ids where id < ${to})
+        insert into webhook_outbox (webhook_id, event_id, next_at) select 1, id, 0 from ids`)
+    database.exec(`
+      pragma foreign_keys = off;
+      insert into webhooks (url, secret, created_at, active) values ('https://example.org', x'00', 0, 0)`)
+    put(1, 12_000)
+    migrate(database)
+    const outbox = () =>
+      database
+        .prepare<{ first: number; rows: number }>('select min(event_id) as first, count(*) as rows from webhook_outbox')
+        .get()
+    expect(outbox()).toEqual({ first: 1, rows: 12_000 })
+    put(12_001, 12_001)
+    expect(outbox()).toEqual({ first: 2002, rows: 10_000 })
+    database.close()
+  },
+)
+
+test.each([6, 10, 14, 16])('retries that schema %i put off are as they were after the seventeenth', (schema) => {
+  const database = openDatabase(':memory:')
+  migrate(database, schema)
+  database.exec(`
+    pragma foreign_keys = off;
+    insert into webhooks (url, secret, created_at) values ('https://example.org', x'00', 0);
+    insert into webhook_outbox (webhook_id, event_id, next_at, attempts, last_status) values (1, 3, 500, 2, 503)`)
+  migrate(database)
+  expect(
+    database.prepare('select event_id, next_at, attempts, last_status, wait_ms from webhook_outbox').all(),
+  ).toEqual([{ event_id: 3, next_at: 500, attempts: 2, last_status: 503, wait_ms: null }])
+  database.close()
+})
+
+describe('limits in stored rules keep their values under their new names', () => {
+  const stored = {
+    schedules: [],
+    policies: [
+      {
+        id: 'p',
+        name: 'Says "leastMinutes": 3, and {"longestSessionMinutes":4}',
+        zone: 'UTC',
+        longestSessionMinutes: 720,
+        breaks: { paidMinutes: 5, leastMinutes: 7, required: [] },
+        overtime: { from: 'scheduled', leastMinutes: 20, stepMinutes: 15 },
+      },
+    ],
+    assignments: [],
+    holidays: [],
+    leaves: [],
+  }
+  for (let version = 3; version < 18; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      const insert = database.prepare(
+        "insert into documents (key, version, value, at, actor) values (@key, @version, @value, 0, 'x')",
+      )
+      insert.run({ key: 'attendance-rules', version: 1, value: JSON.stringify(stored) })
+      insert.run({ key: 'attendance-rules', version: 2, value: 'no JSON' })
+      insert.run({ key: 'log-filters', version: 1, value: '{"leastMinutes":1}' })
+      migrate(database)
+      const rows = database.prepare<{ value: string }>('select value from documents order by key, version').all()
+      const [policy] = JSON.parse(rows[0]!.value).policies
+      expect(policy).toMatchObject({
+        name: stored.policies[0]!.name,
+        maxSessionMinutes: 720,
+        breaks: { paidMinutes: 5, minMinutes: 7 },
+        overtime: { minMinutes: 20, stepMinutes: 15 },
+      })
+      expect(JSON.stringify(policy)).not.toMatch(/"(leastMinutes|longestSessionMinutes)":/)
+      expect(rows.slice(1).map(({ value }) => value)).toEqual(['no JSON', '{"leastMinutes":1}'])
+      database.close()
+    })
+  }
 })

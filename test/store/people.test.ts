@@ -1,20 +1,25 @@
 import { expect, test } from 'vitest'
-import type { PersonId } from '../../main/contract/entities.ts'
+import { LocalDate } from '../../main/contract/attendance-rules.ts'
+import { PersonId } from '../../main/contract/entities.ts'
 import { addPerson, addTemplate, check, model, scratchStore } from './scratch.ts'
 
 const names = (found: { people: { name: string }[] }) => found.people.map(({ name }) => name)
 
 test('a new person has what was given and no template', () => {
   const store = scratchStore()
-  expect(store.people.create({ name: 'Zoë Müller', employeeNumber: 'A-7', groups: ['Lab', 'Night'] })).toEqual({
+  const draft = { name: 'Zoë Müller', employeeNumber: 'A-7', groups: ['Lab', 'Night'] }
+  const { createdAt, ...person } = store.people.create(draft)
+  expect(person).toEqual({
     id: 1,
     name: 'Zoë Müller',
     employeeNumber: 'A-7',
     groups: ['Lab', 'Night'],
-    createdAt: 1001,
     templates: 0,
     portrait: null,
   })
+  // The clock of these stores begins at 1000 and goes on with every look at it.
+  expect(createdAt).toBeGreaterThan(1000)
+  expect(createdAt).toBeLessThan(1010)
 })
 
 test('people come in order of name, without regard to case and accents', () => {
@@ -96,13 +101,43 @@ test('a number typed in letters of the other case is found where only one person
 test('a change keeps what it does not name, and is found under the new name', () => {
   const store = scratchStore()
   const { id } = addPerson(store, 'Ada', '17', ['Lab'])
-  expect(store.people.update(id, { name: 'Bea', groups: undefined })).toMatchObject({
+  expect(store.people.update(id, { name: 'Bea', employeeNumber: undefined })).toMatchObject({
     name: 'Bea',
     employeeNumber: '17',
     groups: ['Lab'],
   })
   expect(names(store.people.list('bea', 9))).toEqual(['Bea'])
   expect(names(store.people.list('ada', 9))).toEqual([])
+})
+
+test('groups have a history; a change keeps the days before it, and takes the place of what was said of later days', () => {
+  const store = scratchStore()
+  const { id } = addPerson(store, 'Ada', null, ['Early'])
+  const [may, june, july] = ['2026-05-01', '2026-06-01', '2026-07-01'].map((date) => LocalDate.parse(date))
+  expect(store.people.memberships(id)).toEqual([{ from: null, groups: ['Early'] }])
+  expect(store.people.regroup(id, ['Late', 'Lab'], june!).groups).toEqual(['Late', 'Lab'])
+  store.people.regroup(id, [], july!)
+  expect(store.people.memberships(id)).toEqual([
+    { from: null, groups: ['Early'] },
+    { from: june, groups: ['Late', 'Lab'] },
+    { from: july, groups: [] },
+  ])
+  const inLate = (on: LocalDate | null) => store.attendance.workers('Late', on).length
+  expect([may!, june!, july!, null].map(inLate)).toEqual([0, 1, 0, 0])
+  expect(names(store.people.list('late', 9))).toEqual([])
+
+  store.people.regroup(id, ['Late'], may!)
+  expect(store.people.memberships(id)).toEqual([
+    { from: null, groups: ['Early'] },
+    { from: may, groups: ['Late'] },
+  ])
+  expect(store.attendance.worker(id).groups).toEqual(store.people.memberships(id))
+  expect(names(store.people.list('late', 9))).toEqual(['Ada'])
+  store.people.regroup(id, ['Lab'], null)
+  expect(store.people.memberships(id)).toEqual([{ from: null, groups: ['Lab'] }])
+  expect(() => store.people.regroup(PersonId.parse(99), [], null)).toThrow(
+    expect.objectContaining({ code: 'person-not-found' }),
+  )
 })
 
 test('the portrait is the best template that has a photo', () => {

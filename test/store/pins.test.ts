@@ -1,17 +1,23 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { PersonId } from '../../main/contract/entities.ts'
+import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { migrate } from '../../main/store/migrate.ts'
-import { kioskGuard, openPins } from '../../main/store/pins.ts'
+import { createPinSeal } from '../../main/store/pin-seal.ts'
+import { kioskGuard, openPins, personGuard } from '../../main/store/pins.ts'
 import { openVault } from '../../main/store/vault.ts'
 import { scratchFolder } from './scratch.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 const year = 365 * day
-const guard = { who: 'person 1', free: 5, longestMinutes: 1440 }
+const guard = { who: 'person 1', free: 5, maxLockMinutes: 1440 }
 
-/** A machine with clocks of its own; `restart` opens the store anew, on the machine as it runs or after it was started anew. */
+/**
+ * A machine with clocks of its own; `restart` opens the store anew, on the machine as it runs or after it was started
+ * anew.
+ */
 function machine() {
   const file = join(scratchFolder(), 'rollcall.db')
   let wall = Date.parse('2026-05-20T07:00:00Z')
@@ -20,7 +26,8 @@ function machine() {
   vault.establish()
   let database = openDatabase(file)
   migrate(database)
-  const open = () => openPins(database, vault, { now: () => wall, steady: () => steady })
+  const open = () =>
+    openPins(database, createDamages(), { vault, seal: createPinSeal(vault), now: () => wall, steady: () => steady })
   let pins = open()
   return {
     pins: () => pins,
@@ -113,8 +120,152 @@ test('a locked kiosk is listed, and unlocked by name', () => {
   const { pins, wall } = machine()
   const kiosk = kioskGuard('Front door')
   for (let count = 0; count < 30; count += 1) pins().reserve([kiosk])
-  expect(pins().lockedKiosks()).toEqual([{ name: 'Front door', lockedUntil: wall() + minute }])
+  expect(pins().listLockedKiosks()).toEqual([{ name: 'Front door', lockedUntil: wall() + minute }])
   pins().unlockKiosk('Front door')
-  expect(pins().lockedKiosks()).toEqual([])
+  expect(pins().listLockedKiosks()).toEqual([])
   expect(pins().reserve([kiosk])).toBeNull()
+})
+
+describe('PINs', () => {
+  const [ada, eve] = [1, 2].map((id) => PersonId.parse(id)) as [PersonId, PersonId]
+
+  function office() {
+    const found = machine()
+    found.sql(`insert into people (id, name, search, sort_name, created_at) values
+      (1, 'Ada', 'ada', 'ada', 0), (2, 'Eve', 'eve', 'eve', 0)`)
+    return found
+  }
+
+  test('are told apart by a hash that is the same each time, and the store’s alone', async () => {
+    const { pins } = office()
+    const hash = await pins().hash('123456')
+    expect(hash).toHaveLength(32)
+    expect(Buffer.from(await pins().hash('123456')).equals(hash)).toBe(true)
+    expect(Buffer.from(await pins().hash('123457')).equals(hash)).toBe(false)
+    const elsewhere = await office().pins().hash('123456')
+    expect(Buffer.from(elsewhere).equals(hash)).toBe(false)
+  })
+
+  test('have one holder each, until they are replaced or taken away', () => {
+    const { pins, wall } = office()
+    const [first, second, third] = [1, 2, 3].map((fill) => Buffer.alloc(32, fill)) as [Buffer, Buffer, Buffer]
+    expect(pins().holder(first)).toBeNull()
+    pins().set(ada, first)
+    pins().set(eve, second)
+    expect([first, second, third].map((hash) => pins().holder(hash))).toEqual([ada, eve, null])
+    expect(pins().list()).toEqual([
+      { personId: ada, name: 'Ada', setAt: wall(), lockedUntil: null },
+      { personId: eve, name: 'Eve', setAt: wall(), lockedUntil: null },
+    ])
+    pins().set(ada, third)
+    expect([first, third].map((hash) => pins().holder(hash))).toEqual([null, ada])
+    pins().remove(ada)
+    expect(pins().holder(third)).toBeNull()
+    expect(
+      pins()
+        .list()
+        .map(({ name }) => name),
+    ).toEqual(['Eve'])
+  })
+
+  test('of somebody who is locked say until when; a new one and the office unlock', () => {
+    const { pins, wall, guesses, pass } = office()
+    pins().set(ada, Buffer.alloc(32, 1))
+    pins().set(eve, Buffer.alloc(32, 2))
+    expect(guesses()).toBe(5)
+    expect(
+      pins()
+        .list()
+        .map(({ lockedUntil }) => lockedUntil),
+    ).toEqual([wall() + minute, null])
+    pins().set(ada, Buffer.alloc(32, 3))
+    expect(pins().list()[0]!.lockedUntil).toBeNull()
+    expect(guesses()).toBe(5)
+    pins().unlock(ada)
+    expect(guesses()).toBe(5)
+    pass(minute)
+    expect(pins().list()[0]!.lockedUntil).toBeNull()
+  })
+
+  test('entered rightly forget the person’s wrong ones, and take one back from the kiosk', () => {
+    const { pins } = office()
+    const guards = [kioskGuard('Door'), personGuard(ada)]
+    for (let round = 0; round < 5; round += 1) {
+      for (let wrong = 0; wrong < 4; wrong += 1) expect(pins().reserve(guards)).toBeNull()
+      expect(pins().reserve(guards)).toBeNull()
+      pins().succeed(ada, guards)
+    }
+    // Twenty were wrong at the kiosk; ten more lock it.
+    for (let wrong = 0; wrong < 9; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    expect(pins().listLockedKiosks()).toEqual([])
+    expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    expect(pins().listLockedKiosks()).toHaveLength(1)
+  })
+
+  test('entered rightly at the last attempt before a kiosk locks leave it open', () => {
+    const { pins } = office()
+    const guards = [kioskGuard('Door'), personGuard(ada)]
+    for (let wrong = 0; wrong < 29; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    expect(pins().reserve(guards)).toBeNull()
+    pins().succeed(ada, guards)
+    expect(pins().listLockedKiosks()).toEqual([])
+    expect(pins().reserve(guards)).toBeNull()
+  })
+
+  test('entered wrongly lock for a minute, then two, four, ... up to a day; a kiosk up to an hour', () => {
+    const { pins, wall, pass } = office()
+    const locks = (guard: ReturnType<typeof kioskGuard>, rounds: number) => {
+      for (let free = 1; free < guard.free; free += 1) expect(pins().reserve([guard])).toBeNull()
+      return Array.from({ length: rounds }, () => {
+        expect(pins().reserve([guard])).toBeNull()
+        const left = pins().reserve([guard])! - wall()
+        pass(left)
+        return left / minute
+      })
+    }
+    expect(locks(personGuard(ada), 13)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440])
+    expect(locks(kioskGuard('Door'), 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+  })
+
+  test('lock each person and each kiosk for themselves', () => {
+    const { pins } = office()
+    for (let wrong = 0; wrong < 5; wrong += 1) pins().reserve([personGuard(ada)])
+    expect(pins().reserve([personGuard(ada)])).not.toBeNull()
+    expect(pins().reserve([personGuard(eve)])).toBeNull()
+    expect(pins().reserve([kioskGuard('Door'), personGuard(ada)])).not.toBeNull()
+    // What was refused did not count at the kiosk.
+    for (let wrong = 0; wrong < 30; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    expect(pins().reserve([kioskGuard('Door')])).not.toBeNull()
+    expect(pins().reserve([kioskGuard('Gate')])).toBeNull()
+    expect(
+      pins()
+        .listLockedKiosks()
+        .map(({ name }) => name),
+    ).toEqual(['Door'])
+  })
+
+  test('the count of a kiosk calms down after more than an hour, that of a person does not', () => {
+    const { pins, pass } = office()
+    const door = kioskGuard('Door')
+    for (let wrong = 0; wrong < 29; wrong += 1) pins().reserve([door])
+    for (let wrong = 0; wrong < 4; wrong += 1) pins().reserve([personGuard(ada)])
+    pass(60 * minute)
+    expect(pins().reserve([door])).toBeNull()
+    expect(pins().listLockedKiosks()).toHaveLength(1)
+    pass(61 * minute)
+    for (let wrong = 0; wrong < 29; wrong += 1) expect(pins().reserve([door])).toBeNull()
+    expect(pins().reserve([personGuard(ada)])).toBeNull()
+    expect(pins().reserve([personGuard(ada)])).not.toBeNull()
+  })
+
+  test('a lock goes on by the wall clock where the machine was started anew', () => {
+    const { pins, pass, restart, guesses, wall } = office()
+    guesses()
+    restart(true)
+    expect(pins().reserve([guard])).toBe(wall() + minute)
+    pass(minute / 2)
+    expect(pins().reserve([guard])).toBe(wall() + minute / 2)
+    pass(minute / 2)
+    expect(pins().reserve([guard])).toBeNull()
+  })
 })

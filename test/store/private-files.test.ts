@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { closeContentsToOthers, modeOpenToOthers } from '../../main/store/private-files.ts'
+import { findOpenMode, restrictContentsToOwner } from '../../main/store/private-files.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
 import { ada, jpeg } from '../helpers/pictures.ts'
 
@@ -96,9 +96,9 @@ test.skipIf(process.platform === 'win32')(
     writeFileSync(join(folder, 'somebody.db'), '')
     for (const name of ['letter.txt', 'somebody.db']) chmodSync(join(folder, name), 0o644)
     symlinkSync(join(folder, 'somebody.db'), join(folder, 'rollcall.db'))
-    closeContentsToOthers(folder)
+    restrictContentsToOwner(folder)
     expect(['letter.txt', 'somebody.db'].map((name) => mode(join(folder, name)))).toEqual(['644', '644'])
     chmodSync(folder, 0o750)
-    expect(modeOpenToOthers(folder)).toBe('750')
+    expect(findOpenMode(folder)).toBe('750')
   },
 )

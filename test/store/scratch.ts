@@ -1,29 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
 import type { EventDraft } from '../../main/store/events.ts'
 import { openStore, type Store } from '../../main/store/open.ts'
 import { openVault, type Vault } from '../../main/store/vault.ts'
-
-const cleanups: (() => void)[] = []
-
-afterEach(() => {
-  for (const cleanup of cleanups.splice(0).reverse()) cleanup()
-})
 
 export const model = 'test-model' as ModelId
 
 /** A folder of this test alone, removed after it. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-store-'))
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 export function keyVault(fill = 7): Vault {
-  return openVault({ kind: 'key', key: new Uint8Array(32).fill(fill), label: 'the test' })
+  return openVault({ kind: 'key', key: new Uint8Array(32).fill(fill), place: { kind: 'recovery-key' } })
 }
 
 /** A store in a file of its own (or the given one), with a clock that counts up by one from 1000. */
@@ -39,7 +33,7 @@ export function scratchStore(file = join(scratchFolder(), 'rollcall.db'), vault 
       open = false
     },
   }
-  cleanups.push(closing.close)
+  onTestFinished(closing.close)
   return closing
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
+import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { migrate } from '../../main/store/migrate.ts'
 import { openTokens } from '../../main/store/tokens.ts'
@@ -12,7 +13,7 @@ function tokensAt(start: number) {
   const database = openDatabase(':memory:')
   migrate(database)
   return {
-    tokens: openTokens(database, () => time),
+    tokens: openTokens(database, createDamages(), () => time),
     setClock: (by: number) => {
       time += by
     },

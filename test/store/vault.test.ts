@@ -97,7 +97,7 @@ describe('where keys come from', () => {
   })
 
   test('a key of the wrong length is refused', () => {
-    expect(() => openVault({ kind: 'key', key: new Uint8Array(16), label: 'x' })).toThrow(
+    expect(() => openVault({ kind: 'key', key: new Uint8Array(16), place: { kind: 'recovery-key' } })).toThrow(
       expect.objectContaining({ code: 'key-wrong' }),
     )
   })

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
-import type { Instant, ModelId } from '../../main/contract/entities.ts'
+import { entryOf } from '../../bench/faults/entry.ts'
+import type { ModelId } from '../../main/contract/entities.ts'
 import { openStore } from '../../main/store/open.ts'
 import { openVault } from '../../main/store/vault.ts'
 
@@ -25,29 +26,6 @@ for (let round = 0; ; round++) {
     })
   })
   say(`template ${template.id}`)
-  const event = store.events.record({
-    kind: 'check',
-    person: { id: template.personId, name: `Person ${round}` },
-    employeeNumber: null,
-    direction: 'in',
-    at: Date.now() as Instant,
-    zone: 'UTC',
-    method: 'face',
-    kiosk: 'Front door',
-    track: null,
-    similarity: 0.7,
-    runnerUp: null,
-    threshold: 0.45,
-    thresholdVersion: 1,
-    model: 'test',
-    metric: null,
-    liveness: null,
-    quality: null,
-    clockMoved: false,
-    corrects: null,
-    action: null,
-    actor: null,
-    reason: null,
-  })
+  const event = store.events.record(entryOf({ id: template.personId, name: `Person ${round}` }, Date.now()))
   say(`event ${event.id}`)
 }

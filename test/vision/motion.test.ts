@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createBitmap } from '../../main/vision/bitmap.ts'
 import { createMotionGate } from '../../main/vision/motion.ts'
+import { createRaster } from '../../main/vision/raster.ts'
 import { type SmallFrame, smallFrame } from '../../main/vision/small-frame.ts'
+
+const raster = createRaster()
 
 const width = 640
 const height = 480
@@ -10,7 +13,7 @@ const height = 480
 function picture(grey: (x: number, y: number) => number): SmallFrame {
   const data = new Uint8Array(4 * width * height)
   for (let at = 0; at < width * height; at++) data.fill(grey(at % width, Math.floor(at / width)), 4 * at, 4 * at + 4)
-  return smallFrame(createBitmap(width, height, data), null)
+  return smallFrame(createBitmap(width, height, data), null, raster)
 }
 
 const room = (x: number, y: number) => 60 + ((x >> 5) + (y >> 5)) * 2

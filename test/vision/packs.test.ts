@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bitmap } from '../../main/vision/bitmap.ts'
 import { decodePhoto } from '../../main/vision/decode.ts'
-import { createDetector, type Detection } from '../../main/vision/detect/detector.ts'
+import type { Detection } from '../../main/vision/detect/detection.ts'
+import { createDetector } from '../../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../../main/vision/detect/tiles.ts'
 import { distance, overlap } from '../../main/vision/geometry.ts'
 import { findLandmarks, fivePoints } from '../../main/vision/landmarks.ts'
 import type { DetectorModel } from '../../main/vision/manifest.ts'
 import { type Models, openModels } from '../../main/vision/models.ts'
+import { createRaster } from '../../main/vision/raster.ts'
 import { createSession } from '../../main/vision/session.ts'
 import { modelsFolder, sample } from './samples.ts'
 
@@ -55,14 +57,14 @@ describe.each(others)('$kind', ({ kind, file, input }) => {
       scoreThreshold: 0.6,
       nmsIou: 0.4,
     }
-    const session = await createSession(await readFile(path), {
+    await using session = await createSession(await readFile(path), {
       name: file,
       input,
       graphOptimizationLevel: 'all',
       provider: 'cpu',
+      raster: createRaster(),
     })
     found = await detectInPhoto(bitmap, createDetector(session, model))
-    await session.close()
   })
   afterAll(() => models.close())
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Similarity2d } from '../../main/vision/geometry.ts'
-import { halved } from '../../main/vision/halve.ts'
+import { halveBitmap } from '../../main/vision/halve.ts'
+import { compiledPixelKernel } from '../../main/vision/pixel-kernel.ts'
+import { plainPixelKernel } from '../../main/vision/plain-pixel-kernel.ts'
+import { createRaster } from '../../main/vision/raster.ts'
 import { createPlane, cropMap, type PixelFormat, warp } from '../../main/vision/tensor.ts'
 import { plainHalf, plainWarp, randomBitmap } from './plain-pixels.ts'
+
+const raster = createRaster((memory) => compiledPixelKernel(memory)!)
+const plain = createRaster(plainPixelKernel)
 
 const formats: readonly PixelFormat[] = [
   { colour: 'rgb', mean: 127, scale: 128 },
@@ -19,7 +25,7 @@ const turned = (scale: number, degrees: number, tx: number, ty: number): Similar
 })
 
 /** On noise of 0..255 a place that is wrong by a 256th of a pixel changes a colour by one. */
-const mostOff = 2.5
+const maxDifference = 2.5
 
 describe.each(formats)('$colour planes are what plain arithmetic gives', (format) => {
   test.each<[string, Similarity2d]>([
@@ -37,20 +43,24 @@ describe.each(formats)('$colour planes are what plain arithmetic gives', (format
     ['far outside', turned(1, 0, -500, 900)],
   ])('%s', (_, map) => {
     const bitmap = randomBitmap(84, 58)
-    const plane = createPlane(24, 20, format)
+    const plane = createPlane(raster, 24, 20, format)
     plane.data.fill(Number.NaN)
     warp(bitmap, map, plane)
     const expected = plainWarp(bitmap, map, 24, 20, format)
+    const same = createPlane(plain, 24, 20, format)
+    same.data.fill(Number.NaN)
+    warp(randomBitmap(84, 58), map, same)
+    expect(plane.data, 'to the last bit').toEqual(same.data)
     let off = 0
     for (const [index, value] of expected.entries()) {
       off = Math.max(off, Math.abs(value - (plane.data[index] ?? Number.NaN)) * format.scale)
     }
-    expect(off).toBeLessThan(mostOff)
+    expect(off).toBeLessThan(maxDifference)
   })
 
   test('a bitmap of a single pixel, and a plane whose width is no multiple of four', () => {
     const bitmap = randomBitmap(1, 1)
-    const plane = createPlane(3, 5, format)
+    const plane = createPlane(raster, 3, 5, format)
     const map = turned(0.25, 0, -0.5, -0.5)
     warp(bitmap, map, plane)
     const expected = plainWarp(bitmap, map, 3, 5, format)
@@ -59,7 +69,7 @@ describe.each(formats)('$colour planes are what plain arithmetic gives', (format
 
   test('places between pixels that a 256th can name are exact', () => {
     const bitmap = randomBitmap(64, 48)
-    const plane = createPlane(16, 16, format)
+    const plane = createPlane(raster, 16, 16, format)
     const map = { a: 1.5, b: 0.25, tx: 8 + 3 / 256, ty: 4 + 255 / 256 }
     warp(bitmap, map, plane)
     const expected = plainWarp(bitmap, map, 16, 16, format)
@@ -76,8 +86,9 @@ test.each([
   [1920, 40],
 ])('halving %i x %i pixels gives rounded means', (width, height) => {
   const bitmap = randomBitmap(width, height)
-  const half = halved(bitmap)
+  const half = halveBitmap(bitmap, raster)
   expect([half.width, half.height]).toEqual([width >> 1, height >> 1])
   const colours = [...half.data].filter((_, index) => index % 4 < 3)
   expect(colours).toEqual(plainHalf(bitmap))
+  expect(half.data, 'to the last bit').toEqual(halveBitmap(randomBitmap(width, height), plain).data)
 })

@@ -3,11 +3,18 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
-import { judgeProbe, machineKey, type Probe, probeProvider, runModels } from '../../main/vision/probe.ts'
+import {
+  judgeProbe,
+  machineKey,
+  type Probe,
+  probeProvider,
+  probeProviders,
+  runModels,
+} from '../../main/vision/probe.ts'
 import { scratchFolder } from '../helpers/app.ts'
 import { modelsFolder } from './samples.ts'
 
-const options = { modelsFolder, mostMilliseconds: 240_000 }
+const options = { modelsFolder, maxProbeMs: 240_000 }
 const reply = (...outputs: number[][]) => ({ milliseconds: 1, outputs: outputs.map((each) => Float32Array.from(each)) })
 
 describe('what a provider gives is compared with what the CPU gives', () => {
@@ -33,8 +40,16 @@ test('the CPU agrees with itself, a provider of another system fails with a reas
     kind: 'failed',
     reason: expect.stringContaining(other),
   })
-  const hurried = await probeProvider('cpu', expected, { ...options, mostMilliseconds: 1 })
+  const hurried = await probeProvider('cpu', expected, { ...options, maxProbeMs: 1 })
   expect(hurried).toMatchObject({ kind: 'failed', reason: 'cpu took longer than 0.001 s' })
+})
+
+test('no trial begins once it was called off', async () => {
+  const called: unknown[] = []
+  const aborted = { ...options, signal: AbortSignal.abort(new Error('closing')) }
+  await expect(runModels('cpu', aborted)).rejects.toThrow('closing')
+  await expect(probeProviders(aborted, (provider) => called.push(provider))).rejects.toThrow('closing')
+  expect(called).toEqual([])
 })
 
 test('what was found holds until the models or the driver are others', () => {
@@ -54,7 +69,7 @@ const driver = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/c
 const program = `
   const { probeProviders } = await import(process.env.PROBE)
   const tried = []
-  const options = { modelsFolder: process.env.MODELS, mostMilliseconds: 600_000 }
+  const options = { modelsFolder: process.env.MODELS, maxProbeMs: 600_000 }
   const probes = await probeProviders(options, (provider) => tried.push(provider))
   process.stdout.write(JSON.stringify({ probes, tried }), () => process.exit(0))
 `

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { QualityComponentName } from '../../main/contract/entities.ts'
+import type { QualityComponentName } from '../../main/contract/quality.ts'
 import { alignedPoints, alignedSide } from '../../main/vision/align.ts'
 import { judgeQuality, type QualityInput, withAgreement } from '../../main/vision/quality.ts'
+import { createRaster } from '../../main/vision/raster.ts'
 import { createPlane } from '../../main/vision/tensor.ts'
+
+const raster = createRaster()
 
 /** A textured grey face around `level`; `lean` darkens its left half and lightens its right. */
 function faceOf(level: number, texture: number, lean = 0) {
-  const face = createPlane(alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
+  const face = createPlane(raster, alignedSide, alignedSide, { colour: 'rgb', mean: 0, scale: 1 })
   for (let at = 0; at < face.data.length; at++) {
     const x = at % 112
     const y = Math.floor(at / 112) % 112
@@ -27,6 +30,7 @@ const good: QualityInput = {
   height: 480,
   scale: 1,
   gain: 1,
+  stretch: 0,
 }
 
 function component(changes: Partial<QualityInput>, name: QualityComponentName) {
@@ -35,7 +39,7 @@ function component(changes: Partial<QualityInput>, name: QualityComponentName) {
 
 describe('judgeQuality', () => {
   test('it is the same in whatever format an embedder wants its faces', () => {
-    const other = createPlane(alignedSide, alignedSide, { colour: 'bgr', mean: 127.5, scale: 128 })
+    const other = createPlane(raster, alignedSide, alignedSide, { colour: 'bgr', mean: 127.5, scale: 128 })
     const coloured = faceOf(130, 60)
     const size = alignedSide ** 2
     for (let at = 0; at < 3 * size; at++) {
@@ -46,6 +50,18 @@ describe('judgeQuality', () => {
     const components = judgeQuality({ ...good, face: coloured }).components
     for (const [index, { score }] of components.entries())
       expect(inOther.components[index]!.score).toBeCloseTo(score, 3)
+  })
+
+  test('a face that moved has no sharpness, whichever way it went', () => {
+    for (const along of ['x', 'y'] as const) {
+      const face = faceOf(130, 0)
+      for (let at = 0; at < face.data.length; at++) {
+        const place = along === 'x' ? Math.floor(at / 112) % 112 : at % 112
+        face.data[at] = 130 + 60 * Math.sin(place / 2)
+      }
+      expect(component({ face }, 'sharpness')).toEqual({ name: 'sharpness', score: 0, reason: 'hold-still' })
+    }
+    expect(component({}, 'sharpness')).toEqual({ name: 'sharpness', score: 100, reason: null })
   })
 
   test('a picture that was brightened is judged by the light there was, and not by the steps that brightening left', () => {
@@ -80,6 +96,8 @@ describe('judgeQuality', () => {
     ['eyes', { eyesOpen: 0.1 }, 'open-eyes'],
     ['occlusion', { detection: 0.65 }, 'uncover-face'],
     ['cut-off', { box: { x: 550, y: 100, width: 180, height: 220 } }, 'move-into-picture'],
+    ['proportions', { stretch: 0.45 }, 'keep-proportions'],
+    ['proportions', { stretch: -0.45 }, 'keep-proportions'],
   ]
   test.each(bad)('%s is named, with what to do', (name, changes, reason) => {
     expect(component(changes, name).reason).toBe(reason)

@@ -11,7 +11,9 @@ const driver = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/c
   .map((folder) => `${folder}/vk_swiftshader_icd.json`)
   .find((file) => existsSync(file))
 
-/** Embeds one face of a sample, its points given, on the CPU and on WebGPU; prints the provider in use and the cosine. */
+/**
+ * Embeds one face of a sample, its points given, on the CPU and on WebGPU; prints the provider in use and the cosine.
+ */
 const program = `
   import { readFile } from 'node:fs/promises'
   const vision = process.env.VISION
@@ -53,7 +55,7 @@ test.skipIf(driver === undefined)(
       },
     })
     const { provider, cosine } = JSON.parse(stdout)
-    expect(provider).toMatchObject({ name: 'webgpu', fallBackReason: null })
+    expect(provider).toMatchObject({ name: 'webgpu', fallBack: null })
     expect(cosine).toBeGreaterThan(0.9999)
   },
   300_000,

@@ -1,12 +1,12 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type { ModelId } from '../../contract/entities.ts'
-import { errorBody } from '../../contract/errors.ts'
+import { uniformFrom } from '../../numeric/random.ts'
+import { serveThread } from '../../threads/serve.ts'
 import type { GalleryEntry } from '../match.ts'
 import { assess } from './assess.ts'
 import type { RatePromise } from './calibrate.ts'
 
-/** What the thread is started with. */
-export interface AssessData {
+/** What `assess` is asked in a thread. */
+export interface AssessOrder {
   readonly entries: readonly GalleryEntry[]
   readonly model: ModelId
   readonly promise: RatePromise | null
@@ -14,20 +14,8 @@ export interface AssessData {
   readonly seed: number
 }
 
-/** Mulberry32: small, fast, and good enough to resample with. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+const methods = {
+  assess: ({ entries, model, promise, seed }: AssessOrder) => assess(entries, model, promise, uniformFrom(seed)),
 }
-
-const { entries, model, promise, seed } = workerData as AssessData
-try {
-  parentPort!.postMessage({ ok: true, value: assess(entries, model, promise, seeded(seed)) })
-} catch (error) {
-  parentPort!.postMessage({ ok: false, error: errorBody(error) })
-}
+export type AssessMethods = typeof methods
+serveThread(methods)

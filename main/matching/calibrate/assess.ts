@@ -1,4 +1,5 @@
 import type { ModelId } from '../../contract/entities.ts'
+import type { Uniform } from '../../numeric/random.ts'
 import type { GalleryEntry } from '../match.ts'
 import { type Calibration, calibrate, type Evidence, fpir, type RatePromise, weighEvidence } from './calibrate.ts'
 import { referenceFor } from './default-reference.ts'
@@ -50,7 +51,7 @@ export function assess(
   entries: readonly GalleryEntry[],
   model: ModelId,
   promise: RatePromise | null,
-  random: () => number,
+  random: Uniform,
 ): Assessment {
   const scores = scoreGallery(entries, random)
   const evidence = weighEvidence(scores, referenceFor(model), random)

@@ -1,5 +1,6 @@
+import type { Uniform } from '../../numeric/random.ts'
 import { expectedMisses } from './genuine-model.ts'
-import { chances, type ImpostorModel, impostorHistogram, impostorModel, ownTail } from './impostor-model.ts'
+import { chances, expectedOf, type ImpostorModel, impostorHistogram, possibleModels } from './impostor-model.ts'
 import type { Reference } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
 import { fitNormal, fitPareto, type TailFit } from './tail.ts'
@@ -17,7 +18,9 @@ export interface Basis {
   readonly ownPeople: number
   readonly ownPairs: number
   readonly ownGenuine: number
-  /** The gallery's own impostor tail in two descriptions, and how well each fits; empty where there are too few pairs. */
+  /**
+   * The gallery's own impostor tail in two descriptions, and how well each fits; empty where there are too few pairs.
+   */
   readonly fits: readonly Pick<TailFit, 'name' | 'parameters' | 'worstRatio'>[]
 }
 
@@ -45,16 +48,13 @@ export type Calibration =
       readonly message: string
     }
 
-const draws = 200
-/** Resampled tails, each used by several draws: resampling takes most of the time. */
-const resamples = 50
 /** A promise that is off by more than this factor, at the upper end of its 95 % interval, is none. */
 const tolerated = 5
 /** Stricter thresholds would refuse most colleagues: half of all genuine pairs are below 0.69. */
-const highestThreshold = 0.75
+const maxThreshold = 0.75
 const roundRates = [0.1, 1 / 20, 1 / 30, 1 / 50, 1 / 100, 1 / 200, 1 / 300, 1 / 500, 1e-3, 5e-4, 2e-4, 1e-4, 1e-5, 1e-6]
 
-/** What the gallery tells about strangers: the best estimate, and draws from what else is possible. */
+/** What the gallery tells about strangers: what is to be expected, and what else is possible. */
 export interface Evidence {
   readonly scores: GalleryScores
   readonly reference: Reference | null
@@ -65,21 +65,14 @@ export interface Evidence {
   readonly basis: Basis
 }
 
-/** The bootstrap draws people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
-export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: () => number): Evidence {
+/** Weighs a gallery's own pairs against what is known of other offices. */
+export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: Uniform): Evidence {
   const own = impostorHistogram(scores, null)
-  const none = { mean: 0, spread: 0, tail: 0 }
-  const tails = Array.from({ length: resamples }, () =>
-    ownTail(impostorHistogram(scores, resampled(scores.people, random))),
-  )
-  const possible = Array.from({ length: draws }, (_, draw) => {
-    const noise = { mean: normal(random), spread: normal(random), tail: normal(random) }
-    return impostorModel(own, tails[draw % resamples]!, scores.people, reference, noise)
-  })
+  const possible = possibleModels(scores, own, reference, random)
   return {
     scores,
     reference,
-    best: impostorModel(own, ownTail(own), scores.people, reference, none),
+    best: expectedOf(possible),
     possible,
     chances: chances(scores.templatesOf),
     basis: {
@@ -110,7 +103,7 @@ export function calibrate(evidence: Evidence, promise: RatePromise): Calibration
   const threshold = people === 0 ? null : thresholdFor(best, promise, evidence.chances)
   if (threshold === null || !isHeld(evidence, threshold, promise)) return tooLittle(evidence, promise)
   const thresholds = possible
-    .map((model) => thresholdFor(model, promise, evidence.chances) ?? highestThreshold)
+    .map((model) => thresholdFor(model, promise, evidence.chances) ?? maxThreshold)
     .sort((a, b) => a - b)
   const expectedFmr = best(threshold)
   const misses = expectedMisses(scores, evidence.reference, threshold)
@@ -140,9 +133,9 @@ function rateAt(model: ImpostorModel, similarity: number, { kind }: RatePromise,
 
 /** By bisection: the rate falls with the similarity. */
 function thresholdFor(model: ImpostorModel, promise: RatePromise, chances: number): number | null {
-  if (rateAt(model, highestThreshold, promise, chances) > promise.rate) return null
+  if (rateAt(model, maxThreshold, promise, chances) > promise.rate) return null
   let low = -1
-  let high = highestThreshold
+  let high = maxThreshold
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2
     if (rateAt(model, middle, promise, chances) > promise.rate) low = middle
@@ -174,16 +167,4 @@ function tooLittle(evidence: Evidence, wanted: RatePromise): Calibration {
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
-}
-
-/** How often each person is drawn when as many as there are are drawn with replacement. */
-function resampled(people: number, random: () => number): Uint16Array {
-  const drawn = new Uint16Array(people)
-  for (let draw = 0; draw < people; draw++) drawn[Math.floor(random() * people)]! += 1
-  return drawn
-}
-
-/** Box & Muller 1958. */
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

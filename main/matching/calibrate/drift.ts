@@ -1,3 +1,5 @@
+import { wilsonInterval } from '../../numeric/statistics.ts'
+
 /** How the scores of live recognitions compare with what was calibrated. */
 export interface Drift {
   /** Recognitions looked at. */
@@ -23,12 +25,5 @@ export function driftOf(scores: readonly number[], tenth: number): Drift {
   const looked = scores.length
   if (looked < fewest) return { looked, low: null, alarm: false }
   const low = scores.filter((score) => score < tenth).length / looked
-  return { looked, low, alarm: wilsonLower(low, looked) > alarming }
-}
-
-/** Lower bound of a share (Wilson 1927). */
-function wilsonLower(share: number, count: number): number {
-  const middle = share + z ** 2 / (2 * count)
-  const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))
-  return (middle - spread) / (1 + z ** 2 / count)
+  return { looked, low, alarm: wilsonInterval(low, looked, z)[0] > alarming }
 }

@@ -5,9 +5,9 @@ import type { GalleryScores } from './scores.ts'
 const priorMisses = 5
 
 /**
- * Expected share of colleagues who are not recognised at a threshold: for each person, how often a probe misses a person
- * with so many templates on the reference, times how much more often the gallery's own templates miss each other than
- * the reference's would (a gamma-Poisson estimate, so that few templates say little).
+ * Expected share of colleagues who are not recognised at a threshold: for each person, how often a probe misses a
+ * person with as many templates on the reference, times how much more often the gallery's own templates miss each other
+ * than the reference's would (a gamma-Poisson estimate, so that few templates say little).
  * @param drawn how often each person counts; all once when null
  * @returns NaN when there is neither a reference nor a person with two templates
  */

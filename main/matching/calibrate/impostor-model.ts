@@ -1,36 +1,33 @@
-import { type Reference, shareAbove } from './reference.ts'
+import { normalFrom, type Uniform } from '../../numeric/random.ts'
+import { describeOffice, drawOffice, learn } from './office.ts'
+import { type Reference, shareAbove, tailShape } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
-import { binOf, emptyCounts, fitPareto, type Histogram, histogramOf, momentsOf, type Tail } from './tail.ts'
+import { binOf, emptyCounts, fitPareto, type Histogram, histogramOf } from './tail.ts'
 
 /**
  * Templates of one person resemble each other, so k of them do not give a stranger k chances. Measured on the reference
- * faces at similarities of 0.35 to 0.45: 1.76 to 2 chances for two templates, 2.3 to 3 for three, 2.9 to 4 for four, the
- * more the higher the similarity, which k^0.9 describes well enough.
+ * faces at similarities of 0.35 to 0.45: 1.76 to 2 chances for two templates, 2.3 to 3 for three, 2.9 to 4 for four,
+ * the more the higher the similarity, which k^0.9 describes well enough.
  */
 const chancesExponent = 0.9
 
 /** A pair of people this alike is far more often one person enrolled twice, or twins, than a sample of strangers. */
 export const suspiciouslyAlike = 0.6
 
-/** How far an office's people may differ from the reference: standard deviation of the mean, and of the log of the spread. */
-const meanBetweenOffices = 0.01
-const spreadBetweenOffices = 0.03
-/** Standard error of the mean and of the log spread in galleries of m people is this, divided by m: drawn from the reference people, m from 3 to 160. */
-const meanError = 0.15
-const spreadError = 0.95
+/** What a gallery could be: enough for the ends of a 95 % interval. */
+const draws = 200
+/** Resampled tails, each used by several draws: resampling takes most of the time. */
+const resamples = 50
+/** Fewer pairs show no tail. */
+const minTailPairs = 200
 /**
  * Standard error of the logarithm of a fitted exceedance e, from 745 people: the root of 0.06 squared and
- * (0.007 ln(0.02/e)^2) squared. A bootstrap over the reference people gave 0.07, 0.10, 0.17, 0.32, 0.59 and 1.07 at e of
- * 2.3e-3, 6e-4, 1.3e-4, 2.5e-5, 3.6e-6 and 3.9e-7; this gives 0.07, 0.11, 0.19, 0.32, 0.52 and 0.83.
+ * (0.007 ln(0.02/e)^2) squared. A bootstrap over the reference people gave 0.07, 0.10, 0.17, 0.32, 0.59 and 1.07 at e
+ * of 2.3e-3, 6e-4, 1.3e-4, 2.5e-5, 3.6e-6 and 3.9e-7; this gives 0.07, 0.11, 0.19, 0.32, 0.52 and 0.83.
  */
-const tailError = { people: 745, level: 0.06, curvature: 0.007, start: 0.02, greatest: 1.5 }
+const tailError = { people: 745, level: 0.06, curvature: 0.007, start: 0.02, max: 1.5 }
 
-/** A short tail of the gallery's own may not pull the estimate down without end. */
-const leastOwnShare = 0.05
-/** Fewer pairs show no tail. */
-const leastPairs = 200
-
-/** Shares of impostor pairs above a similarity, as one draw from what is possible after seeing the gallery. */
+/** Share of impostor pairs above a similarity. */
 export type ImpostorModel = (similarity: number) => number
 
 /** How many chances a stranger has against a gallery. */
@@ -49,51 +46,55 @@ export function impostorHistogram({ impostor }: GalleryScores, drawn: Uint16Arra
   return histogramOf(counts)
 }
 
-/** The generalised Pareto fit of a gallery's own tail; null where there are too few pairs for one. */
-export function ownTail(own: Histogram): Tail | null {
-  return own.total < leastPairs ? null : fitPareto(own)
-}
-
 /**
- * Combines the gallery's own tail with the reference's. The reference is first shifted and stretched towards the
- * gallery's own mean and spread, as far as these are known (a normal prior for each); then the logarithms of the two
- * tails are averaged, each weighted by its people.
- *
+ * What may be true of strangers, after seeing the gallery. With a reference: offices drawn from what is believed about
+ * offices, corrected by what this gallery shows. Without one: the gallery's own tail, its people resampled.
  * @param own all of the gallery's pairs
- * @param tail the gallery's tail, or one resampled from it
- * @param noise draws from the standard normal distribution, all 0 for the best estimate: it moves what is uncertain
+ * @param random 0..1
  */
-export function impostorModel(
+export function possibleModels(
+  scores: GalleryScores,
   own: Histogram,
-  tail: Tail | null,
-  people: number,
   reference: Reference | null,
-  noise: { readonly mean: number; readonly spread: number; readonly tail: number },
-): ImpostorModel {
-  if (reference === null) return (similarity) => wobbled(tail?.exceedance(similarity) ?? 1, people, noise.tail)
-  const { mean, deviation, quantiles } = reference.impostor
-  const found = own.total > 0 ? momentsOf(own) : { mean, deviation }
-  const stretched = found.deviation > 0 ? Math.log(found.deviation / deviation) : 0
-  const shift = posterior(found.mean - mean, meanError / people, meanBetweenOffices, noise.mean)
-  const factor = Math.exp(posterior(stretched, spreadError / people, spreadBetweenOffices, noise.spread))
-  const weight = tail === null ? 0 : people / (people + reference.people)
-  return (similarity) => {
-    const expected = shareAbove(quantiles, mean + (similarity - mean - shift) / factor)
-    const seen = Math.max(tail?.exceedance(similarity) ?? expected, leastOwnShare * expected)
-    return wobbled(expected * (seen / expected) ** weight, reference.people + people, noise.tail)
-  }
+  random: Uniform,
+): readonly ImpostorModel[] {
+  if (reference === null) return resampledTails(scores, random)
+  const belief = learn(reference.offices, describeOffice(own, tailShape), scores.people)
+  return Array.from({ length: draws }, () => {
+    const office = drawOffice(belief, [normalFrom(random), normalFrom(random), normalFrom(random)])
+    return (similarity) => shareAbove(reference, office, similarity)
+  })
 }
 
-/** Normal prior around 0, normal observation: mean, moved by `noise` standard deviations. */
-function posterior(observed: number, error: number, prior: number, noise: number): number {
-  const trust = prior ** 2 / (prior ** 2 + error ** 2)
-  return observed * trust + noise * Math.sqrt(prior ** 2 * (1 - trust))
+/** The expected share over all that is possible: what a promise is about as long as nobody knows which one is true. */
+export function expectedOf(possible: readonly ImpostorModel[]): ImpostorModel {
+  return (similarity) => possible.reduce((sum, model) => sum + model(similarity), 0) / possible.length
 }
 
-/** An exceedance estimated from so many people, moved by `noise` standard errors. */
-function wobbled(exceedance: number, people: number, noise: number): number {
-  if (noise === 0 || people === 0) return Math.min(1, exceedance)
+/** The bootstrap draws people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
+function resampledTails(scores: GalleryScores, random: Uniform): readonly ImpostorModel[] {
+  const tails = Array.from({ length: resamples }, () => {
+    const pairs = impostorHistogram(scores, resampleCounts(scores.people, random))
+    return pairs.total < minTailPairs ? null : fitPareto(pairs)
+  })
+  return Array.from({ length: draws }, (_, draw) => {
+    const noise = normalFrom(random)
+    const tail = tails[draw % resamples]!
+    return (similarity) => wobbleExceedance(tail?.exceedance(similarity) ?? 1, scores.people, noise)
+  })
+}
+
+/** An exceedance estimated from `people`, moved by `noise` standard errors. */
+function wobbleExceedance(exceedance: number, people: number, noise: number): number {
+  if (people === 0) return Math.min(1, exceedance)
   const depth = Math.max(0, Math.log(tailError.start / Math.max(exceedance, 1e-12)))
   const error = Math.hypot(tailError.level, tailError.curvature * depth ** 2) * Math.sqrt(tailError.people / people)
-  return Math.min(1, exceedance * Math.exp(noise * Math.min(tailError.greatest, error)))
+  return Math.min(1, exceedance * Math.exp(noise * Math.min(tailError.max, error)))
+}
+
+/** How often each person is drawn when as many as there are are drawn with replacement. */
+function resampleCounts(people: number, random: Uniform): Uint16Array {
+  const drawn = new Uint16Array(people)
+  for (let draw = 0; draw < people; draw++) drawn[Math.floor(random() * people)]! += 1
+  return drawn
 }

@@ -1,4 +1,6 @@
 import type { PersonId, TemplateId } from '../../contract/entities.ts'
+import type { Uniform } from '../../numeric/random.ts'
+import { dot } from '../../numeric/vector.ts'
 import type { GalleryEntry } from '../match.ts'
 
 /** How like a gallery's own people are to themselves and to each other. */
@@ -10,7 +12,9 @@ export interface GalleryScores {
   readonly templatesOf: readonly number[]
   /** Similarities of templates of two people, with the people's indices: column-wise, all three of one length. */
   readonly impostor: { readonly similarity: Float32Array; readonly first: Uint32Array; readonly second: Uint32Array }
-  /** Of each template of a person with several: the best similarity to the person's other ones, as a probe would find. */
+  /**
+   * Of each template of a person with several: the best similarity to the person's other ones, as a probe would find.
+   */
   readonly genuine: { readonly similarity: Float32Array; readonly person: Uint32Array; readonly others: Uint32Array }
   /** The pairs of people that are most alike, worst first. */
   readonly lookalikes: readonly LookalikePair[]
@@ -27,16 +31,16 @@ export interface LookalikePair {
 /** Two templates this alike are copies of one photo: between different photos 0.95 is rare even in one sitting. */
 const sameTemplate = 0.999
 /** Of 512 numbers each; a second to compare, and as long again to bootstrap. */
-const mostPairs = 1_000_000
+const maxPairs = 1_000_000
 const listed = 50
 
 /**
- * Compares every template with every other one; in a gallery with more than `mostPairs` pairs, as many people as
+ * Compares every template with every other one; in a gallery with more than `maxPairs` pairs, as many people as
  * `random` draws within that number.
  * @param entries of one model, unit length
  */
-export function scoreGallery(entries: Iterable<GalleryEntry>, random: () => number): GalleryScores {
-  const people = sampled(distinctTemplates(entries), random)
+export function scoreGallery(entries: Iterable<GalleryEntry>, random: Uniform): GalleryScores {
+  const people = samplePeople(distinctTemplates(entries), random)
   const templates = people.reduce((sum, person) => sum + person.length, 0)
   const pairs = (templates ** 2 - people.reduce((sum, person) => sum + person.length ** 2, 0)) / 2
   const impostor = {
@@ -96,9 +100,9 @@ function distinctTemplates(entries: Iterable<GalleryEntry>): GalleryEntry[][] {
   return [...people.values()]
 }
 
-function sampled(people: GalleryEntry[][], random: () => number): GalleryEntry[][] {
+function samplePeople(people: GalleryEntry[][], random: Uniform): GalleryEntry[][] {
   const templates = people.reduce((sum, person) => sum + person.length, 0)
-  const share = Math.sqrt((2 * mostPairs) / templates ** 2)
+  const share = Math.sqrt((2 * maxPairs) / templates ** 2)
   if (share >= 1) return people
   const shuffled = people.map((person) => ({ person, key: random() })).sort((a, b) => a.key - b.key)
   return shuffled.slice(0, Math.max(2, Math.floor(people.length * share))).map(({ person }) => person)
@@ -124,14 +128,4 @@ function keepWorst(list: LookalikePair[], pair: LookalikePair) {
   const place = list.findIndex(({ similarity }) => similarity < pair.similarity)
   list.splice(place < 0 ? list.length : place, 0, pair)
   if (list.length > listed) list.pop()
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let even = 0
-  let odd = 0
-  for (let i = 0; i + 1 < a.length; i += 2) {
-    even += a[i]! * b[i]!
-    odd += a[i + 1]! * b[i + 1]!
-  }
-  return a.length % 2 === 0 ? even + odd : even + odd + a[a.length - 1]! * b[a.length - 1]!
 }

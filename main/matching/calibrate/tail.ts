@@ -81,27 +81,14 @@ export function fitNormal(histogram: Histogram): TailFit {
 }
 
 /**
- * Generalised Pareto distribution of the excesses over a high similarity (Pickands 1975), by probability-weighted moments
- * (Hosking & Wallis 1987, eq. 5); below it the data themselves. The shape is kept between -0.4 and 0.05: estimates
- * outside come from too little data, and similarities are bounded.
+ * Generalised Pareto distribution of the excesses over a high similarity (Pickands 1975), by probability-weighted
+ * moments (Hosking & Wallis 1987, eq. 5); below it the data themselves. The shape is kept between -0.4 and 0.05:
+ * estimates outside come from too little data, and similarities are bounded.
  */
 export function fitPareto(histogram: Histogram, share = 0.02): TailFit {
   const start = upperQuantile(histogram, share)
   const observed = empiricalExceedance(histogram)
-  const { counts } = histogram
-  let above = 0
-  let first = 0
-  let second = 0
-  for (let bin = counts.length - 1; bin >= binOf(start); bin--) {
-    // Of the bin that holds the start only the part above it counts: the rest is no excess.
-    const low = Math.max(start, bin / binsPerUnit - 1)
-    const high = (bin + 1) / binsPerUnit - 1
-    const count = counts[bin]! * Math.max(0, high - low) * binsPerUnit
-    const excess = (low + high) / 2 - start
-    first += count * excess
-    second += count * excess * (above + count / 2)
-    above += count
-  }
+  const { above, first, second } = excesses(histogram, start)
   const a0 = first / above
   const a1 = second / above ** 2
   const shape = Math.min(0.05, Math.max(-0.4, 2 - a0 / (a0 - 2 * a1)))
@@ -115,6 +102,36 @@ export function fitPareto(histogram: Histogram, share = 0.02): TailFit {
     exceedance,
     worstRatio: worstRatio(histogram, exceedance),
   }
+}
+
+/**
+ * Weight above the start, and its first two moments weighted by how much lies above each (Hosking & Wallis 1987, eq.
+ * 5).
+ */
+function excesses({ counts }: Histogram, start: number) {
+  let above = 0
+  let first = 0
+  let second = 0
+  for (let bin = counts.length - 1; bin >= binOf(start); bin--) {
+    // Of the bin that holds the start only the part above it counts: the rest is no excess.
+    const low = Math.max(start, bin / binsPerUnit - 1)
+    const high = (bin + 1) / binsPerUnit - 1
+    const count = counts[bin]! * Math.max(0, high - low) * binsPerUnit
+    const excess = (low + high) / 2 - start
+    first += count * excess
+    second += count * excess * (above + count / 2)
+    above += count
+  }
+  return { above, first, second }
+}
+
+/**
+ * Scale of the generalised Pareto distribution of a known shape: the mean excess over the start, times 1 - shape
+ * (Hosking & Wallis 1987, section 2).
+ */
+export function fitTailScale(histogram: Histogram, start: number, shape: number): number {
+  const { above, first } = excesses(histogram, start)
+  return (first / above) * (1 - shape)
 }
 
 function paretoExceedance(excess: number, shape: number): number {

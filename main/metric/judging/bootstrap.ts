@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts'
+import { createRandom } from '../../numeric/random.ts'
 import {
   countPeopleNeeded,
   countPeopleWithPairs,
@@ -21,8 +21,8 @@ export interface Interval {
 export type Measured = Readonly<Record<MeasureName, Interval>>
 
 /**
- * Means over the folds; NaN where the folds are too small for a measure. `gain` is after - before, the other way round for
- * errors: above 0 is better.
+ * Means over the folds; NaN where the folds are too small for a measure. `gain` is after - before, the other way round
+ * for errors: above 0 is better.
  */
 export interface Comparison {
   readonly peopleNeeded: PeopleNeeded
@@ -46,9 +46,9 @@ export interface BootstrapOptions {
 }
 
 /**
- * Everybody tested is drawn with replacement (Efron and Tibshirani 1993, chapter 13); a pair counts as often as both of its
- * people were drawn. A person who is tested in several folds, because the folds were dealt out several times, is drawn for
- * all of them at once. The same seed draws the same people whatever the metric.
+ * Everybody tested is drawn with replacement (Efron and Tibshirani 1993, chapter 13); a pair counts as often as both of
+ * its people were drawn. A person who is tested in several folds, because the folds were dealt out several times, is
+ * drawn for all of them at once. The same seed draws the same people whatever the metric.
  */
 export function resample(folds: readonly FoldScores[], { seed, replicates }: BootstrapOptions): Resampled {
   const random = createRandom(seed)
@@ -96,8 +96,8 @@ export function comparePaired(before: Resampled, after: Resampled): Comparison {
 }
 
 /**
- * No error among n people leaves room for one in n / 3 of them (rule of three, Hanley & Lippman-Hand 1983): resampling what
- * holds no error cannot show that by itself.
+ * No error among n people leaves room for one in n / 3 of them (rule of three, Hanley & Lippman-Hand 1983): resampling
+ * what holds no error cannot show that by itself.
  * @param perfect the value without any error: 0 or 1
  */
 function widenWithoutErrors(interval: Interval, perfect: 0 | 1, people: number): Interval {
@@ -115,9 +115,9 @@ function meanMeasures(folds: readonly FoldScores[], weights: readonly Float64Arr
 }
 
 /**
- * The interval that holds for `looks` metrics judged on the same people all at once (Bonferroni): each end is moved away from
- * the value by the ratio of the normal quantiles of 1 - 0.025 / looks and of 0.975. Stretching needs far fewer draws than
- * reading the tail of one in a thousand off them.
+ * The interval that holds for `looks` metrics judged on the same people all at once (Bonferroni): each end is moved
+ * away from the value by the ratio of the normal quantiles of 1 - 0.025 / looks and of 0.975. Stretching needs far
+ * fewer draws than reading the tail of one in a thousand off them.
  */
 export function forLooks(interval: Interval, looks: number): Interval {
   if (looks === 1) return interval

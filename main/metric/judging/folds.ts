@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
+import { createRandom } from '../../numeric/random.ts'
 import { type EmbeddingSet, pairedPeople } from '../embedding-set.ts'
-import { createRandom } from '../random.ts'
 
 /** People (indices into `set.people`) by what a fold does with them. Nobody is in two lists. */
 export interface Split {
@@ -16,14 +16,14 @@ export interface Split {
 const heldOutShare = 0.2
 
 /**
- * Identity-disjoint folds: each person is tested in exactly one. People with several photos and people with one are dealt
- * out separately, so that every fold has its share of both.
- * @throws AppError `invalid-input` for fewer than two folds, `too-little-data` for fewer than two people with several
- *   photos in a fold.
+ * Identity-disjoint folds: each person is tested in exactly one. People with several photos and people with one are
+ * dealt out separately, so that every fold has its share of both.
+ * @throws AppError `recipe-out-of-range` for fewer than two folds, `too-little-data` for fewer than two people with
+ * several photos in a fold.
  */
 export function splitPeople(set: EmbeddingSet, folds: number, seed: number): Split[] {
-  if (!Number.isInteger(folds) || folds < 2) throw new AppError('invalid-input', 'Choose at least two folds.')
-  const { paired, single } = shuffled(set, seed)
+  if (!Number.isInteger(folds) || folds < 2) throw new AppError('recipe-out-of-range', 'Choose at least two folds.')
+  const { paired, single } = shuffleRows(set, seed)
   if (paired.length < 2 * folds) {
     throw new AppError(
       'too-little-data',
@@ -41,11 +41,11 @@ export function splitPeople(set: EmbeddingSet, folds: number, seed: number): Spl
 
 /** Everybody trains but the held out; nobody is tested. For the map that is kept once the recipe has been judged. */
 export function splitForKeeping(set: EmbeddingSet, seed: number): Split {
-  const { paired, single } = shuffled(set, seed)
+  const { paired, single } = shuffleRows(set, seed)
   return { ...holdOut(paired, single), test: [] }
 }
 
-function shuffled(set: EmbeddingSet, seed: number): { paired: number[]; single: number[] } {
+function shuffleRows(set: EmbeddingSet, seed: number): { paired: number[]; single: number[] } {
   const random = createRandom(seed)
   const several = new Set(pairedPeople(set))
   const everybody = set.people.map((_, person) => person)

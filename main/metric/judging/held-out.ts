@@ -6,8 +6,8 @@ import { summariseRoc } from './roc.ts'
 const fars = Array.from({ length: 9 }, (_, i) => 10 ** (-3 + i / 4))
 
 /**
- * How well held-out people are told apart: the mean TAR over FARs from 1e-3 to 1e-1. Smoother than TAR at one FAR, which
- * hardly moves with a few hundred genuine pairs.
+ * How well held-out people are told apart: the mean TAR over FARs from 1e-3 to 1e-1. Smoother than TAR at one FAR,
+ * which hardly moves with a few hundred genuine pairs.
  */
 export function heldOutScore(unit: Matrix, plan: PairPlan): number {
   const even = new Float64Array(plan.people).fill(1)

@@ -12,13 +12,13 @@ export interface Search {
 }
 
 /**
- * Every probe against a gallery of the first photo of each person with several, those that come nearest to somebody else
- * first. Probes of people who are not in the gallery are strangers; so is, a second time, every other probe with its
- * own person taken out of the gallery.
+ * Every probe against a gallery of the first photo of each person with several, those that come nearest to somebody
+ * else first. Probes of people who are not in the gallery are strangers; so is, a second time, every other probe with
+ * its own person taken out of the gallery.
  * @param table similarities of the plan's rows
  */
 export function searchGallery(set: EmbeddingSet, plan: PairPlan, table: Matrix): Search[] {
-  const gallery = enrolled(set, plan)
+  const gallery = chooseEnrolledRows(set, plan)
   const searches: Search[] = []
   plan.rows.forEach((probe, i) => {
     if ((set.roles[probe]! & roles.probe) === 0) return
@@ -37,7 +37,7 @@ export function searchGallery(set: EmbeddingSet, plan: PairPlan, table: Matrix):
 }
 
 /** Position of the gallery photo of each person who also has a probe from another photo. */
-function enrolled(set: EmbeddingSet, { rows, persons }: PairPlan): Map<number, number> {
+function chooseEnrolledRows(set: EmbeddingSet, { rows, persons }: PairPlan): Map<number, number> {
   const gallery = new Map<number, number>()
   rows.forEach((i, position) => {
     const person = persons[position]!
@@ -101,7 +101,8 @@ export interface Vote {
 
 /**
  * k-nearest-neighbour votes, leave-one-out, over every row whose person has another comparable row. A neighbour's vote
- * weighs its similarity: with two photos a person most neighbours cannot be right, and should not outvote the one who is.
+ * weighs its similarity: with two photos a person most neighbours cannot be right, and should not outvote the one who
+ * is.
  */
 export function nearestNeighbours(set: EmbeddingSet, plan: PairPlan, table: Matrix, k: number): Vote[] {
   return plan.rows.flatMap((probe, i) => {

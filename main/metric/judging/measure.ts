@@ -75,7 +75,10 @@ function shareRight(votes: readonly Vote[], weights: Float64Array): number {
   return right / all
 }
 
-/** A rate is measured once this many false matches are expected at it in each fold; below, its interval misses the truth. */
+/**
+ * A rate is measured once this many false matches are expected at it in each fold; below, its interval misses the
+ * truth.
+ */
 const minFalseMatches = 5
 
 /** The false match rate at which each measure is taken, for those that need enough impostor pairs to have one. */
@@ -85,9 +88,9 @@ const ratesOf: Partial<Record<MeasureName, number>> = { 'tar-1e-2': 1e-2, 'tar-1
 export type PeopleNeeded = Readonly<Partial<Record<MeasureName, number>>>
 
 /**
- * Which measures cannot be taken on these folds. At FAR 1e-3 with 600 impostor pairs, say, "FAR at most 1e-3" means none at
- * all: 95 % intervals then held the truth in 45 % of simulated galleries, with six false matches expected in 96 to 99 %.
- * The number of pairs grows with the square of the number of people.
+ * Which measures cannot be taken on these folds. At FAR 1e-3 with 600 impostor pairs, say, "FAR at most 1e-3" means
+ * none at all: 95 % intervals then held the truth in 45 % of simulated galleries, with six false matches expected in 96
+ * to 99 %. The number of pairs grows with the square of the number of people.
  */
 export function countPeopleNeeded(folds: readonly FoldScores[]): PeopleNeeded {
   const people = new Set(folds.flatMap((fold) => [...fold.people])).size

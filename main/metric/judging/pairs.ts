@@ -1,6 +1,6 @@
+import { createRandom } from '../../numeric/random.ts'
 import { type EmbeddingSet, roles, rowsOf } from '../embedding-set.ts'
 import { type Matrix, multiplyTransposed } from '../linear-algebra/matrix.ts'
-import { createRandom } from '../random.ts'
 import { type RankedPairs, rankPairs } from './roc.ts'
 
 /** Which rows are compared: `first` and `second` are positions in `rows`, `persons` positions among `people` people. */
@@ -15,8 +15,8 @@ export interface PairPlan {
 }
 
 /** More rows, or more impostor pairs, than this are left out at random: the rest would only cost time and memory. */
-const mostRows = 3000
-const mostImpostors = 200_000
+const maxRows = 3000
+const maxImpostorPairs = 200_000
 
 /** Whether one row may be in the gallery while the other is the probe; never two rows of one photo. */
 export function comparable(set: EmbeddingSet, a: number, b: number): boolean {
@@ -29,10 +29,10 @@ export function comparable(set: EmbeddingSet, a: number, b: number): boolean {
 export function planPairs(set: EmbeddingSet, people: readonly number[], seed: number): PairPlan {
   const random = createRandom(seed)
   const all = rowsOf(set, people)
-  const rows = all.length <= mostRows ? all : random.shuffle(all).slice(0, mostRows)
+  const rows = all.length <= maxRows ? all : random.shuffle(all).slice(0, maxRows)
   const position = new Map(people.map((person, i) => [person, i]))
   const persons = Int32Array.from(rows, (i) => position.get(set.labels[i]!)!)
-  const share = mostImpostors / Math.max(1, (rows.length * (rows.length - 1)) / 2)
+  const share = maxImpostorPairs / Math.max(1, (rows.length * (rows.length - 1)) / 2)
   const first: number[] = []
   const second: number[] = []
   for (let i = 0; i < rows.length; i++) {

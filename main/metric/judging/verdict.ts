@@ -10,7 +10,7 @@ export interface Verdict {
   readonly kind: 'better' | 'unproved' | 'worse' | 'nothing-learned'
   readonly adoptable: boolean
   readonly message: string
-  /** So many recipes were judged on these people. */
+  /** Recipes that have been judged on these people. */
   readonly looks: number
   /** Gain in the deciding measure, with the interval that holds for all of them at once. */
   readonly gain: Interval
@@ -19,7 +19,8 @@ export interface Verdict {
 /**
  * Adoption is offered only where the lower bound of the gain in TAR at FAR 1e-2 lies above 0.
  * @param learned false when the best map was the one that training began with, in every fold
- * @param looks how many recipes were judged on the same people, this one included: the best of many useless ones looks good
+ * @param looks how many recipes were judged on the same people, this one included: the best of many useless ones looks
+ * good
  */
 export function judgeGain({ gain, peopleNeeded }: Comparison, learned: boolean, looks = 1): Verdict {
   const decided = forLooks(gain[deciding], looks)
@@ -81,10 +82,10 @@ export function thresholdPairs(before: readonly FoldScores[], after: readonly Fo
 
 /**
  * The threshold under a learned metric that lets through as many impostors as `threshold` does under the standard one,
- * from people neither was fitted to. Between the measured rates, and beyond the strictest, along the straight line through
- * the two nearest.
+ * from people neither was fitted to. Between the measured rates, and beyond the strictest, along the straight line
+ * through the two nearest.
  */
-export function recalibrated(threshold: number, pairs: readonly ThresholdPair[]): number {
+export function recalibrate(threshold: number, pairs: readonly ThresholdPair[]): number {
   if (pairs.length < 2) return threshold
   const above = pairs.findIndex((pair) => pair.before >= threshold)
   const upper = Math.max(1, above < 0 ? pairs.length - 1 : above)

@@ -2,7 +2,7 @@ import { symmetricEigen } from '../linear-algebra/eigen.ts'
 import { type Matrix, transposeMultiply } from '../linear-algebra/matrix.ts'
 
 /** Axes with less than this share of the strongest axis' energy hold rounding only. */
-const leastShare = 1e-5
+const minShare = 1e-5
 
 /**
  * The principal axes of the samples, strongest first, one a row, without those that the samples do not use. Embeddings
@@ -11,6 +11,6 @@ const leastShare = 1e-5
  */
 export function principalAxes(samples: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(transposeMultiply(samples, samples))
-  const rows = values.filter((value) => value > leastShare * values[0]!).length
+  const rows = values.filter((value) => value > minShare * values[0]!).length
   return { rows, columns: vectors.columns, data: vectors.data.slice(0, rows * vectors.columns) }
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts'
+import type { Random } from '../../numeric/random.ts'
 
 /** Rows of each class. */
 export type ClassRows = readonly (readonly number[])[]

@@ -27,7 +27,10 @@ export const closedForms: readonly { readonly name: ClosedForm; readonly title: 
   { name: 'lda', title: 'LDA', formula: 'W = leading eigenvectors of S_within^-1 S_between' },
 ]
 
-/** Which side of a comparison each row may stand on, as `roles` of an embedding set has it: 1 gallery, 2 probe, 3 either. */
+/**
+ * Which side of a comparison each row may stand on, as `roles` of an embedding set has it: 1 gallery, 2 probe, 3
+ * either.
+ */
 export type RowRoles = Uint8Array
 
 /**
@@ -37,7 +40,8 @@ export type RowRoles = Uint8Array
  * @param labels class of each row, 0.. without gaps
  * @param sides of each row; only cross-wccn looks at them
  * @param rows of W for LDA, which keeps that many leading directions and has at most classes - 1
- * @throws AppError `too-little-data` when nobody can be compared across sides; W throws it when the shrunk covariance has
+ * @throws AppError `too-little-data` when nobody can be compared across sides; W throws it when the shrunk covariance
+ * has
  *   no inverse
  */
 export function closedForm(
@@ -49,7 +53,7 @@ export function closedForm(
 ): (shrinkage: number) => Matrix {
   switch (form) {
     case 'whitening':
-      return inverseRoots(covariance(centred(embeddings)))
+      return inverseRoots(covariance(centreSamples(embeddings)))
     case 'wccn':
       return inverseRoots(covariance(within(embeddings, labels, classMeans(embeddings, labels))))
     case 'cross-wccn':
@@ -59,7 +63,7 @@ export function closedForm(
       const whitenings = inverseRoots(covariance(within(embeddings, labels, means)))
       return (shrinkage) => {
         const whiten = whitenings(shrinkage)
-        const between = covariance(centred(multiplyTransposed(means, whiten)))
+        const between = covariance(centreSamples(multiplyTransposed(means, whiten)))
         const { vectors } = symmetricEigen(between)
         const kept = Math.min(rows, means.rows - 1, embeddings.columns)
         const leading = { rows: kept, columns: vectors.columns, data: vectors.data.slice(0, kept * vectors.columns) }
@@ -102,9 +106,9 @@ function within(embeddings: Matrix, labels: Int32Array, means: Matrix): Matrix {
 
 /**
  * E[(g - p)(g - p)ᵀ] over every gallery row g and probe row p of one person, each person counted by rows. It is what
- * WCCN's covariance (Hatch, Kajarekar and Stolcke 2006) becomes when the two sides come from different cameras: it holds the
- * shift and the spread that lie between the two, and leaves out what differs within one side only. Where every row may
- * stand on both sides it is twice the unbiased within-class covariance.
+ * WCCN's covariance (Hatch, Kajarekar and Stolcke 2006) becomes when the two sides come from different cameras: it
+ * holds the shift and the spread that lie between the two, and leaves out what differs within one side only. Where
+ * every row may stand on both sides it is twice the unbiased within-class covariance.
  *
  * Summed without forming pairs: over G x P, sum (g - p)(g - p)ᵀ = |P| sum g gᵀ + |G| sum p pᵀ - s_G s_Pᵀ - s_P s_Gᵀ.
  */
@@ -169,7 +173,7 @@ function stack(rows: readonly Float64Array[], columns: number): Matrix {
   return stacked
 }
 
-function centred(samples: Matrix): Matrix {
+function centreSamples(samples: Matrix): Matrix {
   return within(samples, new Int32Array(samples.rows), classMeans(samples, new Int32Array(samples.rows)))
 }
 

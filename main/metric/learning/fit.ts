@@ -45,7 +45,9 @@ export type Fitted =
   | { readonly kind: 'diverged'; readonly step: number; readonly curve: readonly LearningPoint[] }
   | { readonly kind: 'cancelled'; readonly state: TrainingState | null }
 
-/** A split made ready for any recipe: in the embedding's own dimensions and in the principal axes of the training rows. */
+/**
+ * A split made ready for any recipe: in the embedding's own dimensions and in the principal axes of the training rows.
+ */
 export interface FoldProblem {
   readonly axes: Matrix
   readonly own: TrainingProblem
@@ -67,9 +69,9 @@ export function foldProblem(set: EmbeddingSet, split: Split, seed: number): Fold
     heldOut: hasBothKinds(plan) ? { embeddings: vectorsOf(set, plan.rows), plan } : null,
   }
   const axes = principalAxes(own.embeddings)
-  const turned = (embeddings: Matrix) => multiplyTransposed(embeddings, axes)
-  const heldOut = own.heldOut && { ...own.heldOut, embeddings: turned(own.heldOut.embeddings) }
-  return { axes, own, inAxes: { ...own, embeddings: turned(own.embeddings), heldOut } }
+  const turnToAxes = (embeddings: Matrix) => multiplyTransposed(embeddings, axes)
+  const heldOut = own.heldOut && { ...own.heldOut, embeddings: turnToAxes(own.heldOut.embeddings) }
+  return { axes, own, inAxes: { ...own, embeddings: turnToAxes(own.embeddings), heldOut } }
 }
 
 /**
@@ -86,7 +88,7 @@ export async function fitRecipe(
 ): Promise<Fitted> {
   if (recipe.kind === 'closed') {
     if (control.signal.aborted) return { kind: 'cancelled', state: null }
-    return { kind: 'fitted', map: multiply(closedMap(inAxes, recipe), axes), curve: [], bestStep: 0, state: null }
+    return { kind: 'fitted', map: multiply(solveClosedMap(inAxes, recipe), axes), curve: [], bestStep: 0, state: null }
   }
   const problem = recipe.head === 'diagonal' ? own : inAxes
   const state = resume ?? beginTraining(problem, recipe, seed)
@@ -102,7 +104,7 @@ export async function fitRecipe(
   return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step, state }
 }
 
-function closedMap(problem: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
+function solveClosedMap(problem: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
   const { embeddings, labels, sides, heldOut } = problem
   const shrunkTo = closedForm(form, embeddings, labels, sides, rows ?? embeddings.columns)
   if (shrinkage !== null) return shrunkTo(shrinkage)

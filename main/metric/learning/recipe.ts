@@ -56,7 +56,9 @@ const trainedDefaults = {
 /** All directions of LDA are the same metric as WCCN; fewer are what makes it another. */
 const closedRows = { whitening: null, wccn: null, 'cross-wccn': null, lda: 128 } as const
 
-/** Shares g of the identity: g / (1 - g) from 1e-3 to 1e2 in steps of equal ratio. Fixed and wide, fitted to no data. */
+/**
+ * Shares g of the identity: g / (1 - g) from 1e-3 to 1e2 in steps of equal ratio. Fixed and wide, fitted to no data.
+ */
 export const shrinkages: readonly number[] = Array.from({ length: 11 }, (_, i) => {
   const odds = 10 ** (2 - i / 2)
   return odds / (1 + odds)
@@ -67,7 +69,7 @@ export const recipeNames: readonly string[] = [...losses, ...closedForms].map(({
 
 /**
  * The recipe for a loss or a closed form, with its defaults and the given changes.
- * @throws AppError `invalid-input` for an unknown name or a value that makes no sense
+ * @throws AppError `recipe-out-of-range` for an unknown name or a value that makes no sense
  */
 export function recipeFor(name: string, changes: RecipeChanges = {}): Recipe {
   const form = closedForms.find((candidate) => candidate.name === name)
@@ -100,5 +102,5 @@ export function recipeName(recipe: Recipe): string {
 
 function requireRange(name: string, value: number, minimum: number, maximum: number): void {
   if (value >= minimum && value <= maximum) return
-  throw new AppError('invalid-input', `${name} must be from ${minimum} to ${maximum}; it is ${value}.`)
+  throw new AppError('recipe-out-of-range', `${name} must be from ${minimum} to ${maximum}; it is ${value}.`)
 }

@@ -1,10 +1,10 @@
+import { createRandom, type RandomState } from '../../numeric/random.ts'
 import { heldOutScore } from '../judging/held-out.ts'
 import type { PairPlan } from '../judging/pairs.ts'
 import { identity, type Matrix, selectRows } from '../linear-algebra/matrix.ts'
 import { normaliseRows } from '../linear-algebra/normalise.ts'
 import type { ClassVectors } from '../losses/loss.ts'
 import { lossNamed } from '../losses/table.ts'
-import { createRandom, type RandomState } from '../random.ts'
 import { drawBatch, rowsByClass } from './batches.ts'
 import { classMeans } from './closed-forms.ts'
 import { evaluateLoss } from './evaluate.ts'
@@ -12,7 +12,9 @@ import { applyHead, headAsMap, throughHead } from './head.ts'
 import { descend, type Moments, noMoments } from './optimiser.ts'
 import type { TrainedRecipe } from './recipe.ts'
 
-/** What is learned from: unit embeddings, one a row, of classes 0.. without gaps, and the people who say when to stop. */
+/**
+ * What is learned from: unit embeddings, one a row, of classes 0.. without gaps, and the people who say when to stop.
+ */
 export interface TrainingProblem {
   readonly embeddings: Matrix
   readonly labels: Int32Array
@@ -59,7 +61,9 @@ const rawLength = 16
 /** A loss this many times as large as at the first step has left the road. */
 const diverged = 20
 
-/** The state before the first step: the identity (its first rows when W has fewer), class vectors at the class means. */
+/**
+ * The state before the first step: the identity (its first rows when W has fewer), class vectors at the class means.
+ */
 export function beginTraining(problem: TrainingProblem, recipe: TrainedRecipe, seed: number): TrainingState {
   const { embeddings, labels } = problem
   const columns = embeddings.columns

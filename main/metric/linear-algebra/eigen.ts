@@ -10,11 +10,11 @@ export interface Eigen {
 /**
  * All eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to three diagonals, then implicit QL
  * (Golub and Van Loan, Matrix Computations, 8.3). The vectors are kept as rows so that each rotation runs along memory.
- * @throws AppError `invalid-input` when the matrix holds NaN or infinity.
+ * @throws AppError `embeddings-unreadable` when the matrix holds NaN or infinity.
  */
 export function symmetricEigen(matrix: Matrix): Eigen {
   if (!matrix.data.every(Number.isFinite)) {
-    throw new AppError('invalid-input', 'The matrix holds values that are not numbers.')
+    throw new AppError('embeddings-unreadable', 'The matrix holds values that are not numbers.')
   }
   const n = matrix.rows
   const { diagonal, below, basis } = tridiagonal(matrix)

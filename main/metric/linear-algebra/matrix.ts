@@ -34,10 +34,9 @@ export function selectRows(table: Float32Array | Float64Array, columns: number, 
   return picked
 }
 
+/** Scalar product of two vectors of one length, summed in their order: what is learnt depends on every bit. */
 export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
+  return dotAt(a, 0, b, 0, a.length)
 }
 
 export function transpose(matrix: Matrix): Matrix {

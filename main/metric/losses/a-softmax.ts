@@ -10,7 +10,9 @@ export const annealing: readonly LossParameter[] = [
   number('lambdaDecay', 'it falls as lambdaStart / (1 + lambdaDecay x step)', 10, [0, 1000]),
 ]
 
-/** (lambda cos theta + psi(theta)) / (1 + lambda), psi with pieces of pi / m (arXiv 1704.08063, eq. 7 and section 3.3). */
+/**
+ * (lambda cos theta + psi(theta)) / (1 + lambda), psi with pieces of pi / m (arXiv 1704.08063, eq. 7 and section 3.3).
+ */
 export function annealedPsi(cosine: number, { m, lambda }: LossParameters): Logit {
   const turned = psi(cosine, m!, 0)
   return {
@@ -20,7 +22,7 @@ export function annealedPsi(cosine: number, { m, lambda }: LossParameters): Logi
 }
 
 /** lambda at one step: max(lambda, lambdaStart / (1 + lambdaDecay x step)). */
-export function annealed(parameters: LossParameters, step: number): LossParameters {
+export function annealMargin(parameters: LossParameters, step: number): LossParameters {
   const { lambda, lambdaStart, lambdaDecay } = parameters
   return { ...parameters, lambda: Math.max(lambda!, lambdaStart! / (1 + lambdaDecay! * step)) }
 }
@@ -38,5 +40,5 @@ export const aSoftmax: ClassLoss = {
     angularLoss(batch, classes, 'norm', (cosine) => annealedPsi(cosine, parameters)),
   trueLogit: (theta, parameters) => annealedPsi(Math.cos(theta), parameters).value,
   otherLogit: Math.cos,
-  atStep: annealed,
+  atStep: annealMargin,
 }

@@ -10,8 +10,8 @@ export interface Logit {
 }
 
 /**
- * What all losses of the family share: logits s f(cos theta_y) for the true class and s cos theta_j for the others, with
- * s the given scale or (`'norm'`) the length of each feature. The class vectors count by their direction only.
+ * What all losses of the family share: logits s f(cos theta_y) for the true class and s cos theta_j for the others,
+ * with s the given scale or (`'norm'`) the length of each feature. The class vectors count by their direction only.
  */
 export function angularLoss(
   { embeddings, labels }: Batch,
@@ -56,9 +56,9 @@ export function angularLoss(
 }
 
 /** The least 1 - cos² that is divided by: below it the tangent part of the gradient has vanished anyway. */
-const leastSquaredSine = 1e-18
+const minSquaredSine = 1e-18
 
 /** sin theta from cos theta, kept off zero so that slopes with 1 / sin theta stay finite. */
 export function sineOf(cosine: number): number {
-  return Math.sqrt(Math.max(1 - cosine * cosine, leastSquaredSine))
+  return Math.sqrt(Math.max(1 - cosine * cosine, minSquaredSine))
 }

@@ -1,5 +1,5 @@
 import { angularLoss, type Logit, sineOf } from './angular.ts'
-import { type ClassLoss, number, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters, number } from './loss.ts'
 
 /**
  * cos(theta + m), and cos theta - m sin m once theta + m passes pi, where the cosine would rise again
@@ -29,5 +29,5 @@ export const arcface: ClassLoss = {
   evaluate: (batch, classes, { s, m }) => angularLoss(batch, classes, s!, (cosine) => additiveAngle(cosine, m!)),
   trueLogit: (theta, { s, m }) => s! * additiveAngle(Math.cos(theta), m!).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: unchanged,
+  atStep: keepParameters,
 }

@@ -1,6 +1,6 @@
 import { angularLoss, type Logit } from './angular.ts'
 import { additiveAngle } from './arcface.ts'
-import { type ClassLoss, type LossParameters, number, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters, type LossParameters, number } from './loss.ts'
 import { psi } from './psi.ts'
 
 /**
@@ -30,5 +30,5 @@ export const combined: ClassLoss = {
     angularLoss(batch, classes, parameters.s!, (cosine) => combinedMargin(cosine, parameters)),
   trueLogit: (theta, parameters) => parameters.s! * combinedMargin(Math.cos(theta), parameters).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: unchanged,
+  atStep: keepParameters,
 }

@@ -3,8 +3,8 @@ import { distances, throughDistances } from './distances.ts'
 import { type Batch, type EmbeddingLoss, type EmbeddingLossResult, type LossParameters, number } from './loss.ts'
 
 /**
- * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d Euclid's distance.
- * All pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned. Hadsell et al.
+ * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d Euclid's distance. All
+ * pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned. Hadsell et al.
  * square both terms, and pytorch-metric-learning averages over the pairs with a loss above 0 only.
  */
 export const contrastive: EmbeddingLoss = {

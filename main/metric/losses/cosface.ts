@@ -1,5 +1,5 @@
 import { angularLoss } from './angular.ts'
-import { type ClassLoss, number, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters, number } from './loss.ts'
 
 /** CosFace (LMCL): z_y = s (cos theta_y - m), z_j = s cos theta_j (arXiv 1801.09414, eq. 4). */
 export const cosface: ClassLoss = {
@@ -17,5 +17,5 @@ export const cosface: ClassLoss = {
     angularLoss(batch, classes, s!, (cosine) => ({ value: cosine - m!, slope: 1 })),
   trueLogit: (theta, { s, m }) => s! * (Math.cos(theta) - m!),
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: unchanged,
+  atStep: keepParameters,
 }

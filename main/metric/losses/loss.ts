@@ -70,7 +70,7 @@ export interface EmbeddingLoss extends Described {
 export type Loss = ClassLoss | EmbeddingLoss
 
 /** For losses that do not change while training. */
-export function unchanged(parameters: LossParameters): LossParameters {
+export function keepParameters(parameters: LossParameters): LossParameters {
   return parameters
 }
 

@@ -1,7 +1,9 @@
 import { angularLoss } from './angular.ts'
-import { type ClassLoss, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters } from './loss.ts'
 
-/** Modified softmax: class vectors of length 1 and no bias, z_j = |x| cos theta_j (SphereFace, arXiv 1704.08063, eq. 5). */
+/**
+ * Modified softmax: class vectors of length 1 and no bias, z_j = |x| cos theta_j (SphereFace, arXiv 1704.08063, eq. 5).
+ */
 export const modifiedSoftmax: ClassLoss = {
   kind: 'classes',
   name: 'modified-softmax',
@@ -13,5 +15,5 @@ export const modifiedSoftmax: ClassLoss = {
   evaluate: (batch, classes) => angularLoss(batch, classes, 'norm', (cosine) => ({ value: cosine, slope: 1 })),
   trueLogit: Math.cos,
   otherLogit: Math.cos,
-  atStep: unchanged,
+  atStep: keepParameters,
 }

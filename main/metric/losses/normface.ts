@@ -1,5 +1,5 @@
 import { angularLoss } from './angular.ts'
-import { type ClassLoss, number, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters, number } from './loss.ts'
 
 /** NormFace: features and class vectors of length 1, z_j = s cos theta_j (arXiv 1704.06369, section 3). */
 export const normface: ClassLoss = {
@@ -13,5 +13,5 @@ export const normface: ClassLoss = {
   evaluate: (batch, classes, { s }) => angularLoss(batch, classes, s!, (cosine) => ({ value: cosine, slope: 1 })),
   trueLogit: (theta, { s }) => s! * Math.cos(theta),
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: unchanged,
+  atStep: keepParameters,
 }

@@ -2,8 +2,8 @@ import type { Logit } from './angular.ts'
 import { sineOf } from './angular.ts'
 
 /**
- * psi(u) = (-1)^k cos u - 2k for u in [k pi, (k + 1) pi]: cos u, turned over piece by piece so that it falls all the way
- * (SphereFace, arXiv 1704.08063, eq. 6). Here u = factor x theta + offset; the slope is by cos theta. Both are
+ * psi(u) = (-1)^k cos u - 2k for u in [k pi, (k + 1) pi]: cos u, turned over piece by piece so that it falls all the
+ * way (SphereFace, arXiv 1704.08063, eq. 6). Here u = factor x theta + offset; the slope is by cos theta. Both are
  * continuous where the pieces meet.
  */
 export function psi(cosine: number, factor: number, offset: number): Logit {

@@ -1,6 +1,6 @@
 import { multiply, multiplyTransposed, row, transposeMultiply, zeros } from '../linear-algebra/matrix.ts'
 import { crossEntropy } from './cross-entropy.ts'
-import { type Batch, type ClassLoss, type ClassLossResult, type ClassVectors, unchanged } from './loss.ts'
+import { type Batch, type ClassLoss, type ClassLossResult, type ClassVectors, keepParameters } from './loss.ts'
 
 /** Plain softmax: z_j = W_j . x + b_j for every class, cross-entropy over z. No parameters. */
 export const softmax: ClassLoss = {
@@ -14,7 +14,7 @@ export const softmax: ClassLoss = {
   evaluate: softmaxLoss,
   trueLogit: Math.cos,
   otherLogit: Math.cos,
-  atStep: unchanged,
+  atStep: keepParameters,
 }
 
 function softmaxLoss({ embeddings, labels }: Batch, { vectors, bias }: ClassVectors): ClassLossResult {

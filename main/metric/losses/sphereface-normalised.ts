@@ -1,4 +1,4 @@
-import { annealed, annealedPsi, annealing } from './a-softmax.ts'
+import { annealedPsi, annealing, annealMargin } from './a-softmax.ts'
 import { angularLoss } from './angular.ts'
 import { type ClassLoss, number } from './loss.ts'
 
@@ -15,5 +15,5 @@ export const spherefaceNormalised: ClassLoss = {
     angularLoss(batch, classes, parameters.s!, (cosine) => annealedPsi(cosine, parameters)),
   trueLogit: (theta, parameters) => parameters.s! * annealedPsi(Math.cos(theta), parameters).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: annealed,
+  atStep: annealMargin,
 }

@@ -27,29 +27,32 @@ export const losses: readonly Loss[] = [
   triplet,
 ]
 
-/** @throws AppError `invalid-input` when there is no loss of that name. */
+/** @throws AppError `loss-unknown` when there is no loss of that name. */
 export function lossNamed(name: string): Loss {
   const found = losses.find((loss) => loss.name === name)
   if (found !== undefined) return found
   const known = losses.map((loss) => loss.name).join(', ')
-  throw new AppError('invalid-input', `There is no loss called "${name}". Choose one of: ${known}.`)
+  throw new AppError('loss-unknown', `There is no loss called "${name}". Choose one of: ${known}.`)
 }
 
 /**
  * The loss's defaults with the given changes.
- * @throws AppError `invalid-input` for a parameter that the loss does not have, or a value out of its range.
+ * @throws AppError `recipe-out-of-range` for a parameter that the loss does not have, or a value out of its range.
  */
 export function parametersOf(loss: Loss, changes: LossParameters): LossParameters {
   for (const name of Object.keys(changes)) {
     if (loss.parameters.some((parameter) => parameter.name === name)) continue
-    throw new AppError('invalid-input', `${loss.title} has no parameter "${name}".`)
+    throw new AppError('recipe-out-of-range', `${loss.title} has no parameter "${name}".`)
   }
   return Object.fromEntries(
     loss.parameters.map(({ name, default: value, minimum, maximum, integer }) => {
       const chosen = changes[name] ?? value
       if (chosen >= minimum && chosen <= maximum && (!integer || Number.isInteger(chosen))) return [name, chosen]
       const kind = integer ? 'a whole number' : 'a number'
-      throw new AppError('invalid-input', `${name} of ${loss.title} must be ${kind} from ${minimum} to ${maximum}.`)
+      throw new AppError(
+        'recipe-out-of-range',
+        `${name} of ${loss.title} must be ${kind} from ${minimum} to ${maximum}.`,
+      )
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { angularLoss, type Logit, sineOf } from './angular.ts'
-import { type ClassLoss, type LossParameters, number, unchanged } from './loss.ts'
+import { type ClassLoss, keepParameters, type LossParameters, number } from './loss.ts'
 
 /** a (theta - h)² + k by cos theta; d theta / d cos theta = -1 / sin theta. */
 function parabola(cosine: number, { a, h, k }: LossParameters): Logit {
@@ -9,10 +9,11 @@ function parabola(cosine: number, { a, h, k }: LossParameters): Logit {
 }
 
 /**
- * X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j (arXiv 2312.05281). The margin in cosines, cos theta - z_y / s,
- * grows with the angle; the angle between the two at one logit, the angular margin, falls until about 30 degrees and grows
- * from there on. The gradient is that of the formula. The authors' code changes the target logit without tracking the
- * gradient, so what they train by has slope 1 instead of -2a (theta - h) / sin theta: the same value, another gradient.
+ * X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j (arXiv 2312.05281). The margin in cosines, cos theta
+ * - z_y / s, grows with the angle; the angle between the two at one logit, the angular margin, falls until about 30
+ * degrees and grows from there on. The gradient is that of the formula. The authors' code changes the target logit
+ * without tracking the gradient, so what they train by has slope 1 instead of -2a (theta - h) / sin theta: the same
+ * value, another gradient.
  */
 export const x2Softmax: ClassLoss = {
   kind: 'classes',
@@ -31,5 +32,5 @@ export const x2Softmax: ClassLoss = {
     angularLoss(batch, classes, parameters.s!, (cosine) => parabola(cosine, parameters)),
   trueLogit: (theta, parameters) => parameters.s! * parabola(Math.cos(theta), parameters).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
-  atStep: unchanged,
+  atStep: keepParameters,
 }

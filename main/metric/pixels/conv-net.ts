@@ -1,9 +1,9 @@
+import type { Random } from '../../numeric/random.ts'
 import { type Matrix, multiply, multiplyTransposed, transposeMultiply, zeros } from '../linear-algebra/matrix.ts'
-import type { Random } from '../random.ts'
 
 /**
- * A small convolutional embedder with backpropagation by hand: three 3x3 convolutions of stride 2 with leaky ReLU, then a
- * linear layer to a few features. Activations are matrices with one pixel a row (image by image, row by row from the
+ * A small convolutional embedder with backpropagation by hand: three 3x3 convolutions of stride 2 with leaky ReLU, then
+ * a linear layer to a few features. Activations are matrices with one pixel a row (image by image, row by row from the
  * top left) and one channel a column, so that each convolution is one matrix product over gathered patches.
  */
 export interface ConvNet {
@@ -21,18 +21,18 @@ const leak = 0.25
 
 /** He's initialisation (arXiv 1502.01852). @param side divisible by 8 */
 export function createConvNet(side: number, features: number, random: Random): ConvNet {
-  const filled = (rows: number, columns: number): Matrix => {
+  const fillMatrix = (rows: number, columns: number): Matrix => {
     const matrix = zeros(rows, columns)
     const deviation = Math.sqrt(2 / columns)
     for (let i = 0; i < matrix.data.length; i++) matrix.data[i] = deviation * random.normal()
     return matrix
   }
-  const kernels = channels.slice(1).map((out, i) => filled(out, 9 * channels[i]!))
+  const kernels = channels.slice(1).map((out, i) => fillMatrix(out, 9 * channels[i]!))
   return {
     side,
     kernels,
     biases: kernels.map(({ rows }) => new Float64Array(rows)),
-    last: filled(features, (side / 8) ** 2 * channels[3]),
+    last: fillMatrix(features, (side / 8) ** 2 * channels[3]),
   }
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
+import { createRandom, type Random } from '../../numeric/random.ts'
 import type { Figure } from '../figure.ts'
 import { drawBatch, rowsByClass } from '../learning/batches.ts'
 import { evaluateLoss } from '../learning/evaluate.ts'
@@ -8,7 +9,6 @@ import { descend, noMoments } from '../learning/optimiser.ts'
 import { type Matrix, row, selectRows, zeros } from '../linear-algebra/matrix.ts'
 import type { LossParameters } from '../losses/loss.ts'
 import { lossNamed, parametersOf } from '../losses/table.ts'
-import { createRandom, type Random } from '../random.ts'
 import { backward, createConvNet, forward, weightsOf } from './conv-net.ts'
 import { thumbnailSide } from './thumbnail.ts'
 
@@ -36,14 +36,14 @@ const shift = 2
 /**
  * The papers' toy experiment: a convolutional embedder with two or three features, trained from images by any loss.
  * Images are shifted and mirrored at random while training. The same seed gives the same picture.
- * @throws AppError `invalid-input` for fewer than two classes or images of another size
+ * @throws AppError `too-little-data` for fewer than two classes or images of another size
  */
 export async function trainPixelFigure(request: PixelFigureRequest, control: Control): Promise<PixelFigure> {
   const { labels, dimensions, steps, seed } = request
   const images: Matrix = { rows: labels.length, columns: thumbnailSide ** 2, data: request.images }
   const byClass = rowsByClass(labels)
   if (byClass.length < 2 || images.data.length !== images.rows * images.columns) {
-    throw new AppError('invalid-input', `This needs two people or more, and images of ${images.columns} pixels each.`)
+    throw new AppError('too-little-data', `This needs two people or more, and images of ${images.columns} pixels each.`)
   }
   const loss = lossNamed(request.loss)
   const parameters = parametersOf(loss, request.parameters)
@@ -70,7 +70,7 @@ export async function trainPixelFigure(request: PixelFigureRequest, control: Con
       descend('adam', weights, gradients[i]!, moments[i]!, step + 1, learningRate, null)
     })
     if (!Number.isFinite(result.value))
-      throw new AppError('invalid-input', `${loss.title} diverged. Choose smaller parameters.`)
+      throw new AppError('training-diverged', `${loss.title} diverged. Choose smaller parameters.`)
     recent = recent === 0 ? result.value : 0.9 * recent + 0.1 * result.value
     control.progress(step + 1, steps, loss.name, [])
     await setImmediate()

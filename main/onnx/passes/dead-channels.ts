@@ -83,14 +83,20 @@ function pruneChain(graph: Graph, chain: Chain): void {
   writeLast(graph, last, channels, constants)
 }
 
-/** The old index of each new channel: those that depend on the picture, then null for the zeros that fill the last block. */
+/**
+ * The old index of each new channel: those that depend on the picture, then null for the zeros that fill the last
+ * block.
+ */
 function keptChannels(constants: readonly (number | null)[]): (number | null)[] {
   const live = constants.flatMap((constant, channel) => (constant === null ? [channel] : []))
   const filled = Math.max(1, Math.ceil(live.length / channelBlock)) * channelBlock
   return [...live, ...new Array<null>(filled - live.length).fill(null)]
 }
 
-/** The number that each channel holds everywhere when it reaches the last convolution, null where it depends on the picture. */
+/**
+ * The number that each channel holds everywhere when it reaches the last convolution, null where it depends on the
+ * picture.
+ */
 function constantChannels({ first, between, last }: Chain): (number | null)[] {
   let constants = deadOutputs(first).map((dead, channel) => (dead ? (first.bias[channel] ?? 0) : null))
   for (const step of between) {

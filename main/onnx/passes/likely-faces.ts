@@ -1,24 +1,25 @@
+import { minDetectionScore } from '../../contract/limits.ts'
 import { integer, integerAttribute, integersAttribute, makeNode, writeWeights } from '../graph.ts'
 import type { Graph, ValueInfo } from '../proto.ts'
 
-/** Below the score at which any face is asked for: 0.36 in frames, 0.6 in photos. */
-const leastScore = 0.3
-
-/** Whether the graph is a face detector with `scores` [1, n, 2] (background, face) and `boxes` [1, n, 4], like UltraFace. */
+/**
+ * Whether the graph is a face detector with `scores` [1, n, 2] (background, face) and `boxes` [1, n, 4], like
+ * UltraFace.
+ */
 export function detectsFaces(graph: Graph): boolean {
   const [scores, boxes, ...others] = graph.output
   return others.length === 0 && ends(scores, 'scores', 2) && ends(boxes, 'boxes', 4)
 }
 
 /**
- * Leaves of a detector's thousands of boxes, nearly all of which say "no face", those that are scored above 0.3, in their
- * order: outputs of any length n under the same names. What is not handed out need not be copied and looked through.
- * Written for opset 7 to 9, in which Slice and Squeeze take attributes.
+ * Leaves of a detector's thousands of boxes, nearly all of which say "no face", those that are scored above 0.3, in
+ * their order: outputs of any length n under the same names. What is not handed out need not be copied and looked
+ * through. Written for opset 7 to 9, in which Slice and Squeeze take attributes.
  */
 export function keepLikelyFaces(graph: Graph): void {
   for (const node of graph.node) node.output = node.output.map((name) => (isOutput(graph, name) ? `${name}.all` : name))
   for (const node of graph.node) node.input = node.input.map((name) => (isOutput(graph, name) ? `${name}.all` : name))
-  const least = writeWeights(graph, 'likely.least', [], Float32Array.of(leastScore))
+  const least = writeWeights(graph, 'likely.least', [], Float32Array.of(minDetectionScore))
   graph.node.push(
     makeNode(
       'Slice',

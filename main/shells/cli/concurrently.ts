@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 
-/** One photo is read while another is looked at. */
+/** Photos in work for each worker: one is read while another is analysed. */
 export const photosPerWorker = 2
 
-/** A worker for every core when there is work for it; each has its own models, some 100 MB. */
+/** The number of workers: one for each core when there are photos for it. Each has its own models, some 100 MB. */
 export function photoWorkersFor(photos: number): number {
   return Math.max(1, Math.min(availableParallelism(), 8, Math.floor(photos / photosPerWorker)))
 }

@@ -1,7 +1,9 @@
 import type { App } from '../../app.ts'
-import type { Candidate, PersonRef, TemplateSource } from '../../contract/entities.ts'
+import type { Candidate, PersonRef, TemplateId } from '../../contract/entities.ts'
 import { type ErrorBody, errorBody } from '../../contract/errors.ts'
+import type { TemplateSource } from '../../contract/people.ts'
 import { type Directory, openDirectory, type Wanted } from '../../enrolment/directory.ts'
+import type { PlannedPerson } from '../../enrolment/import-plan.ts'
 import { readPhoto } from './photo-files.ts'
 
 export interface Rejected {
@@ -11,7 +13,7 @@ export interface Rejected {
   readonly message: string
 }
 
-/** A photo that was taken although somebody else looks like it: for a person to look at. */
+/** A photo that was taken although it resembles somebody else: a person should check it. */
 export interface LookAlike {
   readonly file: string
   readonly person: PersonRef
@@ -19,7 +21,10 @@ export interface LookAlike {
 }
 
 export interface Enrolment {
-  /** Null when the person is new and no photo would do, or refused: nobody is left without a template. */
+  /**
+   * Null when no photo of a new person was good enough, so that nobody is enrolled without a template, or when all were
+   * refused.
+   */
   readonly person: PersonRef | null
   /** Why no photo was looked at: the name or the number means somebody else, or several people. */
   readonly refusal: string | null
@@ -28,9 +33,11 @@ export interface Enrolment {
   readonly skipped: number
   readonly lookAlikes: readonly LookAlike[]
   readonly rejected: readonly Rejected[]
+  /** What ended the work before all photos were looked at; null when nothing did. */
+  readonly ended: Pick<ErrorBody, 'code' | 'message'> | null
 }
 
-/** How photos are taken. */
+/** Options for taking photos. */
 export interface Manner {
   /** `import`: filed under a name before, so that bystanders and look-alikes are no reason to refuse. */
   readonly source: TemplateSource
@@ -45,92 +52,163 @@ export async function readDirectory(app: App): Promise<Directory> {
   return openDirectory((await app.call('people.list', {})).people)
 }
 
+/** Failures that end the whole work, because every other photo would meet them too. */
+const endings: ReadonlySet<string> = new Set([
+  'disk-full',
+  'disk-failed',
+  'database-busy',
+  'database-damaged',
+  'database-missing',
+  'vision-stopped',
+  'model-missing',
+  'model-damaged',
+])
+
 /**
- * Adds photos to a person, who is created when not there yet. A photo that fails never stops the others: it is among
- * the rejected.
+ * Adds photos to a person, who is created with the first good one. A photo that fails is rejected and does not stop the
+ * others. Failures that every photo would meet end the work, and so does the signal; the result then covers what was
+ * done.
  */
 export async function enrolPerson(
   app: App,
   directory: Directory,
-  wanted: Wanted,
-  photos: readonly string[],
+  { wanted, groups = [], photos }: PlannedPerson,
   manner: Manner,
   onPhoto: () => void,
+  signal: AbortSignal | null = null,
 ): Promise<Enrolment> {
-  const found = findOrRefuse(directory, wanted)
-  if (found.kind === 'refused') {
-    const { code, message } = found.error
+  const found = directory.find(wanted)
+  if (found.kind === 'unclear') {
+    const { code, message } = found
     for (const _ of photos) onPhoto()
     const rejected = photos.map((file) => ({ file, code, message }))
-    return { person: null, refusal: message, templates: 0, skipped: 0, lookAlikes: [], rejected }
+    return { person: null, refusal: message, templates: 0, skipped: 0, lookAlikes: [], rejected, ended: null }
   }
-  const person = found.person ?? (await app.call('people.create', wanted))
-  const first = await addPhotos(app, person, photos, manner, onPhoto)
-  // Of somebody new the first photo may be the one that is somebody else's: then the others are heard first.
-  const { unlike } = first
-  const again = found.person === null && unlike.length > first.templates
-  if (again)
-    for (const { id } of (await app.call('people.get', { id: person.id })).templates)
-      await app.call('people.eraseTemplate', { id })
-  const added = again ? await addPhotos(app, person, [...unlike, ...without(photos, unlike)], manner, () => {}) : first
-  const { templates, skipped, lookAlikes, rejected } = added
-  if (found.person === null && templates === 0) {
-    await app.call('people.erase', { id: person.id })
-    return { person: null, refusal: null, templates, skipped, lookAlikes, rejected }
-  }
-  const ref: PersonRef = { id: person.id, name: person.name }
-  if (found.person === null) directory.add(wanted, ref)
-  return { person: ref, refusal: null, templates, skipped, lookAlikes, rejected }
+  const work = { app, wanted, groups, manner, onPhoto, signal }
+  const first = await addPhotos(work, found.person, photos)
+  // The first photo of a new person may show somebody else: then the majority decides.
+  const isStopped = first.ended !== null || signal?.aborted === true
+  const instead = isStopped ? [] : await preferMajority(work, first, found.person === null)
+  const added = instead.length === 0 ? first : await addRest(work, first, instead)
+  const { person, lookAlikes, rejected, ended } = added
+  const skipped = added.skipped.length
+  const templates = added.taken.length
+  if (found.person === null && person !== null) directory.add(wanted, person)
+  const ref = person && { id: person.id, name: person.name }
+  return { person: ref, refusal: null, templates, skipped, lookAlikes, rejected, ended }
 }
 
-interface Added extends Pick<Enrolment, 'templates' | 'skipped' | 'lookAlikes' | 'rejected'> {
-  /** Those of the rejected that look like none of the person's own photos. */
-  readonly unlike: readonly string[]
+interface Work {
+  readonly app: App
+  readonly wanted: Wanted
+  readonly groups: readonly string[]
+  readonly manner: Manner
+  readonly onPhoto: () => void
+  readonly signal: AbortSignal | null
 }
 
-async function addPhotos(
-  app: App,
-  person: PersonRef,
-  photos: readonly string[],
-  { source, takeLookAlikes, takeUnlike }: Manner,
-  onPhoto: () => void,
-): Promise<Added> {
+interface Added extends Omit<Enrolment, 'refusal' | 'templates' | 'skipped'> {
+  readonly taken: readonly Taken[]
+  readonly skipped: readonly string[]
+}
+
+interface Taken {
+  readonly file: string
+  readonly template: TemplateId
+}
+
+/**
+ * Lets the engine take the majority of the photos instead. @returns the photos that replaced those taken before;
+ * usually none
+ */
+async function preferMajority({ app, manner }: Work, first: Added, isNew: boolean): Promise<Taken[]> {
+  const { person, taken, rejected } = first
+  const unlike = filesUnlike(rejected)
+  // Checked before all photos are read again: fewer cannot be a majority.
+  if (person === null || unlike.length <= taken.length) return []
+  try {
+    const templates = isNew ? taken.map(({ template }) => template) : await onlyTemplate(app, first)
+    if (templates.length === 0) return []
+    const answer = await app.call('enrol.majority', {
+      personId: person.id,
+      templates,
+      photos: await Promise.all(unlike.map(readPhoto)),
+      source: manner.source,
+    })
+    return answer.taken.map(({ place, template }) => ({ file: unlike[place]!, template }))
+  } catch {
+    // Then nothing changes, and the photos that do not fit stay listed.
+    return []
+  }
+}
+
+/**
+ * The only template of a person, when it is of one of these photos: a command that was killed before it compared the
+ * photos leaves that.
+ */
+async function onlyTemplate(app: App, { person, taken, skipped }: Added): Promise<TemplateId[]> {
+  if (person === null || taken.length > 0 || skipped.length === 0) return []
+  const { templates } = await app.call('people.get', { id: person.id })
+  return templates.length === 1 ? [templates[0]!.id] : []
+}
+
+/** Compares the other photos with those that were taken instead, including the photos taken before. */
+async function addRest(work: Work, first: Added, instead: readonly Taken[]): Promise<Added> {
+  const files = instead.map(({ file }) => file)
+  const unlike = filesUnlike(first.rejected)
+  const rest = [...first.taken.map(({ file }) => file), ...first.skipped, ...without(unlike, files)]
+  // Without progress and without stopping: these photos were counted already, and each must be listed.
+  const second = await addPhotos({ ...work, onPhoto: () => {}, signal: null }, first.person, rest)
+  return {
+    ...second,
+    taken: [...instead, ...second.taken],
+    rejected: [...first.rejected.filter(({ file }) => !unlike.includes(file)), ...second.rejected],
+  }
+}
+
+function filesUnlike(rejected: readonly Rejected[]): string[] {
+  return rejected.flatMap(({ file, code }) => (code === 'unlike-own-photos' ? [file] : []))
+}
+
+/** @param known null to create the person with the first good photo */
+async function addPhotos(work: Work, known: PersonRef | null, photos: readonly string[]): Promise<Added> {
+  const { app, wanted, groups, manner, onPhoto, signal } = work
+  const { source, takeLookAlikes, takeUnlike } = manner
   const rejected: Rejected[] = []
   const lookAlikes: LookAlike[] = []
-  let templates = 0
-  let skipped = 0
+  let person = known
+  const taken: Taken[] = []
+  const skipped: string[] = []
+  let ended: Enrolment['ended'] = null
   for (const file of photos) {
+    if (signal?.aborted) break
     try {
       const photo = await readPhoto(file)
       const enrol = (allowDuplicate: boolean) =>
-        app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate, allowUnlike: takeUnlike })
+        person === null
+          ? app.call('enrol.newPerson', { ...wanted, groups: [...groups], photo, source, allowDuplicate })
+          : app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate, allowUnlike: takeUnlike })
       let answer = await enrol(false)
-      if (answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else' && takeLookAlikes) {
-        lookAlikes.push({ file, person: { id: person.id, name: person.name }, candidates: answer.refusal.candidates })
-        answer = await enrol(true)
-      }
-      if (answer.kind === 'enrolled') templates += 1
-      else if (answer.refusal.code === 'duplicate-photo') skipped += 1
+      const alike = answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else'
+      const candidates = answer.kind === 'refused' ? answer.refusal.candidates : []
+      if (alike && takeLookAlikes) answer = await enrol(true)
+      if (answer.kind === 'enrolled') {
+        taken.push({ file, template: answer.template.id })
+        person = { id: answer.person.id, name: answer.person.name }
+        if (alike) lookAlikes.push({ file, person, candidates })
+      } else if (answer.refusal.code === 'duplicate-photo') skipped.push(file)
       else rejected.push({ file, code: answer.refusal.code, message: answer.refusal.message })
     } catch (error) {
       const { code, message } = errorBody(error)
+      if (endings.has(code)) {
+        ended = { code, message }
+        break
+      }
       rejected.push({ file, code, message })
     }
     onPhoto()
   }
-  const unlike = rejected.flatMap(({ file, code }) => (code === 'unlike-own-photos' ? [file] : []))
-  return { templates, skipped, lookAlikes, rejected, unlike }
+  return { person, taken, skipped, lookAlikes, rejected, ended }
 }
 
 const without = (files: readonly string[], others: readonly string[]) => files.filter((file) => !others.includes(file))
-
-function findOrRefuse(
-  directory: Directory,
-  wanted: Wanted,
-): { kind: 'found'; person: PersonRef | null } | { kind: 'refused'; error: ErrorBody } {
-  try {
-    return { kind: 'found', person: directory.find(wanted) }
-  } catch (error) {
-    return { kind: 'refused', error: errorBody(error) }
-  }
-}

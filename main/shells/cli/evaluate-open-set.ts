@@ -1,14 +1,15 @@
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import { judgeOpenSet, type LabelledFace, type OpenSetResult, searchBest } from '../../evaluation/open-set.ts'
-import { seededRandom } from '../../evaluation/random.ts'
 import { detChart, openSetReport, rateLabel, similarityChart } from '../../evaluation/report.ts'
+import { uniformFrom } from '../../numeric/random.ts'
+import { percent } from '../../text/words.ts'
+import type { Outcome } from './command.ts'
 import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
 import { intervalSeed } from './evaluate-pairs.ts'
 import { expandPhotos, photosByPerson } from './photo-files.ts'
-import type { Outcome } from './program.ts'
 import type { Session } from './session.ts'
-import { percent, rejectedLines, table } from './text.ts'
+import { describeRejected, table } from './text.ts'
 import { provenance, writeReport } from './write-report.ts'
 
 export interface OpenSetOptions {
@@ -40,9 +41,9 @@ export async function evaluateOpenSet(session: Session, options: OpenSetOptions)
     [...sets.gallery, ...sets.probes, ...sets.strangers].map(({ file }) => file),
   )
   const [gallery, probes, strangers] = [sets.gallery, sets.probes, sets.strangers].map((photos) =>
-    labelled(photos, embedded),
+    toLabelledFaces(photos, embedded),
   ) as [LabelledFace[], LabelledFace[], LabelledFace[]]
-  const result = judgeOpenSet(gallery, probes, strangers, seededRandom(intervalSeed))
+  const result = judgeOpenSet(gallery, probes, strangers, uniformFrom(intervalSeed))
   const skipped = embedded.failures.length
   const best = (faces: readonly LabelledFace[]) => faces.map(({ vector }) => searchBest(gallery, vector).similarity)
   await writeReport(options.svg, () => detChart(result.det, 'FPIR: strangers named', 'FNIR: people missed'))
@@ -72,7 +73,7 @@ async function gather({ gallery, probes, strangers, enrol }: OpenSetOptions): Pr
   const missing = searched.find(({ person }) => !known.has(person))
   if (missing !== undefined) {
     throw new AppError(
-      'invalid-input',
+      'wrong-usage',
       `${missing.person} is among the probes and not in the gallery. Put people who are not enrolled among the strangers.`,
     )
   }
@@ -89,7 +90,7 @@ function strangerName(file: string, folder: string): string {
   return `stranger ${parent === dirname(`${folder}/x`) ? basename(file) : basename(parent)}`
 }
 
-function labelled(photos: readonly Photo[], embedded: EmbeddedPhotos): LabelledFace[] {
+function toLabelledFaces(photos: readonly Photo[], embedded: EmbeddedPhotos): LabelledFace[] {
   return photos.flatMap(({ person, file }) => {
     const photo = embedded.photos.get(file)
     return photo === undefined ? [] : [{ person, file, vector: photo.vector, quality: photo.quality }]
@@ -112,5 +113,5 @@ function describe(result: OpenSetResult, failures: readonly Failure[]): string {
     fnir('0.001', rateLabel('FNIR at FPIR 0.1 %', 0.001, result.strangers, 'strangers')),
   ]
   const counts = `${result.people} people enrolled with ${result.templates} photos, ${result.probes} probes, ${result.strangers} strangers\n`
-  return rejectedLines(failures) + table(['', 'measured', '95 % interval', 'threshold'], rows) + counts
+  return describeRejected(failures) + table(['', 'measured', '95 % interval', 'threshold'], rows) + counts
 }

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
-import { dot } from '../../evaluation/open-set.ts'
 import { type Pair, parsePairs, photoPath } from '../../evaluation/pairs.ts'
-import { seededRandom } from '../../evaluation/random.ts'
 import { detChart, rateLabel, similarityChart, verificationReport } from '../../evaluation/report.ts'
 import { judgePairs, type ScoredPair, type VerificationResult } from '../../evaluation/verification.ts'
+import { uniformFrom } from '../../numeric/random.ts'
+import { dot } from '../../numeric/vector.ts'
+import { percent } from '../../text/words.ts'
+import type { Outcome } from './command.ts'
 import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
-import type { Outcome } from './program.ts'
 import type { Session } from './session.ts'
-import { percent, rejectedLines, table } from './text.ts'
+import { describeRejected, table } from './text.ts'
 import { provenance, writeReport } from './write-report.ts'
 
 export interface PairOptions {
@@ -35,7 +36,7 @@ export async function evaluatePairs(session: Session, options: PairOptions): Pro
   )
   const scored = pairs.flatMap((pair) => score(pair, fileOf, embedded))
   const skipped = pairs.length - scored.length
-  const result = judgePairs(scored, seededRandom(intervalSeed))
+  const result = judgePairs(scored, uniformFrom(intervalSeed))
   await writeReport(options.svg, () => detChart(result.det, 'false match rate', 'false non-match rate'))
   await writeReport(options.html, () =>
     verificationReport(
@@ -87,5 +88,5 @@ function describe(result: VerificationResult, skipped: number, failures: readonl
     ),
   ]
   const counts = `${result.genuine} genuine and ${result.impostor} impostor pairs, ${skipped} skipped, threshold ${result.threshold.toFixed(3)}\n`
-  return rejectedLines(failures) + table(['', 'measured', '95 % interval'], rows) + counts
+  return describeRejected(failures) + table(['', 'measured', '95 % interval'], rows) + counts
 }

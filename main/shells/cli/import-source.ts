@@ -2,14 +2,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
-import type { Wanted } from '../../enrolment/directory.ts'
-import { planFolders, planTable, tableText } from '../../enrolment/import-plan.ts'
+import { type PlannedPerson, planFolders, planTable, tableText } from '../../enrolment/import-plan.ts'
 import type { Rejected } from './enrol-person.ts'
 import { filesBelow, foldersIn } from './photo-files.ts'
 
-/** Whom to enrol from which files. */
+/** The people to enrol, with their files. */
 export interface ImportSource {
-  readonly people: readonly { readonly wanted: Wanted; readonly photos: readonly string[] }[]
+  readonly people: readonly PlannedPerson[]
   /** What is wrong with the folder or the list itself. */
   readonly rejected: readonly Rejected[]
 }
@@ -38,7 +37,10 @@ async function foldersWithout(folder: string, files: readonly string[]): Promise
   return (await foldersIn(folder)).filter((name) => !filled.has(name))
 }
 
-/** A list: see `planTable`. Its photos are files, relative to the list's own folder. @throws AppError `csv-wrong-columns` */
+/**
+ * A list: see `planTable`. Its photos are files, relative to the list's own folder.
+ * @throws AppError `csv-wrong-columns`
+ */
 export async function readList(file: string): Promise<ImportSource> {
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new AppError('file-not-found', `There is no file ${file}, or it cannot be read.`, { cause })
@@ -52,8 +54,8 @@ export async function readList(file: string): Promise<ImportSource> {
 }
 
 /**
- * Finds files whose names were typed on another system: some write é as one character, some as two, and a disk may tell them
- * apart. A path that is there as it is written is taken as it is; so is one that nothing on the disk resembles.
+ * Finds files whose names were typed on another system, which may encode é as one character or as two. A path that
+ * exists as written is kept; so is one without a match.
  */
 function createFileFinder(): (path: string) => string {
   const entries = new Map<string, Map<string, string>>()
@@ -74,7 +76,7 @@ function createFileFinder(): (path: string) => string {
   }
 }
 
-/** Of a folder that is not there or may not be read, none: its photos are rejected one by one. */
+/** The names in a folder; none when it cannot be read, so that its photos are rejected one by one. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)

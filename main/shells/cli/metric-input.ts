@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { App } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { MetricSource } from '../../contract/metric.ts'
+import type { MetricSource } from '../../contract/learned-metrics.ts'
 import { type RowLabel, writeLabels, writeNpy } from '../../metric/npy.ts'
 import { embedPhotos, type Failure } from './embed-photos.ts'
 import { photosByPerson } from './photo-files.ts'
@@ -16,7 +16,7 @@ export interface MetricInput {
   readonly model?: string
 }
 
-/** The app with the embeddings handed over to it, and the photos that gave none. */
+/** The app, which has the embeddings, and the photos without one. */
 export interface MetricWork {
   readonly app: App
   readonly source: MetricSource
@@ -24,28 +24,28 @@ export interface MetricWork {
 }
 
 /**
- * Reads or makes the embeddings that a metric command works on. Photos of --images and --probes that lie at the same place
- * below their folders count as one photo: they are never compared with each other.
- * @throws AppError `file-not-found`, `invalid-input`, `too-little-data`
+ * Reads or makes the embeddings that a metric command works on. Photos of --images and --probes that lie at the same
+ * place below their folders count as one photo: they are never compared with each other.
+ * @throws AppError `file-not-found`, `wrong-usage`, `too-little-data`
  */
 export async function metricInput(session: Session, options: MetricInput): Promise<MetricWork> {
   const { images, probes, from, model = null } = options
-  if (images !== undefined && from !== undefined) throw new AppError('invalid-input', 'Give either --images or --from.')
-  if (probes !== undefined && images === undefined) throw new AppError('invalid-input', '--probes needs --images.')
+  if (images !== undefined && from !== undefined) throw new AppError('wrong-usage', 'Give either --images or --from.')
+  if (probes !== undefined && images === undefined) throw new AppError('wrong-usage', '--probes needs --images.')
   if (images !== undefined) return fromPhotos(session, images, probes)
   const app = await session.app()
   if (from === undefined) return { app, source: 'gallery', failures: [] }
   await app.call('metric.import', {
-    npy: await contents(`${from}.npy`),
-    labels: (await contents(`${from}.csv`)).toString('utf8'),
+    npy: await readContents(`${from}.npy`),
+    labels: (await readContents(`${from}.csv`)).toString('utf8'),
     model,
   })
   return { app, source: 'imported', failures: [] }
 }
 
 async function fromPhotos(session: Session, images: string, probes: string | undefined): Promise<MetricWork> {
-  const gallery = await labelledPhotos(images, probes === undefined ? 'either' : 'gallery')
-  const searched = probes === undefined ? [] : await labelledPhotos(probes, 'probe')
+  const gallery = await readLabelledPhotos(images, probes === undefined ? 'either' : 'gallery')
+  const searched = probes === undefined ? [] : await readLabelledPhotos(probes, 'probe')
   const all = [...gallery, ...searched]
   const { photos, failures, model } = await embedPhotos(
     session,
@@ -70,14 +70,17 @@ async function fromPhotos(session: Session, images: string, probes: string | und
   return { app, source: 'imported', failures }
 }
 
-async function labelledPhotos(folder: string, role: RowLabel['role']): Promise<{ file: string; label: RowLabel }[]> {
+async function readLabelledPhotos(
+  folder: string,
+  role: RowLabel['role'],
+): Promise<{ file: string; label: RowLabel }[]> {
   const people = await photosByPerson(folder)
   return people.flatMap(({ name, photos }) =>
     photos.map((file) => ({ file, label: { person: name, photo: relative(folder, file), role } })),
   )
 }
 
-async function contents(file: string): Promise<Buffer> {
+async function readContents(file: string): Promise<Buffer> {
   return readFile(file).catch((cause: unknown) => {
     throw new AppError('file-not-found', `There is no file ${file}, or it cannot be read.`, { cause })
   })

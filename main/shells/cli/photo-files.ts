@@ -4,9 +4,11 @@ import { AppError } from '../../contract/errors.ts'
 
 const extensions = new Set(['.jpg', '.jpeg', '.png', '.webp', '.heic', '.heif'])
 /** A photo of 50 megapixels with 16-bit channels and no compression just fits. */
-const largestFile = 400 * 1024 * 1024
+const maxPhotoBytes = 400 * 1024 * 1024
 
-/** Files as they are named, folders as all photos below them (JPEG, PNG, WebP and HEIC by extension), in order of name. */
+/**
+ * Files as they are named, folders as all photos below them (JPEG, PNG, WebP and HEIC by extension), in order of name.
+ */
 export async function expandPhotos(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {
@@ -19,7 +21,7 @@ export async function expandPhotos(paths: readonly string[]): Promise<string[]> 
 
 async function photosBelow(folder: string): Promise<string[]> {
   const lists = await Promise.all(
-    (await sortedEntries(folder)).map(({ path, isFolder }) =>
+    (await listEntries(folder)).map(({ path, isFolder }) =>
       isFolder ? photosBelow(path) : extensions.has(extname(path).toLowerCase()) ? [path] : [],
     ),
   )
@@ -29,7 +31,7 @@ async function photosBelow(folder: string): Promise<string[]> {
 /** All files below a folder, as paths from there with slashes; links are followed, hidden entries left out. */
 export async function filesBelow(folder: string): Promise<string[]> {
   const lists = await Promise.all(
-    (await sortedEntries(folder)).map(async ({ name, path, isFolder }) =>
+    (await listEntries(folder)).map(async ({ name, path, isFolder }) =>
       isFolder ? (await filesBelow(path)).map((below) => `${name}/${below}`) : [name],
     ),
   )
@@ -38,12 +40,14 @@ export async function filesBelow(folder: string): Promise<string[]> {
 
 /** The folders in a folder, as `filesBelow` goes through them. */
 export async function foldersIn(folder: string): Promise<string[]> {
-  return (await sortedEntries(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
+  return (await listEntries(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
 }
 
-/** One folder a person: the folder's name and the photos below it. Photos that lie in no such folder are not among them. */
+/**
+ * One folder a person: the folder's name and the photos below it. Photos that lie in no such folder are not among them.
+ */
 export async function photosByPerson(folder: string): Promise<{ name: string; folder: string; photos: string[] }[]> {
-  const folders = (await sortedEntries(folder)).filter((entry) => entry.isFolder)
+  const folders = (await listEntries(folder)).filter((entry) => entry.isFolder)
   return Promise.all(folders.map(async ({ name, path }) => ({ name, folder: path, photos: await photosBelow(path) })))
 }
 
@@ -51,7 +55,7 @@ export async function photosByPerson(folder: string): Promise<{ name: string; fo
  * Files and folders, in order of name; links are followed, hidden entries left out.
  * @throws AppError `file-not-found` when there is no such folder
  */
-async function sortedEntries(folder: string): Promise<{ name: string; path: string; isFolder: boolean }[]> {
+async function listEntries(folder: string): Promise<{ name: string; path: string; isFolder: boolean }[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new AppError('file-not-found', `There is no folder ${folder}, or it cannot be read.`, { cause })
   })
@@ -71,7 +75,7 @@ async function sortedEntries(folder: string): Promise<{ name: string; path: stri
 export async function readPhoto(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
-    if (size > largestFile) {
+    if (size > maxPhotoBytes) {
       throw new AppError('image-too-large', `${path} is larger than any photo (${Math.round(size / 1024 / 1024)} MiB).`)
     }
     return await readFile(path)

@@ -1,22 +1,10 @@
 import { Command, CommanderError } from 'commander'
-import { AppError, type ErrorBody, errorBody } from '../../contract/errors.ts'
+import { type ErrorBody, type ErrorCode, errorBody } from '../../contract/errors.ts'
+import type { LogEvent } from '../../log/logger.ts'
+import type { Define, Outcome } from './command.ts'
 import { type GlobalOptions, openSession, type Session } from './session.ts'
 
-/** What a command has to say. `failed` says that some of its inputs failed (exit code 1). */
-export interface Outcome {
-  /** Printed with --json, as documented in docs/cli.md. */
-  readonly value: unknown
-  /** Printed otherwise. */
-  readonly text: string
-  readonly failed?: boolean
-}
-
-/** Runs a command's work with an open session, prints what it says and sets the exit code. */
-export type Perform = (command: Command, work: (session: Session) => Promise<Outcome>) => Promise<void>
-
-export type Define = (program: Command, perform: Perform) => void
-
-/** Each command is loaded only when it is named: starting is part of what a command costs. */
+/** The commands; each is loaded only when it is named, which keeps the start short. */
 const commands: Readonly<Record<string, () => Promise<Define>>> = {
   import: async () => (await import('./commands/import.ts')).defineImport,
   enroll: async () => (await import('./commands/enroll.ts')).defineEnroll,
@@ -25,18 +13,21 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   people: async () => (await import('./commands/people.ts')).definePeople,
   events: async () => (await import('./commands/events.ts')).defineEvents,
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
+  audit: async () => (await import('./commands/audit.ts')).defineAudit,
   api: async () => (await import('./commands/api.ts')).defineApi,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
   calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,
   backup: async () => (await import('./commands/backup.ts')).defineBackup,
+  restore: async () => (await import('./commands/restore.ts')).defineRestore,
+  key: async () => (await import('./commands/key.ts')).defineKey,
   serve: async () => (await import('./commands/serve.ts')).defineServe,
   metric: async () => (await import('./commands/metric.ts')).defineMetric,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,
 }
 
 /**
- * The command line's grammar, with those commands that occur among the words (all when none does).
- * Parsing throws CommanderError on wrong usage, which it has then already explained on stderr.
+ * Builds the command line's grammar with the commands named in the words, or with all when none is. Parsing throws
+ * CommanderError on wrong usage, which it has then already explained on stderr.
  */
 export async function createProgram(words: readonly string[]): Promise<Command> {
   const named = Object.keys(commands).filter((name) => words.includes(name))
@@ -53,16 +44,23 @@ export async function createProgram(words: readonly string[]): Promise<Command> 
   return program
 }
 
-/** 0 help was asked for, 2 wrong usage, 1 anything else. */
+/** The command that runs, for the log. */
+let running: Session | null = null
+
+/** Errors that the user can fix by writing the command differently. */
+const wrongUsage: ReadonlySet<ErrorCode> = new Set(['wrong-usage', 'invalid-input'])
+
+/** The exit code of an error: 0 for help, 2 for wrong usage, 1 for anything else. */
 export function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  process.stderr.write(`${errorBody(error).message}\n`)
+  process.stderr.write(`${describe(error, 'uncaught').message}\n`)
   return 1
 }
 
 async function perform(command: Command, work: (session: Session) => Promise<Outcome>): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions>()
   const session = openSession(options)
+  running = session
   try {
     const outcome = await work(session)
     session.progress.end()
@@ -70,11 +68,20 @@ async function perform(command: Command, work: (session: Session) => Promise<Out
     process.exitCode = outcome.failed ? 1 : 0
   } catch (error) {
     session.progress.end()
-    report(errorBody(error), options)
-    process.exitCode = error instanceof AppError && error.code === 'invalid-input' ? 2 : 1
+    report(describe(error, 'command-failed'), options)
+    process.exitCode = wrongUsage.has(errorBody(error).code) ? 2 : 1
   } finally {
     await session.close()
   }
+}
+
+/** The message for a failure. An unexpected one is logged, and the message says where. */
+function describe(error: unknown, event: LogEvent): ErrorBody {
+  const body = errorBody(error)
+  if (body.code !== 'internal' || running === null) return body
+  const { file, error: note } = running.logger()
+  note(event, { error })
+  return { ...body, message: `${body.message}\nThe log says where it happened: ${file}` }
 }
 
 function report(body: ErrorBody, options: GlobalOptions): void {

@@ -1,4 +1,4 @@
-/** Tells on stderr how far long work is. */
+/** Shows the progress of long work on stderr. */
 export interface Progress {
   /** `note` is shown after the count, for example the person being imported. */
   report(label: string, done: number, total: number, note?: string): void

@@ -13,17 +13,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
     .concat('\n')
 }
 
-/** 1 person, 2 people. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
-}
-
-/** Share 0..1 as a percentage with two decimals. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`
-}
-
 /** One line for each rejected file, or nothing. */
-export function rejectedLines(rejected: readonly { file: string; code: string; message: string }[]): string {
+export function describeRejected(rejected: readonly { file: string; code: string; message: string }[]): string {
   return rejected.map(({ file, code, message }) => `${file}: ${message} [${code}]\n`).join('')
 }

@@ -13,7 +13,7 @@ export async function writeReport(file: string | undefined, make: () => string):
   })
 }
 
-/** What a report says of this run of the command. */
+/** The origin of a report: this run of the command. */
 export function provenance(title: string, model: string, skipped: number): Provenance {
   const command = ['rollcall', ...process.argv.slice(2)].join(' ')
   return { title, command, model, madeAt: new Date().toISOString(), skipped }

@@ -5,8 +5,8 @@ import { app } from 'electron'
 const switches = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address']
 
 /**
- * Whether somebody asks a packed app to open itself to Chromium's debugger, which lets every program of this machine read and
- * do what its windows can. A package made for tests says `"debuggable": true` in its package.json.
+ * Whether a packed app was started with Chromium's debugger, which would let every program of this machine do what its
+ * windows can. A package made for tests says `"debuggable": true` in its package.json.
  */
 export function isDebuggedUnasked(): boolean {
   if (!app.isPackaged || !switches.some((name) => app.commandLine.hasSwitch(name))) return false

@@ -1,21 +1,33 @@
 import { homedir, tmpdir } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import type { MessageEvent, MessagePortMain } from 'electron'
 import packageJson from '../../../package.json' with { type: 'json' }
-import { type App, createApp } from '../../app.ts'
+import type { App } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
+import type { Caller } from '../../contract/caller.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, type Reply, reply } from '../../dispatch.ts'
-import { removeTelemetryLeftovers } from '../../leftovers.ts'
+import { removeLeftovers } from '../../leftovers.ts'
+import { type Logger, openLogger, silentLogger } from '../../log/logger.ts'
+import { createReopeningApp } from '../../reopening-app.ts'
 import type { RestFollower } from '../rest/follow.ts'
-import type { EngineMessage, EngineOrder, EngineRequest } from './messages.ts'
+import type { EngineMessage, EngineOrder, EngineRequest, EngineSign } from './messages.ts'
 
 /**
  * The core, in a process of its own: a crash in a graphics driver or native code ends this process, and main starts it
  * again. Windows talk to it over their ports. When it can't start, every call is answered with the reason.
  */
 const main = process.parentPort
+
+// Before Node 22.17 two threads could wait for each other for ever while one of them compiles WebAssembly in the
+// background (nodejs/node, pull request 58047); photos are decoded by WebAssembly here. The development Electron is
+// that old.
+if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString('--no-wasm-async-compilation')
+
 const ports = new Set<MessagePortMain>()
 let engine: Promise<Engine> | null = null
+let started = false
+let logger: Logger = silentLogger
 
 interface Engine {
   readonly app: App
@@ -27,24 +39,43 @@ interface Engine {
 main.on('message', ({ data, ports: [port] }: MessageEvent) => {
   const order = data as EngineOrder
   if (order.kind === 'start') {
+    logger = openLogger({ dataFolder: order.options.dataFolder, process: 'engine' })
     engine = start(order.options)
-    engine.catch((error: unknown) => console.error(`engine: ${errorBody(error).message}`))
-  } else if (order.kind === 'window' && port !== undefined) connect(port)
+    engine
+      .catch((error: unknown) => {
+        logger.error('open-failed', { error })
+        console.error(`engine: ${errorBody(error).message}`)
+      })
+      .finally(() => {
+        started = true
+        sendPong()
+      })
+  } else if (order.kind === 'window' && port !== undefined) connect(port, order.kiosk)
+  else if (order.kind === 'ping') sendPong()
   else if (order.kind === 'stop') void stop()
 })
+
+// Only logs; the process still ends and is started again.
+process.on('uncaughtExceptionMonitor', (error) => logger.error('uncaught', { error }))
+
+/** Tells the main process that this one works: once it has started, and whenever it is asked. */
+function sendPong(): void {
+  if (started) main.postMessage({ kind: 'pong' } satisfies EngineSign)
+}
 
 async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']): Promise<Engine> {
   const lock = lockDataFolder(options.dataFolder, 'electron')
   try {
     const { platform, env: environment } = process
-    removeTelemetryLeftovers({ platform, home: homedir(), temporaryFolder: tmpdir(), environment })
-    const app = await createApp(options)
-    // The first frame does not wait for what programs ask.
+    removeLeftovers({ platform, home: homedir(), temporaryFolder: tmpdir(), environment })
+    const app = await createReopeningApp({ ...options, logger })
+    // Loaded without waiting, so that the local API does not delay the first frame.
     const rest = import('../rest/follow.ts')
       .then(({ followRestSetting }) =>
-        followRestSetting({ app, version: packageJson.version, log: (message) => console.error(message) }),
+        followRestSetting({ app, version: packageJson.version, logger, log: (message) => console.error(message) }),
       )
       .catch((error: unknown) => {
+        logger.error('task-failed', { task: 'rest', error })
         console.error(`Other programs get no answers: ${errorBody(error).message}`)
         return null
       })
@@ -53,23 +84,25 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
     })
     return { app, rest, lock }
   } catch (error) {
-    lock.release()
+    lock[Symbol.dispose]()
     throw error
   }
 }
 
-function connect(port: MessagePortMain): void {
+/** @param kiosk whose window it is; null for a window of the office */
+function connect(port: MessagePortMain, kiosk: string | null): void {
+  const caller: Caller | undefined = kiosk === null ? undefined : { actor: kiosk, via: 'kiosk' }
   ports.add(port)
   port.on('close', () => ports.delete(port))
   port.on('message', async ({ data }) => {
     const request = data as EngineRequest
-    const answered = await answer(request)
+    const answered = await answer(request, caller)
     port.postMessage({ kind: 'reply', id: request.id, reply: answered } satisfies EngineMessage)
   })
   port.start()
 }
 
-async function answer(request: EngineRequest): Promise<Reply> {
+async function answer(request: EngineRequest, caller: Caller | undefined): Promise<Reply> {
   let app: App
   try {
     if (engine === null) throw new AppError('engine-stopped', 'The recognition engine has not been started yet.')
@@ -78,14 +111,21 @@ async function answer(request: EngineRequest): Promise<Reply> {
     return { ok: false, error: errorBody(error) }
   }
   return request.kind === 'call'
-    ? dispatch(app, request.method, request.input)
+    ? dispatch(app, request.method, request.input, caller)
     : reply(() => app.pushFrame(request.buffer))
 }
 
+/** Closes the engine. Failures are logged, and the process ends all the same. */
 async function stop(): Promise<void> {
   const running = await engine?.catch(() => null)
-  await running?.rest.then((rest) => rest?.close())
-  await running?.app.close()
-  running?.lock.release()
-  process.exit(0)
+  try {
+    await running?.rest.then((rest) => rest?.close())
+    await running?.app.close()
+  } catch (error) {
+    logger.error('task-failed', { task: 'close', error })
+    console.error(`engine: ${errorBody(error).message}`)
+  } finally {
+    running?.lock[Symbol.dispose]()
+    process.exit(0)
+  }
 }

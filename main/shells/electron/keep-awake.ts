@@ -1,11 +1,11 @@
 import { powerSaveBlocker, type WebContents } from 'electron'
 
-/** Whose pages want the display to stay on: those that show a kiosk. */
+/** Windows whose pages show a kiosk and keep the display on. */
 const awake = new Set<WebContents>()
 const known = new WeakSet<WebContents>()
 let blocker: number | null = null
 
-/** Notes what a window's page wants; a page that is left or closed wants nothing any more. */
+/** Notes whether a window keeps the display on, until its page is left or closed. */
 export function keepAwake(contents: WebContents, wanted: boolean): void {
   if (!wanted) {
     forget(contents)

@@ -4,36 +4,37 @@ import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { KeySource } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
+import { type KeyPlace, keyPlaceWords } from '../../contract/key-place.ts'
 
 /**
- * Where the key of a data folder comes from. A folder that has a key keeps it: a passphrase, a key file (made by the
- * command line, the web shell, or here), or a key that the system's key chain encrypted. A new folder's key is
- * encrypted by the key chain where there is a real one, and lies in a file with mode 0600 otherwise.
- * @param passphrase of ROLLCALL_PASSPHRASE
- * @throws AppError `invalid-input` when the passphrase is empty, `key-wrong` when the key chain does not give back the key
- * that it encrypted
+ * Finds where the key of a data folder comes from. A folder that has a key keeps it: a passphrase, a key file (made by
+ * the command line, the web shell, or here), or a key that the system's key chain encrypted. A new folder's key is
+ * encrypted by the key chain where there is a real one, and lies in a file with mode 0600 otherwise. A key chain that
+ * cannot decrypt what it encrypted gives no key but the reason.
+ * @param passphrase the value of ROLLCALL_PASSPHRASE
+ * @throws AppError `wrong-usage` when the passphrase is empty
  */
 export function keySource(dataFolder: string, passphrase: string | undefined): KeySource {
   if (passphrase === '') {
     const message = 'The passphrase in ROLLCALL_PASSPHRASE is empty. Write one there, or unset it to use the key.'
-    throw new AppError('invalid-input', message)
+    throw new AppError('wrong-usage', message)
   }
   if (passphrase !== undefined) return { kind: 'passphrase', passphrase, saltFile: join(dataFolder, 'salt') }
   const keyFile: KeySource = { kind: 'file', path: join(dataFolder, 'key') }
   if (existsSync(keyFile.path)) return keyFile
   const sealedFile = join(dataFolder, 'key.sealed')
-  // Not under its own name before there is a database: a key without one means that the database was lost.
+  // The key gets its name only with the database: a key without one would mean that the database was lost.
   const firstFile = `${sealedFile}.new`
   const hasDatabase = existsSync(join(dataFolder, 'rollcall.db'))
   if (hasDatabase && existsSync(firstFile) && !existsSync(sealedFile)) renameSync(firstFile, sealedFile)
   for (const file of [sealedFile, firstFile]) {
-    if (existsSync(file)) return { kind: 'key', key: unseal(file), label: chainName() }
+    if (existsSync(file)) return unseal(file)
   }
   if (hasDatabase || !hasKeyChain()) return keyFile
   const key = randomBytes(32)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   writeFileSync(firstFile, safeStorage.encryptString(key.toString('base64')), { mode: 0o600, flush: true })
-  return { kind: 'key', key, label: chainName() }
+  return { kind: 'key', key, place: chain() }
 }
 
 /** On Linux without a key chain, Electron would encrypt with a password that everybody knows. */
@@ -42,19 +43,17 @@ function hasKeyChain(): boolean {
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
 }
 
-function unseal(file: string): Uint8Array {
+function unseal(file: string): KeySource {
   try {
-    return Buffer.from(safeStorage.decryptString(readFileSync(file)), 'base64')
-  } catch (cause) {
-    throw new AppError(
-      'key-wrong',
-      `${chainName()} does not give back the key in ${file}. Log in as the user who set Rollcall up, and unlock it.`,
-      { details: { file }, cause },
-    )
+    const key = Buffer.from(safeStorage.decryptString(readFileSync(file)), 'base64')
+    return { kind: 'key', key, place: chain() }
+  } catch {
+    const message = `The key in ${file} cannot be opened with ${keyPlaceWords(chain())}. Log in as the user who set Rollcall up, and unlock it.`
+    return { kind: 'none', reason: { code: 'key-wrong', message, details: { file, opensWith: 'key' } } }
   }
 }
 
-function chainName(): string {
-  if (process.platform === 'darwin') return 'the Keychain'
-  return process.platform === 'win32' ? 'Windows data protection' : "the system's key ring"
+function chain(): KeyPlace {
+  if (process.platform === 'darwin') return { kind: 'keychain' }
+  return { kind: process.platform === 'win32' ? 'windows-protection' : 'key-ring' }
 }

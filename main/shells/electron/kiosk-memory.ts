@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
-import { KioskSetup } from '../../contract/kiosk-setup.ts'
+import { KioskSetup } from '../../contract/kiosks.ts'
 
 const KioskName = KioskSetup.shape.name
 const Bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -12,7 +12,7 @@ const KioskWindows = z.array(
 )
 export type KioskWindows = z.infer<typeof KioskWindows>
 
-/** Nothing when there is no such file, or none that can be understood. */
+/** Reads the windows; none when the file is missing or damaged. */
 export function readKioskWindows(file: string): KioskWindows {
   try {
     return KioskWindows.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -21,9 +21,9 @@ export function readKioskWindows(file: string): KioskWindows {
   }
 }
 
-/** @throws AppError `invalid-input` when it is no kiosk's name */
+/** @throws AppError `malformed-request` when it is no kiosk's name */
 export function parseKioskName(name: unknown): string {
   const parsed = KioskName.safeParse(name)
-  if (!parsed.success) throw new AppError('invalid-input', 'This is no name of a kiosk.')
+  if (!parsed.success) throw new AppError('malformed-request', 'This is no name of a kiosk.')
   return parsed.data
 }

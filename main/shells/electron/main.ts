@@ -7,6 +7,7 @@ import type { KeySource } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
+import { openLogger } from '../../log/logger.ts'
 import { machineUser } from '../../machine.ts'
 import { isDebuggedUnasked } from './debugging.ts'
 import { keepAwake } from './keep-awake.ts'
@@ -24,7 +25,7 @@ import { createWindows } from './windows.ts'
 const { values } = parseArgs({
   args: process.argv.slice(1),
   options: { data: { type: 'string' }, demo: { type: 'boolean', default: false } },
-  // Chromium's switches stand among ours.
+  // Chromium's switches are among ours.
   strict: false,
 })
 const demo = values.demo === true
@@ -34,24 +35,29 @@ const dataFolder =
     : defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
 const modelsFolder = app.isPackaged ? join(process.resourcesPath, 'models') : join(app.getAppPath(), 'models')
 const bundle = import.meta.dirname
-/** Not for the processes that this one starts. */
+/** Removed from the environment, so that child processes do not inherit it. */
 const passphrase = process.env.ROLLCALL_PASSPHRASE
 delete process.env.ROLLCALL_PASSPHRASE
 
-/** Of the kernel's drivers, of NVIDIA's own, and of Windows below Linux. */
+/** Device files of graphics cards: the kernel's drivers, NVIDIA's, and WSL's. */
 const graphicsDevices = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
 
-/** Chromium's own files lie with the data, so that "already running" means: on the same data. */
+/** Chromium's files are kept with the data, so that "already running" means: on the same data. */
 app.setPath('userData', join(dataFolder, 'window'))
 registerPageScheme()
 keepChromiumOffline()
 // Without a graphics card Chromium draws on one made of software, which takes longer to start than drawing without.
 if (process.platform === 'linux' && !graphicsDevices.some(existsSync)) app.disableHardwareAcceleration()
 
+const logger = openLogger({ dataFolder, process: 'window' })
+// Electron shows the error; this only logs it.
+process.on('uncaughtExceptionMonitor', (error) => logger.error('uncaught', { error }))
+
 const windows = createWindows({
   preload: join(bundle, 'preload.cjs'),
   file: join(dataFolder, 'window', 'kiosks.json'),
-  log: console.error,
+  mainFile: join(dataFolder, 'window', 'main.json'),
+  logger,
 })
 let supervisor: Supervisor | null = null
 
@@ -60,6 +66,9 @@ if (isDebuggedUnasked()) {
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => windows.showMain())
+  app.on('render-process-gone', (_event, _page, { reason, exitCode }) => {
+    if (reason !== 'clean-exit') logger.error('window-crashed', { end: reason, status: exitCode })
+  })
   app.on('before-quit', () => windows.prepareToQuit())
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', stopEngine)
@@ -74,6 +83,7 @@ async function start(): Promise<void> {
   try {
     key = keySource(dataFolder, passphrase)
   } catch (error) {
+    logger.error('open-failed', { error })
     dialog.showErrorBox('Rollcall cannot open its data', errorBody(error).message)
     return app.exit(1)
   }
@@ -83,14 +93,14 @@ async function start(): Promise<void> {
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
-    start: { dataFolder, modelsFolder, key, shell: 'electron', actor: machineUser(), demo },
-    log: console.error,
+    start: { dataFolder, modelsFolder, key, shell: 'electron', caller: { actor: machineUser(), via: 'window' }, demo },
+    logger,
   })
   supervisor = engine
-  // The page is drawn while the engine starts; it asks for the engine later than this function ends.
+  // Opened now, so that the page is drawn while the engine starts.
   windows.showMain()
   ipcMain.on(channels.connect, ({ sender, senderFrame }) => {
-    if (isOwnFrame(senderFrame)) engine.connect(sender)
+    if (isOwnFrame(senderFrame)) engine.connect(sender, windows.kioskOf(sender))
   })
   ipcMain.on(channels.keepAwake, ({ sender, senderFrame }, wanted: unknown) => {
     if (isOwnFrame(senderFrame)) keepAwake(sender, wanted === true)
@@ -100,7 +110,7 @@ async function start(): Promise<void> {
   await windows.restoreKiosks()
 }
 
-/** Answers our own pages; anybody else is refused. */
+/** Answers a message of our own pages and refuses all others. */
 function answer(channel: string, work: (input: unknown, window: BrowserWindow) => Promise<unknown>): void {
   ipcMain.handle(channel, async ({ sender, senderFrame }: IpcMainInvokeEvent, input: unknown): Promise<Reply> => {
     try {
@@ -109,6 +119,7 @@ function answer(channel: string, work: (input: unknown, window: BrowserWindow) =
         throw new AppError('forbidden', 'Only our own page may ask this.')
       return { ok: true, value: await work(input, window) }
     } catch (error) {
+      if (errorBody(error).code === 'internal') logger.error('request-failed', { error })
       return { ok: false, error: errorBody(error) }
     }
   })

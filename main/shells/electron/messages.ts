@@ -1,12 +1,20 @@
 import type { App, AppOptions } from '../../app.ts'
-import type { Notice } from '../../contract/topics.ts'
+import type { Notice } from '../../contract/notices.ts'
 import type { Reply } from '../../dispatch.ts'
 
-/** What main tells the engine; a `window` message carries the port to that window. */
+/** What main tells the engine; a `window` message carries the port to that window, which may be a kiosk's. */
 export type EngineOrder =
-  | { readonly kind: 'start'; readonly options: AppOptions }
-  | { readonly kind: 'window' }
+  | { readonly kind: 'start'; readonly options: Omit<AppOptions, 'logger'> }
+  | { readonly kind: 'window'; readonly kiosk: string | null }
+  /** Asks whether it still works. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'stop' }
+
+/**
+ * What the engine tells main: that it works. It does so once it has started, even when it can only report why the data
+ * do not open.
+ */
+export type EngineSign = { readonly kind: 'pong' }
 
 /** What a window asks of the engine over its port. */
 export type EngineRequest =
@@ -20,7 +28,7 @@ export type EngineMessage =
 
 type Topic = Parameters<Parameters<App['subscribe']>[0]>[0]
 
-/** What came of a page that was to be printed. */
+/** The result of printing a page. */
 export type Printed = { readonly kind: 'saved'; readonly fileName: string } | { readonly kind: 'cancelled' }
 
 /** Names of the few messages between main and preload, besides which they say nothing to each other. */

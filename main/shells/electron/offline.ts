@@ -24,7 +24,9 @@ export function keepChromiumOffline(): void {
   }
 }
 
-/** Chromium fetches the spell checker's dictionaries from Google as soon as it is on. Call it before the first window. */
+/**
+ * Chromium fetches the spell checker's dictionaries from Google as soon as it is on. Call it before the first window.
+ */
 export function switchSpellCheckerOff(session: Session): void {
   session.setSpellCheckerEnabled(false)
   session.setSpellCheckerLanguages([])

@@ -10,15 +10,16 @@ import type { Printed } from './messages.ts'
 const printable = /^rollcall-days-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d(?: \(\d+\))?\.html$/
 
 /**
- * Makes a PDF of a page that the engine has written and saves it where the user chooses.
+ * Makes a PDF of a page that the engine has written and saves it where the user chooses; the page is removed then.
  * @param window over which the question stands
  * @param exportsFolder where the engine writes
  * @param fileName of the page in that folder
- * @throws AppError `invalid-input` for any other file, `file-not-found`, `file-unreadable` when the PDF can't be written
+ * @throws AppError `not-printable` for any other file, `file-not-found`, `file-unreadable` when the PDF can't be
+ * written
  */
 export async function savePdf(window: BrowserWindow, exportsFolder: string, fileName: unknown): Promise<Printed> {
   if (typeof fileName !== 'string' || !printable.test(fileName)) {
-    throw new AppError('invalid-input', 'Only a timesheet that was written for printing becomes a PDF.')
+    throw new AppError('not-printable', 'Only a timesheet that was written for printing becomes a PDF.')
   }
   const page = join(exportsFolder, fileName)
   if (!existsSync(page)) throw new AppError('file-not-found', 'This export is no longer there. Export it again.')
@@ -39,6 +40,7 @@ export async function savePdf(window: BrowserWindow, exportsFolder: string, file
       cause,
     })
   }
+  await rm(page, { force: true })
   return { kind: 'saved', fileName: basename(filePath) }
 }
 

@@ -1,9 +1,7 @@
 import { type Session, systemPreferences } from 'electron'
 import { isOwnPage } from './page.ts'
 
-/**
- * The camera, for our own page, is the one thing that is allowed; everything else that a page may ask for is refused.
- */
+/** Allows our own page to use the camera, and refuses every other permission. */
 export function allowCameraOnly(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const types = 'mediaTypes' in details ? details.mediaTypes : undefined

@@ -1,46 +1,75 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
-import { channels, type EngineOrder, type MainNotice } from './messages.ts'
+import { watchHeartbeat } from '../../heartbeat.ts'
+import type { Logger } from '../../log/logger.ts'
+import { channels, type EngineOrder, type EngineSign, type MainNotice } from './messages.ts'
+import { createRestartPause } from './restart-pause.ts'
 
 export interface SupervisorOptions {
   /** Path of the bundled engine.js. */
   readonly file: string
   readonly start: Extract<EngineOrder, { kind: 'start' }>['options']
-  readonly log: (message: string) => void
+  readonly logger: Logger
 }
 
 /** Keeps the engine running and the windows connected to it. */
 export interface Supervisor {
-  /** Connects a window to the engine, now and whenever the engine is started again. */
-  connect(window: WebContents): void
-  /** Lets the engine write what it has to and end. */
+  /**
+   * Connects a window to the engine, now and whenever the engine is started again.
+   * @param kiosk whose window it is; null for a window of the office
+   */
+  connect(window: WebContents, kiosk: string | null): void
+  /** Lets the engine finish writing and end. */
   stop(): Promise<void>
 }
 
-/** Milliseconds: the first restart is at once for people, the last ones leave a broken machine alone. */
-const firstPause = 250
-const longestPause = 30_000
-/** An engine that ran this long had no trouble starting. */
-const healthyAfter = 60_000
-const patienceAtStop = 5_000
+/** How long a stopping engine may take. */
+const stopTimeoutMs = 5_000
+/** An engine that does not answer for half a minute hangs: no single step takes seconds. */
+const pingIntervalMs = 5_000
+const maxUnanswered = 6
 
-export function superviseEngine({ file, start, log }: SupervisorOptions): Supervisor {
-  /** Not their frames: one that is loaded again after a crash counts as detached (Electron 33). */
-  const windows = new Set<WebContents>()
-  let pause = firstPause
+export function superviseEngine({ file, start, logger }: SupervisorOptions): Supervisor {
+  /**
+   * With their kiosks. Windows and not their frames: a frame that is reloaded after a crash counts as detached
+   * (Electron 33).
+   */
+  const windows = new Map<WebContents, string | null>()
+  const pause = createRestartPause()
   let stopping = false
   let engine = launch()
 
   function launch(): UtilityProcess {
     const child = utilityProcess.fork(file, [], { serviceName: 'Rollcall engine', stdio: 'inherit' })
     const began = Date.now()
+    let served = false
     child.postMessage({ kind: 'start', options: start } satisfies EngineOrder)
+    const heartbeat = watchHeartbeat({
+      ask: () => child.postMessage({ kind: 'ping' } satisfies EngineOrder),
+      onStall() {
+        logger.error('engine-stalled')
+        console.error('The engine does not answer any more and is ended.')
+        end(child.pid)
+      },
+      ...{ intervalMs: pingIntervalMs, maxUnanswered },
+    })
+    child.on('message', (_sign: EngineSign) => {
+      served = true
+      heartbeat.recordAnswer()
+    })
+    let pid: number | undefined
+    child.once('spawn', () => {
+      pid = child.pid
+    })
     child.once('exit', (code) => {
+      heartbeat.close()
+      // An engine whose threads hang says that it ends and never does; it would keep its lock on the data.
+      end(pid)
       if (stopping) return
-      if (Date.now() - began > healthyAfter) pause = firstPause
-      log(`The engine ended (${code}) and is started again in ${pause} ms.`)
-      for (const window of present()) window.send(channels.stopped)
-      setTimeout(restart, pause)
-      pause = Math.min(pause * 2, longestPause)
+      const wait = pause.next(served, Date.now() - began)
+      logger.error('engine-ended', { status: code, milliseconds: Date.now() - began })
+      console.error(`The engine ended (${code}) and is started again in ${wait} ms.`)
+      for (const window of listLive()) window.send(channels.stopped)
+      setTimeout(restart, wait)
     })
     return child
   }
@@ -48,33 +77,34 @@ export function superviseEngine({ file, start, log }: SupervisorOptions): Superv
   function restart(): void {
     if (stopping) return
     engine = launch()
-    for (const window of present()) {
-      hand(window)
+    for (const window of listLive()) {
+      sendPort(window)
       window.send(channels.notice, restarted)
     }
   }
 
-  /** A page that crashed connects by itself when it has been loaded again. */
-  function present(): Iterable<WebContents> {
-    for (const window of windows) if (window.isDestroyed() || window.isCrashed()) windows.delete(window)
-    return windows
+  /** Windows with a living page; a crashed page connects by itself when it has been reloaded. */
+  function listLive(): Iterable<WebContents> {
+    for (const window of windows.keys()) if (window.isDestroyed() || window.isCrashed()) windows.delete(window)
+    return windows.keys()
   }
 
-  function hand(window: WebContents): void {
+  function sendPort(window: WebContents): void {
     const { port1, port2 } = new MessageChannelMain()
-    engine.postMessage({ kind: 'window' } satisfies EngineOrder, [port1])
+    const kiosk = windows.get(window) ?? null
+    engine.postMessage({ kind: 'window', kiosk } satisfies EngineOrder, [port1])
     window.postMessage(channels.port, null, [port2])
   }
 
   return {
-    connect(window) {
-      windows.add(window)
-      hand(window)
+    connect(window, kiosk) {
+      windows.set(window, kiosk)
+      sendPort(window)
     },
     stop() {
       stopping = true
       return new Promise((ended) => {
-        const killed = setTimeout(() => engine.kill(), patienceAtStop)
+        const killed = setTimeout(() => end(engine.pid), stopTimeoutMs)
         engine.once('exit', () => {
           clearTimeout(killed)
           ended()
@@ -82,6 +112,15 @@ export function superviseEngine({ file, start, log }: SupervisorOptions): Superv
         engine.postMessage({ kind: 'stop' } satisfies EngineOrder)
       })
     },
+  }
+}
+
+/** Kills a process that may have ended already; a hanging one would ignore a request to end. */
+function end(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

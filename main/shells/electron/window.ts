@@ -1,15 +1,18 @@
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, shell } from 'electron'
 import { isOwnPage, pageAddress } from './page.ts'
 
-/** Milliseconds until a page that crashed or did not load is loaded again: one that always does leaves the machine alone. */
-const reloadPause = 1_000
-/** What the interface for programs says of itself: shown in the user's browser, and nothing else is. */
+/**
+ * Milliseconds before a page that crashed or did not load is reloaded, so that one that always fails does not keep the
+ * machine busy.
+ */
+const reloadPauseMs = 1_000
+/** The description of the local API, the one address that may be opened in the user's browser. */
 const interfaceDocument = /^http:\/\/127\.0\.0\.1:\d{1,5}\/v1\/openapi\.json$/
-/** Chromium's code for a load that another one took the place of. */
+/** Chromium's code for a load that was replaced by another one. */
 const aborted = -3
 
 /**
- * Opens a window on our own page, which it never leaves.
+ * Opens a window with our own page, and keeps it there.
  * @param query of the page's address, for example the kiosk it is for
  */
 export function openWindow(
@@ -52,7 +55,7 @@ export function openWindow(
   const loadAgain = () => {
     setTimeout(() => {
       if (!window.isDestroyed()) webContents.reload()
-    }, reloadPause)
+    }, reloadPauseMs)
   }
   webContents.on('render-process-gone', loadAgain)
   webContents.on('did-fail-load', (_event, code, _words, _address, isMainFrame) => {

@@ -1,42 +1,54 @@
 import type { App } from '../../app.ts'
 import { errorBody } from '../../contract/errors.ts'
+import { silentLogger } from '../../log/logger.ts'
 import { type RestOptions, type RestServer, startRestServer } from './server.ts'
 
 export interface RestFollower {
-  /** Resolves when the setting as it is has been followed. */
-  settled(): Promise<void>
+  /** Resolves when the present setting has taken effect. */
+  whenSettled(): Promise<void>
   close(): Promise<void>
 }
 
-/** Answers programs as the setting `restPort` says, now and whenever it changes. A port that is taken is told by `rest.status`. */
-export function followRestSetting(
-  options: Omit<RestOptions, 'port' | 'app'> & { readonly app: Pick<App, 'call' | 'answersAt' | 'subscribe'> },
-): RestFollower {
-  const { app, log } = options
+export interface FollowOptions extends Omit<RestOptions, 'port' | 'app'> {
+  readonly app: Pick<App, 'call' | 'setRestAddress' | 'subscribe'>
+  /** Writes to the terminal. */
+  readonly log: (message: string) => void
+}
+
+/**
+ * Runs the local API on the port of the setting `restPort`, now and whenever it changes. `rest.status` reports a port
+ * that is taken.
+ */
+export function followRestSetting(options: FollowOptions): RestFollower {
+  const { app, log, logger = silentLogger } = options
   let server: RestServer | null = null
   let followed: number | null = null
   let turn = Promise.resolve()
 
-  async function become(port: number | null): Promise<void> {
+  async function listenOn(port: number | null): Promise<void> {
     if (port === followed) return
     await server?.close()
     server = null
     followed = port
-    if (port === null) return app.answersAt(null)
+    if (port === null) return app.setRestAddress(null)
     try {
       server = await startRestServer({ ...options, port })
     } catch (error) {
+      logger.warn('api-not-started', { port, error })
       log(errorBody(error).message)
-      app.answersAt(null, port)
+      app.setRestAddress(null, port)
     }
   }
 
-  /** A setting that cannot be read now is followed when it changes again. */
+  /** Applies a setting after the changes before it. One that cannot be read takes effect when it changes again. */
   function follow(wanted: () => Promise<number | null>): Promise<void> {
     turn = turn
       .then(wanted)
-      .then(become)
-      .catch((error: unknown) => log(errorBody(error).message))
+      .then(listenOn)
+      .catch((error: unknown) => {
+        logger.warn('task-failed', { task: 'rest', error })
+        log(errorBody(error).message)
+      })
     return turn
   }
 
@@ -46,7 +58,7 @@ export function followRestSetting(
   })
   void follow(setting)
   return {
-    settled: () => turn,
+    whenSettled: () => turn,
     close() {
       unsubscribe()
       return follow(async () => null)

@@ -69,7 +69,7 @@ function operation(route: Route): Json {
 
 function refusalsOf({ path, id, query, body, conflict }: Route): number[] {
   const looksUp = id !== null || (path !== '/v1/people' && 'employeeNumber' in query.shape)
-  return [400, 401, 403, ...(looksUp ? [404] : []), ...(conflict ? [409] : []), ...(body === null ? [] : [413])]
+  return [400, 401, 403, ...(looksUp ? [404] : []), ...(conflict ? [409] : []), ...(body === null ? [] : [413, 503])]
 }
 
 const nameOf = (status: number) => titles[status]!.replaceAll(' ', '')

@@ -3,6 +3,10 @@ import type { Problem } from './schemas.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'invalid-input': 400,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  busy: 503,
   forbidden: 403,
   'unknown-method': 404,
   'person-not-found': 404,
@@ -14,8 +18,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'image-truncated': 422,
   'image-too-large': 422,
   'image-too-small': 422,
+  'stopped-recognition': 422,
   'database-busy': 503,
   'disk-full': 507,
+  'disk-failed': 507,
 }
 
 /** The statuses that a request can be refused with, in the words of RFC 9110. */
@@ -34,9 +40,14 @@ export const titles: Readonly<Record<number, string>> = {
 }
 
 export function problem(
-  { code, message, details = {} }: Pick<ErrorBody, 'code' | 'message'> & Partial<Pick<ErrorBody, 'details'>>,
+  {
+    code,
+    reason,
+    message,
+    details = {},
+  }: Pick<ErrorBody, 'code' | 'reason' | 'message'> & Partial<Pick<ErrorBody, 'details'>>,
   status = statuses[code] ?? 500,
 ): Problem {
-  const more = code === 'unlike-own-photos' ? { details } : {}
+  const more = { ...(reason !== undefined && { reason }), ...(code === 'unlike-own-photos' && { details }) }
   return { type: 'about:blank', title: titles[status] ?? 'Error', status, detail: message, code, ...more }
 }

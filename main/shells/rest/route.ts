@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { App } from '../../app.ts'
-import type { ApiScope } from '../../contract/api/rest.ts'
+import type { ApiScope } from '../../contract/rest.ts'
 
-/** What a request brings, parsed by its route's schemas. */
+/** A request, parsed by its route's schemas. */
 export interface Asked<I = unknown, Q = unknown, B = unknown> {
   /** The number in the path; null where there is none. */
   readonly id: I
@@ -10,29 +10,29 @@ export interface Asked<I = unknown, Q = unknown, B = unknown> {
   readonly body: B
 }
 
-/** One thing a program can ask for. The OpenAPI document is made from this and from nothing else. */
+/** One route of the local API. The OpenAPI document is made from the routes and nothing else. */
 export interface Route {
   readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** `{id}` stands for a number. */
   readonly path: string
   readonly scope: ApiScope
-  /** What clients made from the document call it. */
+  /** The name of the operation in generated clients. */
   readonly operationId: string
   readonly tag: keyof typeof tags
   readonly summary: string
-  /** Of the number in the path; null where there is none. */
+  /** Schema of the number in the path; null when there is none. */
   readonly id: z.ZodType<number> | null
   readonly query: z.ZodObject
   /** `photo`: the bytes of a JPEG, PNG, WebP or HEIC picture. */
   readonly body: z.ZodType | 'photo' | null
-  /** Null: there is nothing to tell, the answer is 204. */
+  /** Null for an empty answer, 204. */
   readonly answer: z.ZodType | null
-  /** Whether what is asked can be at odds with what is there (409). */
+  /** Whether the request can conflict with the present state (409). */
   readonly conflict?: true
   readonly run: (app: Pick<App, 'call'>, asked: Asked) => Promise<unknown>
 }
 
-/** What the operations are about. */
+/** Groups of operations in the document. */
 export const tags = {
   people: 'Whoever is enrolled, and their photos',
   events: 'Check-ins, check-outs and their corrections',
@@ -41,7 +41,7 @@ export const tags = {
 
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const
 
-/** Addresses hold text only: one of digits is taken for the number it is. */
+/** Reads digits in an address as a number. */
 export const numeric = <S extends z.ZodType>(schema: S) =>
   z.preprocess((text) => (typeof text === 'string' && /^-?\d+$/.test(text) ? Number(text) : text), schema)
 export const count = (max: number, usual: number) => numeric(z.int().min(1).max(max).default(usual))

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { App } from '../../app.ts'
 import { methods } from '../../contract/api.ts'
-import { LocalDate } from '../../contract/attendance.ts'
-import { Direction, EventId, EventMethod, type Instant, Person, PersonId } from '../../contract/entities.ts'
+import { LocalDate } from '../../contract/attendance-rules.ts'
+import { EventId, type Instant, PersonId } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
-import { longestNumber } from '../../contract/lengths.ts'
-import { tidied } from '../../contract/tidy-text.ts'
-import { Timesheet } from '../../contract/timesheet.ts'
+import { Direction, EventMethod } from '../../contract/events.ts'
+import { maxNumberLength } from '../../contract/limits.ts'
+import { Person } from '../../contract/people.ts'
+import { tidyTextUpTo } from '../../contract/tidy-text.ts'
+import { Timesheet } from '../../contract/timesheets.ts'
 import { count, numeric, type Route, route } from './route.ts'
 import { PeoplePage, PersonChange } from './schemas.ts'
 
@@ -14,10 +16,10 @@ const nothing = z.object({})
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) as Instant)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-/** As it is kept, but for blanks and how accents are encoded. */
-const EmployeeNumber = tidied(longestNumber).describe('The whole employee number')
+/** An employee number; spaces and the encoding of accents are normalised. */
+const EmployeeNumber = tidyTextUpTo(maxNumberLength).describe('The whole employee number')
 
-/** Whoever has exactly this employee number: programs know it, so nothing is guessed. */
+/** The person with exactly this employee number; nothing is guessed for programs. */
 async function holderOf(app: Pick<App, 'call'>, employeeNumber: string): Promise<Person | null> {
   const { people } = await app.call('people.find', { who: employeeNumber })
   return people.find((person) => person.employeeNumber === employeeNumber) ?? null
@@ -32,7 +34,7 @@ async function idOfHolder(app: Pick<App, 'call'>, employeeNumber: string): Promi
 
 function refuseBoth(query: Readonly<Record<string, unknown>>, first: string, second: string): void {
   if (query[first] === undefined || query[second] === undefined) return
-  throw new AppError('invalid-input', `Give either ${first} or ${second}, not both.`)
+  throw new AppError('malformed-request', `Give either ${first} or ${second}, not both.`)
 }
 
 export const routes: readonly Route[] = [
@@ -233,7 +235,10 @@ export const routes: readonly Route[] = [
   }),
 ]
 
-/** The route of a request, and the digits in its path. HEAD is answered as GET. `verbs` says what else the path answers to. */
+/**
+ * The route of a request, and the digits in its path. HEAD is answered as GET. `verbs` says what else the path answers
+ * to.
+ */
 export function findRoute(
   verb: string,
   path: string,

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { Refusal } from '../../contract/api/enrol.ts'
 import { methods } from '../../contract/api.ts'
-import { AttendanceEvent, Candidate, Instant, Person, PersonRef, Quality, Template } from '../../contract/entities.ts'
+import { Refusal } from '../../contract/enrol.ts'
+import { Candidate, Instant, PersonRef } from '../../contract/entities.ts'
 import { errorCodes } from '../../contract/errors.ts'
+import { AttendanceEvent } from '../../contract/events.ts'
+import { Person, Template } from '../../contract/people.ts'
+import { Quality } from '../../contract/quality.ts'
+import { type Reason, reasons } from '../../contract/reasons.ts'
 import {
   Interval,
   Presence,
@@ -11,9 +15,9 @@ import {
   Timesheet,
   TimesheetDay,
   TimesheetTotals,
-} from '../../contract/timesheet.ts'
+} from '../../contract/timesheets.ts'
 
-/** What requests bring and answers hold where it is not a method's own, and the names of all of it in the OpenAPI document. */
+/** Schemas of the local API that differ from those of methods, and the names of all of them in the OpenAPI document. */
 
 const { people, total } = methods['people.list'].output.shape
 
@@ -27,6 +31,10 @@ export const Problem = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.enum(errorCodes),
+  reason: z
+    .enum(Object.keys(reasons) as Reason[])
+    .optional()
+    .describe('What exactly is refused, of some codes'),
   details: z
     .record(z.string(), z.unknown())
     .optional()
@@ -70,7 +78,7 @@ const addressOf = (name: string) => `#/components/schemas/${name}`
 
 /** All named schemas as JSON Schema; where one holds another, it refers to it. */
 export function schemaComponents(): Record<string, unknown> {
-  return { ...described(named, 'output'), ...described(namedBodies, 'input') }
+  return { ...toJsonSchemas(named, 'output'), ...toJsonSchemas(namedBodies, 'input') }
 }
 
 /** How the document refers to a schema. @throws TypeError for one without a name: clients are made from these names */
@@ -80,7 +88,7 @@ export function referenceTo(schema: z.ZodType): { readonly $ref: string } {
   return { $ref: addressOf(name) }
 }
 
-function described(schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Record<string, unknown> {
+function toJsonSchemas(schemas: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output'): Record<string, unknown> {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id })
   const found = z.toJSONSchema(registry, { io, uri: addressOf }).schemas

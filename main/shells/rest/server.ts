@@ -2,19 +2,23 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod'
 import type { App } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
-import { readBody } from '../web/body.ts'
+import type { ApiToken } from '../../contract/rest.ts'
+import { type Logger, silentLogger } from '../../log/logger.ts'
+import { type Bodies, createBodies, requestLimits } from '../web/body.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
 import { findRoute } from './routes.ts'
 
 export interface RestOptions {
-  readonly app: Pick<App, 'call' | 'answersAt'>
+  readonly app: Pick<App, 'call' | 'setRestAddress'>
   /** 0 takes any free port. */
   readonly port: number
   /** Of the app, for the OpenAPI document. */
   readonly version: string
-  readonly log: (message: string) => void
+  readonly logger?: Logger
+  /** Milliseconds in which a request must have come; half a minute when undefined. */
+  readonly maxRequestMs?: number
 }
 
 export interface RestServer {
@@ -24,58 +28,69 @@ export interface RestServer {
   close(): Promise<void>
 }
 
-/** A photo is the longest thing that anybody sends. */
+/** Limit of a request's body; photos are the largest. */
 const bodyLimit = 32 * 1024 * 1024
 
 /**
  * Serves docs/rest.md to programs on this machine, on 127.0.0.1 only. Every request but the one for the document needs
  * a token with the scope of its route; nothing is known of cookies, so a foreign page can do nothing here.
- * @throws AppError `invalid-input` when the port is taken
+ * @throws AppError `port-taken` when the port is taken
  */
 export async function startRestServer(options: RestOptions): Promise<RestServer> {
-  const server = createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
-      options.log(`${request.method} ${request.url?.split('?')[0]}: ${errorBody(error).message}`)
+  const bodies = createBodies(bodyLimit)
+  const server = createServer(requestLimits(options.maxRequestMs), (request, response) => {
+    answer(options, bodies, request, response).catch((error: unknown) => {
+      const unexpected = errorBody(error).code === 'internal'
+      if (unexpected) (options.logger ?? silentLogger).error('request-failed', { error })
       if (response.headersSent) response.destroy()
       else refuse(response, errorBody(error))
     })
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause) => {
-      const message = `The interface for programs could not start on port ${options.port}. Another program may use it: choose another port.`
-      failed(new AppError('invalid-input', message, { cause }))
+      const message = `The local API could not start on port ${options.port}. Another program may use it: choose another port.`
+      failed(new AppError('port-taken', message, { cause }))
     })
     server.listen(options.port, '127.0.0.1', listening)
   })
   const bound = server.address()
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port
   const address = `http://127.0.0.1:${port}/v1`
-  options.app.answersAt(address)
+  options.app.setRestAddress(address)
   return {
     port,
     address,
     close: () =>
       new Promise((closed) => {
-        options.app.answersAt(null)
+        options.app.setRestAddress(null)
         server.close(() => closed())
         server.closeAllConnections()
       }),
   }
 }
 
-async function answer(options: RestOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: RestOptions,
+  bodies: Bodies,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('x-content-type-options', 'nosniff')
-  // A path that begins with two slashes would be read as a host.
+  // A path that begins with two slashes would be parsed as a host.
   const url = new URL(`http://127.0.0.1${request.url?.startsWith('/') ? request.url : '/'}`)
   if (url.pathname === '/v1/openapi.json' && (request.method === 'GET' || request.method === 'HEAD')) {
     return send(response, openApi(options.version, `http://127.0.0.1:${request.socket.localPort}`))
   }
   const { route, id, verbs } = findRoute(request.method ?? '', url.pathname)
-  const refusal = await judge(options.app, request, route)
-  if (refusal !== null) {
+  const token = await tokenOf(options.app, request)
+  if (token === null) {
     request.resume()
-    return refusal === 'unknown-token' ? unauthorised(response) : refuse(response, errorBody(refusal))
+    return refuseToken(response)
+  }
+  if (route !== null && !token.scopes.includes(route.scope)) {
+    request.resume()
+    return refuse(response, { code: 'forbidden', message: `This token does not have the scope ${route.scope}.` })
   }
   if (route === null) {
     request.resume()
@@ -83,32 +98,37 @@ async function answer(options: RestOptions, request: IncomingMessage, response: 
     const missing = { code: 'unknown-method' as const, message: 'There is nothing here. See /v1/openapi.json.' }
     return refuse(response, missing, verbs.length > 0 ? 405 : 404)
   }
-  const body = await readBody(request, bodyLimit)
-  if (body === null) {
+  const body = await bodies.read(request, response)
+  if (body.kind === 'gone') return
+  if (body.kind === 'refused') {
     response.setHeader('connection', 'close')
-    return refuse(response, { code: 'invalid-input', message: 'The request is longer than 32 MiB.' }, 413)
+    return refuse(
+      response,
+      body.status === 413
+        ? { code: 'invalid-input', reason: 'malformed-request', message: body.why }
+        : { code: 'cancelled', message: body.why },
+      body.status,
+    )
   }
-  const query = parsed(route.query, queryOf(url))
-  const asked = { id: idOf(route, id), query, body: bodyOf(route, body) }
-  const result = await route.run(options.app, asked)
+  const query = parseStrictly(route.query, queryOf(url))
+  const asked = { id: idOf(route, id), query, body: bodyOf(route, body.bytes) }
+  const result = await route.run(withCaller(token, options.app), asked)
   if (route.answer === null) response.writeHead(204).end()
   else send(response, result)
 }
 
-/** Whoever has no token learns nothing, not even which paths there are. */
-async function judge(
-  app: Pick<App, 'call'>,
-  request: IncomingMessage,
-  route: Route | null,
-): Promise<AppError | 'unknown-token' | null> {
+/** Null for whoever has none, and so learns nothing, not even which paths there are. */
+async function tokenOf(app: Pick<App, 'call'>, request: IncomingMessage): Promise<ApiToken | null> {
   const secret = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
-  const { token } = secret === undefined ? { token: null } : await app.call('rest.check', { secret })
-  if (token === null) return 'unknown-token'
-  if (route === null || token.scopes.includes(route.scope)) return null
-  return new AppError('forbidden', `This token does not have the scope ${route.scope}.`)
+  return secret === undefined ? null : (await app.call('rest.check', { secret })).token
 }
 
-function unauthorised(response: ServerResponse): void {
+/** The app, asked in the name of a token. */
+function withCaller({ name }: ApiToken, app: Pick<App, 'call'>): Pick<App, 'call'> {
+  return { call: (method, input) => app.call(method, input, { actor: name, via: 'api' }) }
+}
+
+function refuseToken(response: ServerResponse): void {
   response.setHeader('www-authenticate', 'Bearer')
   refuse(response, { code: 'forbidden', message: 'Send a valid token: `Authorization: Bearer rc_...`.' }, 401)
 }
@@ -116,12 +136,12 @@ function unauthorised(response: ServerResponse): void {
 function queryOf(url: URL): Record<string, string> {
   const names = [...url.searchParams.keys()]
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new AppError('invalid-input', `"${twice}" stands twice in the address.`)
+  if (twice !== undefined) throw new AppError('malformed-request', `"${twice}" stands twice in the address.`)
   return Object.fromEntries(url.searchParams)
 }
 
 function idOf(route: Route, digits: string | null): unknown {
-  return route.id === null ? null : parsed(z.object({ id: route.id }), { id: Number(digits) }).id
+  return route.id === null ? null : parseStrictly(z.object({ id: route.id }), { id: Number(digits) }).id
 }
 
 function bodyOf(route: Route, body: Uint8Array): unknown {
@@ -131,20 +151,20 @@ function bodyOf(route: Route, body: Uint8Array): unknown {
   try {
     value = JSON.parse(new TextDecoder().decode(body))
   } catch (cause) {
-    throw new AppError('invalid-input', 'The body is not JSON.', { cause })
+    throw new AppError('malformed-request', 'The body is not JSON.', { cause })
   }
-  return parsed(route.body, value)
+  return parseStrictly(route.body, value)
 }
 
-/** @throws AppError `invalid-input` with what is wrong and where; names that nobody knows are wrong too */
-function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+/** @throws AppError `malformed-request` with what is wrong and where; unknown names are wrong too */
+function parseStrictly<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const strict = schema instanceof z.ZodObject ? schema.strict() : schema
   const result = strict.safeParse(value, {
     error: ({ code, expected }) => (code === 'invalid_type' && expected === 'number' ? 'must be a number' : undefined),
   })
   if (result.success) return result.data as z.output<S>
   const issues = result.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`)
-  throw new AppError('invalid-input', `The request could not be understood (${issues.join('; ')}).`)
+  throw new AppError('malformed-request', `The request could not be understood (${issues.join('; ')}).`)
 }
 
 function refuse(response: ServerResponse, error: Parameters<typeof problem>[0], status?: number): void {

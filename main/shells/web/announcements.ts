@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../../app.ts'
 
 const heartbeatMilliseconds = 15_000
-/** A page that reads nothing for so long that this much waits is cut off; it connects again and asks anew. */
+/** A page that falls behind by this much is disconnected; it connects again and reloads its data. */
 const backlogBytes = 4 * 1024 * 1024
 
 /**

@@ -8,22 +8,22 @@ const maxDepth = 32
 
 /**
  * Decodes the body of a request.
- * @throws AppError `invalid-input` when it is no MessagePack, claims too many values or nests too deep
+ * @throws AppError `malformed-request` when it is no MessagePack, claims too many values or nests too deep
  */
 export function decodeBody(body: Uint8Array): unknown {
   if (isDeeperThan(body, maxDepth)) {
-    throw new AppError('invalid-input', `The request has lists in lists, more than ${maxDepth} deep.`)
+    throw new AppError('malformed-request', `The request has lists in lists, more than ${maxDepth} deep.`)
   }
   try {
     return decode(body, { ...limits, maxStrLength: body.length, maxBinLength: body.length })
   } catch (cause) {
-    throw new AppError('invalid-input', 'The request is not MessagePack.', { cause })
+    throw new AppError('malformed-request', 'The request is not MessagePack.', { cause })
   }
 }
 
 /**
- * Whether arrays and maps nest deeper than `depth`. Reads the heads of the first value once and makes nothing of them;
- * what ends too early or is malformed nests as deep as what could be read.
+ * Whether arrays and maps nest deeper than `depth`. Only the heads of values are read; input that ends early or is
+ * malformed counts as deep as far as it could be read.
  */
 export function isDeeperThan(bytes: Uint8Array, depth: number): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -58,23 +58,23 @@ function childrenAt(view: DataView, at: number): number {
   return (type >= 0xde ? 2 : 1) * sizeAt(view, at, type & 1 ? 4 : 2)
 }
 
-/** Bytes from this head to the next: over the whole of a plain value, over the head alone of an array or map. */
+/** Bytes from this head to the next one: the whole of a plain value, or only the head of an array or map. */
 function lengthAt(view: DataView, at: number): number {
   const type = view.getUint8(at)
   if (type < 0xa0 || type >= 0xe0) return 1
   if (type < 0xc0) return 1 + (type & 0x1f)
   if (type < 0xc4) return 1
-  if (type < 0xc7) return sized(view, at, 1 << (type - 0xc4), 0)
-  if (type < 0xca) return sized(view, at, 1 << (type - 0xc7), 1)
+  if (type < 0xc7) return lengthWithSizeAt(view, at, 1 << (type - 0xc4), 0)
+  if (type < 0xca) return lengthWithSizeAt(view, at, 1 << (type - 0xc7), 1)
   if (type === 0xca) return 5
   if (type === 0xcb) return 9
   if (type < 0xd4) return 1 + (1 << ((type - 0xcc) & 3))
   if (type < 0xd9) return 2 + (1 << (type - 0xd4))
-  if (type < 0xdc) return sized(view, at, 1 << (type - 0xd9), 0)
+  if (type < 0xdc) return lengthWithSizeAt(view, at, 1 << (type - 0xd9), 0)
   return type & 1 ? 5 : 3
 }
 
-function sized(view: DataView, at: number, width: number, extra: number): number {
+function lengthWithSizeAt(view: DataView, at: number, width: number, extra: number): number {
   return 1 + width + extra + sizeAt(view, at, width)
 }
 

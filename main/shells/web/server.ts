@@ -4,11 +4,13 @@ import { encode } from '@msgpack/msgpack'
 import type { App } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, reply } from '../../dispatch.ts'
+import { type Logger, silentLogger } from '../../log/logger.ts'
 import { streamAnnouncements } from './announcements.ts'
-import { bodyLimit, readBody } from './body.ts'
-import { cookieName, type Guard, judge } from './guard.ts'
+import { type Bodies, bodyLimit, createBodies, requestLimits } from './body.ts'
+import { checkRequest, cookieName, type Guard } from './guard.ts'
 import { contentPolicy, securityHeaders } from './headers.ts'
 import { decodeBody } from './message-pack.ts'
+import { sendRefusalPage } from './refusal-page.ts'
 import { readStatic } from './static-files.ts'
 
 export interface WebOptions {
@@ -19,11 +21,13 @@ export interface WebOptions {
   readonly samples: string | null
   /** 0 takes any free port. */
   readonly port: number
-  readonly log: (message: string) => void
+  readonly logger?: Logger
+  /** Milliseconds in which a request must have come; half a minute when undefined. */
+  readonly maxRequestMs?: number
 }
 
 export interface WebServer {
-  /** The address to open, with this launch's token. Who has it can use the app. */
+  /** The address to open, with this launch's token; whoever has it can use the app. */
   readonly url: string
   readonly port: number
   /** Ends open streams and waits for calls that are being answered. */
@@ -32,33 +36,36 @@ export interface WebServer {
 
 interface Site extends WebOptions {
   readonly guard: Guard
+  readonly bodies: Bodies
 }
 
 /**
  * Serves the app to a browser on this machine, on 127.0.0.1 only. Routes: `POST /api/call/METHOD` (MessagePack in, a
- * MessagePack reply out), `POST /api/frame` (a binary frame in, a MessagePack reply out), `GET /api/events` (server-sent
- * events), and the pages.
- * @throws AppError `invalid-input` when the port is taken
+ * MessagePack reply out), `POST /api/frame` (a binary frame in, a MessagePack reply out), `GET /api/events`
+ * (server-sent events), and the pages.
+ * @throws AppError `port-taken` when the port is taken
  */
 export async function startWebServer(options: WebOptions): Promise<WebServer> {
   const token = randomBytes(32).toString('base64url')
-  let site: Site = { ...options, guard: { token, port: options.port } }
-  const server = createServer((request, response) => {
+  const bodies = createBodies(bodyLimit)
+  let site: Site = { ...options, bodies, guard: { token, port: options.port } }
+  const server = createServer(requestLimits(options.maxRequestMs), (request, response) => {
     answer(site, request, response).catch((error: unknown) => {
-      options.log(`${request.method} ${request.url?.split('?')[0]}: ${errorBody(error).message}`)
+      const { logger = silentLogger } = options
+      logger.error('request-failed', { error })
       if (response.headersSent) response.destroy()
       else sendText(response, 500, errorBody(error).message)
     })
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
-      failed(new AppError('invalid-input', portMessage(cause, options.port), { cause })),
+      failed(new AppError('port-taken', portMessage(cause, options.port), { cause })),
     )
     server.listen(options.port, '127.0.0.1', listening)
   })
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
-  site = { ...options, guard: { token, port } }
+  site = { ...options, bodies, guard: { token, port } }
   return {
     url: `http://127.0.0.1:${port}/?token=${token}`,
     port,
@@ -86,11 +93,14 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     request.resume()
     return sendText(response, 400, 'This address cannot be read.')
   }
-  const verdict = judge(request, url, site.guard)
+  const verdict = checkRequest(request, url, site.guard)
   if (verdict.kind === 'refused') {
     request.resume()
-    sendText(response, 403, `Rollcall refused this request because ${verdict.why}. Open the address it printed.`)
-    return
+    const { accept, 'accept-language': languages } = request.headers
+    if (verdict.page !== null && accept?.includes('text/html')) {
+      return sendRefusalPage(response, verdict.page, languages)
+    }
+    return sendText(response, 403, `Rollcall refused this request because ${verdict.why}. Open the address it printed.`)
   }
   if (verdict.kind === 'sign-in') {
     const cookie = `${cookieName(site.guard)}=${site.guard.token}; Path=/; HttpOnly; SameSite=Strict`
@@ -109,15 +119,17 @@ async function answerApi(site: Site, url: URL, request: IncomingMessage, respons
   const method = /^\/api\/call\/([\w.]+)$/.exec(url.pathname)?.[1]
   if (method === undefined && url.pathname !== '/api/frame') return sendText(response, 404, 'There is nothing here.')
   if (request.method !== 'POST') return sendText(response, 405, 'Only POST is answered here.')
-  const body = await readBody(request)
-  if (body === null) {
+  const body = await site.bodies.read(request, response)
+  if (body.kind === 'gone') return
+  if (body.kind === 'refused') {
     response.setHeader('connection', 'close')
-    return sendText(response, 413, `The request is larger than ${Math.floor(bodyLimit / 1024 / 1024)} MiB.`)
+    return sendText(response, body.status, body.why)
   }
+  const { bytes } = body
   const result =
     method === undefined
-      ? await reply(() => site.app.pushFrame(body))
-      : await reply(async () => decodeBody(body)).then((input) =>
+      ? await reply(() => site.app.pushFrame(bytes))
+      : await reply(async () => decodeBody(bytes)).then((input) =>
           input.ok ? dispatch(site.app, method, input.value) : input,
         )
   response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode(result))
@@ -138,7 +150,7 @@ async function answerPage(site: Site, url: URL, request: IncomingMessage, respon
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
-/** Tells the page its nonce, where its components look for it, and the browser the same in the policy. */
+/** Puts a nonce into the page, where its components look for it, and into the content policy. */
 function withNonce(page: Buffer, response: ServerResponse): Buffer {
   const nonce = randomBytes(16).toString('base64')
   response.setHeader('content-security-policy', contentPolicy(nonce))

@@ -1,4 +1,6 @@
-/** The office: rules, corrections as chains, requests, PINs, guests, webhooks, tokens, and timesheets worked out before. */
+/**
+ * The office: rules, corrections as chains, requests, PINs, guests, webhooks, tokens, and timesheets worked out before.
+ */
 export const attendance = `
 insert into meta (key, value) values ('installation', lower(hex(randomblob(16))));
 

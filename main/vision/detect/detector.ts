@@ -1,25 +1,13 @@
-import type { Box, Point } from '../../contract/entities.ts'
+import type { Box } from '../../contract/entities.ts'
 import type { Bitmap } from '../bitmap.ts'
 import { overlap } from '../geometry.ts'
 import type { DetectorModel } from '../manifest.ts'
 import type { Session } from '../session.ts'
 import { cropMap, warp } from '../tensor.ts'
+import type { Detection, DetectionReader } from './detection.ts'
 import { readScrfd } from './scrfd.ts'
 import { readUltraface } from './ultraface.ts'
 import { readYunet } from './yunet.ts'
-
-/** A face in pixels of the bitmap. `points` are the five of `TrackedFace`, null when the detector finds none. */
-export interface Detection {
-  readonly box: Box
-  /** 0..1 */
-  readonly score: number
-  readonly points: readonly Point[] | null
-}
-
-/**
- * Reads a detector's outputs: every face scored at least `least`, in pixels of its input, not yet suppressed.
- */
-export type DetectionReader = (session: Session, least: number) => Promise<Detection[]>
 
 export interface Detector {
   readonly model: DetectorModel
@@ -44,7 +32,7 @@ export function createDetector(session: Session, model: DetectorModel): Detector
     const step = Math.max(region.width / width, region.height / height)
     warp(bitmap, cropMap(region.x, region.y, step), session.input)
     const found = await read(session, least)
-    return suppress(found, model.nmsIou).map((face) => moved(face, step, region))
+    return suppress(found, model.nmsIou).map((face) => moveDetection(face, step, region))
   }
 
   return { model, detect }
@@ -59,7 +47,7 @@ export function suppress(faces: readonly Detection[], iou: number): Detection[] 
   return kept
 }
 
-function moved({ box, score, points }: Detection, step: number, { x, y }: Box): Detection {
+function moveDetection({ box, score, points }: Detection, step: number, { x, y }: Box): Detection {
   return {
     box: { x: x + box.x * step, y: y + box.y * step, width: box.width * step, height: box.height * step },
     score,

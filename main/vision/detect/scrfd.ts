@@ -1,7 +1,7 @@
 import type { Point } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Session } from '../session.ts'
-import type { Detection } from './detector.ts'
+import type { Detection } from './detection.ts'
 
 const strides = [8, 16, 32]
 const anchorsPerCell = 2

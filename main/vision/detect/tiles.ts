@@ -1,7 +1,8 @@
 import type { Box } from '../../contract/entities.ts'
 import type { Bitmap } from '../bitmap.ts'
 import { containment, overlap, squareAround } from '../geometry.ts'
-import type { Detection, Detector } from './detector.ts'
+import type { Detection } from './detection.ts'
+import type { Detector } from './detector.ts'
 
 /** Tiles are no smaller than this many times the detector's input: beyond it a face has too few pixels to be known. */
 const finest = 2
@@ -11,14 +12,14 @@ const levels = 2
 const shared = 1 / 3
 
 /**
- * How much around a face, in heights of its box, it must be seen with again: cloth and bare skin look like a face to the
- * detector in one cut only. On the six sample photos this told all 12 mistakes of the tiles from all 22 faces.
+ * How much around a face, in heights of its box, it must be seen with again: cloth and bare skin look like a face to
+ * the detector in one cut only. On the six sample photos this told all 12 mistakes of the tiles from all 22 faces.
  */
 const contexts = [2.5, 4]
 
 /**
- * A face that the whole picture shows at least this surely takes precedence over what tiles show of it: a tile may hold a
- * part of a large face, and the detector is often surer of the part. See docs/accuracy.md for how it was chosen.
+ * A face that the whole picture shows at least this surely takes precedence over what tiles show of it: a tile may hold
+ * a part of a large face, and the detector is often surer of the part. See docs/accuracy.md for how it was chosen.
  */
 const sureAtOnce = 0.95
 

@@ -1,5 +1,5 @@
 import type { Session } from '../session.ts'
-import type { Detection } from './detector.ts'
+import type { Detection } from './detection.ts'
 
 /**
  * UltraFace (Linzaer, Ultra-Light-Fast-Generic-Face-Detector-1MB) with its priors applied inside the model:

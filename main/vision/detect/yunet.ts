@@ -1,6 +1,6 @@
 import type { Point } from '../../contract/entities.ts'
 import type { Session } from '../session.ts'
-import type { Detection } from './detector.ts'
+import type { Detection } from './detection.ts'
 
 const strides = [8, 16, 32]
 

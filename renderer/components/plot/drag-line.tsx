@@ -1,4 +1,5 @@
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
+import css from './plot.module.css'
 import type { Axis } from './scale.ts'
 
 /** A line across a plot at one value of its x axis: dragged by hand, moved by arrow keys. */
@@ -11,7 +12,7 @@ export function DragLine(props: {
 }) {
   return (
     <Slider
-      className="graph-drag"
+      className={css.graphDrag!}
       aria-label={props.label}
       minValue={props.axis.from}
       maxValue={props.axis.to}
@@ -19,8 +20,8 @@ export function DragLine(props: {
       value={props.value}
       onChange={props.onChange}
     >
-      <SliderTrack className="graph-drag-track">
-        <SliderThumb className="graph-drag-line">
+      <SliderTrack className={css.graphDragTrack!}>
+        <SliderThumb className={css.graphDragLine!}>
           <span>{props.axis.format(props.value)}</span>
         </SliderThumb>
       </SliderTrack>

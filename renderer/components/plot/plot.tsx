@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
+import css from './plot.module.css'
 import { type Axis, createScale, type Scale } from './scale.ts'
-import './plot.css'
 
 /** Room for the axes' words in pixels; also in plot.css, for what lies over the plot. */
 const margin = { left: 64, right: 16, top: 16, bottom: 52 }
@@ -31,19 +31,19 @@ export function Plot(props: {
   const y = createScale(props.y, size.height - margin.bottom, margin.top)
   const bottom = size.height - margin.bottom
   return (
-    <figure className="graph">
-      <ul className="graph-keys" aria-hidden="true">
+    <figure className={css.graph}>
+      <ul className={css.graphKeys} aria-hidden="true">
         {props.keys.map((key) => (
           <li key={key.label} data-tone={key.tone}>
             {key.label}
           </li>
         ))}
       </ul>
-      <div className="graph-area" ref={setArea}>
+      <div className={css.graphArea} ref={setArea}>
         <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-label ${id}-text`}>
           <title id={`${id}-label`}>{props.label}</title>
           <desc id={`${id}-text`}>{props.description}</desc>
-          <g className="graph-grid">
+          <g className={css.graphGrid}>
             {x.ticks.map((tick) => (
               <path key={tick} d={`M${x.at(tick)} ${margin.top}V${bottom}`} />
             ))}
@@ -52,7 +52,7 @@ export function Plot(props: {
             ))}
           </g>
           {props.children(x, y)}
-          <g className="graph-words">
+          <g className={css.graphWords}>
             {x.ticks.map((tick) => (
               <text key={tick} x={x.at(tick)} y={bottom + 20} textAnchor="middle">
                 {props.x.format(tick)}
@@ -99,7 +99,7 @@ export function Line(props: {
   const path = props.points.map(
     (point, index) => `${index === 0 ? 'M' : 'L'}${props.x.at(point.x)} ${props.y.at(point.y)}`,
   )
-  return <path className="graph-line" data-tone={props.tone} d={path.join('')} />
+  return <path className={css.graphLine} data-tone={props.tone} d={path.join('')} />
 }
 
 /** Counts in equal steps as an outline with a soft ground; `share` of the whole on the y axis. */
@@ -114,10 +114,14 @@ export function Bars(props: {
   const { x, y, from, step, shares } = props
   const steps = shares.map((share, index) => `V${y.at(share)}H${x.at(from + (index + 1) * step)}`)
   return (
-    <path className="graph-bars" data-tone={props.tone} d={`M${x.at(from)} ${y.at(0)}${steps.join('')}V${y.at(0)}Z`} />
+    <path
+      className={css.graphBars}
+      data-tone={props.tone}
+      d={`M${x.at(from)} ${y.at(0)}${steps.join('')}V${y.at(0)}Z`}
+    />
   )
 }
 
 export function Dot(props: { x: Scale; y: Scale; point: { readonly x: number; readonly y: number } }) {
-  return <circle className="graph-dot" cx={props.x.at(props.point.x)} cy={props.y.at(props.point.y)} r="6" />
+  return <circle className={css.graphDot} cx={props.x.at(props.point.x)} cy={props.y.at(props.point.y)} r="6" />
 }

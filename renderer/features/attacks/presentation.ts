@@ -1,6 +1,9 @@
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 import { judgeLiveness } from '../../../main/contract/liveness.ts'
 
+/** Living people are in front of the camera, or pictures of them. */
+export type Phase = 'genuine' | 'attack'
+
 /** One face in front of the camera, from its coming to its judgement; the next one begins when it has gone. */
 export type Presentation =
   | { readonly kind: 'waiting' }
@@ -9,7 +12,10 @@ export type Presentation =
 
 export type Verdict = 'live' | 'not-live'
 
-/** What attacks are made with (presentation attack instruments, ISO/IEC 30107-3), which counts errors for each by itself. */
+/**
+ * What attacks are made with (presentation attack instruments, ISO/IEC 30107-3), which counts errors for each by
+ * itself.
+ */
 export const instruments = ['print', 'phone', 'screen', 'other'] as const
 export type Instrument = (typeof instruments)[number]
 

@@ -5,17 +5,19 @@ import { CameraTroubleNote } from '../../components/camera-trouble.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
+import subScreenCss from '../../components/sub-screen.module.css'
+import { useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useSettings } from '../settings/queries.ts'
+import css from './attacks.module.css'
 import {
   type Instrument,
   instruments,
   type Judged,
   observePresentation,
+  type Phase,
   type Presentation,
   wanted,
 } from './presentation.ts'
-import type { Phase } from './screen.tsx'
 
 /** One half of the test: face after face is watched and judged, with nothing to press in between. */
 export function TestRun(props: {
@@ -50,13 +52,13 @@ export function TestRun(props: {
   })
 
   return (
-    <section className="sub-card" aria-label={text.phases[phase]}>
+    <section className={subScreenCss.subCard} aria-label={text.phases[phase]}>
       <div>
         <h2>{text.phases[phase]}</h2>
         <p className="soft">{text.asks[phase]}</p>
       </div>
-      <div className="attack-run">
-        <div className="attack-picture" data-mirrored={settings.mirror ? '' : undefined}>
+      <div className={css.attackRun}>
+        <div className={css.attackPicture} data-mirrored={settings.mirror ? '' : undefined}>
           {state.kind === 'failed' ? (
             <Empty icon="noCamera" title={words.cameraTitles[state.code]} text={words.errors[state.code]}>
               <Button onPress={retry}>{words.common.retry}</Button>
@@ -68,7 +70,7 @@ export function TestRun(props: {
             </>
           )}
         </div>
-        <div className="attack-side">
+        <div className={css.attackSide}>
           {phase === 'attack' ? (
             <Segments
               label={text.instrument}
@@ -77,7 +79,7 @@ export function TestRun(props: {
               onChange={setInstrument}
             />
           ) : null}
-          <p className="attack-count">{text.counted(verdicts.length, wanted)}</p>
+          <p className={css.attackCount}>{text.counted(verdicts.length, wanted)}</p>
           <p role="status">
             {presentation.kind === 'waiting'
               ? text.waiting
@@ -85,7 +87,7 @@ export function TestRun(props: {
                 ? text.watching
                 : text.leave}
           </p>
-          <ol className="verdicts">
+          <ol className={css.verdicts}>
             {verdicts.map(({ verdict }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: presentations are known by their place only
               <li key={index} data-verdict={verdict}>
@@ -94,7 +96,7 @@ export function TestRun(props: {
               </li>
             ))}
           </ol>
-          <div className="attack-buttons">
+          <div className={css.attackButtons}>
             <Button
               look={full ? 'primary' : 'plain'}
               isDisabled={verdicts.length === 0 && phase === 'attack'}

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './connections.module.css'
 
 /** A text that is taken elsewhere: shown whole, and copied at a press. */
 export function CopyField(props: { label: string; text: string }) {
@@ -20,7 +21,7 @@ export function CopyField(props: { label: string; text: string }) {
     }
   }
   return (
-    <div className="copy-field">
+    <div className={css.copyField}>
       <textarea
         ref={input}
         className="input"

@@ -1,9 +1,10 @@
-import type { WebhookDelivery, WebhookId } from '../../../main/contract/api/webhooks.ts'
+import type { WebhookDelivery, WebhookId } from '../../../main/contract/webhooks.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { Loaded } from '../../components/states.tsx'
+import { useCall } from '../../data/use-call.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useDeliveries } from './queries.ts'
+import css from './connections.module.css'
 import { useFailureWords } from './use-failure-words.ts'
 
 /** The entries that a receiver has not taken yet, with what came of each attempt. */
@@ -12,12 +13,12 @@ export function DeliveriesWindow(props: { id: WebhookId; onClose: () => void }) 
   const { connections } = words
   return (
     <Window title={connections.listTitle} wide onClose={props.onClose}>
-      <Loaded query={useDeliveries(props.id)}>
+      <Loaded query={useCall('webhooks.deliveries', { id: props.id })}>
         {({ deliveries }) =>
           deliveries.length === 0 ? (
             <p className="soft">{connections.listEmpty}</p>
           ) : (
-            <ul className="delivery-list">
+            <ul className={css.deliveryList}>
               {deliveries.map((delivery) => (
                 <Delivery key={delivery.event} delivery={delivery} />
               ))}

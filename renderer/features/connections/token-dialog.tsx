@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import type { ApiScope } from '../../../main/contract/api/rest.ts'
 import type { Instant } from '../../../main/contract/entities.ts'
+import type { ApiScope } from '../../../main/contract/rest.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useConnectionChange } from './queries.ts'
+import css from './connections.module.css'
 
 /** Reading first; what changes something is chosen on purpose. */
 const scopes: readonly ApiScope[] = ['people:read', 'events:read', 'people:write', 'people:enrol']
@@ -23,9 +24,11 @@ export function TokenDialog(props: { onSecret: (secret: string) => void; onClose
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<readonly ApiScope[]>(['people:read', 'events:read'])
   const [days, setDays] = useState<string>('365')
-  const create = useConnectionChange('rest.createToken', ({ secret }) => {
-    props.onClose()
-    props.onSecret(secret)
+  const create = useChange('rest.createToken', {
+    done({ secret }) {
+      props.onClose()
+      props.onSecret(secret)
+    },
   })
   return (
     <Window title={connections.createToken} onClose={props.onClose}>
@@ -46,7 +49,7 @@ export function TokenDialog(props: { onSecret: (secret: string) => void; onClose
           hint={connections.tokenNameHint}
           autoFocus
         />
-        <fieldset className="scope-choice">
+        <fieldset className={css.scopeChoice}>
           <legend className="field-label">{connections.scope}</legend>
           {scopes.map((scope) => (
             <SwitchInput

@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import type { ApiToken } from '../../../main/contract/api/rest.ts'
+import type { ApiToken } from '../../../main/contract/rest.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
+import { useCall } from '../../data/use-call.ts'
+import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useConnectionChange, useTokens } from './queries.ts'
+import css from './connections.module.css'
 import { SecretWindow } from './secret-window.tsx'
 import { TokenDialog } from './token-dialog.tsx'
 
@@ -16,12 +18,12 @@ export function Tokens() {
   const { connections } = words
   return (
     <>
-      <Loaded query={useTokens()}>
+      <Loaded query={useCall('rest.tokens', {})}>
         {({ tokens }) =>
           tokens.length === 0 ? (
             <Empty icon="keypad" title={connections.noTokensTitle} text={connections.noTokens} />
           ) : (
-            <ul className="connection-list">
+            <ul className={css.connectionList}>
               {tokens.map((token) => (
                 <TokenCard key={token.id} token={token} />
               ))}
@@ -50,20 +52,20 @@ export function Tokens() {
 function TokenCard({ token }: { token: ApiToken }) {
   const { words, format } = useWords()
   const [revoking, setRevoking] = useState(false)
-  const revoke = useConnectionChange('rest.revokeToken')
+  const revoke = useChange('rest.revokeToken')
   const { connections } = words
   const { expiresAt, lastUsedAt } = token
   const expired = expiresAt !== null && expiresAt <= Date.now()
   const moment = (at: number) => `${format.date(at)}, ${format.time(at)}`
   return (
-    <li className="connection">
+    <li className={css.connection}>
       <header>
         <h3>{token.name}</h3>
         <Button look="quiet warn" onPress={() => setRevoking(true)}>
           {connections.revoke}
         </Button>
       </header>
-      <ul className="connection-scopes">
+      <ul className={css.connectionScopes}>
         {token.scopes.map((scope) => (
           <li key={scope} className="chip">
             {connections.scopes[scope]}
@@ -77,7 +79,7 @@ function TokenCard({ token }: { token: ApiToken }) {
           ...(expired ? [] : [expiresAt === null ? connections.noEnd : connections.until(format.date(expiresAt))]),
         ].join(' · ')}
       </p>
-      {expired ? <p className="connection-expired">{connections.expired(format.date(expiresAt))}</p> : null}
+      {expired ? <p className={css.connectionExpired}>{connections.expired(format.date(expiresAt))}</p> : null}
       {revoking ? (
         <Confirmation
           title={connections.revokeTitle(token.name)}

@@ -1,5 +1,6 @@
+import type { Answer } from '../../../main/contract/webhooks.ts'
+import { failureOf } from '../../messages/delivery-failure.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { type Answer, failureOf } from './failure.ts'
 
 /** Says why a receiver did not take something; null when it did. */
 export function useFailureWords(): (answer: Answer) => string | null {

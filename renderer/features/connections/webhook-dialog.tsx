@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import type { Webhook, WebhookKinds } from '../../../main/contract/api/webhooks.ts'
+import type { Webhook, WebhookKinds } from '../../../main/contract/webhooks.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useConnectionChange } from './queries.ts'
+import css from './connections.module.css'
 
 const kindsOf = {
   all: ['check', 'correction'],
@@ -33,14 +34,18 @@ export function WebhookDialog(props: {
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [told, setTold] = useState<Told>(toldOf(webhook?.kinds ?? kindsOf.all))
   const [tried, setTried] = useState(false)
-  const add = useConnectionChange('webhooks.add', ({ secret }) => {
-    onClose()
-    onSecret(secret)
+  const add = useChange('webhooks.add', {
+    done({ secret }) {
+      onClose()
+      onSecret(secret)
+    },
   })
-  const update = useConnectionChange('webhooks.update', onClose)
-  const renew = useConnectionChange('webhooks.renewSecret', ({ secret }) => {
-    onClose()
-    onSecret(secret)
+  const update = useChange('webhooks.update', { done: onClose })
+  const renew = useChange('webhooks.renewSecret', {
+    done({ secret }) {
+      onClose()
+      onSecret(secret)
+    },
   })
   const problem = addressProblem(url)
 
@@ -73,7 +78,7 @@ export function WebhookDialog(props: {
           onChange={setTold}
         />
         {webhook === null ? null : (
-          <div className="connection-renew">
+          <div className={css.connectionRenew}>
             <p className="soft small">{connections.renewHint}</p>
             <Button isDisabled={renew.isPending} onPress={() => renew.mutate({ id: webhook.id })}>
               {connections.renew}

@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import type { Webhook } from '../../../main/contract/api/webhooks.ts'
+import type { Webhook } from '../../../main/contract/webhooks.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
+import { useCall } from '../../data/use-call.ts'
+import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './connections.module.css'
 import { DeliveriesWindow } from './deliveries.tsx'
-import { useConnectionChange, useWebhooks } from './queries.ts'
+import { ResumeWindow } from './resume-window.tsx'
 import { SecretWindow } from './secret-window.tsx'
 import { useFailureWords } from './use-failure-words.ts'
 import { toldOf, WebhookDialog } from './webhook-dialog.tsx'
@@ -21,12 +24,12 @@ export function Webhooks() {
   const { connections } = words
   return (
     <>
-      <Loaded query={useWebhooks()}>
+      <Loaded query={useCall('webhooks.list', {})}>
         {({ webhooks }) =>
           webhooks.length === 0 ? (
             <Empty icon="connections" title={connections.noWebhooksTitle} text={connections.noWebhooks} />
           ) : (
-            <ul className="connection-list">
+            <ul className={css.connectionList}>
               {webhooks.map((webhook) => (
                 <WebhookCard key={webhook.id} webhook={webhook} onEdit={() => setEditing(webhook)} />
               ))}
@@ -63,22 +66,25 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
   const say = useSay()
   const [removing, setRemoving] = useState(false)
   const [listing, setListing] = useState(false)
+  const [resuming, setResuming] = useState(false)
   const { id, url } = webhook
   const { connections } = words
   const failureWords = useFailureWords()
-  const update = useConnectionChange('webhooks.update')
-  const remove = useConnectionChange('webhooks.remove')
-  const retry = useConnectionChange('webhooks.retry', () => say('info', connections.retrying))
-  const test = useConnectionChange('webhooks.test', (answer) => {
-    const failure = failureWords(answer)
-    if (failure === null) say('info', connections.testTaken)
-    else say('warning', failure)
+  const update = useChange('webhooks.update')
+  const remove = useChange('webhooks.remove')
+  const retry = useChange('webhooks.retry', { done: () => say('info', connections.retrying) })
+  const test = useChange('webhooks.test', {
+    done(answer) {
+      const failure = failureWords(answer)
+      if (failure === null) say('info', connections.testTaken)
+      else say('warning', failure)
+    },
   })
   const failure = webhook.lastFailure === null ? null : failureWords(webhook.lastFailure)
   const behind = webhook.waiting + webhook.stopped > 0
 
   return (
-    <li className="connection">
+    <li className={css.connection}>
       <header>
         <h3>{url}</h3>
         <IconButton label={connections.edit(url)} icon="edit" onPress={onEdit} />
@@ -87,7 +93,7 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
       <p className="soft small">
         {connections.tolds[toldOf(webhook.kinds)]} · {connections.since(format.date(webhook.createdAt))}
       </p>
-      <ul className="connection-state">
+      <ul className={css.connectionState}>
         <li>
           {webhook.lastDeliveredAt === null
             ? connections.nothingDelivered
@@ -106,7 +112,7 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
         )}
         {webhook.stopped === 0 ? null : <li>{connections.stopped(webhook.stopped)}</li>}
         {failure === null ? null : (
-          <li className="connection-failure">
+          <li className={css.connectionFailure}>
             <Icon name="warning" size={18} />
             <span>{failure}</span>
           </li>
@@ -115,10 +121,13 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
       <SwitchInput
         label={connections.active}
         value={webhook.active}
-        onChange={(active) => update.mutate({ id, active })}
+        onChange={(active) => {
+          if (active && webhook.waiting > 0) setResuming(true)
+          else update.mutate({ id, active })
+        }}
       />
       {webhook.active ? null : <p className="soft small">{connections.inactiveHint}</p>}
-      <div className="connection-actions">
+      <div className={css.connectionActions}>
         <Button isDisabled={test.isPending} onPress={() => test.mutate({ id })}>
           {test.isPending ? connections.testing : connections.test}
         </Button>
@@ -133,6 +142,16 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
           </>
         ) : null}
       </div>
+      {resuming ? (
+        <ResumeWindow
+          waiting={webhook.waiting}
+          onChoose={(waiting) => {
+            update.mutate({ id, active: true, waiting })
+            setResuming(false)
+          }}
+          onClose={() => setResuming(false)}
+        />
+      ) : null}
       {listing ? <DeliveriesWindow id={id} onClose={() => setListing(false)} /> : null}
       {removing ? (
         <Confirmation

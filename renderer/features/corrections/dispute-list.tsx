@@ -1,28 +1,23 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Input } from '../../../main/contract/api.ts'
-import { useClient } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
-import { useSay } from '../../components/notices.tsx'
+import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { useCall } from '../../data/use-call.ts'
+import { useChange } from '../../data/use-change.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import { kioskLabel } from '../../messages/kiosk-label.ts'
+import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
+import css from './corrections.module.css'
 
-/** Namings that somebody denied at a kiosk, and what the office says of them: nobody stays shut out without its word. */
+/**
+ * Namings that somebody denied at a kiosk, and what the office says of them: nobody stays shut out without its word.
+ */
 export function DisputeList() {
   const { words, format } = useWords()
-  const client = useClient()
-  const say = useSay()
   const portraits = usePortraits()
-  const query = useQuery({
-    queryKey: ['attendance', 'disputes'],
-    queryFn: () => client.call('disputes.list', {}),
-  })
-  const decide = useMutation({
-    mutationFn: (input: Input<'disputes.decide'>) => client.call('disputes.decide', input),
-    onError: (error) => say('error', errorWords(words, error)),
-  })
+  const query = useCall('disputes.list', {})
+  const decide = useChange('disputes.decide')
   const { corrections } = words
   return (
     <Loaded query={query}>
@@ -30,25 +25,27 @@ export function DisputeList() {
         disputes.length === 0 ? (
           <Empty icon="corrections" title={corrections.deniedEmptyTitle} text={corrections.deniedEmpty} />
         ) : (
-          <div className="scroller requests">
+          <div className={`scroller ${css.requests}`}>
             <ul>
               {disputes.map(({ event, person, kiosk, at, similarity, verdict }) => (
-                <li key={event} className="request">
+                <li key={event} className={css.request}>
                   <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={44} />
-                  <div className="request-text">
+                  <div className={css.requestText}>
                     <h2>
-                      <a href={address('people', person.id)}>{person.name}</a>
+                      <a href={address('people', person.id)}>
+                        <PersonName person={person} />
+                      </a>
                     </h2>
-                    <p className="request-what">
+                    <p className={css.requestWhat}>
                       {corrections.deniedText(
-                        kiosk,
+                        kioskLabel(kiosk, words),
                         `${format.date(at)}, ${format.time(at)}`,
                         format.similarity(similarity),
                       )}
                     </p>
                     <p className="soft">{corrections.deniedStates[verdict]}</p>
                   </div>
-                  <div className="request-actions">
+                  <div className={css.requestActions}>
                     {verdict === 'dismissed' ? null : (
                       <Button
                         isDisabled={decide.isPending}

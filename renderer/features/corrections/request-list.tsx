@@ -1,20 +1,26 @@
 import { useState } from 'react'
+import type { Output } from '../../../main/contract/api.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
+import { DayDetail } from '../../components/entries/day-detail.tsx'
+import entriesCss from '../../components/entries/entries.module.css'
+import { useActor } from '../../components/entries/use-actor.ts'
+import { useSay } from '../../components/notices.tsx'
+import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
-import type { Messages } from '../../messages/en.ts'
+import { localDate } from '../../data/dates.ts'
+import { useChange } from '../../data/use-change.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import { usePersonSheet } from '../../data/use-person-sheet.ts'
+import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, useParameters } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
-import { localDate } from '../timesheet/dates.ts'
-import { DayDetail } from '../timesheet/day-detail.tsx'
-import { usePersonSheet } from '../timesheet/queries.ts'
-import '../timesheet/timesheet.css'
-import { type Request, useDecide } from './queries.ts'
-import { useActor } from './use-actor.ts'
+import css from './corrections.module.css'
+
+type Request = Output<'attendance.requests'>['requests'][number]
 
 /** Requests with what they ask for; those that wait can be approved or refused. */
 export function RequestList(props: { requests: readonly Request[] }) {
@@ -25,19 +31,21 @@ export function RequestList(props: { requests: readonly Request[] }) {
   const shown = props.requests.find(({ id }) => String(id) === parameters.request) ?? null
   const { corrections } = words
   return (
-    <div className="log-body" data-chosen={shown === null ? undefined : ''}>
-      <div className="scroller requests">
+    <div className={entriesCss.logBody} data-chosen={shown === null ? undefined : ''}>
+      <div className={`scroller ${css.requests}`}>
         <ul>
           {props.requests.map((request) => {
             const { person, state } = request
             return (
-              <li key={request.id} className="request" data-shown={request === shown ? '' : undefined}>
+              <li key={request.id} className={css.request} data-shown={request === shown ? '' : undefined}>
                 <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={44} />
-                <div className="request-text">
+                <div className={css.requestText}>
                   <h2>
-                    <a href={address('timesheet', person.id)}>{person.name}</a>
+                    <a href={address('timesheet', person.id)}>
+                      <PersonName person={person} />
+                    </a>
                   </h2>
-                  <p className="request-what">{whatOf(request, words, format)}</p>
+                  <p className={css.requestWhat}>{whatOf(request, words, format)}</p>
                   <p className="soft">{request.draft.reason}</p>
                   <p className="soft small">
                     {corrections.by(
@@ -54,14 +62,14 @@ export function RequestList(props: { requests: readonly Request[] }) {
                   {corrections.showDay}
                 </Button>
                 {state.kind === 'waiting' ? (
-                  <div className="request-actions">
+                  <div className={css.requestActions}>
                     <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
                     <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
                       {corrections.approve}
                     </Button>
                   </div>
                 ) : (
-                  <p className="request-state" data-state={state.kind}>
+                  <p className={css.requestState} data-state={state.kind}>
                     {corrections[state.kind](state.by, format.date(state.at))}
                     {state.kind === 'refused' && state.note !== '' ? <span className="soft">{state.note}</span> : null}
                   </p>
@@ -97,9 +105,16 @@ function DecideDialog(props: { request: Request; approve: boolean; onClose: () =
   const { words, format } = useWords()
   const [actor, setActor] = useActor()
   const [note, setNote] = useState('')
-  const decide = useDecide(props.onClose)
+  const say = useSay()
   const { corrections } = words
   const { request, approve } = props
+  const decide = useChange('attendance.decide', {
+    done(outcome) {
+      if (outcome.kind === 'refused') say('warning', corrections.refusals[outcome.reason])
+      else say('info', approve ? corrections.approvedSaid : corrections.refusedSaid)
+      props.onClose()
+    },
+  })
   const action = approve ? corrections.approve : corrections.refuse
   return (
     <Window title={approve ? whatOf(request, words, format) : corrections.refuseTitle} onClose={props.onClose}>
@@ -109,8 +124,10 @@ function DecideDialog(props: { request: Request; approve: boolean; onClose: () =
           decide.mutate({ request: request.id, approve, actor: actor.trim(), note: note.trim() })
         }}
       >
-        <p className="correction-whose">
-          <b>{request.person.name}</b>
+        <p className={entriesCss.correctionWhose}>
+          <b>
+            <PersonName person={request.person} />
+          </b>
           <span className="soft">{request.draft.reason}</span>
         </p>
         {approve ? null : <ValueInput label={corrections.note} type="text" value={note} onChange={setNote} autoFocus />}

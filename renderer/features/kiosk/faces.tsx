@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react'
 import type { Box } from '../../../main/contract/entities.ts'
 import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { approach, placeBox } from '../../camera/overlay.ts'
+import { PersonName } from '../../components/person-name.tsx'
+import css from './kiosk.module.css'
 import { shownPerson } from './moments.ts'
 
 /** Draws a soft box and the name at every face, gliding from answer to answer at the screen's own rate. */
@@ -35,12 +37,21 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
   }, [result, mirrored])
 
   return (
-    <div className="faces" ref={view} aria-hidden="true">
+    <div className={css.faces} ref={view} aria-hidden="true">
       {result?.faces.map((face) => {
         const person = shownPerson(face)
         return (
-          <div key={face.track} className="face" data-track={face.track} data-known={person === null ? undefined : ''}>
-            {person === null ? null : <span className="face-name">{person.name}</span>}
+          <div
+            key={face.track}
+            className={css.face}
+            data-track={face.track}
+            data-known={person === null ? undefined : ''}
+          >
+            {person === null ? null : (
+              <span className={css.faceName}>
+                <PersonName person={person} />
+              </span>
+            )}
           </div>
         )
       })}

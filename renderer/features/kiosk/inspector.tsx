@@ -1,40 +1,16 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
 import { alignedPoints, fitSimilar } from '../../camera/crop.ts'
 import { placeBox } from '../../camera/overlay.ts'
+import { useFullName } from '../../components/person-name.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import './inspector.css'
-
-const place = 'rollcall.inspector'
-
-/**
- * Whether this machine's kiosk shows the inspector, as the settings have it. The key `i` shows and hides it, except
- * where somebody is typing.
- */
-export function useInspector(): [boolean, (inspecting: boolean) => void] {
-  const [inspecting, set] = useState(() => localStorage.getItem(place) === 'shown')
-  const inspect = useCallback((next: boolean) => {
-    localStorage.setItem(place, next ? 'shown' : 'hidden')
-    set(next)
-  }, [])
-  useEffect(() => {
-    const stop = new AbortController()
-    addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'i' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
-        inspect(localStorage.getItem(place) !== 'shown')
-      },
-      { signal: stop.signal },
-    )
-    return () => stop.abort()
-  }, [inspect])
-  return [inspecting, inspect]
-}
+import inspectorCss from './inspector.module.css'
+import kioskCss from './kiosk.module.css'
 
 /** For those who look after the kiosk: what the engine sees in the newest frame, and how long it took. */
 export function Inspector(props: { video: HTMLVideoElement; result: FrameResult; mirrored: boolean }) {
   const { words, format } = useWords()
+  const fullName = useFullName()
   const { result } = props
   const text = words.inspector
   const milliseconds = (value: number) => text.milliseconds(value.toFixed(1))
@@ -43,11 +19,11 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
     <>
       <Points result={result} mirrored={props.mirrored} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls, also by keyboard */}
-      <section className="inspector" aria-label={text.title} tabIndex={0}>
+      <section className={inspectorCss.inspector} aria-label={text.title} tabIndex={0}>
         {result.faces.length === 0 ? <p>{text.nobody}</p> : null}
         {result.faces.slice(0, 2).map((face) => (
           <article key={face.track} aria-label={text.face(face.track)}>
-            <div className="inspector-head">
+            <div className={inspectorCss.inspectorHead}>
               <Crop video={props.video} frame={result} face={face} />
               <dl>
                 <Row name={text.face(face.track)} value={stateWords(face)} />
@@ -82,7 +58,7 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
               {face.candidates.map(({ person, similarity }) => (
                 <Row
                   key={person.id}
-                  name={person.name}
+                  name={fullName(person)}
                   value={format.similarity(similarity)}
                   share={Math.max(0, similarity)}
                 />
@@ -104,7 +80,7 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
   function stateWords({ state }: FrameFace): string {
     if (state.kind === 'looking') return words.kiosk.looking
     const { decision } = state
-    return decision.kind === 'known' ? decision.person.name : words.search[decision.kind]
+    return decision.kind === 'known' ? fullName(decision.person) : words.search[decision.kind]
   }
 
   function poseWords({ pose }: FrameFace): string {
@@ -119,12 +95,12 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
 
 function Row(props: { name: string; value: string; share?: number; low?: boolean }) {
   return (
-    <div className="inspector-row" data-low={props.low === true ? '' : undefined}>
+    <div className={inspectorCss.inspectorRow} data-low={props.low === true ? '' : undefined}>
       <dt>{props.name}</dt>
       <dd>
         {props.value}
         {props.share === undefined ? null : (
-          <span className="inspector-bar" style={{ width: `${Math.min(1, props.share) * 100}%` }} />
+          <span className={inspectorCss.inspectorBar} style={{ width: `${Math.min(1, props.share) * 100}%` }} />
         )}
       </dd>
     </div>
@@ -146,7 +122,7 @@ function Crop(props: { video: HTMLVideoElement; frame: FrameResult; face: FrameF
   return (
     <canvas
       ref={canvas}
-      className="inspector-crop"
+      className={inspectorCss.inspectorCrop}
       width={112}
       height={112}
       role="img"
@@ -159,7 +135,7 @@ function Crop(props: { video: HTMLVideoElement; frame: FrameResult; face: FrameF
 function Points(props: { result: FrameResult; mirrored: boolean }) {
   const { result } = props
   return (
-    <div className="faces" aria-hidden="true">
+    <div className={kioskCss.faces} aria-hidden="true">
       {result.faces.flatMap((face) =>
         face.points.map((point, index) => {
           const size = { width: innerWidth, height: innerHeight }
@@ -168,7 +144,7 @@ function Points(props: { result: FrameResult; mirrored: boolean }) {
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place among the five
               key={`${face.track} ${index}`}
-              className="inspector-point"
+              className={inspectorCss.inspectorPoint}
               style={{ transform: `translate(${x}px, ${y}px)` }}
             />
           )

@@ -1,4 +1,5 @@
-import type { Direction, EventId, PersonRef } from '../../../main/contract/entities.ts'
+import type { EventId, PersonRef } from '../../../main/contract/entities.ts'
+import type { Direction } from '../../../main/contract/events.ts'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 
 /** What the kiosk says to one person in front of it. */
@@ -25,7 +26,7 @@ export type Moment = {
 const greetingTime = 5000
 const adviceTime = 1200
 /** No more than this is said at once. */
-const mostMoments = 2
+const maxMoments = 2
 
 /**
  * The moments after a frame: new ones for what its faces bring, old ones until their time has come. `takenBack` are
@@ -37,12 +38,12 @@ export function nextMoments(
   now: number,
   takenBack: ReadonlySet<EventId>,
 ): readonly Moment[] {
-  const gone = (moment: Moment) => moment.until <= now || (moment.kind === 'greeting' && takenBack.has(moment.event))
+  const isGone = (moment: Moment) => moment.until <= now || (moment.kind === 'greeting' && takenBack.has(moment.event))
   const moments = new Map<string, Moment>()
-  for (const moment of before) if (!gone(moment)) moments.set(moment.key, moment)
+  for (const moment of before) if (!isGone(moment)) moments.set(moment.key, moment)
   for (const face of faces) {
     const moment = momentOf(face, now)
-    if (moment === null || gone(moment)) continue
+    if (moment === null || isGone(moment)) continue
     const shown = moments.get(moment.key)
     if (shown?.kind === 'greeting') {
       // Once greeted, the greeting stays while the person stands there, whatever the later frames say.
@@ -50,7 +51,7 @@ export function nextMoments(
       moments.set(moment.key, { ...same, until: Math.max(same.until, now + adviceTime) })
     } else moments.set(moment.key, moment)
   }
-  return [...moments.values()].slice(-mostMoments)
+  return [...moments.values()].slice(-maxMoments)
 }
 
 function momentOf(face: FrameFace, now: number): Moment | null {
@@ -75,7 +76,9 @@ function momentOf(face: FrameFace, now: number): Moment | null {
   }
 }
 
-/** Who a face is shown to be: nobody, as long as it was not let in or out; a photo of somebody is not given their name. */
+/**
+ * Who a face is shown to be: nobody, as long as it was not let in or out; a photo of somebody is not given their name.
+ */
 export function shownPerson({ state, attendance }: FrameFace): PersonRef | null {
   if (state.kind === 'looking' || state.decision.kind !== 'known') return null
   return attendance === null || attendance.kind === 'not-live' ? null : state.decision.person

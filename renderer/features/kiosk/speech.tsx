@@ -3,10 +3,13 @@ import { Button } from 'react-aria-components'
 import type { EventId } from '../../../main/contract/entities.ts'
 import { assertNever } from '../../../main/contract/errors.ts'
 import { Icon } from '../../components/icon.tsx'
-import type { Messages } from '../../messages/en.ts'
+import { PersonName, useFullName } from '../../components/person-name.tsx'
+import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { dayPart } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import entryCss from './entry/entry.module.css'
+import kioskCss from './kiosk.module.css'
 import type { Moment } from './moments.ts'
 import type { Wrong } from './use-kiosk.ts'
 
@@ -51,35 +54,42 @@ export function Speech(props: {
   if (props.moments.length === 0) {
     const { kiosk } = words
     return props.asking ? null : (
-      <div className="speech">
-        <p className="speech-invitation">
+      <div className={kioskCss.speech}>
+        <p className={kioskCss.speechInvitation}>
           {props.tooDark ? kiosk.dark : props.looking ? kiosk.looking : kiosk.invitation}
         </p>
       </div>
     )
   }
   return (
-    <div className="speech" data-several={props.moments.length > 1 ? '' : undefined}>
+    <div className={kioskCss.speech} data-several={props.moments.length > 1 ? '' : undefined}>
       {props.moments.map((moment) => {
         const line = lineOf(moment, props, words, format)
         return (
           <div
             key={`${moment.key} ${moment.kind}`}
-            className="speech-line"
+            className={kioskCss.speechLine}
+            data-part="speech-line"
             data-kind={moment.kind}
             data-long={'person' in moment && line.title.length > longName ? '' : undefined}
           >
-            {line.over === null ? null : <p className="speech-over">{line.over}</p>}
-            <p className="speech-title">{line.title}</p>
-            <p className="speech-text">
+            {line.over === null ? null : <p className={kioskCss.speechOver}>{line.over}</p>}
+            <p className={kioskCss.speechTitle} data-part="speech-title">
               {moment.kind === 'greeting' || moment.kind === 'cooldown' ? (
-                <span className="speech-mark" data-direction={moment.direction}>
+                <PersonName person={moment.person} />
+              ) : (
+                line.title
+              )}
+            </p>
+            <p className={kioskCss.speechText}>
+              {moment.kind === 'greeting' || moment.kind === 'cooldown' ? (
+                <span className={kioskCss.speechMark} data-direction={moment.direction}>
                   <Icon name={moment.direction === 'in' ? 'enter' : 'leave'} size={26} />
                 </span>
               ) : null}
               {line.text}
               {moment.kind === 'greeting' ? (
-                <Button className="not-me" onPress={() => setDisputed(moment)}>
+                <Button className={kioskCss.notMe!} onPress={() => setDisputed(moment)}>
                   {words.kiosk.notRight}
                 </Button>
               ) : null}
@@ -103,6 +113,7 @@ function DisputeQuestion(props: {
   onSilence: () => void
 }) {
   const { words, format } = useWords()
+  const fullName = useFullName()
   const { greeting, onSilence } = props
   useEffect(() => {
     const timer = setTimeout(onSilence, disputeTime)
@@ -110,17 +121,19 @@ function DisputeQuestion(props: {
   }, [onSilence])
   const { kiosk } = words
   return (
-    <div className="speech" data-kind="dispute">
-      <p className="speech-over">{kiosk.recorded(greeting.direction, format.time(greeting.at))}</p>
-      <p className="speech-title">{kiosk.whatIsWrong}</p>
-      <div className="dispute-answers">
-        <Button className="entry-open" autoFocus onPress={() => props.onAnswer('person')}>
-          {kiosk.wrongPerson(greeting.person.name)}
+    <div className={kioskCss.speech} data-kind="dispute">
+      <p className={kioskCss.speechOver}>{kiosk.recorded(greeting.direction, format.time(greeting.at))}</p>
+      <p className={kioskCss.speechTitle} data-part="speech-title">
+        {kiosk.whatIsWrong}
+      </p>
+      <div className={kioskCss.disputeAnswers}>
+        <Button className={entryCss.entryOpen!} autoFocus onPress={() => props.onAnswer('person')}>
+          {kiosk.wrongPerson(fullName(greeting.person))}
         </Button>
-        <Button className="entry-open" onPress={() => props.onAnswer('direction')}>
+        <Button className={entryCss.entryOpen!} onPress={() => props.onAnswer('direction')}>
           {kiosk.wrongDirection[greeting.direction]}
         </Button>
-        <Button className="entry-open" onPress={() => props.onAnswer(null)}>
+        <Button className={entryCss.entryOpen!} onPress={() => props.onAnswer(null)}>
           {kiosk.nothingWrong}
         </Button>
       </div>

@@ -1,15 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SavedFilter } from '../../../main/contract/api/attendance.ts'
-import type { Output } from '../../../main/contract/api.ts'
-import { useClient } from '../../client/context.tsx'
+import type { SavedFilter } from '../../../main/contract/attendance.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
-import { useSay } from '../../components/notices.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { type LogFilter, readFilter, savedFilter, standardFilter } from './filter.ts'
+import { useAnswers, useCall } from '../../data/use-call.ts'
+import { useChange } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './log.module.css'
+import { type LogFilter, readFilter, savedFilter, standardFilter } from './log-filter.ts'
 
 const nothing = 'nothing'
 
@@ -27,7 +26,7 @@ export function SavedFilters(props: { filter: LogFilter; onChoose: (filter: LogF
   }
 
   return (
-    <div className="saved-filters">
+    <div className={css.savedFilters}>
       {filters.length === 0 ? null : (
         <Choice
           label={savedFilters.label}
@@ -104,19 +103,11 @@ function NameDialog(props: { onName: (name: string) => void; onClose: () => void
 }
 
 function useSavedFilters() {
-  const client = useClient()
-  const queries = useQueryClient()
-  const say = useSay()
-  const { words } = useWords()
-  const queryKey = ['attendance', 'filters']
-  const { data } = useQuery({ queryKey, queryFn: () => client.call('attendance.filters.get', {}) })
-  const { mutate: save } = useMutation({
-    mutationFn: (filters: Output<'attendance.filters.get'>) => client.call('attendance.filters.set', filters),
-    onSuccess: (filters) => queries.setQueryData(queryKey, filters),
-    onError(error) {
-      say('error', errorWords(words, error))
-      void queries.invalidateQueries({ queryKey })
-    },
+  const answers = useAnswers()
+  const { data } = useCall('attendance.filters.get', {})
+  const { mutate: save } = useChange('attendance.filters.set', {
+    done: (filters) => answers.set('attendance.filters.get', {}, filters),
+    ended: () => answers.outdate('attendance.filters.get'),
   })
   return { data, save }
 }

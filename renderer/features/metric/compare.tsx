@@ -1,14 +1,21 @@
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { Output } from '../../../main/contract/api.ts'
-import type { ComparisonTable, Interval, Measured, MeasureName, MetricSource } from '../../../main/contract/metric.ts'
+import type {
+  ComparisonTable,
+  Interval,
+  Measured,
+  MeasureName,
+  MetricSource,
+} from '../../../main/contract/learned-metrics.ts'
 import { Button } from '../../components/button.tsx'
 import { saveText } from '../../components/files.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { AnglePlots, LearningPlots, percent, points, VerdictMark } from './judged.tsx'
+import css from './metric.module.css'
 import { NumberInput } from './parameters.tsx'
 import { csvOf } from './plots/save.ts'
-import { useLabWork } from './queries.ts'
+import { useLabWork } from './use-lab.ts'
 import { Working } from './working.tsx'
 
 const measures: readonly MeasureName[] = ['tar-1e-2', 'tar-1e-3', 'eer', 'rank-1', 'fnir-1e-2', 'knn', 'accuracy']
@@ -25,17 +32,17 @@ export function Compare(props: { described: Output<'metric.losses'>; source: Met
   const [seed, setSeed] = useState(1)
   const work = useLabWork('metric.compare')
   return (
-    <div className="lab-stack">
-      <div className="lab-bar">
+    <div className={css.labStack}>
+      <div className={css.labBar}>
         <ToggleButtonGroup
-          className="lab-chips"
+          className={css.labChips!}
           aria-label={text.lossOrForm}
           selectionMode="multiple"
           selectedKeys={chosen}
           onSelectionChange={(keys) => setChosen(names.filter((name) => keys.has(name)))}
         >
           {described.map(({ name, title }) => (
-            <ToggleButton key={name} id={name} className="lab-chip">
+            <ToggleButton key={name} id={name} className={css.labChip!}>
               {title}
             </ToggleButton>
           ))}
@@ -72,8 +79,8 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
   const shown = table.rows.find((row) => row.name === open && row.kind === 'judged')
   return (
     <>
-      <div className="lab-scroll">
-        <table className="lab-table">
+      <div className={css.labScroll}>
+        <table className={css.labTable}>
           <caption>
             {text.tableText(table.people, table.photos, table.folds)}{' '}
             <Button look="quiet" onPress={() => saveText('comparison.csv', 'text/csv', tableCsv(table))}>
@@ -110,7 +117,7 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
                   <th scope="row">
                     <button
                       type="button"
-                      className="lab-row"
+                      className={css.labRow}
                       onClick={() => setOpen(row.name === open ? null : row.name)}
                     >
                       {titleOf(row.name)}
@@ -121,7 +128,7 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
                   </td>
                   <td>
                     {points(row.verdict.gain.value)}
-                    <span className="lab-range">
+                    <span className={css.labRange}>
                       {points(row.verdict.gain.low)} … {points(row.verdict.gain.high)}
                     </span>
                   </td>
@@ -143,7 +150,7 @@ function Table(props: { table: ComparisonTable; titles: ReadonlyMap<string, stri
       })}
       {looks > 1 ? <p className="soft small">{text.manyRows(looks)}</p> : null}
       {shown?.kind === 'judged' ? (
-        <section className="lab-stack">
+        <section className={css.labStack}>
           <h2>{titleOf(shown.name)}</h2>
           <AnglePlots name={shown.name} angles={shown.angles} />
           <LearningPlots name={shown.name} curves={shown.curves} />
@@ -164,7 +171,7 @@ function Cell({ interval: { value, low, high } }: { interval: Interval }) {
     <td>
       {percent(value)}
       {value === null ? null : (
-        <span className="lab-range">
+        <span className={css.labRange}>
           {percent(low)} – {percent(high)}
         </span>
       )}

@@ -2,14 +2,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { AppError } from '../../../main/contract/errors.ts'
-import type { MetricFigure, MetricSource } from '../../../main/contract/metric.ts'
+import type { MetricFigure, MetricSource } from '../../../main/contract/learned-metrics.ts'
 import { useClient, useTopic } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
 import { Choice, Segments } from '../../components/choice.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import css from './metric.module.css'
 import { Projection } from './plots/projection.tsx'
-import type { ParametersByLoss } from './queries.ts'
+import type { ParametersByLoss } from './use-lab.ts'
 import { Working } from './working.tsx'
 
 const task = 'metric.figure'
@@ -66,8 +67,8 @@ export function Figures(props: {
   const title = (name: string) => described.losses.find((loss) => loss.name === name)?.title ?? name
   const people = figures[0]?.people ?? []
   return (
-    <div className="lab-stack">
-      <div className="lab-bar">
+    <div className={css.labStack}>
+      <div className={css.labBar}>
         <Choice
           showLabel
           label={text.loss}
@@ -103,7 +104,7 @@ export function Figures(props: {
         />
       )}
       {people.length === 0 ? null : (
-        <ul className="lab-people">
+        <ul className={css.labPeople}>
           {people.map((name, i) => (
             <li key={name} data-colour={i}>
               <i />
@@ -112,7 +113,7 @@ export function Figures(props: {
           ))}
         </ul>
       )}
-      <div className="lab-figures">
+      <div className={css.labFigures}>
         {figures.map((figure) => (
           <Projection
             key={`${figure.loss} ${figure.dimensions}`}

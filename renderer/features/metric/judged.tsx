@@ -1,11 +1,21 @@
-import type { AngleHistogram, JudgedMetric, LearningPoint, MetricVerdict } from '../../../main/contract/metric.ts'
+import type {
+  AngleHistogram,
+  JudgedMetric,
+  LearningPoint,
+  MetricVerdict,
+} from '../../../main/contract/learned-metrics.ts'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './metric.module.css'
 import { Chart, niceTicks, type Series } from './plots/chart.tsx'
 
 /** Why a metric may be adopted, or why the standard metric stays. */
 export function VerdictMark(props: { verdict: MetricVerdict }) {
   const { words } = useWords()
-  return <span className={`lab-verdict ${props.verdict.kind}`}>{words.metric.verdicts[props.verdict.kind]}</span>
+  return (
+    <span className={css.labVerdict} data-kind={props.verdict.kind}>
+      {words.metric.verdicts[props.verdict.kind]}
+    </span>
+  )
 }
 
 export function verdictWords(words: ReturnType<typeof useWords>['words'], { kind, gain, looks }: MetricVerdict) {
@@ -39,11 +49,11 @@ export function AnglePlots(props: { name: string; angles: JudgedMetric['angles']
   }
   const x = { label: words.metric.angle, ticks: degrees, format: (value: number) => `${value}°` }
   const series = ({ genuine, impostor }: AngleHistogram): Series[] => [
-    { name: words.metric.genuine, colour: 0, filled: true, points: binned(genuine) },
-    { name: words.metric.impostor, colour: 1, filled: true, points: binned(impostor) },
+    { name: words.metric.genuine, colour: 0, filled: true, points: countByBin(genuine) },
+    { name: words.metric.impostor, colour: 1, filled: true, points: countByBin(impostor) },
   ]
   return (
-    <div className="lab-plots">
+    <div className={css.labPlots}>
       <Chart
         name={`${props.name}-angles-before`}
         title={words.metric.anglesBefore}
@@ -60,7 +70,7 @@ export function AnglePlots(props: { name: string; angles: JudgedMetric['angles']
   )
 }
 
-function binned(shares: readonly number[]) {
+function countByBin(shares: readonly number[]) {
   return shares.map((share, i) => ({ x: 2 * i + 1, y: 100 * share }))
 }
 
@@ -83,7 +93,7 @@ export function LearningPlots(props: { name: string; curves: readonly (readonly 
   }
   const [loss, heldOut] = [series('loss'), series('heldOut')]
   return (
-    <div className="lab-plots">
+    <div className={css.labPlots}>
       <Chart
         name={`${props.name}-loss`}
         title={words.metric.lossCurve}

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
-import type { CurvePoint } from '../../../main/contract/metric.ts'
+import type { CurvePoint } from '../../../main/contract/learned-metrics.ts'
 import { Choice } from '../../components/choice.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './metric.module.css'
 import { LossParameters } from './parameters.tsx'
 import { Chart, type Series } from './plots/chart.tsx'
-import type { ParametersByLoss } from './queries.ts'
+import type { ParametersByLoss } from './use-lab.ts'
 
 const degree = 180 / Math.PI
 const degrees = [0, 30, 60, 90, 120, 150, 180]
@@ -33,8 +34,8 @@ export function Losses(props: {
   const boundaries: Series[] = drawn.map(({ look, boundary }) => ({ ...look, points: inDegrees(boundary) }))
   const axis = (label: string) => ({ label, ticks: degrees, format: (value: number) => `${value}°` })
   return (
-    <div className="lab-split">
-      <div className="lab-form">
+    <div className={css.labSplit}>
+      <div className={css.labForm}>
         <Choice
           showLabel
           label={text.loss}
@@ -42,11 +43,11 @@ export function Losses(props: {
           value={loss.name}
           onChange={setName}
         />
-        <p className="lab-formula">{loss.formula}</p>
+        <p className={css.labFormula}>{loss.formula}</p>
         <p className="soft small">{loss.source}</p>
         <LossParameters loss={loss} parameters={props.parameters} onParameter={props.onParameter} />
       </div>
-      <div className="lab-plots">
+      <div className={css.labPlots}>
         <Chart
           name="logits"
           title={text.logits}

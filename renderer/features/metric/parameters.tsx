@@ -1,6 +1,7 @@
 import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components'
-import type { LossDescription } from '../../../main/contract/metric.ts'
-import type { ParametersByLoss } from './queries.ts'
+import type { LossDescription } from '../../../main/contract/learned-metrics.ts'
+import css from './metric.module.css'
+import type { ParametersByLoss } from './use-lab.ts'
 
 /** A number that is typed, or stepped by the arrow keys. */
 export function NumberInput(props: {
@@ -14,7 +15,7 @@ export function NumberInput(props: {
 }) {
   return (
     <NumberField
-      className="field lab-number"
+      className={`field ${css.labNumber}`}
       value={props.value}
       minValue={props.minimum}
       maxValue={props.maximum}
@@ -25,7 +26,7 @@ export function NumberInput(props: {
       }}
     >
       <Label>{props.label}</Label>
-      <Group className="lab-steps">
+      <Group className={css.labSteps!}>
         <Button slot="decrement" className="button icon">
           −
         </Button>

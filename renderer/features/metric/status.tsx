@@ -1,26 +1,27 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FileTrigger } from 'react-aria-components'
-import type { SetSize } from '../../../main/contract/api/metric.ts'
-import type { MetricSource } from '../../../main/contract/metric.ts'
-import { useClient } from '../../client/context.tsx'
+import type { MetricSource } from '../../../main/contract/learned-metrics.ts'
+import type { SetSize } from '../../../main/contract/metrics.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { saveBytes, saveText } from '../../components/files.ts'
 import { useSay } from '../../components/notices.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { useAdoption, useMetrics, useSets } from './queries.ts'
+import { useAnswers, useCall } from '../../data/use-call.ts'
+import { useChange, useWork } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './metric.module.css'
+import { useAdoption } from './use-lab.ts'
 
 /** Which metric is in use, and what there is to learn from. */
 export function Status(props: { source: MetricSource; onSource: (source: MetricSource) => void }) {
   const { words } = useWords()
   const text = words.metric
-  const { data: list } = useMetrics()
-  const { data: sets } = useSets()
+  const { data: list } = useCall('metric.list', {})
+  const { data: sets } = useCall('metric.sets', {})
   const { undo, busy } = useAdoption()
   const current = list?.metrics.find(({ version }) => version === list.current)
-  const described = (size: SetSize) => text.setSize(size.people, size.photos, size.several)
+  const describeSize = (size: SetSize) => text.setSize(size.people, size.photos, size.several)
   return (
-    <section className="lab-status" aria-label={text.inUse}>
+    <section className={css.labStatus} aria-label={text.inUse}>
       <div>
         <h2>{current === undefined ? text.standardInUse : text.metricInUse(current.version, current.name)}</h2>
         <p className="soft small">{current === undefined ? text.standardText : text.metricText}</p>
@@ -30,7 +31,7 @@ export function Status(props: { source: MetricSource; onSource: (source: MetricS
           {text.undo}
         </Button>
       )}
-      <div className="lab-source">
+      <div className={css.labSource}>
         <Choice
           label={text.source}
           options={[
@@ -43,7 +44,7 @@ export function Status(props: { source: MetricSource; onSource: (source: MetricS
         <p className="soft small">
           {sets === undefined
             ? ''
-            : described(props.source === 'imported' && sets.imported ? sets.imported : sets.gallery)}
+            : describeSize(props.source === 'imported' && sets.imported ? sets.imported : sets.gallery)}
         </p>
       </div>
       <Transfer {...props} />
@@ -55,34 +56,25 @@ export function Status(props: { source: MetricSource; onSource: (source: MetricS
 function Transfer(props: { source: MetricSource; onSource: (source: MetricSource) => void }) {
   const { words } = useWords()
   const text = words.metric
-  const client = useClient()
-  const queries = useQueryClient()
+  const answers = useAnswers()
   const say = useSay()
-  const onError = (error: unknown) => say('error', errorWords(words, error))
-  const take = useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      const [npy, csv] = ['.npy', '.csv'].map((end) => files.find(({ name }) => name.toLowerCase().endsWith(end)))
-      if (npy === undefined || csv === undefined) return null
-      return client.call('metric.import', { npy: new Uint8Array(await npy.arrayBuffer()), labels: await csv.text() })
-    },
-    onSuccess: async (size) => {
-      if (size === null) return say('warning', text.importNeedsBoth)
-      await queries.invalidateQueries({ queryKey: ['metric', 'sets'] })
-      props.onSource('imported')
-      say('info', text.setSize(size.people, size.photos, size.several))
-    },
-    onError,
+  const take = useWork(async (files: readonly File[], client) => {
+    const [npy, csv] = ['.npy', '.csv'].map((end) => files.find(({ name }) => name.toLowerCase().endsWith(end)))
+    if (npy === undefined || csv === undefined) return say('warning', text.importNeedsBoth)
+    const input = { npy: new Uint8Array(await npy.arrayBuffer()), labels: await csv.text() }
+    const size = await client.call('metric.import', input)
+    await answers.outdate('metric.sets')
+    props.onSource('imported')
+    say('info', text.setSize(size.people, size.photos, size.several))
   })
-  const give = useMutation({
-    mutationFn: () => client.call('metric.export', { source: props.source }),
-    onSuccess: ({ npy, labels }) => {
+  const give = useChange('metric.export', {
+    done({ npy, labels }) {
       saveBytes('embeddings.npy', [npy])
       saveText('embeddings.csv', 'text/csv', labels)
     },
-    onError,
   })
   return (
-    <div className="lab-transfer">
+    <div className={css.labTransfer}>
       <FileTrigger
         allowsMultiple
         acceptedFileTypes={['.npy', '.csv']}
@@ -92,7 +84,7 @@ function Transfer(props: { source: MetricSource; onSource: (source: MetricSource
       >
         <Button look="quiet">{text.import}</Button>
       </FileTrigger>
-      <Button look="quiet" onPress={() => give.mutate()}>
+      <Button look="quiet" onPress={() => give.mutate({ source: props.source })}>
         {text.export}
       </Button>
     </div>

@@ -1,14 +1,16 @@
 import { useState } from 'react'
-import type { StoppedTraining } from '../../../main/contract/api/metric.ts'
 import type { Output } from '../../../main/contract/api.ts'
-import type { LearningPoint, MetricSource } from '../../../main/contract/metric.ts'
+import type { LearningPoint, MetricSource } from '../../../main/contract/learned-metrics.ts'
+import type { StoppedTraining } from '../../../main/contract/metrics.ts'
 import { useTopic } from '../../client/context.tsx'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
+import { useCall } from '../../data/use-call.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { AnglePlots, LearningPlots, points, VerdictMark, verdictWords } from './judged.tsx'
+import css from './metric.module.css'
 import { LossParameters, NumberInput } from './parameters.tsx'
-import { type ParametersByLoss, useAdoption, useLabWork, useMetrics, useStopped } from './queries.ts'
+import { type ParametersByLoss, useAdoption, useLabWork } from './use-lab.ts'
 import { Working } from './working.tsx'
 
 /** One loss or closed form: trained, judged, kept, and put to use if it is proved to be better. */
@@ -29,7 +31,7 @@ export function Train(props: {
   const [seed, setSeed] = useState(1)
   const [curve, setCurve] = useState<readonly LearningPoint[]>([])
   const work = useLabWork('metric.train')
-  const { data: { stopped } = { stopped: null } } = useStopped()
+  const { data: { stopped } = { stopped: null } } = useCall('metric.stopped', {})
   useTopic('metric.learning', (message) => setCurve(message.curve))
   const loss = described.losses.find((each) => each.name === name)
   const start = () => {
@@ -44,9 +46,9 @@ export function Train(props: {
     return step < all ? text.stoppedAt(title, step, all) : text.stoppedJudging(title)
   }
   return (
-    <div className="lab-split">
+    <div className={css.labSplit}>
       <form
-        className="lab-form"
+        className={css.labForm}
         onSubmit={(event) => {
           event.preventDefault()
           start()
@@ -66,7 +68,7 @@ export function Train(props: {
           <p className="soft small">{text.closedText}</p>
         ) : (
           <>
-            <p className="soft small lab-formula">{loss.formula}</p>
+            <p className={`soft small ${css.labFormula}`}>{loss.formula}</p>
             <LossParameters loss={loss} parameters={parameters} onParameter={props.onParameter} />
             <Choice
               showLabel
@@ -92,7 +94,7 @@ export function Train(props: {
           {text.train}
         </Button>
       </form>
-      <div className="lab-results">
+      <div className={css.labResults}>
         {work.running ? <Working label={text.training} progress={work.progress} onCancel={work.cancel} /> : null}
         {!work.running && stopped !== null ? (
           <Said text={stoppedText(stopped)}>
@@ -111,7 +113,7 @@ export function Train(props: {
 
 function Said(props: { text: string; children?: React.ReactNode }) {
   return (
-    <div className="lab-said" role="status">
+    <div className={css.labSaid} role="status">
       <p>{props.text}</p>
       {props.children}
     </div>
@@ -121,7 +123,7 @@ function Said(props: { text: string; children?: React.ReactNode }) {
 function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'trained' }> }) {
   const { words } = useWords()
   const { adopt, busy } = useAdoption()
-  const { data: list } = useMetrics()
+  const { data: list } = useCall('metric.list', {})
   const { metric, judged, curve } = props.result
   const inUse = list?.current === metric.version
   return (
@@ -143,14 +145,14 @@ function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'train
 function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
   const { words, format } = useWords()
   const text = words.metric
-  const { data: list } = useMetrics()
+  const { data: list } = useCall('metric.list', {})
   const { adopt, busy } = useAdoption()
   if (list === undefined || list.metrics.length === 0) return <p className="soft">{text.noneKept}</p>
   return (
-    <section className="lab-kept">
+    <section className={css.labKept}>
       <h2>{text.kept}</h2>
-      <div className="lab-scroll">
-        <table className="lab-table">
+      <div className={css.labScroll}>
+        <table className={css.labTable}>
           <thead>
             <tr>
               <th scope="col">{text.version}</th>
@@ -180,7 +182,9 @@ function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
                 <td>{format.date(trainedAt)}</td>
                 <td>
                   {version === list.current ? (
-                    <span className="lab-verdict better">{text.inUse}</span>
+                    <span className={css.labVerdict} data-kind="better">
+                      {text.inUse}
+                    </span>
                   ) : verdict.adoptable ? (
                     <Button isDisabled={busy} onPress={() => adopt(version)}>
                       {text.adopt}

@@ -1,16 +1,17 @@
 import { Label, ProgressBar } from 'react-aria-components'
 import { Button } from '../../components/button.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import type { LabMethod, LabWork } from './queries.ts'
+import css from './metric.module.css'
+import type { LabMethod, LabWork } from './use-lab.ts'
 
 /** How far the work is, and a way to stop it. */
 export function Working(props: { label: string; progress: LabWork<LabMethod>['progress']; onCancel: () => void }) {
   const { words } = useWords()
   const { label, progress, onCancel } = props
   return (
-    <div className="lab-working">
+    <div className={css.labWorking}>
       <ProgressBar
-        className="lab-progress"
+        className={css.labProgress!}
         value={progress?.done ?? 0}
         maxValue={progress?.total ?? 1}
         isIndeterminate={progress === null}
@@ -18,7 +19,7 @@ export function Working(props: { label: string; progress: LabWork<LabMethod>['pr
         {({ percentage = 0 }) => (
           <>
             <Label>{progress?.note ? `${label}: ${progress.note}` : label}</Label>
-            <span className="lab-track">
+            <span className={css.labTrack}>
               <i style={{ width: `${percentage}%` }} />
             </span>
           </>

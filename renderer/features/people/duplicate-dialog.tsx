@@ -1,18 +1,22 @@
 import { useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { Person, Template } from '../../../main/contract/entities.ts'
+import type { Person, Template } from '../../../main/contract/people.ts'
 import { useClient } from '../../client/context.tsx'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
+import { PersonName, useFullName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
+import { usePortraits } from '../../data/use-people.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { MergeConfirmation, useSayMerged } from './merge-confirmation.tsx'
-import { usePortraits, useRefreshPeople } from './queries.ts'
+import css from './people.module.css'
 import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
-/** "This looks like X: same person?" with the answers that there are. `onAdded` is told when the photo was added here. */
+/**
+ * "This looks like X: same person?" with the answers that there are. `onAdded` is told when the photo was added here.
+ */
 export function DuplicateDialog(props: {
   person: Person
   photo: NotAdded
@@ -24,11 +28,11 @@ export function DuplicateDialog(props: {
   const { words, format } = useWords()
   const client = useClient()
   const say = useSay()
-  const refresh = useRefreshPeople()
   const portraits = usePortraits()
   const [busy, setBusy] = useState(false)
   const [merging, setMerging] = useState(false)
   const sayMerged = useSayMerged()
+  const fullName = useFullName()
   const blob = useMemo(() => new Blob([photo.photo], { type: 'image/jpeg' }), [photo.photo])
   const picture = blobAddress(blob)
   const [best, ...others] = lookAlikes(photo)
@@ -46,12 +50,12 @@ export function DuplicateDialog(props: {
       allowUnlike: true,
     })
     if (answer.kind === 'refused') say('warning', words.refusals[answer.refusal.code])
-    else say('info', words.visitors.assigned(other.name))
+    else say('info', words.visitors.assigned(fullName(other)))
   }
 
   async function merge(): Promise<void> {
     const { id } = await client.call('people.merge', { kept: other.id, gone: person.id })
-    sayMerged(id, person.name, other.name)
+    sayMerged(id, person, other)
     await addTo()
     location.hash = address('people', other.id)
   }
@@ -66,7 +70,6 @@ export function DuplicateDialog(props: {
     try {
       await work()
       enrolling.dismiss(photo)
-      await refresh()
       props.onClose()
     } catch (error) {
       setMerging(false)
@@ -76,41 +79,43 @@ export function DuplicateDialog(props: {
   }
 
   const answers = [
-    { title: words.duplicate.add(other.name), hint: words.duplicate.addHint, choose: () => void answer(addTo) },
+    { title: words.duplicate.add(fullName(other)), hint: words.duplicate.addHint, choose: () => void answer(addTo) },
     {
       title: words.duplicate.merge,
-      hint: words.duplicate.mergeHint(person.name, other.name),
+      hint: words.duplicate.mergeHint(fullName(person), fullName(other)),
       choose: () => setMerging(true),
     },
     { title: words.duplicate.two, hint: words.duplicate.twoHint, choose: () => void answer(insist) },
   ]
   return (
-    <Window title={words.duplicate.title(other.name)} onClose={props.onClose}>
-      <div className="duplicate-pair">
+    <Window title={words.duplicate.title(fullName(other))} onClose={props.onClose}>
+      <div className={css.duplicatePair}>
         <figure>
-          <span className="duplicate-photo">{picture === null ? null : <img src={picture} alt="" />}</span>
+          <span className={css.duplicatePhoto}>{picture === null ? null : <img src={picture} alt="" />}</span>
           <figcaption className="soft small">{words.duplicate.newPhoto}</figcaption>
         </figure>
         <figure>
           <Portrait name={other.name} template={portraits.get(other.id) ?? null} size={120} />
-          <figcaption className="soft small">{other.name}</figcaption>
+          <figcaption className="soft small">
+            <PersonName person={other} />
+          </figcaption>
         </figure>
       </div>
-      <p>{words.duplicate.text(other.name, format.similarity(best.similarity))}</p>
+      <p>{words.duplicate.text(fullName(other), format.similarity(best.similarity))}</p>
       {others.length === 0 ? null : (
         <p className="soft small">
           {words.duplicate.others(
             others
               .slice(0, 3)
-              .map((each) => `${each.person.name} (${format.similarity(each.similarity)})`)
+              .map((each) => `${fullName(each.person)} (${format.similarity(each.similarity)})`)
               .join(', '),
           )}
         </p>
       )}
-      <div className="answers">
+      <div className={css.answers}>
         {answers.map(({ title, hint, choose }) => (
-          <AriaButton key={title} className="answer" isDisabled={busy} onPress={choose}>
-            <span className="answer-title">{title}</span>
+          <AriaButton key={title} className={css.answer!} isDisabled={busy} onPress={choose}>
+            <span className={css.answerTitle}>{title}</span>
             <span className="soft small">{hint}</span>
           </AriaButton>
         ))}

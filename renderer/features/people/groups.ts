@@ -1,3 +1,6 @@
+import type { LocalDate, Membership } from '../../../main/contract/attendance-rules.ts'
+import { addDays } from '../../data/dates.ts'
+
 /** How many of some people are in each of their groups. */
 export function countGroups(people: readonly { readonly groups: readonly string[] }[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
@@ -9,4 +12,28 @@ export function countGroups(people: readonly { readonly groups: readonly string[
 export function changeGroups(groups: readonly string[], changes: ReadonlyMap<string, boolean>): string[] {
   const given = [...changes].flatMap(([group, wanted]) => (wanted ? [group] : []))
   return [...new Set([...groups.filter((group) => changes.get(group) !== false), ...given])]
+}
+
+/** Groups as they are typed, with commas between them. */
+export function readGroups(text: string): string[] {
+  const groups = text.split(/[,，、]/).map((group) => group.trim())
+  return [...new Set(groups.filter((group) => group !== ''))]
+}
+
+/**
+ * What a change of groups says about its first day: nothing where it is today, null (all days) where no date was given.
+ */
+export function beginOf(date: string, today: LocalDate): { readonly groupsFrom?: LocalDate | null } {
+  if (date === today) return {}
+  return { groupsFrom: date === '' ? null : (date as LocalDate) }
+}
+
+/** Groups that somebody was in before, newest first, each with its last day. */
+export function formerGroups(memberships: readonly Membership[]): { groups: readonly string[]; until: LocalDate }[] {
+  return memberships
+    .slice(1)
+    .flatMap(({ from }, index) =>
+      from === null ? [] : [{ groups: memberships[index]!.groups, until: addDays(from, -1) }],
+    )
+    .reverse()
 }

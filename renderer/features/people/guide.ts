@@ -1,5 +1,6 @@
-import type { HeadPose, QualityReason } from '../../../main/contract/entities.ts'
+import type { HeadPose } from '../../../main/contract/entities.ts'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import type { QualityReason } from '../../../main/contract/quality.ts'
 
 /** What is taken one after the other; `more` is any further photo, for other light or glasses. */
 export const guidedSteps = ['front', 'left', 'right', 'up'] as const
@@ -23,7 +24,7 @@ export interface Guide {
   readonly advice: Advice
 }
 
-/** So many good frames in a row make a photo: at ten frames a second, about a second of holding still. */
+/** Good frames in a row that make a photo: at ten frames a second, about a second of holding still. */
 const framesWanted = 8
 /** Degrees away from straight ahead that still count as the front. A camera stands often above or below the eyes. */
 const front = { yaw: 12, pitch: 22 }
@@ -40,7 +41,9 @@ export function guideProgress(guide: Guide): number {
   return Math.min(1, guide.good / framesWanted)
 }
 
-/** After the answer to one frame. `keep`: this frame is the best so far; `take`: the best of them is to be taken now. */
+/**
+ * After the answer to one frame. `keep`: this frame is the best so far; `take`: the best of them is to be taken now.
+ */
 export function observeGuide(
   guide: Guide,
   faces: readonly FrameFace[],

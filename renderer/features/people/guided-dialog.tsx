@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Person, Template } from '../../../main/contract/entities.ts'
 import type { FrameFace, FrameResult } from '../../../main/contract/frame-result.ts'
+import type { Person, Template } from '../../../main/contract/people.ts'
 import { stillOf } from '../../camera/still.ts'
 import { useCamera, useFrames } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,12 +8,13 @@ import { CameraTroubleNote } from '../../components/camera-trouble.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Empty } from '../../components/states.tsx'
-import type { Messages } from '../../messages/en.ts'
+import { useSettings } from '../../data/use-settings.ts'
+import type { Messages } from '../../messages/en/index.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useSettings } from '../settings/queries.ts'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { type Advice, type Guide, guidedSteps, guideProgress, observeGuide, type Step, startGuide } from './guide.ts'
 import { GuidedResult, type Take } from './guided-result.tsx'
+import css from './people.module.css'
 import { Refusals } from './refusals.tsx'
 import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
@@ -113,7 +114,7 @@ function Taking(props: {
   return (
     <>
       <Steps step={step} takes={props.takes} />
-      <div className="enrol-picture" data-mirrored={settings.mirror ? '' : undefined}>
+      <div className={css.enrolPicture} data-mirrored={settings.mirror ? '' : undefined}>
         {state.kind === 'failed' ? (
           <Empty icon="noCamera" title={words.cameraTitles[state.code]} text={words.errors[state.code]}>
             <Button onPress={retry}>{words.common.retry}</Button>
@@ -121,18 +122,18 @@ function Taking(props: {
         ) : (
           <>
             <video ref={setVideo} aria-label={words.kiosk.picture} autoPlay muted playsInline />
-            <svg className="enrol-guide" viewBox="0 0 100 100" aria-hidden="true">
+            <svg className={css.enrolGuide} viewBox="0 0 100 100" aria-hidden="true">
               <ellipse cx="50" cy="50" rx="34" ry="46" />
               {progress === 0 ? null : (
                 <path
-                  className="enrol-ring"
+                  className={css.enrolRing}
                   d="M50 4A34 46 0 0 1 50 96A34 46 0 0 1 50 4"
                   pathLength="100"
                   strokeDasharray={`${progress * 100} 100`}
                 />
               )}
             </svg>
-            <p className="enrol-advice" role="status" data-good={current.advice.kind === 'hold' ? '' : undefined}>
+            <p className={css.enrolAdvice} role="status" data-good={current.advice.kind === 'hold' ? '' : undefined}>
               {busy ? words.guide.kept : adviceWords(current.advice, words)}
             </p>
             <CameraTroubleNote state={state} />
@@ -146,7 +147,7 @@ function Taking(props: {
           if (outcome.kind === 'enrolled') props.onTaken(outcome.template)
         }}
       />
-      <div className="actions enrol-actions">
+      <div className={`actions ${css.enrolActions}`}>
         <p className="soft">{words.guide.explain}</p>
         <Button look="quiet" onPress={props.onClose}>
           {props.takes.length === 0 ? words.common.cancel : words.common.close}
@@ -183,7 +184,7 @@ function Steps(props: { step: Step; takes: readonly Take[] }) {
   const { words } = useWords()
   const shown: readonly Step[] = props.step === 'more' ? [...guidedSteps, 'more'] : guidedSteps
   return (
-    <ol className="guide-steps">
+    <ol className={css.guideSteps}>
       {shown.map((step) => {
         const done = props.takes.some((take) => take.step === step)
         return (

@@ -1,11 +1,11 @@
-import type { Person, Template } from '../../../main/contract/entities.ts'
+import type { Person, Template } from '../../../main/contract/people.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { useSay } from '../../components/notices.tsx'
 import { usePhoto } from '../../components/portrait.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { useChange } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
 import type { Step } from './guide.ts'
-import { useEraseTemplate } from './queries.ts'
+import css from './people.module.css'
 
 /** A photo that was taken, and what for. */
 export interface Take {
@@ -26,27 +26,26 @@ export function GuidedResult(props: {
 }) {
   const { words } = useWords()
   const { takes } = props
-  const say = useSay()
-  const erase = useEraseTemplate()
-
-  function remove(take: Take): void {
-    erase.mutate(take.template.id, {
-      onSuccess: () => props.onTakes(takes.filter((other) => other !== take)),
-      onError: (error) => say('error', errorWords(words, error)),
-    })
-  }
+  const erase = useChange('people.eraseTemplate', {
+    done: (_, { id }) => props.onTakes(takes.filter(({ template }) => template.id !== id)),
+  })
 
   return (
     <>
       <div>
-        <p className="guide-result-title">{words.guide.resultTitle}</p>
+        <p className={css.guideResultTitle}>{words.guide.resultTitle}</p>
         <p className="soft" role="status">
           {words.guide.result(takes.length)} {takes.length < fewest ? words.guide.tooFew : null}
         </p>
       </div>
-      <ul className="templates guide-result">
+      <ul className={css.templates}>
         {takes.map((take) => (
-          <Tile key={take.template.id} take={take} busy={erase.isPending} onRemove={() => remove(take)} />
+          <Tile
+            key={take.template.id}
+            take={take}
+            busy={erase.isPending}
+            onRemove={() => erase.mutate({ id: take.template.id })}
+          />
         ))}
       </ul>
       <div className="actions">
@@ -68,14 +67,14 @@ function Tile(props: { take: Take; busy: boolean; onRemove: () => void }) {
   const { step, template } = props.take
   const photo = usePhoto(template.hasPhoto ? template.id : null)
   return (
-    <li className="template">
-      <div className="template-photo">
+    <li className={css.template} data-part="template">
+      <div className={css.templatePhoto}>
         {photo === null ? (
           <Icon name="photo" size={32} />
         ) : (
           <img src={photo} alt={words.guide.photoOf(words.guide.steps[step])} />
         )}
-        <div className="template-erase" data-shown="">
+        <div className={css.templateErase} data-shown="">
           <IconButton
             label={words.guide.remove}
             icon="close"

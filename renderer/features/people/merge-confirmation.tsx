@@ -1,19 +1,19 @@
-import type { PersonId } from '../../../main/contract/entities.ts'
+import type { PersonRef } from '../../../main/contract/entities.ts'
 import { Confirmation } from '../../components/dialog.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
+import { PersonName, useFullName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { usePortraits, useSimilarity, useUnmerge } from './queries.ts'
-
-interface Named {
-  readonly id: PersonId
-  readonly name: string
-}
+import { useCall } from '../../data/use-call.ts'
+import { useChange } from '../../data/use-change.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './people.module.css'
 
 /** Asks before two entries become one, with the photos of both and how alike these are. */
 export function MergeConfirmation(props: {
-  gone: Named
-  kept: Named
+  gone: PersonRef
+  kept: PersonRef
   busy: boolean
   onConfirm: () => void
   onClose: () => void
@@ -21,47 +21,57 @@ export function MergeConfirmation(props: {
   const { gone, kept } = props
   const { words, format } = useWords()
   const portraits = usePortraits()
-  const { data } = useSimilarity(gone.id, kept.id)
+  const fullName = useFullName()
+  const { data } = useCall('people.similarity', { first: gone.id, second: kept.id })
   const text = words.merging
   return (
     <Confirmation
-      title={text.title(gone.name, kept.name)}
-      text={words.duplicate.mergeHint(gone.name, kept.name)}
-      action={text.confirm}
+      title={text.title(fullName(gone), fullName(kept))}
+      text={words.duplicate.mergeHint(fullName(gone), fullName(kept))}
+      action={data?.alike === false ? text.confirmAnyway : text.confirm}
       busy={props.busy}
       onConfirm={props.onConfirm}
       onClose={props.onClose}
     >
-      <div className="duplicate-pair">
-        {[gone, kept].map(({ id, name }) => (
-          <figure key={id}>
-            <Portrait name={name} template={portraits.get(id) ?? null} size={120} />
-            <figcaption className="soft small">{name}</figcaption>
+      <div className={css.duplicatePair}>
+        {[gone, kept].map((person) => (
+          <figure key={person.id}>
+            <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={120} />
+            <figcaption className="soft small">
+              <PersonName person={person} />
+            </figcaption>
           </figure>
         ))}
       </div>
       {data === undefined ? null : (
-        <p className="merge-similarity">
+        <p className={css.mergeSimilarity}>
           {data.similarity === null ? text.noPhotos : text.similarity(format.similarity(data.similarity))}
         </p>
       )}
+      {data?.alike === false ? (
+        <p className={css.mergeUnlike} role="alert">
+          <Icon name="warning" size={18} />
+          {text.unlike}
+        </p>
+      ) : null}
     </Confirmation>
   )
 }
 
 /** Says that two entries were merged, and lets it be undone there and then. */
-export function useSayMerged(): (merge: number, gone: string, kept: string) => void {
+export function useSayMerged(): (merge: number, gone: PersonRef, kept: PersonRef) => void {
   const { words } = useWords()
   const say = useSay()
+  const fullName = useFullName()
   // The screen that merged is often gone when the notice is pressed.
-  const { mutateAsync } = useUnmerge()
+  const { mutate } = useChange('people.unmerge', {
+    done(answer) {
+      if (answer.kind === 'unmerged') say('info', words.merges.takenBack(fullName(answer.person)))
+    },
+  })
   return (merge, gone, kept) =>
-    say('info', words.merging.merged(gone, kept), {
+    say('info', words.merging.merged(fullName(gone), fullName(kept)), {
       label: words.merging.undo,
-      onPress: () =>
-        void mutateAsync(merge).then(
-          (person) => say('info', words.merges.takenBack(person.name)),
-          (error: unknown) => say('error', errorWords(words, error)),
-        ),
+      onPress: () => mutate({ merge, photosSince: 'move' }),
     })
 }

@@ -1,17 +1,24 @@
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components'
-import type { Person } from '../../../main/contract/entities.ts'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
 import { AppError } from '../../../main/contract/errors.ts'
+import type { Person } from '../../../main/contract/people.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { TextInput } from '../../components/fields.tsx'
+import { ValueInput } from '../../components/value-input.tsx'
+import { localDate } from '../../data/dates.ts'
+import { usePeople } from '../../data/use-people.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { usePeople } from './queries.ts'
+import { beginOf, readGroups } from './groups.ts'
+import { GroupsFrom } from './groups-from.tsx'
 
 export interface PersonDetails {
   readonly name: string
   readonly employeeNumber: string | null
   readonly groups: string[]
+  /** The first day on which changed groups hold, null for all days; today where it is left out. */
+  readonly groupsFrom?: LocalDate | null
 }
 
 /** Name, number and groups, of somebody new or of somebody there. */
@@ -27,6 +34,10 @@ export function PersonForm(props: {
   const form = useRef<HTMLFormElement>(null)
   const taken = useTakenNumber(props.error)
   const refused = props.error
+  const before = props.person?.groups.join(', ') ?? ''
+  const [groups, setGroups] = useState(before)
+  const [from, setFrom] = useState<string>(() => localDate(Date.now()))
+  const regrouped = props.person !== null && readGroups(groups).join() !== readGroups(before).join()
   useEffect(() => {
     if (refused === null) return
     const field = form.current?.elements.namedItem(isTaken(refused) ? 'employeeNumber' : 'name')
@@ -34,7 +45,8 @@ export function PersonForm(props: {
   }, [refused])
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    props.onSave(readDetails(new FormData(event.currentTarget)))
+    const begin = regrouped ? beginOf(from, localDate(Date.now())) : {}
+    props.onSave({ ...readDetails(new FormData(event.currentTarget)), groups: readGroups(groups), ...begin })
   }
   return (
     <Window title={props.title} onClose={props.onClose}>
@@ -51,12 +63,14 @@ export function PersonForm(props: {
           name="employeeNumber"
           defaultValue={props.person?.employeeNumber ?? ''}
         />
-        <TextInput
+        <ValueInput
           label={words.people.groups}
-          name="groups"
-          defaultValue={props.person?.groups.join(', ') ?? ''}
+          type="text"
+          value={groups}
+          onChange={setGroups}
           hint={words.people.groupsHint}
         />
+        {regrouped ? <GroupsFrom value={from} onChange={setFrom} /> : null}
         {props.error === null || taken !== null ? null : (
           <p role="alert" className="field-error">
             {errorWords(words, props.error)}
@@ -76,7 +90,7 @@ export function PersonForm(props: {
 /** Who has the number that was refused, in words; null when that was not the matter. */
 function useTakenNumber(error: unknown): string | null {
   const { words } = useWords()
-  const { data } = usePeople('')
+  const { data } = usePeople()
   if (!isTaken(error)) return null
   const holder = data?.people.find(({ id }) => id === error.details?.person)
   return holder === undefined ? errorWords(words, error) : words.people.numberTaken(holder.name)
@@ -86,11 +100,7 @@ function isTaken(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'employee-number-taken'
 }
 
-function readDetails(form: FormData): PersonDetails {
+function readDetails(form: FormData): Pick<PersonDetails, 'name' | 'employeeNumber'> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  const groups = text('groups')
-    .split(/[,，、]/)
-    .map((group) => group.trim())
-    .filter((group) => group !== '')
-  return { name: text('name'), employeeNumber: text('employeeNumber') || null, groups: [...new Set(groups)] }
+  return { name: text('name'), employeeNumber: text('employeeNumber') || null }
 }

@@ -1,8 +1,9 @@
 import { Button, IconButton } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
-import type { Messages } from '../../messages/en.ts'
+import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import css from './people.module.css'
 import { type Enrolling, isUnlike, lookAlikes, type NotAdded, type Outcome } from './use-enrol.ts'
 
 /** What happened to photos that were not added, in words, and what can be done. */
@@ -15,12 +16,12 @@ export function Refusals(props: {
   const { words, format } = useWords()
   const { notAdded, dismiss, insist } = props.enrolling
   return (
-    <ul className="refusals" role="status">
+    <ul className={css.refusals} role="status">
       {notAdded.map((photo) => (
-        <li key={photo.id} className="refusal">
+        <li key={photo.id} className={css.refusal}>
           <Icon name="warning" />
           <div>
-            <p className="refusal-title">{words.people.notAdded(photo.file)}</p>
+            <p className={css.refusalTitle}>{words.people.notAdded(photo.file)}</p>
             <p>{reasons(photo, words, format).join(' ')}</p>
             {lookAlikes(photo).length === 0 ? null : (
               <>

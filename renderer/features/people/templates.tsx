@@ -1,22 +1,21 @@
 import { useState } from 'react'
-import type { Person, Template } from '../../../main/contract/entities.ts'
+import type { Person, Template } from '../../../main/contract/people.ts'
 import { IconButton } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { useSay } from '../../components/notices.tsx'
 import { usePhoto } from '../../components/portrait.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { useEraseTemplate } from './queries.ts'
+import { useChange } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './people.module.css'
 
 /** The photos a person is recognised by. */
 export function Templates(props: { person: Person; templates: readonly Template[] }) {
   const { words } = useWords()
-  const say = useSay()
   const [erasing, setErasing] = useState<Template | null>(null)
-  const erase = useEraseTemplate()
+  const erase = useChange('people.eraseTemplate', { ended: () => setErasing(null) })
   return (
     <>
-      <ul className="templates">
+      <ul className={css.templates}>
         {props.templates.map((template) => (
           <TemplateTile
             key={template.id}
@@ -33,12 +32,7 @@ export function Templates(props: { person: Person; templates: readonly Template[
           action={words.people.eraseConfirm}
           busy={erase.isPending}
           onClose={() => setErasing(null)}
-          onConfirm={() =>
-            erase.mutate(erasing.id, {
-              onError: (error) => say('error', errorWords(words, error)),
-              onSettled: () => setErasing(null),
-            })
-          }
+          onConfirm={() => erase.mutate({ id: erasing.id })}
         />
       )}
     </>
@@ -51,14 +45,14 @@ function TemplateTile(props: { person: Person; template: Template; onErase: () =
   const photo = usePhoto(template.hasPhoto ? template.id : null)
   const date = format.date(template.createdAt)
   return (
-    <li className="template">
-      <div className="template-photo">
+    <li className={css.template} data-part="template">
+      <div className={css.templatePhoto}>
         {photo === null ? (
           <Icon name="photo" size={32} />
         ) : (
           <img src={photo} alt={words.people.templateOf(props.person.name, date)} />
         )}
-        <div className="template-erase">
+        <div className={css.templateErase}>
           <IconButton label={words.people.eraseTemplate} icon="erase" size={18} onPress={props.onErase} />
         </div>
       </div>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { Refusal } from '../../../main/contract/api/enrol.ts'
-import type { PersonId, Template, TemplateSource } from '../../../main/contract/entities.ts'
+import type { Refusal } from '../../../main/contract/enrol.ts'
+import type { PersonId } from '../../../main/contract/entities.ts'
+import type { Template, TemplateSource } from '../../../main/contract/people.ts'
 import { useClient } from '../../client/context.tsx'
-import { useRefreshPeople } from './queries.ts'
 
 /** A photo that was not taken as it is, and why; `error` for what failed, `refusal` for what was looked at. */
 export interface NotAdded {
@@ -46,7 +46,6 @@ let lastId = 0
 /** Adds photos to a person one after the other and keeps what was refused, so that it can be read and answered. */
 export function useEnrol(personId: PersonId): Enrolling {
   const client = useClient()
-  const refresh = useRefreshPeople()
   const [progress, setProgress] = useState<Enrolling['progress']>(null)
   const [added, setAdded] = useState(0)
   const [notAdded, setNotAdded] = useState<readonly NotAdded[]>([])
@@ -71,7 +70,6 @@ export function useEnrol(personId: PersonId): Enrolling {
       const outcome = await client.call('enrol.photo', { personId, photo, source, ...answer })
       if (outcome.kind === 'refused') return keep({ kind: 'refusal', refusal: outcome.refusal })
       setAdded((number) => number + 1)
-      await refresh()
       return outcome
     } catch (error) {
       return keep({ kind: 'error', error })

@@ -1,7 +1,7 @@
 /** Rows that Page Up and Page Down pass over. */
 const page = 10
 
-/** Where a key leads from a row of a list of so many rows; null for a key that does not walk. */
+/** The row that a key leads to in a list of `length` rows; null for a key that does not move. */
 export function walkTo(key: string, from: number, length: number): number | null {
   const to = {
     ArrowDown: from + 1,

@@ -1,17 +1,19 @@
 import { useState } from 'react'
-import type { Assignment, LocalDate, PolicyId, ScheduleId } from '../../../main/contract/attendance.ts'
+import type { Assignment, LocalDate, PolicyId, ScheduleId } from '../../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Segments } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
+import { useFullName } from '../../components/person-name.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
 import { Empty } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { useGroups, usePeople } from '../../data/use-people.ts'
+import { policyLabel } from '../../messages/policy-label.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { usePeople } from '../people/queries.ts'
-import { useGroups } from '../today/queries.ts'
 import { RuleCard } from './rule-card.tsx'
+import css from './schedules.module.css'
 import type { RulesEditor } from './use-rules.ts'
 
 const none = 'none'
@@ -20,18 +22,24 @@ const none = 'none'
 export function Assignments({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const calendar = useCalendar()
-  const people = usePeople('').data?.people ?? []
+  const people = usePeople().data?.people ?? []
+  const fullName = useFullName()
   const [editing, setEditing] = useState<Assignment | 'new' | null>(null)
   const { schedules } = words
   const targetName = ({ target }: Assignment) => {
     if (target.kind === 'everyone') return schedules.targets.everyone
     if (target.kind === 'group') return target.group
-    return people.find(({ id }) => id === target.personId)?.name ?? schedules.erased
+    const person = people.find(({ id }) => id === target.personId)
+    return person === undefined ? schedules.erased : fullName(person)
+  }
+  const policyName = (id: Assignment['policy']) => {
+    const policy = rules.policies.find((each) => each.id === id)
+    return policy === undefined ? null : policyLabel(policy, words)
   }
   const text = (assignment: Assignment) =>
     [
       rules.schedules.find(({ id }) => id === assignment.schedule)?.name,
-      rules.policies.find(({ id }) => id === assignment.policy)?.name,
+      policyName(assignment.policy),
       assignment.from === null ? null : schedules.since(calendar.date(assignment.from)),
       assignment.to === null ? null : schedules.until(calendar.date(assignment.to)),
     ]
@@ -43,8 +51,8 @@ export function Assignments({ rules, save, busy }: RulesEditor) {
         <Empty icon="people" title={schedules.assignmentsEmptyTitle} text={schedules.assignmentsEmpty} />
       ) : (
         <>
-          <p className="soft rules-hint">{schedules.assignmentsEmpty}</p>
-          <ul className="rule-list">
+          <p className={`soft ${css.rulesHint}`}>{schedules.assignmentsEmpty}</p>
+          <ul className={css.ruleList}>
             {rules.assignments.map((assignment, index) => (
               <RuleCard
                 // biome-ignore lint/suspicious/noArrayIndexKey: an assignment is its place: among equals the first one holds
@@ -89,7 +97,7 @@ function AssignmentDialog(props: {
 }) {
   const { words } = useWords()
   const groups = useGroups()
-  const people = usePeople('').data?.people ?? []
+  const people = usePeople().data?.people ?? []
   const before = props.assignment
   const [kind, setKind] = useState<Assignment['target']['kind']>(before?.target.kind ?? 'everyone')
   const [group, setGroup] = useState(before?.target.kind === 'group' ? before.target.group : (groups[0] ?? ''))
@@ -172,12 +180,12 @@ function AssignmentDialog(props: {
           showLabel
           options={[
             { value: none, label: schedules.unchanged },
-            ...props.rules.policies.map(({ id, name }) => ({ value: id as string, label: name })),
+            ...props.rules.policies.map((each) => ({ value: each.id as string, label: policyLabel(each, words) })),
           ]}
           value={policy}
           onChange={setPolicy}
         />
-        <div className="rule-pair">
+        <div className={css.rulePair}>
           <ValueInput label={schedules.from} type="date" value={from} onChange={setFrom} />
           <ValueInput
             label={schedules.to}

@@ -1,13 +1,15 @@
-import type { DayPlan, Shift } from '../../../main/contract/attendance.ts'
+import type { DayPlan, Shift } from '../../../main/contract/attendance-rules.ts'
 import { IconButton } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
+import { minuteOf, timeOf } from '../../data/time-of-day.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { minuteOf, plannedMinutes, shiftBetween, standardShift, timeOf } from './plan.ts'
+import { plannedMinutes, shiftBetween, standardShift } from './plan.ts'
+import css from './schedules.module.css'
 
-const mostShifts = 6
+const maxShifts = 6
 
-/** One day of a pattern: off, shifts with their times, or so many hours whenever one likes. */
+/** One day of a pattern: off, shifts with their times, or a number of hours at any time. */
 export function DayPlanInput(props: {
   name: string
   day: DayPlan
@@ -25,15 +27,15 @@ export function DayPlanInput(props: {
     if (kind === 'hours') onChange({ kind, minutes: plannedMinutes(day) || 480 })
   }
   return (
-    <li className="plan-day">
-      <span className="plan-day-name">{props.name}</span>
+    <li className={css.planDay}>
+      <span>{props.name}</span>
       <Choice
         label={`${props.name}: ${schedules.kind}`}
         options={kinds.map((value) => ({ value, label: schedules.kinds[value] }))}
         value={day.kind}
         onChange={choose}
       />
-      <div className="plan-day-times">
+      <div className={css.planDayTimes}>
         {day.kind === 'hours' ? (
           <input
             type="time"
@@ -63,8 +65,8 @@ export function DayPlanInput(props: {
             ))
           : null}
       </div>
-      <span className="plan-day-sum soft">{day.kind === 'off' ? '' : calendar.hours(plannedMinutes(day))}</span>
-      {day.kind === 'shifts' && day.shifts.length < mostShifts ? (
+      <span className={`${css.planDaySum} soft`}>{day.kind === 'off' ? '' : calendar.hours(plannedMinutes(day))}</span>
+      {day.kind === 'shifts' && day.shifts.length < maxShifts ? (
         <IconButton
           label={schedules.addShift}
           icon="plus"
@@ -94,15 +96,15 @@ export function DayPlanHead() {
   const { words } = useWords()
   const { schedules } = words
   return (
-    <div className="plan-day plan-head soft small" aria-hidden="true">
+    <div className={`${css.planDay} ${css.planHead} soft small`} aria-hidden="true">
       <span />
       <span>{schedules.kind}</span>
-      <div className="plan-shift">
+      <div className={css.planShift}>
         <span>{schedules.start}</span>
         <span>{schedules.end}</span>
         <span>{schedules.breakMinutes}</span>
       </div>
-      <span className="plan-day-sum">{words.timesheet.plan}</span>
+      <span className={css.planDaySum}>{words.timesheet.plan}</span>
     </div>
   )
 }
@@ -120,7 +122,7 @@ function ShiftInput(props: {
     if (start !== null && end !== null) onChange(shiftBetween(shift, start, end))
   }
   return (
-    <div className="plan-shift">
+    <div className={css.planShift}>
       <input
         type="time"
         className="input"
@@ -138,7 +140,7 @@ function ShiftInput(props: {
       />
       <input
         type="number"
-        className="input plan-break"
+        className={`input ${css.planBreak}`}
         aria-label={`${props.day}: ${schedules.breakMinutes}`}
         title={schedules.breakMinutes}
         min={0}

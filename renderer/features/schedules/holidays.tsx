@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
-import type { Holiday, HolidayCalendar, LocalDate } from '../../../main/contract/attendance.ts'
+import type { Holiday, HolidayCalendar, LocalDate } from '../../../main/contract/attendance-rules.ts'
 import { useClient } from '../../client/context.tsx'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Empty } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { addDays, localDate } from '../../data/dates.ts'
+import { policyLabel } from '../../messages/policy-label.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
-import { addDays, localDate } from '../timesheet/dates.ts'
 import { RuleCard } from './rule-card.tsx'
+import css from './schedules.module.css'
 import { newId, type RulesEditor } from './use-rules.ts'
 
 /** Holiday calendars: made by hand or read from .ics files. */
@@ -21,7 +23,7 @@ export function Holidays({ rules, save, busy }: RulesEditor) {
   const [editing, setEditing] = useState<HolidayCalendar | null>(null)
   const { schedules } = words
   const users = (calendar: HolidayCalendar) =>
-    rules.policies.filter(({ holidays }) => holidays === calendar.id).map(({ name }) => name)
+    rules.policies.filter(({ holidays }) => holidays === calendar.id).map((policy) => policyLabel(policy, words))
   async function openFile(file: File): Promise<void> {
     const holidays = await readFile(file)
     if (holidays !== null) setEditing({ id: newId(), name: file.name.replace(/\.ics$/i, ''), holidays })
@@ -35,7 +37,7 @@ export function Holidays({ rules, save, busy }: RulesEditor) {
       {rules.calendars.length === 0 ? (
         <Empty icon="timesheet" title={schedules.holidaysEmptyTitle} text={schedules.holidaysEmpty} />
       ) : (
-        <ul className="rule-list">
+        <ul className={css.ruleList}>
           {rules.calendars.map((calendar) => {
             const used = users(calendar)
             const use = used.length === 0 ? schedules.unused : schedules.usedBy(used.join(', '))
@@ -51,7 +53,7 @@ export function Holidays({ rules, save, busy }: RulesEditor) {
           })}
         </ul>
       )}
-      <div className="rule-buttons">
+      <div className={css.ruleButtons}>
         <FileTrigger
           acceptedFileTypes={['.ics', 'text/calendar']}
           onSelect={(files) => {
@@ -117,10 +119,10 @@ function CalendarDialog(props: {
           required={schedules.nameRequired}
           autoFocus
         />
-        <ul className="holiday-list">
+        <ul className={css.holidayList}>
           {shown.map((holiday) => (
             <li key={`${holiday.date} ${holiday.name}`}>
-              <span className="holiday-date">{format.date(holiday.date)}</span>
+              <span className={css.holidayDate}>{format.date(holiday.date)}</span>
               <span>{holiday.name}</span>
               <IconButton
                 label={schedules.removeHoliday(holiday.name)}
@@ -131,7 +133,7 @@ function CalendarDialog(props: {
             </li>
           ))}
         </ul>
-        <div className="holiday-add">
+        <div className={css.holidayAdd}>
           <ValueInput label={words.corrections.date} type="date" value={date} onChange={setDate} />
           <ValueInput label={schedules.holidayName} type="text" value={dayName} onChange={setDayName} />
           <Button

@@ -1,18 +1,22 @@
-import { useState } from 'react'
-import type { Leave, LocalDate } from '../../../main/contract/attendance.ts'
+import { useMemo, useState } from 'react'
+import type { Leave, LocalDate } from '../../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useFullName } from '../../components/person-name.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
 import { Empty } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { localDate } from '../../data/dates.ts'
+import { usePeople } from '../../data/use-people.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { usePeople } from '../people/queries.ts'
-import { localDate } from '../timesheet/dates.ts'
+import { overlapping, withOverlap } from './leave-overlap.ts'
 import { RuleCard } from './rule-card.tsx'
+import css from './schedules.module.css'
 import type { RulesEditor } from './use-rules.ts'
 
 const parts = ['day', 'first-half', 'second-half'] as const
@@ -21,10 +25,12 @@ const parts = ['day', 'first-half', 'second-half'] as const
 export function Leaves({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const calendar = useCalendar()
-  const people = usePeople('').data?.people ?? []
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const people = usePeople().data?.people ?? []
+  const fullName = useFullName()
+  const names = new Map(people.map((person) => [person.id, fullName(person)]))
   const [editing, setEditing] = useState<Leave | 'new' | null>(null)
   const { schedules } = words
+  const overlap = useMemo(() => withOverlap(rules.leaves), [rules.leaves])
   const leaves = rules.leaves.toSorted((a, b) => b.from.localeCompare(a.from))
   const text = (leave: Leave) =>
     [
@@ -40,12 +46,12 @@ export function Leaves({ rules, save, busy }: RulesEditor) {
       {leaves.length === 0 ? (
         <Empty icon="timesheet" title={schedules.leaveEmptyTitle} text={schedules.leaveEmpty} />
       ) : (
-        <ul className="rule-list">
+        <ul className={css.ruleList}>
           {leaves.map((leave) => (
             <RuleCard
               key={`${leave.personId} ${leave.from} ${leave.part} ${leave.name}`}
               name={names.get(leave.personId) ?? schedules.erased}
-              text={text(leave)}
+              text={overlap.has(leave) ? `${text(leave)} · ${schedules.overlapLine}` : text(leave)}
               onEdit={() => setEditing(leave)}
               onRemove={() => save({ ...rules, leaves: rules.leaves.filter((other) => other !== leave) })}
             />
@@ -58,11 +64,20 @@ export function Leaves({ rules, save, busy }: RulesEditor) {
       {editing === null ? null : (
         <LeaveDialog
           leave={editing === 'new' ? null : editing}
+          others={rules.leaves.filter((other) => other !== editing)}
+          describe={text}
           busy={busy}
           onClose={() => setEditing(null)}
           onSave={(next) =>
-            save({ ...rules, leaves: [...rules.leaves.filter((other) => other !== editing), next] }, () =>
-              setEditing(null),
+            save(
+              {
+                ...rules,
+                leaves:
+                  editing === 'new'
+                    ? [...rules.leaves, next]
+                    : rules.leaves.map((other) => (other === editing ? next : other)),
+              },
+              () => setEditing(null),
             )
           }
         />
@@ -73,12 +88,14 @@ export function Leaves({ rules, save, busy }: RulesEditor) {
 
 function LeaveDialog(props: {
   leave: Leave | null
+  others: readonly Leave[]
+  describe: (leave: Leave) => string
   busy: boolean
   onSave: (leave: Leave) => void
   onClose: () => void
 }) {
   const { words } = useWords()
-  const people = usePeople('').data?.people ?? []
+  const people = usePeople().data?.people ?? []
   const { schedules } = words
   const [person, setPerson] = useState<PersonId | null>(props.leave?.personId ?? null)
   const [name, setName] = useState(props.leave?.name ?? schedules.leaveNames[0] ?? '')
@@ -87,21 +104,17 @@ function LeaveDialog(props: {
   const [part, setPart] = useState<Leave['part']>(props.leave?.part ?? 'day')
   const [paid, setPaid] = useState(props.leave?.paid ?? true)
   const backwards = from > to
-  const complete = person !== null && name.trim() !== '' && from !== '' && to !== '' && !backwards
+  const dated = person !== null && from !== '' && to !== '' && !backwards
+  const leave: Leave | null = dated
+    ? { personId: person, name: name.trim(), from: from as LocalDate, to: to as LocalDate, part, paid }
+    : null
+  const overlaps = leave === null ? [] : overlapping(leave, props.others)
   return (
     <Window title={schedules.leaveTitle} onClose={props.onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (!complete) return
-          props.onSave({
-            personId: person,
-            name: name.trim(),
-            from: from as LocalDate,
-            to: to as LocalDate,
-            part,
-            paid,
-          })
+          if (leave !== null && leave.name !== '') props.onSave(leave)
         }}
       >
         <PersonPicker
@@ -124,7 +137,7 @@ function LeaveDialog(props: {
             <option key={each} value={each} />
           ))}
         </datalist>
-        <div className="rule-pair">
+        <div className={css.rulePair}>
           <ValueInput
             label={schedules.from}
             type="date"
@@ -148,6 +161,12 @@ function LeaveDialog(props: {
           onChange={setPart}
         />
         <SwitchInput label={schedules.paid} value={paid} onChange={setPaid} />
+        {overlaps.length === 0 ? null : (
+          <p className={css.leaveOverlap} role="status">
+            <Icon name="warning" size={16} />
+            <span>{schedules.leaveOverlap(overlaps.map(props.describe).join('; '))}</span>
+          </p>
+        )}
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary" isPending={props.busy}>

@@ -1,13 +1,14 @@
-import type { DayPlan } from '../../../main/contract/attendance.ts'
+import type { DayPlan } from '../../../main/contract/attendance-rules.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { plannedMinutes, timeOf } from './plan.ts'
+import { plannedMinutes } from './plan.ts'
+import css from './schedules.module.css'
 
 const twoDays = 2880
 
 /** Every day as a column from midnight to midnight, its shifts where they lie; what passes midnight goes on below. */
 export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean }) {
-  const { words } = useWords()
+  const { words, format } = useWords()
   const calendar = useCalendar()
   const reach = Math.max(
     1440,
@@ -16,11 +17,11 @@ export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean 
   const height = Math.min(reach, twoDays)
   const name = (index: number) => (props.weekly ? calendar.weekday(index + 1) : String(index + 1))
   return (
-    <ol className="strip">
+    <ol className={css.strip}>
       {props.days.map((day, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
         <li key={index} title={dayText(day)}>
-          <span className="strip-day">
+          <span className={css.stripDay}>
             {day.kind === 'shifts'
               ? day.shifts.map((shift) => (
                   <i
@@ -44,7 +45,8 @@ export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean 
   )
 
   function dayText(day: DayPlan): string {
-    if (day.kind === 'shifts') return day.shifts.map(({ start, end }) => `${timeOf(start)}–${timeOf(end)}`).join(', ')
+    if (day.kind === 'shifts')
+      return day.shifts.map(({ start, end }) => `${format.timeOfDay(start)}–${format.timeOfDay(end)}`).join(', ')
     return day.kind === 'off' ? words.schedules.kinds.off : calendar.hours(plannedMinutes(day))
   }
 }

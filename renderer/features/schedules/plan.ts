@@ -1,4 +1,4 @@
-import type { DayPlan, Pattern, Shift } from '../../../main/contract/attendance.ts'
+import type { DayPlan, Pattern, Policy, Shift } from '../../../main/contract/attendance-rules.ts'
 
 const dayMinutes = 1440
 
@@ -19,18 +19,6 @@ export function patternMinutes(pattern: Pattern): number {
   return pattern.days.reduce((sum, day) => sum + plannedMinutes(day), 0)
 }
 
-/** Minutes after midnight of an input of type time, 17:05; null while it is not complete. */
-export function minuteOf(time: string): number | null {
-  const parts = /^(\d{2}):(\d{2})/.exec(time)
-  return parts === null ? null : Number(parts[1]) * 60 + Number(parts[2])
-}
-
-/** As an input of type time writes it; beyond midnight the time of the next day. */
-export function timeOf(minute: number): string {
-  const own = minute % dayMinutes
-  return `${String(Math.floor(own / 60)).padStart(2, '0')}:${String(own % 60).padStart(2, '0')}`
-}
-
 /** A shift from one time of day to another: one that does not end after it starts ends on the next day. */
 export function shiftBetween(shift: Shift, start: number, end: number): Shift {
   const own = end % dayMinutes
@@ -45,4 +33,24 @@ export function standardWeek(): DayPlan[] {
   return Array.from({ length: 7 }, (_, index) =>
     index < 5 ? { kind: 'shifts', shifts: [standardShift] } : { kind: 'off' },
   )
+}
+
+/** Whether any shift has a break of its own. */
+export function hasBreaks(days: readonly DayPlan[]): boolean {
+  return shiftsOf(days).some(({ breakMinutes }) => breakMinutes > 0)
+}
+
+/** Minutes from beginning to end of the longest shift; 0 when there is none. */
+export function maxShiftMinutes(days: readonly DayPlan[]): number {
+  return Math.max(0, ...shiftsOf(days).map(({ start, end }) => end - start))
+}
+
+/** The policies whose longest time in is shorter than the longest shift. */
+export function policiesTooShort(days: readonly DayPlan[], policies: readonly Policy[]): Policy[] {
+  const longest = maxShiftMinutes(days)
+  return policies.filter(({ maxSessionMinutes }) => maxSessionMinutes < longest)
+}
+
+function shiftsOf(days: readonly DayPlan[]): Shift[] {
+  return days.flatMap((day) => (day.kind === 'shifts' ? day.shifts : []))
 }

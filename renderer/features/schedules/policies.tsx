@@ -1,11 +1,14 @@
 import { useState } from 'react'
-import type { Policy } from '../../../main/contract/attendance.ts'
+import type { Policy } from '../../../main/contract/attendance-rules.ts'
 import { Button } from '../../components/button.tsx'
 import { useSay } from '../../components/notices.tsx'
+import { timeOf } from '../../data/time-of-day.ts'
+import { policyLabel } from '../../messages/policy-label.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { timeOf } from './plan.ts'
+import { hasBreaks } from './plan.ts'
 import { PolicyDialog } from './policy-dialog.tsx'
 import { RuleCard } from './rule-card.tsx'
+import css from './schedules.module.css'
 import { newId, type RulesEditor } from './use-rules.ts'
 
 /** The rules by which time is counted; the first ones hold for whoever no assignment gives others. */
@@ -16,26 +19,28 @@ export function Policies({ rules, save, busy }: RulesEditor) {
   const { schedules } = words
   const remove = (policy: Policy) => {
     if (rules.assignments.some((assignment) => assignment.policy === policy.id)) {
-      return say('warning', schedules.inUse(policy.name))
+      return say('warning', schedules.inUse(policyLabel(policy, words)))
     }
     save({ ...rules, policies: rules.policies.filter((other) => other !== policy) })
   }
+  const withBreaks = rules.schedules.some(({ pattern }) => hasBreaks(pattern.days))
   const text = (policy: Policy, index: number) =>
     [
       index === 0 ? schedules.first : null,
       policy.zone,
       schedules.graceLine(format.number(policy.graceLateMinutes), timeOf(policy.dayBoundary)),
       rules.calendars.find(({ id }) => id === policy.holidays)?.name ?? null,
+      policy.breaks.deductShiftBreaks || !withBreaks ? null : schedules.breaksNotDeductedLine,
     ]
       .filter((part) => part !== null)
       .join(' · ')
   return (
     <>
-      <ul className="rule-list">
+      <ul className={css.ruleList}>
         {rules.policies.map((policy, index) => (
           <RuleCard
             key={policy.id}
-            name={policy.name}
+            name={policyLabel(policy, words)}
             text={text(policy, index)}
             onEdit={() => setEditing(policy)}
             onRemove={index === 0 ? null : () => remove(policy)}

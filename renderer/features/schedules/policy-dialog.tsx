@@ -1,13 +1,21 @@
 import { useState } from 'react'
-import type { CalendarId, HolidayCalendar, Policy, Rounding, RoundingMode } from '../../../main/contract/attendance.ts'
+import type {
+  CalendarId,
+  HolidayCalendar,
+  Policy,
+  Rounding,
+  RoundingMode,
+} from '../../../main/contract/attendance-rules.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { minuteOf, timeOf } from '../../data/time-of-day.ts'
+import { policyLabel } from '../../messages/policy-label.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { minuteOf, timeOf } from './plan.ts'
+import css from './schedules.module.css'
 
 const none = 'none'
 const zones = Intl.supportedValuesOf('timeZone')
@@ -43,11 +51,11 @@ export function PolicyDialog(props: {
           if (policy.name.trim() !== '' && knownZone) props.onSave({ ...policy, name: policy.name.trim() })
         }}
       >
-        <div className="rule-grid">
+        <div className={css.ruleGrid}>
           <ValueInput
             label={schedules.name}
             type="text"
-            value={policy.name}
+            value={policyLabel(policy, words)}
             onChange={(name) => change({ name })}
             required={schedules.nameRequired}
             autoFocus
@@ -89,7 +97,7 @@ export function PolicyDialog(props: {
             value={(owed?.afterMinutes ?? 0) / 60}
             onChange={(hours) =>
               change({
-                breaks: { ...breaks, required: required(hours * 60, owed?.minutes ?? 30, breaks.required.slice(1)) },
+                breaks: { ...breaks, required: addRequired(hours * 60, owed?.minutes ?? 30, breaks.required.slice(1)) },
               })
             }
           />
@@ -99,7 +107,7 @@ export function PolicyDialog(props: {
               value={owed.minutes}
               onChange={(minutes) =>
                 change({
-                  breaks: { ...breaks, required: required(owed.afterMinutes, minutes, breaks.required.slice(1)) },
+                  breaks: { ...breaks, required: addRequired(owed.afterMinutes, minutes, breaks.required.slice(1)) },
                 })
               }
             />
@@ -129,8 +137,8 @@ export function PolicyDialog(props: {
           ) : null}
           <Minutes
             label={schedules.overtimeLeast}
-            value={overtime.leastMinutes}
-            onChange={(leastMinutes) => change({ overtime: { ...overtime, leastMinutes } })}
+            value={overtime.minMinutes}
+            onChange={(minMinutes) => change({ overtime: { ...overtime, minMinutes } })}
           />
           <Minutes
             label={schedules.overtimeStep}
@@ -148,9 +156,9 @@ export function PolicyDialog(props: {
           />
           <Minutes
             label={schedules.longest}
-            value={policy.longestSessionMinutes / 60}
+            value={policy.maxSessionMinutes / 60}
             least={1}
-            onChange={(hours) => change({ longestSessionMinutes: Math.round(hours * 60) })}
+            onChange={(hours) => change({ maxSessionMinutes: Math.round(hours * 60) })}
           />
           <Choice
             label={schedules.calendar}
@@ -168,6 +176,12 @@ export function PolicyDialog(props: {
           value={policy.countBeforeShift}
           onChange={(countBeforeShift) => change({ countBeforeShift })}
         />
+        <SwitchInput
+          label={schedules.deductBreaks}
+          value={breaks.deductShiftBreaks}
+          onChange={(deductShiftBreaks) => change({ breaks: { ...breaks, deductShiftBreaks } })}
+        />
+        <p className="soft small">{schedules.deductBreaksNote}</p>
         <datalist id="time-zones">
           {zones.map((zone) => (
             <option key={zone} value={zone} />
@@ -271,6 +285,6 @@ function Minutes(props: {
 type Owed = Policy['breaks']['required'][number]
 
 /** The first break that is owed, before the others; none after no hours. */
-function required(afterMinutes: number, minutes: number, others: readonly Owed[]): Owed[] {
+function addRequired(afterMinutes: number, minutes: number, others: readonly Owed[]): Owed[] {
   return afterMinutes === 0 ? [...others] : [{ afterMinutes: Math.round(afterMinutes), minutes }, ...others]
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { IconButton } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './schedules.module.css'
 
 /** One thing of the rules with its name, and the ways to change and to remove it. */
 export function RuleCard(props: {
@@ -16,13 +17,13 @@ export function RuleCard(props: {
   const [asking, setAsking] = useState(false)
   const { schedules } = words
   return (
-    <li className="rule">
-      <div className="rule-text">
+    <li className={css.rule}>
+      <div className={css.ruleText}>
         <h2>{props.name}</h2>
         <p className="soft small">{props.text}</p>
       </div>
       {props.children}
-      <div className="rule-actions">
+      <div className={css.ruleActions}>
         <IconButton label={schedules.edit(props.name)} icon="edit" onPress={props.onEdit} />
         {props.onRemove === null ? null : (
           <IconButton label={schedules.removeTitle(props.name)} icon="erase" onPress={() => setAsking(true)} />

@@ -1,22 +1,25 @@
 import { useState } from 'react'
-import type { DayPlan, LocalDate, Pattern, Schedule } from '../../../main/contract/attendance.ts'
+import type { DayPlan, LocalDate, Pattern, Policy, Schedule } from '../../../main/contract/attendance-rules.ts'
 import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
+import { localDate } from '../../data/dates.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { localDate } from '../timesheet/dates.ts'
 import { DayPlanHead, DayPlanInput } from './day-plan-input.tsx'
 import { PatternStrip } from './pattern-strip.tsx'
 import { standardWeek } from './plan.ts'
+import { ScheduleNotes } from './schedule-notes.tsx'
+import css from './schedules.module.css'
 import { newId } from './use-rules.ts'
 
-const mostDays = 366
+const maxDays = 366
 
 /** The pattern of a schedule, day by day, with its picture above. */
 export function ScheduleDialog(props: {
   schedule: Schedule | null
+  policies: readonly Policy[]
   busy: boolean
   onSave: (schedule: Schedule) => void
   onClose: () => void
@@ -70,7 +73,7 @@ export function ScheduleDialog(props: {
         ) : null}
         <PatternStrip days={pattern.days} weekly={weekly} />
         {pattern.days.some(({ kind }) => kind === 'shifts') ? <DayPlanHead /> : null}
-        <ol className="plan-days">
+        <ol className={css.planDays}>
           {pattern.days.map((day, index) => (
             <DayPlanInput
               // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
@@ -82,12 +85,13 @@ export function ScheduleDialog(props: {
             />
           ))}
         </ol>
+        <ScheduleNotes days={pattern.days} policies={props.policies} />
         <div className="actions">
           {weekly ? null : (
-            <div className="plan-length">
+            <div className={css.planLength}>
               <Button
                 icon="plus"
-                isDisabled={pattern.days.length >= mostDays}
+                isDisabled={pattern.days.length >= maxDays}
                 onPress={() => setDays([...pattern.days, { kind: 'off' }])}
               >
                 {schedules.addDay}

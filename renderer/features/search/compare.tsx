@@ -6,6 +6,7 @@ import { SimilarityBar } from '../../components/marks.tsx'
 import { Loading } from '../../components/states.tsx'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { PhotoWell } from './photo-well.tsx'
+import css from './search.module.css'
 import { useKept } from './use-kept.ts'
 
 type Pair = readonly [File | null, File | null]
@@ -18,7 +19,7 @@ export function Compare() {
   const [first, second] = photos
   const both = first !== null && second !== null
   const compare = useQuery({
-    queryKey: ['compare', blobAddress(first), blobAddress(second)],
+    queryKey: ['search.compare', blobAddress(first), blobAddress(second)],
     enabled: both,
     retry: false,
     queryFn: async () =>
@@ -32,8 +33,8 @@ export function Compare() {
 
   const boxes = compare.data?.kind === 'compared' ? compare.data.boxes : [null, null]
   return (
-    <div className="compare">
-      <div className="compare-photos">
+    <div className={css.compare}>
+      <div className={css.comparePhotos}>
         <PhotoWell
           label={words.search.first}
           photo={photos[0]}
@@ -47,7 +48,7 @@ export function Compare() {
           onPhoto={(photo) => set([photos[0], photo])}
         />
       </div>
-      <div className="compare-answer" role="status">
+      <div className={css.compareAnswer} role="status">
         {compare.isFetching && !compare.data ? (
           <Loading label={words.search.searching} />
         ) : compare.error !== null ? (

@@ -1,23 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DropZone, FileTrigger } from 'react-aria-components'
-import type { SearchFace } from '../../../main/contract/api/search.ts'
 import type { Output } from '../../../main/contract/api.ts'
+import type { PersonRef } from '../../../main/contract/entities.ts'
 import { AppError, assertNever } from '../../../main/contract/errors.ts'
+import type { SearchFace } from '../../../main/contract/search.ts'
 import { useClient } from '../../client/context.tsx'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
 import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
+import { PersonName, useFullName } from '../../components/person-name.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
-import type { Messages } from '../../messages/en.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address as screenAddress } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
+import css from './search.module.css'
 import { useKept } from './use-kept.ts'
 
 /** Who is in a photo: the ranked people for each of its faces. */
@@ -27,7 +30,7 @@ export function Identify() {
   const [photo, setPhoto] = useKept<File | null>('search.photo', null)
   const address = blobAddress(photo)
   const search = useQuery({
-    queryKey: ['search', address],
+    queryKey: ['search.photo', address],
     enabled: photo !== null,
     retry: false,
     queryFn: async () =>
@@ -45,7 +48,7 @@ export function Identify() {
   )
   return (
     <DropZone
-      className={address === null ? 'drop identify-drop' : 'identify-drop'}
+      className={address === null ? `drop ${css.identifyDrop}` : css.identifyDrop!}
       aria-label={words.search.dropTitle}
       onDrop={async (event) => take(await droppedFiles(event))}
     >
@@ -68,8 +71,8 @@ export function Identify() {
           {chooser(words.search.another, 'primary')}
         </div>
       ) : (
-        <div className="identify">
-          <div className="identify-photo">
+        <div className={css.identify}>
+          <div className={css.identifyPhoto}>
             <PhotoWithFaces address={address} label={words.search.photo} faces={[]} />
             {chooser(words.search.another, 'plain')}
           </div>
@@ -95,8 +98,8 @@ function Found(props: { address: string; found: Output<'search.photo'>; children
   const { faces } = props.found
   const face = faces[chosen]
   return (
-    <div className="identify">
-      <div className="identify-photo">
+    <div className={css.identify}>
+      <div className={css.identifyPhoto}>
         <PhotoWithFaces
           address={props.address}
           label={words.search.photo}
@@ -121,11 +124,12 @@ function Found(props: { address: string; found: Output<'search.photo'>; children
 function Ranking(props: { face: SearchFace }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
+  const fullName = useFullName()
   const { decision, candidates } = props.face
-  const { title, hint } = verdict(decision, words, format)
+  const { title, hint } = verdict(decision, fullName, words, format)
   return (
-    <section className="ranking" aria-label={words.search.candidates}>
-      <div role="status" className="verdict" data-kind={decision.kind}>
+    <section className={css.ranking} aria-label={words.search.candidates}>
+      <div role="status" className={css.verdict} data-kind={decision.kind}>
         <h2>{title}</h2>
         <p className="soft">{hint}</p>
       </div>
@@ -135,10 +139,12 @@ function Ranking(props: { face: SearchFace }) {
         <ol>
           {candidates.map(({ person, similarity }) => (
             <li key={person.id}>
-              <a className="candidate" href={screenAddress('people', person.id)}>
+              <a className={css.candidate} href={screenAddress('people', person.id)}>
                 <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={48} />
-                <span className="candidate-name">{person.name}</span>
-                <span className="candidate-number">{format.similarity(similarity)}</span>
+                <span className={css.candidateName} data-part="candidate-name">
+                  <PersonName person={person} />
+                </span>
+                <span className={css.candidateNumber}>{format.similarity(similarity)}</span>
                 <SimilarityBar similarity={similarity} threshold={decision.threshold} label={words.search.similarity} />
               </a>
             </li>
@@ -149,13 +155,18 @@ function Ranking(props: { face: SearchFace }) {
   )
 }
 
-function verdict(decision: SearchFace['decision'], words: Messages, format: Format): { title: string; hint: string } {
+function verdict(
+  decision: SearchFace['decision'],
+  fullName: (person: PersonRef) => string,
+  words: Messages,
+  format: Format,
+): { title: string; hint: string } {
   const { search } = words
   const threshold = format.similarity(decision.threshold)
   switch (decision.kind) {
     case 'known': {
       const hint = search.knownHint(format.similarity(decision.similarity), threshold)
-      return { title: search.known(decision.person.name), hint }
+      return { title: search.known(fullName(decision.person)), hint }
     }
     case 'unknown':
       return { title: search.unknown, hint: search.unknownHint(threshold) }

@@ -6,6 +6,7 @@ import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { useWords } from '../../messages/use-words.tsx'
+import css from './search.module.css'
 
 /** A place for one photo: empty it asks for one, full it shows it with the face that was used. */
 export function PhotoWell(props: {
@@ -20,11 +21,15 @@ export function PhotoWell(props: {
     if (files[0] !== undefined) props.onPhoto(files[0])
   }
   return (
-    <DropZone className="drop well" aria-label={props.label} onDrop={async (event) => take(await droppedFiles(event))}>
+    <DropZone
+      className={`drop ${css.well}`}
+      aria-label={props.label}
+      onDrop={async (event) => take(await droppedFiles(event))}
+    >
       {address === null ? (
-        <div className="well-empty">
+        <div className={css.wellEmpty}>
           <Icon name="photo" size={36} />
-          <p className="well-label">{props.label}</p>
+          <p className={css.wellLabel}>{props.label}</p>
           <FileTrigger acceptedFileTypes={photoTypes} onSelect={(files) => take([...(files ?? [])])}>
             <Button>{words.search.choose}</Button>
           </FileTrigger>
@@ -36,7 +41,7 @@ export function PhotoWell(props: {
             label={props.label}
             faces={props.box === null ? [] : [{ box: props.box }]}
           />
-          <div className="well-remove">
+          <div className={css.wellRemove}>
             <IconButton label={words.search.remove} icon="close" size={18} onPress={() => props.onPhoto(null)} />
           </div>
         </>

@@ -1,10 +1,11 @@
 import { useRef } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
+import plotCss from '../../components/plot/plot.module.css'
 import { useWidth } from '../../components/use-width.ts'
+import { weekday } from '../../data/dates.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import '../../components/plot/plot.css'
-import { weekday } from './dates.ts'
+import css from './timesheet.module.css'
 
 const height = 116
 const foot = 20
@@ -21,18 +22,18 @@ export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
   const up = (minutes: number) => height - foot - ((height - foot - 4) * minutes) / most
   const gap = Math.min(across * 0.12, 6)
   return (
-    <figure className="day-bars">
+    <figure className={css.dayBars}>
       <figcaption>
         <span className="small soft">{words.timesheet.perDay}</span>
-        <ul className="graph-keys soft" aria-hidden="true">
-          <li className="key-worked">{words.timesheet.worked}</li>
-          <li className="key-overtime">{words.timesheet.overtime}</li>
-          <li className="key-expected">{words.timesheet.expected}</li>
+        <ul className={`${plotCss.graphKeys} soft`} aria-hidden="true">
+          <li className={css.keyWorked}>{words.timesheet.worked}</li>
+          <li className={css.keyOvertime}>{words.timesheet.overtime}</li>
+          <li className={css.keyExpected}>{words.timesheet.expected}</li>
         </ul>
       </figcaption>
       <div ref={area}>
         <svg
-          className="plot"
+          className={plotCss.barPlot}
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
@@ -49,10 +50,17 @@ export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
                 <title>
                   {words.timesheet.perDayAt(calendar.day(date), calendar.hours(worked), calendar.hours(expected))}
                 </title>
-                <rect className="hit" x={index * across} y={0} width={across} height={height} />
+                <rect className={css.hit} x={index * across} y={0} width={across} height={height} />
                 <rect x={x} width={wide} y={up(regular)} height={up(0) - up(regular)} rx={2} />
                 {overtime > 0 ? (
-                  <rect className="over" x={x} width={wide} y={up(worked)} height={up(regular) - up(worked)} rx={2} />
+                  <rect
+                    className={css.over}
+                    x={x}
+                    width={wide}
+                    y={up(worked)}
+                    height={up(regular) - up(worked)}
+                    rx={2}
+                  />
                 ) : null}
                 {expected > 0 ? <line x1={x} x2={x + wide} y1={up(expected)} y2={up(expected)} /> : null}
                 <text x={x + wide / 2} y={height - 5}>

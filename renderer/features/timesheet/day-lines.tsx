@@ -1,10 +1,11 @@
-import type { LocalDate } from '../../../main/contract/attendance.ts'
-import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
+import { needsCheck, type TimesheetDay } from '../../../main/contract/timesheets.ts'
 import { Icon } from '../../components/icon.tsx'
+import { weekday } from '../../data/dates.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { weekday } from './dates.ts'
 import { axisOf, planOf, stretchesOf } from './timeline.ts'
+import css from './timesheet.module.css'
 
 /** A line for each day: when somebody was there, over what was planned. */
 export function DayLines(props: {
@@ -24,8 +25,8 @@ export function DayLines(props: {
   const hours = Array.from({ length: (axis.to - axis.from) / 60 + 1 }, (_, index) => axis.from / 60 + index)
   const every = hours.length > 15 ? 4 : 2
   return (
-    <section className="day-lines" aria-label={words.timesheet.days}>
-      <div className="day-axis" aria-hidden="true">
+    <section aria-label={words.timesheet.days}>
+      <div className={css.dayAxis} aria-hidden="true">
         {hours
           .filter((hour) => hour % every === 0)
           .map((hour) => (
@@ -39,41 +40,43 @@ export function DayLines(props: {
           <li key={day.date}>
             <button
               type="button"
-              className="day-line"
+              className={css.dayLine}
+              data-part="day-line"
               data-weekend={weekday(day.date) > 5 ? '' : undefined}
               aria-pressed={day.date === props.chosen}
               onClick={() => props.onChoose(day.date)}
             >
-              <span className="day-name">{calendar.day(day.date)}</span>
-              <span className="day-track">
+              <span className={css.dayName}>{calendar.day(day.date)}</span>
+              <span className={css.dayTrack}>
                 {planOf(day).map((part) => (
-                  <span key={part.from} className="day-plan" style={place(part)} />
+                  <span key={part.from} className={css.dayPlan} style={place(part)} />
                 ))}
                 {stretchesOf(day, now).map((part) => (
                   <span
                     key={part.from}
-                    className="day-stretch"
+                    className={css.dayStretch}
                     data-open={part.open ?? undefined}
                     data-running={part.running ? '' : undefined}
                     style={place(part)}
                   />
                 ))}
                 {day.sessions.length === 0 && day.status !== 'planned' && day.status !== 'free' ? (
-                  <span className="day-status" data-status={day.status}>
+                  <span className={css.dayStatus} data-status={day.status}>
                     {day.holiday ?? day.leave ?? words.timesheet.statuses[day.status]}
                   </span>
                 ) : null}
               </span>
-              <span className="day-flags">
-                {day.flags.includes('missing-in') || day.flags.includes('missing-out') ? (
-                  <Icon name="warning" size={16} />
-                ) : null}
+              <span className={css.dayFlags}>
+                {needsCheck(day) ? <Icon name="warning" size={16} /> : null}
                 {day.flags.includes('corrected') ? <Icon name="edit" size={15} /> : null}
               </span>
-              <span className="day-late">
-                {day.lateMinutes === 0 ? '' : words.today.lateBy(calendar.length(day.lateMinutes))}
+              <span className={css.dayLate}>
+                {day.lateMinutes === 0 ? null : <span>{words.today.lateBy(calendar.length(day.lateMinutes))}</span>}
+                {day.sessions.length === 0 || day.absentMinutes === 0 ? null : (
+                  <span>{`${words.timesheet.absent} ${calendar.length(day.absentMinutes)}`}</span>
+                )}
               </span>
-              <span className="day-hours">{day.workedMinutes === 0 ? '–' : calendar.hours(day.workedMinutes)}</span>
+              <span className={css.dayHours}>{day.workedMinutes === 0 ? '–' : calendar.hours(day.workedMinutes)}</span>
             </button>
           </li>
         ))}

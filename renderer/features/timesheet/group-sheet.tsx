@@ -1,19 +1,21 @@
+import { keepPreviousData } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useDeferredValue, useMemo, useRef } from 'react'
-import type { AttendanceScope } from '../../../main/contract/api/attendance.ts'
+import type { AttendanceScope } from '../../../main/contract/attendance.ts'
 import { Segments } from '../../components/choice.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useDistinctions } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { textSize } from '../../components/text-size.ts'
+import { type Dates, localDate } from '../../data/dates.ts'
+import { useCall } from '../../data/use-call.ts'
+import { usePortraits } from '../../data/use-people.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, useParameters } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
-import { type Dates, localDate } from './dates.ts'
 import { DayBars } from './day-bars.tsx'
-import { useGroupSheet } from './queries.ts'
 import {
   arrange,
   type Column,
@@ -26,6 +28,7 @@ import {
   sortAfterPress,
   sumOf,
 } from './sheet-view.ts'
+import css from './timesheet.module.css'
 
 /** Pixels, at the usual size of text. */
 const rowHeight = 56
@@ -33,14 +36,18 @@ const rowHeight = 56
 /** Everybody's sums of some days, and what the days come to. */
 export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
   const { words } = useWords()
-  const query = useGroupSheet(props.scope, props.dates)
+  const query = useCall(
+    'attendance.group',
+    { scope: props.scope, dates: props.dates },
+    { placeholderData: keepPreviousData },
+  )
   return (
     <Loaded query={query}>
       {(sheet) =>
         sheet.people.length === 0 ? (
           <Empty icon="timesheet" title={words.timesheet.emptyTitle} text={words.timesheet.empty} />
         ) : (
-          <div className="sheet-body">
+          <div className={css.sheetBody}>
             {sheet.days.length > 1 ? <DayBars days={sheet.days} /> : null}
             <SumTable lines={sheet.people} />
           </div>
@@ -69,8 +76,8 @@ function SumTable(props: { lines: readonly Line[] }) {
   })
 
   return (
-    <section className="sums">
-      <div className="sums-tools">
+    <section className={css.sums}>
+      <div className={css.sumsTools}>
         <SearchInput label={timesheet.search} value={query} onChange={(q) => change({ q })} />
         <Segments
           label={timesheet.show}
@@ -82,10 +89,10 @@ function SumTable(props: { lines: readonly Line[] }) {
           onChange={(value) => change({ show: value === 'all' ? null : value })}
         />
       </div>
-      <div className="scroller sums-scroller" ref={scroller}>
-        <table className="sums-table" aria-label={timesheet.title} aria-rowcount={lines.length + 2}>
-          <thead className="sums-head">
-            <tr className="sums-row" aria-rowindex={1}>
+      <div className={`scroller ${css.sumsScroller}`} ref={scroller}>
+        <table className={css.sumsTable} aria-label={timesheet.title} aria-rowcount={lines.length + 2}>
+          <thead className={css.sumsHead}>
+            <tr className={css.sumsRow} aria-rowindex={1}>
               {(['person', ...columns] as const).map((column) => (
                 <ColumnHead
                   key={column}
@@ -105,8 +112,8 @@ function SumTable(props: { lines: readonly Line[] }) {
             })}
           </tbody>
           {lines.length === 0 ? null : (
-            <tfoot className="sums-foot">
-              <tr className="sums-row" aria-rowindex={lines.length + 2}>
+            <tfoot className={css.sumsFoot}>
+              <tr className={css.sumsRow} aria-rowindex={lines.length + 2}>
                 <th scope="row">{timesheet.weekdayTotal}</th>
                 {columns.map((column) => (
                   <Value
@@ -136,7 +143,7 @@ function ColumnHead(props: { column: Order['by']; order: Order; onPress: () => v
         {sorted ? <Icon name={order.descending ? 'down' : 'up'} size={14} /> : null}
         <span>
           {words.timesheet[column]}
-          {unit === null ? null : <span className="sums-unit"> {unit}</span>}
+          {unit === null ? null : <span className={css.sumsUnit}> {unit}</span>}
         </span>
       </button>
     </th>
@@ -147,15 +154,16 @@ function SumRow(props: { line: Line; index: number; style: CSSProperties }) {
   const portraits = usePortraits()
   const [{ period, date, group }] = useParameters()
   const { person } = props.line
+  const distinction = useDistinctions().get(person.id)
   return (
-    <tr className="sums-row" aria-rowindex={props.index} style={props.style}>
-      <th scope="row" className="sums-person">
+    <tr className={css.sumsRow} aria-rowindex={props.index} style={props.style}>
+      <th scope="row" className={css.sumsPerson} data-part="sums-person">
         <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
-        <span className="sums-person-text">
-          <a className="sums-name" href={address('timesheet', person.id, { period, date, group })}>
+        <span className={css.sumsPersonText}>
+          <a className={css.sumsName} href={address('timesheet', person.id, { period, date, group })}>
             {person.name}
           </a>
-          <span className="soft small">{person.employeeNumber}</span>
+          <span className="soft small">{person.employeeNumber ?? distinction}</span>
         </span>
       </th>
       {columns.map((column) => (

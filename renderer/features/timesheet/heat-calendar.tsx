@@ -1,9 +1,10 @@
-import type { LocalDate } from '../../../main/contract/attendance.ts'
-import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
+import type { TimesheetDay } from '../../../main/contract/timesheets.ts'
+import { weekday } from '../../data/dates.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { weekday } from './dates.ts'
 import { keyMinutes, shadeOf } from './heat.ts'
+import css from './timesheet.module.css'
 
 /** A month of days, the darker the longer somebody worked; a press shows a day. */
 export function HeatCalendar(props: {
@@ -19,12 +20,12 @@ export function HeatCalendar(props: {
   const blank = (weekday(first.date) - calendar.firstDay + 7) % 7
   const week = Array.from({ length: 7 }, (_, index) => ((calendar.firstDay - 1 + index) % 7) + 1)
   return (
-    <section className="heat" aria-label={words.timesheet.calendar}>
+    <section className={css.heat} aria-label={words.timesheet.calendar}>
       <h3>{calendar.month(first.date)}</h3>
       <p className="soft small">{words.timesheet.calendarText}</p>
-      <div className="heat-grid">
+      <div className={css.heatGrid}>
         {week.map((day) => (
-          <span key={day} className="heat-weekday" aria-hidden="true">
+          <span key={day} className={css.heatWeekday} aria-hidden="true">
             {calendar.weekday(day)}
           </span>
         ))}
@@ -32,7 +33,7 @@ export function HeatCalendar(props: {
           <button
             key={day.date}
             type="button"
-            className="heat-day"
+            className={css.heatDay}
             style={
               {
                 '--share': `${Math.round(shadeOf(day.workedMinutes).share * 100)}%`,
@@ -55,14 +56,14 @@ export function HeatCalendar(props: {
           </button>
         ))}
       </div>
-      <p className="heat-key small soft" aria-hidden="true">
+      <p className={`${css.heatKey} small soft`} aria-hidden="true">
         {words.timesheet.less}
         {keyMinutes.map((minutes) => (
           <i key={minutes} style={{ '--share': `${shadeOf(minutes).share * 100}%` } as object} />
         ))}
         {words.timesheet.more}
         {props.days.some(({ lateMinutes }) => lateMinutes > 0) ? (
-          <span className="heat-key-late">{words.today.cameLate}</span>
+          <span className={css.heatKeyLate}>{words.today.cameLate}</span>
         ) : null}
       </p>
     </section>

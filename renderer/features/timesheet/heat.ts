@@ -6,7 +6,7 @@ const strongFrom = 0.6
 const lightest = 0.55
 const strongest = 0.8
 
-/** How dark a day of so many minutes is drawn: the share of the accent, 0..1, and whether it needs light writing. */
+/** How dark a day is drawn by its minutes: the share of the accent, 0..1, and whether it needs light writing. */
 export function shadeOf(minutes: number): { readonly share: number; readonly strong: boolean } {
   const heat = Math.min(1, Math.max(0, minutes / darkest))
   if (heat <= strongFrom) return { share: (heat / strongFrom) * lightest, strong: false }

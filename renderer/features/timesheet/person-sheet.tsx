@@ -1,19 +1,21 @@
-import type { LocalDate } from '../../../main/contract/attendance.ts'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
-import type { Timesheet } from '../../../main/contract/timesheet.ts'
+import { needsCheck, type Timesheet } from '../../../main/contract/timesheets.ts'
+import { DayDetail } from '../../components/entries/day-detail.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
+import { type Dates, localDate, type Period, periodOf } from '../../data/dates.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import { usePersonSheet } from '../../data/use-person-sheet.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, useParameters } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
-import { type Dates, localDate, type Period, periodOf } from './dates.ts'
-import { DayDetail } from './day-detail.tsx'
 import { DayLines } from './day-lines.tsx'
 import { HeatCalendar } from './heat-calendar.tsx'
-import { usePersonSheet } from './queries.ts'
 import { readView } from './sheet-view.ts'
+import css from './timesheet.module.css'
 
 /** A person's days: their sums, the month at a glance, a line for each day, and the entries of the chosen one. */
 export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period }) {
@@ -31,10 +33,10 @@ export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period 
         const own = props.period === 'day' ? dates.from : chosen
         const day = sheet.days.find(({ date }) => date === own) ?? month.data?.days.find(({ date }) => date === own)
         return (
-          <div className="person-sheet" data-chosen={day === undefined ? undefined : ''}>
-            <div className="scroller person-sheet-main">
+          <div className={css.personSheet} data-chosen={day === undefined ? undefined : ''}>
+            <div className={`scroller ${css.personSheetMain}`}>
               <SheetHead sheet={sheet} />
-              <div className="person-sheet-parts">
+              <div className={css.personSheetParts}>
                 <DayLines days={sheet.days} chosen={day?.date ?? null} onChoose={setChosen} />
                 {month.data === undefined ? null : (
                   <HeatCalendar
@@ -68,7 +70,7 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
   const [{ period, date, group }] = useParameters()
   const { person, totals, days } = sheet
   const { timesheet } = words
-  const toCheck = days.filter(({ flags }) => flags.includes('missing-in') || flags.includes('missing-out')).length
+  const toCheck = days.filter(needsCheck).length
   const sums = [
     { name: timesheet.worked, minutes: totals.workedMinutes, look: 'main' },
     { name: timesheet.expected, minutes: totals.expectedMinutes, look: 'plain' },
@@ -79,8 +81,8 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
     { name: timesheet.leave, minutes: totals.leaveMinutes, look: 'plain' },
   ]
   return (
-    <header className="sheet-head">
-      <div className="sheet-person">
+    <header className={css.sheetHead}>
+      <div className={css.sheetPerson}>
         <a
           className="button icon"
           href={address('timesheet', null, { period, date, group })}
@@ -91,18 +93,20 @@ function SheetHead({ sheet }: { sheet: Timesheet }) {
         <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={56} />
         <div>
           <h2>
-            <a href={address('people', person.id)}>{person.name}</a>
+            <a href={address('people', person.id)}>
+              <PersonName person={person} />
+            </a>
           </h2>
           <p className="soft">{person.employeeNumber}</p>
         </div>
         {toCheck > 0 ? (
-          <p className="sheet-check">
+          <p className={css.sheetCheck}>
             <Icon name="warning" size={18} />
             {timesheet.toCheckDays(toCheck)}
           </p>
         ) : null}
       </div>
-      <dl className="sheet-sums">
+      <dl className={css.sheetSums}>
         {sums.map(({ name, minutes, look }) => (
           <div key={name} data-look={minutes === 0 ? 'none' : look}>
             <dt>{name}</dt>

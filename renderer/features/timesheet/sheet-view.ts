@@ -1,7 +1,8 @@
 import type { Output } from '../../../main/contract/api.ts'
-import type { LocalDate } from '../../../main/contract/attendance.ts'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
+import { matchesPerson } from '../../../main/contract/search-text.ts'
+import { type Period, periods } from '../../data/dates.ts'
 import type { Parameters } from '../../route.ts'
-import { type Period, periods } from './dates.ts'
 
 export type Line = Output<'attendance.group'>['people'][number]
 
@@ -43,7 +44,7 @@ export function readView(parameters: Parameters, today: LocalDate): SheetView {
 }
 
 /** Minutes, or days to check. */
-export function sumOf(column: Column, { totals, flaggedDays }: Line): number {
+export function sumOf(column: Column, { totals, daysToCheck }: Line): number {
   switch (column) {
     case 'worked':
       return totals.workedMinutes
@@ -56,7 +57,7 @@ export function sumOf(column: Column, { totals, flaggedDays }: Line): number {
     case 'absent':
       return totals.absentMinutes
     case 'toCheck':
-      return flaggedDays
+      return daysToCheck
   }
 }
 
@@ -83,12 +84,7 @@ export function arrange(
   lines: readonly Line[],
   { query, show, order }: Pick<SheetView, 'query' | 'show' | 'order'>,
 ): Line[] {
-  const wanted = query.trim().toLowerCase()
-  const found = lines.filter(
-    (line) =>
-      isShown(line, show) &&
-      (line.person.name.toLowerCase().includes(wanted) || line.person.employeeNumber?.startsWith(wanted) === true),
-  )
+  const found = lines.filter((line) => isShown(line, show) && matchesPerson(line.person, query))
   const { by, descending } = order
   if (by === 'person') return descending ? found.toReversed() : found
   return found.toSorted((a, b) => (sumOf(by, a) - sumOf(by, b)) * (descending ? -1 : 1))

@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../../main/contract/attendance.ts'
-import type { TimesheetDay } from '../../../main/contract/timesheet.ts'
+import type { TimesheetDay } from '../../../main/contract/timesheets.ts'
+import { midnight } from '../../data/dates.ts'
 
 /** A stretch of a day in minutes after its midnight; beyond 1440 on the next day. */
 export interface Stretch {
@@ -15,12 +15,6 @@ const minute = 60_000
 const stub = 20
 /** The part of the day that is always shown, in minutes. */
 const least = { from: 8 * 60, to: 18 * 60 }
-
-/** The machine's midnight at which a day begins. */
-export function midnight(date: LocalDate): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return new Date(year, month - 1, day).getTime()
-}
 
 /** The sessions of a day on its own line; one that goes on ends at `now`. */
 export function stretchesOf(day: TimesheetDay, now: number): readonly Stretch[] {

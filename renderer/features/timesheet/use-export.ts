@@ -1,12 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocale } from 'react-aria-components'
 import type { Input } from '../../../main/contract/api.ts'
 import { useClient, useTopic } from '../../client/context.tsx'
 import { readExport } from '../../client/read-export.ts'
 import { saveBytes } from '../../components/files.ts'
 import { useSay } from '../../components/notices.tsx'
-import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { useWork } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
 
 export const exportSubjects = ['days', 'totals', 'events'] as const
 export type ExportSubject = (typeof exportSubjects)[number]
@@ -21,25 +20,25 @@ export function useExport(onWritten: () => void): {
 } {
   const client = useClient()
   const say = useSay()
-  const { words } = useWords()
-  const { locale } = useLocale()
+  const { words, locale } = useWords()
   const [task] = useState(() => `export ${crypto.randomUUID()}`)
   const [share, setShare] = useState(0)
   useTopic('progress', (progress) => {
     if (progress.task === task) setShare(progress.done / progress.total)
   })
-  const titles = { ...words.exporting.columns, ...words.timesheet.statuses, ...words.timesheet.flags }
-  const { mutate, isPending } = useMutation({
-    async mutationFn(order: Order) {
-      // Columns of data keep their names in every language; only the page to print is for reading.
-      const spoken = order.format === 'html' ? titles : {}
-      const outcome = await client.call('attendance.export', { ...order, task, locale, titles: spoken })
-      if (outcome.kind === 'cancelled') return outcome
-      if (order.format === 'html') return { ...outcome, ...(await client.print(outcome.fileName)) }
-      saveBytes(outcome.fileName, await readExport(client, outcome.fileName))
-      return outcome
-    },
-    onSuccess(outcome) {
+  const page = Object.entries(words.exporting.columns).map(([key, word]) => [`print.${key}`, word])
+  const titles = { ...words.timesheet.statuses, ...words.timesheet.flags, ...Object.fromEntries(page) }
+  async function write(order: Order) {
+    // Columns of data keep their names in every language; only the page to print is for reading.
+    const spoken = order.format === 'html' ? titles : {}
+    const outcome = await client.call('attendance.export', { ...order, task, locale, titles: spoken })
+    if (outcome.kind === 'cancelled') return outcome
+    if (order.format === 'html') return { ...outcome, ...(await client.print(outcome.fileName)) }
+    saveBytes(outcome.fileName, await readExport(client, outcome.fileName))
+    return outcome
+  }
+  const { mutate, isPending } = useWork(write, {
+    done(outcome) {
       if (outcome.kind === 'cancelled') return say('info', words.exporting.cancelled)
       if (outcome.kind !== 'shown') say('info', words.exporting.written(outcome.rows, outcome.fileName))
       if (outcome.skipped > 0) say('warning', words.exporting.skipped(outcome.skipped))
@@ -47,8 +46,7 @@ export function useExport(onWritten: () => void): {
       if (entries > 0) say('warning', words.exporting.leftOut(entries, people))
       onWritten()
     },
-    onError: (error) => say('error', errorWords(words, error)),
-    onSettled: () => setShare(0),
+    ended: () => setShare(0),
   })
   return {
     write: mutate,

@@ -1,17 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
-import type { Presence } from '../../../main/contract/timesheet.ts'
+import type { Presence } from '../../../main/contract/timesheets.ts'
+import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty } from '../../components/states.tsx'
 import { textSize } from '../../components/text-size.ts'
 import { useWidth } from '../../components/use-width.ts'
-import type { Messages } from '../../messages/en.ts'
+import { usePortraits } from '../../data/use-people.ts'
+import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
-import { usePortraits } from '../people/queries.ts'
-import { byState, lateMinutesOf, type PresenceState, type PresentPerson, type StateFilter } from './states.ts'
+import css from './today.module.css'
+import { byState, lateMinutesOf, type PresenceState, type PresentPerson, type StateFilter } from './today-states.ts'
 
 type Row =
   | { readonly kind: 'state'; readonly state: PresenceState; readonly people: number }
@@ -20,7 +22,7 @@ type Row =
 /** Pixels, at the usual size of text. */
 const heights = { state: 44, people: 64 }
 /** That a person needs beside others. */
-const leastWidth = 320
+const minPersonWidth = 320
 
 /** People under their states, as many side by side as there is room for; only what is in view is drawn. */
 export function Board(props: { people: readonly PresentPerson[]; wanted: StateFilter }) {
@@ -37,7 +39,7 @@ export function Board(props: { people: readonly PresentPerson[]; wanted: StateFi
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, also by keyboard
-    <section className="scroller today-scroller" ref={scroller} tabIndex={0} aria-label={words.today.people}>
+    <section className={`scroller ${css.todayScroller}`} ref={scroller} tabIndex={0} aria-label={words.today.people}>
       {rows.length === 0 ? <Empty icon="people" title={words.today.noneTitle} text={words.today.none} /> : null}
       <div className="virtual" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
@@ -45,11 +47,11 @@ export function Board(props: { people: readonly PresentPerson[]; wanted: StateFi
           if (row === undefined) return null
           const style = { height: item.size, transform: `translateY(${item.start}px)` }
           return row.kind === 'state' ? (
-            <h2 key={item.key} className="today-state" style={style}>
+            <h2 key={item.key} className={css.todayState} data-part="today-state" style={style}>
               {words.today.states[row.state]} <span className="soft">{format.number(row.people)}</span>
             </h2>
           ) : (
-            <ul key={item.key} className="today-row" style={{ ...style, '--columns': columns } as object}>
+            <ul key={item.key} className={css.todayRow} style={{ ...style, '--columns': columns } as object}>
               {row.people.map((person) => (
                 <PersonTile key={person.person.id} {...person} />
               ))}
@@ -69,13 +71,24 @@ function PersonTile(props: PresentPerson) {
   const late = lateMinutesOf(props)
   return (
     <li>
-      <a className="today-person" href={address('timesheet', person.id)} data-state={presence.kind}>
+      <a
+        className={css.todayPerson}
+        data-part="today-person"
+        href={address('timesheet', person.id)}
+        data-state={presence.kind}
+      >
         <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={40} />
-        <span className="today-person-text">
-          <span className="today-person-name">{person.name}</span>
-          <span className="today-person-line soft small">
+        <span className={css.todayPersonText}>
+          <span className={css.todayPersonName} data-part="today-person-name">
+            <PersonName person={person} />
+          </span>
+          <span className={`${css.todayPersonLine} soft small`}>
             <span>{lineOf(presence, words, format)}</span>
-            {late > 0 ? <span className="today-late">{words.today.lateBy(calendar.length(late))}</span> : null}
+            {late > 0 ? (
+              <span className={css.todayLate} data-part="today-late">
+                {words.today.lateBy(calendar.length(late))}
+              </span>
+            ) : null}
           </span>
         </span>
       </a>
@@ -107,7 +120,7 @@ function lineOf(presence: Presence, words: Messages, format: Format): string {
 /** How many people fit beside each other now. */
 function useColumns(scroller: React.RefObject<HTMLElement | null>): number {
   const width = useWidth(scroller)
-  return Math.max(1, Math.floor(width / (leastWidth * textSize())))
+  return Math.max(1, Math.floor(width / (minPersonWidth * textSize())))
 }
 
 function rowsOf(people: readonly PresentPerson[], wanted: StateFilter, columns: number): readonly Row[] {

@@ -1,24 +1,40 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import type { AttendanceScope } from '../../../main/contract/attendance.ts'
+import plotCss from '../../components/plot/plot.module.css'
 import { Loaded } from '../../components/states.tsx'
+import { addDays, localDate } from '../../data/dates.ts'
+import { useCall } from '../../data/use-call.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { arrivalStep, useRhythm } from './queries.ts'
+import css from './today.module.css'
 
-/** How the days usually go: when people arrive, and how many are there in each hour of the week. */
+/** Minutes of a bar of the arrivals. */
+const arrivalStep = 15
+
+/** One entry more changes four weeks little. */
+const tenMinutes = 600_000
+const keptForAWhile = { staleTime: tenMinutes, refetchInterval: tenMinutes, placeholderData: keepPreviousData }
+
+/** How days go as a rule: when people arrive, and how many are there in each hour of the week. */
 export function RhythmPlots(props: { group: string | null }) {
   const { words } = useWords()
-  const query = useRhythm(props.group)
+  const { group } = props
+  const to = localDate(Date.now())
+  const scope: AttendanceScope = group === null ? { kind: 'everyone' } : { kind: 'group', group }
+  const dates = { from: addDays(to, -27), to }
+  const query = useCall('attendance.rhythm', { scope, dates, stepMinutes: arrivalStep }, keptForAWhile)
   return (
     <Loaded query={query}>
       {({ arrivals, presence }) => (
         <>
-          <figure className="plot-card">
+          <figure className={css.plotCard}>
             <figcaption>
               <h2>{words.today.arrivals}</h2>
               <p className="soft small">{words.today.arrivalsText}</p>
             </figcaption>
             {arrivals.some((count) => count > 0) ? <Arrivals counts={arrivals} /> : <NoRhythm />}
           </figure>
-          <figure className="plot-card">
+          <figure className={css.plotCard}>
             <figcaption>
               <h2>{words.today.presence}</h2>
               <p className="soft small">{words.today.presenceText}</p>
@@ -33,7 +49,7 @@ export function RhythmPlots(props: { group: string | null }) {
 
 function NoRhythm() {
   const { words } = useWords()
-  return <p className="soft plot-none">{words.today.noRhythm}</p>
+  return <p className={`soft ${css.plotNone}`}>{words.today.noRhythm}</p>
 }
 
 const width = 320
@@ -43,7 +59,6 @@ const foot = 20
 /** Bars over the part of the day in which anybody arrives, with whole hours below. */
 function Arrivals(props: { counts: readonly number[] }) {
   const { words, format } = useWords()
-  const calendar = useCalendar()
   const perHour = 60 / arrivalStep
   const first = Math.floor(props.counts.findIndex((count) => count > 0) / perHour)
   const last = Math.floor(props.counts.findLastIndex((count) => count > 0) / perHour) + 1
@@ -54,10 +69,15 @@ function Arrivals(props: { counts: readonly number[] }) {
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const place = (hour: number) => ((hour - first) / (last - first)) * width
   return (
-    <svg className="plot" viewBox={`-8 0 ${width + 16} ${height}`} role="img" aria-label={words.today.arrivals}>
+    <svg
+      className={plotCss.barPlot}
+      viewBox={`-8 0 ${width + 16} ${height}`}
+      role="img"
+      aria-label={words.today.arrivals}
+    >
       {shown.map((count, index) => {
         const size = ((height - foot - 6) * count) / most
-        const at = calendar.hours(first * 60 + index * arrivalStep)
+        const at = format.timeOfDay(first * 60 + index * arrivalStep)
         return (
           <rect
             key={at}
@@ -101,10 +121,15 @@ function PresenceMap(props: { hours: readonly number[] }) {
   const most = Math.max(...props.hours)
   const every = count > 14 ? 4 : 2
   return (
-    <svg className="plot" viewBox={`0 0 ${width} ${7 * cell + foot}`} role="img" aria-label={words.today.presence}>
+    <svg
+      className={plotCss.barPlot}
+      viewBox={`0 0 ${width} ${7 * cell + foot}`}
+      role="img"
+      aria-label={words.today.presence}
+    >
       {days.map((day, row) => (
         <g key={day}>
-          <text className="end" x={left - 6} y={row * cell + cell / 2 + 4}>
+          <text className={plotCss.end} x={left - 6} y={row * cell + cell / 2 + 4}>
             {calendar.weekday(day)}
           </text>
           {columns.map((hour) => {
@@ -112,7 +137,7 @@ function PresenceMap(props: { hours: readonly number[] }) {
             return (
               <rect
                 key={hour}
-                className={people === 0 ? 'none' : undefined}
+                className={people === 0 ? plotCss.none : undefined}
                 x={left + (hour - first) * across + 0.75}
                 y={row * cell + 0.75}
                 width={across - 1.5}
@@ -123,7 +148,7 @@ function PresenceMap(props: { hours: readonly number[] }) {
                 <title>
                   {words.today.presenceAt(
                     calendar.weekday(day),
-                    calendar.hours(hour * 60),
+                    format.timeOfDay(hour * 60),
                     format.number(Math.round(people)),
                   )}
                 </title>

@@ -1,4 +1,4 @@
-import { type Example, off, shifts } from './example.ts'
+import { type Example, off, shifts, workWeek } from './example.ts'
 
 const turns: Example['pattern'] = {
   kind: 'rotating',
@@ -55,6 +55,56 @@ export const calendar: readonly Example[] = [
     leave: { from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
     pattern: { kind: 'rotating', anchor: '2026-05-04', days: [shifts('9-13', '15-19')] },
     events: ['2026-05-04 15:00 in', '2026-05-04 19:00 out'],
+    days: { '2026-05-04': { expected: 240, worked: 240, leave: 240 } },
+  },
+  {
+    name: 'a half ends where the break begins',
+    leave: { from: '2026-05-04', to: '2026-05-04', part: 'second-half' },
+    pattern: workWeek(shifts('9-17:30/30')),
+    events: ['2026-05-04 09:00 in', '2026-05-04 13:00 out'],
+    days: { '2026-05-04': { expected: 240, worked: 240, leave: 240 } },
+  },
+  {
+    name: 'and the other begins where it ends',
+    leave: { from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
+    pattern: workWeek(shifts('9-17:30/30')),
+    events: ['2026-05-04 13:30 in', '2026-05-04 17:30 out'],
+    days: { '2026-05-04': { expected: 240, worked: 240, leave: 240 } },
+  },
+  {
+    name: 'half of two unequal shifts keeps the break of the longer one',
+    // 6 h with a break, 2 h 30 min without: of eight hours four are left, and the break lies after the first 2 h 45
+    // min.
+    leave: { from: '2026-05-04', to: '2026-05-04', part: 'second-half' },
+    pattern: workWeek(shifts('8-14/30', '15-17:30')),
+    events: ['2026-05-04 08:00 in', '2026-05-04 12:30 out'],
+    days: { '2026-05-04': { expected: 240, worked: 240, deducted: 30, leave: 240 } },
+  },
+  {
+    name: 'two half days of two kinds are a day of leave',
+    leave: [
+      { from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
+      { name: 'Sick leave', from: '2026-05-04', to: '2026-05-04', part: 'second-half' },
+    ],
+    events: [],
+    days: { '2026-05-04': { status: 'leave', leave: 480 } },
+  },
+  {
+    name: 'work on such a day is work during leave',
+    leave: [
+      { name: 'Sick leave', from: '2026-05-04', to: '2026-05-04', part: 'second-half' },
+      { from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
+    ],
+    events: ['2026-05-04 09:00 in', '2026-05-04 10:00 out'],
+    days: { '2026-05-04': { worked: 60, overtime: 60, leave: 480, flags: ['worked-leave'] } },
+  },
+  {
+    name: 'the same half twice is one half',
+    leave: [
+      { from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
+      { name: 'Sick leave', from: '2026-05-04', to: '2026-05-04', part: 'first-half' },
+    ],
+    events: ['2026-05-04 13:00 in', '2026-05-04 17:00 out'],
     days: { '2026-05-04': { expected: 240, worked: 240, leave: 240 } },
   },
   {

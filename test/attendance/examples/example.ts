@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { CheckEvent } from '../../../main/attendance/corrections.ts'
 import { readRules } from '../../../main/attendance/schedule.ts'
 import { timesheetDays } from '../../../main/attendance/timesheet.ts'
-import { AttendanceRules, LocalDate, type Pattern, type Policy } from '../../../main/contract/attendance.ts'
-import { Direction, type Instant, PersonId } from '../../../main/contract/entities.ts'
-import type { DayStatus, TimesheetDay, TimesheetFlag } from '../../../main/contract/timesheet.ts'
+import { AttendanceRules, LocalDate, type Pattern, type Policy } from '../../../main/contract/attendance-rules.ts'
+import { type Instant, PersonId } from '../../../main/contract/entities.ts'
+import { Direction } from '../../../main/contract/events.ts'
+import type { DayStatus, TimesheetDay, TimesheetFlag } from '../../../main/contract/timesheets.ts'
 import { check, correction, local } from '../build.ts'
 
 /** What a row must say, in minutes. What is left out must be 0, without flags, and `worked`. */
@@ -22,6 +23,13 @@ export interface Expected {
   readonly flags?: readonly TimesheetFlag[]
 }
 
+export interface ExampleLeave {
+  readonly name?: string
+  readonly from: string
+  readonly to: string
+  readonly part?: 'day' | 'first-half' | 'second-half'
+}
+
 /**
  * One worked example. Events are `2026-05-04 09:00 in` on the zone's clock or `2026-10-25T01:30Z out`; a `!` marks a
  * moved clock. Corrections are `add TIME out`, `void 2` and `move 2 TIME out`, where 2 is the second line.
@@ -33,23 +41,27 @@ export interface Example {
   /** Monday to Friday 09:00 to 17:00 when left out; null for no schedule at all. */
   readonly pattern?: z.input<typeof Pattern> | null
   readonly holidays?: readonly string[]
-  readonly leave?: { readonly from: string; readonly to: string; readonly part?: 'day' | 'first-half' | 'second-half' }
+  readonly leave?: ExampleLeave | readonly ExampleLeave[]
   readonly events: readonly string[]
   /** Long after everything when left out. */
   readonly now?: string
   readonly days: Readonly<Record<string, Expected>>
 }
 
-/** Hours as written on a shift plan, such as `9-17` or `22-30:30`, to a day's plan. */
+/**
+ * Hours as written on a shift plan, such as `9-17`, `22-30:30` or with a break of 60 minutes `9-17/60`, to a day's
+ * plan.
+ */
 export function shifts(...texts: readonly string[]): z.input<typeof Pattern>['days'][number] {
   return {
     kind: 'shifts',
     shifts: texts.map((text) => {
-      const [start, end] = text.split('-').map((time) => {
+      const [hours, breakMinutes = '0'] = text.split('/')
+      const [start, end] = hours!.split('-').map((time) => {
         const [hours = 0, minutes = 0] = time.split(':').map(Number)
         return hours * 60 + minutes
       }) as [number, number]
-      return { start, end }
+      return { start, end, breakMinutes: Number(breakMinutes) }
     }),
   }
 }
@@ -74,7 +86,7 @@ export function rulesOf(example: Example): AttendanceRules {
     calendars: holidays
       ? [{ id: 'c', name: 'Calendar', holidays: holidays.map((date) => ({ date, name: 'Feast' })) }]
       : [],
-    leaves: leave ? [{ personId: 1, name: 'Vacation', ...leave }] : [],
+    leaves: [leave ?? []].flat().map((each) => ({ personId: 1, name: 'Vacation', ...each })),
   })
 }
 

@@ -158,14 +158,14 @@ export const nightShifts: readonly Example[] = [
   },
   {
     name: 'a duty of a whole day over the change in spring has 23 hours',
-    policy: { longestSessionMinutes: 1500 },
+    policy: { maxSessionMinutes: 1500 },
     pattern: { kind: 'rotating', anchor: '2026-03-28', days: [shifts('8-32'), off] },
     events: ['2026-03-28 08:00 in', '2026-03-29 08:00 out'],
     days: { '2026-03-28': { expected: 1380, worked: 1380 }, '2026-03-29': { status: 'off' } },
   },
   {
     name: 'a duty of a whole day over the change in autumn has 25 hours',
-    policy: { longestSessionMinutes: 1500 },
+    policy: { maxSessionMinutes: 1500 },
     pattern: { kind: 'rotating', anchor: '2026-10-24', days: [shifts('8-32'), off] },
     events: ['2026-10-24 08:00 in', '2026-10-25 08:00 out'],
     days: { '2026-10-24': { expected: 1500, worked: 1500 }, '2026-10-25': { status: 'off' } },

@@ -153,6 +153,20 @@ export const pairing: readonly Example[] = [
     days: { '2026-05-04': { expected: 480, worked: 450, early: 30, flags: ['corrected'] } },
   },
   {
+    name: 'a check that was moved to another day is shown on both',
+    events: [
+      '2026-05-04 09:00 in',
+      '2026-05-04 17:00 out',
+      'move 1 2026-05-05 09:00 in',
+      'move 2 2026-05-05 17:00 out',
+    ],
+    days: {
+      '2026-05-04': { status: 'absent', expected: 480, absent: 480, flags: ['corrected'] },
+      '2026-05-05': { expected: 480, worked: 480, flags: ['corrected'] },
+      '2026-05-06': { status: 'absent', expected: 480, absent: 480 },
+    },
+  },
+  {
     name: 'the last of two moves counts',
     events: [
       '2026-05-04 09:00 in',

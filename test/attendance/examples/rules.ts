@@ -76,18 +76,6 @@ export const rules: readonly Example[] = [
     days: { '2026-05-04': { expected: 480, worked: 480 } },
   },
   {
-    name: 'what of a break lies in a shift is one',
-    pattern: workWeek(shifts('9-13', '15-19')),
-    events: [...day('09:00', '12:30'), ...day('15:30', '19:00')],
-    days: { '2026-05-04': { expected: 480, worked: 420, break: 60 } },
-  },
-  {
-    name: 'missing the second of two shifts is leaving early by its length',
-    pattern: workWeek(shifts('9-13', '15-19')),
-    events: day('09:00', '13:00'),
-    days: { '2026-05-04': { expected: 480, worked: 240, early: 240 } },
-  },
-  {
     name: 'with a plan by the hour nobody is late',
     pattern: workWeek({ kind: 'hours', minutes: 300 }),
     events: day('14:00', '19:30'),
@@ -181,7 +169,7 @@ export const rules: readonly Example[] = [
   },
   {
     name: 'absences shorter than the least do not make up the break',
-    policy: { breaks: { ...german, leastMinutes: 15 } },
+    policy: { breaks: { ...german, minMinutes: 15 } },
     events: [...day('09:00', '11:00'), ...day('11:10', '13:00'), ...day('13:10', '17:20')],
     days: { '2026-05-04': { expected: 480, worked: 450, break: 20, deducted: 30, flags: ['break-deducted'] } },
   },
@@ -202,7 +190,27 @@ export const rules: readonly Example[] = [
     policy: { breaks: { required: [{ afterMinutes: 360, minutes: 60 }] } },
     pattern: workWeek({ kind: 'shifts', shifts: [{ start: 540, end: 1080, breakMinutes: 60 }] }),
     events: day('09:00', '18:00'),
-    days: { '2026-05-04': { expected: 480, worked: 480, deducted: 60, flags: ['break-deducted'] } },
+    days: { '2026-05-04': { expected: 480, worked: 480, deducted: 60 } },
+  },
+  {
+    name: 'coming back after a forgotten check-out owes no break: what did not count was no work',
+    policy: { breaks: german },
+    events: ['2026-05-04 09:00 in', ...day('12:00', '18:30')],
+    days: { '2026-05-04': { expected: 480, worked: 390, flags: ['missing-out'] } },
+  },
+  {
+    name: 'nor does a forgotten check-in, when there was time between',
+    policy: { breaks: german },
+    events: [...day('09:00', '15:30'), '2026-05-04 17:00 out'],
+    days: { '2026-05-04': { expected: 480, worked: 390, flags: ['missing-in'] } },
+  },
+  {
+    name: 'a forgotten check-out after which less time passed than the break makes up only so much',
+    policy: { breaks: german },
+    events: ['2026-05-04 11:40 in', ...day('12:00', '18:30')],
+    days: {
+      '2026-05-04': { expected: 480, worked: 380, deducted: 10, late: 160, flags: ['missing-out', 'break-deducted'] },
+    },
   },
   // Rounding
   {
@@ -262,7 +270,7 @@ export const rules: readonly Example[] = [
   },
   {
     name: 'less than the least overtime is none',
-    policy: { overtime: { leastMinutes: 30 } },
+    policy: { overtime: { minMinutes: 30 } },
     events: [...day('09:00', '17:29'), '2026-05-05 09:00 in', '2026-05-05 17:30 out'],
     days: {
       '2026-05-04': { expected: 480, worked: 509 },
@@ -313,6 +321,24 @@ export const rules: readonly Example[] = [
       '2026-05-08': { expected: 480, worked: 600, overtime: 120 },
       '2026-05-09': { worked: 300, overtime: 300, flags: ['worked-off-day'] },
     },
+  },
+  {
+    name: 'overtime by the week in whole steps',
+    policy: { overtime: { dailyAfter: null, weeklyAfter: 2400, stepMinutes: 15 } },
+    events: ['04', '05', '06', '07', '08'].flatMap((date) => [
+      `2026-05-${date} 09:00 in`,
+      `2026-05-${date} ${date === '08' ? '17:37' : '17:00'} out`,
+    ]),
+    days: { '2026-05-08': { expected: 480, worked: 517, overtime: 30 } },
+  },
+  {
+    name: 'less than the least is none by the week either',
+    policy: { overtime: { dailyAfter: null, weeklyAfter: 2400, minMinutes: 30, stepMinutes: 15 } },
+    events: ['04', '05', '06', '07', '08'].flatMap((date) => [
+      `2026-05-${date} 09:00 in`,
+      `2026-05-${date} ${date === '08' ? '17:07' : '17:00'} out`,
+    ]),
+    days: { '2026-05-08': { expected: 480, worked: 487 } },
   },
   {
     name: 'a week that begins on Monday holds Saturday and Sunday',

@@ -5,7 +5,7 @@ import { splitPeople } from '../../../main/metric/judging/folds.ts'
 import { type FoldScores, measureNames, scoreFold } from '../../../main/metric/judging/measure.ts'
 import { planPairs } from '../../../main/metric/judging/pairs.ts'
 import { rankPairs } from '../../../main/metric/judging/roc.ts'
-import { judgeGain, recalibrated } from '../../../main/metric/judging/verdict.ts'
+import { judgeGain, recalibrate } from '../../../main/metric/judging/verdict.ts'
 import { identity, type Matrix } from '../../../main/metric/linear-algebra/matrix.ts'
 import { madeUpPeople } from '../people.ts'
 
@@ -160,11 +160,11 @@ test('the threshold moves along with the impostors', () => {
     { fmr: 0.01, before: 0.3, after: 0.3 },
     { fmr: 0.001, before: 0.4, after: 0.4 },
   ]
-  expect(recalibrated(0.25, pairs)).toBeCloseTo(0.2, 12)
-  expect(recalibrated(0.4, pairs)).toBeCloseTo(0.4, 12)
-  expect(recalibrated(0.45, pairs)).toBeCloseTo(0.45, 12)
-  expect(recalibrated(0.1, pairs)).toBeCloseTo(-0.1, 12)
-  expect(recalibrated(0.45, [])).toBe(0.45)
+  expect(recalibrate(0.25, pairs)).toBeCloseTo(0.2, 12)
+  expect(recalibrate(0.4, pairs)).toBeCloseTo(0.4, 12)
+  expect(recalibrate(0.45, pairs)).toBeCloseTo(0.45, 12)
+  expect(recalibrate(0.1, pairs)).toBeCloseTo(-0.1, 12)
+  expect(recalibrate(0.45, [])).toBe(0.45)
 })
 
 test('an interval for several looks is stretched to the Bonferroni level, the verdict goes by it', () => {

@@ -17,8 +17,8 @@ import {
   zeros,
 } from '../../../main/metric/linear-algebra/matrix.ts'
 import { losses } from '../../../main/metric/losses/table.ts'
-import { createRandom } from '../../../main/metric/random.ts'
 import { trainMetric } from '../../../main/metric/train-metric.ts'
+import { createRandom } from '../../../main/numeric/random.ts'
 import { madeUpPeople } from '../people.ts'
 
 const set = madeUpPeople()

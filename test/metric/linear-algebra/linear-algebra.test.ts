@@ -10,7 +10,7 @@ import {
   transposeMultiply,
   zeros,
 } from '../../../main/metric/linear-algebra/matrix.ts'
-import { createRandom } from '../../../main/metric/random.ts'
+import { createRandom } from '../../../main/numeric/random.ts'
 
 const random = createRandom(3)
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Matrix, row, zeros } from '../../../main/metric/linear-algebra/matrix.ts'
 import type { Batch, ClassVectors, Loss, LossParameters } from '../../../main/metric/losses/loss.ts'
 import { losses, parametersOf } from '../../../main/metric/losses/table.ts'
-import { createRandom, type Random } from '../../../main/metric/random.ts'
+import { createRandom, type Random } from '../../../main/numeric/random.ts'
 
 interface Case {
   readonly batch: Batch

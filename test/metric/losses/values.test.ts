@@ -60,7 +60,8 @@ describe('values computed by hand', () => {
     if (loss.kind !== 'embeddings') throw new Error()
     const embeddings = { rows: 3, columns: 1, data: Float64Array.of(0, 0.4, 0.6) }
     const labels = Int32Array.of(0, 0, 1)
-    // anchor 0: 0.4 < 0.6 < 0.9 is semi-hard; anchor 0.4: the stranger at 0.2 is nearer than the positive, not semi-hard
+    // anchor 0: 0.4 < 0.6 < 0.9 is semi-hard; anchor 0.4: the stranger at 0.2 is nearer than the positive, not
+    // semi-hard
     expect(mineSemiHard(distances(embeddings), labels, 0.5)).toEqual([{ anchor: 0, positive: 1, negative: 2 }])
     expect(loss.evaluate({ embeddings, labels }, { m: 0.5 }).value).toBeCloseTo(0.3, 12)
   })

@@ -4,7 +4,7 @@ import { losses } from '../../../main/metric/losses/table.ts'
 import { backward, createConvNet, forward, weightsOf } from '../../../main/metric/pixels/conv-net.ts'
 import { trainPixelFigure } from '../../../main/metric/pixels/pixel-figure.ts'
 import { greyThumbnail, thumbnailSide } from '../../../main/metric/pixels/thumbnail.ts'
-import { createRandom } from '../../../main/metric/random.ts'
+import { createRandom } from '../../../main/numeric/random.ts'
 
 const random = createRandom(21)
 

@@ -9,14 +9,14 @@ afterEach(() => void vi.useRealTimers())
 /** Frames for a while to an engine that takes so long for each. */
 async function runFor(milliseconds: number, engine: () => Promise<FrameResult>) {
   const stop = new AbortController()
-  const counts = { sent: 0, flying: 0, mostFlying: 0, results: 0, errors: [] as unknown[] }
+  const counts = { sent: 0, flying: 0, maxFlying: 0, results: 0, errors: [] as unknown[] }
   void paceFrames(
     {
       grab: async () => new Uint8Array(1),
       async send() {
         counts.sent += 1
         counts.flying += 1
-        counts.mostFlying = Math.max(counts.mostFlying, counts.flying)
+        counts.maxFlying = Math.max(counts.maxFlying, counts.flying)
         try {
           return await engine()
         } finally {
@@ -46,8 +46,8 @@ test('a fast engine gets ten frames a second and no more', async () => {
 })
 
 test('a slow engine gets its next frame when it has answered, never a queue', async () => {
-  const { sent, mostFlying } = await runFor(2050, taking(400))
-  expect(mostFlying).toBe(1)
+  const { sent, maxFlying } = await runFor(2050, taking(400))
+  expect(maxFlying).toBe(1)
   expect(sent).toBe(6)
 })
 

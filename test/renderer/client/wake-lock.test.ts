@@ -1,3 +1,4 @@
+import { setImmediate as settle } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { keepAwake } from '../../../renderer/client/wake-lock.ts'
 
@@ -26,8 +27,6 @@ function browser() {
     },
   }
 }
-
-const settle = () => new Promise((resolve) => setTimeout(resolve))
 
 test('the display is kept on, again after the page was hidden, and released in the end', async () => {
   const { seen, keep, show } = browser()

@@ -1,28 +1,52 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../../main/contract/errors.ts'
-import { catalogue, chooseLanguage, type Language, wishedLanguages } from '../../../renderer/messages/catalogue.ts'
+import { type Language, languageCodes, languages } from '../../../main/contract/languages.ts'
+import { chooseLanguage, loadMessages, wishedLanguages } from '../../../renderer/messages/catalogue.ts'
+import { shownParts, wordsOf } from './words-of.ts'
 
-/** Every word of a language by its path; a function by what it says for sample arguments of every kind. */
-function wordsOf(value: unknown, path = ''): Map<string, string> {
-  if (typeof value === 'string') return new Map([[path, value]])
-  if (typeof value === 'function') {
-    const said = ['in', 'morning', 3, 0.5].map((sample) =>
-      String(value(sample, sample === 'morning' ? 'in' : sample, sample)),
-    )
-    return new Map([[path, said.join(' | ')]])
-  }
-  if (typeof value !== 'object' || value === null) return new Map([[path, '']])
-  return new Map(
-    Object.entries(value).flatMap(([key, part]) => [...wordsOf(part, path === '' ? key : `${path}.${key}`)]),
-  )
-}
+const root = join(import.meta.dirname, '../../..')
+const messages = join(root, 'renderer/messages')
+const allMessages = new Map(
+  await Promise.all(languageCodes.map(async (code) => [code, await loadMessages(code)] as const)),
+)
+const english = wordsOf(allMessages.get('en'))
+/** Names that are the same everywhere, and the key with Chinese characters. */
+const untranslated = [/^navigation\.label$/, /^entry\.characters$/, /^metric\.measures\.(eer|auc)$/]
 
-const english = wordsOf(catalogue.en)
-/** Names that are the same everywhere. */
-const untranslated = [/^navigation\.label$/, /^settings\.languages\.(en|zh|ja)$/, /^metric\.measures\.(eer|auc)$/]
+test('every row of the table of languages has a folder of words, and every folder a row', () => {
+  const folders = readdirSync(messages, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(languageCodes.toSorted())
+})
 
-describe.each(Object.keys(catalogue) as Language[])('the catalogue in %s', (language) => {
-  const words = wordsOf(catalogue[language])
+test('the words of a screen are in the file that is called like the folder of the screen', () => {
+  const features = readdirSync(join(root, 'renderer/features'))
+  const files = readdirSync(join(messages, 'en')).map((name) => name.slice(0, -'.ts'.length))
+  expect(features.filter((name) => !files.includes(name))).toEqual([])
+})
+
+test.each(languageCodes)('%s has a name, a locale and a spreadsheet encoding that the platform knows', (code) => {
+  const { name, locale, spreadsheetEncoding } = languages[code]
+  expect(name.length).toBeGreaterThan(1)
+  expect(new Intl.Locale(locale).language).toBe(code)
+  expect(Intl.PluralRules.supportedLocalesOf(locale)).toEqual([locale])
+  expect(new TextDecoder(spreadsheetEncoding, { fatal: true }).decode(new Uint8Array([0x41]))).toBe('A')
+})
+
+describe.each(languageCodes)('the catalogue in %s', (language) => {
+  const catalogue = allMessages.get(language)!
+  const words = wordsOf(catalogue)
+
+  test('is in the same files as the English one', () => {
+    expect(readdirSync(join(messages, language))).toEqual(readdirSync(join(messages, 'en')))
+  })
+
+  test('has the words of the page that refuses a strange browser', async () => {
+    const { refusalPage } = await import(`../../../renderer/messages/${language}/refusal-page.ts`)
+    const english = await import('../../../renderer/messages/en/refusal-page.ts')
+    expect([...wordsOf(refusalPage).keys()]).toEqual([...wordsOf(english.refusalPage).keys()])
+  })
 
   test('has every key of the English one and no other', () => {
     expect([...words.keys()].sort()).toEqual([...english.keys()].sort())
@@ -32,28 +56,44 @@ describe.each(Object.keys(catalogue) as Language[])('the catalogue in %s', (lang
     expect([...words].filter(([, said]) => said.trim() === '')).toEqual([])
   })
 
+  test('shows what the English one shows in every sentence with parts to fill in', () => {
+    expect(shownParts(catalogue)).toEqual(shownParts(allMessages.get('en')))
+  })
+
   test('has words for every error', () => {
-    expect(Object.keys(catalogue[language].errors).sort()).toEqual([...errorCodes].sort())
+    expect(Object.keys(catalogue.errors).sort()).toEqual([...errorCodes].sort())
   })
 })
 
-test.each(['zh', 'ja'] as const)('%s is translated throughout', (language) => {
-  const same = [...wordsOf(catalogue[language])].filter(([key, said]) => said === english.get(key))
-  expect(same.filter(([key]) => !untranslated.some((name) => name.test(key)))).toEqual([])
+/** Words that a language has in common with English, beside the names and units that all have. */
+const sharedWords: Readonly<Partial<Record<Language, string>>> = {
+  de: 'Embeddings Format HNSW Import Index Minute Name PIN Passphrase Person Port Standard System Token Tokens Training Webhook Webhooks',
+  es: 'Embeddings Inspector Manual PIN Token Tokens Total Webhook Webhooks',
+}
+const everywhere = 'in morning ms h Frappe HR Employee Checkin CSV'
+
+test.each(languageCodes.filter((code) => code !== 'en'))('%s is translated throughout', (language) => {
+  const shared = new Set(`${everywhere} ${sharedWords[language] ?? ''}`.split(' '))
+  const same = [...wordsOf(allMessages.get(language))].filter(([key, said]) => said === english.get(key))
+  const untouched = same.filter(([key, said]) => {
+    const known = (said.match(/\p{L}+/gu) ?? []).every((word) => shared.has(word))
+    return !known && !untranslated.some((name) => name.test(key))
+  })
+  expect(untouched).toEqual([])
 })
 
 describe('choosing a language', () => {
   test('takes the first wish that there is, with its region', () => {
-    expect(chooseLanguage(['de-DE', 'ja-JP', 'en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' })
+    expect(chooseLanguage(['fr-FR', 'ja-JP', 'en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' })
   })
 
   test('falls back to English', () => {
-    expect(chooseLanguage(['de', 'fr'])).toEqual({ language: 'en', locale: 'en' })
+    expect(chooseLanguage(['pt', 'fr'])).toEqual({ language: 'en', locale: 'en-GB' })
   })
 
   test("keeps the system's region of a chosen language", () => {
     expect(chooseLanguage(wishedLanguages('en', ['ja-JP', 'en-GB']))).toEqual({ language: 'en', locale: 'en-GB' })
-    expect(chooseLanguage(wishedLanguages('zh', ['en-GB']))).toEqual({ language: 'zh', locale: 'zh' })
+    expect(chooseLanguage(wishedLanguages('zh', ['en-GB']))).toEqual({ language: 'zh', locale: 'zh-CN' })
     expect(chooseLanguage(wishedLanguages('system', ['zh-TW']))).toEqual({ language: 'zh', locale: 'zh-TW' })
   })
 })

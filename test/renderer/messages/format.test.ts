@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createFormat, dayPart, startOfDay } from '../../../renderer/messages/format.ts'
+import { createFormat, dayPart, startOfDay, withClock } from '../../../renderer/messages/format.ts'
 
 beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => vi.unstubAllEnvs())
@@ -31,9 +31,34 @@ test('numbers and dates follow the language', () => {
   const at = new Date(2026, 6, 24, 9, 5).getTime()
   expect(createFormat('en-GB').day(at)).toBe('Friday, 24 July 2026')
   expect(createFormat('ja').day(at)).toBe('2026年7月24日金曜日')
+  expect(createFormat('de').day(at)).toBe('Freitag, 24. Juli 2026')
+  expect(createFormat('es').day(at)).toBe('Viernes, 24 de julio de 2026')
+  expect(createFormat('en-GB').dayAndTime(at)).toBe('Friday, 24 July 2026 at 09:05')
+  expect(createFormat('zh-CN').dayAndTime(at)).toBe('2026年7月24日星期五 09:05')
   expect(createFormat('en-GB').time(at)).toBe('09:05')
   expect(createFormat('en-GB').percent(0.0024)).toBe('0.24%')
   expect(createFormat('en-GB').similarity(0.4)).toBe('0.40')
+})
+
+test('hours are counted to 12 or to 24 as somebody wishes, whatever their language does', () => {
+  const evening = new Date(2026, 6, 24, 20, 46).getTime()
+  const spaced = (text: string) => text.replace(/\s/, ' ')
+  const american = createFormat(withClock('en-US', '24'))
+  expect([american.time(evening), american.timeOfDay(485), american.hourOfDay(20)]).toEqual(['20:46', '08:05', '20'])
+  const british = createFormat(withClock('en-GB', '12'))
+  expect([british.time(evening), british.timeOfDay(485), british.hourOfDay(20)].map(spaced)).toEqual([
+    '8:46 pm',
+    '8:05 am',
+    '8 pm',
+  ])
+  expect(createFormat(withClock('zh-CN', '12')).time(evening)).toBe('下午8:46')
+  expect(createFormat(withClock('ja-JP', '12')).time(evening)).toBe('午後8:46')
+  expect(createFormat(withClock('ja-JP', 'system')).timeOfDay(1500)).toBe('01:00')
+  expect([0, 12 * 60].map(createFormat(withClock('en-US', '24')).timeOfDay)).toEqual(['00:00', '12:00'])
+  expect([0, 12 * 60].map(createFormat(withClock('en-GB', '12')).timeOfDay).map(spaced)).toEqual([
+    '12:00 am',
+    '12:00 pm',
+  ])
 })
 
 test('times of day have no leading zero where the hours are counted to twelve, and axes follow', () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { lookAtDatabase } from '../../../main/store/first-look.ts'
+import { checkDatabaseFile } from '../../../main/store/first-look.ts'
 import { scratchFolder } from '../../helpers/app.ts'
 
 vi.mock('electron', () => ({
@@ -19,7 +19,7 @@ test('a first start that ends before there is a database begins anew with the sa
   const folder = join(scratchFolder(), 'data')
   const first = keySource(folder, undefined)
   expect(first.kind).toBe('key')
-  expect(() => lookAtDatabase(join(folder, 'rollcall.db'))).not.toThrow()
+  expect(() => checkDatabaseFile(join(folder, 'rollcall.db'))).not.toThrow()
   expect(keySource(folder, undefined)).toEqual(first)
 })
 
@@ -31,7 +31,7 @@ test('once there was a database, its key without it means that it is missing', (
   expect(existsSync(join(folder, 'key.sealed'))).toBe(true)
   rmSync(join(folder, 'rollcall.db'))
   expect(keySource(folder, undefined)).toEqual(first)
-  expect(() => lookAtDatabase(join(folder, 'rollcall.db'))).toThrow(
+  expect(() => checkDatabaseFile(join(folder, 'rollcall.db'))).toThrow(
     expect.objectContaining({ code: 'database-missing' }),
   )
 })
@@ -45,6 +45,6 @@ test('a folder with a key file keeps it', () => {
 
 test('an empty passphrase is refused, and makes no key', () => {
   const folder = scratchFolder()
-  expect(() => keySource(folder, '')).toThrow(expect.objectContaining({ code: 'invalid-input' }))
+  expect(() => keySource(folder, '')).toThrow(expect.objectContaining({ code: 'wrong-usage' }))
   expect(readdirSync(folder)).toEqual([])
 })

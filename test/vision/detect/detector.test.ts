@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Detection, suppress } from '../../../main/vision/detect/detector.ts'
+import type { Detection } from '../../../main/vision/detect/detection.ts'
+import { suppress } from '../../../main/vision/detect/detector.ts'
 import { readUltraface } from '../../../main/vision/detect/ultraface.ts'
 import { readYunet } from '../../../main/vision/detect/yunet.ts'
+import { createRaster } from '../../../main/vision/raster.ts'
 import type { Session } from '../../../main/vision/session.ts'
 import { createPlane } from '../../../main/vision/tensor.ts'
 
@@ -14,10 +16,10 @@ const face = (x: number, score: number): Detection => ({
 /** A session that answers with given outputs: the readers are arithmetic over them. */
 function answering(width: number, height: number, outputs: Readonly<Record<string, Float32Array>>): Session {
   return {
-    input: createPlane(width, height, { colour: 'rgb', mean: 0, scale: 1 }),
+    input: createPlane(createRaster(), width, height, { colour: 'rgb', mean: 0, scale: 1 }),
     outputs: Object.keys(outputs),
     run: async () => (name) => outputs[name]!,
-    close: async () => {},
+    [Symbol.asyncDispose]: async () => {},
   }
 }
 

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Box } from '../../../main/contract/entities.ts'
 import { createBitmap } from '../../../main/vision/bitmap.ts'
 import { decodePhoto } from '../../../main/vision/decode.ts'
-import { createDetector, type Detection, type Detector } from '../../../main/vision/detect/detector.ts'
+import type { Detection } from '../../../main/vision/detect/detection.ts'
+import { createDetector, type Detector } from '../../../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../../../main/vision/detect/tiles.ts'
 import { overlap } from '../../../main/vision/geometry.ts'
 import { openModels } from '../../../main/vision/models.ts'
@@ -69,7 +70,9 @@ describe('portraits that fill the photo', async () => {
     return { bitmap, box: first!.box }
   }
 
-  /** The face of a photo so that it takes a share of the height of a picture of 1,200 pixels, and where it lies there. */
+  /**
+   * The face of a photo so that it takes a share of the height of a picture of 1,200 pixels, and where it lies there.
+   */
   async function fill(photo: Buffer, box: Box, share: number) {
     const { width, height } = await sharp(photo).metadata()
     const side = Math.min(height, Math.round(box.height / share))

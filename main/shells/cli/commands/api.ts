@@ -1,20 +1,21 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ApiScope, ApiTokenId, apiScopes } from '../../../contract/api/rest.ts'
 import { Instant } from '../../../contract/entities.ts'
-import type { Perform } from '../program.ts'
-import { count, table } from '../text.ts'
+import { type ApiScope, ApiTokenId, apiScopes } from '../../../contract/rest.ts'
+import { count } from '../../../text/words.ts'
+import type { Perform } from '../command.ts'
+import { table } from '../text.ts'
 
-/** Tokens of the interface for programs; it answers while `rollcall serve --api PORT` runs. */
+/** Tokens of the local API; it answers while `rollcall serve --api PORT` runs. */
 export function defineApi(program: Command, perform: Perform): void {
-  const token = program.command('api').description('tokens of the interface for programs').command('token')
+  const token = program.command('api').description('tokens of the local API').command('token')
   token
     .command('create')
-    .description('make a token; it is printed this once')
+    .description('create a token; it is printed only once')
     .argument('<name>', 'what it is for')
     .addOption(
       new Option('--scope <scope...>', 'what it may do').choices(apiScopes).default(['people:read', 'events:read']),
     )
-    .option('--days <n>', 'so many days it holds (default: until it is revoked)', wholeNumber)
+    .option('--days <n>', 'days until it expires (default: never)', wholeNumber)
     .action((name: string, { scope, days }: { scope: ApiScope[]; days?: number }, command: Command) =>
       perform(command, async (session) => {
         const app = await session.app()
@@ -28,7 +29,7 @@ export function defineApi(program: Command, perform: Perform): void {
     .description('all tokens, without their secrets')
     .action((_options, command: Command) =>
       perform(command, async (session) => {
-        const value = await (await session.app()).call('rest.tokens', {})
+        const value = await (await session.app({ takesOut: true })).call('rest.tokens', {})
         const rows = value.tokens.map(({ id, name, scopes, expiresAt, lastUsedAt }) => [
           String(id),
           name,
@@ -42,7 +43,7 @@ export function defineApi(program: Command, perform: Perform): void {
     )
   token
     .command('revoke')
-    .description('a token holds no more')
+    .description('revoke a token at once')
     .argument('<id>', 'its number in the list', wholeNumber)
     .action((id: number, _options, command: Command) =>
       perform(command, async (session) => {

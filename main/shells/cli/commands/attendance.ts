@@ -1,14 +1,18 @@
+import { constants, copyFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { App } from '../../../app.ts'
-import { type AttendanceScope, type ExportFormat, exportFormats } from '../../../contract/api/attendance.ts'
-import { AttendanceRules, LocalDate } from '../../../contract/attendance.ts'
+import { type AttendanceScope, type ExportFormat, exportFormats, OdooEmployee } from '../../../contract/attendance.ts'
+import { AttendanceRules, LocalDate } from '../../../contract/attendance-rules.ts'
+import { type CsvSeparator, csvSeparators } from '../../../contract/csv-separator.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { Presence, TimesheetDay } from '../../../contract/timesheet.ts'
+import type { Presence, TimesheetDay } from '../../../contract/timesheets.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { findPerson, personHelp } from '../find-person.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, table } from '../text.ts'
+import { table } from '../text.ts'
 
 interface Dates {
   readonly from: LocalDate
@@ -22,14 +26,15 @@ export function defineAttendance(program: Command, perform: Perform): void {
     .description('where everybody is now')
     .option('--group <group>', 'only this group')
     .action(({ group }: { group?: string }, command: Command) =>
-      perform(command, async (session) => today(await session.app(), group ?? null)),
+      perform(command, async (session) => today(await session.app({ takesOut: true }), group ?? null)),
     )
   withDates(attendance.command('timesheet').description('the days of a person'))
     .argument('<person>', personHelp)
     .action((who: string, dates: Dates, command: Command) =>
-      perform(command, async (session) => timesheet(await session.app(), who, dates)),
+      perform(command, async (session) => timesheet(await session.app({ takesOut: true }), who, dates)),
     )
   withDates(attendance.command('export').description('events or timesheets as a file in the exports folder'))
+    .option('--output <file>', 'write it into a new file, not into the exports folder')
     .addOption(
       new Option('--what <what>', 'a row for each').choices(['events', 'days', 'totals'] as const).default('days'),
     )
@@ -37,13 +42,23 @@ export function defineAttendance(program: Command, perform: Perform): void {
     .option('--group <group>', 'only this group')
     .option('--person <person>', `only this person: ${personHelp}`)
     .option('--no-bom', 'CSV without the mark that spreadsheets want')
+    .addOption(
+      new Option('--separator <separator>', 'CSV: between the cells; with ";" numbers have a decimal comma')
+        .choices(csvSeparators)
+        .default(','),
+    )
+    .addOption(
+      new Option('--odoo-employee <column>', 'Odoo: the name, or the employee number as External ID')
+        .choices(OdooEmployee.options)
+        .default('name'),
+    )
     .action((options: ExportOptions, command: Command) => perform(command, (session) => exportFile(session, options)))
   attendance
     .command('rules')
     .description('print the rules as JSON, or replace them')
     .option('--set <file>', 'a JSON file with the new rules, as this command prints them')
     .action(({ set }: { set?: string }, command: Command) =>
-      perform(command, async (session) => rules(await session.app(), set)),
+      perform(command, async (session) => rules(await session.app({ takesOut: set === undefined }), set)),
     )
 }
 
@@ -79,12 +94,15 @@ async function timesheet(app: App, who: string, { from, to }: Dates): Promise<Ou
     hours(day.expectedMinutes),
     hours(day.workedMinutes),
     hours(day.lateMinutes),
+    hours(day.earlyMinutes),
+    hours(day.absentMinutes),
     hours(day.overtimeMinutes),
     day.flags.join(' '),
   ]
-  const header = ['date', 'status', 'planned', 'worked', 'late', 'overtime', 'remarks']
-  const { expectedMinutes, workedMinutes, lateMinutes, overtimeMinutes } = value.totals
-  const sums = ['sum', '', ...[expectedMinutes, workedMinutes, lateMinutes, overtimeMinutes].map(hours), '']
+  const header = ['date', 'status', 'planned', 'worked', 'late', 'early', 'absent', 'overtime', 'remarks']
+  const { expectedMinutes, workedMinutes, lateMinutes, earlyMinutes, absentMinutes, overtimeMinutes } = value.totals
+  const minutes = [expectedMinutes, workedMinutes, lateMinutes, earlyMinutes, absentMinutes, overtimeMinutes]
+  const sums = ['sum', '', ...minutes.map(hours), '']
   return { value, text: table(header, [...value.days.map(row), sums]) }
 }
 
@@ -98,10 +116,27 @@ interface ExportOptions extends Dates {
   readonly group?: string
   readonly person?: string
   readonly bom: boolean
+  readonly separator: CsvSeparator
+  readonly odooEmployee: OdooEmployee
+  readonly output?: string
 }
 
-async function exportFile(session: Session, { from, to, group, person, ...options }: ExportOptions): Promise<Outcome> {
-  const app = await session.app()
+/** What the other system requires, by format. */
+const hints: Partial<Record<ExportFormat, string>> = {
+  frappe:
+    'Set the shift types in Frappe HR to "Strictly based on Log Type in Employee Checkin". A night shift is in the file of the day on which it began.\n',
+  odoo: "The user who imports into Odoo must have the office's time zone.\n",
+}
+
+async function exportFile(
+  session: Session,
+  { from, to, group, person, output, ...options }: ExportOptions,
+): Promise<Outcome> {
+  const app = await session.app({ takesOut: true })
+  if (output === undefined && session.onCopy()) {
+    const message = 'The exports folder cannot be written to. Name a file on another disk with --output.'
+    throw new AppError('file-unreadable', message)
+  }
   const scope: AttendanceScope =
     person !== undefined
       ? { kind: 'person', personId: (await findPerson(app, person)).id }
@@ -110,26 +145,57 @@ async function exportFile(session: Session, { from, to, group, person, ...option
         : { kind: 'group', group }
   const value = await app.call('attendance.export', { ...options, task: 'export', scope, dates: { from, to } })
   if (value.kind === 'cancelled') throw new AppError('cancelled', 'The export was cancelled.')
+  const path = output === undefined ? value.path : moveOut(value.path, output)
   const skipped = value.skipped === 0 ? '' : `, ${value.skipped} left out`
   const { people, entries } = value.leftOut
   const erased =
     entries === 0
       ? ''
       : `Not in this file: ${count(entries, 'entry', 'entries')} of ${count(people, 'erased person', 'erased people')}. They are still in the log: export with --what events.\n`
-  return { value, text: `${value.path}\n${count(value.rows, 'row')}${skipped}\n${erased}` }
+  const hint = hints[options.format] ?? ''
+  return { value: { ...value, path }, text: `${path}\n${count(value.rows, 'row')}${skipped}\n${erased}${hint}` }
+}
+
+/** @returns the complete path. @throws AppError `file-unreadable` where a file is there, or cannot be written */
+function moveOut(exported: string, output: string): string {
+  const path = resolve(output)
+  try {
+    copyFileSync(exported, path, constants.COPYFILE_EXCL)
+  } catch (cause) {
+    const message = `${path} cannot be written. Name a new file, in a folder that you may write to.`
+    throw new AppError('file-unreadable', message, { details: { file: path }, cause })
+  } finally {
+    rmSync(exported, { force: true })
+  }
+  return path
 }
 
 async function rules(app: App, file: string | undefined): Promise<Outcome> {
   const read = await app.call('attendance.rules.get', {})
   if (file === undefined) return { value: read, text: `${JSON.stringify(read.rules, null, 2)}\n` }
   const value = await app.call('attendance.rules.set', { rules: await readRules(file), version: read.version })
-  return { value, text: `The rules hold as version ${value.version}.\n` }
+  return {
+    value,
+    text: `The rules are saved as version ${value.version}.\n${describeNewDeductions(read.rules, value.rules)}`,
+  }
+}
+
+/** A note on break deductions that are on now and were off before: files of earlier versions do not mention them. */
+function describeNewDeductions(before: AttendanceRules, now: AttendanceRules): string {
+  const names = now.policies
+    .filter(({ id, breaks }) => {
+      const old = before.policies.find((policy) => policy.id === id)
+      return breaks.deductShiftBreaks && old?.breaks.deductShiftBreaks === false
+    })
+    .map(({ name }) => name)
+  if (names.length === 0) return ''
+  return `From now on shift breaks are deducted under ${names.join(', ')}, for past days too. To go on without, set breaks.deductShiftBreaks to false.\n`
 }
 
 async function readRules(file: string): Promise<AttendanceRules> {
   try {
     return AttendanceRules.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (cause) {
-    throw new AppError('invalid-input', `${file} holds no attendance rules: ${String(cause)}`, { cause })
+    throw new AppError('rules-malformed', `${file} holds no attendance rules: ${String(cause)}`, { cause })
   }
 }

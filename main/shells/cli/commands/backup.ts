@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { Outcome, Perform } from '../program.ts'
+import { kilobytes } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
 import type { Session } from '../session.ts'
 
 export function defineBackup(program: Command, perform: Perform): void {
@@ -14,10 +15,11 @@ export function defineBackup(program: Command, perform: Perform): void {
 }
 
 async function backup(session: Session, file: string): Promise<Outcome> {
-  const app = await session.app()
-  const { bytes, keySource, recorded } = await app.call('system.backup', { file: resolve(file) })
+  const app = await session.app({ takesOut: true })
+  const { bytes, keySource, ...made } = await app.call('system.backup', { file: resolve(file) })
+  const recorded = made.recorded && !session.onCopy()
   const text =
-    `${file}: ${Math.ceil(bytes / 1024)} kB. Whoever has it can read names and attendance; faces and photos open only ` +
+    `${file}: ${kilobytes(bytes)}. Whoever has it can read names and attendance; faces and photos open only ` +
     `with the same key: keep ${keySource} safe too.\n` +
     (recorded ? '' : 'It is not in the audit log, because nothing can be stored in the data folder.\n')
   return { value: { file, bytes, keySource, recorded }, text }

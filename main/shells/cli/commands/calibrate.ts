@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Calibration, RatePromise } from '../../../contract/thresholds.ts'
-import type { Outcome, Perform } from '../program.ts'
+import type { RatePromise } from '../../../contract/rate-promise.ts'
+import type { Calibration } from '../../../contract/thresholds.ts'
+import type { Outcome, Perform } from '../command.ts'
 import type { Session } from '../session.ts'
 
 interface Options {

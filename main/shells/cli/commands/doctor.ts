@@ -1,26 +1,48 @@
 import type { Command } from 'commander'
-import type { Check } from '../../../contract/api/system.ts'
 import { errorBody } from '../../../contract/errors.ts'
-import type { Outcome, Perform } from '../program.ts'
+import type { Message } from '../../../contract/topics.ts'
+import type { Outcome, Perform } from '../command.ts'
 import type { Session } from '../session.ts'
+
+const lossCodes = ['entries-gone', 'database-changed'] as const
 
 export function defineDoctor(program: Command, perform: Perform): void {
   program
     .command('doctor')
     .description('check the models, the providers, the database and the index')
-    .action((_options, command: Command) => perform(command, doctor))
+    .option('--accept-loss', 'what was found to be gone or changed is known, and no longer a failure')
+    .action((options: { acceptLoss?: boolean }, command: Command) =>
+      perform(command, (session) => doctor(session, options.acceptLoss ?? false)),
+    )
 }
 
-/** An app that does not even open is a finding, not a failure of the doctor. */
-async function doctor(session: Session): Promise<Outcome> {
-  const { ok, checks } = await examine(session)
+interface Line {
+  readonly name: string
+  readonly ok: boolean
+  readonly message: string
+}
+
+/** Runs the checks; data that cannot be opened are a finding, not a failure of the command. */
+async function doctor(session: Session, acceptLoss: boolean): Promise<Outcome> {
+  const { ok, checks } = await examine(session, acceptLoss)
   const lines = checks.map((check) => `${check.ok ? 'ok  ' : 'FAIL'} ${check.name}: ${check.message}\n`)
   return { value: { ok, checks }, text: lines.join(''), failed: !ok }
 }
 
-async function examine(session: Session): Promise<{ ok: boolean; checks: Check[] }> {
+async function examine(session: Session, acceptLoss: boolean): Promise<{ ok: boolean; checks: Line[] }> {
   try {
-    return await (await session.app()).call('system.doctor', {})
+    const app = await session.app({ takesOut: true })
+    if (acceptLoss) for (const code of lossCodes) await app.call('notices.dismiss', { code })
+    app.subscribe((topic, message) => {
+      if (topic !== 'progress') return
+      const { done, total } = message as Message<'progress'>
+      session.progress.report('percent checked', done, total)
+    })
+    const { ok, checks: all } = await app.call('system.doctor', {})
+    const checks = all.map(({ name, ok: passed, message }) => ({ name, ok: passed, message }))
+    if (!session.onCopy()) return { ok, checks }
+    const message = 'nothing can be written there: free some space, or make the disk writable. The rest is of a copy'
+    return { ok: false, checks: [{ name: 'writing', ok: false, message }, ...checks] }
   } catch (error) {
     const { code, message } = errorBody(error)
     return { ok: false, checks: [{ name: 'start', ok: false, message: `${message} [${code}]` }] }

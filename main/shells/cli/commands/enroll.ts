@@ -3,12 +3,13 @@ import type { App } from '../../../app.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { tidyText } from '../../../contract/tidy-text.ts'
 import type { Directory, Wanted } from '../../../enrolment/directory.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { enrolPerson, readDirectory } from '../enrol-person.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
 import { expandPhotos } from '../photo-files.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, rejectedLines } from '../text.ts'
+import { describeRejected } from '../text.ts'
 
 interface Options {
   readonly name?: string
@@ -41,16 +42,15 @@ export function defineEnroll(program: Command, perform: Perform): void {
 
 async function enroll(session: Session, paths: readonly string[], options: Options): Promise<Outcome> {
   if (options.name === undefined && options.person === undefined) {
-    throw new AppError('invalid-input', 'Say whose photos these are: --name for somebody new, or --person.')
+    throw new AppError('wrong-usage', 'Say whose photos these are: --name for somebody new, or --person.')
   }
   const photos = await expandPhotos(paths)
   const app = await session.app({ photoWorkers: 1 })
-  const { wanted, directory } = await whose(app, options)
-  const { person, refusal, templates, skipped, rejected } = await enrolPerson(
+  const { wanted, directory } = await findWanted(app, options)
+  const { person, refusal, templates, skipped, rejected, ended } = await enrolPerson(
     app,
     directory,
-    wanted,
-    photos,
+    { wanted, photos },
     {
       source: 'photo',
       takeLookAlikes: options.allowDuplicate ?? false,
@@ -58,20 +58,21 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
     },
     () => {},
   )
-  const value = { person, templates, photos: photos.length, skipped, rejected }
+  const value = { person, templates, photos: photos.length, skipped, rejected, ended }
   const summary =
     person === null
-      ? `${wanted.name} was not enrolled: ${refusal ?? 'no photo would do.'}\n`
+      ? `${wanted.name} was not enrolled: ${refusal ?? ended?.message ?? 'no photo would do.'}\n`
       : `${fullName(wanted)}, #${person.id}: ${count(templates, 'new template')}, ${skipped} enrolled already.\n`
   // One reason for all photos is said once.
-  const lines = refusal === null ? rejectedLines(rejected) : ''
-  return { value, text: lines + summary, failed: rejected.length > 0 }
+  const lines = refusal === null ? describeRejected(rejected) : ''
+  const stopped = ended === null || person === null ? '' : `${ended.message}\n`
+  return { value, text: lines + summary + stopped, failed: rejected.length > 0 || ended !== null }
 }
 
-async function whose(app: App, options: Options): Promise<{ wanted: Wanted; directory: Directory }> {
+async function findWanted(app: App, options: Options): Promise<{ wanted: Wanted; directory: Directory }> {
   if (options.person !== undefined) {
     const person = await findPerson(app, options.person)
-    return { wanted: person, directory: { find: () => person, add: () => undefined } }
+    return { wanted: person, directory: { find: () => ({ kind: 'found', person }), add: () => undefined } }
   }
   const number = tidyText(options.employeeNumber ?? '')
   const wanted = { name: tidyText(options.name ?? ''), employeeNumber: number === '' ? null : number }

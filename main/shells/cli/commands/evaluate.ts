@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { AppError } from '../../../contract/errors.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { evaluateOpenSet, type OpenSetOptions } from '../evaluate-open-set.ts'
 import { evaluatePairs, type PairOptions } from '../evaluate-pairs.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 
 type Options = Partial<PairOptions & OpenSetOptions>
@@ -36,5 +36,5 @@ async function evaluate(session: Session, options: Options): Promise<Outcome> {
   if (gallery !== undefined && strangers !== undefined && images === undefined) {
     return evaluateOpenSet(session, { ...options, gallery, strangers, enrol })
   }
-  throw new AppError('invalid-input', 'Give either --images and --pairs, or --gallery and --strangers.')
+  throw new AppError('wrong-usage', 'Give either --images and --pairs, or --gallery and --strangers.')
 }

@@ -3,15 +3,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import type { App } from '../../../app.ts'
-import type { EventFilter } from '../../../contract/api/events.ts'
-import { type AttendanceEvent, type Direction, Instant } from '../../../contract/entities.ts'
+import { type CsvSeparator, csvSeparators } from '../../../contract/csv-separator.ts'
+import type { Instant } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
+import type { AttendanceEvent, Direction, EventFilter } from '../../../contract/events.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
+import { upTo, withTimes } from '../filter-options.ts'
 import { findPerson, personHelp } from '../find-person.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, table } from '../text.ts'
+import { table } from '../text.ts'
 
 interface FilterOptions {
   readonly from?: Instant
@@ -23,12 +26,17 @@ interface FilterOptions {
 export function defineEvents(program: Command, perform: Perform): void {
   const events = program.command('events').description('list and export what was written at the door')
   withFilters(events.command('list').description('newest first'))
-    .option('--limit <n>', 'at most so many', upTo(1000), 100)
+    .option('--limit <n>', 'maximum number of entries', upTo(1000), 100)
     .action((options: FilterOptions & { limit: number }, command: Command) =>
       perform(command, (session) => list(session, options)),
     )
   withFilters(events.command('export').description('all that match, oldest first, as a file'))
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json'] as const).default('csv'))
+    .addOption(
+      new Option('--separator <separator>', 'CSV: between the cells; with ";" numbers have a decimal comma')
+        .choices(csvSeparators)
+        .default(','),
+    )
     .option('--output <file>', 'where to write it (default: standard output)')
     .action((_options, command: Command) =>
       perform(command, (session) => exportAll(session, command.optsWithGlobals())),
@@ -36,30 +44,9 @@ export function defineEvents(program: Command, perform: Perform): void {
 }
 
 function withFilters(command: Command): Command {
-  return command
-    .option('--from <time>', 'a day (2026-01-31, from its start here) or a time (2026-01-31T08:00:00Z)', startOf)
-    .option('--to <time>', 'a day (to its end here) or a time (not included)', endOf)
+  return withTimes(command)
     .option('--person <person>', personHelp)
     .addOption(new Option('--direction <direction>', 'in or out').choices(['in', 'out'] as const))
-}
-
-function upTo(most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text)
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number
-    throw new InvalidArgumentError(`It must be 1 to ${most}.`)
-  }
-}
-
-const startOf = (text: string) => instantOf(text, 0)
-const endOf = (text: string) => instantOf(text, 1)
-
-/** A day in the machine's zone counts from midnight, `days` later; a time is taken as it is. */
-function instantOf(text: string, days: number): Instant {
-  const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
-  const date = day === null ? new Date(text) : new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3]) + days)
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a day or a time, as 2026-01-31.')
-  return Instant.parse(date.getTime())
 }
 
 async function filterOf(app: App, options: FilterOptions): Promise<Partial<EventFilter>> {
@@ -72,7 +59,7 @@ async function filterOf(app: App, options: FilterOptions): Promise<Partial<Event
 }
 
 async function list(session: Session, options: FilterOptions & { limit: number }): Promise<Outcome> {
-  const app = await session.app()
+  const app = await session.app({ takesOut: true })
   const value = await app.call('events.list', { ...(await filterOf(app, options)), limit: options.limit })
   const text = table(['id', 'time', 'direction', 'person', 'similarity', 'kiosk'], value.events.map(row))
   return {
@@ -89,14 +76,15 @@ function row(event: AttendanceEvent): string[] {
 
 async function exportAll(
   session: Session,
-  options: FilterOptions & { format: 'csv' | 'json'; output?: string; json?: boolean },
+  options: FilterOptions & { format: 'csv' | 'json'; separator: CsvSeparator; output?: string; json?: boolean },
 ): Promise<Outcome> {
-  const app = await session.app()
+  const app = await session.app({ takesOut: true })
   const filter = await filterOf(app, options)
   const folder = options.output === undefined ? await mkdtemp(join(tmpdir(), 'rollcall-events-')) : null
   const file = options.output ?? join(folder!, `events.${options.format}`)
   try {
-    const written = await app.call('events.export', { ...filter, format: options.format, file: resolve(file) })
+    const { format, separator } = options
+    const written = await app.call('events.export', { ...filter, format, separator, file: resolve(file) })
     if (written.kind === 'cancelled') throw new AppError('cancelled', 'Cancelled. No file was written.')
     const { events } = written
     if (folder === null) {

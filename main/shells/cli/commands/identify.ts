@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import type { App } from '../../../app.ts'
-import type { SearchFace } from '../../../contract/api/search.ts'
 import type { PersonRef } from '../../../contract/entities.ts'
 import { type ErrorBody, errorBody } from '../../../contract/errors.ts'
+import type { SearchFace } from '../../../contract/search.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
 import { namesInUse } from '../find-person.ts'
 import { expandPhotos, readPhoto } from '../photo-files.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 
 interface PhotoAnswer {
@@ -35,7 +35,7 @@ function wholeNumber(text: string): number {
 async function identify(session: Session, paths: readonly string[], top: number): Promise<Outcome> {
   const files = await expandPhotos(paths)
   const photoWorkers = photoWorkersFor(files.length)
-  const app = await session.app({ photoWorkers })
+  const app = await session.app({ photoWorkers, takesOut: true })
   let done = 0
   const photos = await concurrently(files, photosPerWorker * photoWorkers, async (file) => {
     const answer = await identifyOne(app, file, top)

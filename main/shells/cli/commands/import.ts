@@ -1,20 +1,26 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
 import { type Enrolment, enrolPerson, type Manner, readDirectory } from '../enrol-person.ts'
 import { type ImportSource, readFolder, readList } from '../import-source.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, rejectedLines } from '../text.ts'
+import { describeRejected } from '../text.ts'
 
 export function defineImport(program: Command, perform: Perform): void {
   program
     .command('import')
     .description('enrol many people at once; what is enrolled already is skipped, so it can be run again')
-    .argument('<dir-or-csv>', 'one folder a person (Ada_Lovelace/*.jpg), or a CSV of name, employee_number, photo')
+    .argument(
+      '<dir-or-csv>',
+      'one folder a person (Ada_Lovelace/*.jpg), or a CSV of name, employee_number, photo, groups',
+    )
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
+
+const interrupted: NonNullable<Enrolment['ended']> = { code: 'cancelled', message: 'The import was stopped.' }
 
 const manner: Manner = { source: 'import', takeLookAlikes: true, takeUnlike: false }
 
@@ -24,13 +30,22 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
   const photoWorkers = photoWorkersFor(total)
   const app = await session.app({ photoWorkers })
   const directory = await readDirectory(app)
+  const stop = new AbortController()
+  const interrupt = () => stop.abort(interrupted)
+  // A second Ctrl+C ends the process.
+  process.once('SIGINT', interrupt)
   let done = 0
-  const enrolments = await concurrently(plan.people, photosPerWorker * photoWorkers, ({ wanted, photos }) =>
-    enrolPerson(app, directory, wanted, photos, manner, () => {
+  const enrolments = await concurrently(plan.people, photosPerWorker * photoWorkers, async (person) => {
+    const count = () => {
       done += 1
-      session.progress.report('photos', done, total, wanted.name)
-    }),
-  )
+      session.progress.report('photos', done, total, person.wanted.name)
+    }
+    const enrolment = await enrolPerson(app, directory, person, manner, count, stop.signal)
+    if (enrolment.ended !== null) stop.abort(enrolment.ended)
+    return enrolment
+  })
+  process.off('SIGINT', interrupt)
+  const ended = stop.signal.aborted ? (stop.signal.reason as NonNullable<Enrolment['ended']>) : null
   const value = {
     people: enrolments.filter(({ person }) => person !== null).length,
     templates: sum(enrolments, ({ templates }) => templates),
@@ -38,11 +53,12 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
     skipped: sum(enrolments, ({ skipped }) => skipped),
     lookAlikes: enrolments.flatMap(({ lookAlikes }) => lookAlikes),
     rejected: [...plan.rejected, ...enrolments.flatMap(({ rejected }) => rejected)],
+    ended: ended && { ...ended, left: total - done },
   }
-  return { value, text: describe(value), failed: value.rejected.length > 0 }
+  return { value, text: describe(value), failed: value.rejected.length > 0 || ended !== null }
 }
 
-/** A list that cannot be used at all is a plan with nothing in it but the reason. */
+/** Reads a folder or a list; a list that cannot be used gives an empty plan with the reason. */
 async function planOf(source: string): Promise<ImportSource> {
   const found = await stat(source).catch(() => null)
   if (found === null) throw new AppError('file-not-found', `There is no file or folder ${source}.`)
@@ -65,15 +81,19 @@ function describe(value: {
   skipped: number
   lookAlikes: readonly Enrolment['lookAlikes'][number][]
   rejected: readonly Enrolment['rejected'][number][]
+  ended: (NonNullable<Enrolment['ended']> & { readonly left: number }) | null
 }): string {
   const lookAlikes = value.lookAlikes.map(({ file, person, candidates }) => {
     const best = candidates[0]
     return `${file}: ${person.name} looks like ${best?.person.name} (${best?.similarity.toFixed(2)}): are they two people?\n`
   })
   return [
-    rejectedLines(value.rejected),
+    describeRejected(value.rejected),
     ...lookAlikes,
     `${count(value.people, 'person', 'people')}, ${count(value.templates, 'new template')} from ${count(value.photos, 'photo')}, `,
     `${value.skipped} enrolled already, ${value.rejected.length} rejected.\n`,
+    value.ended === null
+      ? ''
+      : `${value.ended.message} ${count(value.ended.left, 'photo')} not looked at: run the same command again to go on.\n`,
   ].join('')
 }

@@ -1,13 +1,20 @@
 import { writeFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { App } from '../../../app.ts'
-import type { MetricList } from '../../../contract/api/metric.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { ComparisonTable, Interval, LearnedMetric, Measured, MeasureName } from '../../../contract/metric.ts'
+import type {
+  ComparisonTable,
+  Interval,
+  LearnedMetric,
+  Measured,
+  MeasureName,
+} from '../../../contract/learned-metrics.ts'
+import type { MetricList } from '../../../contract/metrics.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { type MetricInput, metricInput } from '../metric-input.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, table } from '../text.ts'
+import { table } from '../text.ts'
 
 interface JudgeOptions extends MetricInput {
   readonly folds: number
@@ -25,13 +32,13 @@ const task = 'metric'
 
 export function defineMetric(program: Command, perform: Perform): void {
   const metric = program.command('metric').description('learn a metric for the faces of this place, and judge it')
-  judged(metric.command('train').description('train one, judge it on people it has not seen, and keep it'))
+  withJudgeOptions(metric.command('train').description('train one, judge it on people it has not seen, and keep it'))
     .requiredOption('--loss <name>', 'a loss or a closed form: see docs/metric-lab.md')
-    .option('--set <name=value>', 'a parameter of the loss; may be repeated', parameter)
+    .option('--set <name=value>', 'a parameter of the loss; may be repeated', parseParameter)
     .option('--shrinkage <share>', 'of a closed form, 0 to 1; chosen on held-out people otherwise', Number)
     .option('--steps <n>', 'of training', Number)
     .action((options: TrainOptions, command: Command) => perform(command, (session) => train(session, options)))
-  judged(metric.command('compare').description('compare losses and closed forms on the same people'))
+  withJudgeOptions(metric.command('compare').description('compare losses and closed forms on the same people'))
     .option('--losses <names>', 'separated by commas; all otherwise', (text: string) => text.split(','))
     .action((options: JudgeOptions & { losses?: string[] }, command: Command) =>
       perform(command, (session) => compare(session, options)),
@@ -39,26 +46,30 @@ export function defineMetric(program: Command, perform: Perform): void {
   metric
     .command('list')
     .description('the metrics that were trained, and which one is in use')
-    .action((_options, command: Command) => perform(command, async (session) => listed(await ask(session, 'list'))))
+    .action((_options, command: Command) =>
+      perform(command, async (session) => describeList(await ask(session, 'list'))),
+    )
   metric
     .command('adopt')
     .description('put a trained metric to use, if it was proved to be better')
     .argument('<version>', 'its number in the list', Number)
     .action((version: number, _options, command: Command) =>
-      perform(command, async (session) => listed(await (await session.app()).call('metric.adopt', { version }))),
+      perform(command, async (session) => describeList(await (await session.app()).call('metric.adopt', { version }))),
     )
   metric
     .command('undo')
     .description('take the last adoption back')
-    .action((_options, command: Command) => perform(command, async (session) => listed(await ask(session, 'undo'))))
-  inputs(metric.command('export').description('write embeddings as .npy with their labels as CSV'))
+    .action((_options, command: Command) =>
+      perform(command, async (session) => describeList(await ask(session, 'undo'))),
+    )
+  withInputOptions(metric.command('export').description('write embeddings as .npy with their labels as CSV'))
     .requiredOption('--to <name>', 'NAME.npy and NAME.csv are written')
     .action((options: MetricInput & { to: string }, command: Command) =>
-      perform(command, (session) => exported(session, options)),
+      perform(command, (session) => exportEmbeddings(session, options)),
     )
 }
 
-function inputs(command: Command): Command {
+function withInputOptions(command: Command): Command {
   return command
     .option('--images <dir>', 'learn from photos, one folder a person, instead of the people enrolled')
     .option('--probes <dir>', 'search for these photos of the same people, with --images as the gallery')
@@ -66,13 +77,13 @@ function inputs(command: Command): Command {
     .option('--model <id>', 'which embedder made --from; only what was learned from the own one can be adopted')
 }
 
-function judged(command: Command): Command {
-  return inputs(command)
+function withJudgeOptions(command: Command): Command {
+  return withInputOptions(command)
     .option('--folds <k>', 'of the people, each tested once', Number, 5)
     .option('--seed <n>', 'the same seed gives the same result', Number, 1)
 }
 
-function parameter(text: string, before: Record<string, number> = {}): Record<string, number> {
+function parseParameter(text: string, before: Record<string, number> = {}): Record<string, number> {
   const [name = '', value = ''] = text.split('=')
   if (name === '' || value.trim() === '' || Number.isNaN(Number(value))) {
     throw new InvalidArgumentError('Write it as name=number, for example s=32.')
@@ -84,7 +95,7 @@ async function ask(session: Session, method: 'list' | 'undo'): Promise<MetricLis
   return (await session.app()).call(`metric.${method}`, {})
 }
 
-async function watched<T>(session: Session, label: string, app: App, work: Promise<T>): Promise<T> {
+async function withProgress<T>(session: Session, label: string, app: App, work: Promise<T>): Promise<T> {
   const end = app.subscribe((topic, message) => {
     if (topic !== 'progress') return
     const { done, total, note } = message as { done: number; total: number; note: string | null }
@@ -98,7 +109,7 @@ async function train(session: Session, options: TrainOptions): Promise<Outcome> 
   const { app, source, failures } = await metricInput(session, options)
   const changes = { parameters: set, shrinkage, steps }
   const input = { task, loss, source, folds, seed, changes }
-  const result = await watched(session, loss, app, app.call('metric.train', input))
+  const result = await withProgress(session, loss, app, app.call('metric.train', input))
   if (result.kind === 'diverged') return { value: result, text: `${result.message}\n`, failed: true }
   if (result.kind === 'cancelled') throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
   const { version, verdict } = result.metric
@@ -113,7 +124,7 @@ async function compare(session: Session, options: JudgeOptions & { losses?: stri
   const { losses = null, folds, seed } = options
   const { app, source, failures } = await metricInput(session, options)
   const input = { task, losses, source, folds, seed }
-  const result = await watched(session, 'compared', app, app.call('metric.compare', input))
+  const result = await withProgress(session, 'compared', app, app.call('metric.compare', input))
   return { value: { ...result, failures }, text: comparisonText(result) }
 }
 
@@ -141,7 +152,7 @@ function range({ value, low, high }: Interval): string {
   return `${percent(value)} [${percent(low)}, ${percent(high)}]`
 }
 
-function listed(list: MetricList): Outcome {
+function describeList(list: MetricList): Outcome {
   const row = (metric: LearnedMetric) => [
     `${metric.version}`,
     metric.name,
@@ -157,7 +168,7 @@ function listed(list: MetricList): Outcome {
   }
 }
 
-async function exported(session: Session, options: MetricInput & { to: string }): Promise<Outcome> {
+async function exportEmbeddings(session: Session, options: MetricInput & { to: string }): Promise<Outcome> {
   const { app, source, failures } = await metricInput(session, options)
   const { npy, labels } = await app.call('metric.export', { source })
   const files = [`${options.to}.npy`, `${options.to}.csv`] as const

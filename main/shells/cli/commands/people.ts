@@ -1,13 +1,13 @@
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
-import type { Remains } from '../../../contract/api/people.ts'
-import type { Person } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
+import type { Person, Remains } from '../../../contract/people.ts'
+import { count } from '../../../text/words.ts'
+import type { Outcome, Perform } from '../command.ts'
+import { confirm } from '../confirm.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
-import { count, table } from '../text.ts'
+import { table } from '../text.ts'
 
 export function definePeople(program: Command, perform: Perform): void {
   const people = program.command('people').description('list, show, rename and erase people')
@@ -16,7 +16,9 @@ export function definePeople(program: Command, perform: Perform): void {
     .description('everybody, in order of name')
     .option('--query <text>', 'only people whose name, number or group holds this', '')
     .action((options: { query: string }, command: Command) =>
-      perform(command, async (session) => list(await (await session.app()).call('people.list', options))),
+      perform(command, async (session) =>
+        list(await (await session.app({ takesOut: true })).call('people.list', options)),
+      ),
     )
   people
     .command('show')
@@ -58,7 +60,7 @@ function list({ people, total }: { people: readonly Person[]; total: number }): 
 }
 
 async function show(session: Session, who: string): Promise<Outcome> {
-  const app = await session.app()
+  const app = await session.app({ takesOut: true })
   const { id } = await findPerson(app, who)
   const { person, templates } = await app.call('people.get', { id })
   const rows = templates.map((template) => [
@@ -85,9 +87,10 @@ async function rename(session: Session, who: string, name: string): Promise<Outc
 async function erase(session: Session, who: string, sure: boolean): Promise<Outcome> {
   const app = await session.app()
   const person = await findPerson(app, who)
-  const { goes, stays } = await whatErasureTakes(app, person)
+  const { goes, stays } = await describeErasure(app, person)
   const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay in the log, but not in timesheets, totals and payroll files; they can no longer be corrected\nType yes to erase: `
-  if (!sure && !(await confirm(question))) throw new AppError('cancelled', `${fullName(person)} was not erased.`)
+  if (!sure && !(await confirm(question, 'erase')))
+    throw new AppError('cancelled', `${fullName(person)} was not erased.`)
   const { remains } = await app.call('people.erase', { id: person.id })
   return {
     value: { erased: { id: person.id, name: person.name, employeeNumber: person.employeeNumber }, remains },
@@ -95,7 +98,7 @@ async function erase(session: Session, who: string, sure: boolean): Promise<Outc
   }
 }
 
-async function whatErasureTakes(app: App, { id }: Person): Promise<{ goes: string; stays: string }> {
+async function describeErasure(app: App, { id }: Person): Promise<{ goes: string; stays: string }> {
   const { templates } = await app.call('people.get', { id })
   const { total, more } = await app.call('events.list', { personId: id, limit: 1 })
   const photos = templates.filter(({ hasPhoto }) => hasPhoto).length
@@ -108,21 +111,14 @@ async function whatErasureTakes(app: App, { id }: Person): Promise<{ goes: strin
 function describeRemains({ backups, exports, heldBack }: Remains): string {
   const since = (oldest: number | null) => new Date(oldest ?? 0).toISOString().slice(0, 10)
   const copies = [
-    backups.count > 0 && `${count(backups.count, 'backup')} in the data folder, the oldest of ${since(backups.oldest)}`,
+    backups.count > 0 &&
+      `${count(backups.count, 'backup')} in the folders for backups, the oldest of ${since(backups.oldest)}`,
     exports.count > 0 && `${count(exports.count, 'exported file')}, the oldest of ${since(exports.oldest)}`,
   ].filter(Boolean)
   const lines = [
     copies.length > 0 &&
       `Copies made before may still hold this person: ${copies.join('; ')}. Remove those you no longer need.\n`,
-    heldBack && 'Another program is reading the database, which keeps what was erased on the disk until it is done.\n',
+    heldBack && 'Another program is reading the database, so what was erased stays on the disk until it is done.\n',
   ]
   return lines.filter(Boolean).join('')
-}
-
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new AppError('invalid-input', 'Nobody can be asked here: add --yes to erase.')
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await terminal.question(question)
-  terminal.close()
-  return answer.trim().toLowerCase() === 'yes'
 }

@@ -5,11 +5,12 @@ import { type Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import type { App } from '../../../app.ts'
 import { lockDataFolder } from '../../../app-lock.ts'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, type ErrorBody, errorBody } from '../../../contract/errors.ts'
+import type { Logger } from '../../../log/logger.ts'
 import { followRestSetting } from '../../rest/follow.ts'
 import { startRestServer } from '../../rest/server.ts'
 import { startWebServer } from '../../web/server.ts'
-import type { Outcome, Perform } from '../program.ts'
+import type { Outcome, Perform } from '../command.ts'
 import { projectFolder, type Session } from '../session.ts'
 
 interface Options {
@@ -47,32 +48,37 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
   const demo = options.demo ?? false
   const pages = join(projectFolder, 'dist', 'renderer')
   if (!existsSync(join(pages, 'index.html'))) await buildPages()
-  const lock = lockDataFolder(session.dataFolder(demo), 'web')
+  using _lock = lockDataFolder(session.dataFolder(demo), 'web')
+  const app = await session.app({ shell: 'web', demo })
+  const samples = demo ? join(session.modelsFolder, 'samples') : null
+  const logger = session.logger()
+  const server = await startWebServer({ app, pages, samples, port: options.port, logger })
   try {
-    const app = await session.app({ shell: 'web', demo })
-    const samples = demo ? join(session.modelsFolder, 'samples') : null
-    const log = (message: string) => process.stderr.write(`${message}\n`)
-    const server = await startWebServer({ app, pages, samples, port: options.port, log })
-    try {
-      const rest = await startRest(app, options.api, log)
-      const { url, port } = server
-      const { address: api } = await app.call('rest.status', {})
-      const started = { url, port, pid: process.pid, ...(api && { api }) }
-      const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
-      process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
-      if (options.open) openBrowser(url)
-      await stopRequested()
-      await rest.close()
-    } finally {
-      await server.close()
+    const rest = await startRest(app, options.api, logger)
+    const { url, port } = server
+    const closed = await findClosedReason(app)
+    if (closed !== null) {
+      process.stderr.write(`${closed.message} The address below offers to restore a backup.\n`)
     }
-    return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
+    const api = closed === null ? (await app.call('rest.status', {})).address : null
+    const started = { url, port, pid: process.pid, ...(api && { api }), ...(closed && { closed: closed.code }) }
+    const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
+    process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
+    if (options.open) openBrowser(url)
+    await waitForStop()
+    await rest.close()
   } finally {
-    lock.release()
+    await server.close()
   }
+  return { value: { stopped: true }, text: 'Rollcall is closed.\n' }
 }
 
-/** Builds what the browser shows, in a process of its own: its tools are no part of the command line. */
+/** Why the data cannot be opened; null when they are open. */
+function findClosedReason(app: App): Promise<ErrorBody | null> {
+  return app.call('settings.get', {}).then(() => null, errorBody)
+}
+
+/** Builds the browser's pages in a process of its own, because the command line does not contain the build tools. */
 async function buildPages(): Promise<void> {
   const script = join(projectFolder, 'scripts', 'setup.ts')
   const child = spawn(process.execPath, [script, 'pages'], { stdio: ['ignore', 'ignore', 'inherit'] })
@@ -81,36 +87,32 @@ async function buildPages(): Promise<void> {
 }
 
 /**
- * Answers programs on the port of --api, or else as the setting says.
- * @throws AppError `invalid-input` when --api's port is taken, or while there is no token that anybody could use
+ * Runs the local API on the port of --api, or else as the setting says.
+ * @throws AppError `port-taken` of --api, `no-token` while there is none that anybody could use
  */
-async function startRest(
-  app: App,
-  port: number | undefined,
-  log: (message: string) => void,
-): Promise<{ close(): Promise<void> }> {
+async function startRest(app: App, port: number | undefined, logger: Logger): Promise<{ close(): Promise<void> }> {
   const { version } = packageJson
   if (port === undefined) {
-    const follower = followRestSetting({ app, version, log })
-    await follower.settled()
+    const follower = followRestSetting({ app, version, logger, log: (message) => process.stderr.write(`${message}\n`) })
+    await follower.whenSettled()
     return follower
   }
   const { tokens } = await app.call('rest.tokens', {})
   if (tokens.length === 0) {
-    throw new AppError('invalid-input', 'There is no token yet. Make one first: rollcall api token create NAME')
+    throw new AppError('no-token', 'There is no token yet. Make one first: rollcall api token create NAME')
   }
-  return startRestServer({ app, port, version, log })
+  return startRestServer({ app, port, version, logger })
 }
 
 /** Resolves at Ctrl+C or when the system asks the process to end. */
-function stopRequested(): Promise<void> {
+function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
 }
 
-/** With the system's own opener; when there is none, the printed address is still there. */
+/** Opens the browser with the system's opener; without one, the printed address must do. */
 function openBrowser(url: string): void {
   const [command, ...words] =
     process.platform === 'darwin'

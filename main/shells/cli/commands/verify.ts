@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import type { Outcome, Perform } from '../command.ts'
 import { readPhoto } from '../photo-files.ts'
-import type { Outcome, Perform } from '../program.ts'
 import type { Session } from '../session.ts'
 
 export function defineVerify(program: Command, perform: Perform): void {
@@ -16,7 +16,7 @@ export function defineVerify(program: Command, perform: Perform): void {
 
 async function verify(session: Session, first: string, second: string): Promise<Outcome> {
   const [a, b] = [await readPhoto(first), await readPhoto(second)]
-  const app = await session.app({ photoWorkers: 1 })
+  const app = await session.app({ photoWorkers: 1, takesOut: true })
   const answer = await app.call('search.compare', { first: a, second: b })
   if (answer.kind === 'no-face') {
     const file = answer.photo === 'first' ? first : second

@@ -1,35 +1,30 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import type { Direction, Instant, PersonRef } from '../../../../main/contract/entities.ts'
-import type { KioskSetup } from '../../../../main/contract/kiosk-setup.ts'
-import { useClient } from '../../../client/context.tsx'
+import type { Instant, PersonRef } from '../../../../main/contract/entities.ts'
+import type { Direction } from '../../../../main/contract/events.ts'
+import type { KioskSetup } from '../../../../main/contract/kiosks.ts'
 import { Segments } from '../../../components/choice.tsx'
 import { Icon } from '../../../components/icon.tsx'
 import { useSay } from '../../../components/notices.tsx'
+import { useFullName } from '../../../components/person-name.tsx'
+import { useChange } from '../../../data/use-change.ts'
 import { startOfDay } from '../../../messages/format.ts'
-import { useCalendar } from '../../../messages/use-calendar.ts'
-import { errorWords, useWords } from '../../../messages/use-words.tsx'
-import type { Said } from './dialog.tsx'
+import { useWords } from '../../../messages/use-words.tsx'
+import css from './entry.module.css'
 import { PinPad } from './pin-pad.tsx'
+import type { Said } from './said.ts'
 import { useRefusal } from './use-pin.ts'
 
 /** "I forgot to check out": who it is, what is missing and when; somebody approves it later. */
 export function ForgottenEntry(props: { setup: KioskSetup; onSaid: (said: Said) => void; onRefused: () => void }) {
-  const { words } = useWords()
-  const client = useClient()
-  const say = useSay()
   const [refusal, setRefusal] = useRefusal()
   const [person, setPerson] = useState<PersonRef | null>(null)
-  const { mutate, isPending } = useMutation({
-    mutationFn: (entered: { employeeNumber: string | null; pin: string }) =>
-      client.call('pin.identify', { ...entered, kiosk: props.setup.name }),
-    onSuccess(answer, { employeeNumber }) {
+  const { mutate, isPending } = useChange('pin.identify', {
+    done(answer, { employeeNumber }) {
       if (answer.kind === 'known') return setPerson(answer.person)
       setRefusal(answer, employeeNumber === null)
       props.onRefused()
     },
-    onError: (error) => say('error', errorWords(words, error)),
   })
   if (person !== null) return <RequestForm person={person} onSaid={props.onSaid} />
   return (
@@ -37,7 +32,7 @@ export function ForgottenEntry(props: { setup: KioskSetup; onSaid: (said: Said) 
       alone={props.setup.pin === 'alone'}
       busy={isPending}
       refusal={refusal}
-      onEntered={(employeeNumber, pin) => mutate({ employeeNumber, pin })}
+      onEntered={(employeeNumber, pin) => mutate({ employeeNumber, pin, kiosk: props.setup.name })}
     />
   )
 }
@@ -46,35 +41,30 @@ const step = 5
 const dayMinutes = 1440
 
 function RequestForm(props: { person: PersonRef; onSaid: (said: Said) => void }) {
-  const { words } = useWords()
-  const calendar = useCalendar()
-  const client = useClient()
+  const fullName = useFullName()
+  const { words, format } = useWords()
   const say = useSay()
   const [direction, setDirection] = useState<Direction>('out')
   const [day, setDay] = useState<'today' | 'yesterday'>('yesterday')
   const [minute, setMinute] = useState(17 * 60 + 30)
   const { entry } = words
   const turn = (by: number) => setMinute((minute + by + dayMinutes) % dayMinutes)
-  const { mutate, isPending } = useMutation({
-    mutationFn() {
-      const midnight = new Date(startOfDay(Date.now(), day === 'today' ? 0 : -1))
-      const at = midnight.setHours(0, minute) as Instant
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      const draft = { action: 'add', corrects: null, reason: entry.reason } as const
-      return client.call('attendance.request', {
-        draft: { ...draft, personId: props.person.id, direction, at, zone },
-        requestedBy: props.person.name,
-      })
-    },
-    onSuccess(outcome) {
+  const { mutate, isPending } = useChange('attendance.request', {
+    done(outcome) {
       if (outcome.kind === 'refused') return say('warning', words.corrections.refusals[outcome.reason])
-      props.onSaid({ over: null, title: entry.sentTitle(props.person.name), text: entry.sent })
+      props.onSaid({ over: null, title: entry.sentTitle(fullName(props.person)), text: entry.sent })
     },
-    onError: (error) => say('error', errorWords(words, error)),
   })
+  function send(): void {
+    const midnight = new Date(startOfDay(Date.now(), day === 'today' ? 0 : -1))
+    const at = midnight.setHours(0, minute) as Instant
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const draft = { action: 'add', corrects: null, reason: entry.reason } as const
+    mutate({ draft: { ...draft, personId: props.person.id, direction, at, zone }, requestedBy: props.person.name })
+  }
   return (
-    <div className="request-form">
-      <p className="entry-question">{entry.requestTitle}</p>
+    <div className={css.requestForm}>
+      <p className={css.entryQuestion}>{entry.requestTitle}</p>
       <Segments
         label={entry.requestTitle}
         options={[
@@ -90,13 +80,13 @@ function RequestForm(props: { person: PersonRef; onSaid: (said: Said) => void })
         value={day}
         onChange={setDay}
       />
-      <fieldset className="time-wheel">
+      <fieldset className={css.timeWheel}>
         <legend className="visually-hidden">{entry.requestTime}</legend>
         <Turn label={entry.hour} onTurn={(by) => turn(by * 60)} />
-        <output aria-live="polite">{calendar.hours(minute)}</output>
+        <output aria-live="polite">{format.timeOfDay(minute)}</output>
         <Turn label={entry.minute} onTurn={(by) => turn(by * step)} />
       </fieldset>
-      <Button className="entry-go" isDisabled={isPending} onPress={() => mutate()}>
+      <Button className={css.entryGo!} isDisabled={isPending} onPress={send}>
         {entry.send}
       </Button>
     </div>
@@ -106,12 +96,16 @@ function RequestForm(props: { person: PersonRef; onSaid: (said: Said) => void })
 function Turn(props: { label: string; onTurn: (by: 1 | -1) => void }) {
   const { words } = useWords()
   return (
-    <div className="time-turn">
-      <Button className="pin-key" aria-label={`${props.label}: ${words.entry.later}`} onPress={() => props.onTurn(1)}>
+    <div className={css.timeTurn}>
+      <Button
+        className={css.pinKey!}
+        aria-label={`${props.label}: ${words.entry.later}`}
+        onPress={() => props.onTurn(1)}
+      >
         <Icon name="up" size={30} />
       </Button>
       <Button
-        className="pin-key"
+        className={css.pinKey!}
         aria-label={`${props.label}: ${words.entry.earlier}`}
         onPress={() => props.onTurn(-1)}
       >

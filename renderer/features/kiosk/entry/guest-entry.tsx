@@ -1,100 +1,121 @@
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import type { PersonRef } from '../../../../main/contract/entities.ts'
-import { useClient } from '../../../client/context.tsx'
 import { Segments } from '../../../components/choice.tsx'
-import { useSay } from '../../../components/notices.tsx'
+import { PersonName, useFullName } from '../../../components/person-name.tsx'
 import { Loaded } from '../../../components/states.tsx'
-import { errorWords, useWords } from '../../../messages/use-words.tsx'
-import { usePeople } from '../../people/queries.ts'
-import type { Said } from './dialog.tsx'
-import { usePresentGuests, useSignOut } from './queries.ts'
+import { useCall } from '../../../data/use-call.ts'
+import { useChange } from '../../../data/use-change.ts'
+import { usePeople } from '../../../data/use-people.ts'
+import { useWords } from '../../../messages/use-words.tsx'
+import css from './entry.module.css'
+import { Keyboard, useTouched } from './keyboard.tsx'
+import { beginsName, isEnough, nextCharacters } from './keys.ts'
+import type { Said } from './said.ts'
 
 /** Visitors sign in with their host, and out again. */
 export function GuestEntry(props: { kiosk: string; onSaid: (said: Said) => void }) {
   const { words } = useWords()
   const [way, setWay] = useState<'arriving' | 'leaving'>('arriving')
+  const touched = useTouched()
   return (
-    <div className="guest">
+    <div className={css.guest}>
       <Segments
         label={words.entry.visitor}
         options={(['arriving', 'leaving'] as const).map((value) => ({ value, label: words.entry[value] }))}
         value={way}
         onChange={setWay}
       />
-      {way === 'arriving' ? <Arrival {...props} /> : <Departure onSaid={props.onSaid} />}
+      {way === 'arriving' ? (
+        <Arrival {...props} touched={touched} />
+      ) : (
+        <Departure onSaid={props.onSaid} touched={touched} />
+      )}
     </div>
   )
 }
 
-function Arrival(props: { kiosk: string; onSaid: (said: Said) => void }) {
-  const { words } = useWords()
-  const client = useClient()
-  const say = useSay()
+function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: boolean }) {
+  const { words, locale } = useWords()
+  const fullName = useFullName()
   const [name, setName] = useState('')
   const [company, setCompany] = useState('')
   const [host, setHost] = useState<PersonRef | null>(null)
+  const [hostText, setHostText] = useState('')
+  const [seeking, setSeeking] = useState(false)
+  const { data } = usePeople()
+  const names = (data?.people ?? []).map((person) => person.name)
+  const { touched } = props
   const { entry } = words
-  const { mutate, isPending } = useMutation({
-    mutationFn: (hostId: PersonRef['id']) =>
-      client.call('guests.signIn', { name: name.trim(), company: company.trim(), hostId, kiosk: props.kiosk }),
-    onSuccess: (guest) =>
+  const { mutate, isPending } = useChange('guests.signIn', {
+    done: (guest) =>
       props.onSaid({
         over: null,
         title: entry.guestWelcome(guest.name),
-        text: entry.guestWelcomeText(guest.host.name),
+        text: entry.guestWelcomeText(fullName(guest.host)),
       }),
-    onError: (error) => say('error', errorWords(words, error)),
   })
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (host !== null && name.trim() !== '') mutate(host.id)
+    if (host === null || name.trim() === '') return
+    mutate({ name: name.trim(), company: company.trim(), hostId: host.id, kiosk: props.kiosk })
   }
   return (
-    <form className="guest-form" onSubmit={submit}>
-      <LargeField label={entry.guestName} value={name} onChange={setName} autoFocus />
-      <LargeField label={entry.company} value={company} onChange={setCompany} />
+    <form className={css.guestForm} onSubmit={submit}>
+      <div className={css.guestNames}>
+        <LargeField label={entry.guestName} value={name} onChange={setName} touched={touched} autoFocus />
+        <LargeField label={entry.company} value={company} onChange={setCompany} touched={touched} />
+      </div>
       {host === null ? (
-        <HostSearch onChoose={setHost} />
+        <HostSearch text={hostText} onText={setHostText} touched={touched} onSeek={setSeeking} onChoose={setHost} />
       ) : (
-        <div className="guest-host">
+        <div className={css.guestHost}>
           <span className="soft">{entry.host}</span>
-          <Button className="entry-button chosen" onPress={() => setHost(null)}>
-            {host.name}
+          <Button className={`${css.entryButton} ${css.chosen}`} onPress={() => setHost(null)}>
+            <PersonName person={host} />
           </Button>
         </div>
       )}
-      <Button className="entry-go" type="submit" isDisabled={host === null || name.trim() === '' || isPending}>
+      <Button className={css.entryGo!} type="submit" isDisabled={host === null || name.trim() === '' || isPending}>
         {entry.signIn}
       </Button>
+      {touched ? <Keyboard characters={seeking ? nextCharacters(names, hostText, locale) : []} /> : null}
     </form>
   )
 }
 
-const leastLetters = 2
-const mostHosts = 6
+/** More than these are not listed: a door is no place for a list of all who work, or are, here. */
+const maxNames = 6
 
-/** Nobody is listed before two letters were typed: a door is no place for a list of all who work here. */
-function HostSearch(props: { onChoose: (host: PersonRef) => void }) {
+function HostSearch(props: {
+  text: string
+  onText: (text: string) => void
+  touched: boolean
+  onSeek: (seeking: boolean) => void
+  onChoose: (host: PersonRef) => void
+}) {
   const { words } = useWords()
-  const [text, setText] = useState('')
-  const { data } = usePeople('')
-  const wanted = text.trim().toLowerCase()
-  const wide = /[^\p{Script=Latin}\s'-]/u.test(wanted)
-  const enough = wanted.length >= (wide ? 1 : leastLetters)
-  const hosts = enough
-    ? (data?.people ?? []).filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, mostHosts)
+  const { data } = usePeople()
+  const { text, touched } = props
+  const hosts = isEnough(text)
+    ? (data?.people ?? []).filter(({ name }) => beginsName(name, text)).slice(0, maxNames)
     : []
   return (
     <>
-      <LargeField label={words.entry.host} value={text} onChange={setText} placeholder={words.entry.hostSearch} />
+      <LargeField
+        label={words.entry.host}
+        value={text}
+        onChange={props.onText}
+        onFocusChange={props.onSeek}
+        touched={touched}
+        placeholder={words.entry.hostSearch}
+      />
       {hosts.length === 0 ? null : (
-        <ul className="guest-hosts">
+        <ul className={css.guestHosts}>
           {hosts.map(({ id, name }) => (
             <li key={id}>
-              <Button className="entry-button" onPress={() => props.onChoose({ id, name })}>
-                {name}
+              <Button className={css.entryButton!} onPress={() => props.onChoose({ id, name })}>
+                <PersonName person={{ id, name }} />
               </Button>
             </li>
           ))}
@@ -104,40 +125,55 @@ function HostSearch(props: { onChoose: (host: PersonRef) => void }) {
   )
 }
 
-function Departure(props: { onSaid: (said: Said) => void }) {
-  const { words, format } = useWords()
-  const query = usePresentGuests()
+/** Whoever leaves finds themselves by their name; nobody sees who else is here, or whom they visit. */
+function Departure(props: { onSaid: (said: Said) => void; touched: boolean }) {
+  const { words, format, locale } = useWords()
+  const [text, setText] = useState('')
+  const query = useCall('guests.list', { present: true })
   const { entry } = words
-  const { mutate, isPending } = useSignOut(({ name }) =>
-    props.onSaid({ over: null, title: entry.guestGoodbye(name), text: entry.guestGoodbyeText }),
-  )
+  const { touched } = props
+  const { mutate, isPending } = useChange('guests.signOut', {
+    done: ({ name }) => props.onSaid({ over: null, title: entry.guestGoodbye(name), text: entry.guestGoodbyeText }),
+  })
   return (
-    <Loaded query={query}>
-      {({ guests }) =>
-        guests.length === 0 ? (
-          <p className="soft entry-none">{entry.noGuests}</p>
-        ) : (
-          <ul className="guest-list" aria-label={entry.guestsHere}>
-            {guests.map((guest) => (
-              <li key={guest.id}>
-                <div>
-                  <b>{guest.name}</b>
-                  <p className="soft">{entry.guestArrived(guest.host.name, format.time(guest.arrivedAt))}</p>
-                </div>
-                <Button
-                  className="entry-button"
-                  aria-label={`${entry.signOut}: ${guest.name}`}
-                  isDisabled={isPending}
-                  onPress={() => mutate(guest.id)}
-                >
-                  {entry.signOut}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
+    <div className={css.guestForm}>
+      <LargeField label={entry.guestName} value={text} onChange={setText} touched={touched} autoFocus />
+      <Loaded query={query}>
+        {({ guests }) => {
+          const found = isEnough(text) ? guests.filter(({ name }) => beginsName(name, text)).slice(0, maxNames) : []
+          const names = guests.map(({ name }) => name)
+          return (
+            <>
+              {found.length === 0 ? (
+                <p className={`soft ${css.entryNone}`} role="status">
+                  {isEnough(text) ? entry.leavingNone : entry.leavingHint}
+                </p>
+              ) : (
+                <ul className={css.guestList} aria-label={entry.guestsHere}>
+                  {found.map((guest) => (
+                    <li key={guest.id}>
+                      <div>
+                        <b>{guest.name}</b>
+                        <p className="soft">{entry.since(format.time(guest.arrivedAt))}</p>
+                      </div>
+                      <Button
+                        className={css.entryButton!}
+                        aria-label={`${entry.signOut}: ${guest.name}`}
+                        isDisabled={isPending}
+                        onPress={() => mutate({ id: guest.id })}
+                      >
+                        {entry.signOut}
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {touched ? <Keyboard characters={nextCharacters(names, text, locale)} /> : null}
+            </>
+          )
+        }}
+      </Loaded>
+    </div>
   )
 }
 
@@ -145,19 +181,28 @@ function LargeField(props: {
   label: string
   value: string
   onChange: (value: string) => void
+  /** Letters are on the screen: none of the system's come up over them. */
+  touched: boolean
   placeholder?: string
   autoFocus?: boolean
+  onFocusChange?: (focused: boolean) => void
 }) {
   return (
     <TextField
-      className="field large-field"
+      className={`field ${css.largeField}`}
       value={props.value}
       onChange={props.onChange}
       autoComplete="off"
       autoFocus={props.autoFocus ?? false}
+      onFocusChange={(focused) => props.onFocusChange?.(focused)}
     >
       <Label>{props.label}</Label>
-      <Input className="input" maxLength={200} placeholder={props.placeholder ?? ''} />
+      <Input
+        className="input"
+        maxLength={200}
+        inputMode={props.touched ? 'none' : 'text'}
+        placeholder={props.placeholder ?? ''}
+      />
     </TextField>
   )
 }

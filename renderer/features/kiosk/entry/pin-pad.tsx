@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import { longestNumber } from '../../../../main/contract/lengths.ts'
+import { maxNumberLength } from '../../../../main/contract/limits.ts'
 import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
+import css from './entry.module.css'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 /** Employee numbers may have letters; small ones are found by large ones where that leaves no doubt. */
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
-const mostDigits = 10
-const leastDigits = 4
+const maxDigits = 10
+const minDigits = 4
 
 /** An employee number, then a PIN: by touch, by keyboard, or by both. */
 export function PinPad(props: {
@@ -28,10 +29,10 @@ export function PinPad(props: {
   const text = step === 'number' ? number : pin
   const setText =
     step === 'number'
-      ? (value: string) => setNumber(value.slice(0, longestNumber))
-      : (value: string) => setPin(value.replace(/\D/g, '').slice(0, mostDigits))
+      ? (value: string) => setNumber(value.slice(0, maxNumberLength))
+      : (value: string) => setPin(value.replace(/\D/g, '').slice(0, maxDigits))
   const inLetters = step === 'number' && lettersShown
-  const ready = step === 'number' ? number.trim() !== '' : pin.length >= leastDigits && !props.busy
+  const ready = step === 'number' ? number.trim() !== '' : pin.length >= minDigits && !props.busy
 
   function go(): void {
     if (!ready) return
@@ -44,17 +45,17 @@ export function PinPad(props: {
   }
   return (
     <form
-      className="pin-pad"
+      className={css.pinPad}
       onSubmit={(event) => {
         event.preventDefault()
         go()
       }}
     >
-      <label className="pin-field">
+      <label className={css.pinField}>
         <span>{step === 'number' ? entry.numberHint : entry.pinHint}</span>
         <input
           key={step}
-          className="pin-input"
+          className={css.pinInput}
           type={step === 'number' ? 'text' : 'password'}
           inputMode="none"
           autoComplete="off"
@@ -64,25 +65,29 @@ export function PinPad(props: {
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <p className="pin-refusal" role="alert">
+      <p className={css.pinRefusal} role="alert">
         {props.refusal}
       </p>
-      <div className="pin-keys" data-letters={inLetters || undefined}>
+      <div className={css.pinKeys} data-letters={inLetters || undefined}>
         {(inLetters ? letters : digits).map((sign) => (
-          <Button key={sign} className="pin-key" onPress={() => setText(text + sign)}>
+          <Button key={sign} className={css.pinKey!} onPress={() => setText(text + sign)}>
             {sign}
           </Button>
         ))}
-        <Button className="pin-key quiet" aria-label={entry.backspace} onPress={() => setText(text.slice(0, -1))}>
+        <Button
+          className={`${css.pinKey} quiet`}
+          aria-label={entry.backspace}
+          onPress={() => setText(text.slice(0, -1))}
+        >
           <Icon name="backspace" size={30} />
         </Button>
         {inLetters ? null : (
-          <Button className="pin-key" onPress={() => setText(`${text}0`)}>
+          <Button className={css.pinKey!} onPress={() => setText(`${text}0`)}>
             0
           </Button>
         )}
         <Button
-          className="pin-key go"
+          className={`${css.pinKey} ${css.go}`}
           type="submit"
           isDisabled={!ready}
           aria-label={step === 'number' ? entry.next : entry.enter}
@@ -91,13 +96,13 @@ export function PinPad(props: {
         </Button>
       </div>
       {step === 'number' ? (
-        <Button className="entry-button" onPress={() => setLettersShown(!lettersShown)}>
+        <Button className={css.entryButton!} onPress={() => setLettersShown(!lettersShown)}>
           {lettersShown ? entry.toDigits : entry.toLetters}
         </Button>
       ) : null}
       {step === 'number' && props.alone ? (
         <Button
-          className="entry-button"
+          className={css.entryButton!}
           onPress={() => {
             setNumber('')
             setStep('pin')
@@ -108,7 +113,7 @@ export function PinPad(props: {
       ) : null}
       {step === 'pin' ? (
         <Button
-          className="entry-button"
+          className={css.entryButton!}
           onPress={() => {
             setNumber('')
             setPin('')

@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components'
-import type { Direction } from '../../../../main/contract/entities.ts'
+import type { Direction } from '../../../../main/contract/events.ts'
 import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
+import css from './entry.module.css'
 
 /**
  * In or out, as two large buttons; the likely way comes first and has the focus. `early`: who came in a moment ago goes
@@ -16,11 +17,11 @@ export function WayButtons(props: {
   const { words } = useWords()
   const ways: readonly Direction[] = props.likely === 'in' ? ['in', 'out'] : ['out', 'in']
   return (
-    <div className="way-buttons">
+    <div className={css.wayButtons}>
       {ways.map((way) => (
         <Button
           key={way}
-          className="way-button"
+          className={css.wayButton!}
           data-direction={way}
           data-likely={way === props.likely ? '' : undefined}
           isDisabled={props.busy}

@@ -1,4 +1,5 @@
-import type { CurvePoint } from '../../../../main/contract/metric.ts'
+import type { CurvePoint } from '../../../../main/contract/learned-metrics.ts'
+import css from '../metric.module.css'
 import { legendColumns } from './legend.ts'
 import { PlotFrame } from './plot-frame.tsx'
 
@@ -62,7 +63,7 @@ export function Chart(props: {
         rows: () => series.flatMap(({ name, points }) => points.map((point) => [name, point.x, point.y])),
       }}
     >
-      <svg className="lab-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         <defs>
           <clipPath id={`clip-${name}`}>
             <rect x={left} y={top} width={right - left} height={floor - top} />
@@ -70,32 +71,32 @@ export function Chart(props: {
         </defs>
         {y.ticks.map((tick) => (
           <g key={tick}>
-            <line className="lab-grid" x1={left} x2={right} y1={up(tick)} y2={up(tick)} />
-            <text className="lab-tick end" x={left - 8} y={up(tick)}>
+            <line className={css.labGrid} x1={left} x2={right} y1={up(tick)} y2={up(tick)} />
+            <text className={css.end} x={left - 8} y={up(tick)}>
               {y.format?.(tick) ?? tick}
             </text>
           </g>
         ))}
         {x.ticks.map((tick) => (
           <g key={tick}>
-            <line className="lab-grid" x1={across(tick)} x2={across(tick)} y1={top} y2={floor} />
-            <text className="lab-tick middle" x={across(tick)} y={floor + 16}>
+            <line className={css.labGrid} x1={across(tick)} x2={across(tick)} y1={top} y2={floor} />
+            <text className={css.middle} x={across(tick)} y={floor + 16}>
               {x.format?.(tick) ?? tick}
             </text>
           </g>
         ))}
-        <text className="lab-axis middle" x={(left + right) / 2} y={floor + 38}>
+        <text className={css.middle} x={(left + right) / 2} y={floor + 38}>
           {x.label}
         </text>
-        <text className="lab-axis middle" transform={`translate(12 ${(top + floor) / 2}) rotate(-90)`}>
+        <text className={css.middle} transform={`translate(12 ${(top + floor) / 2}) rotate(-90)`}>
           {y.label}
         </text>
         <g clipPath={`url(#clip-${name})`}>
           {series.map((one) => (
             <g key={one.name} data-colour={one.colour}>
-              {one.filled ? <path className="lab-area" d={area(one.points)} /> : null}
+              {one.filled ? <path className={css.labArea} d={area(one.points)} /> : null}
               <path
-                className={one.strong ? 'lab-line strong' : 'lab-line'}
+                className={one.strong ? `${css.labLine} ${css.strong}` : css.labLine}
                 d={path(one.points)}
                 strokeDasharray={one.dashed ? '5 4' : undefined}
               />
@@ -108,8 +109,15 @@ export function Chart(props: {
             data-colour={one.colour}
             transform={`translate(${left + (i % columns) * ((width - left) / columns)} ${legendTop + Math.floor(i / columns) * legendLine})`}
           >
-            <line className="lab-line" x1={0} x2={18} y1={0} y2={0} strokeDasharray={one.dashed ? '5 4' : undefined} />
-            <text className="lab-key" x={24} y={0}>
+            <line
+              className={css.labLine}
+              x1={0}
+              x2={18}
+              y1={0}
+              y2={0}
+              strokeDasharray={one.dashed ? '5 4' : undefined}
+            />
+            <text className={css.labKey} x={24} y={0}>
               {one.name}
             </text>
           </g>

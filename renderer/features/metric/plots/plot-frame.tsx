@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { Button } from '../../../components/button.tsx'
 import { saveText } from '../../../components/files.ts'
 import { useWords } from '../../../messages/use-words.tsx'
+import css from '../metric.module.css'
 import { csvOf, standaloneSvg } from './save.ts'
 
 /** The numbers behind a picture. */
@@ -28,13 +29,13 @@ export function PlotFrame(props: {
   }
   const saveCsv = () => saveText(`${name}.csv`, 'text/csv', csvOf(numbers.header, numbers.rows()))
   return (
-    <figure className="lab-plot">
+    <figure className={css.labPlot}>
       <figcaption>
         <h3>{title}</h3>
         {text === undefined ? null : <p className="soft small">{text}</p>}
       </figcaption>
       <div ref={body}>{props.children}</div>
-      <div className="lab-plot-save">
+      <div className={css.labPlotSave}>
         <Button look="quiet" aria-label={words.metric.saveSvg(title)} onPress={saveSvg}>
           SVG
         </Button>

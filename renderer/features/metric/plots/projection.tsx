@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
-import type { MetricFigure } from '../../../../main/contract/metric.ts'
+import type { MetricFigure } from '../../../../main/contract/learned-metrics.ts'
 import { useWords } from '../../../messages/use-words.tsx'
+import css from '../metric.module.css'
 import { PlotFrame } from './plot-frame.tsx'
 
 type Position = readonly number[]
@@ -42,7 +43,7 @@ export function Projection(props: { figure: MetricFigure; title: string; name: s
       }}
     >
       <svg
-        className={turns ? 'lab-projection turns' : 'lab-projection'}
+        className={turns ? `${css.labProjection} ${css.turns}` : css.labProjection}
         viewBox={`0 0 ${size} ${size}`}
         role="img"
         aria-label={title}
@@ -70,7 +71,7 @@ export function Projection(props: { figure: MetricFigure; title: string; name: s
           },
         })}
       >
-        <circle className="lab-rim" cx={size / 2} cy={size / 2} r={radius} />
+        <circle className={css.labRim} cx={size / 2} cy={size / 2} r={radius} />
         {turns ? meridians().map((line) => <Arc key={line.name} place={place} points={line.points} />) : null}
         {figure.centres.map((centre, i) => (
           <Ray key={figure.people[i]} place={place} towards={unit(centre)} colour={i} />
@@ -119,20 +120,36 @@ function placing({ yaw, pitch }: View): (position: Position) => Placed {
 
 function Dot(props: { at: Placed; colour: number; inner?: boolean }) {
   const { at, colour, inner = false } = props
-  const kind = inner ? 'lab-dot inner' : at.depth < -1e-6 ? 'lab-dot behind' : 'lab-dot'
-  return <circle className={kind} data-colour={colour} cx={at.x} cy={at.y} r={inner ? 3.2 : 5.6} />
+  return (
+    <circle
+      className={inner ? `${css.labDot} ${css.inner}` : at.depth < -1e-6 ? `${css.labDot} ${css.behind}` : css.labDot}
+      data-colour={colour}
+      cx={at.x}
+      cy={at.y}
+      r={inner ? 3.2 : 5.6}
+    />
+  )
 }
 
 function Ray(props: { place: (position: Position) => Placed; towards: Position; colour: number }) {
   const from = props.place([0, 0, 0])
   const to = props.place(props.towards.map((value) => 1.16 * value))
-  return <line className="lab-ray lab-line" data-colour={props.colour} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+  return (
+    <line
+      className={`${css.labRay} ${css.labLine}`}
+      data-colour={props.colour}
+      x1={from.x}
+      y1={from.y}
+      x2={to.x}
+      y2={to.y}
+    />
+  )
 }
 
 function Arc(props: { place: (position: Position) => Placed; points: readonly Position[] }) {
   const placed = props.points.map(props.place)
   const path = placed.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
-  return <path className="lab-grid" d={path} />
+  return <path className={css.labGrid} d={path} />
 }
 
 /** The equator and three circles through the poles. */

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { DamagedValues } from './damages.ts'
+import { Instant } from './entities.ts'
+import { errorCodes } from './errors.ts'
+import { KeyPlace } from './key-place.ts'
+
+/** Why another provider than the one wanted is in use. */
+export const FallBack = z.object({
+  /** `failed`: it could not load or run a model. `stopped`: its thread died or hung. `crashed`: so did the process. */
+  kind: z.enum(['failed', 'stopped', 'crashed']),
+  /** In English, as whoever noticed it said it: for whoever looks for the cause. */
+  detail: z.string(),
+})
+export type FallBack = z.infer<typeof FallBack>
+
+export const checkNames = [
+  'models',
+  'provider',
+  'database',
+  'log',
+  'database file',
+  'audit log',
+  'stored values',
+  'index',
+  'key',
+  'data folder',
+  'diagnostic log',
+  'disk',
+] as const
+export type CheckName = (typeof checkNames)[number]
+
+/** What a check found, with all that a sentence about it says. */
+export const Finding = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('models-whole'), files: z.number().int(), pack: z.string() }),
+  z.object({
+    kind: z.literal('models-wrong'),
+    files: z.array(z.object({ file: z.string(), problem: z.enum(['missing', 'damaged']) })),
+  }),
+  z.object({ kind: z.literal('provider'), name: z.string(), available: z.array(z.string()) }),
+  z.object({ kind: z.literal('provider-fell-back'), name: z.string(), wanted: z.string(), fallBack: FallBack }),
+  z.object({ kind: z.literal('database-whole'), schema: z.number().int(), events: z.number().int() }),
+  /** What SQLite says of it. */
+  z.object({ kind: z.literal('database-damaged'), detail: z.string() }),
+  z.object({ kind: z.literal('log-whole') }),
+  z.object({ kind: z.literal('log-short'), entries: z.number().int(), audit: z.number().int(), since: Instant }),
+  z.object({ kind: z.literal('file-same') }),
+  z.object({ kind: z.literal('file-changed'), since: Instant }),
+  z.object({ kind: z.literal('audit-whole'), entries: z.number().int() }),
+  z.object({ kind: z.literal('audit-broken'), entry: z.number().int() }),
+  z.object({ kind: z.literal('values-whole') }),
+  z.object({ kind: z.literal('values-damaged'), damages: z.array(DamagedValues) }),
+  z.object({ kind: z.literal('index-whole'), templates: z.number().int(), search: z.enum(['exact', 'hnsw']) }),
+  z.object({ kind: z.literal('index-partial'), templates: z.number().int(), indexed: z.number().int() }),
+  z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),
+  z.object({ kind: z.literal('folder-closed') }),
+  z.object({ kind: z.literal('folder-open'), folder: z.string(), mode: z.string() }),
+  /** Null where nothing is taken down. */
+  z.object({ kind: z.literal('diagnostic-log'), file: z.string().nullable() }),
+  z.object({ kind: z.literal('disk'), bytes: z.number() }),
+  z.object({ kind: z.literal('disk-nearly-full'), bytes: z.number() }),
+  /** The check itself did not work. */
+  z.object({ kind: z.literal('not-checked'), code: z.enum(errorCodes), detail: z.string() }),
+])
+export type Finding = z.infer<typeof Finding>
+export type FindingKind = Finding['kind']
+
+export const Check = z.object({
+  name: z.enum(checkNames),
+  ok: z.boolean(),
+  finding: Finding,
+  /** The finding in English, with what to do when it is not ok: for the command line. */
+  message: z.string(),
+})
+export type Check = z.infer<typeof Check>
+
+/** One sentence for every kind of finding. */
+export type FindingWords = { readonly [K in FindingKind]: (finding: Extract<Finding, { kind: K }>) => string }
+
+/** Says a finding in the words of one language. */
+export function sayFinding(words: FindingWords, finding: Finding): string {
+  return (words[finding.kind] as (finding: Finding) => string)(finding)
+}

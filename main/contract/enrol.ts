@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { Box, Bytes, Candidate, HeadPose, PersonId, Similarity, TemplateId } from './entities.ts'
+import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from './limits.ts'
+import { method } from './method.ts'
+import { Person, Template, TemplateSource } from './people.ts'
+import { Quality } from './quality.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+
+/** Why a photo was not taken as a template; the words are in the renderer's catalogue. */
+export const refusalCodes = [
+  'no-face',
+  'several-faces',
+  'face-too-small',
+  'low-quality',
+  'not-an-image',
+  'image-truncated',
+  'image-too-large',
+  'image-too-small',
+  'file-not-found',
+  'duplicate-photo',
+  'looks-like-somebody-else',
+  'unlike-own-photos',
+  /** Recognition stopped twice while it looked at this photo. */
+  'stopped-recognition',
+] as const
+
+export const Refusal = z.object({
+  code: z.enum(refusalCodes),
+  /** English sentence: what is wrong and what to do. */
+  message: z.string(),
+  quality: Quality.nullable(),
+  /** With `looks-like-somebody-else`: the enrolled people who look like this, best first. */
+  candidates: z.array(Candidate),
+  /** With `unlike-own-photos`: how many photos the person has, and how much the nearest of them resembles this one. */
+  own: z.object({ photos: z.number().int(), similarity: Similarity }).optional(),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+/** What came of a photo. */
+const Outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('enrolled'), template: Template, person: Person }),
+  z.object({ kind: z.literal('refused'), refusal: Refusal }),
+])
+
+export const enrolMethods = {
+  /** Looks at a photo as enrolment would, and keeps nothing. */
+  'enrol.inspect': method(
+    z.object({ photo: Bytes, personId: PersonId.nullable().default(null) }),
+    z.object({
+      faces: z.array(z.object({ box: Box, detection: z.number(), quality: Quality, pose: HeadPose })),
+      refusal: Refusal.nullable(),
+    }),
+  ),
+  /**
+   * Adds one template to a person. A refusal is an expected outcome. `allowDuplicate` is the user's answer
+   * "no, these are two people" to `looks-like-somebody-else`, `allowUnlike` the answer "yes, it is the same person" to
+   * `unlike-own-photos`.
+   */
+  'enrol.photo': method(
+    z.object({
+      personId: PersonId,
+      photo: Bytes,
+      source: TemplateSource.default('photo'),
+      allowDuplicate: z.boolean().default(false),
+      allowUnlike: z.boolean().default(false),
+    }),
+    Outcome,
+  ),
+  /**
+   * Creates a person with a first template, both or neither: whatever ends the process meanwhile, nobody is left
+   * without one.
+   */
+  'enrol.newPerson': method(
+    z.object({
+      name: tidyTextUpTo(maxNameLength),
+      employeeNumber: tidyTextUpTo(maxNumberLength).nullable().default(null),
+      groups: z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups).default([]),
+      photo: Bytes,
+      source: TemplateSource.default('photo'),
+      allowDuplicate: z.boolean().default(false),
+    }),
+    Outcome,
+  ),
+  /**
+   * Of somebody who was just enrolled, with `templates` and no others: takes `photos`, which were refused as unlike
+   * them, instead where more of these resemble each other. Says which, by their places; none where everything stays as
+   * it was.
+   */
+  'enrol.majority': method(
+    z.object({
+      personId: PersonId,
+      templates: z.array(TemplateId),
+      photos: z.array(Bytes),
+      source: TemplateSource.default('photo'),
+    }),
+    z.object({ taken: z.array(z.object({ place: z.number().int(), template: TemplateId })) }),
+  ),
+}

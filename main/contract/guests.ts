@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Instant, PersonId, PersonRef } from './entities.ts'
+import { method } from './method.ts'
+import { tidyText, tidyTextUpTo } from './tidy-text.ts'
+
+export const GuestId = z.number().int().positive().brand<'GuestId'>()
+export type GuestId = z.infer<typeof GuestId>
+
+/** Somebody who visits a colleague and signs in by name. No face and no template is ever kept of a guest. */
+export const Guest = z.object({
+  id: GuestId,
+  name: z.string(),
+  company: z.string(),
+  /** With the name at that time; the host may be erased since. */
+  host: PersonRef,
+  kiosk: z.string(),
+  arrivedAt: Instant,
+  leftAt: Instant.nullable(),
+})
+export type Guest = z.infer<typeof Guest>
+
+export const guestMethods = {
+  'guests.signIn': method(
+    z.object({
+      name: tidyTextUpTo(200),
+      company: z.string().overwrite(tidyText).max(200).default(''),
+      hostId: PersonId,
+      kiosk: tidyTextUpTo(64),
+    }),
+    Guest,
+  ),
+  /** A second sign-out changes nothing. @throws `guest-gone` when there is no such guest */
+  'guests.signOut': method(z.object({ id: GuestId }), Guest),
+  /** Newest first; those in the house when `present`. */
+  'guests.list': method(
+    z.object({ present: z.boolean().default(false), limit: z.number().int().min(1).max(1000).default(100) }),
+    z.object({ guests: z.array(Guest) }),
+  ),
+  /** Forgets guests who left more than `days` days ago. */
+  'guests.forget': method(
+    z.object({ days: z.number().int().min(0).max(3650) }),
+    z.object({ forgotten: z.number().int() }),
+  ),
+}

@@ -1,0 +1,21 @@
+/**
+ * Numbers that several files must agree on; without the checks themselves (zod), which the kiosk's page does not load.
+ */
+
+/** How much may be typed. */
+export const maxNameLength = 200
+export const maxNumberLength = 64
+export const maxGroupLength = 64
+/** Of one person. */
+export const maxGroups = 32
+
+/** Bytes of a frame or an uploaded photo: 4096 x 4096 RGBA pixels; no photo of 50 megapixels is larger as JPEG. */
+export const maxPictureBytes = 64 * 1024 * 1024
+
+/** Kiosks whose cameras are followed at once, that of the main window included. */
+export const maxFollowedKiosks = 16
+
+/** In a frame, faces down to this part of the detector's threshold may continue a track. */
+export const weakDetectionShare = 0.6
+/** Score below which a detector's fast form (main/onnx/passes/likely-faces.ts) hands out no faces. */
+export const minDetectionScore = 0.3

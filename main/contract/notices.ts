@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { method } from './method.ts'
+
+/** Something the user should know now, for example that the engine came back after a crash. */
+export const Notice = z.object({
+  level: z.enum(['info', 'warning', 'error']),
+  /** Stable; the words are in the renderer's catalogue. */
+  code: z.enum([
+    'engine-restarted',
+    'kiosk-blind',
+    'provider-fell-back',
+    'index-rebuilt',
+    'photo-put-aside',
+    'data-damaged',
+    'database-damaged',
+    'audit-broken',
+    'entries-gone',
+    'database-replaced',
+    'database-changed',
+    'data-restored',
+    'clock-moved',
+    'zone-differs',
+    'disk-nearly-full',
+    'backup-overdue',
+    'backup-caught-up',
+    'threshold-drift',
+    'threshold-recomputed',
+    'demo-failed',
+  ]),
+  /** English, for logs and for codes that a catalogue does not know. */
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).default({}),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const noticeMethods = {
+  /**
+   * Warnings and errors since the engine started that nobody dismissed, oldest first: for a window that opens later.
+   */
+  'notices.list': method(z.object({}), z.object({ notices: z.array(Notice) })),
+  /** Somebody has read it; it is listed again only when it is published again. */
+  'notices.dismiss': method(z.object({ code: Notice.shape.code }), z.object({})),
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { LocalDate, Membership } from './attendance-rules.ts'
+import { Bytes, Candidate, Instant, ModelId, PersonId, PersonRef, TemplateId } from './entities.ts'
+import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from './limits.ts'
+import { method } from './method.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+
+export const Person = PersonRef.extend({
+  employeeNumber: z.string().nullable(),
+  groups: z.array(z.string()),
+  createdAt: Instant,
+  templates: z.number().int(),
+  /** The template whose photo stands for the person in lists. */
+  portrait: TemplateId.nullable(),
+})
+export type Person = z.infer<typeof Person>
+
+export const TemplateSource = z.enum(['camera', 'photo', 'import'])
+export type TemplateSource = z.infer<typeof TemplateSource>
+
+export const Template = z.object({
+  id: TemplateId,
+  personId: PersonId,
+  model: ModelId,
+  /** 0 (useless) to 100 (as good as a passport photo). */
+  quality: z.number(),
+  source: TemplateSource,
+  createdAt: Instant,
+  hasPhoto: z.boolean(),
+})
+export type Template = z.infer<typeof Template>
+
+const name = tidyTextUpTo(maxNameLength)
+
+const employeeNumber = tidyTextUpTo(maxNumberLength).nullable()
+
+const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
+
+const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
+
+/** What is left of somebody who was erased, outside of the database: copies that were made before. */
+export const Remains = z.object({
+  /** In the data folder and the folder for backups; those that were copied elsewhere are unknown. */
+  backups: Copies,
+  exports: Copies,
+  /** Another program is reading an older state of the database, which keeps what was erased until it is done. */
+  heldBack: z.boolean(),
+})
+export type Remains = z.infer<typeof Remains>
+
+const erased = z.object({ remains: Remains })
+
+const Merge = z.object({
+  id: z.number().int(),
+  keptId: PersonId,
+  name: z.string(),
+  employeeNumber: z.string().nullable(),
+  templates: z.array(TemplateId),
+  at: Instant,
+})
+
+export const peopleMethods = {
+  /** People in order of name; `query` matches any part of name, number or group, without regard to case or accents. */
+  'people.list': method(
+    z.object({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(100_000).default(100_000) }),
+    z.object({ people: z.array(Person), total: z.number().int() }),
+  ),
+  /**
+   * Everybody whom a typed text can mean: the holder of that employee number or of that whole name, in any case; `#7`
+   * is also the person of id 7. Nobody, or several people, are expected answers.
+   */
+  'people.find': method(z.object({ who: z.string().max(maxNameLength) }), z.object({ people: z.array(Person) })),
+  /** `memberships`: the groups that the person was in, oldest first. */
+  'people.get': method(
+    z.object({ id: PersonId }),
+    z.object({ person: Person, templates: z.array(Template), memberships: z.array(Membership) }),
+  ),
+  'people.create': method(
+    z.object({ name, employeeNumber: employeeNumber.default(null), groups: groups.default([]) }),
+    Person,
+  ),
+  /**
+   * `groups` hold from `groupsFrom` on: from today on where it is left out, on all days where it is null, never from a
+   * day to come on. Days before keep the schedule of the groups that they had.
+   */
+  'people.update': method(
+    z.object({
+      id: PersonId,
+      name: name.optional(),
+      employeeNumber: employeeNumber.optional(),
+      groups: groups.optional(),
+      groupsFrom: LocalDate.nullable().optional(),
+    }),
+    Person,
+  ),
+  /**
+   * Erases the person, the templates and the photos for good, from the database, its log and the saved index, before it
+   * answers; with them requests for corrections, leaves, assignments and the name as the host of guests. Events stay,
+   * with the name they were written under.
+   */
+  'people.erase': method(z.object({ id: PersonId }), erased),
+  /**
+   * Two entries turned out to be one person: whatever is `gone`'s goes to `kept`, and `gone` is no more. Templates,
+   * entries with their hours, PIN (unless `kept` has one), requests, disputes, guests, leaves and assignments. Entries
+   * keep the name they were written under.
+   */
+  'people.merge': method(z.object({ kept: PersonId, gone: PersonId }), Merge),
+  /** Merges that can still be taken back, newest first. */
+  'people.merges': method(z.object({}), z.object({ merges: z.array(Merge) })),
+  /**
+   * Takes a merge back: the person returns under the same id, with what came from them and still belongs to the kept
+   * person, and with corrections of their entries made since. What was entered for the kept person stays there, except
+   * photos added since that look like the person who returns and not like the kept one: `photosSince` says what becomes
+   * of them, and `ask` takes nothing back but names them, where there are some.
+   * @throws `merge-undone` when it was taken back before, `employee-number-taken`
+   */
+  'people.unmerge': method(
+    z.object({ merge: z.number().int(), photosSince: z.enum(['ask', 'move', 'leave']).default('ask') }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('unmerged'), person: Person }),
+      z.object({ kind: z.literal('asked'), photos: z.array(TemplateId) }),
+    ]),
+  ),
+  /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
+  'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
+  /**
+   * How alike two people's own photos are, by the closest two; null while either has none. `alike` is false where these
+   * are too different for one person. Asked before they are merged.
+   */
+  'people.similarity': method(
+    z.object({ first: PersonId, second: PersonId }),
+    z.object({ similarity: z.number().nullable(), alike: z.boolean() }),
+  ),
+  'people.eraseTemplate': method(z.object({ id: TemplateId }), erased),
+  /** The aligned photo of a template, as JPEG; null when none was kept. */
+  'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),
+}

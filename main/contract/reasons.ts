@@ -1,0 +1,58 @@
+/**
+ * Why Rollcall refuses what somebody asked for, each with the kind of refusal that programs act on. The words are in
+ * the renderer's messages, in every language.
+ */
+export const reasons = {
+  // Something else stands in the way; look again and decide anew.
+  'changed-meanwhile': 'conflict',
+  'kiosk-name-taken': 'conflict',
+  'pin-unusable': 'conflict',
+  'request-decided': 'conflict',
+  'photo-decided': 'conflict',
+  'photo-not-waiting': 'conflict',
+  'another-file': 'conflict',
+  'upload-incomplete': 'conflict',
+  'question-expired': 'conflict',
+  'merge-undone': 'conflict',
+  // It is being worked on; the same works in a while.
+  'check-running': 'busy',
+  'export-running': 'busy',
+  'task-running': 'busy',
+  'metric-changing': 'busy',
+  'port-taken': 'busy',
+  // There is no such thing, or not any more.
+  'guest-gone': 'not-found',
+  'request-gone': 'not-found',
+  'visitor-gone': 'not-found',
+  'webhook-gone': 'not-found',
+  'metric-gone': 'not-found',
+  'photo-gone': 'not-found',
+  'rule-gone': 'not-found',
+  'face-not-in-photo': 'not-found',
+  'loss-unknown': 'not-found',
+  'no-embeddings': 'not-found',
+  // It is understood, and not to be.
+  'no-guests-here': 'not-allowed',
+  'entry-final': 'not-allowed',
+  'merge-with-self': 'not-allowed',
+  'groups-in-future': 'not-allowed',
+  'metric-not-better': 'not-allowed',
+  'too-many-windows': 'not-allowed',
+  'not-printable': 'not-allowed',
+  'no-token': 'not-allowed',
+  // It cannot be understood, or lies outside of what is possible.
+  'malformed-request': 'invalid-input',
+  'name-ambiguous': 'invalid-input',
+  'rules-malformed': 'invalid-input',
+  'recovery-key-slip': 'invalid-input',
+  'recipe-out-of-range': 'invalid-input',
+  'training-diverged': 'invalid-input',
+} as const satisfies Record<string, 'conflict' | 'busy' | 'not-found' | 'not-allowed' | 'invalid-input'>
+
+export type Reason = keyof typeof reasons
+/** The codes of errors that always have a reason. */
+export type ReasonedCode = (typeof reasons)[Reason]
+
+export function isReason(text: string): text is Reason {
+  return Object.hasOwn(reasons, text)
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { Instant } from './entities.ts'
+import { method } from './method.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+
+export const ApiTokenId = z.number().int().positive().brand<'ApiTokenId'>()
+export type ApiTokenId = z.infer<typeof ApiTokenId>
+
+/** What a program may do. `people:write` adds, changes and erases people; `people:enrol` adds photos. */
+export const apiScopes = ['people:read', 'people:write', 'people:enrol', 'events:read'] as const
+
+export const ApiScope = z.enum(apiScopes)
+export type ApiScope = z.infer<typeof ApiScope>
+
+export const ApiToken = z.object({
+  id: ApiTokenId,
+  name: z.string(),
+  scopes: z.array(ApiScope),
+  createdAt: Instant,
+  expiresAt: Instant.nullable(),
+  lastUsedAt: Instant.nullable(),
+})
+export type ApiToken = z.infer<typeof ApiToken>
+
+/** The REST interface and its tokens (docs/rest.md). */
+export const restMethods = {
+  /**
+   * Where programs are answered, for example `http://127.0.0.1:8765/v1`; null while the interface is not running.
+   * `takenPort`: it should run on this port, which another program has.
+   */
+  'rest.status': method(
+    z.object({}),
+    z.object({ address: z.string().nullable(), takenPort: z.number().int().nullable() }),
+  ),
+  'rest.tokens': method(z.object({}), z.object({ tokens: z.array(ApiToken) })),
+  /** The token itself is returned this once; only its hash is kept. */
+  'rest.createToken': method(
+    z.object({
+      name: tidyTextUpTo(100),
+      scopes: z.array(ApiScope).min(1),
+      expiresAt: Instant.nullable().default(null),
+    }),
+    z.object({ secret: z.string(), token: ApiToken }),
+  ),
+  'rest.revokeToken': method(z.object({ id: ApiTokenId }), z.object({})),
+  /** What a token allows now; null when it is unknown, revoked or expired. */
+  'rest.check': method(z.object({ secret: z.string().max(200) }), z.object({ token: ApiToken.nullable() })),
+}

@@ -1,0 +1,21 @@
+import type { MethodName, Output, Parsed } from '../contract/api.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { Part } from '../services/part.ts'
+
+type FirstWord<M extends string> = M extends `${infer Word}.${string}` ? Word : never
+
+/** What the methods of the contract are about: the first word of their names. */
+export type Namespace = FirstWord<MethodName>
+
+/** Takes what the contract parsed, and who asks; returns what the contract promises. */
+export type Handler<M extends MethodName> = (input: Parsed<M>, caller: Caller) => Output<M> | Promise<Output<M>>
+
+export type Handlers<M extends MethodName = MethodName> = { readonly [K in M]: Handler<K> }
+
+/** The handlers of every method of a namespace. */
+export type HandlersOf<N extends Namespace> = Handlers<Extract<MethodName, `${N}.${string}`>>
+
+/** One namespace of the contract: its handlers, what they listen to, and what they have to close. */
+export interface Module<N extends Namespace> extends Part {
+  readonly handlers: HandlersOf<N>
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { Installation } from './contract/system.ts'
+import { attendanceModule } from './handlers/attendance.ts'
+import { auditModule } from './handlers/audit.ts'
+import { backupsModule } from './handlers/backups.ts'
+import { disputesModule } from './handlers/disputes.ts'
+import { enrolModule } from './handlers/enrol.ts'
+import { eventsModule } from './handlers/events.ts'
+import { guestsModule } from './handlers/guests.ts'
+import { importsModule } from './handlers/imports.ts'
+import { kiosksModule } from './handlers/kiosks.ts'
+import { metricModule } from './handlers/metric.ts'
+import type { Module, Namespace } from './handlers/module.ts'
+import { peopleModule } from './handlers/people.ts'
+import { pinModule } from './handlers/pin.ts'
+import { qualityModule } from './handlers/quality.ts'
+import { type RestModule, restModule } from './handlers/rest.ts'
+import { type RestoreOptions, restoreModule } from './handlers/restore.ts'
+import { searchModule } from './handlers/search.ts'
+import { settingsModule } from './handlers/settings.ts'
+import { systemModule } from './handlers/system.ts'
+import { thresholdsModule } from './handlers/thresholds.ts'
+import { visitorsModule } from './handlers/visitors.ts'
+import { webhooksModule } from './handlers/webhooks.ts'
+import { createMetricWorker } from './metric/metric-worker.ts'
+import { openBackups } from './services/backups.ts'
+import type { Context } from './services/context.ts'
+import { createCorrections } from './services/corrections.ts'
+import { createDoctor, type DoctorOptions } from './services/doctor.ts'
+import { createEnroller } from './services/enroller.ts'
+import { createExportFiles } from './services/export-files.ts'
+import { followDatabase } from './services/follow.ts'
+import { openImports } from './services/imports.ts'
+import { eraseOldVisitors } from './services/keep-visitors.ts'
+import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
+import { createMetricAdoption } from './services/metric-adoption.ts'
+import { createMetricLab } from './services/metric-lab.ts'
+import { removeOldExports } from './services/old-exports.ts'
+import type { Part } from './services/part.ts'
+import { startSelfCheck } from './services/self-check.ts'
+import { createTimesheetExports } from './services/timesheet-exports.ts'
+import type { Visits } from './services/visits.ts'
+import { startWebhookSender } from './services/webhook-sender.ts'
+
+/** One module for each namespace of the contract. */
+export type Modules = { readonly [N in Namespace]: Module<N> } & { readonly rest: RestModule }
+
+export interface ModulesOptions extends Pick<RestoreOptions, 'key' | 'replaceData'>, Omit<DoctorOptions, 'dataFolder'> {
+  readonly installation: Installation
+  readonly vault: LabMemoryVault
+  readonly notices: Module<'notices'>
+  readonly visits: Visits
+  /** Has a part follow announcements and closes it with the app. */
+  readonly open: <P extends Part>(part: P) => P
+}
+
+/** Opens what the modules share and what works without being asked, and makes the modules; whoever calls opens them. */
+export function openModules(context: Context, options: ModulesOptions): Modules {
+  const { store, publish, now, logger } = context
+  const { installation, modelsFolder, pack, vault, notices, visits, open } = options
+  const { dataFolder, shell } = installation
+  // A command comes and goes: what takes its time is left to whoever stays.
+  const stays = shell !== 'cli'
+  const enroller = createEnroller(context)
+  const lab = createMetricLab(
+    context,
+    open(createMetricWorker()),
+    openLabMemory(store.remembered, vault, join(dataFolder, 'metric-lab')),
+  )
+  open(lab)
+  const exportsFolder = join(dataFolder, 'exports')
+  const exportFiles = createExportFiles(exportsFolder, publish)
+  const backups = open(openBackups(context, { mayNameFile: !stays, schedules: stays }))
+  const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack }))
+  const sender = stays
+    ? open(
+        startWebhookSender({
+          store,
+          now,
+          random: Math.random,
+          changed: () => publish('webhooks.changed', {}),
+          logger,
+        }),
+      )
+    : null
+  // After the backups, which are thus closed later: a photo is not begun while the app waits for a backup.
+  const imports = open(openImports(context, enroller, stays))
+  eraseOldVisitors(context)
+  if (stays) {
+    open(removeOldExports(context, exportsFolder))
+    open(followDatabase(context, imports.progress, () => sender?.wake()))
+  }
+  if (shell === 'electron' || shell === 'web') open(startSelfCheck(context))
+  return {
+    attendance: attendanceModule(context, {
+      corrections: createCorrections(context),
+      exports: createTimesheetExports(context, exportFiles),
+      exportFiles,
+    }),
+    audit: auditModule(context),
+    backups: backupsModule(context, backups),
+    disputes: disputesModule(context),
+    enrol: enrolModule(context, enroller),
+    events: eventsModule(context, exportFiles, !stays),
+    guests: guestsModule(context),
+    imports: importsModule(context, imports),
+    kiosks: kiosksModule(context, visits),
+    metric: metricModule(context, lab, createMetricAdoption(context)),
+    notices,
+    people: peopleModule(context),
+    pin: pinModule(context),
+    quality: qualityModule(context),
+    rest: restModule(context),
+    restore: restoreModule({
+      ...{ dataFolder, backupFolder: () => store.settings.get().backupFolder, now },
+      ...{ key: options.key, replaceData: options.replaceData, reopen: null },
+    }),
+    search: searchModule(context),
+    settings: settingsModule(context),
+    system: systemModule(context, { installation, backups, doctor }),
+    thresholds: thresholdsModule(context),
+    visitors: visitorsModule(context, enroller),
+    webhooks: webhooksModule(context, sender),
+  }
+}

@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Output } from '../contract/api.ts'
+import { officeZone } from '../contract/attendance-rules.ts'
+import { ScheduledBackup } from '../contract/backups.ts'
+import type { Caller } from '../contract/caller.ts'
+import { Instant } from '../contract/entities.ts'
+import { AppError, errorBody } from '../contract/errors.ts'
+import { keyPlaceWords } from '../contract/key-place.ts'
+import { readJson } from '../store/stored-json.ts'
+import { megabytes } from '../text/words.ts'
+import {
+  backupFolders,
+  backupName,
+  type FoundBackup,
+  findNewestBackups,
+  noteBackupFolder,
+  removeUnfinishedBackups,
+} from './backup-files.ts'
+import { type DailyTime, findOutdatedBackups, isBackupDue, nextDue } from './backup-schedule.ts'
+import type { Context } from './context.ts'
+import type { Part } from './part.ts'
+
+export interface BackupsOptions {
+  /** Whether the caller may name a file: the command line, not a window. */
+  readonly mayNameFile: boolean
+  /** Whether this process makes the scheduled ones: whoever has the data folder to itself. */
+  readonly schedules: boolean
+}
+
+export interface Backups extends Part {
+  /** @param file null for a new one in the folder of the settings @throws AppError `backup-failed`, `forbidden` */
+  make(file: string | null, caller: Caller): Promise<Output<'system.backup'>>
+  /** Makes the backup that is due, if one is. What goes wrong is said in a notice, and tried again later. */
+  makeDue(): Promise<void>
+  list(): Output<'backups.list'>
+  /** @throws AppError `file-not-found`, `file-unreadable` */
+  remove(file: string, caller: Caller): void
+  /** Waits for a backup that is being written. */
+  close(): Promise<void>
+}
+
+const lookEveryMs = 60_000
+/** A backup that failed is tried again after this. */
+const retryAfterMs = 3_600_000
+/** So much of the disk is left to the entries that come while a backup is written. */
+const minFreeBytes = 200 * 1024 * 1024
+
+/** What is kept of the last scheduled backup. */
+const Kept = z.object({
+  /** When the last one was made; null while none succeeded. */
+  served: Instant.nullable(),
+  last: ScheduledBackup,
+})
+type Kept = z.infer<typeof Kept>
+
+/** Backups that somebody asks for, and those that are made each day and kept by rule. */
+export function openBackups(context: Context, { mayNameFile, schedules }: BackupsOptions): Backups {
+  const { store, settings, rules, publish, now, self, mayEraseByAge, logger } = context
+  const ownFolder = join(dirname(store.file), 'backups')
+  const installation = store.installation.id.slice(0, 8)
+  let writing: Promise<unknown> | null = null
+  let failed: { readonly at: number; readonly folder: string } | null = null
+
+  const folder = () => settings().backupFolder ?? ownFolder
+  const zone = () => officeZone(rules.current().rules)
+
+  function time(): DailyTime | null {
+    const { backupMinute: minute } = settings()
+    return minute === null ? null : { minute, zone: zone() }
+  }
+
+  /** The folder of the settings is not made: where its disk is missing, the copy would land on another. */
+  function readyFolder(): string {
+    if (folder() === ownFolder) mkdirSync(ownFolder, { recursive: true, mode: 0o700 })
+    if (!statSync(folder(), { throwIfNoEntry: false })?.isDirectory()) {
+      const message = `The folder for backups, ${folder()}, is not there. Connect its disk, or choose another folder under Settings, Backups.`
+      throw new AppError('backup-failed', message, { details: { folder: folder() } })
+    }
+    const { bavail, bsize } = statfsSync(folder())
+    const needed = statSync(store.file).size + minFreeBytes
+    if (bavail * bsize < needed) {
+      const message = `There is not enough room for a backup in ${folder()}: ${megabytes(needed, Math.ceil)} are needed, ${megabytes(bavail * bsize, Math.ceil)} are free. Make room, or choose another folder.`
+      throw new AppError('backup-failed', message, { details: { folder: folder() } })
+    }
+    removeUnfinishedBackups(folder(), installation)
+    return folder()
+  }
+
+  async function write(target: string, details: Readonly<Record<string, unknown>>, caller: Caller) {
+    if (existsSync(target)) {
+      throw new AppError('backup-failed', `${target} exists already. Name a new file.`, { details: { file: target } })
+    }
+    const work = store.backup(target)
+    writing = work
+    await work.finally(() => {
+      writing = null
+    })
+    const recorded = store.audit.appendIfPossible({ ...caller, action: 'backup', subject: 'database', details })
+    publish('backups.changed', {})
+    return { file: target, bytes: statSync(target).size, keySource: keyPlaceWords(store.keyPlace), recorded }
+  }
+
+  /** Of both folders: what lies in the one that was used before is not forgotten. */
+  function listFound(): FoundBackup[] {
+    return findNewestBackups(backupFolders(dirname(store.file), settings().backupFolder))
+  }
+
+  function removeOutdated(): void {
+    if (!mayEraseByAge()) return
+    const own = listFound().filter((backup) => backup.kind === 'scheduled' && backup.installation === installation)
+    for (const { file } of findOutdatedBackups(own, zone())) {
+      try {
+        rmSync(file, { force: true })
+      } catch {
+        // It goes the next time, or stays on a disk that cannot be written to.
+      }
+    }
+  }
+
+  function readKept(): Kept | null {
+    const stored = store.remembered.get('scheduled-backup')
+    return (stored && readJson(Buffer.from(stored).toString(), Kept)) ?? null
+  }
+
+  function keep(next: Kept): void {
+    try {
+      store.remembered.put('scheduled-backup', Buffer.from(JSON.stringify(next)))
+    } catch {
+      // On a full disk the notice says it; the next start tries again.
+    }
+    publish('backups.changed', {})
+  }
+
+  async function makeDue(): Promise<void> {
+    const daily = time()
+    const at = now() as Instant
+    const before = readKept()
+    if (daily === null || writing !== null || !isBackupDue(at, daily, before?.served ?? null)) return
+    if (failed?.folder === folder() && Math.abs(at - failed.at) < retryAfterMs) return
+    try {
+      const name = backupName({ kind: 'scheduled', at, installation })
+      await write(join(readyFolder(), name), { scheduled: true }, self)
+      keep({ served: at, last: { kind: 'made', at } })
+      failed = null
+      removeOutdated()
+      if (before?.last.kind === 'failed') {
+        const message = 'The scheduled backup works again.'
+        publish('notice', { level: 'info', code: 'backup-caught-up', message, details: {} })
+      }
+    } catch (error) {
+      const { code, message } = errorBody(error)
+      logger.warn('task-failed', { task: 'backup', error })
+      failed = { at, folder: folder() }
+      keep({ served: before?.served ?? null, last: { kind: 'failed', at, code, message } })
+      const words = `The scheduled backup failed. ${message} It is tried again every hour.`
+      const details = { folder: folder(), code }
+      publish('notice', { level: 'error', code: 'backup-overdue', message: words, details })
+    }
+  }
+
+  /** The settings may name another folder. */
+  function noteFolder(): void {
+    if (schedules) noteBackupFolder(dirname(store.file), settings().backupFolder)
+  }
+  noteFolder()
+
+  const timer = schedules
+    ? setInterval(() => {
+        // A database that cannot be read is reported by whoever asks it.
+        makeDue().catch((error: unknown) => logger.warn('task-failed', { task: 'backup', error }))
+      }, lookEveryMs)
+    : null
+  timer?.unref()
+
+  async function make(file: string | null, caller: Caller) {
+    if (file !== null && !mayNameFile) {
+      throw new AppError('forbidden', 'A backup is written into the folder of the settings; copy it from there.')
+    }
+    if (writing !== null) {
+      throw new AppError('backup-failed', 'A backup is already being written. Wait until it is done.')
+    }
+    if (file !== null) return write(file, {}, caller)
+    return write(join(readyFolder(), backupName({ kind: 'manual', at: now() as Instant, installation })), {}, caller)
+  }
+
+  function remove(file: string, caller: Caller): void {
+    const backup = listFound().find((each) => each.file === file)
+    if (backup === undefined) {
+      throw new AppError('file-not-found', `The backup ${file} is not there any more.`, { details: { file } })
+    }
+    try {
+      rmSync(file)
+    } catch (cause) {
+      const message = `The backup ${file} cannot be deleted. Check that you may write to its folder.`
+      throw new AppError('file-unreadable', message, { details: { file }, cause })
+    }
+    const details = { made: backup.at, kind: backup.kind }
+    store.audit.appendIfPossible({ ...caller, action: 'backup.remove', subject: 'database', details })
+    publish('backups.changed', {})
+  }
+
+  return {
+    make,
+    makeDue,
+    list() {
+      const daily = time()
+      return {
+        folder: folder(),
+        backups: listFound().map(({ installation: _, ...backup }) => backup),
+        last: readKept()?.last ?? null,
+        next: daily === null ? null : nextDue(now(), daily),
+      }
+    },
+    remove,
+    on: { 'settings.changed': noteFolder },
+    async close() {
+      if (timer !== null) clearInterval(timer)
+      await writing?.catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type ClockReading, type ClockWatch, watchClock } from '../attendance/clock.ts'
+import type { Publish } from '../contract/topics.ts'
+import { replacePrivateFile } from '../store/private-files.ts'
+
+/** The wall clock, and whether it can be believed. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Milliseconds that only ever go on, also while the machine sleeps. */
+  readonly steady: () => number
+}
+
+export interface ClockWatchOptions extends Clock {
+  /** Where the last look is kept over a restart; null keeps it nowhere. */
+  readonly file: string | null
+  /** When the newest entry was recorded, by the clock of then. */
+  readonly newestEntry: () => number | null
+  readonly publish: Publish
+}
+
+export interface WatchedClock {
+  /** Whether an event recorded now must carry `clockMoved`. */
+  marked(): boolean
+  /**
+   * Whether something may be erased because of its age: not while entries are marked, and not on the first day after
+   * the clock went on by weeks while the app was closed, which a wrong clock looks like, too.
+   */
+  mayEraseByAge(): boolean
+  close(): void
+}
+
+const Kept = z.object({
+  last: z.object({ wall: z.number(), steady: z.number() }),
+  markedUntil: z.number().nullable(),
+})
+
+const lookIntervalMs = 60_000
+const dayMs = 86_400_000
+/** A machine that was off for longer is not believed about ages at once. */
+const maxAbsenceMs = 14 * dayMs
+/** An entry that lies in the future by more is from a clock that was ahead. */
+const toleranceMs = 5_000
+
+/** Watches for the wall clock being set, also while the app was closed, and says so once. */
+export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWatchOptions): WatchedClock {
+  const read = (): ClockReading => ({ wall: now(), steady: steady() })
+  const start = read()
+  let watch = readKept(file) ?? watchFromEntries(start, newestEntry())
+  const absence = watch === null ? 0 : start.wall - watch.last.wall
+  const trustedFrom = absence > maxAbsenceMs ? start.steady + dayMs : start.steady
+
+  function isMarked(): boolean {
+    const look = watchClock(watch, read())
+    watch = look.watch
+    if (look.change.kind === 'moved') {
+      const seconds = Math.round(look.change.by / 1000)
+      const message = `The clock of this computer was set ${seconds > 0 ? 'forward' : 'back'} by ${Math.abs(seconds)} seconds. Entries of the next hour are marked; check the time.`
+      publish('notice', { level: 'warning', code: 'clock-moved', message, details: { seconds } })
+    }
+    return look.marked
+  }
+
+  function keep(): void {
+    // Without it, a clock set while the app is closed is noticed by its entries only.
+    if (file !== null && watch !== null) replacePrivateFile(file, JSON.stringify(watch))
+  }
+
+  isMarked()
+  keep()
+  const timer = setInterval(() => {
+    isMarked()
+    keep()
+  }, lookIntervalMs)
+  timer.unref()
+  return {
+    marked: isMarked,
+    mayEraseByAge: () => !isMarked() && steady() >= trustedFrom,
+    close() {
+      clearInterval(timer)
+      isMarked()
+      keep()
+    },
+  }
+}
+
+/** Where no look was kept, an entry from the future tells that the clock was ahead, or is behind now. */
+function watchFromEntries(start: ClockReading, newestEntry: number | null): ClockWatch | null {
+  if (newestEntry === null || newestEntry - start.wall <= toleranceMs) return null
+  return { last: { ...start, wall: newestEntry }, markedUntil: null }
+}
+
+function readKept(file: string | null): ClockWatch | null {
+  if (file === null) return null
+  try {
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
+}

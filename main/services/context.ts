@@ -1,0 +1,39 @@
+import type { Caller } from '../contract/caller.ts'
+import type { ModelId } from '../contract/entities.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { Publish } from '../contract/topics.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Store } from '../store/open.ts'
+import type { Vision } from '../vision/vision.ts'
+import type { Background } from './background.ts'
+import type { Gallery } from './gallery.ts'
+import type { Kiosks } from './kiosk-list.ts'
+import type { Rules } from './rules.ts'
+
+/** What the handlers share. Built once by open-context.ts. */
+export interface Context {
+  readonly store: Store
+  readonly vision: Vision
+  readonly gallery: Gallery
+  readonly rules: Rules
+  readonly kiosks: Kiosks
+  /** Work that goes on after a call was answered, and ends at the latest when vision is closed. */
+  readonly background: Background
+  /** The embedder in use; only its templates are searched. */
+  readonly model: ModelId
+  readonly settings: () => Settings
+  readonly publish: Publish
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Whether the clock was set shortly before, so that what it says is marked. */
+  readonly clockMoved: () => boolean
+  /** Whether the clock can be believed when something is to be erased because of its age. */
+  readonly mayEraseByAge: () => boolean
+  /** 0..1 */
+  readonly random: () => number
+  /** IANA name of the zone the machine is in. */
+  readonly zone: () => string
+  /** Stands in the audit log for what Rollcall does by itself. */
+  readonly self: Caller
+  readonly logger: Logger
+}

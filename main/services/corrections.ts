@@ -1,0 +1,115 @@
+import {
+  approveRequest,
+  type CorrectionCheck,
+  checkCorrection,
+  correctionEvent,
+  minuteAround,
+  refuseRequest,
+} from '../attendance/requests.ts'
+import type { Output, Parsed } from '../contract/api.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { EventId, Instant } from '../contract/entities.ts'
+import type { AttendanceEvent } from '../contract/events.ts'
+import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
+import type { Context } from './context.ts'
+
+/** Corrections of entries and requests for them. Whatever is written is an event of its own. */
+export interface Corrections {
+  correct(input: Parsed<'attendance.correct'>, caller: Caller): Output<'attendance.correct'>
+  request(input: Parsed<'attendance.request'>): Output<'attendance.request'>
+  decide(input: Parsed<'attendance.decide'>, caller: Caller): Output<'attendance.decide'>
+  requests(waiting: boolean): Output<'attendance.requests'>
+}
+
+export function createCorrections(context: Context): Corrections {
+  const { store, publish, now, settings } = context
+
+  /** Looks at the person's events as they stand. @throws AppError `person-not-found` when nobody ever had this id */
+  function judge(draft: CorrectionDraft): CorrectionCheck {
+    const erased = store.people.find(draft.personId) === null && store.events.lastOf(draft.personId) !== null
+    if (erased) return { kind: 'refused', reason: 'person-erased' }
+    store.attendance.worker(draft.personId)
+    const minute = minuteAround(draft.at)
+    const events =
+      draft.corrects === null
+        ? store.attendance.listWhole(draft.personId, minute.begin, minute.end)
+        : chainOf(draft.corrects)
+    return checkCorrection(draft, events, now() as Instant)
+  }
+
+  /** Nothing for an event that is not there: that is a refusal like others. */
+  function chainOf(id: EventId): AttendanceEvent[] {
+    return id > store.events.count() ? [] : store.attendance.chain(id)
+  }
+
+  /** @param actor who answers for it, as the entry names them; `caller` is who sat there */
+  function write(draft: CorrectionDraft, actor: string, caller: Caller): AttendanceEvent {
+    const made = { actor, at: now() as Instant, kiosk: settings().kiosk }
+    const event = store.events.record(correctionEvent(draft, store.attendance.worker(draft.personId), made))
+    const details = { action: draft.action, corrects: draft.corrects, person: draft.personId }
+    store.audit.append({ ...caller, action: 'attendance.correct', subject: `event ${event.id}`, details })
+    return event
+  }
+
+  const requestsChanged = () => publish('requests.changed', {})
+
+  function correct({ draft, actor }: Parsed<'attendance.correct'>, caller: Caller): Output<'attendance.correct'> {
+    const outcome = store.transaction(() => {
+      const check = judge(draft)
+      return check.kind === 'refused' ? check : { kind: 'corrected' as const, event: write(draft, actor, caller) }
+    })
+    if (outcome.kind === 'corrected') publish('event.recorded', outcome.event)
+    return outcome
+  }
+
+  function request({ draft, requestedBy }: Parsed<'attendance.request'>): Output<'attendance.request'> {
+    const check = judge(draft)
+    if (check.kind === 'refused') return check
+    const added = store.requests.add(draft, requestedBy)
+    requestsChanged()
+    return { kind: 'requested', request: added }
+  }
+
+  function decide(
+    { request: id, approve, actor, note }: Parsed<'attendance.decide'>,
+    caller: Caller,
+  ): Output<'attendance.decide'> {
+    const outcome = store.transaction(() => {
+      const asked = store.requests.get(id)
+      const at = now() as Instant
+      if (!approve) return recordDecision(refuseRequest(asked, { by: actor, at, note }), caller, null)
+      if (asked.state.kind === 'waiting') {
+        const check = judge(asked.draft)
+        if (check.kind === 'refused') return check
+      }
+      // For a request that was decided before this throws, and the correction is rolled back.
+      const event = write(asked.draft, actor, caller)
+      return recordDecision(approveRequest(asked, { by: actor, at, correction: event.id }), caller, event)
+    })
+    if (outcome.kind === 'refused') return outcome
+    if (outcome.event !== null) publish('event.recorded', outcome.event)
+    requestsChanged()
+    return { kind: 'decided', request: outcome.request }
+  }
+
+  function recordDecision(request: CorrectionRequest, caller: Caller, event: AttendanceEvent | null) {
+    store.requests.decide(request)
+    const details = { state: request.state.kind, person: request.draft.personId }
+    store.audit.append({ ...caller, action: 'attendance.decide', subject: `request ${request.id}`, details })
+    return { kind: 'decided' as const, request, event }
+  }
+
+  function personOf({ draft }: CorrectionRequest) {
+    const person = store.people.find(draft.personId)
+    return { id: draft.personId, name: person?.name ?? '' }
+  }
+
+  return {
+    correct,
+    request,
+    decide,
+    requests: (waiting) => ({
+      requests: store.requests.list(waiting).map((each) => ({ ...each, person: personOf(each) })),
+    }),
+  }
+}

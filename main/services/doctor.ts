@@ -1,0 +1,155 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Check, type CheckName, type Finding, sayFinding } from '../contract/checks.ts'
+import { AppError, errorBody } from '../contract/errors.ts'
+import type { Examination } from '../store/examination.ts'
+import { findOpenMode } from '../store/private-files.ts'
+import { checkModels, type Pack } from '../vision/manifest.ts'
+import type { Context } from './context.ts'
+import { groupDamages } from './damages.ts'
+import { englishFindings } from './finding-sentences.ts'
+import { isKeyBesideData } from './key-beside-data.ts'
+import type { Part } from './part.ts'
+import { takeIn } from './self-check.ts'
+
+/** Less free space than this is said before it hurts. */
+const minFreeBytes = 500 * 1024 * 1024
+
+export interface DoctorOptions {
+  readonly dataFolder: string
+  readonly modelsFolder: string
+  readonly pack: Pack
+}
+
+/** The check of everything that somebody asks for; a smaller one is made at every start (self-check.ts). */
+export interface Doctor extends Part {
+  /** @param task the caller's name for the work @throws AppError `check-running`, or what stopped it when cancelled */
+  examine(task: string): Promise<Check[]>
+  cancel(task: string): void
+}
+
+export function createDoctor(context: Context, { dataFolder, modelsFolder, pack }: DoctorOptions): Doctor {
+  const { store, vision, gallery, publish, logger } = context
+  const running = new Map<string, AbortController>()
+
+  async function examine(task: string): Promise<Check[]> {
+    if (running.has(task)) throw new AppError('check-running', 'A check of this name is running already.')
+    const stop = new AbortController()
+    running.set(task, stop)
+    const onShare = (share: number) =>
+      publish('progress', { task, done: Math.round(share * 100), total: 100, note: null })
+    try {
+      const found = store.examine('whole', { onShare, signal: stop.signal })
+      // Awaited below, after what may fail before it.
+      found.catch(() => undefined)
+      const first = [
+        await check('models', async () => {
+          const { files, wrong } = await checkModels(modelsFolder, pack)
+          if (wrong.length > 0) return wrongly({ kind: 'models-wrong', files: wrong })
+          return rightly({ kind: 'models-whole', files, pack: pack.name })
+        }),
+        await check('provider', async () => {
+          const { name, wanted, fallBack, available } = (await vision.info()).provider
+          if (fallBack !== null) return wrongly({ kind: 'provider-fell-back', name, wanted, fallBack })
+          return rightly({ kind: 'provider', name, available })
+        }),
+      ]
+      return [...first, ...(await dataChecks(found, stop.signal)), ...(await otherChecks())]
+    } finally {
+      running.delete(task)
+    }
+  }
+
+  async function dataChecks(examined: Promise<Examination>, signal: AbortSignal): Promise<Check[]> {
+    let found: Examination
+    try {
+      found = await examined
+    } catch (error) {
+      if (signal.aborted) throw error
+      return [checkOf('database', notChecked(error))]
+    }
+    takeIn(context, found, 'whole')
+    const { integrity, schema, events, audit, damages } = found
+    return [
+      await check('database', () => {
+        store.look()
+        if (integrity !== null) return wrongly({ kind: 'database-damaged', detail: integrity })
+        return rightly({ kind: 'database-whole', schema, events })
+      }),
+      await check('log', () => {
+        const gone = store.highWater.findLoss()
+        return gone === null ? rightly({ kind: 'log-whole' }) : wrongly({ kind: 'log-short', ...gone })
+      }),
+      await check('database file', () => {
+        const since = store.highWater.findChange()
+        return since === null ? rightly({ kind: 'file-same' }) : wrongly({ kind: 'file-changed', since })
+      }),
+      await check('audit log', () =>
+        audit.kind === 'broken'
+          ? wrongly({ kind: 'audit-broken', entry: audit.id })
+          : rightly({ kind: 'audit-whole', entries: audit.entries }),
+      ),
+      await check('stored values', () =>
+        damages.length > 0
+          ? wrongly({ kind: 'values-damaged', damages: groupDamages(damages, store) })
+          : rightly({ kind: 'values-whole' }),
+      ),
+    ]
+  }
+
+  async function otherChecks(): Promise<Check[]> {
+    return [
+      await check('index', () => {
+        const { templates, indexed, kind: search } = gallery.check()
+        if (templates !== indexed) return wrongly({ kind: 'index-partial', templates, indexed })
+        return rightly({ kind: 'index-whole', templates, search })
+      }),
+      await check('key', () => rightly({ kind: 'key', place: store.keyPlace, besideData: isKeyBesideData(store) })),
+      await check('data folder', () => {
+        const mode = findOpenMode(dataFolder)
+        return mode === null
+          ? rightly({ kind: 'folder-closed' })
+          : wrongly({ kind: 'folder-open', folder: dataFolder, mode })
+      }),
+      await check('diagnostic log', () => rightly({ kind: 'diagnostic-log', file: logger.file })),
+      await check('disk', () => {
+        const { bavail, bsize } = statfsSync(dirname(store.file))
+        const bytes = bavail * bsize
+        return bytes < minFreeBytes ? wrongly({ kind: 'disk-nearly-full', bytes }) : rightly({ kind: 'disk', bytes })
+      }),
+    ]
+  }
+
+  return {
+    examine,
+    cancel: (task) => running.get(task)?.abort(),
+    close() {
+      for (const stop of running.values()) stop.abort()
+    },
+  }
+}
+
+interface Found {
+  readonly ok: boolean
+  readonly finding: Finding
+}
+
+const rightly = (finding: Finding): Found => ({ ok: true, finding })
+const wrongly = (finding: Finding): Found => ({ ok: false, finding })
+
+function notChecked(error: unknown): Found {
+  const { code, message } = errorBody(error)
+  return wrongly({ kind: 'not-checked', code, detail: message })
+}
+
+async function check(name: CheckName, work: () => Found | Promise<Found>): Promise<Check> {
+  try {
+    return checkOf(name, await work())
+  } catch (error) {
+    return checkOf(name, notChecked(error))
+  }
+}
+
+function checkOf(name: CheckName, { ok, finding }: Found): Check {
+  return { name, ok, finding, message: sayFinding(englishFindings, finding) }
+}

@@ -1,0 +1,151 @@
+import type { Caller } from '../contract/caller.ts'
+import type { Refusal } from '../contract/enrol.ts'
+import type { Candidate, PersonId, TemplateId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Template, TemplateSource } from '../contract/people.ts'
+import { prominenceIn } from '../contract/prominence.ts'
+import { findMajority, judgeLikeness, judgePhoto } from '../enrolment/photo-rule.ts'
+import { dot } from '../numeric/vector.ts'
+import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
+import type { Context } from './context.ts'
+
+/** What a photo holds; its most prominent faces, best first. */
+export type Look =
+  | { readonly kind: 'face'; readonly face: PhotoFace; readonly faces: readonly PhotoFace[]; readonly size: Size }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly faces: readonly PhotoFace[]; readonly size: Size }
+
+export type Size = Pick<PhotoAnalysis, 'width' | 'height'>
+
+/** From a photo to a template: the one way for single photos and imports. */
+export interface Enroller {
+  /** Looks at a photo as enrolment does, and keeps nothing. @throws AppError for what is no fault of the photo */
+  look(photo: Uint8Array, source: TemplateSource): Promise<Look>
+  /** The people other than `personId` who look like this face, best first. */
+  lookAlikes(face: PhotoFace, personId: PersonId | null): Candidate[]
+  /** Whether a face is too unlike what there is of its person to be taken without a word. */
+  unlike(
+    face: Pick<PhotoFace, 'embedding'> & { quality: PhotoFace['quality'] | null },
+    personId: PersonId,
+  ): Refusal | null
+  /** @param origin bytes of the whole photo @throws AppError `person-not-found` */
+  add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array, caller: Caller): Template
+  /**
+   * Of somebody who was just enrolled: takes the photos that outnumber theirs instead of them (`findMajority`), in
+   * one transaction with what `onTake` writes.
+   * @returns which photos were taken; none where nothing changed
+   */
+  preferMajority(
+    personId: PersonId,
+    others: readonly NewPhoto[],
+    source: TemplateSource,
+    caller: Caller,
+    onTake?: (places: readonly number[]) => void,
+  ): { readonly place: number; readonly template: TemplateId }[]
+}
+
+/** A photo that may become a template. */
+export interface NewPhoto {
+  readonly face: PhotoFace
+  readonly bytes: Uint8Array
+}
+
+/** Faces of a photo that the user can choose from; a larger crowd is refused before its faces are embedded. */
+const facesToChooseFrom = 8
+
+/** People compared in the search for a look-alike. */
+const searchedPeople = 5
+
+export function createEnroller({ store, vision, gallery, settings }: Context): Enroller {
+  const add: Enroller['add'] = (personId, face, source, origin, caller) =>
+    store.transaction(() => {
+      const template = store.templates.add({
+        personId,
+        model: face.embedding.model,
+        vector: face.embedding.vector,
+        quality: face.quality.score,
+        source,
+        photo: face.crop,
+        origin,
+      })
+      store.audit.append({
+        ...caller,
+        action: 'template.add',
+        subject: `template ${template.id}`,
+        details: { person: personId, source },
+      })
+      return template
+    })
+
+  return {
+    async look(photo, source) {
+      try {
+        const prominence = source === 'import' ? 'central' : 'largest'
+        const { width, height, faces, others } = await vision.analysePhoto(photo, {
+          largest: facesToChooseFrom,
+          prominence,
+          liveness: false,
+          cover: true,
+        })
+        const size = { width, height }
+        const refusal = judgePhoto(faces, others, prominenceIn(size, prominence), settings().enrolmentQuality)
+        return refusal === null
+          ? { kind: 'face', face: faces[0]!, faces, size }
+          : { kind: 'refused', refusal, faces, size }
+      } catch (error) {
+        const refusal = refusalOf(error)
+        if (refusal === null) throw error
+        return { kind: 'refused', refusal, faces: [], size: { width: 0, height: 0 } }
+      }
+    },
+    lookAlikes: (face, personId) =>
+      gallery
+        .identify(face.embedding, searchedPeople)
+        .candidates.filter(({ person, similarity }) => person.id !== personId && similarity >= settings().threshold),
+    unlike(face, personId) {
+      const similarities = store.templates.ofPerson(personId).flatMap(({ id, model }) => {
+        const own = model === face.embedding.model ? store.templates.embedding(id) : null
+        return own === null ? [] : [dot(own.vector, face.embedding.vector)]
+      })
+      return judgeLikeness(similarities, face.quality)
+    },
+    add,
+    preferMajority(personId, others, source, caller, onTake) {
+      const taken = store.templates.ofPerson(personId)
+      const places = findMajority(taken.length, others.length, (first, second) =>
+        dot(others[first]!.face.embedding.vector, others[second]!.face.embedding.vector),
+      )
+      if (places.length === 0) return []
+      return store.transaction(() => {
+        for (const { id } of taken) {
+          store.templates.erase(id)
+          store.audit.append({
+            ...caller,
+            action: 'template.erase',
+            subject: `template ${id}`,
+            details: { person: personId },
+          })
+        }
+        onTake?.(places)
+        return places.map((place) => {
+          const { face, bytes } = others[place]!
+          return { place, template: add(personId, face, source, bytes, caller).id }
+        })
+      })
+    },
+  }
+}
+
+/** A photo that cannot be decoded is refused like any other photo that will not do. */
+function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof AppError)) return null
+  switch (error.code) {
+    case 'not-an-image':
+    case 'image-truncated':
+    case 'image-too-large':
+    case 'image-too-small':
+    case 'stopped-recognition':
+      return { code: error.code, message: error.message, quality: null, candidates: [] }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,37 @@
+import type { FindingWords } from '../contract/checks.ts'
+import { keyPlaceWords } from '../contract/key-place.ts'
+import { megabytes } from '../text/words.ts'
+import { changedSentence, damageSentence, goneSentence } from './damages.ts'
+
+/** What the doctor found, for the command line; the windows have words of their own. */
+export const englishFindings: FindingWords = {
+  'models-whole': ({ files, pack }) => `${files} model files of the pack ${pack} are the ones of the manifest`,
+  'models-wrong': ({ files }) =>
+    `${files.map(({ file, problem }) => `${file} is ${problem}`).join(', ')}: delete it if it is there, and run npm start, which makes it anew`,
+  provider: ({ name, available }) => `${name} is in use; available: ${available.join(', ')}`,
+  'provider-fell-back': ({ name, wanted, fallBack }) => `${wanted} was wanted, ${name} is in use: ${fallBack.detail}`,
+  'database-whole': ({ schema, events }) => `intact, schema version ${schema}, ${events} events`,
+  'database-damaged': ({ detail }) => `damaged (${detail}): restore a backup`,
+  'log-whole': () => 'reaches as far as what was stored',
+  'log-short': (gone) => `${goneSentence(gone)} Once you know why: dismiss the notice, or run doctor --accept-loss`,
+  'file-same': () => 'is the one that was closed',
+  'file-changed': ({ since }) => `${changedSentence(since)} Then dismiss the notice, or run doctor --accept-loss`,
+  'audit-whole': ({ entries }) => `${entries} entries, unbroken`,
+  'audit-broken': ({ entry }) => `changed or shortened from entry ${entry} on: compare with a backup`,
+  'values-whole': () => 'all can be read and open with the key',
+  'values-damaged': ({ damages }) => damages.map(damageSentence).join(' '),
+  'index-whole': ({ templates, search }) => `${templates} templates, ${search} search`,
+  'index-partial': ({ templates, indexed }) =>
+    `${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`,
+  key: ({ place, besideData }) =>
+    besideData
+      ? `${keyPlaceWords(place)}, beside the data: whoever copies the folder can open them`
+      : keyPlaceWords(place),
+  'folder-closed': () => 'for its owner alone',
+  'folder-open': ({ folder, mode }) =>
+    `other users of this machine can see which files are in ${folder} (mode ${mode}), though not read them: run chmod 700 on it`,
+  'diagnostic-log': ({ file }) => file ?? 'nothing is taken down here',
+  disk: ({ bytes }) => `${megabytes(bytes)} free`,
+  'disk-nearly-full': ({ bytes }) => `only ${megabytes(bytes)} free: make room before events can no longer be stored`,
+  'not-checked': ({ detail }) => detail,
+}

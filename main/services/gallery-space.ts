@@ -1,0 +1,59 @@
+import { createLinearMap } from '../matching/linear-map.ts'
+import type { GallerySource } from '../matching/searcher.ts'
+import type { Adoption } from '../store/metrics.ts'
+import type { Store } from '../store/open.ts'
+import type { StoredEmbedding } from '../store/templates.ts'
+import type { Embedding } from '../vision/vision.ts'
+
+export interface SpaceOptions {
+  readonly store: Pick<Store, 'metrics' | 'templates'>
+  readonly model: Embedding['model']
+  /** Of an embedding, before any learned metric. */
+  readonly dimensions: number
+}
+
+/** What embeddings go through before they are compared; the stored ones stay as they are. */
+export interface Space {
+  readonly version: number | null
+  /** Names the metric and when it was adopted; null is the standard metric. */
+  readonly stamp: string | null
+  readonly dimensions: number
+  map(vector: Float32Array): Float32Array
+}
+
+/** The space of the metric in use. */
+export function spaceInUse(options: SpaceOptions): Space {
+  const adoption = options.store.metrics.current(options.model)
+  return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
+}
+
+/** The space of a kept metric; null is the standard one. */
+export function spaceOf(version: number | null, { store, dimensions }: SpaceOptions): Omit<Space, 'stamp'> {
+  if (version === null) return { version, dimensions, map: (vector) => vector }
+  const { rows, columns } = store.metrics.get(version)
+  return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.map(version) }) }
+}
+
+/** Names an adoption of a metric; null is the standard metric. */
+export function stampOf(adoption: Adoption | null): string | null {
+  return adoption && `${adoption.version} of ${adoption.at}`
+}
+
+/** The stored templates, as they are compared in a space. */
+export function sourceIn({ dimensions, map }: Space, { store, model }: SpaceOptions): GallerySource {
+  const mapEntry = (entry: StoredEmbedding) => ({ ...entry, vector: map(entry.vector) })
+  return {
+    dimensions,
+    revision: () => store.templates.revision(model),
+    count: () => store.templates.count(model),
+    *embeddings() {
+      for (const entries of store.templates.embeddings(model)) yield entries.map(mapEntry)
+    },
+    embedding(id) {
+      const entry = store.templates.embedding(id)
+      return entry && mapEntry(entry)
+    },
+    owners: () => store.templates.owners(model),
+    changesSince: (revision) => store.templates.changesSince(model, revision),
+  }
+}

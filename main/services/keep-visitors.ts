@@ -1,0 +1,35 @@
+import type { Instant } from '../contract/entities.ts'
+import { ifWritable } from '../store/if-writable.ts'
+import type { TrackedFace } from '../vision/vision.ts'
+import type { Context } from './context.ts'
+
+const dayMilliseconds = 24 * 3_600_000
+
+/** Keeps one face of a track that turned out to be a stranger, if the user wants visitors kept. */
+export function keepVisitor(context: Context, face: TrackedFace, kiosk: string): boolean {
+  const { store, settings, now } = context
+  const days = settings().visitorDays
+  if (days === 0 || face.embedding === null || face.crop === null) return false
+  const seenAt = now() as Instant
+  eraseOldVisitors(context)
+  store.visitors.add({
+    seenAt,
+    kiosk,
+    model: face.embedding.model,
+    quality: face.quality?.score ?? 0,
+    vector: face.embedding.vector,
+    photo: face.crop,
+  })
+  return true
+}
+
+/** Erases the visitors that are older than the user wants them kept, by a clock that can be believed. */
+export function eraseOldVisitors({ store, settings, now, mayEraseByAge, logger }: Context): void {
+  if (!mayEraseByAge()) return
+  const oldest = (now() - settings().visitorDays * dayMilliseconds) as Instant
+  // Nobody waits for this; a full disk says so to whoever stores something next.
+  ifWritable(() => {
+    if (store.visitors.eraseBefore(oldest) === 0) return
+    store.scrub().catch((error: unknown) => logger.warn('task-failed', { task: 'scrub', error }))
+  })
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../contract/errors.ts'
+import { type KioskSetup, standardKiosk } from '../contract/kiosks.ts'
+import { tidyText } from '../contract/tidy-text.ts'
+import type { Store } from '../store/open.ts'
+
+/** The kiosks that were set up. */
+export interface Kiosks {
+  /** By name, without regard to case; the standard one for a kiosk that nobody set up. */
+  setupOf(name: string): KioskSetup
+  list(): { kiosks: KioskSetup[]; version: number }
+  /**
+   * Writes them within the caller's transaction.
+   * @throws AppError `kiosk-name-taken`, or `changed-meanwhile` when `read` is not the newest version
+   */
+  set(kiosks: readonly KioskSetup[], read: number, actor: string): void
+}
+
+const same = (name: string) => tidyText(name).toLowerCase()
+
+export function openKiosks(store: Store): Kiosks {
+  let known = read()
+
+  function current() {
+    if (store.documents.version('kiosks') !== known.version) known = read()
+    return known
+  }
+
+  function read() {
+    const { version, value } = store.documents.get('kiosks')
+    return { kiosks: value ?? [], version }
+  }
+
+  return {
+    setupOf: (name) => current().kiosks.find((kiosk) => same(kiosk.name) === same(name)) ?? standardKiosk(name),
+    list: current,
+    set(kiosks, version, actor) {
+      if (new Set(kiosks.map(({ name }) => same(name))).size < kiosks.length) {
+        throw new AppError('kiosk-name-taken', 'Two kiosks have the same name. Give each a name of its own.')
+      }
+      store.documents.put('kiosks', kiosks, version, actor)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { FrameFace } from '../contract/frame-result.ts'
+import { judgeLiveness } from '../contract/liveness.ts'
+import type { Settings } from '../contract/settings.ts'
+import { type Challenge, type ChallengeState, canBlink, observeChallenge, startChallenge } from '../vision/challenge.ts'
+import type { TrackedFace } from '../vision/vision.ts'
+
+/** What the check for a living face says of one frame, and the challenge that goes on. */
+export type AliveAnswer = { readonly challenge: ChallengeState | null } & (
+  | { readonly kind: 'pass' | 'wait' }
+  | { readonly kind: 'refuse'; readonly why: 'still' | 'picture' | 'challenge' }
+)
+
+/** Milliseconds between a challenge that was failed and the next: long enough to read what happened. */
+const pause = 4_000
+
+/**
+ * Whether a known face may be written down. Passes at once unless liveness is required. What the passive check doubts
+ * is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts. Whoever fails is asked
+ * for the other of the two: not everybody can do both. A face that only does not move is told to, and not asked.
+ * @param before the track's challenge so far
+ * @param at when the frame was taken, milliseconds
+ */
+export function checkAlive(
+  before: ChallengeState | null,
+  face: TrackedFace,
+  at: number,
+  settings: Pick<Settings, 'liveness' | 'challenge'>,
+  random: () => number,
+): AliveAnswer {
+  if (settings.liveness !== 'required') return { kind: 'pass', challenge: null }
+  const ask = (wanted: Challenge['kind']): AliveAnswer => {
+    const kind = canBlink(face.eyesOpen) ? wanted : 'turn'
+    return { kind: 'wait', challenge: startChallenge(kind, random) }
+  }
+  if (before?.kind === 'failed' && at - before.at >= pause) {
+    return ask(before.challenge.kind === 'blink' ? 'turn' : 'blink')
+  }
+  if (before !== null) {
+    const challenge = observeChallenge(before, { eyesOpen: face.eyesOpen, yaw: face.pose?.yaw ?? null, at })
+    if (challenge.kind === 'failed') return { kind: 'refuse', why: 'challenge', challenge }
+    return { kind: challenge.kind === 'passed' ? 'pass' : 'wait', challenge }
+  }
+  switch (judgeLiveness(face.liveness)) {
+    case 'live':
+      return { kind: 'pass', challenge: null }
+    case 'undecided':
+      return { kind: 'wait', challenge: null }
+    case 'still':
+      return { kind: 'refuse', why: 'still', challenge: null }
+    case 'not-live':
+      if (!settings.challenge) return { kind: 'refuse', why: 'picture', challenge: null }
+      return ask(random() < 0.5 ? 'blink' : 'turn')
+  }
+}
+
+/** What to ask on screen. */
+export function toAskedChallenge(state: ChallengeState | null): FrameFace['challenge'] {
+  if (state?.kind !== 'pending') return null
+  const { challenge } = state
+  return challenge.kind === 'blink' ? { ...challenge, done: state.blinks } : { ...challenge }
+}

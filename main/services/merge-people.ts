@@ -1,0 +1,38 @@
+import type { Caller } from '../contract/caller.ts'
+import type { PersonId, TemplateId } from '../contract/entities.ts'
+import type { Person } from '../contract/people.ts'
+import type { Publish } from '../contract/topics.ts'
+import type { Merge } from '../store/merges.ts'
+import type { Context } from './context.ts'
+
+/** Says that what goes with a person from one entry to another is with somebody else. */
+export function announceFollowing(publish: Publish): void {
+  const topics = ['rules.changed', 'requests.changed', 'guests.changed', 'pins.changed', 'disputes.changed'] as const
+  for (const topic of topics) publish(topic, {})
+}
+
+/** Two entries turned out to be one person; whoever calls it announces it. */
+export function mergePeople({ store, rules }: Context, kept: PersonId, gone: PersonId, caller: Caller): Merge {
+  return store.transaction(() => {
+    store.audit.append({ ...caller, action: 'person.merge', subject: `person ${kept}`, details: { gone } })
+    // Checked here, since rules name whoever they are told to.
+    for (const id of [kept, gone]) store.people.get(id)
+    return store.merges.merge(kept, gone, rules.reassign(gone, kept, caller))
+  })
+}
+
+/** Takes a merge apart again; photos named go with the person who comes back. */
+export function unmergePeople(
+  { store, rules }: Context,
+  merge: number,
+  photos: readonly TemplateId[],
+  caller: Caller,
+): Person {
+  return store.transaction(() => {
+    const { person, keptId, rules: lent } = store.merges.undo(merge, photos)
+    rules.reassign(keptId, person.id, caller, lent)
+    const details = { kept: keptId, person: person.id }
+    store.audit.append({ ...caller, action: 'person.unmerge', subject: `merge ${merge}`, details })
+    return person
+  })
+}

@@ -1,0 +1,44 @@
+import {
+  type ComparisonTable,
+  type Interval,
+  type JudgedMetric,
+  type Measured,
+  measureNames,
+} from '../contract/learned-metrics.ts'
+import type { ComparisonTable as Compared, Judged } from '../metric/compare.ts'
+import type { Interval as Estimate, Measured as Estimates } from '../metric/judging/bootstrap.ts'
+
+/** What the lab measured, as the contract carries it: what could not be measured is null instead of NaN. */
+export function measuredOf(estimates: Estimates): Measured {
+  const entries = measureNames.map((name) => [name, intervalOf(estimates[name])] as const)
+  return Object.fromEntries(entries) as Measured
+}
+
+function intervalOf({ value, low, high }: Estimate): Interval {
+  return { value: finite(value), low: finite(low), high: finite(high) }
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+export function judgedOf({ comparison, verdict, angles }: Judged): JudgedMetric {
+  const { before, after, gain, peopleNeeded } = comparison
+  return {
+    ...{ peopleNeeded, angles },
+    ...{ before: measuredOf(before), after: measuredOf(after), gain: measuredOf(gain) },
+    verdict: { ...verdict, gain: intervalOf(verdict.gain) },
+  }
+}
+
+export function tableOf({ standard, rows, ...rest }: Compared): ComparisonTable {
+  return {
+    ...rest,
+    standard: measuredOf(standard),
+    rows: rows.map((row) => {
+      if (row.kind === 'failed') return row
+      const { kind, name, recipe, curves, seconds } = row
+      return { kind, name, recipe, curves, seconds, ...judgedOf(row) }
+    }),
+  }
+}

@@ -1,0 +1,61 @@
+import type { Evidence } from '../attendance/evidence.ts'
+import { nextCheck } from '../attendance/presence.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
+import type { Direction } from '../contract/events.ts'
+import type { CheckOutcome } from '../contract/kiosks.ts'
+import type { Context } from './context.ts'
+
+/**
+ * The person's entries of so long are looked at for cooldown and direction, or of the longest session if that is
+ * longer.
+ */
+const lookBackMilliseconds = 48 * 3_600_000
+
+/**
+ * Checks a person in or out, by the kiosk's setup and the longest session of the person's policy. Nothing is written in
+ * the cooldown, nor where somebody is asked and has not answered yet: everybody at a kiosk that asks, and elsewhere
+ * whoever would be checked out soon after coming in. The caller publishes the event.
+ *
+ * @param answer the direction somebody chose on screen; counts only where they were asked
+ */
+export function recordCheck(
+  context: Context,
+  { personId, kiosk, evidence }: { personId: PersonId; kiosk: string; evidence: Evidence },
+  answer: Direction | null = null,
+): CheckOutcome {
+  const { store, settings, rules, kiosks, now, zone } = context
+  const setup = kiosks.setupOf(kiosk).direction
+  const asked = setup === 'ask'
+  const direction = setup === 'settings' ? settings().direction : asked ? (answer ?? 'toggle') : setup
+  return store.transaction(() => {
+    const worker = store.attendance.worker(personId)
+    const at = now() as Instant
+    const plan = rules.current().planOf(worker)
+    const lookBack = Math.max(lookBackMilliseconds, plan.reachMinutes * 60_000)
+    const recent = store.events.recentOf(personId, (at - lookBack) as Instant)
+    const maxSession = (since: Instant) => plan.day(plan.dayOf(since)).maxSessionMinutes * 60_000
+    const { cooldownSeconds, askMinutes } = settings()
+    const next = nextCheck({ cooldownSeconds, askMinutes, direction, kiosk }, recent, at, maxSession)
+    const stays = next.kind === 'ask' && !asked && answer === 'in'
+    if (next.kind === 'cooldown' || stays) return { kind: 'cooldown', direction: next.last.direction, at: next.last.at }
+    if (answer === null && (asked || next.kind === 'ask')) {
+      return { kind: 'ask', direction: next.direction, early: !asked }
+    }
+    const event = store.events.record({
+      ...evidence,
+      kind: 'check',
+      person: { id: worker.id, name: worker.name },
+      employeeNumber: worker.employeeNumber,
+      direction: next.direction,
+      at,
+      zone: zone(),
+      kiosk,
+      clockMoved: context.clockMoved(),
+      corrects: null,
+      action: null,
+      actor: null,
+      reason: null,
+    })
+    return { kind: 'recorded', event }
+  })
+}

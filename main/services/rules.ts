@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { maxSessionMinutes, type PersonPlan, readRules, type Worker } from '../attendance/schedule.ts'
+import { AttendanceRules, officeZone, standardPolicy } from '../contract/attendance-rules.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { PersonId } from '../contract/entities.ts'
+import type { Publish } from '../contract/topics.ts'
+import { type PersonRules, ruleKey, subtract } from '../store/moved.ts'
+import type { Store } from '../store/open.ts'
+
+/** The attendance rules in force, read once for each version. */
+export interface Rules {
+  readonly current: () => RulesInForce
+  /**
+   * @throws AppError `changed-meanwhile` when `read` is not the version in force, `rule-gone` when the rules contradict
+   * themselves
+   */
+  set(rules: AttendanceRules, read: number, caller: Caller): RulesInForce
+  /** Takes the leaves and assignments of somebody who is erased out of the rules, former versions included. */
+  forgetPerson(id: PersonId, actor: string): void
+  /**
+   * Gives leaves and assignments of one person to another.
+   * @param only nothing but these, whoever they name, as far as they are there; all when it is left out
+   * @returns what was given
+   */
+  reassign(from: PersonId, to: PersonId, caller: Caller, only?: PersonRules): PersonRules
+}
+
+export interface RulesInForce {
+  readonly version: number
+  readonly rules: AttendanceRules
+  readonly planOf: (worker: Worker) => PersonPlan
+  /** Milliseconds; a session that any policy and schedule allow is not longer. */
+  readonly maxSession: number
+}
+
+/**
+ * Rules as earlier versions stored them, too.
+ * @throws when they cannot be read, or contradict themselves as damaged ones may
+ */
+function readable(stored: unknown): AttendanceRules {
+  const rules = AttendanceRules.parse(withBreaksAsBefore(stored))
+  readRules(rules)
+  return rules
+}
+
+/** What is looked for in every version of the rules that was ever stored. */
+const StoredPersonRules = z.object({
+  leaves: z.array(z.looseObject({ personId: z.unknown() })).default([]),
+  assignments: z
+    .array(z.looseObject({ target: z.looseObject({ kind: z.unknown(), personId: z.unknown() }) }))
+    .default([]),
+})
+
+/** Counts up when the sums of days change by a change of code, so that those kept in the database are made anew. */
+const calculation = 2
+
+/**
+ * Until somebody writes rules, one policy holds and no schedule says anything.
+ * @param zone that this policy counts days in
+ */
+export function openRules(store: Store, zone: () => string): Rules {
+  let inForce = read()
+
+  function read(): RulesInForce {
+    const { version, value } = store.documents.get('attendance-rules', readable)
+    const standard = { policies: [{ ...standardPolicy, zone: zone() }] }
+    return inForceOf(version, value ?? AttendanceRules.parse(standard))
+  }
+
+  /** Rules are compared without the leaves: those change often, and only for their own people. */
+  function rebase(next: RulesInForce, changed: readonly PersonId[]) {
+    const { leaves: _, ...shared } = next.rules
+    store.attendance.rebase(JSON.stringify([calculation, shared]), slackDays(next), changed)
+  }
+
+  // A process that ended between the rules and this, or was of another version, is made up for here.
+  rebase(inForce, [])
+
+  function current(): RulesInForce {
+    if (store.documents.version('attendance-rules') !== inForce.version) inForce = read()
+    return inForce
+  }
+
+  function set(rules: AttendanceRules, version: number, caller: Caller): RulesInForce {
+    const before = current()
+    const next = inForceOf(version + 1, rules)
+    store.transaction(() => {
+      store.documents.put('attendance-rules', rules, version, caller.actor)
+      rebase(next, peopleWithOtherLeaves(before.rules, rules))
+      const details = { version: next.version }
+      store.audit.append({ ...caller, action: 'attendance.rules', subject: 'rules', details })
+    })
+    inForce = next
+    return inForce
+  }
+
+  return {
+    current,
+    set,
+    reassign(from, to, caller, only) {
+      const { rules, version } = current()
+      const mine = rulesOf(rules, from)
+      const given = only === undefined ? mine : common(mine, only)
+      if (given.leaves.length + given.assignments.length === 0) return given
+      const [leaves, assignments] = [new Set(given.leaves), new Set(given.assignments)]
+      const next = {
+        ...rules,
+        leaves: rules.leaves.map((leave) => (leaves.has(leave) ? { ...leave, personId: to } : leave)),
+        assignments: rules.assignments.map((assignment) =>
+          assignments.has(assignment)
+            ? { ...assignment, target: { kind: 'person' as const, personId: to } }
+            : assignment,
+        ),
+      }
+      set(next, version, caller)
+      return given
+    },
+    forgetPerson: (id, actor) =>
+      store.documents.rewrite('attendance-rules', (value) => withoutPerson(value, id), actor),
+  }
+}
+
+/** Says that the machine was moved to another zone, where nobody wrote rules that name one. */
+export function warnOfOtherZone({ version, rules }: RulesInForce, machine: string, publish: Publish): void {
+  const counted = officeZone(rules)
+  if (version > 0 || counted === machine) return
+  const message = `This computer is in the time zone ${machine}; days go on being counted in ${counted}, so that past ones stay as they are. Change it in the rules if the office has moved.`
+  publish('notice', { level: 'warning', code: 'zone-differs', message, details: { machine, counted } })
+}
+
+function rulesOf({ leaves, assignments }: PersonRules, id: PersonId): PersonRules {
+  return {
+    leaves: leaves.filter(({ personId }) => personId === id),
+    assignments: assignments.filter(({ target }) => target.kind === 'person' && target.personId === id),
+  }
+}
+
+/** Those of `mine` that `wanted` has too, whoever it names. */
+function common(mine: PersonRules, wanted: PersonRules): PersonRules {
+  const both = <T extends Parameters<typeof ruleKey>[0]>(own: readonly T[], other: readonly T[]) => {
+    const rest = new Set(subtract(own, other, ruleKey))
+    return own.filter((rule) => !rest.has(rule))
+  }
+  return { leaves: both(mine.leaves, wanted.leaves), assignments: both(mine.assignments, wanted.assignments) }
+}
+
+/** What is stored, whichever version of Rollcall stored it, as far as it can be read. */
+function withoutPerson(value: unknown, id: PersonId): unknown {
+  const { data } = StoredPersonRules.safeParse(value)
+  if (data === undefined) return value
+  const { leaves, assignments } = data
+  const kept = {
+    leaves: leaves.filter(({ personId }) => personId !== id),
+    assignments: assignments.filter(({ target }) => target.kind !== 'person' || target.personId !== id),
+  }
+  const same = kept.leaves.length === leaves.length && kept.assignments.length === assignments.length
+  return same ? value : { ...(value as object), ...kept }
+}
+
+/**
+ * Rules that were stored before the breaks of shifts could be deducted go on without that, until somebody switches it
+ * on: figures that were paid by must not change by themselves.
+ */
+function withBreaksAsBefore(value: unknown): unknown {
+  const { policies = [] } = value as { policies?: { breaks?: object }[] }
+  const before = policies.map((policy) => ({ ...policy, breaks: { deductShiftBreaks: false, ...policy.breaks } }))
+  return { ...(value as object), policies: before }
+}
+
+function inForceOf(version: number, rules: AttendanceRules): RulesInForce {
+  const plans = rules.schedules.flatMap(({ pattern }) => pattern.days)
+  const longest = Math.max(...rules.policies.map((policy) => maxSessionMinutes(policy, plans)))
+  return { version, rules, planOf: readRules(rules), maxSession: longest * 60_000 }
+}
+
+/** An event may complete a session that began so long ago; a day more, since days here begin at midnight UTC. */
+function slackDays({ maxSession }: RulesInForce): number {
+  return Math.ceil(maxSession / 86_400_000) + 1
+}
+
+function peopleWithOtherLeaves(before: AttendanceRules, after: AttendanceRules): PersonId[] {
+  const leavesOf = (rules: AttendanceRules) =>
+    new Map(
+      [...Map.groupBy(rules.leaves, ({ personId }) => personId)].map(([id, leaves]) => [id, JSON.stringify(leaves)]),
+    )
+  const [old, now] = [leavesOf(before), leavesOf(after)]
+  return [...new Set([...old.keys(), ...now.keys()])].filter((id) => old.get(id) !== now.get(id))
+}

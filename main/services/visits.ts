@@ -1,0 +1,255 @@
+import type { Evidence } from '../attendance/evidence.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { Candidate, Decision, EventId, PersonId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { AttendanceEvent, Direction } from '../contract/events.ts'
+import type { Frame } from '../contract/frame.ts'
+import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
+import type { CheckOutcome } from '../contract/kiosks.ts'
+import {
+  decideTrack,
+  defaultTrackRule,
+  fusedProbe,
+  noEvidence,
+  observe,
+  type TrackEvidence,
+  type TrackRule,
+} from '../matching/track-evidence.ts'
+import type { ChallengeState } from '../vision/challenge.ts'
+import type { Stage, TrackedFace } from '../vision/vision.ts'
+import type { Context } from './context.ts'
+import { disputeEvent } from './dispute-event.ts'
+import { keepVisitor } from './keep-visitors.ts'
+import { checkAlive, toAskedChallenge } from './liveness-check.ts'
+import { recordCheck } from './record-check.ts'
+import { createRepeatCheck } from './repeats.ts'
+
+/** What is remembered about a face while it stays in view. */
+interface Visit {
+  evidence: TrackEvidence
+  state: FrameFace['state']
+  /** Version of the learned metric that `state` was decided under. */
+  metric: number | null
+  /** Version of the gallery that it was decided by. */
+  gallery: number
+  attendance: FrameFace['attendance']
+  /** What is written as soon as they say which way they go. */
+  asked: { readonly personId: PersonId; readonly kiosk: string; readonly evidence: Evidence } | null
+  /** Kept among the unknown visitors. */
+  kept: boolean
+  /** The people it is most like. */
+  candidates: Candidate[]
+  challenge: ChallengeState | null
+}
+
+type Known = Extract<Decision, { kind: 'known' }>
+
+/** Enough to see the runner-up and rivals of one decision. */
+const searchedPeople = 5
+
+/**
+ * Frames in, decisions and attendance events out.
+ * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
+ */
+export interface Visits {
+  push(frame: Frame): Promise<FrameResult>
+  /** Writes what somebody in view was asked for. @throws AppError `question-expired` */
+  answer(track: number, direction: Direction): CheckOutcome
+  /** Corrects an event as `disputeEvent` does; whose it was not is looked at anew. */
+  dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
+}
+
+export function createVisits(context: Context): Visits {
+  const { vision, gallery, settings, publish } = context
+  const visits = new Map<number, Visit>()
+  const isRepeated = createRepeatCheck()
+
+  async function push(frame: Frame): Promise<FrameResult> {
+    const { purpose, sequence, width, height, kiosk, capturedAt } = frame
+    // Whoever stands there hears that nothing is recorded, before they are greeted.
+    if (purpose === 'kiosk') context.store.look()
+    if (isRepeated(frame)) return { sequence, width, height, faces: [], tooDark: null, events: [], stages: [] }
+    const analysis = await vision.analyseFrame(frame, { minQuality: settings().probeQuality })
+    for (const track of analysis.ended) visits.delete(track)
+    const stages: Stage[] = [...analysis.stages]
+    const events: AttendanceEvent[] = []
+    const start = performance.now()
+    const shown = analysis.faces.map((face) => ({ face, visit: visitOf(face) }))
+    for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions))
+    const faces = shown.map(({ face, visit }) => {
+      if (purpose === 'kiosk' && face.sure) {
+        const event = attend(face, visit, kiosk, capturedAt)
+        if (event !== null) events.push(event)
+        if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
+      }
+      return toFrameFace(face, visit)
+    })
+    stages.push({ name: 'decide', milliseconds: performance.now() - start })
+    for (const event of events) publish('event.recorded', event)
+    return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
+  }
+
+  function visitOf(face: TrackedFace): Visit {
+    const known = visits.get(face.track)
+    const visit = known ?? newVisit(gallery.dimensions)
+    if (known === undefined) visits.set(face.track, visit)
+    const metric = gallery.metric()
+    if (visit.metric !== metric) {
+      Object.assign(visit, { metric, state: { kind: 'looking' }, evidence: noEvidence(gallery.dimensions) })
+    }
+    const rule = { ...defaultTrackRule, ...settings() }
+    const changed = visit.gallery !== gallery.version()
+    if (changed) forgetWhoIsGone(visit)
+    if (face.embedding !== null) {
+      const { vector } = face.embedding
+      const ranking = gallery.search(face.embedding, searchedPeople)
+      visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)
+    }
+    if (face.embedding !== null || changed) decideAnew(visit, rule)
+    return visit
+  }
+
+  function decideAnew(visit: Visit, rule: TrackRule): void {
+    const vector = fusedProbe(visit.evidence)
+    if (vector === null) return
+    const fused = gallery.search({ model: context.model, vector }, searchedPeople)
+    const state = decideTrack(visit.evidence, fused, rule)
+    visit.gallery = gallery.version()
+    visit.candidates = gallery.candidates(fused)
+    visit.state =
+      state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
+  }
+
+  /** Somebody may be erased while their face is in view: then nothing of this visit is theirs any more. */
+  function forgetWhoIsGone(visit: Visit): void {
+    const { state, evidence } = visit
+    const decision = state.kind === 'decided' ? state.decision : null
+    if (decision?.kind === 'known' && gallery.named(decision.person.id) === null) {
+      Object.assign(visit, { attendance: null, asked: null, challenge: null })
+    }
+    const votes = new Map([...evidence.votes].filter(([id]) => gallery.named(id) !== null))
+    visit.evidence = { ...evidence, votes }
+  }
+
+  /** Writes the event of a known person, once a visit. */
+  function attend(face: TrackedFace, visit: Visit, kiosk: string, capturedAt: number): AttendanceEvent | null {
+    const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
+    const decision = visit.state.kind === 'decided' ? visit.state.decision : null
+    if (settled || decision?.kind !== 'known') return null
+    const alive = checkAlive(visit.challenge, face, capturedAt, settings(), context.random)
+    visit.challenge = alive.challenge
+    if (alive.kind !== 'pass') {
+      visit.attendance = alive.kind === 'refuse' ? { kind: 'not-live', why: alive.why } : null
+      return null
+    }
+    return check(decision, face, visit, kiosk)
+  }
+
+  function check(decision: Known, face: TrackedFace, visit: Visit, kiosk: string): AttendanceEvent | null {
+    const evidence: Evidence = {
+      method: 'face',
+      track: face.track,
+      similarity: decision.similarity,
+      runnerUp: decision.runnerUp,
+      threshold: decision.threshold,
+      thresholdVersion: settings().thresholdVersion,
+      model: context.model,
+      metric: visit.metric,
+      liveness: face.liveness?.real ?? null,
+      quality: face.quality?.score ?? null,
+    }
+    const request = { personId: decision.person.id, kiosk, evidence }
+    const outcome = recordCheck(context, request)
+    visit.asked = outcome.kind === 'ask' ? request : null
+    return noteOutcome(visit, outcome)
+  }
+
+  function noteOutcome(visit: Visit, outcome: CheckOutcome): AttendanceEvent | null {
+    if (outcome.kind !== 'recorded') {
+      visit.attendance = outcome
+      return null
+    }
+    const { event } = outcome
+    visit.attendance = { kind: 'recorded', event: event.id, direction: event.direction, at: event.at }
+    return event
+  }
+
+  function answer(track: number, direction: Direction): CheckOutcome {
+    const visit = visits.get(track)
+    if (!visit?.asked || visit.attendance?.kind !== 'ask') {
+      throw new AppError('question-expired', 'This question has expired. Look at the camera again.')
+    }
+    const outcome = recordCheck(context, visit.asked, direction)
+    visit.asked = null
+    const event = noteOutcome(visit, outcome)
+    if (event !== null) publish('event.recorded', event)
+    return outcome
+  }
+
+  function dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent {
+    const correction = disputeEvent(context, event, wrong, caller)
+    if (wrong === 'direction') return correction
+    for (const visit of visits.values()) {
+      if (visit.attendance?.kind === 'recorded' && visit.attendance.event === event) {
+        Object.assign(visit, newVisit(gallery.dimensions))
+      }
+    }
+    return correction
+  }
+
+  return { push, answer, dispute }
+}
+
+function newVisit(dimensions: number): Visit {
+  return {
+    evidence: noEvidence(dimensions),
+    state: { kind: 'looking' },
+    metric: null,
+    gallery: 0,
+    attendance: null,
+    asked: null,
+    kept: false,
+    candidates: [],
+    challenge: null,
+  }
+}
+
+/**
+ * Nobody is in two places: where two faces of one frame bear the same name, only the one that is more like the person
+ * keeps it.
+ */
+function doubles(shown: readonly { face: TrackedFace; visit: Visit }[]): Visit[] {
+  const bearers = new Map<number, { visit: Visit; similarity: number }>()
+  const losers: Visit[] = []
+  for (const { face, visit } of shown) {
+    const decision = visit.state.kind === 'decided' ? visit.state.decision : null
+    if (decision?.kind !== 'known' || !face.sure) continue
+    const rival = bearers.get(decision.person.id)
+    const wins = rival === undefined || decision.similarity > rival.similarity
+    if (wins) bearers.set(decision.person.id, { visit, similarity: decision.similarity })
+    if (rival !== undefined) losers.push(wins ? rival.visit : visit)
+  }
+  return losers
+}
+
+function isStranger({ state }: Visit): boolean {
+  return state.kind === 'decided' && state.decision.kind === 'unknown'
+}
+
+function toFrameFace(face: TrackedFace, visit: Visit): FrameFace {
+  const { track, sure, box, points, detection, quality, pose, liveness, eyesOpen } = face
+  return {
+    track,
+    box,
+    points: [...points],
+    detection,
+    quality,
+    pose,
+    liveness,
+    eyesOpen,
+    candidates: visit.candidates,
+    challenge: toAskedChallenge(visit.challenge),
+    state: sure ? visit.state : { kind: 'looking' },
+    attendance: sure ? visit.attendance : null,
+  }
+}

@@ -1,0 +1,142 @@
+import { networkFailureOf } from '../attendance/network-failure.ts'
+import { type Attempt, type Delivery, outcomeOf, signHeaders, toDelivery } from '../attendance/webhook.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { Answer, WebhookId } from '../contract/webhooks.ts'
+import { type Logger, silentLogger } from '../log/logger.ts'
+import type { Store } from '../store/open.ts'
+import type { DueDelivery } from '../store/webhooks.ts'
+import type { Part } from './part.ts'
+
+export interface SenderOptions {
+  readonly store: Pick<Store, 'installation' | 'webhooks' | 'events' | 'transaction'>
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** 0..1 */
+  readonly random: () => number
+  /** Milliseconds a receiver has to answer before it is tried again later. */
+  readonly patience?: number
+  /** Called when something about deliveries changed. */
+  readonly changed?: () => void
+  readonly logger?: Logger
+}
+
+/** Sends what is due, in the background: whoever records an entry never waits for it. */
+export interface WebhookSender extends Part {
+  /** Something may be due. */
+  wake(): void
+  /** Gives up what is being sent, which stays in the outbox. */
+  close(): Promise<void>
+}
+
+/** Milliseconds that a receiver is given for its answer. */
+export const defaultTimeoutMs = 10_000
+/** A wait is never longer than this, so that a clock that was set does not hold back entries. */
+const maxWaitMs = 60_000
+
+/**
+ * One delivery at a time for each webhook, all webhooks side by side. An entry leaves the outbox only after the
+ * receiver has answered, so a process that dies in between sends it again, with the same key.
+ */
+export function startWebhookSender({
+  store,
+  now,
+  random,
+  patience = defaultTimeoutMs,
+  changed,
+  logger = silentLogger,
+}: SenderOptions): WebhookSender {
+  const busy = new Map<WebhookId, Promise<void>>()
+  const closing = new AbortController()
+  const timers = new Map<WebhookId, NodeJS.Timeout>()
+
+  function wake(): void {
+    if (closing.signal.aborted) return
+    for (const id of store.webhooks.active()) send(id)
+  }
+
+  function send(id: WebhookId): void {
+    if (busy.has(id)) return
+    // A full disk is no reason to end the engine: what is in the outbox is tried again.
+    const work = drain(id).then(
+      () => rest(id, store.webhooks.nextDue(id)),
+      (error: unknown) => {
+        logger.error('task-failed', { task: 'webhooks', webhook: id, error })
+        rest(id, (now() + maxWaitMs) as Instant)
+      },
+    )
+    busy.set(id, work)
+  }
+
+  function rest(id: WebhookId, next: Instant | null): void {
+    busy.delete(id)
+    clearTimeout(timers.get(id))
+    if (next === null || closing.signal.aborted) return
+    // Each on its own: another one that hangs has entries that are due all the while.
+    const timer = setTimeout(send, Math.min(Math.max(0, next - now()), maxWaitMs), id)
+    timer.unref()
+    timers.set(id, timer)
+  }
+
+  async function drain(id: WebhookId): Promise<void> {
+    for (;;) {
+      const due = closing.signal.aborted ? null : store.webhooks.due(id, now())
+      if (due === null) return
+      await attempt(due)
+      changed?.()
+    }
+  }
+
+  async function attempt(due: DueDelivery): Promise<void> {
+    const { webhook, event } = due
+    const message = toDelivery(store.installation.nameFor(event), String(webhook), store.events.get(event))
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
+    const answer = await post(due.url, message, store.webhooks.secret(webhook), now(), signal)
+    if (closing.signal.aborted) return
+    const { status, error } = answer
+    const outcome = outcomeOf(answer, due.attempts + 1, now(), random())
+    if (outcome.kind !== 'delivered') {
+      logger.warn('delivery-failed', {
+        webhook,
+        ...(status !== null && { status }),
+        ...(error !== null && { end: error }),
+      })
+    }
+    store.transaction(() => {
+      if (outcome.kind === 'delivered') return store.webhooks.recordDelivery(due)
+      const stopped = outcome.kind === 'stopped' ? outcome.reason : null
+      const nextAt = outcome.kind === 'retry' ? Math.ceil(outcome.at) : null
+      store.webhooks.recordFailure(due, { nextAt, stopped, status, error })
+      if (stopped === 'gone') store.webhooks.update(webhook, { active: false })
+    })
+  }
+
+  wake()
+  return {
+    wake,
+    on: { 'event.recorded': wake },
+    async close() {
+      for (const timer of timers.values()) clearTimeout(timer)
+      closing.abort()
+      await Promise.allSettled(busy.values())
+    },
+  }
+}
+
+/** Sends one signed message. No answer is no exception: `error` says why there is none. */
+export async function post(
+  url: string,
+  message: Delivery,
+  secret: string,
+  now: number,
+  signal: AbortSignal,
+): Promise<Attempt & Answer> {
+  const { body } = message
+  try {
+    const headers = signHeaders(message, secret, now)
+    const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
+    await response.body?.cancel()
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), error: null }
+  } catch (error) {
+    return { status: null, retryAfter: null, error: networkFailureOf(error) }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Work } from '../threads/methods.ts'
+import { serveThread } from '../threads/serve.ts'
+import { openDatabase } from './database.ts'
+import { type Examination, examineInSteps } from './examination.ts'
+import type { ExamineOrder } from './examine.ts'
+import { openVault } from './vault.ts'
+
+const shareIntervalMs = 100
+
+function examine({ file, vault, how }: ExamineOrder, { progress }: Work<number>): Examination {
+  // Read-only, so that writers are not blocked.
+  const database = openDatabase(file, { readonly: true })
+  try {
+    const look = examineInSteps(database, openVault(vault), how)
+    let next = look.next()
+    for (let saidAt = 0; !next.done; next = look.next()) {
+      if (performance.now() - saidAt < shareIntervalMs) continue
+      progress(next.value)
+      saidAt = performance.now()
+    }
+    return next.value
+  } finally {
+    database.close()
+  }
+}
+
+const methods = { examine }
+export type ExamineMethods = typeof methods
+serveThread(methods)

@@ -1,0 +1,24 @@
+import { blob, type Database } from './database.ts'
+
+/** The keys in use; each belongs to one module, which knows its format. */
+export type RememberedKey = 'metric-lab' | 'scheduled-backup'
+
+/** Small values that are kept between starts. They are replaced as a whole, and former values are not kept. */
+export interface Remembered {
+  get(key: RememberedKey): Uint8Array | null
+  put(key: RememberedKey, value: Uint8Array): void
+}
+
+export function openRemembered(database: Database): Remembered {
+  const read = database.prepare<{ value: Uint8Array }>('select value from remembered where key = @key')
+  const write = database.prepare(
+    'insert into remembered (key, value) values (@key, @value) on conflict (key) do update set value = excluded.value',
+  )
+  return {
+    get(key) {
+      const row = read.get({ key })
+      return row === undefined ? null : blob(row.value)
+    },
+    put: (key, value) => void write.run({ key, value }),
+  }
+}

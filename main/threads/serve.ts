@@ -1,0 +1,46 @@
+import { parentPort } from 'node:worker_threads'
+import { threadFailure } from '../contract/errors.ts'
+import type { Methods, Reply, Request, Work } from './methods.ts'
+
+/**
+ * Answers what the thread that started this one asks, until it is told to end; several calls may run at a time. A
+ * method that throws fails its own call with what it threw.
+ */
+export function serveThread(methods: Methods): void {
+  const port = parentPort
+  if (port === null) throw new Error('Methods are served in a worker thread only.')
+  const running = new Map<number, AbortController>()
+  let ending = false
+
+  async function answer({ id, method, input }: Extract<Request, { kind: 'call' }>): Promise<void> {
+    const controller = new AbortController()
+    running.set(id, controller)
+    const handedOver: ArrayBuffer[] = []
+    const work: Work<unknown> = {
+      signal: controller.signal,
+      progress: (progress) => port!.postMessage({ kind: 'progress', id, progress } satisfies Reply),
+      transfer: (buffer) => void handedOver.push(buffer),
+    }
+    try {
+      const value = await methods[method]!(input as never, work as never)
+      port!.postMessage({ kind: 'done', id, value } satisfies Reply, handedOver)
+    } catch (error) {
+      port!.postMessage({ kind: 'failed', id, error: threadFailure(error) } satisfies Reply)
+    }
+    running.delete(id)
+    if (ending && running.size === 0) port!.close()
+  }
+
+  port.on('message', (request: Request) => {
+    switch (request.kind) {
+      case 'call':
+        return void answer(request)
+      case 'cancel':
+        return running.get(request.id)?.abort()
+      case 'end':
+        ending = true
+        for (const controller of running.values()) controller.abort()
+        if (running.size === 0) port.close()
+    }
+  })
+}

@@ -1,0 +1,40 @@
+import { useCallback } from 'react'
+import type { PersonId, PersonRef } from '../../main/contract/entities.ts'
+import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import type { Person } from '../../main/contract/people.ts'
+import { usePeople } from '../data/use-people.ts'
+
+const none: ReadonlyMap<PersonId, string> = new Map()
+const known = new WeakMap<readonly Person[], ReadonlyMap<PersonId, string>>()
+
+/** What stands beside names that several people have; worked out once for a list, whoever shows it. */
+export function useDistinctions(): ReadonlyMap<PersonId, string> {
+  const { data } = usePeople()
+  if (data === undefined) return none
+  const found = known.get(data.people) ?? distinctionsOf(data.people)
+  known.set(data.people, found)
+  return found
+}
+
+/** Somebody's name, and what tells them from others of the same name. */
+export function PersonName({ person }: { person: PersonRef }) {
+  const distinction = useDistinctions().get(person.id)
+  if (distinction === undefined) return person.name
+  return (
+    <span className="distinguished">
+      <span>{person.name}</span> <span className="distinction">{distinction}</span>
+    </span>
+  )
+}
+
+/** The same for a sentence: `Li Wei (007)`. */
+export function useFullName(): (person: PersonRef) => string {
+  const distinctions = useDistinctions()
+  return useCallback(
+    ({ id, name }) => {
+      const distinction = distinctions.get(id)
+      return distinction === undefined ? name : `${name} (${distinction})`
+    },
+    [distinctions],
+  )
+}

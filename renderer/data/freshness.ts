@@ -1,0 +1,102 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { MethodName } from '../../main/contract/api.ts'
+import { type Message, type TopicName, topics } from '../../main/contract/topics.ts'
+import { useClient } from '../client/context.tsx'
+
+/** What makes answers old: an announcement, or a change made in this window. */
+type Cause = TopicName | MethodName
+
+/** Whatever comes of entries and of the rules that count them. */
+const counted = ['event.recorded', 'rules.changed', 'requests.changed', 'disputes.changed'] as const
+
+/**
+ * Every answer that a screen may show, with what makes it old. A method that is not here cannot be shown by `useCall`.
+ * A change stands beside an announcement where a screen must not be pressed again before it has read the answer anew.
+ */
+const causes = {
+  'attendance.filters.get': ['filters.changed'],
+  'attendance.group': counted,
+  'attendance.history': counted,
+  'attendance.requests': ['requests.changed', 'event.recorded', 'attendance.decide'],
+  'attendance.rhythm': [],
+  'attendance.rules.get': ['rules.changed'],
+  'attendance.timesheet': counted,
+  'attendance.today': counted,
+  'backups.list': ['backups.changed', 'settings.changed', 'backups.remove', 'system.backup'],
+  'disputes.list': ['disputes.changed', 'event.recorded'],
+  // A merge hands over entries, and rules with them.
+  'events.list': ['event.recorded', 'rules.changed'],
+  'guests.list': ['guests.changed'],
+  'imports.photo': [],
+  'imports.progress': [],
+  'imports.queue': ['imports.decide'],
+  'imports.report': ['imports.begin', 'imports.pause', 'imports.resume', 'imports.end'],
+  'kiosks.entries': ['event.recorded'],
+  'kiosks.get': ['kiosks.changed'],
+  'kiosks.list': ['kiosks.changed', 'kiosks.set'],
+  'metric.list': ['metric.changed'],
+  'metric.losses': [],
+  'metric.sets': ['metric.import'],
+  'metric.stopped': ['metric.train'],
+  'people.get': ['people.changed'],
+  'people.list': ['people.changed'],
+  'people.lookAlikes': ['people.changed'],
+  'people.merges': ['people.changed', 'people.unmerge'],
+  'people.photo': [],
+  'people.similarity': ['people.changed'],
+  'pin.list': ['pins.changed', 'event.recorded', 'pin.set', 'pin.remove', 'pin.unlock', 'pin.unlockKiosk'],
+  'quality.evidence': ['people.changed'],
+  'rest.status': ['tokens.changed', 'webhooks.changed'],
+  'rest.tokens': ['tokens.changed', 'rest.createToken', 'rest.revokeToken'],
+  'restore.kept': ['backups.changed', 'settings.changed'],
+  'search.compare': [],
+  'search.photo': [],
+  'settings.get': [],
+  'system.info': [],
+  'system.installation': [],
+  'thresholds.calibrate': ['thresholds.apply', 'settings.set'],
+  'thresholds.report': ['thresholds.apply', 'settings.set'],
+  'visitors.list': ['people.changed', 'visitors.erase'],
+  'webhooks.deliveries': ['webhooks.changed'],
+  'webhooks.list': [
+    'webhooks.changed',
+    'webhooks.add',
+    'webhooks.update',
+    'webhooks.remove',
+    'webhooks.retry',
+    'webhooks.test',
+  ],
+} as const satisfies Partial<Record<MethodName, readonly Cause[]>>
+
+/** A method whose answer is read again when something makes it old. */
+export type Shown = keyof typeof causes
+
+/** Reads again what the cause has made old, where it is on screen. */
+export async function outdate(queries: QueryClient, cause: Cause): Promise<void> {
+  const old = Object.entries<readonly Cause[]>(causes).filter(([, own]) => own.includes(cause))
+  await Promise.all(old.map(([method]) => queries.invalidateQueries({ queryKey: [method] })))
+}
+
+/** Announcements make what is on screen old; the screens read it again. */
+export function Freshness() {
+  const client = useClient()
+  const queries = useQueryClient()
+  useEffect(() => {
+    const hear = <T extends TopicName>(topic: T, listener: (message: Message<T>) => void) =>
+      client.subscribe(topic, listener)
+    const names = Object.keys(topics) as TopicName[]
+    const named = new Set<Cause>(Object.values(causes).flat())
+    const stops = [
+      ...names.filter((topic) => named.has(topic)).map((topic) => hear(topic, () => void outdate(queries, topic))),
+      hear('settings.changed', (settings) => queries.setQueryData(['settings.get', {}], settings)),
+      hear('notice', ({ code }) => {
+        if (code === 'engine-restarted' || code === 'data-restored') void queries.invalidateQueries()
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [client, queries])
+  return null
+}

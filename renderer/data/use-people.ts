@@ -1,0 +1,25 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
+import { useCall } from './use-call.ts'
+
+/** Everybody who matches, in order of name. */
+export function usePeople(query = '') {
+  return useCall('people.list', { query }, { placeholderData: keepPreviousData })
+}
+
+/** The photo that stands for each person. */
+export function usePortraits(): ReadonlyMap<PersonId, TemplateId> {
+  const { data } = usePeople()
+  return useMemo(() => {
+    const portraits = new Map<PersonId, TemplateId>()
+    for (const person of data?.people ?? []) if (person.portrait !== null) portraits.set(person.id, person.portrait)
+    return portraits
+  }, [data])
+}
+
+/** Every group that somebody is in, in order. */
+export function useGroups(): readonly string[] {
+  const { data } = usePeople()
+  return [...new Set(data?.people.flatMap(({ groups }) => groups))].sort((a, b) => a.localeCompare(b))
+}

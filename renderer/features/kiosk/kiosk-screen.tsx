@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { FrameResult } from '../../../main/contract/frame-result.ts'
+import { useCamera } from '../../camera/use-camera.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useCall } from '../../data/use-call.ts'
+import { useInspector } from '../../data/use-inspector.ts'
+import { useSettings } from '../../data/use-settings.ts'
+import { startOfDay } from '../../messages/format.ts'
+import { kioskLabel } from '../../messages/kiosk-label.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { address, kioskName } from '../../route.ts'
+import { chime } from './chime.ts'
+import { AskWay } from './entry/ask-way.tsx'
+import { EntryBar } from './entry/entry-bar.tsx'
+import { Faces } from './faces.tsx'
+import { Inspector } from './inspector.tsx'
+import css from './kiosk.module.css'
+import { KioskMenu } from './kiosk-menu.tsx'
+import { Today } from './last-entries.tsx'
+import type { Moment } from './moments.ts'
+import { Speech } from './speech.tsx'
+import { useFillsScreen } from './use-fills-screen.ts'
+import { useKeepAwake } from './use-keep-awake.ts'
+import { useKiosk } from './use-kiosk.ts'
+import { useReportBlind } from './use-report-blind.ts'
+
+/** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
+export function KioskScreen() {
+  const { words } = useWords()
+  const settings = useSettings()
+  const own = kioskName(location.search)
+  const name = own ?? settings.kiosk
+  // A kiosk's own window over a whole screen stands at a door: the way out of it is the keyboard's F11.
+  const locked = useFillsScreen() && own !== null
+  const setup = useCall('kiosks.get', { name }).data ?? null
+  const { state, watch, retry } = useCamera(setup?.camera ?? settings.camera)
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  const [inspecting] = useInspector()
+  const now = useNow()
+  const trouble = state.kind === 'live' ? state.trouble : null
+  const blind = trouble === null || trouble.kind === 'turned' ? null : trouble.kind
+  const live = state.kind === 'live' && blind === null
+  const kiosk = useKiosk(state.kind === 'live' ? video : null, watch, name, blind !== null, (fresh) => {
+    if (settings.sounds) for (const sound of soundsOf(fresh)) chime(sound)
+  })
+  useReportBlind(name, blind)
+  useKeepAwake()
+  const stream = state.kind === 'live' ? state.camera.stream : null
+  useEffect(() => {
+    if (video !== null) video.srcObject = stream
+  }, [video, stream])
+
+  return (
+    <main className={css.kiosk} data-part="kiosk" data-live={live ? '' : undefined}>
+      <h1 className="visually-hidden">{words.kiosk.title}</h1>
+      <video
+        ref={useCallback((element: HTMLVideoElement | null) => setVideo(element), [])}
+        className={css.kioskVideo}
+        data-mirrored={settings.mirror ? '' : undefined}
+        aria-label={words.kiosk.picture}
+        autoPlay
+        muted
+        playsInline
+        hidden={state.kind !== 'live'}
+        data-blind={blind === null ? undefined : ''}
+      />
+      <div className={css.kioskShade} />
+      {live && trouble === null ? <Faces result={kiosk.result} mirrored={settings.mirror} /> : null}
+      {live && inspecting && video !== null && kiosk.result !== null ? (
+        <Inspector video={video} result={kiosk.result} mirrored={settings.mirror} />
+      ) : null}
+      <header className={css.kioskHead}>
+        <Clock now={now} />
+        <p className={css.kioskName}>{kioskLabel(name, words)}</p>
+        {locked ? null : <KioskMenu camera={state.kind === 'live' ? state.camera : null} />}
+      </header>
+      {blind === null ? null : (
+        <div className={css.kioskMiddle} role="alert">
+          <Icon name="noCamera" size={56} />
+          <p className={css.kioskMiddleTitle}>{words.cameraTroubles[blind].title}</p>
+          <p className={css.kioskMiddleText}>{words.cameraTroubles[blind].text}</p>
+        </div>
+      )}
+      {state.kind === 'failed' ? (
+        <div className={css.kioskMiddle} role="alert">
+          <Icon name="noCamera" size={56} />
+          <p className={css.kioskMiddleTitle}>{words.cameraTitles[state.code]}</p>
+          <p className={css.kioskMiddleText}>{words.errors[state.code]}</p>
+          <Button onPress={retry}>{words.common.retry}</Button>
+        </div>
+      ) : null}
+      <footer className={css.kioskFoot}>
+        <div className={css.kioskSaid}>
+          <div role="status">
+            {kiosk.away ? (
+              <div className={css.speech}>
+                <p className={css.speechTitle} data-part="speech-title">
+                  {words.kiosk.awayTitle}
+                </p>
+                <p className={css.speechText}>{words.kiosk.away}</p>
+              </div>
+            ) : kiosk.unsaved ? (
+              <div className={css.speech}>
+                <p className={css.speechTitle} data-part="speech-title">
+                  {words.kiosk.unsavedTitle}
+                </p>
+                <p className={css.speechText}>{words.kiosk.unsaved}</p>
+              </div>
+            ) : trouble?.kind === 'turned' ? (
+              <div className={css.speech}>
+                <p className={css.speechTitle} data-part="speech-title">
+                  {words.cameraTroubles.turned.title}
+                </p>
+                <p className={css.speechText}>
+                  {words.cameraTroubles.turned.text}
+                  {locked ? null : (
+                    <a className={css.notMe} href={address('settings')}>
+                      {words.kiosk.openSettings}
+                    </a>
+                  )}
+                </p>
+              </div>
+            ) : live ? (
+              <Speech
+                moments={kiosk.moments}
+                looking={isLooking(kiosk.result)}
+                tooDark={kiosk.tooDark}
+                asking={kiosk.result?.faces.some(({ attendance }) => attendance?.kind === 'ask') === true}
+                pin={setup !== null && setup.pin !== 'off'}
+                guests={setup?.guests === true}
+                onDispute={kiosk.dispute}
+              />
+            ) : state.kind === 'starting' ? (
+              <p className={css.speechInvitation}>{words.kiosk.starting}</p>
+            ) : null}
+          </div>
+          {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
+          <EntryBar
+            kiosk={name}
+            onSound={(sound) => {
+              if (settings.sounds) chime(sound)
+            }}
+          />
+        </div>
+        {live && inspecting ? null : <Today day={startOfDay(now)} />}
+      </footer>
+    </main>
+  )
+}
+
+function Clock(props: { now: number }) {
+  const { format } = useWords()
+  return (
+    <div className={css.clock}>
+      <time className={css.clockTime}>{format.time(props.now)}</time>
+      <span className={css.clockDay}>{format.day(props.now)}</span>
+    </div>
+  )
+}
+
+/** The time of the machine, told every second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** Whether somebody is being looked at: who it is, or whether they are alive. */
+function isLooking(result: FrameResult | null): boolean {
+  return (
+    result?.faces.some(
+      ({ state, attendance }) => state.kind === 'looking' || (state.decision.kind === 'known' && attendance === null),
+    ) === true
+  )
+}
+
+function soundsOf(moments: readonly Moment[]): ReadonlySet<'accepted' | 'refused'> {
+  const sounds = new Set<'accepted' | 'refused'>()
+  for (const { kind } of moments) {
+    if (kind === 'greeting') sounds.add('accepted')
+    if (kind === 'unknown' || kind === 'not-live') sounds.add('refused')
+  }
+  return sounds
+}

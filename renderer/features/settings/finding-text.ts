@@ -1,0 +1,46 @@
+import { type Finding, type FindingWords, sayFinding } from '../../../main/contract/checks.ts'
+import type { KeyPlace } from '../../../main/contract/key-place.ts'
+import type { Notice } from '../../../main/contract/notices.ts'
+import type { Messages } from '../../messages/en/index.ts'
+import type { Format } from '../../messages/format.ts'
+import { noticeText } from '../../messages/notice-text.ts'
+
+/** What a check of everything found, in the words of the window; what is a notice too is said like the notice. */
+export function findingText(words: Messages, format: Format, finding: Finding): string {
+  const { settings, errors } = words
+  const { findings } = settings
+  const notice = (code: Notice['code'], details?: Notice['details']) => noticeText(words, code, details) ?? code
+  const sentences: FindingWords = {
+    'models-whole': ({ files, pack }) => findings.modelsWhole(files, pack),
+    'models-wrong': ({ files }) => findings.modelsWrong(files.map(({ file }) => file).join(', ')),
+    provider: ({ name, available }) => `${name} · ${settings.available(available.join(', '))}`,
+    'provider-fell-back': ({ wanted, fallBack }) => settings.fellBack(wanted, settings.fallBacks[fallBack.kind]),
+    'database-whole': ({ events, schema }) => findings.databaseWhole(events, schema),
+    'database-damaged': () => notice('database-damaged'),
+    'log-whole': () => findings.logWhole,
+    'log-short': (gone) => notice('entries-gone', gone),
+    'file-same': () => findings.fileSame,
+    'file-changed': () => notice('database-changed'),
+    'audit-whole': ({ entries }) => findings.auditWhole(entries),
+    'audit-broken': ({ entry }) => notice('audit-broken', { entry }),
+    'values-whole': () => findings.valuesWhole,
+    'values-damaged': ({ damages }) => notice('data-damaged', { damages }),
+    'index-whole': ({ templates, search }) => findings.indexWhole(templates, settings.searches[search]),
+    'index-partial': ({ indexed, templates }) => findings.indexPartial(indexed, templates),
+    key: ({ place, besideData }) =>
+      besideData ? `${keyPlaceText(words, place)} · ${settings.keyBesideData}` : keyPlaceText(words, place),
+    'folder-closed': () => findings.folderClosed,
+    'folder-open': ({ folder, mode }) => findings.folderOpen(folder, mode),
+    'diagnostic-log': ({ file }) => file ?? findings.noLog,
+    disk: ({ bytes }) => findings.disk(format.bytes(bytes)),
+    'disk-nearly-full': ({ bytes }) => findings.diskNearlyFull(format.bytes(bytes)),
+    'not-checked': ({ code }) => errors[code],
+  }
+  return sayFinding(sentences, finding)
+}
+
+/** Where the key lies. */
+export function keyPlaceText({ settings }: Messages, place: KeyPlace): string {
+  const { keyPlaces } = settings
+  return place.kind === 'file' ? keyPlaces.file(place.path) : keyPlaces[place.kind]
+}

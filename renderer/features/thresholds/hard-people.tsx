@@ -1,0 +1,72 @@
+import type { PersonRef, TemplateId } from '../../../main/contract/entities.ts'
+import type { ThresholdReport } from '../../../main/contract/thresholds.ts'
+import { SimilarityBar } from '../../components/marks.tsx'
+import { PersonName } from '../../components/person-name.tsx'
+import { Portrait } from '../../components/portrait.tsx'
+import { usePortraits } from '../../data/use-people.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import { address } from '../../route.ts'
+import css from './thresholds.module.css'
+
+const shown = 8
+
+/** The pairs of people who are most alike, with the photos that are. */
+export function LookAlikes(props: { report: ThresholdReport; threshold: number }) {
+  const { words, format } = useWords()
+  const text = words.thresholds
+  const pairs = props.report.lookAlikes.slice(0, shown)
+  if (pairs.length === 0) return <p className="soft">{text.noLookAlikes}</p>
+  return (
+    <ul className={css.pairs}>
+      {pairs.map(({ people: [first, second], templates, similarity }) => (
+        <li key={templates.join(' ')} className={css.pair}>
+          <PersonLink person={first} template={templates[0]} />
+          <PersonLink person={second} template={templates[1]} />
+          <div className={css.pairScore}>
+            <SimilarityBar similarity={similarity} threshold={props.threshold} label={text.similarity} />
+            <p className="small">
+              {format.similarity(similarity)}
+              {similarity >= props.threshold ? <span className={css.pairAbove}> · {text.above}</span> : null}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PersonLink(props: { person: PersonRef; template: TemplateId | null }) {
+  return (
+    <a className={css.pairPerson} href={address('people', props.person.id)}>
+      <Portrait name={props.person.name} template={props.template} size={56} />
+      <span>
+        <PersonName person={props.person} />
+      </span>
+    </a>
+  )
+}
+
+/** People whose own photos are least alike, each with the way to new ones. */
+export function Hardest(props: { report: ThresholdReport; threshold: number }) {
+  const { words, format } = useWords()
+  const portraits = usePortraits()
+  const text = words.thresholds
+  const people = props.report.hardest.slice(0, shown)
+  if (people.length === 0) return <p className="soft">{text.noHardest}</p>
+  return (
+    <ul className={css.pairs}>
+      {people.map(({ person, similarity }) => (
+        <li key={person.id} className={`${css.pair} ${css.single}`}>
+          <PersonLink person={person} template={portraits.get(person.id) ?? null} />
+          <div className={css.pairScore}>
+            <SimilarityBar similarity={similarity} threshold={props.threshold} label={text.similarity} />
+            <p className="small">{format.similarity(similarity)}</p>
+          </div>
+          <a className="button" href={address('people', person.id)}>
+            {text.newPhotos}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Output } from '../../../main/contract/api.ts'
+import type { Presence } from '../../../main/contract/timesheets.ts'
+
+export type PresenceState = Presence['kind']
+/** What is counted: every state, and all who came late, wherever they are now. */
+export type Count = PresenceState | 'came-late'
+export type StateFilter = Count | 'all'
+export type PresentPerson = Output<'attendance.today'>['people'][number]
+
+/** Those who need attention first. */
+const counted = ['late', 'came-late', 'absent', 'in', 'leave', 'expected', 'out', 'holiday', 'off'] as const
+const states = counted.filter((count) => count !== 'came-late')
+/** Shown also when nobody is in them. */
+const always: readonly Count[] = ['late', 'came-late', 'absent', 'in', 'leave']
+
+/** Minutes by which somebody came late today; 0 for whoever came in time or not at all. */
+export function lateMinutesOf({ presence }: PresentPerson): number {
+  return presence.kind === 'in' || presence.kind === 'out' ? presence.lateMinutes : 0
+}
+
+export function countStates(people: readonly PresentPerson[]): Readonly<Record<Count, number>> {
+  const counts: Record<Count, number> = {
+    late: 0,
+    'came-late': 0,
+    absent: 0,
+    in: 0,
+    leave: 0,
+    expected: 0,
+    out: 0,
+    holiday: 0,
+    off: 0,
+  }
+  for (const person of people) {
+    counts[person.presence.kind] += 1
+    if (lateMinutesOf(person) > 0) counts['came-late'] += 1
+  }
+  return counts
+}
+
+/** What is worth a number of its own. */
+export function shownCounts(counts: Readonly<Record<Count, number>>): readonly Count[] {
+  return counted.filter((count) => counts[count] > 0 || always.includes(count))
+}
+
+/** The filter that an address names; everybody where it names none. */
+export function readFilter(text: string | undefined): StateFilter {
+  return counted.find((count) => count === text) ?? 'all'
+}
+
+/**
+ * People by state, empty states left out. Within a state those who came late stand first, the latest before the others;
+ * otherwise in the order in which they come.
+ */
+export function byState(
+  people: readonly PresentPerson[],
+  wanted: StateFilter,
+): readonly { readonly state: PresenceState; readonly people: readonly PresentPerson[] }[] {
+  const shown = people.filter(
+    (person) =>
+      wanted === 'all' || (wanted === 'came-late' ? lateMinutesOf(person) > 0 : person.presence.kind === wanted),
+  )
+  return states
+    .map((state) => ({
+      state,
+      people: shown
+        .filter(({ presence }) => presence.kind === state)
+        .toSorted((a, b) => lateMinutesOf(b) - lateMinutesOf(a)),
+    }))
+    .filter((part) => part.people.length > 0)
+}

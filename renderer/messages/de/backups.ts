@@ -1,0 +1,100 @@
+import type { BackupsMessages } from '../en/backups.ts'
+import { plural } from './grammar.ts'
+
+/** The words of backups, the key they open with, and restoring one, in German. */
+export const backups: BackupsMessages = {
+  backups: {
+    title: 'Sicherungen',
+    link: 'Kopien aller Daten, täglich oder wann immer Sie eine möchten.',
+    text: 'Eine Sicherung ist eine einzelne Datei, die alles enthält, was hier gespeichert ist. Die Gesichter und Fotos darin lassen sich nur mit dem Schlüssel dieser Daten öffnen.',
+    schedule: 'Tägliche Sicherung',
+    scheduleText:
+      'Rollcall behält die jeweils letzte Sicherung der vergangenen 7 Tage, 4 Wochen und 12 Monate und löscht ältere. Jede Sicherung wird überprüft. Fällt eine aus, wird sie nachgeholt, sobald Rollcall wieder läuft.',
+    daily: 'Täglich sichern',
+    time: 'Uhrzeit',
+    folder: 'Ordner',
+    folderHint:
+      'Verwenden Sie möglichst einen anderen Datenträger. Eine Sicherung auf demselben geht verloren, wenn er ausfällt.',
+    ownFolder: 'Datenordner verwenden',
+    soon: 'Die erste Sicherung erfolgt innerhalb einer Minute.',
+    lastMade: (at) => `Letzte Sicherung: ${at}.`,
+    lastFailed: (at, folder) =>
+      `Die Sicherung am ${at} ist fehlgeschlagen. Prüfen Sie, ob ${folder} vorhanden und beschreibbar ist und genug Speicherplatz hat. Rollcall versucht es stündlich erneut.`,
+    next: (at) => `Nächste Sicherung: ${at}.`,
+    list: 'Vorhandene Sicherungen',
+    listText:
+      'Sicherungen in diesem Ordner und im Datenordner. Von Hand erstellte bleiben erhalten, bis Sie sie löschen.',
+    make: 'Jetzt sichern',
+    making: 'Sicherung läuft …',
+    made: 'Sicherung abgeschlossen.',
+    noneTitle: 'Noch keine Sicherungen',
+    none: 'Fällt dieser Datenträger aus, ist alles darauf verloren. Erstellen Sie eine Sicherung und bewahren Sie eine Kopie an einem anderen Ort auf.',
+    kinds: { scheduled: 'Automatisch', manual: 'Von Hand' },
+    age: (days) => (days <= 0 ? 'Heute' : plural(days, { one: 'Gestern', other: 'Vor # Tagen' })),
+    remove: (moment) => `Sicherung vom ${moment} löschen`,
+    removeTitle: 'Diese Sicherung löschen?',
+    removeText: (moment) => `Die Sicherung vom ${moment} wird endgültig gelöscht.`,
+    removeAction: 'Löschen',
+    exports: 'Exporte aufbewahren',
+    exportsHint:
+      'Exportierte Dateien werden aus dem Datenordner gelöscht, sobald Sie sie gespeichert haben. Was dort liegen bleibt oder über die Befehlszeile exportiert wird, bleibt so lange erhalten.',
+    exportsFor: (days) => (days === null ? 'Bis sie gelöscht werden' : plural(days, { one: '# Tag', other: '# Tage' })),
+    key: 'Wiederherstellungsschlüssel',
+    keyText:
+      'Damit lässt sich eine Sicherung auf jedem Computer öffnen, auch wenn es diesen nicht mehr gibt. Haben diese Daten eine Passphrase, geht es auch mit ihr.',
+    showKey: 'Schlüssel anzeigen',
+    keyPrinted: (date) =>
+      `Rollcall-Wiederherstellungsschlüssel, ${date}. Groß- und Kleinschreibung spielt keine Rolle.`,
+    keyCare:
+      'Notieren oder drucken Sie ihn und bewahren Sie ihn getrennt von Ihren Sicherungen auf. Wer beides hat, kann die Gesichter und Fotos öffnen.',
+    printKey: 'Drucken',
+  },
+  restore: {
+    open: 'Wiederherstellen …',
+    other: 'Aus einer anderen Datei wiederherstellen',
+    otherText:
+      'Eine Sicherung von einem anderen Datenträger oder Computer. Hat sie einen anderen Schlüssel als diese Daten, werden Sie danach gefragt.',
+    choose: 'Datei auswählen …',
+    handing: (share) => `Datei wird gelesen … ${share}`,
+    kept: 'Durch Wiederherstellung ersetzt',
+    keptText: 'Der Stand vor jeder Wiederherstellung. Er bleibt erhalten, bis Sie ihn aus dem Datenordner löschen.',
+    title: 'Sicherung wiederherstellen',
+    checking: 'Die Sicherung wird geprüft. Bei großen dauert das bis zu einer Minute. Noch wird nichts geändert.',
+    written: 'Gespeichert',
+    inBackup: 'In der Sicherung',
+    here: 'Aktueller Stand',
+    holds: (people, entries) =>
+      `${plural(people, { one: '# Person', other: '# Personen' })}, ${plural(entries, { one: '# Buchung', other: '# Buchungen' })}`,
+    newest: (at) => `Letzte Buchung: ${at}`,
+    goes: 'Nicht in der Sicherung, wird entfernt',
+    nothingGoes: 'Nichts. Der aktuelle Stand ist vollständig in der Sicherung enthalten.',
+    returns: (people) =>
+      plural(people, {
+        one: '# Person, die seit der Sicherung gelöscht oder zusammengeführt wurde, ist danach wieder da. Löschen Sie sie anschließend erneut oder führen Sie sie erneut zusammen.',
+        other:
+          '# Personen, die seit der Sicherung gelöscht oder zusammengeführt wurden, sind danach wieder da. Löschen Sie sie anschließend erneut oder führen Sie sie erneut zusammen.',
+      }),
+    unreadable: 'Die aktuellen Daten sind nicht lesbar. Sie werden unverändert aufbewahrt.',
+    auditBroken: 'Das Prüfprotokoll der Sicherung wurde verändert oder gekürzt.',
+    promise:
+      'Der aktuelle Stand bleibt im Datenordner erhalten, sodass Sie zurückkehren können. Die Zeiterfassung pausiert für einige Sekunden.',
+    run: 'Wiederherstellen',
+    running: 'Wird wiederhergestellt …',
+    done: 'Die Sicherung ist wiederhergestellt.',
+    keyAsked:
+      'Diese Sicherung braucht den Schlüssel, mit dem sie erstellt wurde. Geben Sie ihren Wiederherstellungsschlüssel ein oder wählen Sie ihre Schlüsseldatei.',
+    passphraseAsked:
+      'Diese Sicherung wurde mit einer Passphrase erstellt. Geben Sie diese oder den Wiederherstellungsschlüssel ein.',
+    lookAgain: 'Sicherung öffnen',
+    keyKind: 'Öffnen mit',
+    keyKinds: { 'recovery-key': 'Wiederherstellungsschlüssel', file: 'Schlüsseldatei', passphrase: 'Passphrase' },
+    recoveryKeyHint:
+      'Vier Zeilen mit je 16 Buchstaben und Ziffern. Leerzeichen und Großschreibung spielen keine Rolle.',
+    keyFileHint: 'Die Datei „key“ aus dem anderen Datenordner oder eine Textdatei mit dem Wiederherstellungsschlüssel.',
+    passphraseHint: 'Rollcall fragt bei jedem Start danach.',
+    keyWrong: 'Damit lässt sie sich nicht öffnen. Prüfen Sie, ob es der richtige Schlüssel ist.',
+    keySlip: (row) => `In Zeile ${row} ist ein Fehler. Vergleichen Sie sie mit Ihrer Aufzeichnung.`,
+    keyLength:
+      'Das ist weder ein Wiederherstellungsschlüssel noch eine Schlüsseldatei. Ein Wiederherstellungsschlüssel hat vier Zeilen mit je 16 Buchstaben und Ziffern.',
+  },
+}

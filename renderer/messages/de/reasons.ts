@@ -1,0 +1,51 @@
+import type { ReasonsMessages } from '../en/reasons.ts'
+
+/** Why something that somebody asked for was refused, in German. */
+export const reasons: ReasonsMessages = {
+  reasons: {
+    'changed-meanwhile':
+      'Jemand anderes hat das inzwischen geändert. Sehen Sie es sich noch einmal an und ändern Sie es dann.',
+    'kiosk-name-taken': 'Ein anderes Terminal heißt bereits so. Wählen Sie einen anderen Namen.',
+    'name-ambiguous': 'Mehrere Personen heißen so. Geben Sie auch die Personalnummer an.',
+    'pin-unusable': 'Diese PIN lässt sich nicht verwenden. Wählen Sie eine andere.',
+    'request-decided': 'Über diesen Antrag wurde bereits entschieden.',
+    'photo-decided': 'Über dieses Foto wurde bereits entschieden.',
+    'photo-not-waiting': 'Dieses Foto wartet nicht mehr.',
+    'another-file':
+      'Zum laufenden Import gehört schon eine andere Datei dieses Namens. Warten Sie, bis er fertig ist, oder beenden Sie ihn.',
+    'upload-incomplete': 'Ein Teil der Datei ist nicht angekommen. Wählen Sie sie noch einmal aus.',
+    'question-expired': 'Das hat zu lange gedauert. Blicken Sie noch einmal in die Kamera.',
+    'merge-undone': 'Diese Zusammenführung wurde bereits rückgängig gemacht, oder die Person wurde gelöscht.',
+    'check-running': 'Eine Prüfung läuft bereits. Warten Sie, bis sie fertig ist.',
+    'export-running': 'Dieser Export wird noch geschrieben. Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',
+    'task-running': 'Das läuft bereits. Warten Sie, bis es fertig ist, oder brechen Sie es ab.',
+    'metric-changing': 'Die Metrik wird gerade gewechselt. Versuchen Sie es gleich noch einmal.',
+    'port-taken': 'Ein anderes Programm verwendet diesen Port. Wählen Sie einen anderen.',
+    'guest-gone': 'Dieser Gast steht nicht mehr in der Liste.',
+    'request-gone': 'Diesen Antrag gibt es nicht mehr.',
+    'visitor-gone': 'Dieses unbekannte Gesicht ist nicht mehr gespeichert.',
+    'webhook-gone': 'Diesen Webhook gibt es nicht mehr.',
+    'metric-gone': 'Diese Metrik gibt es nicht mehr.',
+    'photo-gone': 'Dieses Foto ist nicht mehr gespeichert.',
+    'rule-gone': 'Die Regeln verweisen auf etwas, das es nicht mehr gibt. Prüfen Sie die Zuordnungen.',
+    'face-not-in-photo': 'Dieses Gesicht ist nicht auf dem Foto. Wählen Sie eines, das darauf ist.',
+    'loss-unknown': 'Eine Verlustfunktion dieses Namens gibt es nicht. Wählen Sie eine aus der Liste.',
+    'no-embeddings': 'Es wurden noch keine Embeddings importiert. Importieren Sie zuerst welche.',
+    'no-guests-here': 'An diesem Terminal können sich Gäste nicht anmelden. Bitte wenden Sie sich an den Empfang.',
+    'entry-final': 'Diese Buchung lässt sich hier nicht mehr ändern. Beantragen Sie eine Korrektur.',
+    'merge-with-self': 'Eine Person lässt sich nicht mit sich selbst zusammenführen. Wählen Sie eine andere.',
+    'groups-in-future': 'Gruppen lassen sich nicht im Voraus ändern. Wählen Sie heute oder einen früheren Tag.',
+    'metric-not-better': 'Diese Metrik hat sich an Ihren Daten nicht bewährt und lässt sich deshalb nicht verwenden.',
+    'too-many-windows': 'Es sind zu viele Terminalfenster offen. Schließen Sie zuerst eines.',
+    'not-printable': 'Nur ein Arbeitszeitnachweis, der für den Druck erstellt wurde, lässt sich als PDF speichern.',
+    'no-token': 'Es gibt noch kein Token. Erstellen Sie zuerst eines.',
+    'malformed-request': 'Eine Eingabe ist ungültig. Prüfen Sie sie und versuchen Sie es erneut.',
+    'rules-malformed': 'Diese Datei enthält keine Arbeitszeitregeln.',
+    'recovery-key-slip':
+      'Der Wiederherstellungsschlüssel enthält einen Tippfehler. Vergleichen Sie ihn mit Ihrer Abschrift.',
+    'recipe-out-of-range':
+      'Eine Trainingseinstellung liegt außerhalb des Erlaubten. Prüfen Sie sie und versuchen Sie es erneut.',
+    'training-diverged':
+      'Das Training ist divergiert: Der Verlust wuchs über alle Grenzen. Wählen Sie eine kleinere Lernrate.',
+  },
+}

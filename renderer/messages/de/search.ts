@@ -1,0 +1,41 @@
+import type { SearchMessages } from '../en/search.ts'
+
+/** The words of identifying and comparing photos, in German. */
+export const search: SearchMessages = {
+  search: {
+    unreadableTitle: (file) => `${file} ist nicht lesbar`,
+    title: 'Suche',
+    identify: 'Wer ist das?',
+    compare: 'Zwei vergleichen',
+    dropTitle: 'Foto hier ablegen',
+    drop: 'oder auswählen. Gesucht wird auf diesem Computer; gespeichert wird es nicht.',
+    choose: 'Foto auswählen',
+    another: 'Anderes Foto',
+    searching: 'Suche läuft',
+    photo: 'Das Foto',
+    faces: 'Gesichter im Foto',
+    face: (position) => `Gesicht ${position}`,
+    noFaceTitle: 'Kein Gesicht gefunden',
+    noFace: 'Wählen Sie ein Foto, das ein mindestens 40 Pixel breites Gesicht deutlich zeigt.',
+    nobody: 'Noch sind keine Fotos registriert.',
+    known: (name) => `Das ist ${name}`,
+    unknown: 'Niemand Bekanntes',
+    ambiguous: 'Könnte mehr als eine Person sein',
+    unknownHint: (threshold) => `Niemand erreicht den Schwellenwert von ${threshold}.`,
+    ambiguousHint: 'Die beiden besten Treffer liegen zu dicht beieinander.',
+    knownHint: (similarity, threshold) => `Ähnlichkeit ${similarity}, Schwellenwert ${threshold}.`,
+    candidates: 'Ähnlichste Personen',
+    threshold: (threshold) => `Schwellenwert ${threshold}`,
+    similarity: 'Ähnlichkeit',
+    first: 'Erstes Foto',
+    second: 'Zweites Foto',
+    same: 'Dieselbe Person',
+    different: 'Verschiedene Personen',
+    compareHint: 'Fügen Sie zwei Fotos hinzu, um zu sehen, ob sie dieselbe Person zeigen.',
+    noFaceIn: {
+      first: 'Im ersten Foto wurde kein Gesicht gefunden.',
+      second: 'Im zweiten Foto wurde kein Gesicht gefunden.',
+    },
+    remove: 'Foto entfernen',
+  },
+}

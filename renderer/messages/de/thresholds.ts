@@ -1,0 +1,87 @@
+import type { ThresholdsMessages } from '../en/thresholds.ts'
+import { plural } from './grammar.ts'
+
+/** The words of thresholds and their evidence, in German. */
+export const thresholds: ThresholdsMessages = {
+  thresholds: {
+    title: 'Schwellenwerte',
+    link: 'Schwellenwerte',
+    linkHint: 'Aus Ihren registrierten Personen abgeleitet, mit Nachweis.',
+    inUse: (threshold) => `In Verwendung: ${threshold}`,
+    follows: (promise) => `Er folgt den registrierten Personen und hält diese Zusage ein: ${promise}`,
+    fixed: 'Er ist fest und folgt den registrierten Personen nicht.',
+    promise: 'Fremde werden verwechselt',
+    promiseText: (attempts) =>
+      `Eine fremde Person wird höchstens einmal in ${attempts} Versuchen mit jemandem verwechselt.`,
+    promiseFmr: (attempts) => `Zwei verschiedene Personen stimmen höchstens einmal in ${attempts} Vergleichen überein.`,
+    once: (attempts) => `Höchstens einmal in ${attempts} Versuchen`,
+    derived: 'Schwellenwert',
+    interval: (low, high) => `95 % Sicherheit: ${low} bis ${high}`,
+    asked: 'Um einen neuen Versuch gebeten',
+    strangers: 'Verwechselte Fremde',
+    unknownShare: 'Unbekannt',
+    apply: 'Diesen Schwellenwert verwenden',
+    applied: (threshold) => `Der Schwellenwert beträgt jetzt ${threshold}.`,
+    byHandApply: (threshold) => `${threshold} verwenden`,
+    stop: 'Den registrierten Personen nicht mehr folgen',
+    basis: (people, templates) =>
+      `Grundlage: ${plural(people, { one: '# Person', other: '# Personen' })} mit ${plural(templates, { one: '# Foto', other: '# Fotos' })}.`,
+    prior:
+      'Solange wenige Personen registriert sind, helfen die Gesichter, an denen das Modell gemessen wurde, bei der Beurteilung.',
+    noPrior: 'Über dieses Modell ist außer Ihren registrierten Personen nichts bekannt.',
+    tooLittle: 'Nicht genug Daten für diese Zusage',
+    best: (people, attempts) =>
+      plural(people, {
+        one: `Mit # Person lässt sich bestenfalls einmal in ${attempts} Versuchen zusagen. Registrieren Sie mehr Personen, oder sagen Sie weniger zu.`,
+        other: `Mit # Personen lässt sich bestenfalls einmal in ${attempts} Versuchen zusagen. Registrieren Sie mehr Personen, oder sagen Sie weniger zu.`,
+      }),
+    nothing: (people) =>
+      plural(people, {
+        one: 'Mit # Person lässt sich noch nichts zusagen. Registrieren Sie mehr Personen.',
+        other: 'Mit # Personen lässt sich noch nichts zusagen. Registrieren Sie mehr Personen.',
+      }),
+    scores: 'Ähnlichkeiten Ihrer registrierten Personen',
+    scoresText:
+      'Paare derselben Person sollten rechts der Linie liegen, Paare zweier Personen links davon. Ziehen Sie die Linie, um zu sehen, was ein anderer Schwellenwert bewirken würde.',
+    genuine: 'Dieselbe Person',
+    impostor: 'Verschiedene Personen',
+    similarity: 'Ähnlichkeit',
+    share: 'Anteil der Paare',
+    line: 'Schwellenwert',
+    atLine: (threshold) => `Bei ${threshold}`,
+    noGenuine: 'Noch hat niemand zwei Fotos; über Paare derselben Person lässt sich daher nichts sagen.',
+    det: 'Fehlerabwägung (DET)',
+    detText:
+      'Nicht erkannte Paare derselben Person gegenüber übereinstimmenden Paaren zweier Personen, je Schwellenwert.',
+    fmr: 'Falsche Treffer (FMR)',
+    fnmr: 'Nicht erkannt (FNIR)',
+    door: 'Am Eingang, mit diesen Personen',
+    doorText: 'Nicht erkannte Mitarbeitende gegenüber verwechselten Fremden.',
+    fpir: 'Verwechselte Fremde (FPIR)',
+    fnir: 'Nicht erkannte Mitarbeitende (FNIR)',
+    curve: (name, points) => `${name}: ${points}`,
+    point: (x, y) => `${x} und ${y}`,
+    noCurve: 'Dafür gibt es nicht genug Daten. Registrieren Sie mindestens zwei Personen mit je zwei Fotos.',
+    lookAlikes: 'Ähnliche Personen',
+    lookAlikesText: 'Die Paare mit der größten Verwechslungsgefahr. Der Mindestabstand hält sie auseinander.',
+    noLookAlikes: 'Noch gibt es niemanden zum Vergleichen.',
+    above: 'Über dem Schwellenwert',
+    hardest: 'Schwer zu erkennen',
+    hardestText: 'Ihre Fotos unterscheiden sich stark voneinander. Neue Fotos bei gutem Licht helfen.',
+    noHardest: 'Noch hat niemand zwei Fotos.',
+    newPhotos: 'Neue Fotos',
+    history: 'Verlauf des Schwellenwerts',
+    version: 'Fassung',
+    since: 'Seit',
+    reason: 'Grund',
+    setByHand: 'Von Hand festgelegt',
+    delivered: 'Standard',
+    drift: 'Seit der Festlegung',
+    driftGood: (looked) => `${looked} Erkennungen verliefen wie erwartet.`,
+    driftAlarm: (share) =>
+      `${share} der Erkennungen waren ungewöhnlich schwach; normal wären 10 %. Prüfen Sie Licht und Kamera und registrieren Sie neue Fotos.`,
+    driftFew: (looked) => `Bisher ${looked} Erkennungen: zu wenige für einen Vergleich.`,
+    fit: (name, ratio) => `${name} trifft den Randbereich bis auf den Faktor ${ratio}`,
+    fits: { normal: 'Eine Normalverteilung', 'generalised-pareto': 'Eine verallgemeinerte Pareto-Verteilung' },
+  },
+}

@@ -1,0 +1,40 @@
+import type { TodayMessages } from '../en/today.ts'
+
+/** The words of who is in today, in German. */
+export const today: TodayMessages = {
+  today: {
+    title: 'Heute',
+    everyone: 'Alle',
+    group: 'Gruppe',
+    states: {
+      in: 'Anwesend',
+      late: 'Überfällig',
+      absent: 'Fehlend',
+      leave: 'Abwesend',
+      expected: 'Erwartet',
+      out: 'Gegangen',
+      holiday: 'Feiertag',
+      off: 'Nicht eingeplant',
+    },
+    cameLate: 'Verspätet',
+    inSince: (time) => `seit ${time}`,
+    leftAt: (time) => `gegangen um ${time}`,
+    lateBy: (minutes) => `${minutes} verspätet`,
+    shouldBeHere: (time) => `erwartet um ${time}`,
+    expectedToday: 'irgendwann heute',
+    absent: 'nicht gekommen',
+    off: 'nicht eingeplant',
+    arrivals: 'Ankunftszeiten',
+    arrivalsText: 'Jeweils erste Ankunft in den letzten vier Wochen',
+    arrivalsAt: (time, number) => `${time}: ${number} Ankünfte`,
+    presence: 'Anwesenheit im Wochenverlauf',
+    presenceText: 'Durchschnittliche Zahl der Anwesenden je Stunde',
+    presenceAt: (day, time, number) => `${day} ${time}: ${number} Personen`,
+    noRhythm: 'Erscheint, sobald eingestempelt wird.',
+    emptyTitle: 'Noch niemand ist registriert',
+    empty: 'Fügen Sie zuerst Personen hinzu. Dann sehen Sie hier, wer da ist.',
+    noneTitle: 'Niemand',
+    none: 'Zurzeit entspricht niemand diesem Filter.',
+    people: 'Personen und ihr Status',
+  },
+}

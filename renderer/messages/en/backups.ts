@@ -1,0 +1,91 @@
+import { plural } from './grammar.ts'
+
+/** The words of backups, the key they open with, and restoring one, in English. */
+export const backups = {
+  backups: {
+    title: 'Backups',
+    link: 'Copies of everything, made daily or whenever you want one.',
+    text: 'A backup is a single file that holds everything stored here. The faces and photos in it can only be opened with this data’s key.',
+    schedule: 'Daily backup',
+    scheduleText:
+      'Rollcall keeps the latest backup from each of the last 7 days, 4 weeks, and 12 months and deletes older ones. Every backup is verified. If one is missed, it’s made the next time Rollcall runs.',
+    daily: 'Back up every day',
+    time: 'Time',
+    folder: 'Folder',
+    folderHint: 'Use another disk if you can. A backup on the same disk is lost if that disk fails.',
+    ownFolder: 'Use data folder',
+    soon: 'The first backup will be made within a minute.',
+    lastMade: (at: string) => `Last backup: ${at}.`,
+    lastFailed: (at: string, folder: string) =>
+      `The backup on ${at} failed. Check that ${folder} exists, is writable, and has enough space. Rollcall tries again every hour.`,
+    next: (at: string) => `Next backup: ${at}.`,
+    list: 'Existing backups',
+    listText:
+      'Backups in this folder and in the data folder. The ones you make yourself are kept until you delete them.',
+    make: 'Back up now',
+    making: 'Backing up…',
+    made: 'Backup complete.',
+    noneTitle: 'No backups yet',
+    none: 'If this disk fails, everything on it is lost. Make a backup and keep a copy somewhere else.',
+    kinds: { scheduled: 'Automatic', manual: 'Manual' },
+    age: (days: number) => (days <= 0 ? 'Today' : plural(days, { one: 'Yesterday', other: '# days ago' })),
+    remove: (moment: string) => `Delete the backup of ${moment}`,
+    removeTitle: 'Delete this backup?',
+    removeText: (moment: string) => `The backup of ${moment} is deleted for good.`,
+    removeAction: 'Delete',
+    exports: 'Keep exports',
+    exportsHint:
+      'Exported files are deleted from the data folder once you’ve saved them. What’s left there, and what the command line exports, is kept this long.',
+    exportsFor: (days: number | null) =>
+      days === null ? 'Until deleted' : plural(days, { one: '# day', other: '# days' }),
+    key: 'Recovery key',
+    keyText:
+      'With it, a backup opens on any computer, even if this one is gone. If this data has a passphrase, that works too.',
+    showKey: 'Show recovery key',
+    keyPrinted: (date: string) => `Rollcall recovery key, ${date}. Capital or small letters make no difference.`,
+    keyCare:
+      'Write it down or print it, and keep it away from your backups. Anyone who has both can open the faces and photos.',
+    printKey: 'Print',
+  },
+  restore: {
+    open: 'Restore…',
+    other: 'Restore another file',
+    otherText:
+      'A backup from another disk or another computer. If it has another key than this data, you’ll be asked for it.',
+    choose: 'Choose a file…',
+    handing: (share: string) => `Reading the file… ${share}`,
+    kept: 'Replaced by a restore',
+    keptText: 'What was here before each restore. It stays until you delete it from the data folder.',
+    title: 'Restore a backup',
+    checking: 'Checking the backup. Large ones take up to a minute. Nothing is changed yet.',
+    written: 'Saved',
+    inBackup: 'In the backup',
+    here: 'Here now',
+    holds: (people: number, entries: number) =>
+      `${plural(people, { one: '# person', other: '# people' })}, ${plural(entries, { one: '# entry', other: '# entries' })}`,
+    newest: (at: string) => `Last entry: ${at}`,
+    goes: 'Not in the backup, will be removed',
+    nothingGoes: 'Nothing. Everything here is in the backup too.',
+    returns: (people: number) =>
+      `${plural(people, { one: '# person', other: '# people' })} erased or merged since the backup will be back. Erase or merge them again afterwards.`,
+    unreadable: 'The present data can’t be read. It will be kept as it is.',
+    auditBroken: 'The backup’s audit log was changed or shortened.',
+    promise: 'What is here now is kept in the data folder, so you can go back. Check-in pauses for a few seconds.',
+    run: 'Restore',
+    running: 'Restoring…',
+    done: 'The backup is restored.',
+    keyAsked: 'This backup needs the key it was made with. Enter its recovery key, or choose its key file.',
+    passphraseAsked: 'This backup was made with a passphrase. Enter it, or the recovery key.',
+    lookAgain: 'Open backup',
+    keyKind: 'Open with',
+    keyKinds: { 'recovery-key': 'Recovery key', file: 'Key file', passphrase: 'Passphrase' },
+    recoveryKeyHint: 'Four rows of 16 letters and digits. Spaces and capital letters make no difference.',
+    keyFileHint: 'The file “key” from the other data folder, or a text file with the recovery key.',
+    passphraseHint: 'Rollcall will ask for it each time it starts.',
+    keyWrong: 'That doesn’t open it. Check that it’s the right one.',
+    keySlip: (row: number) => `There’s a mistake in row ${row}. Compare it with what was written down.`,
+    keyLength: 'That isn’t a recovery key or a key file. A recovery key has four rows of 16 letters and digits.',
+  },
+}
+
+export type BackupsMessages = typeof backups

@@ -1,0 +1,48 @@
+import type { Reason } from '../../../main/contract/reasons.ts'
+
+/** Why something that somebody asked for was refused, in English. */
+export const reasons = {
+  reasons: {
+    'changed-meanwhile': 'Somebody else changed this in the meantime. Look at it again, then make your change.',
+    'kiosk-name-taken': 'Another kiosk already has this name. Choose a different one.',
+    'name-ambiguous': 'Several people have this name. Add the employee number.',
+    'pin-unusable': 'This PIN can’t be used. Choose another one.',
+    'request-decided': 'This request has already been decided.',
+    'photo-decided': 'This photo has already been decided.',
+    'photo-not-waiting': 'This photo is no longer waiting.',
+    'another-file': 'A different file of this name is already part of the import. Let that import finish, or end it.',
+    'upload-incomplete': 'Part of the file didn’t arrive. Choose it again.',
+    'question-expired': 'This took too long. Look at the camera again.',
+    'merge-undone': 'This merge has already been undone, or the person was erased.',
+    'check-running': 'A check is already running. Wait for it to finish.',
+    'export-running': 'This export is still being written. Wait for it to finish, or cancel it.',
+    'task-running': 'This is already running. Wait for it to finish, or cancel it.',
+    'metric-changing': 'The metric is being changed. Try again in a moment.',
+    'port-taken': 'Another program is using this port. Choose a different one.',
+    'guest-gone': 'This visitor is no longer listed.',
+    'request-gone': 'This request no longer exists.',
+    'visitor-gone': 'This unknown visitor is no longer kept.',
+    'webhook-gone': 'This webhook no longer exists.',
+    'metric-gone': 'This metric no longer exists.',
+    'photo-gone': 'This photo is no longer kept.',
+    'rule-gone': 'The rules refer to something that no longer exists. Look at the assignments.',
+    'face-not-in-photo': 'That face isn’t in the photo. Choose one that is.',
+    'loss-unknown': 'There is no loss of this name. Choose one from the list.',
+    'no-embeddings': 'No embeddings have been imported yet. Import some first.',
+    'no-guests-here': 'Visitors can’t sign in at this kiosk. Please go to the front desk.',
+    'entry-final': 'This entry can no longer be changed here. Ask for a correction instead.',
+    'merge-with-self': 'A person can’t be merged with themselves. Select a different person.',
+    'groups-in-future': 'Groups can’t change in advance. Choose today or an earlier day.',
+    'metric-not-better': 'This metric hasn’t proved itself on your data, so it can’t be used.',
+    'too-many-windows': 'Too many kiosk windows are open. Close one first.',
+    'not-printable': 'Only a timesheet made for printing can become a PDF.',
+    'no-token': 'There is no token yet. Create one first.',
+    'malformed-request': 'Something you entered isn’t valid. Check it and try again.',
+    'rules-malformed': 'This file doesn’t contain attendance rules.',
+    'recovery-key-slip': 'There’s a slip in the recovery key. Compare it with your copy.',
+    'recipe-out-of-range': 'One of the training settings is out of range. Check it and try again.',
+    'training-diverged': 'Training diverged: the loss grew out of bounds. Choose a lower learning rate.',
+  } satisfies Record<Reason, string>,
+}
+
+export type ReasonsMessages = typeof reasons

@@ -1,0 +1,38 @@
+/** The words of identifying and comparing photos, in English. */
+export const search = {
+  search: {
+    unreadableTitle: (file: string) => `${file} can’t be read`,
+    title: 'Search',
+    identify: 'Who is this?',
+    compare: 'Compare two',
+    dropTitle: 'Drop a photo',
+    drop: 'or choose one. It’s searched on this computer and not kept.',
+    choose: 'Choose photo',
+    another: 'Another photo',
+    searching: 'Searching',
+    photo: 'The photo',
+    faces: 'Faces in the photo',
+    face: (position: number) => `Face ${position}`,
+    noFaceTitle: 'No face found',
+    noFace: 'Choose a photo that clearly shows a face at least 40 pixels wide.',
+    nobody: 'No photos are enrolled yet.',
+    known: (name: string) => `This is ${name}`,
+    unknown: 'Nobody we know',
+    ambiguous: 'Could be more than one person',
+    unknownHint: (threshold: string) => `Nobody reaches the threshold of ${threshold}.`,
+    ambiguousHint: 'The two best matches are too close to tell apart.',
+    knownHint: (similarity: string, threshold: string) => `Similarity ${similarity}, threshold ${threshold}.`,
+    candidates: 'Most similar people',
+    threshold: (threshold: string) => `Threshold ${threshold}`,
+    similarity: 'Similarity',
+    first: 'First photo',
+    second: 'Second photo',
+    same: 'The same person',
+    different: 'Different people',
+    compareHint: 'Add two photos to see whether they show the same person.',
+    noFaceIn: { first: 'No face was found in the first photo.', second: 'No face was found in the second photo.' },
+    remove: 'Remove photo',
+  },
+}
+
+export type SearchMessages = typeof search

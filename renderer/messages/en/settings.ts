@@ -1,0 +1,127 @@
+import type { CheckName, FallBack } from '../../../main/contract/checks.ts'
+import type { KeyPlace } from '../../../main/contract/key-place.ts'
+import { plural } from './grammar.ts'
+
+/** The words of settings, in English. */
+export const settings = {
+  settings: {
+    title: 'Settings',
+    recognition: 'Recognition',
+    margin: 'Minimum lead',
+    marginHint: 'If the two best matches are closer than this, nobody is named.',
+    cooldown: 'Pause between entries',
+    cooldownHint: 'Nobody is recorded twice within this time.',
+    pause: (seconds: number) =>
+      seconds === 0
+        ? 'None'
+        : seconds % 60 === 0
+          ? plural(seconds / 60, { one: '# minute', other: '# minutes' })
+          : plural(seconds, { one: '# second', other: '# seconds' }),
+    ask: 'Ask before an early check-out',
+    askHint: 'Anyone seen again this soon after checking in is asked before being checked out.',
+    askFor: (minutes: number) => (minutes === 0 ? 'Never' : plural(minutes, { one: '# minute', other: '# minutes' })),
+    liveness: 'Liveness check',
+    livenessHint: 'Turns away most printed photos. Photos and videos on a screen often pass, and masks aren’t stopped.',
+    livenessModes: { off: 'Off', advisory: 'Log only', required: 'Required' },
+    kiosk: 'Kiosk',
+    kioskName: 'Name of this kiosk',
+    direction: 'Direction',
+    directions: { toggle: 'Toggle in/out', in: 'Always in', out: 'Always out' },
+    camera: 'Camera',
+    mirror: 'Mirror image',
+    sounds: 'Sounds',
+    appearance: 'Appearance',
+    language: 'Language',
+    languageSystem: 'Same as system',
+    clock: 'Clock',
+    clocks: { system: 'Automatic', 12: '12-hour', 24: '24-hour' },
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    data: 'Data',
+    advanced: 'Advanced',
+    metricHint: 'Train recognition on your own photos and compare metrics.',
+    inspectorHint: 'Shows what the engine sees at the kiosk. You can also press I there.',
+    engine: 'On this computer',
+    provider: 'Runs on',
+    fellBack: (wanted: string, reason: string) => `${wanted} was requested but isn’t available: ${reason}`,
+    fallBacks: {
+      failed: 'it couldn’t run the models',
+      stopped: 'it stopped responding',
+      crashed: 'Rollcall closed unexpectedly while it was in use',
+    } satisfies Record<FallBack['kind'], string>,
+    available: (names: string) => `Available: ${names}`,
+    search: 'Search method',
+    searches: { exact: 'Exact', hnsw: 'Index (HNSW)' },
+    dataFolder: 'Data folder',
+    key: 'Encryption key',
+    keyPlaces: {
+      file: (path: string) => `The key file ${path}`,
+      passphrase: 'Your passphrase',
+      keychain: 'The macOS Keychain',
+      'windows-protection': 'Windows data protection',
+      'key-ring': 'The system’s key ring',
+      'recovery-key': 'The recovery key',
+    } satisfies Record<KeyPlace['kind'], string | ((path: string) => string)>,
+    keyBesideData:
+      'It’s stored with the data: anyone who copies the data folder can open it. Keep backups apart from the key.',
+    stored: 'Stored',
+    storedCounts: (people: string, templates: string, events: string) =>
+      `${people} people, ${templates} photos, ${events} entries`,
+    version: 'Version',
+    models: 'Models',
+    modelsOf: (pack: string, licence: string) => `${pack}: ${licence}`,
+    modelRoles: {
+      detector: 'Finds faces',
+      landmarks: 'Finds eyes, nose and mouth',
+      embedder: 'Tells faces apart',
+      liveness: 'Tells live faces from pictures',
+      pose: 'Tells which way a head is turned',
+      eyes: 'Tells open eyes from closed eyes',
+    } as Readonly<Record<string, string>>,
+    doctor: 'Check everything',
+    doctorHint: 'Looks at the models, the provider, every stored value and the index, while check-in goes on.',
+    doctorRunning: 'Checking',
+    doctorGood: 'Everything is in order.',
+    doctorBad: 'Something needs attention.',
+    checks: {
+      models: 'Models',
+      provider: 'Runs on',
+      database: 'Database',
+      log: 'Log',
+      'database file': 'Database file',
+      'audit log': 'Audit log',
+      'stored values': 'Stored values',
+      index: 'Search index',
+      key: 'Encryption key',
+      'data folder': 'Data folder',
+      'diagnostic log': 'Diagnostic log',
+      disk: 'Disk',
+    } satisfies Record<CheckName, string>,
+    findings: {
+      modelsWhole: (files: number, pack: string) =>
+        `${plural(files, { one: '# model file', other: '# model files' })} of ${pack}, all intact.`,
+      modelsWrong: (files: string) =>
+        `Missing or damaged: ${files}. Start Rollcall with npm start, which gets them again, or reinstall it.`,
+      databaseWhole: (entries: number, schema: number) =>
+        `Intact: ${plural(entries, { one: '# entry', other: '# entries' })}, schema ${schema}.`,
+      logWhole: 'Nothing that was stored is missing.',
+      fileSame: 'Unchanged since it was last closed.',
+      auditWhole: (lines: number) => `${plural(lines, { one: '# line', other: '# lines' })}, none of them changed.`,
+      valuesWhole: 'All of them can be read and decrypted.',
+      indexWhole: (templates: number, search: string) =>
+        `${plural(templates, { one: '# face template', other: '# face templates' })}, search method: ${search}.`,
+      indexPartial: (indexed: number, templates: number) =>
+        `Only ${indexed} of ${templates} face templates are indexed. Restart Rollcall to rebuild the index.`,
+      folderClosed: 'Only you can open it.',
+      folderOpen: (folder: string, mode: string) =>
+        `Other users of this computer can see which files are in ${folder} (mode ${mode}), though they can’t read them. Run chmod 700 on it.`,
+      noLog: 'Nothing is logged here.',
+      disk: (size: string) => `${size} free.`,
+      diskNearlyFull: (size: string) => `Only ${size} free. Free up some space so that entries can be saved.`,
+    },
+    passed: 'OK',
+    notPassed: 'Needs attention',
+  },
+}
+
+export type SettingsMessages = typeof settings

@@ -1,0 +1,95 @@
+import type { BackupsMessages } from '../en/backups.ts'
+import { plural } from './grammar.ts'
+
+/** The words of backups, the key they open with, and restoring one, in Spanish. */
+export const backups: BackupsMessages = {
+  backups: {
+    title: 'Copias de seguridad',
+    link: 'Copias de todos los datos, a diario o cuando usted quiera.',
+    text: 'Una copia de seguridad es un único archivo con todo lo guardado aquí. Las caras y fotos que contiene solo se abren con la clave de estos datos.',
+    schedule: 'Copia diaria',
+    scheduleText:
+      'Rollcall conserva la última copia de cada uno de los 7 últimos días, 4 semanas y 12 meses, y elimina las más antiguas. Todas se verifican. Si falta una, se hace en cuanto Rollcall vuelva a estar en marcha.',
+    daily: 'Hacer una copia cada día',
+    time: 'Hora',
+    folder: 'Carpeta',
+    folderHint: 'Use otro disco si es posible. Una copia en el mismo disco se pierde si este falla.',
+    ownFolder: 'Usar la carpeta de datos',
+    soon: 'La primera copia se hará en menos de un minuto.',
+    lastMade: (at) => `Última copia: ${at}.`,
+    lastFailed: (at, folder) =>
+      `La copia del ${at} falló. Compruebe que ${folder} existe, que se puede escribir en ella y que tiene espacio suficiente. Rollcall lo intenta cada hora.`,
+    next: (at) => `Próxima copia: ${at}.`,
+    list: 'Copias existentes',
+    listText: 'Copias en esta carpeta y en la carpeta de datos. Las que usted hace se conservan hasta que las elimine.',
+    make: 'Hacer una copia ahora',
+    making: 'Haciendo la copia…',
+    made: 'Copia terminada.',
+    noneTitle: 'Aún no hay copias',
+    none: 'Si este disco falla, se pierde todo lo que contiene. Haga una copia y guarde otra en un lugar distinto.',
+    kinds: { scheduled: 'Automática', manual: 'Manual' },
+    age: (days) => (days <= 0 ? 'Hoy' : plural(days, { one: 'Ayer', other: 'Hace # días' })),
+    remove: (moment) => `Eliminar la copia del ${moment}`,
+    removeTitle: '¿Eliminar esta copia?',
+    removeText: (moment) => `La copia del ${moment} se elimina de forma definitiva.`,
+    removeAction: 'Eliminar',
+    exports: 'Conservar exportaciones',
+    exportsHint:
+      'Los archivos exportados se eliminan de la carpeta de datos en cuanto usted los guarda. Lo que queda allí, y lo que exporta la línea de comandos, se conserva durante este tiempo.',
+    exportsFor: (days) => (days === null ? 'Hasta eliminarlas' : plural(days, { one: '# día', other: '# días' })),
+    key: 'Clave de recuperación',
+    keyText:
+      'Con ella, una copia se abre en cualquier equipo, aunque este ya no exista. Si estos datos tienen una frase de contraseña, esta también sirve.',
+    showKey: 'Mostrar la clave',
+    keyPrinted: (date) => `Clave de recuperación de Rollcall, ${date}. No importan las mayúsculas ni las minúsculas.`,
+    keyCare:
+      'Anótela o imprímala y guárdela lejos de las copias de seguridad. Quien tenga ambas puede abrir las caras y las fotos.',
+    printKey: 'Imprimir',
+  },
+  restore: {
+    open: 'Restaurar…',
+    other: 'Restaurar otro archivo',
+    otherText: 'Una copia de otro disco o de otro equipo. Si tiene otra clave que estos datos, se le pedirá.',
+    choose: 'Elegir un archivo…',
+    handing: (share) => `Leyendo el archivo… ${share}`,
+    kept: 'Sustituido por una restauración',
+    keptText:
+      'Lo que había aquí antes de cada restauración. Se conserva hasta que usted lo elimine de la carpeta de datos.',
+    title: 'Restaurar una copia de seguridad',
+    checking: 'Comprobando la copia. Las grandes tardan hasta un minuto. Aún no se cambia nada.',
+    written: 'Guardada',
+    inBackup: 'En la copia',
+    here: 'Aquí ahora',
+    holds: (people, entries) =>
+      `${plural(people, { one: '# persona', other: '# personas' })}, ${plural(entries, { one: '# fichaje', other: '# fichajes' })}`,
+    newest: (at) => `Último fichaje: ${at}`,
+    goes: 'No está en la copia y se quitará',
+    nothingGoes: 'Nada. Todo lo que hay aquí está también en la copia.',
+    returns: (people) =>
+      plural(people, {
+        one: '# persona borrada o fusionada desde la copia volverá a aparecer. Bórrela o fusiónela de nuevo después.',
+        other:
+          '# personas borradas o fusionadas desde la copia volverán a aparecer. Bórrelas o fusiónelas de nuevo después.',
+      }),
+    unreadable: 'Los datos actuales no se pueden leer. Se conservarán tal como están.',
+    auditBroken: 'El registro de auditoría de la copia se ha modificado o acortado.',
+    promise:
+      'Lo que hay ahora se conserva en la carpeta de datos, para que pueda volver atrás. El fichaje se detiene unos segundos.',
+    run: 'Restaurar',
+    running: 'Restaurando…',
+    done: 'La copia se ha restaurado.',
+    keyAsked:
+      'Esta copia necesita la clave con la que se hizo. Introduzca su clave de recuperación o elija su archivo de clave.',
+    passphraseAsked: 'Esta copia se hizo con una frase de contraseña. Introdúzcala, o bien la clave de recuperación.',
+    lookAgain: 'Abrir la copia',
+    keyKind: 'Abrir con',
+    keyKinds: { 'recovery-key': 'Clave de recuperación', file: 'Archivo de clave', passphrase: 'Frase de contraseña' },
+    recoveryKeyHint: 'Cuatro filas de 16 letras y cifras. No importan los espacios ni las mayúsculas.',
+    keyFileHint: 'El archivo «key» de la otra carpeta de datos, o un archivo de texto con la clave de recuperación.',
+    passphraseHint: 'Rollcall la pedirá cada vez que se inicie.',
+    keyWrong: 'No abre la copia. Compruebe que es la correcta.',
+    keySlip: (row) => `Hay un error en la fila ${row}. Compárela con lo que anotó.`,
+    keyLength:
+      'No es una clave de recuperación ni un archivo de clave. Una clave de recuperación tiene cuatro filas de 16 letras y cifras.',
+  },
+}

@@ -1,0 +1,55 @@
+import type { Messages } from '../en/index.ts'
+import { attacks } from './attacks.ts'
+import { backups } from './backups.ts'
+import { camera } from './camera.ts'
+import { closed } from './closed.ts'
+import { common } from './common.ts'
+import { connections } from './connections.ts'
+import { corrections } from './corrections.ts'
+import { errors } from './errors.ts'
+import { gates } from './gates.ts'
+import { importing } from './import.ts'
+import { kiosk } from './kiosk.ts'
+import { kioskEntry } from './kiosk-entry.ts'
+import { kiosks } from './kiosks.ts'
+import { log } from './log.ts'
+import { metric } from './metric.ts'
+import { notices } from './notices.ts'
+import { people } from './people.ts'
+import { photos } from './photos.ts'
+import { reasons } from './reasons.ts'
+import { schedules } from './schedules.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { thresholds } from './thresholds.ts'
+import { timesheet } from './timesheet.ts'
+import { today } from './today.ts'
+
+/** Every visible word, in Spanish. */
+export const messages: Messages = {
+  ...common,
+  ...errors,
+  ...reasons,
+  ...camera,
+  ...photos,
+  ...notices,
+  ...attacks,
+  ...backups,
+  ...closed,
+  ...connections,
+  ...corrections,
+  ...gates,
+  ...importing,
+  ...kiosk,
+  ...kioskEntry,
+  ...kiosks,
+  ...log,
+  ...metric,
+  ...people,
+  ...schedules,
+  ...search,
+  ...settings,
+  ...thresholds,
+  ...timesheet,
+  ...today,
+}

@@ -1,0 +1,41 @@
+import type { SearchMessages } from '../en/search.ts'
+
+/** The words of identifying and comparing photos, in Spanish. */
+export const search: SearchMessages = {
+  search: {
+    unreadableTitle: (file) => `No se puede leer ${file}`,
+    title: 'Búsqueda',
+    identify: '¿Quién es?',
+    compare: 'Comparar dos',
+    dropTitle: 'Suelte una foto',
+    drop: 'o elija una. Se busca en este equipo y no se guarda.',
+    choose: 'Elegir foto',
+    another: 'Otra foto',
+    searching: 'Buscando',
+    photo: 'La foto',
+    faces: 'Caras en la foto',
+    face: (position) => `Cara ${position}`,
+    noFaceTitle: 'Ninguna cara encontrada',
+    noFace: 'Elija una foto que muestre con claridad una cara de al menos 40 píxeles de ancho.',
+    nobody: 'Aún no hay fotos dadas de alta.',
+    known: (name) => `Es ${name}`,
+    unknown: 'Nadie conocido',
+    ambiguous: 'Podría ser más de una persona',
+    unknownHint: (threshold) => `Nadie alcanza el umbral de ${threshold}.`,
+    ambiguousHint: 'Las dos mejores coincidencias están demasiado próximas.',
+    knownHint: (similarity, threshold) => `Similitud ${similarity}, umbral ${threshold}.`,
+    candidates: 'Personas más parecidas',
+    threshold: (threshold) => `Umbral ${threshold}`,
+    similarity: 'Similitud',
+    first: 'Primera foto',
+    second: 'Segunda foto',
+    same: 'La misma persona',
+    different: 'Personas distintas',
+    compareHint: 'Añada dos fotos para ver si muestran a la misma persona.',
+    noFaceIn: {
+      first: 'No se encontró ninguna cara en la primera foto.',
+      second: 'No se encontró ninguna cara en la segunda foto.',
+    },
+    remove: 'Quitar foto',
+  },
+}

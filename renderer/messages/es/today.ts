@@ -1,0 +1,40 @@
+import type { TodayMessages } from '../en/today.ts'
+
+/** The words of who is in today, in Spanish. */
+export const today: TodayMessages = {
+  today: {
+    title: 'Hoy',
+    everyone: 'Todos',
+    group: 'Grupo',
+    states: {
+      in: 'Dentro',
+      late: 'Se retrasa',
+      absent: 'Falta',
+      leave: 'Ausencia',
+      expected: 'Por llegar',
+      out: 'Ya salió',
+      holiday: 'Festivo',
+      off: 'Sin horario',
+    },
+    cameLate: 'Con retraso',
+    inSince: (time) => `desde las ${time}`,
+    leftAt: (time) => `salió a las ${time}`,
+    lateBy: (minutes) => `${minutes} de retraso`,
+    shouldBeHere: (time) => `se espera a las ${time}`,
+    expectedToday: 'hoy a cualquier hora',
+    absent: 'no ha venido',
+    off: 'sin horario',
+    arrivals: 'Horas de llegada',
+    arrivalsText: 'Primeras llegadas de las últimas cuatro semanas',
+    arrivalsAt: (time, number) => `${time}: ${number} llegadas`,
+    presence: 'Presencia a lo largo de la semana',
+    presenceText: 'Número medio de personas presentes, hora a hora',
+    presenceAt: (day, time, number) => `${day} ${time}: ${number} personas`,
+    noRhythm: 'Aparece cuando la gente empieza a fichar.',
+    emptyTitle: 'Aún no hay nadie dado de alta',
+    empty: 'Añada antes a las personas. Aquí verá quién está.',
+    noneTitle: 'Nadie',
+    none: 'Ahora nadie coincide con este filtro.',
+    people: 'Personas y su estado',
+  },
+}

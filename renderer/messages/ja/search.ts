@@ -1,0 +1,38 @@
+import type { SearchMessages } from '../en/search.ts'
+
+/** The words of identifying and comparing photos, in Japanese. */
+export const search: SearchMessages = {
+  search: {
+    unreadableTitle: (file) => `${file} を読み込めません`,
+    title: '検索',
+    identify: 'この人は誰？',
+    compare: '2 枚を比較',
+    dropTitle: '写真をドロップ',
+    drop: 'または選択してください。このコンピューターで検索し、写真は保存しません。',
+    choose: '写真を選ぶ',
+    another: '別の写真',
+    searching: '検索しています',
+    photo: '写真',
+    faces: '写真の中の顔',
+    face: (position) => `顔 ${position}`,
+    noFaceTitle: '顔が見つかりません',
+    noFace: '顔がはっきり写り、幅が 40 ピクセル以上ある写真を選んでください。',
+    nobody: 'まだ写真が登録されていません。',
+    known: (name) => `${name}さんです`,
+    unknown: '登録されていない人です',
+    ambiguous: '複数の人が考えられます',
+    unknownHint: (threshold) => `しきい値 ${threshold} に達した人はいません。`,
+    ambiguousHint: '上位 2 人の類似度が近すぎるため、特定できません。',
+    knownHint: (similarity, threshold) => `類似度 ${similarity}、しきい値 ${threshold}。`,
+    candidates: '最も似ている人',
+    threshold: (threshold) => `しきい値 ${threshold}`,
+    similarity: '類似度',
+    first: '1 枚目の写真',
+    second: '2 枚目の写真',
+    same: '同じ人です',
+    different: '別の人です',
+    compareHint: '写真を 2 枚入れると、同じ人かどうかが分かります。',
+    noFaceIn: { first: '1 枚目の写真に顔が見つかりません。', second: '2 枚目の写真に顔が見つかりません。' },
+    remove: '写真を外す',
+  },
+}

@@ -1,0 +1,40 @@
+import type { TodayMessages } from '../en/today.ts'
+
+/** The words of who is in today, in Japanese. */
+export const today: TodayMessages = {
+  today: {
+    title: '今日の状況',
+    everyone: '全員',
+    group: 'グループ',
+    states: {
+      in: '出勤中',
+      late: '未出勤',
+      absent: '欠勤',
+      leave: '休暇',
+      expected: 'これから',
+      out: '退勤済み',
+      holiday: '祝日',
+      off: '予定なし',
+    },
+    cameLate: '遅刻',
+    inSince: (time) => `${time} から`,
+    leftAt: (time) => `${time} に退勤`,
+    lateBy: (minutes) => `${minutes} の遅れ`,
+    shouldBeHere: (time) => `${time} の予定`,
+    expectedToday: '今日中の予定',
+    absent: '出勤していません',
+    off: '勤務の予定はありません',
+    arrivals: '時間帯ごとの出勤',
+    arrivalsText: '最近 4 週間の最初の出勤',
+    arrivalsAt: (time, number) => `${time}：${number} 件の出勤`,
+    presence: '曜日・時間帯別の出勤者数',
+    presenceText: '1 時間ごとのふだんの人数',
+    presenceAt: (day, time, number) => `${day} ${time}：${number} 人`,
+    noRhythm: '打刻が始まると、ここに表示されます。',
+    emptyTitle: 'まだ誰も登録されていません',
+    empty: '先にメンバーを追加してください。ここに出勤状況が表示されます。',
+    noneTitle: '該当者なし',
+    none: '現在、条件に合う人はいません。',
+    people: 'メンバーと出勤状況',
+  },
+}

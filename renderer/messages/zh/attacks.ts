@@ -1,0 +1,52 @@
+import type { AttacksMessages } from '../en/attacks.ts'
+
+/** The words of the test of the liveness check, in Simplified Chinese. */
+export const attacks: AttacksMessages = {
+  attacks: {
+    title: '测试活体检测',
+    open: '测试此项检测',
+    openHint: '在您自己的摄像头和光线下，用真人和图片各测试 20 次。',
+    intro: '先由真人测试 20 次，再用照片和屏幕测试 20 次。每次约 3 秒。',
+    start: '开始',
+    phases: { genuine: '真人', attack: '照片和屏幕' },
+    asks: {
+      genuine: '看摄像头，走开，再回来。尽可能换人。',
+      attack: '把打印的照片、手机或屏幕举到摄像头前；拿开，再换一个。',
+    },
+    leave: '请离开画面',
+    watching: '正在观察',
+    waiting: '正在等待人脸',
+    counted: (done, total) => `${done} / ${total} 次`,
+    undo: '撤销上一次',
+    next: '继续测试照片和屏幕',
+    skip: '停止',
+    passed: '通过',
+    refused: '拒绝',
+    toResult: '查看结果',
+    advice: {
+      'attacks-passed': '有图片通过了检测。请将检测设为“必须通过”，并让签到台在不确定时要求验证，或在门口安排人员。',
+      'people-refused': '有真人被拒绝。正面的光线会有帮助；他们可以再试一次，或使用 PIN 码。',
+      few: (wanted) => `有一类或两类不足 ${wanted} 次，数字仅供粗略参考。`,
+      good: '没有图片通过，也没有真人被拒绝。',
+    },
+    resultTitle: '结果',
+    apcer: '通过的攻击（APCER）',
+    bpcer: '被拒绝的真人（BPCER）',
+    of: (errors, total) => `${total} 次中 ${errors} 次`,
+    interval: (low, high) => `对于这类攻击和人员，真实比例的 95% 置信区间为 ${low} 至 ${high}。`,
+    none: '未测试',
+    instrument: '展示的是',
+    instruments: { print: '打印照片', phone: '手机', screen: '屏幕', other: '其他' },
+    passedOf: (passed, total) => `${total} 次中有 ${passed} 次通过`,
+    untested: '此结果不包括',
+    untestedText: ['眨眼或转头的验证：这里只判断摄像头直接看到的画面。', '其他摄像头、其他光线，以及没有参加的人。'],
+    again: '重新测试',
+    notStopped: '无法防范的情况',
+    notStoppedText: [
+      '硅胶或乳胶面具，以及化装成别人的脸。',
+      '大而亮的屏幕上播放的高质量视频，以及替换摄像头信号的视频。',
+      '这里没有试过的攻击：这些数字只针对您试过的种类。',
+    ],
+    off: '此项检测已在设置中关闭，但这里仍会测量。',
+  },
+}

@@ -1,0 +1,3 @@
+import { grammarOf } from '../grammar.ts'
+
+export const { list, numeral, plural } = grammarOf('zh')

@@ -1,0 +1,35 @@
+import type { KiosksMessages } from '../en/kiosks.ts'
+
+/** The words of the list of kiosks, in Chinese. */
+export const kiosks: KiosksMessages = {
+  kiosks: {
+    pinsLocked: (kiosk, until) => `${kiosk}的 PIN 码输入因多次错误已锁定至 ${until}。`,
+    title: '签到台',
+    text: '每个摄像头对应一个窗口，各有名称、方向和摄像头，共用识别功能。',
+    add: '添加签到台',
+    name: '新签到台的名称',
+    open: '打开窗口',
+    direction: '方向',
+    directions: {
+      settings: '与设置相同',
+      toggle: '签到/签退交替',
+      ask: '在屏幕上询问',
+      in: '总是签到',
+      out: '总是签退',
+    },
+    pin: '不刷脸签到',
+    pins: { off: '关闭', number: '工号和 PIN 码', alone: '仅需 PIN 码' },
+    guests: '访客可在此登记',
+    requests: '可在此申请补卡',
+    camera: '摄像头',
+    remove: (name) => `移除${name}`,
+    removeTitle: (name) => `移除${name}？`,
+    removeText: '此后，同名窗口与主签到台相同。其记录会保留。',
+    removeAction: '移除',
+    fullScreen:
+      '全屏时，在此添加的签到台没有菜单，门口的人无法进入设置；主签到台保留菜单。按 F11 键退出全屏，再按一次恢复。',
+    emptyTitle: '一个签到台',
+    empty: '主签到台始终可用。每增加一个摄像头，就添加一个签到台。',
+    askTitle: (name) => `${name}，上班还是下班？`,
+  },
+}

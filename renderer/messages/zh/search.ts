@@ -1,0 +1,38 @@
+import type { SearchMessages } from '../en/search.ts'
+
+/** The words of identifying and comparing photos, in Simplified Chinese. */
+export const search: SearchMessages = {
+  search: {
+    unreadableTitle: (file) => `无法读取 ${file}`,
+    title: '搜索',
+    identify: '这是谁？',
+    compare: '比较两张',
+    dropTitle: '把照片拖到这里',
+    drop: '或选择一张。仅在本机搜索，不会保存。',
+    choose: '选择照片',
+    another: '换一张',
+    searching: '正在搜索',
+    photo: '照片',
+    faces: '照片中的人脸',
+    face: (position) => `人脸 ${position}`,
+    noFaceTitle: '没有找到人脸',
+    noFace: '请选择人脸清晰、宽度至少 40 像素的照片。',
+    nobody: '还没有录入任何照片。',
+    known: (name) => `这是${name}`,
+    unknown: '不是已录入的人员',
+    ambiguous: '可能不止一个人',
+    unknownHint: (threshold) => `没有人达到阈值 ${threshold}。`,
+    ambiguousHint: '最相似的两个人过于接近，无法区分。',
+    knownHint: (similarity, threshold) => `相似度 ${similarity}，阈值 ${threshold}。`,
+    candidates: '最相似的人',
+    threshold: (threshold) => `阈值 ${threshold}`,
+    similarity: '相似度',
+    first: '第一张照片',
+    second: '第二张照片',
+    same: '同一个人',
+    different: '不是同一个人',
+    compareHint: '放入两张照片，看看是不是同一个人。',
+    noFaceIn: { first: '第一张照片中没有找到人脸。', second: '第二张照片中没有找到人脸。' },
+    remove: '移除照片',
+  },
+}

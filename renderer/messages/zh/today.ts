@@ -1,0 +1,40 @@
+import type { TodayMessages } from '../en/today.ts'
+
+/** The words of who is in today, in Simplified Chinese. */
+export const today: TodayMessages = {
+  today: {
+    title: '今日',
+    everyone: '所有人',
+    group: '分组',
+    states: {
+      in: '在岗',
+      late: '未到',
+      absent: '缺勤',
+      leave: '请假',
+      expected: '稍后到',
+      out: '已离开',
+      holiday: '节假日',
+      off: '无排班',
+    },
+    cameLate: '迟到',
+    inSince: (time) => `${time} 起在岗`,
+    leftAt: (time) => `${time} 离开`,
+    lateBy: (minutes) => `迟到 ${minutes}`,
+    shouldBeHere: (time) => `应于 ${time} 到岗`,
+    expectedToday: '今天到岗',
+    absent: '未到岗',
+    off: '今天无排班',
+    arrivals: '到岗时间分布',
+    arrivalsText: '最近 4 周每天的首次签到',
+    arrivalsAt: (time, number) => `${time}：${number} 人次`,
+    presence: '一周在岗情况',
+    presenceText: '每小时通常有多少人在岗',
+    presenceAt: (day, time, number) => `${day} ${time}：${number} 人`,
+    noRhythm: '有人签到后，这里会显示数据。',
+    emptyTitle: '还没有录入任何人员',
+    empty: '请先添加人员，之后这里会显示谁在岗。',
+    noneTitle: '没有人',
+    none: '目前没有符合条件的人。',
+    people: '人员及状态',
+  },
+}

@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
+import { AppError } from '../../../../main/contract/errors.ts'
+import { PersonDetail } from '../../../../renderer/features/people/person-detail.tsx'
+import { messages as words } from '../../../../renderer/messages/en/index.ts'
+import { type Answers, personOf, show } from '../../show.tsx'
+
+const id = 3 as PersonId
+const person = {
+  ...personOf(3, 'Ren'),
+  employeeNumber: '12',
+  groups: ['Sales'],
+  createdAt: 0 as Instant,
+  templates: 0,
+  portrait: null,
+}
+const nothingRemains = { backups: { count: 0 }, exports: { count: 0 } }
+
+async function open(answers: Answers) {
+  const shown = await show(<PersonDetail id={id} />, {
+    'people.get': () => ({ person, templates: [], memberships: [] }),
+    'people.list': () => ({ people: [person], total: 1 }),
+    'people.lookAlikes': () => ({ candidates: [] }),
+    'people.merges': () => ({ merges: [] }),
+    'pin.list': () => ({ pins: [], lockedKiosks: [] }),
+    ...answers,
+  })
+  await screen.findByRole('heading', { name: 'Ren' })
+  return shown
+}
+
+async function askToErase(answers: Answers) {
+  const shown = await open(answers)
+  await shown.user.click(screen.getByRole('button', { name: words.people.erase }))
+  return { ...shown, question: within(await screen.findByRole('alertdialog')) }
+}
+
+describe('erasing a person', () => {
+  test('needs a second press, and then leads back to the list', async () => {
+    location.hash = '#/people/3'
+    const { user, changes, question } = await askToErase({
+      'people.erase': () => ({ remains: nothingRemains }) as never,
+    })
+    question.getByText(words.people.eraseText)
+    expect(changes()).toEqual([])
+    await user.click(question.getByRole('button', { name: words.people.eraseConfirm }))
+    await waitFor(() => expect(location.hash).toBe('#/people'))
+    expect(changes()).toEqual([['people.erase', { id: 3 }]])
+    expect(screen.queryByText(words.people.copiesRemain('Ren', 2, 1))).toBeNull()
+  })
+
+  test('says where copies remain', async () => {
+    const remains = { backups: { count: 2 }, exports: { count: 1 } }
+    const { user, question } = await askToErase({ 'people.erase': () => ({ remains }) as never })
+    await user.click(question.getByRole('button', { name: words.people.eraseConfirm }))
+    await screen.findByText(words.people.copiesRemain('Ren', 2, 1))
+  })
+
+  test('is left by the way back and by Escape', async () => {
+    const { user, changes, question } = await askToErase({})
+    await user.click(question.getByRole('button', { name: words.common.cancel }))
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    await user.click(screen.getByRole('button', { name: words.people.erase }))
+    await screen.findByRole('alertdialog')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(changes()).toEqual([])
+  })
+
+  test('that fails is said, and the person stays', async () => {
+    const { user, question } = await askToErase({
+      'people.erase': () => Promise.reject(new AppError('disk-full', '')),
+    })
+    await user.click(question.getByRole('button', { name: words.people.eraseConfirm }))
+    await screen.findByText(words.errors['disk-full'])
+    screen.getByRole('heading', { name: 'Ren' })
+  })
+})
+
+describe('changing a person', () => {
+  test('that has the number of somebody else is refused at the field, and the form stays', async () => {
+    const taken = new AppError('employee-number-taken', '', { details: { person: 3 } })
+    const { user, changes } = await open({ 'people.update': () => Promise.reject(taken) })
+    await user.click(screen.getByRole('button', { name: words.people.edit }))
+    const form = within(await screen.findByRole('dialog'))
+    const number = form.getByLabelText(words.people.employeeNumber)
+    await user.clear(number)
+    await user.type(number, '7')
+    await user.click(form.getByRole('button', { name: words.common.save }))
+    await form.findByText(words.people.numberTaken('Ren'))
+    expect(changes()).toEqual([['people.update', { id: 3, name: 'Ren', employeeNumber: '7', groups: ['Sales'] }]])
+  })
+})
