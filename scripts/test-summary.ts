@@ -9,8 +9,9 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
  */
 export default class TestSummary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
     const line = summarise(
-      modules.flatMap((module) => [...module.children.allTests()].map((test: TestCase) => test.result().state)),
+      tests.map((test) => test.result().state),
       modules.reduce((sum, module) => sum + module.errors().length, unhandled.length),
     )
     const file = process.env.TEST_SUMMARY
@@ -18,9 +19,15 @@ export default class TestSummary implements Reporter {
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, `${line}\n`)
     }
+    const flaky = tests.filter((test) => test.diagnostic()?.flaky).map(secondTry)
     // After everything that other reporters still have to say.
-    process.once('exit', () => process.stdout.write(`${line}\n`))
+    process.once('exit', () => process.stdout.write([...flaky, line, ''].join('\n')))
   }
+}
+
+function secondTry(test: TestCase): string {
+  const why = test.result().errors?.[0]?.message ?? 'no message'
+  return `passed on the second try: ${test.module.relativeModuleId} > ${test.fullName} (${why})`
 }
 
 /** @param outside failures that belong to no test */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFailed, onTestFinished } from 'vitest'
 import { type App, createApp } from '../../main/app.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import type { Direction } from '../../main/contract/events.ts'
@@ -90,6 +90,7 @@ export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknow
       onTestFinished(() => context.close())
       await prepare?.(context)
       const page = await context.newPage()
+      onTestFailed(async () => console.error(`The page showed:\n${await page.locator('body').ariaSnapshot()}`))
       await page.goto(shell.url)
       await go(page, route)
       return page
