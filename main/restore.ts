@@ -16,9 +16,9 @@ export async function prepareRestoreOfClosed(options: RestoreOptions): Promise<P
     return {
       preview: prepared.preview,
       key: prepared.key,
-      restore() {
+      restore(caller) {
         try {
-          return prepared.restore()
+          return prepared.restore(caller)
         } finally {
           lock[Symbol.dispose]()
         }

@@ -67,23 +67,23 @@ export function restoreModule(options: RestoreOptions): Module<'restore'> {
         else throw new AppError('upload-incomplete', 'A piece of the file is missing. Hand it over again.')
         return {}
       },
-      'restore.preview': ({ from, key: given }, caller) =>
+      'restore.preview': ({ from, key: given }) =>
         inTurn(async () => {
           prepared?.discard()
           prepared = null
           const opener = sourceOf(given, key, dataFolder)
-          const made = await prepareRestore({ ...fileOf(from), ...opener, dataFolder, caller, now })
+          const made = await prepareRestore({ ...fileOf(from), ...opener, dataFolder, now })
           if (isClosed) made.discard()
           else prepared = made
           return made.preview
         }),
-      'restore.run': async () => {
+      'restore.run': async (_, caller) => {
         const ready = prepared
         if (ready === null) throw new AppError('restore-failed', 'Look at the backup first.')
         if (replaceData === null) throw new AppError('forbidden', 'Only a window restores in this way.')
         prepared = null
         rmSync(received, { force: true })
-        return { kept: await replaceData(() => ready.restore(), ready.key) }
+        return { kept: await replaceData(() => ready.restore(caller), ready.key) }
       },
       'restore.discard': () =>
         inTurn(() => {

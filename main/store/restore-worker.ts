@@ -28,7 +28,7 @@ import { openVault, type Vault } from './vault.ts'
 
 /** Makes a copy of the backup ready, checked and brought up to date, and compares it with what is here. */
 function stage(order: StageOrder): Staged {
-  const { file, name, to, present, caller, time } = order
+  const { file, name, to, present, time } = order
   const found = copy(file, to)
   copyKeptPhotos(file, dirname(to))
   const { schema, salt } = checkSchema(file, to)
@@ -45,8 +45,6 @@ function stage(order: StageOrder): Staged {
       present: compareWith(present, to),
     }
     store.installation.beginHistory(store.events.count())
-    const details = { file: basename(file), entries: preview.backup.entries, replaced: preview.present }
-    store.audit.append({ ...caller, action: 'restore', subject: 'database', details })
     return { preview, hasKey: brings }
   } finally {
     store.close()

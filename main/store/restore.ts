@@ -1,13 +1,16 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import type { Caller } from '../contract/caller.ts'
 import { AppError } from '../contract/errors.ts'
 import type { RestorePreview } from '../contract/restore.ts'
 import { callOnce } from '../threads/thread.ts'
+import { type AuditDraft, openAudit } from './audit.ts'
+import { openDatabase } from './database.ts'
 import type { RestoreMethods } from './restore-worker.ts'
+import { readSalt } from './salt.ts'
 import { databaseOf, keyOf, lockRestore, partOf, recoverRestore, swap } from './swap.ts'
 import { timeInName } from './time-in-name.ts'
-import type { VaultSource } from './vault.ts'
+import { openVault, type VaultSource } from './vault.ts'
 
 export interface RestoreOptions {
   readonly dataFolder: string
@@ -19,8 +22,6 @@ export interface RestoreOptions {
   readonly key: VaultSource
   /** Whether the backup's key replaces the one of the data folder. */
   readonly bringsKey?: boolean
-  /** For the audit log. */
-  readonly caller: Caller
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -32,10 +33,11 @@ export interface PreparedRestore {
   readonly key: VaultSource
   /**
    * Replaces the database, which must be closed.
+   * @param caller whom the audit log of the restored data names
    * @returns the folder that keeps the former data; null when there were none
-   * @throws AppError `restore-failed`; then everything is as it was
+   * @throws AppError `restore-failed`, or what keeps the copy from being written; then everything is as it was
    */
-  restore(): string | null
+  restore(caller: Caller): string | null
   /** Removes the copy; the data stay as they are. */
   discard(): void
 }
@@ -49,7 +51,6 @@ export interface StageOrder {
   readonly bringsKey: boolean
   /** The database that it would replace. */
   readonly present: string
-  readonly caller: Caller
   readonly time: number
 }
 
@@ -89,7 +90,7 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
   try {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { mode: 0o700 })
-    const { key, caller, name, bringsKey = false } = options
+    const { key, name, bringsKey = false } = options
     const file = resolve(options.file)
     if (isSameFile(file, databaseOf(dataFolder))) {
       const message = `${file} is the database in use, not a backup of it. Choose another file.`
@@ -99,17 +100,21 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
       new URL('./restore-worker.ts', import.meta.url),
       'stage',
       {
-        ...{ file, name, key, bringsKey, caller, time },
+        ...{ file, name, key, bringsKey, time },
         to: databaseOf(folder),
         present: databaseOf(dataFolder),
       },
     )
+    const keyAfter: VaultSource = hasKey ? { kind: 'file', path: keyOf(dataFolder) } : key
+    const keyNow: VaultSource = existsSync(keyOf(folder)) ? { kind: 'file', path: keyOf(folder) } : keyAfter
     return {
       preview,
-      key: hasKey ? { kind: 'file', path: keyOf(dataFolder) } : key,
-      restore() {
+      key: keyAfter,
+      restore(caller) {
         if (!open) throw new AppError('restore-failed', 'This restore is over. Look at the backup again.')
         try {
+          const details = { file: basename(file), entries: preview.backup.entries, replaced: preview.present }
+          appendAudit(databaseOf(folder), keyNow, now, { ...caller, action: 'restore', subject: 'database', details })
           return swap(dataFolder, timeInName(now()))
         } finally {
           end()
@@ -120,6 +125,16 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
   } catch (error) {
     end()
     throw error
+  }
+}
+
+/** Appends to the audit log of a database that nobody has open. */
+function appendAudit(file: string, key: VaultSource, now: () => number, draft: AuditDraft): void {
+  const database = openDatabase(file)
+  try {
+    openAudit(database, openVault(key, readSalt(database)), now).append(draft)
+  } finally {
+    database.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { App } from '../../main/app.ts'
 import { createReopeningApp } from '../../main/reopening-app.ts'
@@ -43,17 +43,22 @@ test('a window restores a listed backup, goes on with its data, and can go back'
   const { backups } = await app.call('backups.list', {})
   const { file } = backups[0]!
   const bytes = readFileSync(file)
-  const preview = await app.call('restore.preview', { from: { kind: 'listed', file } })
+  const preview = await app.call('restore.preview', { from: { kind: 'listed', file } }, { actor: 'Ada', via: 'window' })
   expect(preview).toMatchObject({ backup: { people: 1 }, present: { goes: { people: 1 }, returns: 1 } })
   expect(await names(app)).toEqual(['Grace'])
 
   // Whoever calls while the data are replaced waits.
-  const [{ kept }, after] = await Promise.all([app.call('restore.run', {}), names(app)])
+  const [{ kept }, after] = await Promise.all([
+    app.call('restore.run', {}, { actor: 'Grace', via: 'window' }),
+    names(app),
+  ])
   expect(['Ada', 'Grace']).toContain(after[0])
   expect(await names(app)).toEqual(['Ada'])
   expect((await app.call('settings.get', {})).margin).toBe(0.07)
   expect(heard).toEqual(expect.arrayContaining(['margin 0.07', 'data-restored']))
   expect(readFileSync(file)).toEqual(bytes)
+  const { entries } = await app.call('audit.list', { action: 'restore' })
+  expect(entries).toMatchObject([{ actor: 'Grace', via: 'window', details: { file: basename(file) } }])
   const found = await app.call('search.photo', { photo: await jpeg(adaAgain) })
   expect(found.faces[0]!.decision).toMatchObject({ kind: 'known', person: { name: 'Ada' } })
 

@@ -7,8 +7,8 @@ const [dataFolder = '', file] = process.argv.slice(2)
 if (file === undefined) recoverRestore(dataFolder)
 else {
   const prepared = await prepareRestoreOfClosed({
-    ...{ dataFolder, file, name: file, caller: { actor: 'test', via: 'command' }, now: Date.now },
+    ...{ dataFolder, file, name: file, now: Date.now },
     key: { kind: 'file', path: join(dataFolder, 'key') },
   })
-  prepared.restore()
+  prepared.restore({ actor: 'test', via: 'command' })
 }

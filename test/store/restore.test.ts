@@ -35,7 +35,6 @@ function prepare(dataFolder: string, file: string, options: Partial<RestoreOptio
       file,
       name: file,
       key: keyOf(dataFolder),
-      caller: tester,
       now: Date.now,
     },
     ...options,
@@ -77,7 +76,7 @@ test('after a power cut a backup is what is there, what was there is kept with i
   writeFileSync(join(data, 'gallery.index'), 'of the former templates')
   mkdirSync(join(data, 'imports'))
   writeFileSync(join(data, 'imports', '7.sealed'), 'a photo that waits')
-  const kept = (await prepare(data, backup)).restore()!
+  const kept = (await prepare(data, backup)).restore(tester)!
   expect(kept.startsWith(join(data, 'replaced'))).toBe(true)
   expect(readFileSync(backup)).toEqual(bytes)
   expect(contentsOf(kept)).toEqual({
@@ -107,7 +106,7 @@ test('after a power cut a backup is what is there, what was there is kept with i
     backup: { people: 2, entries: 502 },
     present: { goes: { people: 1, entries: 0 } },
   })
-  again.restore()
+  again.restore(tester)
   const back = storeIn(data)
   expect(back.counts()).toEqual({ people: 2, templates: 2, events: 502 })
   expect(back.people.byName('Edsger')).toHaveLength(1)
@@ -133,13 +132,13 @@ test('the preview counts what is there, what goes and who comes back, and change
   })
   await expect(prepare(data, backup)).rejects.toMatchObject({ code: 'database-busy' })
   prepared.discard()
-  expect(() => prepared.restore()).toThrow(expect.objectContaining({ code: 'restore-failed' }))
+  expect(() => prepared.restore(tester)).toThrow(expect.objectContaining({ code: 'restore-failed' }))
   expect(contentsOf(data)).toEqual(before)
 })
 
 test('entries that were given the numbers of others after a restore count as others', async () => {
   const { data, backup } = await officeAfterPowerCut()
-  const kept = (await prepare(data, backup)).restore()!
+  const kept = (await prepare(data, backup)).restore(tester)!
   const store = storeIn(data)
   const [ada] = store.people.byName('Ada')
   const before = store.installation.nameFor(500 as EventId)
@@ -149,7 +148,7 @@ test('entries that were given the numbers of others after a restore count as oth
   store.close()
   const prepared = await prepare(data, join(kept, 'rollcall.db'))
   expect(prepared.preview.present).toMatchObject({ entries: 502, goes: { entries: 2 } })
-  prepared.restore()
+  prepared.restore(tester)
   const back = storeIn(data)
   expect(back.installation.nameFor(501 as EventId)).toBe(back.installation.id)
   expect(back.installation.nameFor(503 as EventId)).not.toBe(back.installation.id)
@@ -166,7 +165,7 @@ test('on an empty machine a backup needs its key, or the passphrase alone', { ti
   copyFileSync(join(data, 'key'), join(empty, 'key'))
   const prepared = await prepare(empty, backup)
   expect(prepared.preview.present).toEqual({ kind: 'missing' })
-  expect(prepared.restore()).toBeNull()
+  expect(prepared.restore(tester)).toBeNull()
   expect(storeIn(empty).counts().events).toBe(500)
 
   const underPassphrase = (folder: string): VaultSource => ({
@@ -184,7 +183,7 @@ test('on an empty machine a backup needs its key, or the passphrase alone', { ti
   })
   const wrong = { ...underPassphrase(other), passphrase: 'wrong horse' } as VaultSource
   await expect(prepare(other, copy, { key: wrong })).rejects.toMatchObject({ code: 'key-wrong' })
-  expect((await prepare(other, copy, { key: underPassphrase(other) })).restore()).toBeNull()
+  expect((await prepare(other, copy, { key: underPassphrase(other) })).restore(tester)).toBeNull()
   expect(readdirSync(other)).not.toContain('salt')
 })
 
@@ -254,7 +253,7 @@ test.each(Array.from(migrations.slice(0, -1), (_, index) => index + 1))(
     const bytes = readFileSync(file)
     const prepared = await prepare(data, file)
     expect(prepared.preview).toMatchObject({ schema: version, backup: { people: 1, entries: 1, newestEntry: 7 } })
-    prepared.restore()
+    prepared.restore(tester)
     expect(readFileSync(file)).toEqual(bytes)
     const restored = storeIn(data)
     expect(await restored.examine('whole')).toMatchObject({ integrity: null, schema: migrations.length, damages: [] })
@@ -269,7 +268,7 @@ test('data that are missing or damaged are replaced, and kept as they are', asyn
   const before = contentsOf(data)
   const prepared = await prepare(data, backup)
   expect(prepared.preview.present).toMatchObject({ kind: 'unreadable' })
-  const kept = prepared.restore()!
+  const kept = prepared.restore(tester)!
   expect(contentsOf(kept)['rollcall.db']).toBe(before['rollcall.db'])
   expect(storeIn(data).counts().events).toBe(500)
 })

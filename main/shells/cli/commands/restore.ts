@@ -32,7 +32,7 @@ export function defineRestore(program: Command, perform: Perform): void {
 async function restore(session: Session, file: string, options: Options): Promise<Outcome> {
   const dataFolder = session.dataFolder()
   const prepared = await prepareRestoreOfClosed({
-    ...{ dataFolder, file: resolve(file), name: file, caller: { actor: machineUser(), via: 'command' }, now: Date.now },
+    ...{ dataFolder, file: resolve(file), name: file, now: Date.now },
     ...(options.key === undefined ? { key: session.key() } : { key: readBackupKey(options.key), bringsKey: true }),
   })
   try {
@@ -43,7 +43,7 @@ async function restore(session: Session, file: string, options: Options): Promis
     if (!options.yes && !(await confirm('Type yes to restore it: ', 'restore'))) {
       throw new AppError('cancelled', 'Nothing was restored.')
     }
-    const kept = prepared.restore()
+    const kept = prepared.restore({ actor: machineUser(), via: 'command' })
     return { value: { restored: true, kept, preview }, text: describeDone(file, kept) }
   } finally {
     prepared.discard()
