@@ -50,10 +50,10 @@ type Question = (typeof reviewed)[number]
 export function createImportPhotos(context: Context, enroller: Enroller): ImportPhotos {
   const { store, gallery, self } = context
   const { imports, importFiles: files } = store
-  const majority = createMajority(context, enroller, { bytesOf, ask, takeOrAsk })
+  const majority = createMajority(context, enroller, { bytesOf, ask, takeOrAsk: takeOrAskNow })
 
   /** The bytes are not needed any more. */
-  function close(photo: ImportPhoto, state: 'known' | 'refused' | 'skipped' | 'taken', reason: ImportReason | null) {
+  function close(photo: ImportPhoto, state: 'known' | 'refused', reason: ImportReason | null) {
     imports.settle(photo.id, state, reason)
     files.remove([photo.id])
   }
@@ -108,7 +108,6 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       enroller.add(personId, face, 'import', bytes, caller)
       imports.settle(photo.id, 'taken')
     })
-    gallery.refresh()
   }
 
   function create({ name, employeeNumber, groups }: ImportPhoto, caller: Caller): PersonId {
@@ -123,7 +122,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
   }
 
   /** Takes the face, or asks when somebody else looks like it, or nothing that is there of its person. */
-  function takeOrAsk(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number, caller = self): void {
+  function takeOrAsk(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number, caller: Caller): void {
     const face = found.faces[index]!
     const owner = ownerOf(photo)
     const candidates = enroller.lookAlikes(face, owner?.id ?? null)
@@ -135,6 +134,11 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     }
     const alike = candidates.map(({ person, similarity }) => ({ personId: person.id, similarity }))
     ask(photo, 'looks-like-somebody-else', { ...toSeen(found, index), candidates: alike })
+  }
+
+  function takeOrAskNow(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number): void {
+    takeOrAsk(photo, found, bytes, index, self)
+    gallery.refresh()
   }
 
   function whyUnclear(photo: ImportPhoto): ImportReason | null {
@@ -155,7 +159,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     // Meanwhile the import may have been ended, and whom the photo is filed under erased or merged.
     const now = imports.find(photo.id)
     if (now?.state !== 'waiting') return
-    if (found.kind === 'face') return takeOrAsk(now, found, bytes, 0)
+    if (found.kind === 'face') return takeOrAskNow(now, found, bytes, 0)
     const { code } = found.refusal
     const question = reviewed.find((each) => each === code)
     if (question === undefined) close(now, 'refused', code)
@@ -166,13 +170,15 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     const { seen } = photo
     if (photo.state !== 'review' || seen === null) throw alreadyDecidedError(photo)
     const { kind } = answer
-    const record = () => {
-      const details = { answer: kind, ...('personId' in answer && { person: answer.personId }) }
-      store.audit.append({ ...caller, action: 'import.decide', subject: `imported photo ${photo.id}`, details })
-    }
+    /** Makes the change and its entry in the audit log in one transaction. */
+    const record = <T>(change: () => T): T =>
+      store.transaction(() => {
+        const details = { answer: kind, ...('personId' in answer && { person: answer.personId }) }
+        store.audit.append({ ...caller, action: 'import.decide', subject: `imported photo ${photo.id}`, details })
+        return change()
+      })
     if (kind === 'skip') {
-      record()
-      close(photo, 'skipped', photo.reason)
+      record(() => imports.settle(photo.id, 'skipped', photo.reason))
       return null
     }
     const bytes = files.get(photo.id)
@@ -187,27 +193,28 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     if (now.state !== 'review') throw alreadyDecidedError(photo)
     if ('personId' in answer) store.people.get(answer.personId)
     const owner = kind === 'same' ? null : ownerOf(now)
-    record()
-    switch (kind) {
-      case 'take':
-        takeOrAsk(now, found, bytes, index, caller)
-        return null
-      case 'different':
-        take(now, face, bytes, null, caller)
-        return null
-      case 'merge': {
-        const two = owner !== null && owner.id !== answer.personId
-        const merge = two ? mergePeople(context, answer.personId, owner.id, caller) : null
-        take(now, face, bytes, answer.personId, caller)
-        return merge
+    return record(() => {
+      switch (kind) {
+        case 'take':
+          takeOrAsk(now, found, bytes, index, caller)
+          return null
+        case 'different':
+          take(now, face, bytes, null, caller)
+          return null
+        case 'merge': {
+          const two = owner !== null && owner.id !== answer.personId
+          const merge = two ? mergePeople(context, answer.personId, owner.id, caller) : null
+          take(now, face, bytes, answer.personId, caller)
+          return merge
+        }
+        case 'same':
+          if (store.templates.byOrigin(bytes)?.personId === answer.personId) imports.settle(now.id, 'known')
+          else take(now, face, bytes, answer.personId, caller)
+          return null
+        default:
+          return assertNever(kind)
       }
-      case 'same':
-        if (store.templates.byOrigin(bytes)?.personId === answer.personId) close(now, 'known', null)
-        else take(now, face, bytes, answer.personId, caller)
-        return null
-      default:
-        return assertNever(kind)
-    }
+    })
   }
 
   /** Taken photos are kept until all of their entry were looked at. */
@@ -226,7 +233,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
 
     async decide(photo, answer, caller) {
       const merge = await decideOnce(photo, answer, caller)
-      if (imports.find(photo.id)?.state === 'taken') files.remove([photo.id])
+      gallery.refresh()
+      if (imports.find(photo.id)?.state !== 'review') files.remove([photo.id])
       return merge
     },
 

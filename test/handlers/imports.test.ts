@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
 import type { Input } from '../../main/contract/api.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
@@ -287,6 +287,27 @@ test('the audit log has decisions that were carried out, and no others', async (
     { subject: `imported photo ${twin.id}`, details: JSON.stringify({ answer: 'same', person: personId }) },
   ])
   database.close()
+})
+
+test('a decision that cannot be carried out is not in the audit log, and changes nothing', async () => {
+  const dataFolder = scratchFolder()
+  const { app, twin } = await queueOfTwo({ dataFolder })
+  const grace = await app.call('people.create', { name: 'Grace' })
+  await app.call('enrol.photo', { personId: grace.id, photo: await jpeg(stranger) })
+  const database = openDatabase(join(dataFolder, 'rollcall.db'))
+  onTestFinished(() => database.close())
+  database.exec("create trigger full before insert on templates begin select raise(abort, 'no room'); end")
+  const { id: personId } = twin.candidates[0]!.person
+  const decide = () => app.call('imports.decide', { id: twin.id, answer: { kind: 'merge', personId } })
+  await expect(decide()).rejects.toThrow('no room')
+  expect((await app.call('audit.list', { action: 'import.decide' })).entries).toEqual([])
+  expect(await names(app)).toEqual(['Ada - 1', 'Grace - 1'])
+  expect((await app.call('imports.queue', {})).photos.map(({ id }) => id)).toContain(twin.id)
+
+  database.exec('drop trigger full')
+  await decide()
+  expect((await app.call('audit.list', { action: 'import.decide' })).entries).toHaveLength(1)
+  expect(await names(app)).toEqual(['Ada - 3'])
 })
 
 test('one answer serves all photos of a person that wait with the same question', async () => {
