@@ -171,7 +171,7 @@ function eventsByCount(): Growth[] {
       writes.push(least(record))
       pages.push(least(() => store.events.list(EventFilter.parse({}), null, 100)))
       const since = timeOf(store.events.count() - eventCounts[0]!)
-      recent.push(least(() => store.events.recentOf(people[0]!.id, since)))
+      recent.push(least(() => store.events.listRecentOf(people[0]!.id, since)))
     }
     const sizes = eventCounts
     return [

@@ -71,7 +71,7 @@ await measured('adopted', async () => {
 })
 await measured('undone', async () => {
   const take = await gallery.prepare(null)
-  store.metrics.undo(store.metrics.current(model)!)
+  store.metrics.undo(store.metrics.findCurrent(model)!)
   take()
   gallery.search(probe, 1)
 })

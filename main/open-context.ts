@@ -84,11 +84,11 @@ export function openContext(
     watchClocks({
       ...{ now, steady, publish },
       file: join(dataFolder, 'clock.json'),
-      newestEntry: store.events.newestRecordedAt,
+      newestEntry: store.events.findNewestTime,
     }),
   )
   const zone = options.zone ?? machineZone
-  const rules = openRules(store, () => store.installation.zone(zone))
+  const rules = openRules(store, () => store.installation.readZone(zone))
   warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
     ...{ store, gallery, rules, background, model, settings, publish, now, zone, logger },

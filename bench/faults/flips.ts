@@ -90,19 +90,19 @@ async function lookAt(folder: string): Promise<Look> {
 function seenIn(store: Store): string {
   const parts: (() => unknown)[] = [
     () => store.people.list('', 100),
-    () => [...store.events.each(EventFilter.parse({}))],
+    () => [...store.events.iterate(EventFilter.parse({}))],
     () => store.pins.list(),
     () => store.settings.get(),
-    () => store.settings.thresholds(),
+    () => store.settings.readThresholds(),
     () => store.documents.get('kiosks'),
     () => store.requests.list(false),
     () => store.tokens.list(),
     () => store.webhooks.list(),
     () => store.visitors.list(100).map(({ id, seenAt, kiosk }) => [id, seenAt, kiosk]),
-    () => store.attendance.workers(null),
+    () => store.attendance.listWorkers(null),
     () => store.audit.list(null, 1000),
-    () => [...store.templates.embeddings(model)].flat().map(({ templateId, personId }) => [templateId, personId]),
-    ...Array.from({ length: people }, (_, at) => () => store.templates.photo((at + 1) as TemplateId)),
+    () => [...store.templates.listEmbeddings(model)].flat().map(({ templateId, personId }) => [templateId, personId]),
+    ...Array.from({ length: people }, (_, at) => () => store.templates.readPhoto((at + 1) as TemplateId)),
   ]
   const shown = parts.map((part) => {
     try {

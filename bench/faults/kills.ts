@@ -35,7 +35,7 @@ export const killedWhileEntriesCome: Experiment = {
         const store = storeOf(folder)
         const { integrity, audit } = await store.examine('whole')
         if (integrity !== null || audit.kind === 'broken') unopened++
-        there = new Set([...store.events.each(EventFilter.parse({}))].map(({ id }) => id))
+        there = new Set([...store.events.iterate(EventFilter.parse({}))].map(({ id }) => id))
         store.close()
       } catch (error) {
         unopened++

@@ -37,7 +37,7 @@ export function attendanceModule(
       'attendance.today': ({ group }) => {
         const at = now() as Instant
         const { planOf, maxSession } = rules.current()
-        const people = store.attendance.workers(group).map((worker) => ({ worker, plan: planOf(worker) }))
+        const people = store.attendance.listWorkers(group).map((worker) => ({ worker, plan: planOf(worker) }))
         const begin = people.reduce((least, { plan }) => Math.min(least, plan.day(plan.dayOf(at)).start), at as number)
         const events = store.attendance.listSlimOfAll((begin - maxSession) as Instant, (at + 1) as Instant)
         const earliest = Math.min(...people.map(({ plan }) => plan.dayOf(at)))
@@ -51,7 +51,8 @@ export function attendanceModule(
           })),
         }
       },
-      'attendance.timesheet': ({ personId, dates }) => timesheetOf(source, store.attendance.worker(personId), dates),
+      'attendance.timesheet': ({ personId, dates }) =>
+        timesheetOf(source, store.attendance.findWorker(personId), dates),
       'attendance.group': async ({ scope, dates }) => {
         const { people, days } = await groupSums(source, workersOf(source, scope, dates), dates)
         const all = new Float64Array(figuresOfDay)
@@ -102,7 +103,7 @@ export function attendanceModule(
         return filters()
       },
       'attendance.correct': corrections.correct,
-      'attendance.history': ({ event }) => ({ events: store.attendance.chain(event) }),
+      'attendance.history': ({ event }) => ({ events: store.attendance.findChain(event) }),
       'attendance.requests': ({ waiting }) => corrections.requests(waiting),
       'attendance.request': corrections.request,
       'attendance.decide': corrections.decide,

@@ -13,7 +13,7 @@ export function backupsModule({ store }: Context, backups: Backups): Module<'bac
         return {}
       },
       'backups.recoveryKey': (_, caller) => {
-        const rows = store.recoveryKey()
+        const rows = store.toRecoveryRows()
         store.audit.appendIfPossible({ ...caller, action: 'key.show', subject: 'recovery key', details: {} })
         return { rows, keySource: keyPlaceWords(store.keyPlace) }
       },

@@ -26,7 +26,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     caller: Caller,
   ) {
     store.people.get(personId)
-    if (store.templates.byOrigin(photo)?.personId === personId) {
+    if (store.templates.findByOrigin(photo)?.personId === personId) {
       return refuse({
         code: 'duplicate-photo',
         message: 'This photo is already one of the person’s templates.',
@@ -73,7 +73,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     const candidates = looks.flatMap((found, index) =>
       found.kind === 'face' ? [{ face: found.face, bytes: photos[index]!, index }] : [],
     )
-    const present = store.templates.ofPerson(personId).map(({ id }) => id)
+    const present = store.templates.listOfPerson(personId).map(({ id }) => id)
     const isNew = present.length === templates.length && present.every((id) => templates.includes(id))
     const taken = isNew ? enroller.preferMajority(personId, candidates, source, caller) : []
     if (taken.length > 0) {

@@ -39,7 +39,7 @@ export function eventsModule(context: Context, files: ExportFiles, mayNameFile: 
         let events = 0
         const total = store.events.count()
         function* countRows(progress: { share: number }): Generator<AttendanceEvent> {
-          for (const event of store.events.each(filter)) {
+          for (const event of store.events.iterate(filter)) {
             events += 1
             progress.share = Math.min(1, events / total)
             yield event

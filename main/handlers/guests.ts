@@ -17,7 +17,7 @@ export function guestsModule(context: Context): Module<'guests'> {
         if (!kiosks.setupOf(kiosk).guests) {
           throw new AppError('no-guests-here', 'Guests do not sign in at this kiosk. Go to the reception.')
         }
-        const host = store.attendance.worker(hostId)
+        const host = store.attendance.findWorker(hostId)
         const guest = store.guests.signIn({ name, company, host: { id: host.id, name: host.name }, kiosk })
         announceChange()
         return guest

@@ -29,7 +29,7 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
       },
       'imports.missing'() {
         const current = running.unfinished()
-        const missing = current === null ? [] : imports.inState(current.id, 'missing')
+        const missing = current === null ? [] : imports.listInState(current.id, 'missing')
         return { photos: missing.map(({ id, path, bytes }) => ({ id, path, bytes })) }
       },
       'imports.hand'({ id, photo }) {
@@ -45,8 +45,8 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
       'imports.resume': after(running.resume),
       'imports.end': after(running.end),
       'imports.report'() {
-        const current = imports.current()
-        const all = current === null ? [] : imports.all(current.id)
+        const current = imports.findCurrent()
+        const all = current === null ? [] : imports.list(current.id)
         return {
           rows: all.map(({ path, name, employeeNumber, state, reason }) => ({
             path,
@@ -58,7 +58,7 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
         }
       },
       'imports.queue': ({ limit }) => ({
-        photos: imports.queue(limit).map((photo) => photos.shown(photo)),
+        photos: imports.listQueued(limit).map((photo) => photos.shown(photo)),
         total: imports.countQueued(),
       }),
       'imports.photo'({ id }) {

@@ -22,8 +22,8 @@ const searchedPeople = 5
 function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId): Candidate[] {
   const { threshold } = settings()
   const best = new Map<PersonId, Candidate>()
-  for (const template of store.templates.ofPerson(id)) {
-    const stored = template.model === model ? store.templates.embedding(template.id) : null
+  for (const template of store.templates.listOfPerson(id)) {
+    const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
     if (stored === null) continue
     for (const candidate of gallery.identify({ model, vector: stored.vector }, searchedPeople).candidates) {
       const known = best.get(candidate.person.id)
@@ -38,8 +38,8 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
 
 /** A person's photos, as they are compared with each other. */
 function photosOf({ store, model }: Context, id: PersonId) {
-  return store.templates.ofPerson(id).flatMap((template) => {
-    const stored = template.model === model ? store.templates.embedding(template.id) : null
+  return store.templates.listOfPerson(id).flatMap((template) => {
+    const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
     return stored === null ? [] : [{ ...template, vector: stored.vector }]
   })
 }
@@ -82,8 +82,8 @@ function whoIsMeant(people: People, text: string): Person[] {
   const id = PersonId.safeParse(Number(/^#(\d{1,15})$/.exec(text)?.[1]))
   const meant = [
     id.success ? people.find(id.data) : null,
-    text === '' ? null : people.byTypedNumber(text),
-    ...people.byTypedName(text),
+    text === '' ? null : people.findByTypedNumber(text),
+    ...people.findByTypedName(text),
   ].filter((person) => person !== null)
   return [...new Map(meant.map((person) => [person.id, person])).values()]
 }
@@ -139,8 +139,8 @@ export function peopleModule(context: Context): Module<'people'> {
       'people.find': ({ who }) => ({ people: whoIsMeant(store.people, tidyText(who)) }),
       'people.get': ({ id }) => ({
         person: store.people.get(id),
-        templates: store.templates.ofPerson(id),
-        memberships: store.people.memberships(id),
+        templates: store.templates.listOfPerson(id),
+        memberships: store.people.listMemberships(id),
       }),
       'people.create': audited('person.create', {
         change: (input) => store.people.create(input),
@@ -196,7 +196,7 @@ export function peopleModule(context: Context): Module<'people'> {
           return { remains: await finishErasure(context) }
         },
       }),
-      'people.photo': ({ template }) => ({ photo: store.templates.photo(template) }),
+      'people.photo': ({ template }) => ({ photo: store.templates.readPhoto(template) }),
     },
   }
 }

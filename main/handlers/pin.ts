@@ -34,11 +34,11 @@ export function pinModule(context: Context): Module<'pin'> {
   async function identify({ kiosk, employeeNumber, pin }: Entered): Promise<Identified> {
     const setup = kiosks.setupOf(kiosk)
     if (!allows(setup, employeeNumber)) return { kind: 'off' }
-    const claimed = employeeNumber === null ? null : store.people.byTypedNumber(employeeNumber)
+    const claimed = employeeNumber === null ? null : store.people.findByTypedNumber(employeeNumber)
     const guards = [kioskGuard(setup.name), ...(claimed ? [personGuard(claimed.id)] : [])]
     const until = store.pins.reserve(guards)
     if (until !== null) return { kind: 'locked', until }
-    const holder = store.pins.holder(await store.pins.hash(pin))
+    const holder = store.pins.findHolder(await store.pins.hash(pin))
     const right = employeeNumber === null ? pin.length >= standsAlone : holder === claimed?.id
     if (holder === null || !right) return { kind: 'wrong' }
     store.pins.succeed(holder, guards)
@@ -56,7 +56,7 @@ export function pinModule(context: Context): Module<'pin'> {
   /** Gives it, unless somebody else has it. */
   const giveHash = audited('pin.set', {
     change({ personId, hash }: { personId: PersonId; hash: Uint8Array }) {
-      const holder = store.pins.holder(hash)
+      const holder = store.pins.findHolder(hash)
       const free = holder === null || holder === personId
       if (free) store.pins.set(personId, hash)
       return free
@@ -102,7 +102,7 @@ export function pinModule(context: Context): Module<'pin'> {
         lockedKiosks: store.pins.listLockedKiosks(),
       }),
       'pin.set': async ({ personId, pin }, caller) => {
-        store.attendance.worker(personId)
+        store.attendance.findWorker(personId)
         if (pin === null) return { pin: await giveAny(personId, caller) }
         if (await give(personId, pin, caller)) return { pin }
         throw new AppError('pin-unusable', 'This PIN cannot be used. Choose another one.')
@@ -126,7 +126,7 @@ export function pinModule(context: Context): Module<'pin'> {
   }
 
   function personRef(id: PersonId) {
-    return { id, name: store.attendance.worker(id).name }
+    return { id, name: store.attendance.findWorker(id).name }
   }
 }
 

@@ -13,7 +13,7 @@ export function qualityModule({ store, model }: Context): Module<'quality'> {
   return {
     handlers: {
       'quality.evidence'(): QualityEvidence {
-        const templates = store.templates.qualities(model)
+        const templates = store.templates.listQualities(model)
         const examples = new Map<number, { templateId: TemplateId; quality: number }>()
         for (const template of templates) {
           const band = Math.floor(template.quality / step)
@@ -21,7 +21,7 @@ export function qualityModule({ store, model }: Context): Module<'quality'> {
         }
         return {
           enrolled: countByBin(templates.map(({ quality }) => quality)),
-          recognised: countByBin(store.events.recentQualities(recognitions)),
+          recognised: countByBin(store.events.listRecentQualities(recognitions)),
           examples: [...examples.values()]
             .toSorted((a, b) => a.quality - b.quality)
             .map(({ templateId, quality }) => {

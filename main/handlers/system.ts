@@ -24,7 +24,7 @@ export function systemModule(context: Context, { installation, backups, doctor }
           provider,
           pack,
           models: [...models],
-          ...store.counts(),
+          ...store.countRows(),
           search: gallery.kind(),
           key: store.keyPlace,
           keyBesideData: isKeyBesideData(store),

@@ -53,7 +53,9 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
         similarity,
       })),
       hardest: assessment.hardest.map(({ personId, similarity }) => ({ person: person(personId), similarity })),
-      history: store.settings.thresholds().map(({ basis, ...version }) => ({ ...version, promise: promiseOf(basis) })),
+      history: store.settings
+        .readThresholds()
+        .map(({ basis, ...version }) => ({ ...version, promise: promiseOf(basis) })),
       drift: driftOf(live, tenth ?? 0),
     }
   }

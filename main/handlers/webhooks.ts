@@ -63,7 +63,7 @@ export function webhooksModule(context: Context, sender: WebhookSender | null): 
       announceChange()
       return {}
     },
-    'webhooks.deliveries': ({ id, limit }) => ({ deliveries: store.webhooks.deliveries(id, limit) }),
+    'webhooks.deliveries': ({ id, limit }) => ({ deliveries: store.webhooks.listDeliveries(id, limit) }),
     'webhooks.retry': ({ id }, caller) => {
       store.transaction(() => {
         store.webhooks.retry(id)
@@ -80,7 +80,7 @@ export function webhooksModule(context: Context, sender: WebhookSender | null): 
       const { status, error } = await post(
         url,
         createTestDelivery(randomBytes(16), now()),
-        store.webhooks.secret(id),
+        store.webhooks.readSecret(id),
         now(),
         signal,
       )

@@ -26,9 +26,9 @@ export function createCorrections(context: Context): Corrections {
 
   /** Looks at the person's events as they stand. @throws AppError `person-not-found` when nobody ever had this id */
   function judge(draft: CorrectionDraft): CorrectionCheck {
-    const erased = store.people.find(draft.personId) === null && store.events.lastOf(draft.personId) !== null
+    const erased = store.people.find(draft.personId) === null && store.events.findLastOf(draft.personId) !== null
     if (erased) return { kind: 'refused', reason: 'person-erased' }
-    store.attendance.worker(draft.personId)
+    store.attendance.findWorker(draft.personId)
     const minute = minuteAround(draft.at)
     const events =
       draft.corrects === null
@@ -39,13 +39,13 @@ export function createCorrections(context: Context): Corrections {
 
   /** Nothing for an event that is not there: that is a refusal like others. */
   function chainOf(id: EventId): AttendanceEvent[] {
-    return id > store.events.count() ? [] : store.attendance.chain(id)
+    return id > store.events.count() ? [] : store.attendance.findChain(id)
   }
 
   /** @param actor who answers for it, as the entry names them; `caller` is who sat there */
   function write(draft: CorrectionDraft, actor: string, caller: Caller): AttendanceEvent {
     const made = { actor, at: now() as Instant, kiosk: settings().kiosk }
-    const event = store.events.record(correctionEvent(draft, store.attendance.worker(draft.personId), made))
+    const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))
     const details = { action: draft.action, corrects: draft.corrects, person: draft.personId }
     store.audit.append({ ...caller, action: 'attendance.correct', subject: `event ${event.id}`, details })
     return event

@@ -27,7 +27,7 @@ export function disputeEvent(
       details: { event: id },
     })
   }
-  const earlier = store.events.recentOf(event.person.id, event.at).find(({ corrects }) => corrects === id)
+  const earlier = store.events.listRecentOf(event.person.id, event.at).find(({ corrects }) => corrects === id)
   if (earlier !== undefined) return earlier
   const other = event.direction === 'in' ? 'out' : 'in'
   const correction = store.transaction(() => {

@@ -72,7 +72,7 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
     const { integrity, schema, events, audit, damages } = found
     return [
       await check('database', () => {
-        store.look()
+        store.verifyFile()
         if (integrity !== null) return wrongly({ kind: 'database-damaged', detail: integrity })
         return rightly({ kind: 'database-whole', schema, events })
       }),

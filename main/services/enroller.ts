@@ -102,15 +102,15 @@ export function createEnroller({ store, vision, gallery, settings }: Context): E
         .identify(face.embedding, searchedPeople)
         .candidates.filter(({ person, similarity }) => person.id !== personId && similarity >= settings().threshold),
     unlike(face, personId) {
-      const similarities = store.templates.ofPerson(personId).flatMap(({ id, model }) => {
-        const own = model === face.embedding.model ? store.templates.embedding(id) : null
+      const similarities = store.templates.listOfPerson(personId).flatMap(({ id, model }) => {
+        const own = model === face.embedding.model ? store.templates.readEmbedding(id) : null
         return own === null ? [] : [dot(own.vector, face.embedding.vector)]
       })
       return judgeLikeness(similarities, face.quality)
     },
     add,
     preferMajority(personId, others, source, caller, onTake) {
-      const taken = store.templates.ofPerson(personId)
+      const taken = store.templates.listOfPerson(personId)
       const places = findMajority(taken.length, others.length, (first, second) =>
         dot(others[first]!.face.embedding.vector, others[second]!.face.embedding.vector),
       )

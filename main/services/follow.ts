@@ -22,7 +22,7 @@ export function followDatabase(
   sendWhatIsDue: () => void,
 ): Part {
   const { store, gallery, settings, publish, logger } = context
-  let version = store.dataVersion()
+  let version = store.readDataVersion()
   let known = JSON.stringify(settings())
   let metric = gallery.metric()
   let newest = store.events.count()
@@ -58,7 +58,7 @@ export function followDatabase(
   /** Says once that nothing is recorded any more, and again after it was mended. */
   function lookAtFile(): void {
     try {
-      store.look()
+      store.verifyFile()
       told = false
     } catch (error) {
       const { code, message, details } = errorBody(error)
@@ -71,7 +71,7 @@ export function followDatabase(
   function look(): void {
     lookAtFile()
     try {
-      const found = store.dataVersion()
+      const found = store.readDataVersion()
       if (found === version) return
       version = found
       announce.soon()

@@ -23,7 +23,7 @@ export interface Space {
 
 /** The space of the metric in use. */
 export function spaceInUse(options: SpaceOptions): Space {
-  const adoption = options.store.metrics.current(options.model)
+  const adoption = options.store.metrics.findCurrent(options.model)
   return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
 }
 
@@ -31,7 +31,7 @@ export function spaceInUse(options: SpaceOptions): Space {
 export function spaceOf(version: number | null, { store, dimensions }: SpaceOptions): Omit<Space, 'stamp'> {
   if (version === null) return { version, dimensions, map: (vector) => vector }
   const { rows, columns } = store.metrics.get(version)
-  return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.map(version) }) }
+  return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.readMap(version) }) }
 }
 
 /** Names an adoption of a metric; null is the standard metric. */
@@ -44,16 +44,16 @@ export function sourceIn({ dimensions, map }: Space, { store, model }: SpaceOpti
   const mapEntry = (entry: StoredEmbedding) => ({ ...entry, vector: map(entry.vector) })
   return {
     dimensions,
-    revision: () => store.templates.revision(model),
+    revision: () => store.templates.readRevision(model),
     count: () => store.templates.count(model),
     *embeddings() {
-      for (const entries of store.templates.embeddings(model)) yield entries.map(mapEntry)
+      for (const entries of store.templates.listEmbeddings(model)) yield entries.map(mapEntry)
     },
     embedding(id) {
-      const entry = store.templates.embedding(id)
+      const entry = store.templates.readEmbedding(id)
       return entry && mapEntry(entry)
     },
-    owners: () => store.templates.owners(model),
-    changesSince: (revision) => store.templates.changesSince(model, revision),
+    owners: () => store.templates.listOwners(model),
+    changesSince: (revision) => store.templates.listChangesSince(model, revision),
   }
 }

@@ -86,12 +86,12 @@ export function openGallery(options: GalleryOptions): Gallery {
   let opened: Searcher | null = null
   let space = spaceInUse(options)
   const names = new Map<number, PersonRef | null>()
-  let seen = store.dataVersion()
+  let seen = store.readDataVersion()
   let version = 1
 
   /** What another process wrote counts from the next face on. */
   function follow(): void {
-    const found = store.dataVersion()
+    const found = store.readDataVersion()
     if (found === seen) return
     seen = found
     refresh()
@@ -100,7 +100,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   function refresh(): void {
     version += 1
     names.clear()
-    if (stampOf(store.metrics.current(model)) !== space.stamp) {
+    if (stampOf(store.metrics.findCurrent(model)) !== space.stamp) {
       opened?.abandon()
       opened = null
       space = spaceInUse(options)
@@ -216,16 +216,16 @@ export function openGallery(options: GalleryOptions): Gallery {
       }
     },
     async prepare(metric) {
-      const revision = store.templates.revision(model)
+      const revision = store.templates.readRevision(model)
       const { dimensions: length, map } = spaceOf(metric, options)
       const index = createGallery(length)
-      for (const entries of store.templates.embeddings(model)) {
+      for (const entries of store.templates.listEmbeddings(model)) {
         index.add(entries.map((entry) => ({ ...entry, vector: map(entry.vector) })))
         await setImmediate()
       }
       return () => {
         opened?.abandon()
-        space = { version: metric, stamp: stampOf(store.metrics.current(model)), dimensions: length, map }
+        space = { version: metric, stamp: stampOf(store.metrics.findCurrent(model)), dimensions: length, map }
         opened = open({ index, revision })
       }
     },
@@ -252,7 +252,7 @@ export function openGallery(options: GalleryOptions): Gallery {
         const { size, kind, revision } = searcher()
         const { templates, at } = store.snapshot(() => ({
           templates: store.templates.count(model),
-          at: store.templates.revision(model),
+          at: store.templates.readRevision(model),
         }))
         // While somebody else enrols, the two are of different moments until the next look.
         if (at.stamp !== revision.stamp && tries < maxLooks) continue

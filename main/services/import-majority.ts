@@ -49,16 +49,16 @@ export function createMajority(
     async hear({ id }) {
       const photo = imports.get(id)
       const owner = photo.personId === null ? null : store.people.find(photo.personId)
-      const begun = imports.current()?.startedAt
+      const begun = imports.findCurrent()?.startedAt
       if (owner === null || begun === undefined || owner.createdAt < begun) return
-      const entry = imports.ofEntry(photo)
+      const entry = imports.listOfEntry(photo)
       const taken = entry.filter(({ state }) => state === 'taken')
       const asked = entry.filter(({ state, reason }) => state === 'review' && reason === 'unlike-own-photos')
       // Photos from elsewhere, or more of them, say enough about who it is.
       if (owner.templates !== taken.length || asked.length <= taken.length) return
       const [before, others] = [await lookAgain(taken), await lookAgain(asked)]
       if (before === null || others === null) return
-      if (imports.ofEntry(photo).some(({ state }, place) => state !== entry[place]?.state)) return
+      if (imports.listOfEntry(photo).some(({ state }, place) => state !== entry[place]?.state)) return
       const candidates = others.map(({ look, bytes }) => ({ face: look.face, bytes }))
       const own = enroller.preferMajority(owner.id, candidates, 'import', self, (places) => {
         for (const { photo: odd, look } of before) photos.ask(odd, 'unlike-own-photos', toSeen(look))

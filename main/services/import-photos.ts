@@ -75,7 +75,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
    * A photo that is to be decided is gone, as after a backup of an earlier version: the import asks for it once more.
    */
   function askAgainError(photo: ImportPhoto): AppError {
-    const current = imports.current()
+    const current = imports.findCurrent()
     if (current?.id === photo.importId) {
       imports.settle(photo.id, 'missing')
       imports.countAttempt(photo.id, -1)
@@ -87,7 +87,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
 
   function findFiledPerson(photo: ImportPhoto): Found {
     if (photo.personId !== null) return { kind: 'found', person: store.people.find(photo.personId) }
-    return findPerson({ byNumber: store.people.byEmployeeNumber, byName: store.people.byName }, photo)
+    return findPerson({ byNumber: store.people.findByNumber, byName: store.people.findByName }, photo)
   }
 
   /** Whom the photo is filed under, if enrolled. @throws AppError when that became unclear in the meantime */
@@ -154,7 +154,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     // What a crash has damaged is asked for again, and so is what the disk does not give back.
     if (bytes === null) return imports.settle(photo.id, 'missing')
     const owner = ownerOf(photo)
-    if (owner !== null && store.templates.byOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
+    if (owner !== null && store.templates.findByOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
     const found = await enroller.look(bytes, 'import')
     // Meanwhile the import may have been ended, and whom the photo is filed under erased or merged.
     const now = imports.find(photo.id)
@@ -208,7 +208,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
           return merge
         }
         case 'same':
-          if (store.templates.byOrigin(bytes)?.personId === answer.personId) imports.settle(now.id, 'known')
+          if (store.templates.findByOrigin(bytes)?.personId === answer.personId) imports.settle(now.id, 'known')
           else take(now, face, bytes, answer.personId, caller)
           return null
         default:
@@ -219,7 +219,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
 
   /** Taken photos are kept until all of their entry were looked at. */
   function release(photo: ImportPhoto): void {
-    const entry = imports.ofEntry(photo)
+    const entry = imports.listOfEntry(photo)
     if (entry.some(({ state }) => state === 'missing' || state === 'waiting')) return
     files.remove(entry.filter(({ state }) => state === 'taken').map(({ id }) => id))
   }

@@ -59,10 +59,10 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   const announcePeople = throttle(peoplePause, () => publish('people.changed', { personId: null }))
 
   function progressNow(): ImportProgress | null {
-    const current = imports.current()
+    const current = imports.findCurrent()
     if (current === null) return null
     const halted = current.state === 'running' && stuck !== null ? { state: 'paused' as const, failure: stuck } : {}
-    return { ...current, ...halted, ...imports.counts(current.id), queued: imports.countQueued() }
+    return { ...current, ...halted, ...imports.countByState(current.id), queued: imports.countQueued() }
   }
 
   function wake(): void {
@@ -82,9 +82,9 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
 
   async function work(): Promise<void> {
     for (;;) {
-      const current = imports.current()
+      const current = imports.findCurrent()
       if (closing || current?.state !== 'running') return
-      const photo = imports.next(current.id)
+      const photo = imports.findNext(current.id)
       if (photo === null) return finishIfDone(current)
       imports.countAttempt(photo.id, 1)
       try {
@@ -105,7 +105,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   }
 
   function finishIfDone(current: Import): void {
-    const { counts } = imports.counts(current.id)
+    const { counts } = imports.countByState(current.id)
     if (counts.missing + counts.waiting > 0) return
     imports.setState(current.id, 'finished')
     announcePeople.soon()
@@ -113,7 +113,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   }
 
   function findUnfinishedImport(): Import | null {
-    const current = imports.current()
+    const current = imports.findCurrent()
     return current === null || current.state === 'finished' ? null : current
   }
 

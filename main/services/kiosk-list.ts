@@ -21,7 +21,7 @@ export function openKiosks(store: Store): Kiosks {
   let known = read()
 
   function current() {
-    if (store.documents.version('kiosks') !== known.version) known = read()
+    if (store.documents.readVersion('kiosks') !== known.version) known = read()
     return known
   }
 

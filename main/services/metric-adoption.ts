@@ -20,7 +20,7 @@ export function createMetricAdoption(context: Context): MetricAdoption {
   const { store, gallery, settings, publish, model } = context
 
   const list = (): MetricList => ({
-    current: store.metrics.current(model)?.version ?? null,
+    current: store.metrics.findCurrent(model)?.version ?? null,
     metrics: store.metrics.list(),
   })
 
@@ -42,10 +42,10 @@ export function createMetricAdoption(context: Context): MetricAdoption {
     if (changing) throw new AppError('metric-changing', 'The metric is already being changed. Wait until it is done.')
     changing = true
     try {
-      const current = store.metrics.current(model)
+      const current = store.metrics.findCurrent(model)
       const take = await gallery.prepare(to)
       store.transaction(() => {
-        if (store.metrics.current(model)?.id !== current?.id) {
+        if (store.metrics.findCurrent(model)?.id !== current?.id) {
           throw new AppError(
             'changed-meanwhile',
             'The metric was changed by another program in the meantime. Try again.',
@@ -65,7 +65,7 @@ export function createMetricAdoption(context: Context): MetricAdoption {
     async adopt(version, caller) {
       const metric = store.metrics.get(version)
       requireAdoptable(metric, model)
-      if (store.metrics.current(model)?.version === version) return list()
+      if (store.metrics.findCurrent(model)?.version === version) return list()
       return change(version, (current) => {
         const before = settings().threshold
         const threshold = within(recalibrate(standardThreshold(store, current), metric.thresholds))
@@ -76,9 +76,9 @@ export function createMetricAdoption(context: Context): MetricAdoption {
       })
     },
     async undo(caller) {
-      const adoption = store.metrics.current(model)
+      const adoption = store.metrics.findCurrent(model)
       if (adoption === null) return list()
-      return change(store.metrics.previous(adoption)?.version ?? null, () => {
+      return change(store.metrics.findPrevious(adoption)?.version ?? null, () => {
         const details = { threshold: undo(store, adoption, thresholdUndone(store, adoption)) }
         store.audit.append({ ...caller, action: 'metric.undo', subject: `metric ${adoption.version}`, details })
       })
@@ -92,7 +92,7 @@ export function createMetricAdoption(context: Context): MetricAdoption {
  */
 export function leaveDamagedMetrics({ store, model, self }: Pick<Context, 'store' | 'model' | 'self'>): void {
   for (;;) {
-    const adoption = store.metrics.current(model)
+    const adoption = store.metrics.findCurrent(model)
     if (adoption === null || opens(store, adoption.version)) return
     store.transaction(() => {
       const threshold = undo(store, adoption, thresholdLeft(store, adoption))
@@ -104,7 +104,7 @@ export function leaveDamagedMetrics({ store, model, self }: Pick<Context, 'store
 
 function opens(store: Store, version: number): boolean {
   try {
-    store.metrics.map(version)
+    store.metrics.readMap(version)
     return true
   } catch (error) {
     if (error instanceof AppError && error.code === 'database-damaged') return false
@@ -134,7 +134,7 @@ function undo(store: Store, adoption: Adoption, to: number): number {
 function thresholdUndone(store: Store, current: Adoption): number {
   if (store.settings.get().thresholdVersion === current.thresholdVersion) return current.thresholdBefore
   const standard = standardThreshold(store, current)
-  const under = store.metrics.previous(current)
+  const under = store.metrics.findPrevious(current)
   return under === null ? standard : recalibrate(standard, store.metrics.get(under.version).thresholds)
 }
 
@@ -144,7 +144,7 @@ function standardThreshold(store: Store, current: Adoption | null): number {
   if (current === null) return threshold
   const { thresholds } = store.metrics.get(current.version)
   const back = thresholds.map(({ fmr, before, after }) => ({ fmr, before: after, after: before }))
-  const untouched = thresholdVersion === current.thresholdVersion && store.metrics.previous(current) === null
+  const untouched = thresholdVersion === current.thresholdVersion && store.metrics.findPrevious(current) === null
   return untouched ? current.thresholdBefore : recalibrate(threshold, back)
 }
 

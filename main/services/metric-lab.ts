@@ -113,7 +113,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
         return added
       })
       forget()
-      publish('metric.changed', { current: store.metrics.current(model)?.version ?? null })
+      publish('metric.changed', { current: store.metrics.findCurrent(model)?.version ?? null })
       return { kind: 'trained' as const, metric, judged: records, curve }
     })
   }
@@ -173,8 +173,8 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
     const labels: number[] = []
     for (const [label, person] of people.entries()) {
       const photos = store.templates
-        .ofPerson(Number(person) as Parameters<typeof store.templates.ofPerson>[0])
-        .flatMap(({ id }) => store.templates.photo(id) ?? [])
+        .listOfPerson(Number(person) as Parameters<typeof store.templates.listOfPerson>[0])
+        .flatMap(({ id }) => store.templates.readPhoto(id) ?? [])
       if (photos.length === 0) {
         throw new AppError(
           'too-little-data',

@@ -44,7 +44,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
   let galleryStamp = { revision: '', stamp: '' }
 
   function ofGallery(): Labelled {
-    const entries = [...store.templates.embeddings(model)].flat()
+    const entries = [...store.templates.listEmbeddings(model)].flat()
     const { dimensions } = gallery
     const vectors = new Float32Array(entries.length * dimensions)
     entries.forEach(({ vector }, i) => {
@@ -59,7 +59,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
   }
 
   function stampOfGallery(): string {
-    const revision = store.templates.revision(model).stamp
+    const revision = store.templates.readRevision(model).stamp
     if (galleryStamp.revision !== revision) galleryStamp = { revision, stamp: hashOf(ofGallery()) }
     return galleryStamp.stamp
   }
@@ -77,7 +77,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
     read: (source) => setOf(labelSource(source)),
     stamp: (source) => (source === 'gallery' ? stampOfGallery() : importedSet().stamp),
     size: (source) =>
-      sizeOf(source === 'gallery' ? ownersOf(store.templates.owners(model)) : labelSource(source).labels),
+      sizeOf(source === 'gallery' ? ownersOf(store.templates.listOwners(model)) : labelSource(source).labels),
     importedSize: () => imported && sizeOf(imported.labels),
     write(source) {
       const { labels, dimensions, vectors } = labelSource(source)

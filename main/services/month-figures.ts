@@ -96,7 +96,7 @@ async function readSettledMonth(
   for (;;) {
     const view = viewOf(source, month)
     const { store } = view
-    const cached = store.attendance.months(month)
+    const cached = store.attendance.readMonths(month)
     const jobs = workers.flatMap((worker) => {
       const plan = view.planOf(worker)
       const through = throughOf(view, cached.get(worker.id))
@@ -104,7 +104,7 @@ async function readSettledMonth(
       return through < settled ? [{ worker, plan, through, settled }] : []
     })
     if (jobs.length === 0) return cached
-    if (all?.revision !== store.attendance.revision()) {
+    if (all?.revision !== store.attendance.readRevision()) {
       const open = jobs.map(({ worker }) => worker)
       const last = jobs.reduce((most, { settled }) => Math.max(most, settled), view.begin)
       all = jobs.length > fewPeople ? readEvents(view, open, cached, last) : null
@@ -174,7 +174,7 @@ function readEvents(
   return {
     from,
     to,
-    revision: attendance.revision(),
+    revision: attendance.readRevision(),
     byPerson: attendance.listSlimOfAll(from as Instant, to as Instant),
   }
 }

@@ -28,11 +28,11 @@ export function recordCheck(
   const asked = setup === 'ask'
   const direction = setup === 'settings' ? settings().direction : asked ? (answer ?? 'toggle') : setup
   return store.transaction(() => {
-    const worker = store.attendance.worker(personId)
+    const worker = store.attendance.findWorker(personId)
     const at = now() as Instant
     const plan = rules.current().planOf(worker)
     const lookBack = Math.max(lookBackMilliseconds, plan.reachMinutes * 60_000)
-    const recent = store.events.recentOf(personId, (at - lookBack) as Instant)
+    const recent = store.events.listRecentOf(personId, (at - lookBack) as Instant)
     const maxSession = (since: Instant) => plan.day(plan.dayOf(since)).maxSessionMinutes * 60_000
     const { cooldownSeconds, askMinutes } = settings()
     const next = nextCheck({ cooldownSeconds, askMinutes, direction, kiosk }, recent, at, maxSession)

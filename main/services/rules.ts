@@ -77,7 +77,7 @@ export function openRules(store: Store, zone: () => string): Rules {
   rebase(inForce, [])
 
   function current(): RulesInForce {
-    if (store.documents.version('attendance-rules') !== inForce.version) inForce = read()
+    if (store.documents.readVersion('attendance-rules') !== inForce.version) inForce = read()
     return inForce
   }
 

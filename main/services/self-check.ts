@@ -41,11 +41,11 @@ export function startSelfCheck(context: Context): { close(): void } {
 
   function isDue(): boolean {
     const at = now()
-    const newest = store.events.newestRecordedAt()
+    const newest = store.events.findNewestTime()
     if (newest !== null && Math.abs(at - newest) < quietMs) return false
     const { minutes } = wallClock(at, zone())
     const isNight = minutes >= night.from && minutes < night.to
-    const last = store.installation.lastWholeCheck()
+    const last = store.installation.findLastWholeCheck()
     // One that lies in the future was noted while the clock was wrong.
     return last === null || last > at || at - last >= (isNight ? dueAtNightMs : dueByDayMs)
   }

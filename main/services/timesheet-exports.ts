@@ -32,7 +32,7 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
   async function write(order: Order, caller: Caller): Promise<Output<'attendance.export'>> {
     const { task, what, format, scope, dates } = order
     if (format === 'odoo' && order.odooEmployee === 'name') {
-      requireUniqueNames(workersOf(source, scope, dates), store.attendance.workers(null))
+      requireUniqueNames(workersOf(source, scope, dates), store.attendance.listWorkers(null))
     }
     const tally: Tally = { rows: 0, skipped: 0 }
     const fileName = nameOf(order)
@@ -99,11 +99,11 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     if (scope.kind !== 'everyone') {
       for (const [index, { id }] of workers.entries()) {
         progress.share = index / workers.length
-        yield* store.events.each({ ...filter, personId: id })
+        yield* store.events.iterate({ ...filter, personId: id })
       }
       return
     }
-    for (const event of store.events.each(filter)) {
+    for (const event of store.events.iterate(filter)) {
       progress.share = (event.at - span.from) / (span.to - span.from)
       yield event
     }

@@ -17,8 +17,8 @@ export interface GroupSums {
 
 /** Whom a timesheet is of: those who are in the group on the last of its days, so that nobody counts in two groups. */
 export function workersOf({ store }: TimesheetSource, scope: AttendanceScope, { to }: DateRange): Worker[] {
-  if (scope.kind === 'person') return [store.attendance.worker(scope.personId)]
-  return store.attendance.workers(scope.kind === 'group' ? scope.group : null, to)
+  if (scope.kind === 'person') return [store.attendance.findWorker(scope.personId)]
+  return store.attendance.listWorkers(scope.kind === 'group' ? scope.group : null, to)
 }
 
 /** Who is in no timesheet any more because they were erased, and how many of their entries stand in this time. */

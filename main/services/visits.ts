@@ -67,7 +67,7 @@ export function createVisits(context: Context): Visits {
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
     // Whoever stands there hears that nothing is recorded, before they are greeted.
-    if (purpose === 'kiosk') context.store.look()
+    if (purpose === 'kiosk') context.store.verifyFile()
     if (isRepeated(frame)) return { sequence, width, height, faces: [], tooDark: null, events: [], stages: [] }
     const analysis = await vision.analyseFrame(frame, { minQuality: settings().probeQuality })
     for (const track of analysis.ended) visits.delete(track)

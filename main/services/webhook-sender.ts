@@ -51,14 +51,14 @@ export function startWebhookSender({
 
   function wake(): void {
     if (closing.signal.aborted) return
-    for (const id of store.webhooks.active()) send(id)
+    for (const id of store.webhooks.listActive()) send(id)
   }
 
   function send(id: WebhookId): void {
     if (busy.has(id)) return
     // A full disk is no reason to end the engine: what is in the outbox is tried again.
     const work = drain(id).then(
-      () => rest(id, store.webhooks.nextDue(id)),
+      () => rest(id, store.webhooks.findNextDue(id)),
       (error: unknown) => {
         logger.error('task-failed', { task: 'webhooks', webhook: id, error })
         rest(id, (now() + maxWaitMs) as Instant)
@@ -79,7 +79,7 @@ export function startWebhookSender({
 
   async function drain(id: WebhookId): Promise<void> {
     for (;;) {
-      const due = closing.signal.aborted ? null : store.webhooks.due(id, now())
+      const due = closing.signal.aborted ? null : store.webhooks.findDue(id, now())
       if (due === null) return
       await attempt(due)
       changed?.()
@@ -88,9 +88,9 @@ export function startWebhookSender({
 
   async function attempt(due: DueDelivery): Promise<void> {
     const { webhook, event } = due
-    const message = toDelivery(store.installation.nameFor(event), String(webhook), store.events.get(event))
+    const message = toDelivery(store.installation.findName(event), String(webhook), store.events.get(event))
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
-    const answer = await post(due.url, message, store.webhooks.secret(webhook), now(), signal)
+    const answer = await post(due.url, message, store.webhooks.readSecret(webhook), now(), signal)
     if (closing.signal.aborted) return
     const { status, error } = answer
     const outcome = outcomeOf(answer, due.attempts + 1, now(), random())

@@ -33,9 +33,9 @@ export interface AttendanceStore {
    * Everybody, or the members of a group, in order of name.
    * @param on the day of the membership; null for today
    */
-  workers(group: string | null, on?: LocalDate | null): Worker[]
+  listWorkers(group: string | null, on?: LocalDate | null): Worker[]
   /** @throws AppError `person-not-found` */
-  worker(id: PersonId): Worker
+  findWorker(id: PersonId): Worker
   /** People with events in this time who have been erased since. */
   listErased(from: Instant, to: Instant): PersonId[]
   /**
@@ -48,11 +48,11 @@ export interface AttendanceStore {
   /** The same as `listSlim`, with all fields. */
   listWhole(personId: PersonId, from: Instant, to: Instant): AttendanceEvent[]
   /** An event with its corrections and with what it corrects, oldest first. @throws AppError `event-not-found` */
-  chain(id: EventId): AttendanceEvent[]
+  findChain(id: EventId): AttendanceEvent[]
   /** A text that changes whenever entries are added or move to another person. */
-  revision(): string
+  readRevision(): string
   /** The cached days of a month (12 x year + month - 1), by person. */
-  months(month: number): Map<PersonId, CachedMonth>
+  readMonths(month: number): Map<PersonId, CachedMonth>
   keepMonths(month: number, rows: readonly (CachedMonth & { readonly personId: PersonId })[]): void
   /**
    * Tells what the cached days are computed from. When that differs from before, all of them are dropped; those of the
@@ -146,9 +146,9 @@ export function openAttendance(database: Database, damages: Damages): Attendance
   const readSlim = (rows: readonly SlimRow[]) => rows.filter(isReadable).map((row) => slimEventOf(row, damages))
 
   return {
-    workers: (group, on = null) =>
+    listWorkers: (group, on = null) =>
       (group === null ? everybody.all() : grouped.all({ group, on: on ?? always })).map(workerOf),
-    worker(id) {
+    findWorker(id) {
       const row = byId.get({ id })
       if (row) return workerOf(row)
       throw new AppError(
@@ -174,12 +174,12 @@ export function openAttendance(database: Database, damages: Damages): Attendance
         return byPerson
       }),
     listWhole: (personId, from, to) => readEvents(wholeOf.all({ personId, from, to }), damages),
-    chain(id) {
+    findChain(id) {
       const events = readEvents(chainOf.all({ id }), damages)
       if (events.length > 0) return events
       throw new AppError('event-not-found', 'There is no such entry in the log.', { details: { id } })
     },
-    revision() {
+    readRevision() {
       const { newest, moves } = database
         .prepare<{ newest: number; moves: number }>(
           'select (select coalesce(max(id), 0) from events) as newest, moves from timesheet_basis',
@@ -187,7 +187,7 @@ export function openAttendance(database: Database, damages: Damages): Attendance
         .get()!
       return `${newest} ${moves}`
     },
-    months: (month) =>
+    readMonths: (month) =>
       new Map(
         months.all({ month }).map(({ person_id: id, through, figures }) => [
           id as PersonId,

@@ -32,7 +32,7 @@ export interface Documents {
    * @param read gives the value of what is stored, and throws where it cannot be used
    */
   get<K extends DocumentKey>(key: K, read?: (stored: unknown) => DocumentValue<K>): Document<DocumentValue<K>>
-  version(key: DocumentKey): number
+  readVersion(key: DocumentKey): number
   /**
    * @param read the version that the change was made from.
    * @throws AppError `changed-meanwhile` when it is not the newest
@@ -78,7 +78,7 @@ export function openDocuments(database: Database, damages: Damages, now: () => n
       }
       return { version: newest, value: null }
     },
-    version,
+    readVersion: version,
     rewrite: (key, change, actor) =>
       database.transaction(() => {
         for (const row of each.all({ key })) {

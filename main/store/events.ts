@@ -34,16 +34,16 @@ export interface Events {
   /** `before` is the last id of the page before. @throws AppError `event-not-found` for an unknown `before` */
   list(filter: EventFilter, before: EventId | null, limit: number): EventPage
   /** Oldest first, read in pages, so that others can write meanwhile. */
-  each(filter: EventFilter): Generator<AttendanceEvent>
+  iterate(filter: EventFilter): Generator<AttendanceEvent>
   /** The person's latest entry by time, corrections included. */
-  lastOf(personId: PersonId): AttendanceEvent | null
+  findLastOf(personId: PersonId): AttendanceEvent | null
   /** A person's entries from `since` on, with everything that they correct and that corrects them; oldest first. */
-  recentOf(personId: PersonId, since: Instant): AttendanceEvent[]
+  listRecentOf(personId: PersonId, since: Instant): AttendanceEvent[]
   /** Image qualities of the newest entries by face. */
-  recentQualities(limit: number): number[]
+  listRecentQualities(limit: number): number[]
   count(): number
   /** When the newest entry was recorded, by the clock at that time. */
-  newestRecordedAt(): Instant | null
+  findNewestTime(): Instant | null
 }
 
 const pageSize = 1000
@@ -139,7 +139,7 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
         }
         return { events, total, more: (found ?? 0) > maxCounted }
       }),
-    *each(filter) {
+    *iterate(filter) {
       const matching = condition(filter)
       const next = database.prepare<EventRow>(`
         select ${eventColumns} ${from} where ${matching.sql} and (events.at, events.id) > (@afterAt, @afterId)
@@ -153,13 +153,13 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
         afterId = end.id
       }
     },
-    lastOf(personId) {
+    findLastOf(personId) {
       return readEvents(last.all({ personId }), damages)[0] ?? null
     },
-    recentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
+    listRecentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
     count: () => count.get()!.total,
-    newestRecordedAt: () => (newest.get()?.at ?? null) as Instant | null,
-    recentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
+    findNewestTime: () => (newest.get()?.at ?? null) as Instant | null,
+    listRecentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
   }
 }
 

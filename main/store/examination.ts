@@ -136,9 +136,9 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
     openMerges(database, damages, { people, moveTemplate: templates.move, pinSeal, now }).list()
     openVisitors(database, vault, damages).list(-1)
     const metrics = openMetrics(database, vault, damages, now)
-    for (const { version } of metrics.list()) tolerate(() => metrics.map(version))
+    for (const { version } of metrics.list()) tolerate(() => metrics.readMap(version))
     const webhooks = openWebhooks(database, vault, damages, now)
-    for (const { id } of webhooks.list()) tolerate(() => webhooks.secret(id))
+    for (const { id } of webhooks.list()) tolerate(() => webhooks.readSecret(id))
   })
   if (how === 'quick') return [light]
   return [
@@ -148,7 +148,7 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
       *run() {
         const models = database.prepare<{ model: string }>('select distinct model from templates').all()
         for (const { model } of models) {
-          for (const _ of templates.embeddings(model as ModelId)) yield 0
+          for (const _ of templates.listEmbeddings(model as ModelId)) yield 0
         }
       },
     },
@@ -156,7 +156,7 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
       weight: 1,
       *run() {
         for (const { id } of database.prepare<{ id: number }>('select template_id as id from photos').all()) {
-          templates.photo(id as TemplateId)
+          templates.readPhoto(id as TemplateId)
           yield 0
         }
       },
@@ -167,7 +167,7 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
         const events = openEvents(database, damages, now)
         const total = Math.max(1, events.count())
         let done = 0
-        for (const _ of events.each(everything)) {
+        for (const _ of events.iterate(everything)) {
           done += 1
           if (done % 10_000 === 0) yield Math.min(1, done / total)
         }

@@ -52,7 +52,7 @@ export interface ImportPhoto extends ImportPhotoDraft {
 
 export interface Imports {
   /** The newest one. */
-  current(): Import | null
+  findCurrent(): Import | null
   begin(source: string): Import
   /**
    * Adds photos that the import does not have yet, and resets those that were refused because their file was missing or
@@ -64,22 +64,22 @@ export interface Imports {
   find(id: number): ImportPhoto | null
   /** @throws AppError `photo-not-waiting` when there is none of that number */
   get(id: number): ImportPhoto
-  inState(importId: number, state: ImportPhotoState): ImportPhoto[]
-  all(importId: number): ImportPhoto[]
+  listInState(importId: number, state: ImportPhotoState): ImportPhoto[]
+  list(importId: number): ImportPhoto[]
   /** The oldest photo that waits for recognition. */
-  next(importId: number): ImportPhoto | null
+  findNext(importId: number): ImportPhoto | null
   markReceived(id: number): void
   /** Counts attempts at recognition. @param by 1 when one begins, -1 to take it back */
   countAttempt(id: number, by: 1 | -1): void
   settle(id: number, state: ImportPhotoState, reason?: ImportReason | null, seen?: Seen | null): void
   /** Says who is meant by the name and number of this photo's entry. */
   assignPerson(photo: ImportPhoto, personId: PersonId): void
-  counts(importId: number): { counts: Record<ImportPhotoState, number>; people: number }
+  countByState(importId: number): { counts: Record<ImportPhotoState, number>; people: number }
   /** Photos of all imports that wait for a decision. */
-  queue(limit: number): ImportPhoto[]
+  listQueued(limit: number): ImportPhoto[]
   countQueued(): number
   /** All photos of the same name and number in the same import, the photo itself among them. */
-  ofEntry(photo: ImportPhoto): ImportPhoto[]
+  listOfEntry(photo: ImportPhoto): ImportPhoto[]
   /** Other photos of the same name and number that wait with the same question. */
   listSimilar(photo: ImportPhoto): ImportPhoto[]
   /** Skips all photos that are missing or waiting. */
@@ -198,7 +198,7 @@ export function openImports(database: Database, now: () => number): Imports {
   }
 
   return {
-    current() {
+    findCurrent() {
       const row = newest.get()
       if (row === undefined) return null
       const { started_at: startedAt, ...others } = row
@@ -229,9 +229,9 @@ export function openImports(database: Database, now: () => number): Imports {
       if (photo !== null) return photo
       throw new AppError('photo-not-waiting', 'This photo is no longer waiting.', { details: { id } })
     },
-    inState: (importId, state) => byState.all({ importId, state, limit: -1 }).map(photoOf),
-    all: (importId) => ofImport.all({ importId }).map(photoOf),
-    next(importId) {
+    listInState: (importId, state) => byState.all({ importId, state, limit: -1 }).map(photoOf),
+    list: (importId) => ofImport.all({ importId }).map(photoOf),
+    findNext(importId) {
       const [row] = byState.all({ importId, state: 'waiting', limit: 1 })
       return row === undefined ? null : photoOf(row)
     },
@@ -241,16 +241,16 @@ export function openImports(database: Database, now: () => number): Imports {
       void settle.run({ id, state, reason, seen: seen && JSON.stringify(seen) }),
     assignPerson: ({ importId, name, employeeNumber: number }, personId) =>
       void belongs.run({ importId, name, number, personId }),
-    counts: (importId) => ({
+    countByState: (importId) => ({
       counts: {
         ...(Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportPhotoState, number>),
         ...Object.fromEntries(counts.all({ importId }).map(({ state, total }) => [state, total])),
       },
       people: people.get({ importId })!.total,
     }),
-    queue: (limit) => queue.all({ limit }).map(photoOf),
+    listQueued: (limit) => queue.all({ limit }).map(photoOf),
     countQueued: () => queued.get()!.total,
-    ofEntry: ({ importId, name, employeeNumber: number }) => ofEntry.all({ importId, name, number }).map(photoOf),
+    listOfEntry: ({ importId, name, employeeNumber: number }) => ofEntry.all({ importId, name, number }).map(photoOf),
     listSimilar: ({ importId, name, employeeNumber: number, reason, id }) =>
       alike.all({ importId, name, number, reason, id }).map(photoOf),
     dropRest: (importId) => void dropRest.run({ importId }),

@@ -12,13 +12,13 @@ export interface Installation {
    * Identifies an entry to other programs. After a restore, new entries get ids that lost entries had before, and
    * programs must be able to tell them apart.
    */
-  nameFor(event: EventId): string
+  findName(event: EventId): string
   /** Says that a backup is restored: ids above this one now mean other entries than before. */
   beginHistory(after: number): void
   /** The time zone of days until rules set one: that of the machine at the first start. */
-  zone(machineZone: () => string): string
+  readZone(machineZone: () => string): string
   /** When the last automatic check of the whole database was made, by the clock at that time. */
-  lastWholeCheck(): Instant | null
+  findLastWholeCheck(): Instant | null
   noteWholeCheck(at: number): void
 }
 
@@ -38,7 +38,7 @@ export function openInstallation(database: Database): Installation {
   let known = histories()
   const id = readOrMake('installation', () => randomBytes(16).toString('hex'))
   return {
-    nameFor(event) {
+    findName(event) {
       const history = known.findLast(({ after }) => event > after)
       return history === undefined ? id : `${id} ${history.name}`
     },
@@ -47,8 +47,8 @@ export function openInstallation(database: Database): Installation {
       replace.run({ key: 'histories', value: JSON.stringify(known) })
     },
     id,
-    zone: (machineZone) => readOrMake('zone', machineZone),
-    lastWholeCheck() {
+    readZone: (machineZone) => readOrMake('zone', machineZone),
+    findLastWholeCheck() {
       const at = Number(read.get({ key: 'whole-check' })?.value)
       return Number.isFinite(at) ? (at as Instant) : null
     },

@@ -167,7 +167,7 @@ export function openMerges(
         const moved: Moved = {
           ...movedNothing,
           ...belongings.transfer(id, goneId, keptId),
-          ...{ createdAt, memberships: people.memberships(goneId), leaves, assignments },
+          ...{ createdAt, memberships: people.listMemberships(goneId), leaves, assignments },
         }
         keepMoved.run({ id, moved: JSON.stringify(moved) })
         people.erase(goneId)

@@ -26,13 +26,13 @@ export interface Metrics {
   /** @throws AppError `metric-gone` when there is none of that version, `database-damaged` */
   get(version: number): LearnedMetric
   /** The matrix W, row by row. @throws AppError `metric-gone`, `database-damaged` */
-  map(version: number): Float32Array
+  readMap(version: number): Float32Array
   /** Metrics of all models, newest first, without damaged ones. */
   list(): LearnedMetric[]
   /** The metric in use for a model's embeddings; null is the standard metric. */
-  current(model: ModelId): Adoption | null
+  findCurrent(model: ModelId): Adoption | null
   /** The metric that is used again when an adoption is undone. */
-  previous(adoption: Adoption): Adoption | null
+  findPrevious(adoption: Adoption): Adoption | null
   adopt(adoption: Omit<Adoption, 'id' | 'at'>): void
   undo(adoption: Adoption): void
 }
@@ -112,7 +112,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
         insert.run({ version, model, about: JSON.stringify(about), map: sealed, trainedAt: now() })
         return get(version)
       }),
-    map(version) {
+    readMap(version) {
       const row = mapOf.get({ version })
       if (row === undefined) throw metricGoneError(version)
       const { model } = get(version)
@@ -124,8 +124,8 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
       }
     },
     list: () => all.all().flatMap((row) => metricOf(row) ?? []),
-    current: (model) => newestBefore(model, Number.MAX_SAFE_INTEGER),
-    previous: ({ id, version }) => newestBefore(byVersion.get({ version })!.model as ModelId, id),
+    findCurrent: (model) => newestBefore(model, Number.MAX_SAFE_INTEGER),
+    findPrevious: ({ id, version }) => newestBefore(byVersion.get({ version })!.model as ModelId, id),
     adopt: (adoption) => void adopt.run({ ...adoption, at: now() }),
     undo: ({ id }) => void undo.run({ id, at: now() }),
   }

@@ -56,7 +56,7 @@ export interface Store {
   /** See `Vault`. */
   readonly keyFile: string | null
   /** The key, as rows that people can write down (recovery-key.ts). */
-  recoveryKey(): string[]
+  toRecoveryRows(): string[]
   readonly damages: Damages
   readonly highWater: Pick<HighWater, 'findLoss' | 'findChange' | 'acknowledge'>
   readonly people: People
@@ -79,14 +79,14 @@ export interface Store {
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
-  counts(): { people: number; templates: number; events: number }
+  countRows(): { people: number; templates: number; events: number }
   /** A number that changes when another process writes, not when this one does. Takes microseconds. */
-  dataVersion(): number
+  readDataVersion(): number
   /**
    * Checks that the open file is still the one at its path; microseconds. Every write does so by itself.
    * @throws AppError `database-replaced` when the file was replaced, overwritten, moved or deleted
    */
-  look(): void
+  verifyFile(): void
   /** All or nothing. `work` must not be asynchronous. */
   transaction<T>(work: () => T): T
   /** Runs `work`, which sees the database as of one moment, whatever others write meanwhile. */
@@ -198,7 +198,7 @@ function storeOf(
     file,
     keyPlace: vault.place,
     keyFile: vault.keyFile,
-    recoveryKey: () => recoveryRows(vault.reveal()),
+    toRecoveryRows: () => recoveryRows(vault.reveal()),
     damages,
     highWater,
     people,
@@ -221,12 +221,12 @@ function storeOf(
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
-    counts() {
+    countRows() {
       const { people, templates, events } = counts.get()!
       return { people, templates, events }
     },
-    dataVersion: () => dataVersion.get()!.data_version,
-    look: database.look,
+    readDataVersion: () => dataVersion.get()!.data_version,
+    verifyFile: database.verifyFile,
     transaction: (work) => database.transaction(work),
     snapshot: (work) => database.snapshot(work),
     examine: (how, examineOptions) =>

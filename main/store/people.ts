@@ -28,13 +28,13 @@ export interface People {
   find(id: PersonId): Person | null
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
-  byEmployeeNumber(employeeNumber: string): Person | null
+  findByNumber(employeeNumber: string): Person | null
   /** Finds a number as people type it: case and wide digits do not matter when only one person fits. */
-  byTypedNumber(employeeNumber: string): Person | null
+  findByTypedNumber(employeeNumber: string): Person | null
   /** Everybody with exactly this name, however accents and spaces are encoded; oldest first. */
-  byName(name: string): Person[]
+  findByName(name: string): Person[]
   /** Finds a name as people type it: when nobody has exactly this one, case and width do not matter. */
-  byTypedName(name: string): Person[]
+  findByTypedName(name: string): Person[]
   /**
    * People in order of name. Every word of `query` occurs in name, number or a group; case and accents do not matter.
    */
@@ -42,7 +42,7 @@ export interface People {
   /** @throws AppError `person-not-found`, `employee-number-taken` */
   update(id: PersonId, change: PersonChange): Person
   /** The person's memberships of groups, oldest first; the last one holds today. */
-  memberships(id: PersonId): Membership[]
+  listMemberships(id: PersonId): Membership[]
   /**
    * Sets the person's groups from a day on. Earlier days keep their groups; memberships that begin later are removed.
    * @param from null for all days
@@ -166,15 +166,15 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   return {
     find,
     get,
-    byEmployeeNumber,
-    byTypedNumber(number) {
+    findByNumber: byEmployeeNumber,
+    findByTypedNumber(number) {
       const exact = byEmployeeNumber(number)
       if (exact !== null) return exact
       const [found, another] = byNumberInAnyCase.all({ number: number.normalize('NFKC') })
       return found === undefined || another !== undefined ? null : personOf(found)
     },
-    byName: (name) => findByName(name, (text) => text),
-    byTypedName(name) {
+    findByName: (name) => findByName(name, (text) => text),
+    findByTypedName(name) {
       const exact = findByName(name, (text) => text)
       return exact.length > 0 ? exact : findByName(name, (text) => text.normalize('NFKC').toLowerCase())
     },
@@ -192,7 +192,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
         update.run({ ...toRow(draft), id })
         return get(id)
       }),
-    memberships,
+    listMemberships: memberships,
     regroup: (id, groups, from) =>
       database.transaction(() => {
         const draft = { ...get(id), groups }

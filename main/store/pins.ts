@@ -10,7 +10,7 @@ export interface Pins {
   /** Hashes a PIN by scrypt over its keyed hash; takes a tenth of a second, off the main thread. */
   hash(pin: string): Promise<Uint8Array>
   /** Whose PIN has this hash. Compares with all of them in constant time; damaged ones match nobody. */
-  holder(hash: Uint8Array): PersonId | null
+  findHolder(hash: Uint8Array): PersonId | null
   set(personId: PersonId, hash: Uint8Array): void
   remove(personId: PersonId): void
   list(): { personId: PersonId; name: string; setAt: Instant; lockedUntil: Instant | null }[]
@@ -175,7 +175,7 @@ export function openPins(
         const salt = vault.authenticate(new Uint8Array(), 'pin salt')
         scrypt(text, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)))
       }),
-    holder(hash) {
+    findHolder(hash) {
       let holder: PersonId | null = null
       for (const row of readIntact()) if (timingSafeEqual(blob(row.hash), hash)) holder = row.person_id as PersonId
       return holder

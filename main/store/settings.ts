@@ -31,7 +31,7 @@ export interface SettingsStore {
   /** Changes the named settings; a changed threshold or margin gets the next version, with `basis` as its reason. */
   set(change: SettingsChange, basis?: ThresholdBasis | null): Settings
   /** Oldest first. */
-  thresholds(): ThresholdVersion[]
+  readThresholds(): ThresholdVersion[]
 }
 
 const Basis = z.record(z.string(), z.unknown())
@@ -113,7 +113,7 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
         }
         return get()
       }),
-    thresholds: () =>
+    readThresholds: () =>
       versions.all().map(({ since, basis, ...rest }) => ({
         ...rest,
         since: since as Instant,

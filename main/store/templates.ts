@@ -43,9 +43,9 @@ export interface Templates {
   /** @throws AppError `template-not-found` */
   get(id: TemplateId): Template
   /** Best quality first. */
-  ofPerson(personId: PersonId): Template[]
+  listOfPerson(personId: PersonId): Template[]
   /** The template made from exactly this file, of any person. */
-  byOrigin(origin: Uint8Array): Template | null
+  findByOrigin(origin: Uint8Array): Template | null
   /**
    * Moves a template to another person; a damaged one stays damaged.
    * @throws AppError `template-not-found`, `person-not-found`
@@ -54,25 +54,25 @@ export interface Templates {
   /** @throws AppError `template-not-found` */
   erase(id: TemplateId): void
   /** The face as JPEG; null when none was stored or it is damaged. @throws AppError `template-not-found` */
-  photo(id: TemplateId): Uint8Array | null
+  readPhoto(id: TemplateId): Uint8Array | null
   /** Null when it is missing or damaged. */
-  embedding(id: TemplateId): StoredEmbedding | null
+  readEmbedding(id: TemplateId): StoredEmbedding | null
   /**
    * All embeddings of a model in order of id, a few hundred at a time, so that others can write meanwhile. Damaged ones
    * are left out and listed by `listDamaged`.
    */
-  embeddings(model: ModelId): Generator<StoredEmbedding[]>
+  listEmbeddings(model: ModelId): Generator<StoredEmbedding[]>
   /** Damaged templates found so far that still exist, with their people. */
   listDamaged(): { templateId: TemplateId; personId: PersonId }[]
   /** The owners of a model's templates, without decrypting any. */
-  owners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
+  listOwners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
   count(model: ModelId): number
   /** Qualities of all templates of a model, worst first. */
-  qualities(model: ModelId): { templateId: TemplateId; quality: number; hasPhoto: boolean }[]
+  listQualities(model: ModelId): { templateId: TemplateId; quality: number; hasPhoto: boolean }[]
   /** The newest change of a model's templates; an index of this revision is up to date. */
-  revision(model: ModelId): Revision
+  readRevision(model: ModelId): Revision
   /** Changes since a revision, oldest first; null when it is of another history. */
-  changesSince(model: ModelId, revision: Revision): TemplateChange[] | null
+  listChangesSince(model: ModelId, revision: Revision): TemplateChange[] | null
 }
 
 interface Row {
@@ -200,8 +200,8 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
         if (photo) insertPhoto.run({ id, photo: vault.seal(photo, photoContext(id)) })
         return get(id as TemplateId)
       }),
-    ofPerson: (personId) => ofPerson.all({ personId }).map(templateOf),
-    byOrigin(origin) {
+    listOfPerson: (personId) => ofPerson.all({ personId }).map(templateOf),
+    findByOrigin(origin) {
       const row = byOrigin.get({ origin: originHash(origin) })
       return row ? templateOf(row) : null
     },
@@ -215,7 +215,7 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
     erase(id) {
       if (erase.run({ id }).changes === 0) throw templateNotFoundError(id)
     },
-    photo(id) {
+    readPhoto(id) {
       const { hasPhoto, personId } = get(id)
       if (!hasPhoto) return null
       try {
@@ -226,11 +226,11 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
         return null
       }
     },
-    embedding(id) {
+    readEmbedding(id) {
       const row = embeddingOf.get({ id })
       return (row && openEmbedding(row)[0]) ?? null
     },
-    *embeddings(model) {
+    *listEmbeddings(model) {
       for (let after = 0; ; ) {
         const rows = embeddingsAfter.all({ model, after })
         if (rows.length === 0) return
@@ -243,20 +243,20 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
         const row = byId.get({ id: templateId })
         return row === undefined ? [] : [{ templateId, personId: row.person_id as PersonId }]
       }),
-    owners: (model) =>
+    listOwners: (model) =>
       owners.all({ model }).map((row) => ({ templateId: row.id as TemplateId, personId: row.person_id as PersonId })),
     count: (model) => count.get({ model })!.total,
-    qualities: (model) =>
+    listQualities: (model) =>
       qualities.all({ model }).map(({ id, quality, has_photo }) => ({
         templateId: id as TemplateId,
         quality,
         hasPhoto: has_photo === 1,
       })),
-    revision(model) {
+    readRevision(model) {
       const row = newest.get({ model })
       return row ? { number: row.revision, stamp: row.stamp } : beginning
     },
-    changesSince(model, { number: revision, stamp }) {
+    listChangesSince(model, { number: revision, stamp }) {
       const known = revision === beginning.number ? beginning : stampOf.get({ model, revision })
       if (known?.stamp !== stamp) return null
       return changes

@@ -10,7 +10,7 @@ export interface WatchedDatabase extends Database {
    * before and after by themselves.
    * @throws AppError `database-replaced`
    */
-  look(): void
+  verifyFile(): void
   /** Does the same around work that writes to the file in another way. */
   guardWrite<T>(work: () => T): T
 }
@@ -78,7 +78,7 @@ export function watchDatabase(database: Database, file: string): WatchedDatabase
     return performance.now() - othersWroteAt < foreignWriteMs
   }
 
-  function look(): void {
+  function verifyFile(): void {
     logWasThereAt = Number.NEGATIVE_INFINITY
     throwProblem()
   }
@@ -88,7 +88,7 @@ export function watchDatabase(database: Database, file: string): WatchedDatabase
     if (problem !== null) throw databaseReplacedError(file, problem)
   }
 
-  function writing<T>(work: () => T): T {
+  function guardWrite<T>(work: () => T): T {
     if (writes) return work()
     throwProblem()
     writes = true
@@ -109,14 +109,14 @@ export function watchDatabase(database: Database, file: string): WatchedDatabase
   }
 
   return {
-    look,
-    guardWrite: writing,
+    verifyFile,
+    guardWrite,
     prepare<Row>(sql: string) {
       const statement = database.prepare<Row>(sql)
-      return { ...statement, run: (parameters) => writing(() => statement.run(parameters)) }
+      return { ...statement, run: (parameters) => guardWrite(() => statement.run(parameters)) }
     },
     exec: database.exec,
-    transaction: (work) => writing(() => database.transaction(work)),
+    transaction: (work) => guardWrite(() => database.transaction(work)),
     snapshot: database.snapshot,
     close() {
       // The last connection to close writes the log into the file, which would damage a file that is not ours.
@@ -130,7 +130,7 @@ export function watchDatabase(database: Database, file: string): WatchedDatabase
 
 /** A database in memory, which has no file to watch. */
 export function withoutWatch(database: Database): WatchedDatabase {
-  return { ...database, look: () => undefined, guardWrite: (work) => work() }
+  return { ...database, verifyFile: () => undefined, guardWrite: (work) => work() }
 }
 
 /** Opens a read-only connection, so that closing the other one is not the last close and writes nothing. */

@@ -46,20 +46,20 @@ export interface Webhooks {
   discard(id: WebhookId): void
   remove(id: WebhookId): void
   /** @throws AppError `database-damaged` */
-  secret(id: WebhookId): string
+  readSecret(id: WebhookId): string
   renewSecret(id: WebhookId, secret: string): void
   /**
    * The oldest due entry of an active webhook. An entry is due at once when it was never tried, or when its wait is
    * longer than any retry: then the clock was wrong when it was set.
    */
-  due(id: WebhookId, at: number): DueDelivery | null
+  findDue(id: WebhookId, at: number): DueDelivery | null
   /** Ids of active webhooks. */
-  active(): WebhookId[]
+  listActive(): WebhookId[]
   /** When the next entry is due at a webhook (0: at once), null when nothing waits or the webhook is not active. */
-  nextDue(id: WebhookId): Instant | null
+  findNextDue(id: WebhookId): Instant | null
   recordDelivery(delivery: DueDelivery): void
   recordFailure(delivery: DueDelivery, failure: DeliveryFailure): void
-  deliveries(id: WebhookId, limit: number): WebhookDelivery[]
+  listDeliveries(id: WebhookId, limit: number): WebhookDelivery[]
   /** Makes everything due at once that waits or was given up, with all attempts again. */
   retry(id: WebhookId): void
 }
@@ -194,7 +194,7 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
       }),
     discard: (id) => void discard.run({ id }),
     remove: (id) => void remove.run({ id }),
-    secret(id) {
+    readSecret(id) {
       try {
         return Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString()
       } catch (cause) {
@@ -205,19 +205,19 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
       }
     },
     renewSecret: (id, secret) => seal(get(id).id, secret),
-    due(id, at) {
+    findDue(id, at) {
       const row = due.get({ id, at, maxWait: maxRetryWaitMs })
       return row ? { webhook: id, event: row.event_id as EventId, url: row.url, attempts: row.attempts } : null
     },
-    active: () => active.all().map(({ id }) => id as WebhookId),
-    nextDue: (id) => next.get({ id })!.at as Instant | null,
+    listActive: () => active.all().map(({ id }) => id as WebhookId),
+    findNextDue: (id) => next.get({ id })!.at as Instant | null,
     recordDelivery: ({ webhook, event }) =>
       database.transaction(() => {
         if (clear.run({ webhook, event }).changes > 0) count.run({ webhook, at: now() })
       }),
     recordFailure: ({ webhook, event }, { nextAt, stopped, status, error }) =>
       void fail.run({ webhook, event, nextAt, stopped, status, error, at: now() }),
-    deliveries: (id, limit) =>
+    listDeliveries: (id, limit) =>
       listed.all({ id, limit }).map((row) => ({
         event: row.event_id as EventId,
         attempts: row.attempts,

@@ -83,8 +83,8 @@ test('a kiosk decides and records under the adopted metric, after a restart as w
   await again.close()
 
   withStore(folder, ({ templates, metrics }) => {
-    const map = createLinearMap({ ...metrics.get(1), W: metrics.map(1) })
-    const [a, b] = templates.ofPerson(person.id).map(({ id }) => map(templates.embedding(id)!.vector))
+    const map = createLinearMap({ ...metrics.get(1), W: metrics.readMap(1) })
+    const [a, b] = templates.listOfPerson(person.id).map(({ id }) => map(templates.readEmbedding(id)!.vector))
     expect(compared.similarity).toBeCloseTo(
       a!.reduce((sum, x, i) => sum + x * b![i]!, 0),
       5,

@@ -8,7 +8,7 @@ import { dimensions, disturbedOffice, withStore } from '../helpers/disturbed-off
 test('what was proved better is adopted, recalibrates the threshold, survives a restart and is undone', async () => {
   const { folder, people } = await disturbedOffice()
   const before = withStore(folder, (store) =>
-    store.templates.ofPerson(people[0]!).map(({ id }) => store.templates.embedding(id)),
+    store.templates.listOfPerson(people[0]!).map(({ id }) => store.templates.readEmbedding(id)),
   )
   const app = await openApp({ dataFolder: folder })
   const standard = await app.call('settings.get', {})
@@ -39,12 +39,12 @@ test('what was proved better is adopted, recalibrates the threshold, survives a 
   await again.close()
 
   withStore(folder, (store) => {
-    expect(store.settings.thresholds().map(({ basis }) => basis)).toEqual([
+    expect(store.settings.readThresholds().map(({ basis }) => basis)).toEqual([
       null,
       { kind: 'metric', adopted: 1, before: standard.threshold },
       { kind: 'metric', undone: 1 },
     ])
-    const after = store.templates.ofPerson(people[0]!).map(({ id }) => store.templates.embedding(id))
+    const after = store.templates.listOfPerson(people[0]!).map(({ id }) => store.templates.readEmbedding(id))
     expect(after).toEqual(before)
   })
 }, 120_000)
@@ -143,7 +143,7 @@ test('a training that was stopped goes on after a restart, and ends as if it had
   expect(await again.call('metric.stopped', {})).toEqual({ stopped: null })
   await again.close()
   withStore(folder, ({ metrics }) => {
-    expect(metrics.map(resumed.metric.version)).toEqual(metrics.map(straight.metric.version))
+    expect(metrics.readMap(resumed.metric.version)).toEqual(metrics.readMap(straight.metric.version))
   })
 }, 120_000)
 

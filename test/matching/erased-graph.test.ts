@@ -28,12 +28,12 @@ function office() {
   const { templates } = store
   const source: GallerySource = {
     dimensions,
-    revision: () => templates.revision(model),
+    revision: () => templates.readRevision(model),
     count: () => templates.count(model),
-    embeddings: () => templates.embeddings(model),
-    embedding: (id) => templates.embedding(id),
-    owners: () => templates.owners(model),
-    changesSince: (revision) => templates.changesSince(model, revision),
+    embeddings: () => templates.listEmbeddings(model),
+    embedding: (id) => templates.readEmbedding(id),
+    owners: () => templates.listOwners(model),
+    changesSince: (revision) => templates.listChangesSince(model, revision),
   }
   const file = join(folder, 'gallery.index')
   const open = () =>

@@ -54,12 +54,12 @@ function source(): GallerySource {
   const { templates } = store
   return {
     dimensions,
-    revision: () => templates.revision(model),
+    revision: () => templates.readRevision(model),
     count: () => templates.count(model),
-    embeddings: () => templates.embeddings(model),
-    embedding: (id) => templates.embedding(id),
-    owners: () => templates.owners(model),
-    changesSince: (revision) => templates.changesSince(model, revision),
+    embeddings: () => templates.listEmbeddings(model),
+    embedding: (id) => templates.readEmbedding(id),
+    owners: () => templates.listOwners(model),
+    changesSince: (revision) => templates.listChangesSince(model, revision),
   }
 }
 
@@ -169,7 +169,7 @@ describe('changes', () => {
     searcher.refresh()
     await searcher.settled()
     expect(searcher.size).toBe(119)
-    expect(searcher.search(store.templates.embedding(template.id)!.vector, 1)[0]!.personId).toBe(5)
+    expect(searcher.search(store.templates.readEmbedding(template.id)!.vector, 1)[0]!.personId).toBe(5)
     expect(searcher.search(centres[7]!, 5).map(({ personId }) => personId)).not.toContain(8)
   })
 
@@ -205,7 +205,7 @@ describe('the saved graph', () => {
     const { searcher } = open()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: 'loaded' })
     expect(searcher.size).toBe(119)
-    expect(searcher.search(store.templates.embedding(added.id)!.vector, 1)[0]!.personId).toBe(9)
+    expect(searcher.search(store.templates.readEmbedding(added.id)!.vector, 1)[0]!.personId).toBe(9)
     expect(searcher.search(centres[3]!, 5).map(({ personId }) => personId)).not.toContain(4)
   })
 

@@ -89,7 +89,7 @@ function openOffice(seed: number, month: string) {
 
 /** Entries around the shifts of the person's days: early, late, with and without breaks, forgotten and put right. */
 function live(person: PersonRef, first: number, last: number): void {
-  const worker = store.attendance.worker(person.id)
+  const worker = store.attendance.findWorker(person.id)
   const plan = source.rules().planOf(worker)
   for (let each = first; each <= last; each++) {
     const { shifts: own, start } = plan.day(each)

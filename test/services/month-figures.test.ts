@@ -95,7 +95,7 @@ test('a month is worked out though nothing of it can be kept', async () => {
   }
   source = { ...source, store: { ...store, attendance } }
   expect(await expectSums()).toBe(worked)
-  expect(store.attendance.months(2026 * 12 + 4).size).toBe(0)
+  expect(store.attendance.readMonths(2026 * 12 + 4).size).toBe(0)
 })
 
 test('open days are judged as time passes, and follow what is written', async () => {
@@ -113,7 +113,7 @@ test('a check-in before the day begins may be one of the next day, also in the v
   enter(person, monday + 11 * day + 1.5 * hour, 'in')
   enter(person, monday + 11 * day + 1.5 * hour + 20 * 60_000, 'in')
   time = monday + 11 * day + 2 * hour - 1
-  const worker = store.attendance.worker(person.id)
+  const worker = store.attendance.findWorker(person.id)
   const { days } = timesheetOf(source, worker, may)
   expect(days.find(({ date }) => date === '2026-05-15')!.flags).toEqual(['missing-out'])
   const sum = new Float64Array(figuresOfDay)

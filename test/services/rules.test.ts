@@ -27,7 +27,7 @@ beforeEach(() => {
 
 function figures(): number[] {
   const rules = openRules(store, () => 'UTC')
-  const [worker] = store.attendance.workers(null)
+  const [worker] = store.attendance.listWorkers(null)
   const { totals } = timesheetOf({ store, rules: rules.current, now: () => now }, worker!, week)
   return [totals.expectedMinutes, totals.workedMinutes, totals.deductedMinutes, totals.overtimeMinutes]
 }

@@ -73,7 +73,7 @@ test('a backup is made each day, whole, and no more than once', async () => {
   expect(last).toEqual({ kind: 'made', at: own.now })
   expect(next).toBe(Date.UTC(2026, 4, 6, 2))
   expect(folder).toBe(join(own.dataFolder, 'backups'))
-  expect(scratchStore(backups[0]!.file).counts()).toEqual({ people: 1, templates: 1, events: 1 })
+  expect(scratchStore(backups[0]!.file).countRows()).toEqual({ people: 1, templates: 1, events: 1 })
   expect(own.said).toEqual([])
 })
 

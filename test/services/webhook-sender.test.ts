@@ -140,10 +140,10 @@ test('a receiver that fails and hangs gets every entry when it recovers, with th
   enter(store)
   const sender = startSender(office)
   await vi.waitFor(
-    () => expect(store.webhooks.deliveries(id, 9)).toMatchObject([{ attempts: 1, lastStatus: 503, stopped: null }]),
+    () => expect(store.webhooks.listDeliveries(id, 9)).toMatchObject([{ attempts: 1, lastStatus: 503, stopped: null }]),
     soon,
   )
-  expect(store.webhooks.nextDue(id)).toBe(office.now() + 30_000)
+  expect(store.webhooks.findNextDue(id)).toBe(office.now() + 30_000)
 
   hook.answer('hang')
   office.pass(31_000)
@@ -151,13 +151,13 @@ test('a receiver that fails and hangs gets every entry when it recovers, with th
   // Recording goes on while a delivery hangs.
   await vi.waitFor(() => expect(hook.received).toHaveLength(2), soon)
   enter(store)
-  expect(Math.max(...store.webhooks.deliveries(id, 9).map(({ attempts }) => attempts))).toBe(1)
+  expect(Math.max(...store.webhooks.listDeliveries(id, 9).map(({ attempts }) => attempts))).toBe(1)
   sender.wake()
   await vi.waitFor(
-    () => expect(store.webhooks.deliveries(id, 9)).toMatchObject([{ attempts: 2 }, { attempts: 1 }]),
+    () => expect(store.webhooks.listDeliveries(id, 9)).toMatchObject([{ attempts: 2 }, { attempts: 1 }]),
     soon,
   )
-  expect(store.webhooks.deliveries(id, 1)[0]!.lastStatus).toBeNull()
+  expect(store.webhooks.listDeliveries(id, 1)[0]!.lastStatus).toBeNull()
 
   hook.answer(204)
   office.pass(150_000)
@@ -201,9 +201,9 @@ test('a receiver that hangs does not keep the others busy', async () => {
   const { id } = store.webhooks.add(taking.url, secret)
   enter(store)
   let looked = 0
-  const due = (...asked: Parameters<typeof store.webhooks.due>) => {
+  const due = (...asked: Parameters<typeof store.webhooks.findDue>) => {
     looked += 1
-    return store.webhooks.due(...asked)
+    return store.webhooks.findDue(...asked)
   }
   const watched = { ...store, webhooks: { ...store.webhooks, due } }
   const sender = startWebhookSender({ store: watched, now: office.now, random: () => 0.5, patience: 5000 })
@@ -301,7 +301,7 @@ test('the next look is when the next entry is due, but in a minute at the latest
   office.pass(30_000)
   sender.wake()
   await vi.waitFor(() => expect(delays(id)).toEqual([30_000, 60_000]), soon)
-  expect(store.webhooks.nextDue(id)).toBe(office.now() + 120_000)
+  expect(store.webhooks.findNextDue(id)).toBe(office.now() + 120_000)
 })
 
 test('a disk that is full for a while loses nothing, and is tried again after a minute', async () => {
@@ -338,7 +338,7 @@ test('what is being sent when the sender closes was no attempt; from then on the
   const sender = startSender(office)
   await vi.waitFor(() => expect(hook.received).toHaveLength(1), soon)
   await sender.close()
-  expect(office.store.webhooks.deliveries(id, 9)).toMatchObject([{ attempts: 0, lastError: null }])
+  expect(office.store.webhooks.listDeliveries(id, 9)).toMatchObject([{ attempts: 0, lastError: null }])
   office.store.close()
   expect(() => sender.wake()).not.toThrow()
 })
@@ -377,13 +377,13 @@ test('waits are whole milliseconds, whatever chance says; after the last of them
   enter(store)
   const sender = startWebhookSender({ store, now, random: () => 0.123_456 })
   onTestFinished(() => sender.close())
-  await vi.waitFor(() => expect(store.webhooks.nextDue(id)).toBe(now() + 27_741), soon)
+  await vi.waitFor(() => expect(store.webhooks.findNextDue(id)).toBe(now() + 27_741), soon)
   for (let attempts = 2; attempts <= 11; attempts++) {
     office.pass(100_000_000)
     sender.wake()
-    await vi.waitFor(() => expect(store.webhooks.deliveries(id, 1)).toMatchObject([{ attempts }]), soon)
+    await vi.waitFor(() => expect(store.webhooks.listDeliveries(id, 1)).toMatchObject([{ attempts }]), soon)
   }
-  expect(store.webhooks.deliveries(id, 1)).toMatchObject([{ nextAt: null, stopped: 'attempts-used-up' }])
+  expect(store.webhooks.listDeliveries(id, 1)).toMatchObject([{ nextAt: null, stopped: 'attempts-used-up' }])
   expect(store.webhooks.get(id)).toMatchObject({ active: true, waiting: 0, stopped: 1 })
 })
 

@@ -43,9 +43,9 @@ test('a stretch of time brings along what corrects its entries and what its corr
   expect(ids(all.get(ada.id)!)).toEqual(wanted)
   expect(all.get(eve.id)).toHaveLength(1)
   expect(ids(store.attendance.listSlim(ada.id, at(0), at(50)))).toEqual([])
-  expect(ids(store.attendance.chain(undone.id))).toEqual([early.id, moved.id, undone.id])
-  expect(ids(store.attendance.chain(inside.id))).toEqual([inside.id, later.id])
-  expect(store.attendance.chain(store.events.record(check(eve, 7000)).id)).toHaveLength(1)
+  expect(ids(store.attendance.findChain(undone.id))).toEqual([early.id, moved.id, undone.id])
+  expect(ids(store.attendance.findChain(inside.id))).toEqual([inside.id, later.id])
+  expect(store.attendance.findChain(store.events.record(check(eve, 7000)).id)).toHaveLength(1)
 })
 
 test('kept days hold until an entry reaches them', () => {
@@ -55,8 +55,8 @@ test('kept days hold until an entry reaches them', () => {
   store.attendance.rebase('rules', 2)
   const keep = (personId: PersonId) => ({ personId, through: 100, figures: Int16Array.of(1, -2, 300) })
   store.attendance.keepMonths(3, [keep(ada.id), keep(eve.id)])
-  const through = () => [ada, eve].map(({ id }) => store.attendance.months(3).get(id)?.through ?? null)
-  expect([...store.attendance.months(3).get(ada.id)!.figures]).toEqual([1, -2, 300])
+  const through = () => [ada, eve].map(({ id }) => store.attendance.readMonths(3).get(id)?.through ?? null)
+  expect([...store.attendance.readMonths(3).get(ada.id)!.figures]).toEqual([1, -2, 300])
 
   store.events.record(check(ada, 103 * day))
   expect(through()).toEqual([100, 100])
@@ -108,7 +108,7 @@ test('the third migration finds the chains of corrections that were made before 
   ])
   migrate(database)
   const attendance = openAttendance(database, createDamages())
-  expect(attendance.chain(4 as EventId).map(({ id }) => id)).toEqual([1, 3, 4, 5])
+  expect(attendance.findChain(4 as EventId).map(({ id }) => id)).toEqual([1, 3, 4, 5])
   database.close()
 })
 
@@ -125,7 +125,7 @@ test('an entry waits for every webhook from the moment it is stored, and not whe
   expect(store.webhooks.get(id).waiting).toBe(0)
   store.events.record(check(ada, 1))
   expect(store.webhooks.get(id).waiting).toBe(1)
-  expect(store.webhooks.secret(id)).toBe('whsec_c2VjcmV0')
+  expect(store.webhooks.readSecret(id)).toBe('whsec_c2VjcmV0')
   store.webhooks.remove(id)
   expect(store.webhooks.list()).toEqual([])
 })

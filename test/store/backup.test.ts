@@ -55,7 +55,7 @@ test('a backup that is killed has its name only when it is whole', { timeout: 60
     }
     const copy = scratchStore(to)
     expect(await copy.examine('whole')).toMatchObject({ integrity: null, damages: [] })
-    expect(copy.counts()).toEqual({ people: 1, templates: 1, events: 30_000 })
+    expect(copy.countRows()).toEqual({ people: 1, templates: 1, events: 30_000 })
     copy.close()
     rmSync(to)
   }
@@ -75,7 +75,7 @@ test('a disk that is full leaves no file behind, and the next backup has the nam
   expect(run.stderr).toContain('backup-failed')
   expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([])
   await store.backup(to)
-  expect(scratchStore(to).counts().events).toBe(10_000)
+  expect(scratchStore(to).countRows().events).toBe(10_000)
 })
 
 test('what an earlier backup left unfinished is overwritten, and nobody else can read the new one', async () => {
@@ -86,7 +86,7 @@ test('what an earlier backup left unfinished is overwritten, and nobody else can
   await store.backup(to)
   expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db'])
   expect(statSync(to).mode & 0o777).toBe(0o600)
-  expect(scratchStore(to).counts().events).toBe(10)
+  expect(scratchStore(to).countRows().events).toBe(10)
 })
 
 test('entries are recorded while a backup is written, and it holds those from before', {
@@ -107,7 +107,7 @@ test('entries are recorded while a backup is written, and it holds those from be
   delay.disable()
   expect(recorded).toBeGreaterThan(3)
   expect(delay.max / 1e6).toBeLessThan(Math.max(150, took / 2))
-  const { events } = scratchStore(to).counts()
+  const { events } = scratchStore(to).countRows()
   expect(events).toBeGreaterThanOrEqual(60_000)
   expect(events).toBeLessThanOrEqual(60_000 + recorded)
 })

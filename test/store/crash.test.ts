@@ -35,9 +35,9 @@ function expectAllThere(store: Store, said: readonly string[]) {
     const [kind, number] = line.split(' ')
     if (kind === 'event') expect(store.events.get(Number(number) as EventId).similarity).toBe(0.7)
     if (kind === 'template') {
-      const template = store.templates.embedding(Number(number) as TemplateId)
+      const template = store.templates.readEmbedding(Number(number) as TemplateId)
       expect(template?.vector).toHaveLength(512)
-      expect(store.templates.photo(Number(number) as TemplateId)).toHaveLength(4000)
+      expect(store.templates.readPhoto(Number(number) as TemplateId)).toHaveLength(4000)
     }
   }
 }
@@ -55,9 +55,9 @@ test('kill -9 at any moment loses nothing that was said to be stored', { timeout
     const store = openStore({ file, vault: openVault({ kind: 'file', path: keyFile }), now: Date.now })
     expect(await store.examine('whole')).toMatchObject({ integrity: null, audit: { kind: 'intact' }, damages: [] })
     expectAllThere(store, said)
-    const { people, templates } = store.counts()
+    const { people, templates } = store.countRows()
     expect(people).toBe(templates)
-    expect([...store.templates.embeddings('test' as ModelId)].flat()).toHaveLength(templates)
+    expect([...store.templates.listEmbeddings('test' as ModelId)].flat()).toHaveLength(templates)
     store.close()
   }
   expect(said.filter((line) => line.startsWith('event')).length).toBeGreaterThan(2 * kills)

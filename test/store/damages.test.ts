@@ -71,22 +71,22 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
     'a photo',
     flipped('photos', 'photo', 'template_id = 2'),
     { kind: 'photo', id: 2, ...grace },
-    (store) => expect(store.templates.photo(2 as TemplateId)).toBeNull(),
+    (store) => expect(store.templates.readPhoto(2 as TemplateId)).toBeNull(),
   ],
   [
     'a PIN',
     flipped('pins', 'hash', 'person_id = 2'),
     { kind: 'pin', id: 2, ...grace },
     (store) => {
-      expect(store.pins.holder(hash(0))).toBe(1)
-      expect(store.pins.holder(hash(1))).toBeNull()
+      expect(store.pins.findHolder(hash(0))).toBe(1)
+      expect(store.pins.findHolder(hash(1))).toBeNull()
     },
   ],
   [
     'the PIN of another person',
     'update pins set hash = (select hash from pins where person_id = 1) where person_id = 2',
     { kind: 'pin', id: 2, ...grace },
-    (store) => expect(store.pins.holder(hash(0))).toBe(1),
+    (store) => expect(store.pins.findHolder(hash(0))).toBe(1),
   ],
   [
     'what a person is searched by',
@@ -112,8 +112,8 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
     `update group_memberships set groups = '["Staff"' where person_id = 2`,
     { kind: 'groups', id: 2, ...grace },
     (store) => {
-      expect(store.attendance.workers('Staff').map(({ name }) => name)).toEqual(['Ada'])
-      expect(store.people.memberships(2 as never)).toEqual([{ from: null, groups: [] }])
+      expect(store.attendance.listWorkers('Staff').map(({ name }) => name)).toEqual(['Ada'])
+      expect(store.people.listMemberships(2 as never)).toEqual([{ from: null, groups: [] }])
     },
   ],
   [
@@ -122,7 +122,7 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
     { kind: 'entry', id: 2, ...grace },
     (store) => {
       expect(store.events.list(EventFilter.parse({}), null, 10).events.map(({ id }) => id)).toEqual([1])
-      expect(store.events.lastOf(2 as never)).toBeNull()
+      expect(store.events.findLastOf(2 as never)).toBeNull()
       expect(store.attendance.listSlimOfAll(0 as Instant, 9000 as Instant).size).toBe(1)
     },
   ],
@@ -144,10 +144,10 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
     flipped('webhooks', 'secret', 'id = 2'),
     { kind: 'webhook', id: 2, personId: null },
     (store) => {
-      expect(store.webhooks.secret(1 as WebhookId)).toBe('secret')
-      expect(() => store.webhooks.secret(2 as WebhookId)).toThrow('Make a new secret')
+      expect(store.webhooks.readSecret(1 as WebhookId)).toBe('secret')
+      expect(() => store.webhooks.readSecret(2 as WebhookId)).toThrow('Make a new secret')
       store.webhooks.renewSecret(2 as WebhookId, 'new')
-      expect(store.webhooks.secret(2 as WebhookId)).toBe('new')
+      expect(store.webhooks.readSecret(2 as WebhookId)).toBe('new')
     },
   ],
   [
@@ -218,8 +218,8 @@ test('a damaged template goes along when people are merged, and can be erased th
   const { file, store } = office()
   tamper(file, flipped('templates', 'embedding', 'id = 2'))
   store.merges.merge(1 as never, 2 as never, { leaves: [], assignments: [] })
-  expect(store.templates.ofPerson(1 as never)).toHaveLength(2)
-  expect([...store.templates.embeddings(model)].flat()).toHaveLength(1)
+  expect(store.templates.listOfPerson(1 as never)).toHaveLength(2)
+  expect([...store.templates.listEmbeddings(model)].flat()).toHaveLength(1)
   store.templates.erase(2 as TemplateId)
   expect((await store.examine('whole')).damages).toEqual([])
 })
@@ -288,8 +288,8 @@ test('a damaged entry does not make a page of the log look like the last one', (
 test('a PIN whose seal was lost is nobody’s, and the others go on', () => {
   const { file, store } = office()
   tamper(file, 'update pins set seal = null where person_id = 2')
-  expect(store.pins.holder(hash(0))).toBe(1)
-  expect(store.pins.holder(hash(1))).toBeNull()
+  expect(store.pins.findHolder(hash(0))).toBe(1)
+  expect(store.pins.findHolder(hash(1))).toBeNull()
 })
 
 test('a backup takes along every photo that an import still needs', () => {

@@ -99,7 +99,7 @@ describe('the log', () => {
     const { events, total } = store.events.list(parsed, null, 100)
     expect(ids(events)).toEqual(expected)
     expect(total).toBe(expected.length)
-    expect(ids([...store.events.each(parsed)])).toEqual(expected.toReversed())
+    expect(ids([...store.events.iterate(parsed)])).toEqual(expected.toReversed())
   })
 
   test('of one person', () => {
@@ -115,7 +115,7 @@ describe('the log', () => {
     })
     let seen = 0
     let last = -1
-    for (const event of store.events.each(all)) {
+    for (const event of store.events.iterate(all)) {
       if (seen++ === 10) store.events.record(check(ada, 0))
       expect(event.id).toBeGreaterThan(last)
       last = event.id
@@ -130,8 +130,8 @@ test('the last entry of a person is the latest by time', () => {
   store.events.record(check(ada, 500))
   store.events.record(check(ada, 200, 'out'))
   store.events.record(check(eve, 900))
-  expect(store.events.lastOf(ada.id)?.at).toBe(500)
-  expect(store.events.lastOf(99 as PersonId)).toBeNull()
+  expect(store.events.findLastOf(ada.id)?.at).toBe(500)
+  expect(store.events.findLastOf(99 as PersonId)).toBeNull()
 })
 
 test('recent entries come with all that they correct and that corrects them', () => {
@@ -147,5 +147,5 @@ test('recent entries come with all that they correct and that corrects them', ()
   record(1200) // 4: in the range, moved out of it by 5, and back by 6
   record(30, 4) // 5
   record(40, 5) // 6
-  expect(ids(store.events.recentOf(ada.id, 1000 as Instant))).toEqual([1, 5, 6, 4, 3])
+  expect(ids(store.events.listRecentOf(ada.id, 1000 as Instant))).toEqual([1, 5, 6, 4, 3])
 })

@@ -47,16 +47,16 @@ test.each(traces)('no database, or an empty one, beside %s is missing and no new
 })
 
 test('a folder in which nothing was, and a start that was cut off before there was a key, begin anew', () => {
-  expect(scratchStore().counts().people).toBe(0)
+  expect(scratchStore().countRows().people).toBe(0)
   const file = join(scratchFolder(), 'rollcall.db')
   writeFileSync(file, '')
-  expect(scratchStore(file).counts().people).toBe(0)
+  expect(scratchStore(file).countRows().people).toBe(0)
   const half = join(scratchFolder(), 'rollcall.db')
   const database = new Sqlite(half)
   database.exec('pragma journal_mode = wal')
   database.close()
   expect(statSync(half).size).toBeGreaterThan(0)
-  expect(scratchStore(half).counts().people).toBe(0)
+  expect(scratchStore(half).countRows().people).toBe(0)
 })
 
 test('a log of another database is kept elsewhere, and not written into the backup that it lies beside', async () => {
@@ -77,7 +77,7 @@ test('a log of another database is kept elsewhere, and not written into the back
   const open = () =>
     openStore({ file: join(cut, 'rollcall.db'), vault: openVault({ kind: 'file', path: join(cut, 'key') }), now })
   const restored = open()
-  expect(restored.counts()).toEqual({ people: 1, templates: 0, events: 500 })
+  expect(restored.countRows()).toEqual({ people: 1, templates: 0, events: 500 })
   restored.close()
   const [kept] = readdirSync(join(cut, 'replaced'))
   expect(readFileSync(join(cut, 'replaced', kept!, 'rollcall.db-wal'))).toEqual(log)
@@ -123,5 +123,5 @@ test('a database that lacks its end is refused at once, and left as it was', () 
     expect(readFileSync(file)).toEqual(whole.subarray(0, -lacking))
   }
   writeFileSync(file, whole)
-  expect(scratchStore(file).counts().events).toBe(300)
+  expect(scratchStore(file).countRows().events).toBe(300)
 })

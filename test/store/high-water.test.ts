@@ -56,7 +56,7 @@ test.each([
 test('nothing is missed after a kill, without the file, with a damaged one, or after a restore', () => {
   const { data, file } = killedOffice(6)
   const store = scratchStore(file)
-  expect(store.counts().events).toBe(6)
+  expect(store.countRows().events).toBe(6)
   expect(store.highWater.findLoss()).toBeNull()
   store.close()
   const note = join(data, 'high-water')
@@ -122,7 +122,7 @@ test('who opens the database beside another leaves it to the last one to note ho
   window.close()
   const again = scratchStore(file)
   expect(again.highWater.findChange()).toBeNull()
-  expect(again.counts().people).toBe(2)
+  expect(again.countRows().people).toBe(2)
 })
 
 test('the last note of a burst reaches the disk as well, at most one each second', () => {

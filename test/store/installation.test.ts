@@ -20,7 +20,7 @@ test('an installation keeps its name, and gets one where it was lost', () => {
 test('the zone is the first that was given', () => {
   const database = openDatabase(':memory:')
   migrate(database)
-  expect(openInstallation(database).zone(() => 'Europe/Berlin')).toBe('Europe/Berlin')
-  expect(openInstallation(database).zone(() => 'Asia/Tokyo')).toBe('Europe/Berlin')
+  expect(openInstallation(database).readZone(() => 'Europe/Berlin')).toBe('Europe/Berlin')
+  expect(openInstallation(database).readZone(() => 'Asia/Tokyo')).toBe('Europe/Berlin')
   database.close()
 })

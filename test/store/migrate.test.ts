@@ -145,7 +145,7 @@ describe('the twelfth migration: everybody was always in the groups that they ar
         insert into people (name, groups, search, sort_name, created_at) values
           ('Ada', '["Lab","Night"]', 'ada', 'ada', 0), ('Eve', '[]', 'eve', 'eve', 0)`)
       migrate(database)
-      const workers = openAttendance(database, createDamages()).workers(null)
+      const workers = openAttendance(database, createDamages()).listWorkers(null)
       expect(workers.map(({ name, groups }) => [name, groups])).toEqual([
         ['Ada', [{ from: null, groups: ['Lab', 'Night'] }]],
         ['Eve', [{ from: null, groups: [] }]],
@@ -236,7 +236,7 @@ describe('the fifteenth migration: photos of an import that is going on have no 
           (1, 'Ada/1.jpg', 7, 'Ada', '007', 'waiting')`)
       migrate(database)
       const imports = openImports(database, () => 0)
-      expect(imports.next(1)).toMatchObject({ path: 'Ada/1.jpg', name: 'Ada', employeeNumber: '007', groups: [] })
+      expect(imports.findNext(1)).toMatchObject({ path: 'Ada/1.jpg', name: 'Ada', employeeNumber: '007', groups: [] })
       database.close()
     })
   }

@@ -17,7 +17,7 @@ test('what was stored is there after closing and opening again', async () => {
   first.events.record(check(person, 5000))
   first.close()
   const second = scratchStore(file)
-  expect(second.counts()).toEqual({ people: 1, templates: 1, events: 1 })
+  expect(second.countRows()).toEqual({ people: 1, templates: 1, events: 1 })
   expect(await second.examine('whole')).toMatchObject({
     integrity: null,
     schema: migrations.length,
@@ -95,7 +95,7 @@ test('a transaction is all or nothing', () => {
       throw new Error('no')
     }),
   ).toThrow('no')
-  expect(store.counts()).toEqual({ people: 0, templates: 0, events: 0 })
+  expect(store.countRows()).toEqual({ people: 0, templates: 0, events: 0 })
 })
 
 test('a backup opens as it is; an existing file is not overwritten', async () => {
@@ -104,7 +104,7 @@ test('a backup opens as it is; an existing file is not overwritten', async () =>
   addTemplate(store, addPerson(store, 'Ada').id)
   const copy = join(folder, 'copy.db')
   await store.backup(copy)
-  expect(scratchStore(copy).counts()).toEqual({ people: 1, templates: 1, events: 0 })
+  expect(scratchStore(copy).countRows()).toEqual({ people: 1, templates: 1, events: 0 })
   await expect(store.backup(copy)).rejects.toMatchObject({ code: 'backup-failed' })
 })
 
@@ -117,5 +117,5 @@ test('a lost key is never replaced silently, a wrong one is named', () => {
   expect(() => openStore({ file, vault: lost, now })).toThrow(expect.objectContaining({ code: 'key-missing' }))
   expect(existsSync(elsewhere)).toBe(false)
   expect(() => openStore({ file, vault: keyVault(9), now })).toThrow(expect.objectContaining({ code: 'key-wrong' }))
-  expect(scratchStore(file, openVault({ kind: 'file', path: join(folder, 'key') })).counts().people).toBe(0)
+  expect(scratchStore(file, openVault({ kind: 'file', path: join(folder, 'key') })).countRows().people).toBe(0)
 })

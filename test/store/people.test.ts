@@ -63,7 +63,7 @@ test('a name finds everybody of that name and nobody else, however many names co
   addPerson(store, 'W\u00fc')
   const two = addPerson(store, 'Wu', '7')
   const zoe = addPerson(store, 'Zo\u00eb')
-  const ids = (name: string) => store.people.byName(name).map(({ id }) => id)
+  const ids = (name: string) => store.people.findByName(name).map(({ id }) => id)
   expect(ids('Wu')).toEqual([one.id, two.id])
   expect(ids('Zoe\u0308')).toEqual([zoe.id])
   expect(ids('Zoe')).toEqual([])
@@ -80,22 +80,22 @@ test('an employee number belongs to one person', () => {
   expect(() => addPerson(store, 'Carl', '17')).toThrow(taken)
   expect(() => store.people.update(bob.id, { employeeNumber: '17' })).toThrow(taken)
   expect(store.people.update(ada.id, { employeeNumber: '17', name: 'Ada L.' }).name).toBe('Ada L.')
-  expect(store.people.byEmployeeNumber('17')?.id).toBe(ada.id)
-  expect(store.counts().people).toBe(2)
+  expect(store.people.findByNumber('17')?.id).toBe(ada.id)
+  expect(store.countRows().people).toBe(2)
 })
 
 test('a number typed in letters of the other case is found where only one person can be meant', () => {
   const store = scratchStore()
   const ada = addPerson(store, 'Ada', 'e17')
-  expect(store.people.byTypedNumber('E17')?.id).toBe(ada.id)
-  expect(store.people.byEmployeeNumber('E17')).toBeNull()
+  expect(store.people.findByTypedNumber('E17')?.id).toBe(ada.id)
+  expect(store.people.findByNumber('E17')).toBeNull()
   const bob = addPerson(store, 'Bob', 'E17')
-  expect(store.people.byTypedNumber('E17')?.id).toBe(bob.id)
-  expect(store.people.byTypedNumber('e17')?.id).toBe(ada.id)
+  expect(store.people.findByTypedNumber('E17')?.id).toBe(bob.id)
+  expect(store.people.findByTypedNumber('e17')?.id).toBe(ada.id)
   addPerson(store, 'Cem', 'x-1')
   addPerson(store, 'Dee', 'X-1')
-  expect(store.people.byTypedNumber('x-1')?.name).toBe('Cem')
-  expect(store.people.byTypedNumber('17')).toBeNull()
+  expect(store.people.findByTypedNumber('x-1')?.name).toBe('Cem')
+  expect(store.people.findByTypedNumber('17')).toBeNull()
 })
 
 test('a change keeps what it does not name, and is found under the new name', () => {
@@ -114,27 +114,27 @@ test('groups have a history; a change keeps the days before it, and takes the pl
   const store = scratchStore()
   const { id } = addPerson(store, 'Ada', null, ['Early'])
   const [may, june, july] = ['2026-05-01', '2026-06-01', '2026-07-01'].map((date) => LocalDate.parse(date))
-  expect(store.people.memberships(id)).toEqual([{ from: null, groups: ['Early'] }])
+  expect(store.people.listMemberships(id)).toEqual([{ from: null, groups: ['Early'] }])
   expect(store.people.regroup(id, ['Late', 'Lab'], june!).groups).toEqual(['Late', 'Lab'])
   store.people.regroup(id, [], july!)
-  expect(store.people.memberships(id)).toEqual([
+  expect(store.people.listMemberships(id)).toEqual([
     { from: null, groups: ['Early'] },
     { from: june, groups: ['Late', 'Lab'] },
     { from: july, groups: [] },
   ])
-  const inLate = (on: LocalDate | null) => store.attendance.workers('Late', on).length
+  const inLate = (on: LocalDate | null) => store.attendance.listWorkers('Late', on).length
   expect([may!, june!, july!, null].map(inLate)).toEqual([0, 1, 0, 0])
   expect(names(store.people.list('late', 9))).toEqual([])
 
   store.people.regroup(id, ['Late'], may!)
-  expect(store.people.memberships(id)).toEqual([
+  expect(store.people.listMemberships(id)).toEqual([
     { from: null, groups: ['Early'] },
     { from: may, groups: ['Late'] },
   ])
-  expect(store.attendance.worker(id).groups).toEqual(store.people.memberships(id))
+  expect(store.attendance.findWorker(id).groups).toEqual(store.people.listMemberships(id))
   expect(names(store.people.list('late', 9))).toEqual(['Ada'])
   store.people.regroup(id, ['Lab'], null)
-  expect(store.people.memberships(id)).toEqual([{ from: null, groups: ['Lab'] }])
+  expect(store.people.listMemberships(id)).toEqual([{ from: null, groups: ['Lab'] }])
   expect(() => store.people.regroup(PersonId.parse(99), [], null)).toThrow(
     expect.objectContaining({ code: 'person-not-found' }),
   )
@@ -156,8 +156,8 @@ test('erasing takes templates and photos along and leaves the events with their 
   const template = addTemplate(store, ada.id, 0, Uint8Array.of(1, 2, 3))
   const event = store.events.record(check(ada, 50))
   store.people.erase(ada.id)
-  expect(store.counts()).toEqual({ people: 0, templates: 0, events: 1 })
-  expect(() => store.templates.photo(template.id)).toThrow(expect.objectContaining({ code: 'template-not-found' }))
+  expect(store.countRows()).toEqual({ people: 0, templates: 0, events: 1 })
+  expect(() => store.templates.readPhoto(template.id)).toThrow(expect.objectContaining({ code: 'template-not-found' }))
   expect(store.templates.count(model)).toBe(0)
   expect(store.events.get(event.id).person).toEqual({ id: ada.id, name: 'Ada' })
   expect(addPerson(store, 'Bob').id).toBeGreaterThan(ada.id)

@@ -149,18 +149,18 @@ describe('PINs', () => {
   test('have one holder each, until they are replaced or taken away', () => {
     const { pins, wall } = office()
     const [first, second, third] = [1, 2, 3].map((fill) => Buffer.alloc(32, fill)) as [Buffer, Buffer, Buffer]
-    expect(pins().holder(first)).toBeNull()
+    expect(pins().findHolder(first)).toBeNull()
     pins().set(ada, first)
     pins().set(eve, second)
-    expect([first, second, third].map((hash) => pins().holder(hash))).toEqual([ada, eve, null])
+    expect([first, second, third].map((hash) => pins().findHolder(hash))).toEqual([ada, eve, null])
     expect(pins().list()).toEqual([
       { personId: ada, name: 'Ada', setAt: wall(), lockedUntil: null },
       { personId: eve, name: 'Eve', setAt: wall(), lockedUntil: null },
     ])
     pins().set(ada, third)
-    expect([first, third].map((hash) => pins().holder(hash))).toEqual([null, ada])
+    expect([first, third].map((hash) => pins().findHolder(hash))).toEqual([null, ada])
     pins().remove(ada)
-    expect(pins().holder(third)).toBeNull()
+    expect(pins().findHolder(third)).toBeNull()
     expect(
       pins()
         .list()

@@ -91,7 +91,7 @@ test('after a power cut a backup is what is there, what was there is kept with i
   ).toEqual(['key', 'replaced', 'rollcall.db'])
 
   const store = storeIn(data)
-  expect(store.counts()).toEqual({ people: 2, templates: 1, events: 500 })
+  expect(store.countRows()).toEqual({ people: 2, templates: 1, events: 500 })
   expect(await store.examine('whole')).toMatchObject({ integrity: null, audit: { kind: 'intact' } })
   expect(store.audit.list(null, 1).entries[0]).toMatchObject({
     actor: 'tester',
@@ -108,8 +108,8 @@ test('after a power cut a backup is what is there, what was there is kept with i
   })
   again.restore(tester)
   const back = storeIn(data)
-  expect(back.counts()).toEqual({ people: 2, templates: 2, events: 502 })
-  expect(back.people.byName('Edsger')).toHaveLength(1)
+  expect(back.countRows()).toEqual({ people: 2, templates: 2, events: 502 })
+  expect(back.people.findByName('Edsger')).toHaveLength(1)
   expect(readdirSync(join(data, 'replaced'))).toHaveLength(2)
   expect(readFileSync(join(data, 'imports', '7.sealed'), 'utf8')).toBe('a photo that waits')
 })
@@ -140,18 +140,18 @@ test('entries that were given the numbers of others after a restore count as oth
   const { data, backup } = await officeAfterPowerCut()
   const kept = (await prepare(data, backup)).restore(tester)!
   const store = storeIn(data)
-  const [ada] = store.people.byName('Ada')
-  const before = store.installation.nameFor(500 as EventId)
+  const [ada] = store.people.findByName('Ada')
+  const before = store.installation.findName(500 as EventId)
   expect(before).toBe(store.installation.id)
-  expect(store.installation.nameFor(501 as EventId)).not.toBe(before)
+  expect(store.installation.findName(501 as EventId)).not.toBe(before)
   for (let at = 0; at < 2; at++) store.events.record(check(ada!, 600 + at))
   store.close()
   const prepared = await prepare(data, join(kept, 'rollcall.db'))
   expect(prepared.preview.present).toMatchObject({ entries: 502, goes: { entries: 2 } })
   prepared.restore(tester)
   const back = storeIn(data)
-  expect(back.installation.nameFor(501 as EventId)).toBe(back.installation.id)
-  expect(back.installation.nameFor(503 as EventId)).not.toBe(back.installation.id)
+  expect(back.installation.findName(501 as EventId)).toBe(back.installation.id)
+  expect(back.installation.findName(503 as EventId)).not.toBe(back.installation.id)
 })
 
 test('on an empty machine a backup needs its key, or the passphrase alone', { timeout: 90_000 }, async () => {
@@ -166,7 +166,7 @@ test('on an empty machine a backup needs its key, or the passphrase alone', { ti
   const prepared = await prepare(empty, backup)
   expect(prepared.preview.present).toEqual({ kind: 'missing' })
   expect(prepared.restore(tester)).toBeNull()
-  expect(storeIn(empty).counts().events).toBe(500)
+  expect(storeIn(empty).countRows().events).toBe(500)
 
   const underPassphrase = (folder: string): VaultSource => ({
     ...{ kind: 'passphrase', passphrase: 'correct horse', saltFile: join(folder, 'salt') },
@@ -270,7 +270,7 @@ test('data that are missing or damaged are replaced, and kept as they are', asyn
   expect(prepared.preview.present).toMatchObject({ kind: 'unreadable' })
   const kept = prepared.restore(tester)!
   expect(contentsOf(kept)['rollcall.db']).toBe(before['rollcall.db'])
-  expect(storeIn(data).counts().events).toBe(500)
+  expect(storeIn(data).countRows().events).toBe(500)
 })
 
 test('while a restore is being done nobody opens the data; a copy that was only made ready is no hindrance', async () => {
@@ -324,7 +324,7 @@ test.for<[string, (data: string, work: string, kept: string) => void]>([
   expect(readFileSync(join(kept, 'key'))).toEqual(keys[0])
   expect(existsSync(work)).toBe(false)
   expect(existsSync(join(data, 'key.part'))).toBe(false)
-  expect(storeIn(data).counts()).toMatchObject({ people: 2, events: 500 })
+  expect(storeIn(data).countRows()).toMatchObject({ people: 2, events: 500 })
 })
 
 test('a restore that brings a key and cannot be finished gives the former key back', async () => {
@@ -333,7 +333,7 @@ test('a restore that brings a key and cannot be finished gives the former key ba
   expect(() => recoverRestore(data)).toThrow(expect.objectContaining({ code: 'restore-failed' }))
   expect(readFileSync(join(data, 'key'))).toEqual(keys[0])
   expect([existsSync(work), existsSync(kept)]).toEqual([false, false])
-  expect(storeIn(data).counts()).toMatchObject({ people: 2, events: 502 })
+  expect(storeIn(data).countRows()).toMatchObject({ people: 2, events: 502 })
 })
 
 test('a restore that is killed leaves the old state or the backup, and the next start needs nobody', {

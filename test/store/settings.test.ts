@@ -7,7 +7,9 @@ import { scratchFolder, scratchStore } from './scratch.ts'
 test('a new database has the defaults, and the first threshold version', () => {
   const store = scratchStore()
   expect(store.settings.get()).toEqual(defaultSettings)
-  expect(store.settings.thresholds()).toEqual([{ version: 1, threshold: 0.46, margin: 0.05, since: 1000, basis: null }])
+  expect(store.settings.readThresholds()).toEqual([
+    { version: 1, threshold: 0.46, margin: 0.05, since: 1000, basis: null },
+  ])
 })
 
 test('a change is kept, and leaves the rest', () => {
@@ -28,7 +30,7 @@ test('every change of threshold or margin is a version with its reason', () => {
   expect(store.settings.set({ margin: 0.1 }).thresholdVersion).toBe(3)
   expect(store.settings.set({ threshold: 0.5, theme: 'dark' }).thresholdVersion).toBe(3)
   expect(
-    store.settings.thresholds().map(({ version, threshold, margin, basis }) => [version, threshold, margin, basis]),
+    store.settings.readThresholds().map(({ version, threshold, margin, basis }) => [version, threshold, margin, basis]),
   ).toEqual([
     [1, 0.46, 0.05, null],
     [2, 0.5, 0.05, { promisedFpir: 0.01 }],

@@ -10,7 +10,7 @@ test('an embedding comes back bit for bit', () => {
   const vector = Float32Array.from({ length: 512 }, (_, index) => Math.fround(Math.sin(index) / 16))
   const draft = { personId, model, quality: 71.5, source: 'camera', photo: null, origin: null } as const
   const template = store.templates.add({ ...draft, vector: vector.subarray() })
-  expect(store.templates.embedding(template.id)).toEqual({ templateId: template.id, personId, vector })
+  expect(store.templates.readEmbedding(template.id)).toEqual({ templateId: template.id, personId, vector })
   expect(template).toMatchObject({ quality: 71.5, source: 'camera', hasPhoto: false, model })
 })
 
@@ -28,7 +28,7 @@ test('embeddings and photos are unreadable in the file', () => {
   beside.close()
   expect(row.photo.includes('JPEG JPEG')).toBe(false)
   expect(row.embedding.includes(Buffer.from(axis(0).buffer))).toBe(false)
-  expect(Buffer.from(store.templates.photo(template.id)!).equals(photo)).toBe(true)
+  expect(Buffer.from(store.templates.readPhoto(template.id)!).equals(photo)).toBe(true)
 })
 
 test('a template that was moved to another person or row does not open', () => {
@@ -41,15 +41,15 @@ test('a template that was moved to another person or row does not open', () => {
   beside.exec(`update templates set person_id = ${ada.id} where id = ${second.id}`)
   beside.exec(`update photos set photo = (select photo from photos where template_id = ${first.id})`)
   beside.close()
-  expect(store.templates.embedding(second.id)).toBeNull()
-  expect([...store.templates.embeddings(model)].flat().map(({ templateId }) => templateId)).toEqual([first.id])
+  expect(store.templates.readEmbedding(second.id)).toBeNull()
+  expect([...store.templates.listEmbeddings(model)].flat().map(({ templateId }) => templateId)).toEqual([first.id])
   expect(store.templates.listDamaged()).toEqual([{ templateId: second.id, personId: ada.id }])
-  expect(store.templates.photo(second.id)).toBeNull()
+  expect(store.templates.readPhoto(second.id)).toBeNull()
   expect(store.damages.list().map(({ kind, id }) => [kind, id])).toEqual([
     ['template', second.id],
     ['photo', second.id],
   ])
-  expect(store.templates.photo(first.id)).toEqual(Buffer.from([1]))
+  expect(store.templates.readPhoto(first.id)).toEqual(Buffer.from([1]))
 })
 
 test('embeddings come a portion at a time, while others are written', () => {
@@ -59,7 +59,7 @@ test('embeddings come a portion at a time, while others are written', () => {
     for (let count = 0; count < 2100; count++) addTemplate(store, id, count % 8)
   })
   const portions: number[] = []
-  for (const portion of store.templates.embeddings(model)) {
+  for (const portion of store.templates.listEmbeddings(model)) {
     portions.push(portion.length)
     if (portions.length === 1) addTemplate(store, id, 0)
   }
@@ -73,11 +73,11 @@ test('models are kept apart', () => {
   const other = 'other' as ModelId
   const vector = axis(0, 4)
   store.templates.add({ personId, model: other, vector, quality: 1, source: 'import', photo: null, origin: null })
-  expect([...store.templates.embeddings(other)].flat()).toEqual([{ templateId: 2, personId, vector }])
+  expect([...store.templates.listEmbeddings(other)].flat()).toEqual([{ templateId: 2, personId, vector }])
   expect(store.templates.count(model)).toBe(1)
-  expect(store.templates.owners(other)).toEqual([{ templateId: 2, personId }])
-  expect(store.templates.revision(model).number).toBe(1)
-  expect(store.templates.revision(other).number).toBe(2)
+  expect(store.templates.listOwners(other)).toEqual([{ templateId: 2, personId }])
+  expect(store.templates.readRevision(model).number).toBe(1)
+  expect(store.templates.readRevision(other).number).toBe(2)
 })
 
 test('the same file is known again, by whomever it was enrolled', () => {
@@ -86,25 +86,25 @@ test('the same file is known again, by whomever it was enrolled', () => {
   const origin = Buffer.from('a photo')
   const draft = { personId, model, vector: axis(0), quality: 1, source: 'photo', photo: null } as const
   const template = store.templates.add({ ...draft, origin })
-  expect(store.templates.byOrigin(Buffer.from('a photo'))).toEqual(template)
-  expect(store.templates.byOrigin(Buffer.from('another'))).toBeNull()
+  expect(store.templates.findByOrigin(Buffer.from('a photo'))).toEqual(template)
+  expect(store.templates.findByOrigin(Buffer.from('another'))).toBeNull()
 })
 
 test('the history tells what to take over', () => {
   const store = scratchStore()
   const [ada, eve] = [addPerson(store, 'Ada'), addPerson(store, 'Eve')]
-  const start = store.templates.revision(model)
+  const start = store.templates.readRevision(model)
   expect(start).toEqual({ number: 0, stamp: '' })
   const first = addTemplate(store, ada.id)
-  const middle = store.templates.revision(model)
+  const middle = store.templates.readRevision(model)
   const second = addTemplate(store, eve.id, 1)
   store.people.erase(ada.id)
-  expect(store.templates.changesSince(model, middle)).toEqual([
+  expect(store.templates.listChangesSince(model, middle)).toEqual([
     { templateId: second.id, change: 'add' },
     { templateId: first.id, change: 'remove' },
   ])
-  expect(store.templates.changesSince(model, start)).toHaveLength(3)
-  expect(store.templates.changesSince(model, store.templates.revision(model))).toEqual([])
-  expect(store.templates.changesSince(model, { ...middle, stamp: 'FF' })).toBeNull()
-  expect(store.templates.changesSince(model, { number: 99, stamp: middle.stamp })).toBeNull()
+  expect(store.templates.listChangesSince(model, start)).toHaveLength(3)
+  expect(store.templates.listChangesSince(model, store.templates.readRevision(model))).toEqual([])
+  expect(store.templates.listChangesSince(model, { ...middle, stamp: 'FF' })).toBeNull()
+  expect(store.templates.listChangesSince(model, { number: 99, stamp: middle.stamp })).toBeNull()
 })

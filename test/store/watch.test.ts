@@ -50,13 +50,13 @@ const ways: readonly [string, (file: string, backup: string) => void][] = [
 
 test.each(ways)('a database that is %s takes nothing more, and says so', async (_what, spoil) => {
   const { store, file, backup, record } = await office()
-  store.look()
+  store.verifyFile()
   spoil(file, backup)
-  expect(() => store.look()).toThrow(replaced)
+  expect(() => store.verifyFile()).toThrow(replaced)
   expect(record).toThrow(replaced)
   expect(() => store.transaction(() => record())).toThrow(replaced)
   expect(() => addPerson(store, 'Grace')).toThrow(replaced)
-  expect(store.counts().people).toBe(1)
+  expect(store.countRows().people).toBe(1)
 })
 
 test('a database that was put back takes entries again, and none is lost', async () => {
@@ -65,9 +65,9 @@ test('a database that was put back takes entries again, and none is lost', async
   expect(record).toThrow(replaced)
   renameSync(`${dirname(file)}.away`, dirname(file))
   record()
-  expect(store.counts().events).toBe(301)
+  expect(store.countRows().events).toBe(301)
   store.close()
-  expect(scratchStore(file).counts().events).toBe(301)
+  expect(scratchStore(file).countRows().events).toBe(301)
 })
 
 test('a backup that was copied over an open database is as it was when that is closed', async () => {
@@ -92,11 +92,11 @@ test('what a command beside it writes, and writes back, is no replacement', { ti
     const beside = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
     await meanwhile(once(beside, 'close'), 3, () => {
       record()
-      store.look()
+      store.verifyFile()
     })
     record()
   }
-  expect(store.counts().people).toBe(3001)
+  expect(store.countRows().people).toBe(3001)
 })
 
 test('its own writing back and erasing are no replacement', async () => {
@@ -105,11 +105,11 @@ test('its own writing back and erasing are no replacement', async () => {
     store.transaction(() => {
       for (let entry = 0; entry < 8000; entry++) record()
     })
-    store.look()
+    store.verifyFile()
     await store.scrub()
-    store.look()
+    store.verifyFile()
   }
-  expect(store.counts().events).toBe(24_300)
+  expect(store.countRows().events).toBe(24_300)
 })
 
 test('a new time of change alone stops the writing, and costs nothing that was recorded', async () => {
@@ -117,5 +117,5 @@ test('a new time of change alone stops the writing, and costs nothing that was r
   utimesSync(file, 1, 1)
   expect(record).toThrow(replaced)
   store.close()
-  expect(scratchStore(file).counts().events).toBe(300)
+  expect(scratchStore(file).countRows().events).toBe(300)
 })

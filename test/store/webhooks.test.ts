@@ -22,29 +22,29 @@ const failure = { nextAt: 5000, stopped: null, status: 503, error: null }
 
 test('a paused webhook is not sent to: nothing is due until it is switched on again', () => {
   const { webhooks, id, events, ids } = office(2)
-  expect(webhooks.active()).toEqual(ids)
+  expect(webhooks.listActive()).toEqual(ids)
   webhooks.update(id, { active: false })
-  expect(webhooks.active()).toEqual([ids[1]])
-  expect(webhooks.due(id, 10_000)).toBeNull()
-  expect(webhooks.nextDue(id)).toBeNull()
+  expect(webhooks.listActive()).toEqual([ids[1]])
+  expect(webhooks.findDue(id, 10_000)).toBeNull()
+  expect(webhooks.findNextDue(id)).toBeNull()
   expect(webhooks.get(id)).toMatchObject({ active: false, waiting: 3 })
-  expect(webhooks.due(ids[1]!, 10_000)).toMatchObject({ event: events[0] })
+  expect(webhooks.findDue(ids[1]!, 10_000)).toMatchObject({ event: events[0] })
   webhooks.update(id, { active: true })
-  expect(webhooks.due(id, 10_000)).toEqual({ webhook: id, event: events[0], url, attempts: 0 })
-  expect(webhooks.nextDue(id)).toBe(0)
+  expect(webhooks.findDue(id, 10_000)).toEqual({ webhook: id, event: events[0], url, attempts: 0 })
+  expect(webhooks.findNextDue(id)).toBe(0)
 })
 
 test('the oldest entry comes first; one that failed waits until its time and counts', () => {
   const { webhooks, id, events } = office()
   const [first, second] = events
-  webhooks.recordFailure(webhooks.due(id, 0)!, failure)
-  expect(webhooks.due(id, 4999)).toMatchObject({ event: second, attempts: 0 })
-  expect(webhooks.due(id, 5000)).toMatchObject({ event: first, attempts: 1 })
+  webhooks.recordFailure(webhooks.findDue(id, 0)!, failure)
+  expect(webhooks.findDue(id, 4999)).toMatchObject({ event: second, attempts: 0 })
+  expect(webhooks.findDue(id, 5000)).toMatchObject({ event: first, attempts: 1 })
   expect(webhooks.get(id)).toMatchObject({ waiting: 3, stopped: 0, lastFailure: { status: 503, error: null } })
   webhooks.recordDelivery({ webhook: id, event: second!, url, attempts: 0 })
   webhooks.recordDelivery({ webhook: id, event: events[2]!, url, attempts: 0 })
-  expect(webhooks.due(id, 4999)).toBeNull()
-  expect(webhooks.nextDue(id)).toBe(5000)
+  expect(webhooks.findDue(id, 4999)).toBeNull()
+  expect(webhooks.findNextDue(id)).toBe(5000)
   expect(webhooks.get(id)).toMatchObject({
     waiting: 1,
     delivered: 2,
@@ -69,7 +69,7 @@ describe('a clock that was ahead', () => {
     store.events.record(check(addPerson(store, 'Ada'), 1))
     const failAhead = (ahead: number, wait: number) => {
       time = now + ahead
-      webhooks.recordFailure(webhooks.due(id, time)!, { ...failure, nextAt: time + wait })
+      webhooks.recordFailure(webhooks.findDue(id, time)!, { ...failure, nextAt: time + wait })
       time = now
     }
     return { file, webhooks, id, failAhead }
@@ -78,15 +78,15 @@ describe('a clock that was ahead', () => {
   test.each([60_000, 3_600_000, 86_400_000])('by %i ms puts no retry off for longer than it was to wait', (ahead) => {
     const { webhooks, id, failAhead } = office()
     failAhead(ahead, 30_000)
-    expect(webhooks.due(id, now)).toMatchObject({ attempts: 1 })
+    expect(webhooks.findDue(id, now)).toMatchObject({ attempts: 1 })
   })
 
   test('leaves a retry of a clock that was right its wait', () => {
     const { webhooks, id, failAhead } = office()
     failAhead(0, 30_000)
-    expect(webhooks.due(id, now)).toBeNull()
-    expect(webhooks.due(id, now + 29_999)).toBeNull()
-    expect(webhooks.due(id, now + 30_000)).toMatchObject({ attempts: 1 })
+    expect(webhooks.findDue(id, now)).toBeNull()
+    expect(webhooks.findDue(id, now + 29_999)).toBeNull()
+    expect(webhooks.findDue(id, now + 30_000)).toMatchObject({ attempts: 1 })
   })
 
   test('in an earlier version: what was put off there waits a day and a tenth at most', () => {
@@ -98,17 +98,17 @@ describe('a clock that was ahead', () => {
     }
     failAhead(0, 30_000)
     put(now + maxWait)
-    expect(webhooks.due(id, now)).toBeNull()
+    expect(webhooks.findDue(id, now)).toBeNull()
     put(now + maxWait + 1)
-    expect(webhooks.due(id, now)).toMatchObject({ attempts: 1 })
+    expect(webhooks.findDue(id, now)).toMatchObject({ attempts: 1 })
   })
 })
 
 test('what was given up is listed with its reason, waits for nothing, and begins anew when it is tried again', () => {
   const { webhooks, id, events } = office()
-  const due = webhooks.due(id, 0)!
+  const due = webhooks.findDue(id, 0)!
   webhooks.recordFailure(due, { nextAt: null, stopped: 'attempts-used-up', status: null, error: 'unreachable' })
-  expect(webhooks.deliveries(id, 2)).toEqual([
+  expect(webhooks.listDeliveries(id, 2)).toEqual([
     {
       event: events[0],
       attempts: 1,
@@ -122,7 +122,7 @@ test('what was given up is listed with its reason, waits for nothing, and begins
   expect(webhooks.get(id)).toMatchObject({ waiting: 2, stopped: 1, lastFailure: { error: 'unreachable' } })
   webhooks.retry(id)
   expect(webhooks.get(id)).toMatchObject({ waiting: 3, stopped: 0, lastFailure: null })
-  expect(webhooks.due(id, 1e6)).toMatchObject({ event: events[0], attempts: 0 })
+  expect(webhooks.findDue(id, 1e6)).toMatchObject({ event: events[0], attempts: 0 })
 })
 
 test('the newest failure is shown, whatever was tried before it', () => {
@@ -137,9 +137,9 @@ test('the newest failure is shown, whatever was tried before it', () => {
 test('the network’s own words, as an earlier version kept them, are of no kind', () => {
   const { webhooks, id } = office()
   const words = 'connect ECONNREFUSED 127.0.0.1:9' as 'other'
-  webhooks.recordFailure(webhooks.due(id, 0)!, { ...failure, status: null, error: words })
+  webhooks.recordFailure(webhooks.findDue(id, 0)!, { ...failure, status: null, error: words })
   expect(webhooks.get(id).lastFailure).toEqual({ status: null, error: 'other' })
-  expect(webhooks.deliveries(id, 1)).toMatchObject([{ lastStatus: null, lastError: 'other' }])
+  expect(webhooks.listDeliveries(id, 1)).toMatchObject([{ lastStatus: null, lastError: 'other' }])
 })
 
 test('changes leave alone what they do not name; secrets are kept sealed, each for its own webhook', () => {
@@ -151,7 +151,7 @@ test('changes leave alone what they do not name; secrets are kept sealed, each f
     active: false,
   })
   webhooks.renewSecret(id, 'whsec_bmV3')
-  expect(ids.map((each) => webhooks.secret(each))).toEqual(['whsec_bmV3', 'whsec_c2VjcmV0'])
+  expect(ids.map((each) => webhooks.readSecret(each))).toEqual(['whsec_bmV3', 'whsec_c2VjcmV0'])
   webhooks.remove(id)
   expect(webhooks.list().map((webhook) => webhook.id)).toEqual([ids[1]])
   for (const call of [() => webhooks.get(id), () => webhooks.update(id, {}), () => webhooks.renewSecret(id, 'x')])
@@ -190,7 +190,7 @@ test('a paused webhook, and what was given up, gather the newest 10,000 entries 
   const [paused, refusing, waiting] = ids as [WebhookId, WebhookId, WebhookId]
   webhooks.update(paused, { active: false })
   for (let entry = 0; entry < 3; entry++) {
-    webhooks.recordFailure(webhooks.due(refusing, 0)!, { ...failure, nextAt: null, stopped: 'attempts-used-up' })
+    webhooks.recordFailure(webhooks.findDue(refusing, 0)!, { ...failure, nextAt: null, stopped: 'attempts-used-up' })
   }
   gather(file, 9997)
   expect([paused, refusing].map((id) => webhooks.get(id))).toMatchObject([
@@ -200,7 +200,7 @@ test('a paused webhook, and what was given up, gather the newest 10,000 entries 
   const ada = addPerson(store, 'Ada again')
   for (const at of [10, 11, 12]) store.events.record(check(ada, at))
   expect(webhooks.get(paused).waiting).toBe(10_000)
-  expect(webhooks.deliveries(paused, 1)).toMatchObject([{ event: 4 }])
+  expect(webhooks.listDeliveries(paused, 1)).toMatchObject([{ event: 4 }])
   expect(webhooks.get(refusing)).toMatchObject({ waiting: 10_000, stopped: 0 })
   // What an active one still has to be sent is never dropped.
   expect(webhooks.get(waiting)).toMatchObject({ waiting: 10_003 })
@@ -209,10 +209,10 @@ test('a paused webhook, and what was given up, gather the newest 10,000 entries 
 test('what waits is discarded at one webhook; what was given up there, and other webhooks, keep theirs', () => {
   const { webhooks, ids, events } = office(2)
   const [one, other] = ids as [WebhookId, WebhookId]
-  webhooks.recordFailure(webhooks.due(one, 0)!, { ...failure, nextAt: null, stopped: 'attempts-used-up' })
+  webhooks.recordFailure(webhooks.findDue(one, 0)!, { ...failure, nextAt: null, stopped: 'attempts-used-up' })
   webhooks.discard(one)
   expect(webhooks.get(one)).toMatchObject({ waiting: 0, stopped: 1 })
-  expect(webhooks.deliveries(one, 10)).toMatchObject([{ event: events[0] }])
+  expect(webhooks.listDeliveries(one, 10)).toMatchObject([{ event: events[0] }])
   expect(webhooks.get(other).waiting).toBe(3)
 })
 
@@ -228,8 +228,8 @@ test('damaged kinds are all kinds; a damaged secret sends nothing; both are repo
   database.close()
   expect(webhooks.list().map(({ kinds }) => kinds)).toEqual([['check', 'correction'], ['correction']])
   expect(store.damages.list()).toEqual([{ kind: 'webhook', id: one, personId: null }])
-  expect(webhooks.secret(one)).toBe('whsec_c2VjcmV0')
-  expect(() => webhooks.secret(other)).toThrow(
+  expect(webhooks.readSecret(one)).toBe('whsec_c2VjcmV0')
+  expect(() => webhooks.readSecret(other)).toThrow(
     expect.objectContaining({
       code: 'database-damaged',
       details: { id: other },
@@ -238,5 +238,5 @@ test('damaged kinds are all kinds; a damaged secret sends nothing; both are repo
   )
   expect(store.damages.list().map(({ id }) => id)).toEqual([one, other])
   webhooks.renewSecret(other, 'whsec_bmV3')
-  expect(webhooks.secret(other)).toBe('whsec_bmV3')
+  expect(webhooks.readSecret(other)).toBe('whsec_bmV3')
 })

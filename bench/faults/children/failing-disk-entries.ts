@@ -33,6 +33,6 @@ for (let round = 0; round < Number(rounds); round++) {
   wentOn++
 }
 const { integrity, audit } = await store.examine('whole')
-const there = [...store.events.each(EventFilter.parse({}))].map(({ id }) => id)
+const there = [...store.events.iterate(EventFilter.parse({}))].map(({ id }) => id)
 store.close()
 console.log(JSON.stringify({ said, stored, there, integrity, audit: audit.kind, wentOn }))

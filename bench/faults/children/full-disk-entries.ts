@@ -31,6 +31,6 @@ for (let round = 0; round < Number(rounds); round++) {
   if (enter()) wentOn++
 }
 const { integrity, audit } = await store.examine('whole')
-const there = [...store.events.each(EventFilter.parse({}))].map(({ id }) => id)
+const there = [...store.events.iterate(EventFilter.parse({}))].map(({ id }) => id)
 store.close()
 console.log(JSON.stringify({ said, stored: [...stored], there, wentOn, integrity, audit: audit.kind }))

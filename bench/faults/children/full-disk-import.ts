@@ -19,7 +19,7 @@ const first = rollcall('import', people)
 leaveFree(folder, 16 * 1024 * 1024)
 const store = storeOf(data)
 const bare = store.people.list('', 1000).people.filter(({ templates }) => templates === 0).length
-const taken = store.counts().templates
+const taken = store.countRows().templates
 store.close()
 const second = rollcall('import', people)
 console.log(JSON.stringify({ first, bare, taken, second }))
