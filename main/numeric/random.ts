@@ -1,4 +1,4 @@
-/** Uniform random numbers in [0, 1), each call the next one. */
+/** Returns the next uniform random number in [0, 1). */
 export type Uniform = () => number
 
 /** The whole state of a generator: four 32-bit words. Plain data, so that training can be stored and resumed. */
@@ -8,16 +8,16 @@ export type RandomState = readonly [number, number, number, number]
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */
   next(): number
-  /** Uniform in 0 .. limit - 1. */
+  /** Uniform integer in 0 .. limit - 1. */
   below(limit: number): number
-  /** See `normalFrom`. */
+  /** Standard normal, see `normalFrom`. */
   normal(): number
   /** Puts the items into a random order, in place. */
   shuffle<T>(items: T[]): T[]
   state(): RandomState
 }
 
-/** sfc32 (Chris Doty-Humphrey, PractRand), a small chaotic generator with a counter. */
+/** Creates a generator by sfc32 (Chris Doty-Humphrey, PractRand), a small chaotic generator with a counter. */
 export function createRandom(seed: number | RandomState): Random {
   let [a, b, c, counter] = typeof seed === 'number' ? ([seed | 0, 0x9e3779b9 | 0, 0x243f6a88, 1] as const) : seed
   function word(): number {
@@ -49,8 +49,8 @@ export function createRandom(seed: number | RandomState): Random {
 }
 
 /**
- * Uniform numbers by Mulberry32, smaller than sfc32. Thresholds and intervals that users were given were drawn with it:
- * another generator would move them.
+ * Creates a generator by Mulberry32, which is smaller than sfc32. Thresholds and intervals that users have been shown
+ * were drawn with it: another generator would move them.
  */
 export function uniformFrom(seed: number): Uniform {
   let state = seed | 0
@@ -62,7 +62,7 @@ export function uniformFrom(seed: number): Uniform {
   }
 }
 
-/** A normal number with mean 0 and variance 1, made of two uniform ones (Box & Muller 1958). */
+/** Draws a standard normal number from two uniform ones (Box & Muller 1958). */
 export function normalFrom(uniform: Uniform): number {
   return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
 }

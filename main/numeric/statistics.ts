@@ -1,20 +1,23 @@
-/** Arithmetic mean; NaN of no values. */
+/** Computes the arithmetic mean; NaN of no values. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** Root of the mean squared distance to the mean; NaN of no values. */
+/** Computes the standard deviation of a whole population; NaN of no values. */
 export function standardDeviation(values: readonly number[]): number {
   const centre = mean(values)
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)))
 }
 
-/** The value in the middle, the upper of two; NaN of no values. */
+/** Finds the median, the upper one of two middle values; NaN of no values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
-/** Linear interpolation between order statistics; NaN of no values. `sorted` ascending. */
+/**
+ * Interpolates linearly between order statistics; NaN of no values.
+ * @param sorted ascending
+ */
 export function quantile(sorted: readonly number[], share: number): number {
   const position = share * (sorted.length - 1)
   const low = Math.floor(position)
@@ -22,10 +25,7 @@ export function quantile(sorted: readonly number[], share: number): number {
   return a + (position - low) * (b - a)
 }
 
-/**
- * The 95 % interval of a share that was seen among `count`, or that of another `z` (Wilson, J. Am. Stat. Assoc. 22,
- * 1927).
- */
+/** Computes the Wilson score interval of a share seen among `count`, 95 % by default (J. Am. Stat. Assoc. 22, 1927). */
 export function wilsonInterval(share: number, count: number, z = 1.96): readonly [low: number, high: number] {
   const middle = share + z ** 2 / (2 * count)
   const spread = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2))

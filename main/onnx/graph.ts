@@ -1,13 +1,13 @@
 import { AppError } from '../contract/errors.ts'
 import { type Attribute, attributeTypes, dataTypes, type Graph, type Integer, type Node, type Tensor } from './proto.ts'
 
-/** A float initializer with its numbers in reach. `values` is row-major and belongs to the caller. */
+/** The dimensions and numbers of a float initializer. `values` is row-major and belongs to the caller. */
 export interface Weights {
   readonly dims: readonly number[]
   readonly values: Float32Array
 }
 
-/** A convolution over two spatial dimensions whose filter and bias are constants. */
+/** A two-dimensional convolution whose filter and bias are constants. */
 export interface Convolution {
   readonly node: Node
   /** Filter, [outputs, inputs per group, height, width]. */
@@ -18,24 +18,24 @@ export interface Convolution {
   readonly group: number
   /** Numbers of the filter per output. */
   readonly size: number
-  /** Every output reads the one input channel of the same index. */
+  /** Whether every output reads only the input channel of the same index. */
   readonly depthwise: boolean
   readonly padded: boolean
 }
 
-export function integer(value: Integer): number {
+export function toNumber(value: Integer): number {
   return typeof value === 'number' ? value : value.toNumber()
 }
 
-export function initializer(graph: Graph, name: string): Tensor | undefined {
+export function findInitializer(graph: Graph, name: string): Tensor | undefined {
   return graph.initializer.find((tensor) => tensor.name === name)
 }
 
-/** A copy of a float initializer's numbers, null where `name` is no float initializer stored in the file. */
+/** Copies a float initializer's numbers; null where `name` is no float initializer stored in the file. */
 export function readWeights(graph: Graph, name: string): Weights | null {
-  const tensor = initializer(graph, name)
+  const tensor = findInitializer(graph, name)
   if (tensor === undefined || tensor.data_type !== dataTypes.float) return null
-  const dims = tensor.dims.map(integer)
+  const dims = tensor.dims.map(toNumber)
   const count = dims.reduce((product, size) => product * size, 1)
   const values =
     tensor.raw_data && tensor.raw_data.length > 0
@@ -44,7 +44,10 @@ export function readWeights(graph: Graph, name: string): Weights | null {
   return values.length === count ? { dims, values } : null
 }
 
-/** Adds a float initializer, or replaces the one of that name, and returns its name. */
+/**
+ * Adds a float initializer, or replaces the one of that name.
+ * @returns its name
+ */
 export function writeWeights(graph: Graph, name: string, dims: readonly number[], values: Float32Array): string {
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   const tensor: Tensor = { name, dims: [...dims], data_type: dataTypes.float, raw_data: raw }
@@ -54,15 +57,15 @@ export function writeWeights(graph: Graph, name: string, dims: readonly number[]
   return name
 }
 
-export function attribute(node: Node, name: string): Attribute | undefined {
+export function findAttribute(node: Node, name: string): Attribute | undefined {
   return node.attribute.find((each) => each.name === name)
 }
 
-export function integers(node: Node, name: string): readonly number[] {
-  return attribute(node, name)?.ints?.map(integer) ?? []
+export function readIntegers(node: Node, name: string): readonly number[] {
+  return findAttribute(node, name)?.ints?.map(toNumber) ?? []
 }
 
-/** The node as a convolution with constant weights, null where it is anything else. */
+/** Reads a node as a convolution with constant weights; null where it is anything else. */
 export function readConvolution(graph: Graph, node: Node): Convolution | null {
   const filterName = node.input[1]
   if (node.op_type !== 'Conv' || filterName === undefined) return null
@@ -72,7 +75,7 @@ export function readConvolution(graph: Graph, node: Node): Convolution | null {
   if (filter === null || outputs === undefined || filter.dims.length !== 4) return null
   const bias = biasName === undefined ? new Float32Array(outputs) : readWeights(graph, biasName)?.values
   if (bias === undefined) return null
-  const group = integer(attribute(node, 'group')?.i ?? 1)
+  const group = toNumber(findAttribute(node, 'group')?.i ?? 1)
   return {
     node,
     filter,
@@ -81,48 +84,48 @@ export function readConvolution(graph: Graph, node: Node): Convolution | null {
     group,
     size: filter.values.length / outputs,
     depthwise: group > 1 && group === outputs && filter.dims[1] === 1,
-    padded: integers(node, 'pads').some((pad) => pad !== 0),
+    padded: readIntegers(node, 'pads').some((pad) => pad !== 0),
   }
 }
 
-/** Nodes that read the value. */
-export function consumers(graph: Graph, value: string): Node[] {
+/** Finds the nodes that read a value. */
+export function findConsumers(graph: Graph, value: string): Node[] {
   return graph.node.filter((node) => node.input.includes(value))
 }
 
-/** The node that alone reads the value; null where there are several, or the value leaves the graph. */
-export function onlyConsumer(graph: Graph, value: string): Node | null {
+/** Finds the only node that reads a value; null where there are several, or the value is an output of the graph. */
+export function findOnlyConsumer(graph: Graph, value: string): Node | null {
   if (graph.output.some((output) => output.name === value)) return null
-  const [node, ...others] = consumers(graph, value)
+  const [node, ...others] = findConsumers(graph, value)
   return node === undefined || others.length > 0 ? null : node
 }
 
-export function onlyOutput(node: Node): string {
+export function requireOnlyOutput(node: Node): string {
   const [output, ...others] = node.output
   if (output === undefined || others.length > 0)
     throw new AppError('model-unsupported', `The model's ${node.op_type} "${node.name}" has not exactly one output.`)
   return output
 }
 
-/** A node with one output that is named after it. */
+/** Makes a node with one output that is named after it. */
 export function makeNode(type: string, output: string, input: string[], attributes: Attribute[] = []): Node {
   return { op_type: type, name: output, input, output: [output], attribute: attributes }
 }
 
-export function integersAttribute(name: string, ints: readonly number[]): Attribute {
+export function makeIntegersAttribute(name: string, ints: readonly number[]): Attribute {
   return { name, type: attributeTypes.ints, ints: [...ints] }
 }
 
-export function integerAttribute(name: string, i: number): Attribute {
+export function makeIntegerAttribute(name: string, i: number): Attribute {
   return { name, type: attributeTypes.int, i }
 }
 
-/** Puts nodes in the place of one. */
+/** Replaces a node by others. */
 export function replaceNode(graph: Graph, node: Node, replacement: readonly Node[]): void {
   graph.node.splice(graph.node.indexOf(node), 1, ...replacement)
 }
 
-/** Drops the initializers that no node reads, and their listings among the graph's inputs. */
+/** Removes the initializers that no node reads, and their entries among the graph's inputs. */
 export function removeUnusedInitializers(graph: Graph): void {
   const used = new Set(graph.node.flatMap((node) => node.input))
   const unused = new Set(graph.initializer.map((tensor) => tensor.name).filter((name) => !used.has(name)))

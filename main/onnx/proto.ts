@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs'
 import { AppError } from '../contract/errors.ts'
 
-/** protobufjs hands 64-bit integers out as objects and takes plain numbers as well. */
+/** protobufjs returns 64-bit integers as objects and takes plain numbers as well. */
 export type Integer = number | { toNumber(): number }
 
 export interface Model {
@@ -57,13 +57,13 @@ export interface Dimension {
   dim_param?: string
 }
 
-/** TensorProto.DataType and AttributeProto.AttributeType, as far as they are used here. */
+/** The values of TensorProto.DataType and AttributeProto.AttributeType that are used here. */
 export const dataTypes = { float: 1, int64: 7 } as const
 export const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const
 
 /**
- * The parts of ONNX's file format that the rewriter reads; field numbers from onnx.proto of github.com/onnx/onnx.
- * All other fields (metadata, functions, external data, …) pass through as protobuf's unknown fields.
+ * The parts of the ONNX file format that the rewriter reads; field numbers from onnx.proto of github.com/onnx/onnx. All
+ * other fields (metadata, functions, external data, …) pass through as protobuf's unknown fields.
  */
 const schema = `
   syntax = "proto2";
@@ -115,7 +115,7 @@ const schema = `
 const modelType = protobuf.parse(schema, { keepCase: true }).root.lookupType('Model')
 
 /**
- * Reads an ONNX file; the fields that are not in `Model` survive `encodeModel`.
+ * Decodes an ONNX file; fields that are not in `Model` survive `encodeModel`.
  * @throws AppError `model-damaged` when the bytes are no ONNX model
  */
 export function decodeModel(bytes: Uint8Array): Model {

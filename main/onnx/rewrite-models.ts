@@ -16,10 +16,10 @@ interface Manifest {
 }
 
 /**
- * Writes the rewritten form of every model of `manifest.json` that has a `fast` entry and whose pack is there, beside
- * the original. Forms that are what they should be stay.
+ * Writes the fast form of every installed model that has a `fast` entry in `manifest.json`, beside the original. Files
+ * that are already right stay.
  * @returns the files written, as paths below `modelsFolder`
- * @throws AppError `model-damaged` when an original or a rewritten model is not the one of the manifest
+ * @throws AppError `model-damaged` when the sha256 of an original or rewritten model is not the manifest's
  */
 export async function rewriteModels(modelsFolder: string): Promise<string[]> {
   const manifest = JSON.parse(await readFile(join(modelsFolder, 'manifest.json'), 'utf8')) as Manifest

@@ -3,8 +3,8 @@ import { threadFailure } from '../contract/errors.ts'
 import type { Methods, Reply, Request, Work } from './methods.ts'
 
 /**
- * Answers what the thread that started this one asks, until it is told to end; several calls may run at a time. A
- * method that throws fails its own call with what it threw.
+ * Answers calls from the thread that started this one until it is told to end. Several calls may run at a time. A
+ * method that throws fails its own call only.
  */
 export function serveThread(methods: Methods): void {
   const port = parentPort
@@ -15,15 +15,15 @@ export function serveThread(methods: Methods): void {
   async function answer({ id, method, input }: Extract<Request, { kind: 'call' }>): Promise<void> {
     const controller = new AbortController()
     running.set(id, controller)
-    const handedOver: ArrayBuffer[] = []
+    const transferred: ArrayBuffer[] = []
     const work: Work<unknown> = {
       signal: controller.signal,
       progress: (progress) => port!.postMessage({ kind: 'progress', id, progress } satisfies Reply),
-      transfer: (buffer) => void handedOver.push(buffer),
+      transfer: (buffer) => void transferred.push(buffer),
     }
     try {
       const value = await methods[method]!(input as never, work as never)
-      port!.postMessage({ kind: 'done', id, value } satisfies Reply, handedOver)
+      port!.postMessage({ kind: 'done', id, value } satisfies Reply, transferred)
     } catch (error) {
       port!.postMessage({ kind: 'failed', id, error: threadFailure(error) } satisfies Reply)
     }

@@ -3,19 +3,19 @@ import { errorFromThread } from '../contract/errors.ts'
 import type { InputOf, Methods, OutputOf, ProgressOf, Reply, Request } from './methods.ts'
 
 export interface ThreadOptions extends Pick<WorkerOptions, 'env' | 'resourceLimits' | 'stdout' | 'stderr'> {
-  /** What calls fail with once the thread is gone; `cause` is why it ended, if that is known. */
-  readonly stopped?: (cause: unknown) => Error
+  /** Makes the error that calls fail with once the thread is gone; `cause` is why it ended, if known. */
+  readonly toStoppedError?: (cause: unknown) => Error
 }
 
 export interface CallOptions<Progress> {
-  /** Tells the thread that the answer is not wanted any more; what it answers then is up to the method. */
+  /** Cancels the call; what it answers then is up to the method. */
   readonly signal?: AbortSignal
   readonly progress?: (progress: Progress) => void
-  /** Memory that is handed over instead of copied. */
+  /** Memory that is transferred instead of copied. */
   readonly transfer?: readonly ArrayBuffer[]
 }
 
-/** A thread that answers the methods of its file: see `serveThread`. Given up at once when it is disposed of. */
+/** A worker thread whose methods can be called (see `serveThread`). Disposing of it terminates it at once. */
 export interface Thread<M extends Methods> extends AsyncDisposable {
   readonly running: boolean
   /** Resolves when the thread is gone, for whatever reason. */
@@ -26,14 +26,14 @@ export interface Thread<M extends Methods> extends AsyncDisposable {
     input: InputOf<M, N>,
     options?: CallOptions<ProgressOf<M, N>>,
   ): Promise<OutputOf<M, N>>
-  /** Lets it end itself: open calls are cancelled, and it is gone once they have answered. */
+  /** Cancels open calls, and ends the thread once they have answered. */
   end(): Promise<void>
   /**
-   * Gives it up: calls fail at once, and the process does not wait for it. Never while it may be in code outside of
-   * JavaScript that does not stand this (hnswlib, onnxruntime): the process would end with it.
+   * Fails all calls and terminates the thread without waiting for it. Never call this while the thread may be inside
+   * native code that cannot be interrupted (hnswlib, onnxruntime): the whole process would end.
    */
-  giveUp(cause?: unknown): void
-  /** Whether the process stays because of this thread; it does at first. */
+  abandon(cause?: unknown): void
+  /** Sets whether the thread keeps the process alive; it does at first. */
   holdProcess(hold: boolean): void
 }
 
@@ -44,17 +44,17 @@ interface OpenCall {
 }
 
 /**
- * Starts a thread.
+ * Starts a worker thread.
  * @param url of a file that calls `serveThread`; scripts/build.ts finds it by `new URL('./NAME-worker.ts', ...)`
  */
 export function startThread<M extends Methods>(url: URL, options: ThreadOptions = {}): Thread<M> {
-  const { stopped = (cause) => new Error('The thread ended without an answer.', { cause }), ...rest } = options
+  const { toStoppedError: stopped = (cause) => new Error('The thread ended without an answer.', { cause }), ...rest } = options
   const worker = new Worker(url, rest)
   const calls = new Map<number, OpenCall>()
   const { promise: ended, resolve: hasEnded } = Promise.withResolvers<void>()
   let lastId = 0
   let failure: Error | null = null
-  let givenUp = false
+  let isAbandoned = false
 
   worker.on('message', (reply: Reply) => {
     const call = calls.get(reply.id)
@@ -97,23 +97,22 @@ export function startThread<M extends Methods>(url: URL, options: ThreadOptions 
       post({ kind: 'end' })
       return ended
     },
-    giveUp(cause) {
+    abandon(cause) {
       failAll(cause)
-      givenUp = true
+      isAbandoned = true
       worker.unref()
       void worker.terminate()
     },
     holdProcess: (hold) => (hold ? worker.ref() : worker.unref()),
     async [Symbol.asyncDispose]() {
-      // It may be where it cannot be ended at once.
-      if (!givenUp) await worker.terminate()
+      if (!isAbandoned) await worker.terminate()
     },
   }
 }
 
 /**
- * Asks a thread of its own one thing, and ends the thread with the answer. When the signal aborts, the call fails with
- * its reason at once, and the thread is given up.
+ * Makes one call to a thread of its own and ends the thread with the answer. When the signal aborts, the call fails at
+ * once with its reason, and the thread is abandoned.
  */
 export async function callOnce<M extends Methods, N extends keyof M & string>(
   url: URL,
@@ -124,7 +123,7 @@ export async function callOnce<M extends Methods, N extends keyof M & string>(
   const { signal, progress, transfer, ...rest } = options
   signal?.throwIfAborted()
   await using thread = startThread<M>(url, rest)
-  const giveUp = () => thread.giveUp(signal?.reason)
+  const giveUp = () => thread.abandon(signal?.reason)
   signal?.addEventListener('abort', giveUp, { once: true })
   try {
     return await thread.call(method, input, { ...(progress && { progress }), ...(transfer && { transfer }) })

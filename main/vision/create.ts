@@ -25,7 +25,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   const thread = startThread<VisionMethods>(workerUrl ?? new URL('./worker.ts', import.meta.url), {
     // For what runtime.ts sets.
     env: SHARE_ENV,
-    stopped: (cause) => new AppError('vision-stopped', 'The vision engine has stopped. Restart Rollcall.', { cause }),
+    toStoppedError: (cause) => new AppError('vision-stopped', 'The vision engine has stopped. Restart Rollcall.', { cause }),
   })
   try {
     await thread.call('open', modelOptions)
@@ -37,7 +37,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   const heartbeat = watchHeartbeat({
     ask: () => void thread.call('ping', undefined).then(heartbeat.recordAnswer, () => undefined),
     // Code that runs outside of JavaScript does not end; the process must not wait for it.
-    onStall: () => thread.giveUp(new Error('The thread does not answer any more.')),
+    onStall: () => thread.abandon(new Error('The thread does not answer any more.')),
     ...patience,
   })
   heartbeat.recordAnswer()

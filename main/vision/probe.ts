@@ -57,7 +57,7 @@ export async function runModels(provider: ProviderName, options: ProbeOptions): 
   const thread = startThread<ProbeMethods>(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
     // For what runtime.ts sets.
     env: SHARE_ENV,
-    stopped: (cause) => (cause instanceof Error ? cause : new Error(`${provider} ended without an answer`)),
+    toStoppedError: (cause) => (cause instanceof Error ? cause : new Error(`${provider} ended without an answer`)),
   })
   const timeout = AbortSignal.timeout(maxProbeMs)
   const stop = signal === undefined ? timeout : AbortSignal.any([timeout, signal])

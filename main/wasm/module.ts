@@ -1,27 +1,27 @@
 /**
- * WebAssembly modules: loops over numbers in memory that JavaScript would take one at a time. They are written as text
- * (.wat); `npm run wat` compiles them into compiled.ts.
+ * Runs loops over numbers as WebAssembly, four numbers a step. The modules are written as text (.wat); `npm run wat`
+ * compiles them into compiled.ts.
  */
 import { compiled } from './compiled.ts'
 
 export interface Memory {
-  /** Another one after every `grow`. */
+  /** A different one after every `grow`. */
   readonly buffer: ArrayBuffer
   /** @throws RangeError beyond 65,536 pages of 64 KiB */
   grow(pages: number): number
 }
 
-/** Node has it unless it was started without a compiler (`--jitless`); its types lack it. */
+/** Node has it unless it was started without a compiler (`--jitless`), but its types lack it. */
 declare const WebAssembly: {
   readonly Memory: new (size: { readonly initial: number }) => Memory
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
 }
 
-/** Bytes by which a memory grows. */
+/** The bytes of a page, by which a memory grows. */
 export const pageBytes = 65_536
 
-/** A memory of zeros, of whole pages; ordinary memory where there is no WebAssembly. */
+/** Creates a memory of whole pages, filled with zeros; an ordinary buffer where there is no WebAssembly. */
 export function createMemory(bytes: number): Memory {
   const pages = Math.ceil(bytes / pageBytes)
   return typeof WebAssembly === 'undefined' ? createPlainMemory(pages) : new WebAssembly.Memory({ initial: pages })
@@ -44,8 +44,8 @@ function createPlainMemory(pages: number): Memory {
 const modules = new Map<string, object>()
 
 /**
- * A copy of a module at work on a memory.
- * @param name of the .wat file, without its ending
+ * Starts a copy of a module on a memory.
+ * @param name of the .wat file, without its extension
  * @returns null where the processor lacks what the module needs, or there is no WebAssembly
  */
 export function startModule<Functions>(name: keyof typeof compiled, memory: Memory): Functions | null {

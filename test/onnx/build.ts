@@ -1,4 +1,4 @@
-import { integerAttribute, integersAttribute, makeNode, writeWeights } from '../../main/onnx/graph.ts'
+import { makeIntegerAttribute, makeIntegersAttribute, makeNode, writeWeights } from '../../main/onnx/graph.ts'
 import { dataTypes, decodeModel, encodeModel, type Graph, type Model, type ValueInfo } from '../../main/onnx/proto.ts'
 
 /** Numbers between -1 and 1 that are the same in every run (Park and Miller's generator). */
@@ -43,9 +43,9 @@ export interface ConvolutionOptions {
 export function addConvolution(graph: Graph, output: string, input: string, options: ConvolutionOptions): void {
   const { filter, bias, inputs, side, group = 1, pad = 0 } = options
   const attributes = [
-    integerAttribute('group', group),
-    integersAttribute('kernel_shape', [side, side]),
-    integersAttribute('pads', [pad, pad, pad, pad]),
+    makeIntegerAttribute('group', group),
+    makeIntegersAttribute('kernel_shape', [side, side]),
+    makeIntegersAttribute('pads', [pad, pad, pad, pad]),
   ]
   const names = [
     writeWeights(graph, `${output}.w`, [bias.length, inputs / group, side, side], filter),

@@ -60,7 +60,7 @@ test('a thread ends once its open calls have answered', async () => {
 })
 
 test('when a thread dies its calls fail as its owner says', async () => {
-  await using dying = startThread<SampleMethods>(url, { stopped: (cause) => new Error('gone', { cause }) })
+  await using dying = startThread<SampleMethods>(url, { toStoppedError: (cause) => new Error('gone', { cause }) })
   const calls = [dying.call('untilCancelled', 0), dying.call('die', undefined)]
   expect(await Promise.allSettled(calls)).toMatchObject([
     { status: 'rejected', reason: { message: 'gone' } },
@@ -71,7 +71,7 @@ test('when a thread dies its calls fail as its owner says', async () => {
 test('a thread that hangs is given up', async () => {
   const hanging = startThread<SampleMethods>(url)
   const call = hanging.call('loop', undefined)
-  hanging.giveUp(new Error('no answer'))
+  hanging.abandon(new Error('no answer'))
   await expect(call).rejects.toMatchObject({ cause: { message: 'no answer' } })
   await hanging.ended
 })

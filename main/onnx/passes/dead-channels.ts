@@ -1,7 +1,7 @@
 import {
   type Convolution,
-  onlyConsumer,
-  onlyOutput,
+  findOnlyConsumer,
+  requireOnlyOutput,
   readConvolution,
   readWeights,
   removeUnusedInitializers,
@@ -9,13 +9,13 @@ import {
 } from '../graph.ts'
 import type { Graph, Node } from '../proto.ts'
 
-/** Channels are kept in multiples of this: the processor's blocked kernels compute 8 or 16 at a time. */
+/** Channels are kept in multiples of this, since the processor's blocked kernels compute 8 or 16 at a time. */
 const channelBlock = 8
 
 /** Weights below this part of the largest one of their tensor count as zero: float32 resolves 6e-8. */
 const negligible = 1e-7
 
-/** From one convolution over all channels to the next, with nothing but per-channel steps between. */
+/** Two convolutions over all channels with nothing but per-channel steps in between. */
 interface Chain {
   readonly first: Convolution
   readonly between: readonly ChannelStep[]
@@ -27,9 +27,9 @@ type ChannelStep =
   | { readonly kind: 'depthwise'; readonly convolution: Convolution }
 
 /**
- * Removes channels that carry the same number whatever the picture, as weight decay leaves them behind, and adds what
- * they contributed to the bias of the convolution that read them; then fills up with zeros to whole blocks, without
- * which the runtime leaves its blocked layout. The result differs by rounding only.
+ * Removes channels that hold the same number for every picture, as weight decay leaves them behind. What they
+ * contributed moves into the bias of the next convolution. Zero channels then fill up the last block, without which the
+ * runtime leaves its blocked layout. The result differs by rounding only.
  */
 export function removeDeadChannels(graph: Graph): void {
   for (const node of [...graph.node]) {
@@ -43,14 +43,14 @@ function readChain(graph: Graph, start: Node): Chain | null {
   const first = readConvolution(graph, start)
   if (first === null || first.group !== 1) return null
   const between: ChannelStep[] = []
-  let node = onlyConsumer(graph, onlyOutput(start))
+  let node = findOnlyConsumer(graph, requireOnlyOutput(start))
   while (node !== null) {
     const convolution = readConvolution(graph, node)
     if (convolution !== null && convolution.group === 1) return { first, between, last: convolution }
     const step = readChannelStep(graph, node, first.outputs)
     if (step === null) return null
     between.push(step)
-    node = onlyConsumer(graph, onlyOutput(node))
+    node = findOnlyConsumer(graph, requireOnlyOutput(node))
   }
   return null
 }
@@ -65,8 +65,8 @@ function readChannelStep(graph: Graph, node: Node, channels: number): ChannelSte
 
 function pruneChain(graph: Graph, chain: Chain): void {
   const { first, between, last } = chain
-  const constants = constantChannels(chain)
-  const channels = keptChannels(constants)
+  const constants = findConstants(chain)
+  const channels = chooseChannels(constants)
   if (channels.every((channel, index) => channel === index) && channels.length === first.outputs) return
 
   writeConvolution(graph, first, channels)
@@ -75,7 +75,7 @@ function pruneChain(graph: Graph, chain: Chain): void {
       writeConvolution(graph, step.convolution, channels)
       setGroup(step.convolution.node, channels.length)
     } else {
-      const name = `${onlyOutput(step.node)}.slope`
+      const name = `${requireOnlyOutput(step.node)}.slope`
       writeWeights(graph, name, [channels.length, 1, 1], pick(step.slope, 1, channels))
       step.node.input = [step.node.input[0] ?? '', name]
     }
@@ -84,21 +84,20 @@ function pruneChain(graph: Graph, chain: Chain): void {
 }
 
 /**
- * The old index of each new channel: those that depend on the picture, then null for the zeros that fill the last
+ * Lists the old index of each new channel: those that depend on the picture, then null for the zeros that fill the last
  * block.
  */
-function keptChannels(constants: readonly (number | null)[]): (number | null)[] {
+function chooseChannels(constants: readonly (number | null)[]): (number | null)[] {
   const live = constants.flatMap((constant, channel) => (constant === null ? [channel] : []))
   const filled = Math.max(1, Math.ceil(live.length / channelBlock)) * channelBlock
   return [...live, ...new Array<null>(filled - live.length).fill(null)]
 }
 
 /**
- * The number that each channel holds everywhere when it reaches the last convolution, null where it depends on the
- * picture.
+ * Finds the number that each channel holds everywhere at the last convolution; null where it depends on the picture.
  */
-function constantChannels({ first, between, last }: Chain): (number | null)[] {
-  let constants = deadOutputs(first).map((dead, channel) => (dead ? (first.bias[channel] ?? 0) : null))
+function findConstants({ first, between, last }: Chain): (number | null)[] {
+  let constants = findDeadOutputs(first).map((dead, channel) => (dead ? (first.bias[channel] ?? 0) : null))
   for (const step of between) {
     if (step.kind === 'prelu') {
       constants = constants.map((value, channel) =>
@@ -106,8 +105,8 @@ function constantChannels({ first, between, last }: Chain): (number | null)[] {
       )
     } else {
       const { convolution } = step
-      const dead = deadOutputs(convolution)
-      const sums = rowSums(convolution)
+      const dead = findDeadOutputs(convolution)
+      const sums = sumRows(convolution)
       constants = constants.map((value, channel) => {
         const bias = convolution.bias[channel] ?? 0
         if (dead[channel] || value === 0) return bias
@@ -116,26 +115,26 @@ function constantChannels({ first, between, last }: Chain): (number | null)[] {
       })
     }
   }
-  const unread = unreadInputs(last)
+  const unread = findUnreadInputs(last)
   return constants.map((value, channel) => {
     if (unread[channel]) return 0
     return value !== 0 && last.padded ? null : value
   })
 }
 
-function deadOutputs(convolution: Convolution): boolean[] {
+function findDeadOutputs(convolution: Convolution): boolean[] {
   const { values } = convolution.filter
-  const limit = negligible * largest(values)
+  const limit = negligible * findLargest(values)
   return Array.from({ length: convolution.outputs }, (_, output) => {
-    return largest(values.subarray(output * convolution.size, (output + 1) * convolution.size)) <= limit
+    return findLargest(values.subarray(output * convolution.size, (output + 1) * convolution.size)) <= limit
   })
 }
 
-function unreadInputs(convolution: Convolution): boolean[] {
+function findUnreadInputs(convolution: Convolution): boolean[] {
   const { values } = convolution.filter
   const inputs = convolution.filter.dims[1] ?? 0
   const area = convolution.size / inputs
-  const limit = negligible * largest(values)
+  const limit = negligible * findLargest(values)
   const unread = new Array<boolean>(inputs).fill(true)
   for (const [index, value] of values.entries()) {
     if (Math.abs(value) > limit) unread[Math.floor(index / area) % inputs] = false
@@ -143,7 +142,7 @@ function unreadInputs(convolution: Convolution): boolean[] {
   return unread
 }
 
-function rowSums(convolution: Convolution): number[] {
+function sumRows(convolution: Convolution): number[] {
   return Array.from({ length: convolution.outputs }, (_, output) =>
     convolution.filter.values
       .subarray(output * convolution.size, (output + 1) * convolution.size)
@@ -153,7 +152,7 @@ function rowSums(convolution: Convolution): number[] {
 
 function writeConvolution(graph: Graph, convolution: Convolution, channels: readonly (number | null)[]): void {
   const { node, filter, bias, size } = convolution
-  const output = onlyOutput(node)
+  const output = requireOnlyOutput(node)
   const dims = [channels.length, ...filter.dims.slice(1)]
   node.input = [
     node.input[0] ?? '',
@@ -162,7 +161,7 @@ function writeConvolution(graph: Graph, convolution: Convolution, channels: read
   ]
 }
 
-/** Keeps the given input channels; what the others contributed as constants goes into the bias. */
+/** Keeps the given input channels and moves what the others contributed as constants into the bias. */
 function writeLast(
   graph: Graph,
   last: Convolution,
@@ -184,7 +183,7 @@ function writeLast(
     }
     bias[output] = (last.bias[output] ?? 0) + constant
   }
-  const output = onlyOutput(last.node)
+  const output = requireOnlyOutput(last.node)
   const dims = [last.outputs, channels.length, ...last.filter.dims.slice(2)]
   last.node.input = [
     last.node.input[0] ?? '',
@@ -197,7 +196,7 @@ function setGroup(node: Node, group: number): void {
   for (const attribute of node.attribute) if (attribute.name === 'group') attribute.i = group
 }
 
-/** Rows of `size` numbers, in the order of `channels`; zeros for null. */
+/** Picks rows of `size` numbers in the order of `channels`; zeros for null. */
 function pick(values: Float32Array, size: number, channels: readonly (number | null)[]): Float32Array {
   const result = new Float32Array(channels.length * size)
   for (const [row, channel] of channels.entries()) {
@@ -206,7 +205,7 @@ function pick(values: Float32Array, size: number, channels: readonly (number | n
   return result
 }
 
-function largest(values: Float32Array): number {
+function findLargest(values: Float32Array): number {
   let result = 0
   for (const value of values) result = Math.max(result, Math.abs(value))
   return result

@@ -1,9 +1,9 @@
-import { initializer } from '../graph.ts'
+import { findInitializer } from '../graph.ts'
 import { dataTypes, type Graph, type Tensor } from '../proto.ts'
 
 /**
- * Frees the first dimension of every input and output, so that several pictures go through the model at once.
- * Right for models whose first dimension is the batch throughout and that never mix the pictures of a batch.
+ * Frees the batch dimension of every input and output, so that several pictures can go through the model at once. Only
+ * for models whose first dimension is the batch throughout and that never mix the pictures of a batch.
  */
 export function freeBatch(graph: Graph): void {
   for (const value of [...graph.input, ...graph.output]) {
@@ -14,12 +14,12 @@ export function freeBatch(graph: Graph): void {
   }
   graph.value_info = []
   for (const node of graph.node) {
-    const shape = node.op_type === 'Reshape' ? initializer(graph, node.input[1] ?? '') : undefined
+    const shape = node.op_type === 'Reshape' ? findInitializer(graph, node.input[1] ?? '') : undefined
     if (shape !== undefined) copyFirstDimension(shape)
   }
 }
 
-/** In the shape that Reshape takes, 0 stands for "as in the input". */
+/** In the shape that Reshape takes, 0 means "as in the input". */
 function copyFirstDimension(shape: Tensor): void {
   if (shape.data_type !== dataTypes.int64 || shape.raw_data === undefined) return
   const raw = Uint8Array.from(shape.raw_data)

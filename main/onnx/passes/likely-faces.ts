@@ -1,9 +1,9 @@
 import { minDetectionScore } from '../../contract/limits.ts'
-import { integer, integerAttribute, integersAttribute, makeNode, writeWeights } from '../graph.ts'
+import { toNumber, makeIntegerAttribute, makeIntegersAttribute, makeNode, writeWeights } from '../graph.ts'
 import type { Graph, ValueInfo } from '../proto.ts'
 
 /**
- * Whether the graph is a face detector with `scores` [1, n, 2] (background, face) and `boxes` [1, n, 4], like
+ * Tells whether the graph is a face detector with `scores` [1, n, 2] (background, face) and `boxes` [1, n, 4], like
  * UltraFace.
  */
 export function detectsFaces(graph: Graph): boolean {
@@ -12,9 +12,9 @@ export function detectsFaces(graph: Graph): boolean {
 }
 
 /**
- * Leaves of a detector's thousands of boxes, nearly all of which say "no face", those that are scored above 0.3, in
- * their order: outputs of any length n under the same names. What is not handed out need not be copied and looked
- * through. Written for opset 7 to 9, in which Slice and Squeeze take attributes.
+ * Drops a detector's boxes that score 0.3 or less, nearly all of its thousands, so that they need not be copied and
+ * searched. Outputs keep their names and order, at any length n. Written for opset 7 to 9, in which Slice and Squeeze
+ * take attributes.
  */
 export function keepLikelyFaces(graph: Graph): void {
   for (const node of graph.node) node.output = node.output.map((name) => (isOutput(graph, name) ? `${name}.all` : name))
@@ -25,14 +25,14 @@ export function keepLikelyFaces(graph: Graph): void {
       'Slice',
       'likely.score',
       ['scores.all'],
-      [integersAttribute('axes', [2]), integersAttribute('starts', [1]), integersAttribute('ends', [2])],
+      [makeIntegersAttribute('axes', [2]), makeIntegersAttribute('starts', [1]), makeIntegersAttribute('ends', [2])],
     ),
-    makeNode('Squeeze', 'likely.scores', ['likely.score'], [integersAttribute('axes', [0, 2])]),
+    makeNode('Squeeze', 'likely.scores', ['likely.score'], [makeIntegersAttribute('axes', [0, 2])]),
     makeNode('Greater', 'likely.is', ['likely.scores', least]),
     makeNode('NonZero', 'likely.places', ['likely.is']),
-    makeNode('Squeeze', 'likely.which', ['likely.places'], [integersAttribute('axes', [0])]),
+    makeNode('Squeeze', 'likely.which', ['likely.places'], [makeIntegersAttribute('axes', [0])]),
     ...graph.output.map(({ name }) =>
-      makeNode('Gather', name, [`${name}.all`, 'likely.which'], [integerAttribute('axis', 1)]),
+      makeNode('Gather', name, [`${name}.all`, 'likely.which'], [makeIntegerAttribute('axis', 1)]),
     ),
   )
   for (const { type } of graph.output) {
@@ -48,6 +48,6 @@ function isOutput(graph: Graph, name: string): boolean {
 }
 
 function ends(output: ValueInfo | undefined, name: string, last: number): boolean {
-  const sizes = output?.type.tensor_type?.shape?.dim.map(({ dim_value = 0 }) => integer(dim_value)) ?? []
+  const sizes = output?.type.tensor_type?.shape?.dim.map(({ dim_value = 0 }) => toNumber(dim_value)) ?? []
   return output?.name === name && sizes.length === 3 && sizes[0] === 1 && sizes[2] === last
 }

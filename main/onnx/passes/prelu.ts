@@ -1,10 +1,10 @@
 import {
   type Convolution,
-  integerAttribute,
-  integersAttribute,
+  makeIntegerAttribute,
+  makeIntegersAttribute,
   makeNode,
-  onlyConsumer,
-  onlyOutput,
+  findOnlyConsumer,
+  requireOnlyOutput,
   readConvolution,
   readWeights,
   removeUnusedInitializers,
@@ -34,7 +34,7 @@ export function unfoldPrelu(graph: Graph): void {
 
 function unfold(graph: Graph, node: Node, slope: Float32Array): void {
   const [input = ''] = node.input
-  const output = onlyOutput(node)
+  const output = requireOnlyOutput(node)
   const rest = slope.map((a) => 1 - a)
   const scaled = `${output}.scaled`
   const positive = `${output}.positive`
@@ -49,25 +49,25 @@ function unfold(graph: Graph, node: Node, slope: Float32Array): void {
     ])
     return
   }
-  const producer = depthwiseProducer(graph, node)
+  const producer = findDepthwiseProducer(graph, node)
   const scale = (name: string, factors: Float32Array) =>
     producer === null ? scaleChannels(graph, name, input, factors) : scaleOutputs(graph, name, producer, factors)
   replaceNode(graph, node, [scale(positive, rest), makeNode('Relu', relu, [positive]), scale(scaled, slope), add])
   if (producer !== null) replaceNode(graph, producer.node, [])
 }
 
-/** The depthwise convolution whose output the node alone reads. */
-function depthwiseProducer(graph: Graph, node: Node): Convolution | null {
+/** Finds the depthwise convolution whose output only this node reads. */
+function findDepthwiseProducer(graph: Graph, node: Node): Convolution | null {
   const [input = ''] = node.input
   const producer = graph.node.find((each) => each.output.includes(input))
   const convolution = producer === undefined ? null : readConvolution(graph, producer)
-  return convolution?.depthwise && onlyConsumer(graph, input) === node ? convolution : null
+  return convolution?.depthwise && findOnlyConsumer(graph, input) === node ? convolution : null
 }
 
 function scaleChannels(graph: Graph, output: string, input: string, factors: Float32Array): Node {
   const channels = factors.length
   const filter = writeWeights(graph, `${output}.filter`, [channels, 1, 1, 1], factors)
-  const attributes = [integerAttribute('group', channels), integersAttribute('kernel_shape', [1, 1])]
+  const attributes = [makeIntegerAttribute('group', channels), makeIntegersAttribute('kernel_shape', [1, 1])]
   return makeNode('Conv', output, [input, filter], attributes)
 }
 

@@ -5,8 +5,8 @@ import type { Graph } from '../proto.ts'
 const negligible = 2 ** -40
 
 /**
- * Sets weights to zero that are so small that they change no sum. Weight decay leaves thousands of subnormal numbers
- * behind (below 1.2e-38), and many processors take a hundred times as long for an operation on one of those.
+ * Sets weights to zero that are too small to change any sum. Weight decay leaves thousands of subnormal numbers behind
+ * (below 1.2e-38), on which many processors take a hundred times as long.
  */
 export function flushTinyWeights(graph: Graph): void {
   for (const tensor of graph.initializer) {
