@@ -42,10 +42,7 @@ interface Pose {
 
 type Mask = (x: number, y: number) => number
 
-/**
- * The frames of one presentation, RGBA.
- * @param face box of the face in the photo
- */
+/** The frames of one presentation, RGBA. @param face box of the face in the photo */
 export async function* film(
   presentation: Presentation,
   photo: Buffer,

@@ -13,7 +13,7 @@ import { subjectOf } from '../main/evaluation/subject.ts'
 import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
 import { createRandom, type Random } from '../main/numeric/random.ts'
 import { dot } from '../main/numeric/vector.ts'
-import { alignedSide, alignment } from '../main/vision/align.ts'
+import { alignedSide, findAlignment } from '../main/vision/align.ts'
 import { decodePhoto } from '../main/vision/decode.ts'
 import { createDetector } from '../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../main/vision/detect/tiles.ts'
@@ -143,7 +143,7 @@ async function embedAll(): Promise<Photo[] | null> {
   for (const item of files) {
     const { bitmap } = await decodePhoto(readFileSync(item.file))
     const subject = subjectOf({ ...bitmap, faces: await detectInPhoto(bitmap, detector) })
-    const toBitmap = subject && alignment(await findPointsSteadily(bitmap, subject.box, landmarks))
+    const toBitmap = subject && findAlignment(await findPointsSteadily(bitmap, subject.box, landmarks))
     if (toBitmap === null) continue
     const vectors = new Map<string, Float32Array>()
     for (const crop of crops) {

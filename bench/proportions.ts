@@ -1,7 +1,7 @@
 /**
- * What tells a stretched photo: the factors of `stretchOf`, fitted to photos as they are and stretched, and how many of
- * either are beyond the limit of enrolment, on people whom the factors were not fitted to (five folds). All photos of
- * ROLLCALL_FACES or ../shared/faces as they are, one of each person stretched.
+ * What tells a stretched photo: the factors of `measureStretch`, fitted to photos as they are and stretched, and how
+ * many of either are beyond the limit of enrolment, on people whom the factors were not fitted to (five folds). All
+ * photos of ROLLCALL_FACES or ../shared/faces as they are, one of each person stretched.
  *
  *   npm run bench proportions [-- --json]
  */
@@ -16,7 +16,7 @@ import { createDetector } from '../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../main/vision/detect/tiles.ts'
 import { findPointsSteadily } from '../main/vision/landmarks.ts'
 import { openModels } from '../main/vision/models.ts'
-import { shapeOf } from '../main/vision/proportions.ts'
+import { measureShape } from '../main/vision/proportions.ts'
 import { findFacePhotos } from './face-photos.ts'
 
 export const name = 'proportions'
@@ -85,7 +85,7 @@ async function measure(): Promise<{ rows: Row[]; unseen: number } | null> {
           ...bitmap,
           faces: await detectInPhoto(bitmap, createDetector(detector.session, detector.model)),
         })
-        const shape = face && shapeOf(face.box, await findPointsSteadily(bitmap, face.box, landmarks))
+        const shape = face && measureShape(face.box, await findPointsSteadily(bitmap, face.box, landmarks))
         if (shape)
           rows.push({ person, way, parts: [1, shape.eyes, shape.box, shape.nose], stretch: Math.log2(across / down) })
         else unseen++

@@ -19,8 +19,7 @@ export function whyNoSmallDisk(): string | null {
 }
 
 /**
- * Runs a script of ours with a disk of `kilobytes` mounted on `folder`, which must be there and stays empty
- * outside.
+ * Runs a script of ours with a disk of `kilobytes` mounted on `folder`, which must be there and stays empty outside.
  */
 export function runOnSmallDisk(folder: string, kilobytes: number, script: string, ...words: string[]): Promise<Run> {
   const mount = `mount -t tmpfs -o size=${kilobytes}k,mode=700 tmpfs "$0" && exec "$@"`

@@ -32,9 +32,9 @@ export type FramePurpose = (typeof framePurposes)[number]
 const magic = 0x46434c52
 const version = 2
 const headerBytes = 32
-const maximumSide = 4096
+const maxSide = 4096
 /** Of a frame's sides: a strip is no camera's picture. */
-const maximumRatio = 20
+const maxRatio = 20
 
 /** Where the pixels begin, at a whole word. */
 const pixelsAfter = (nameLength: number) => headerBytes + Math.ceil(nameLength / 4) * 4
@@ -72,9 +72,8 @@ export function decodeFrame(buffer: Uint8Array): Frame {
   const width = view.getUint32(8, true)
   const height = view.getUint32(12, true)
   const nameLength = view.getUint32(20, true)
-  if (width < 1 || height < 1 || width > maximumSide || height > maximumSide)
-    throw malformedFrameError('impossible size')
-  if (Math.max(width, height) > maximumRatio * Math.min(width, height)) throw malformedFrameError('impossible size')
+  if (width < 1 || height < 1 || width > maxSide || height > maxSide) throw malformedFrameError('impossible size')
+  if (Math.max(width, height) > maxRatio * Math.min(width, height)) throw malformedFrameError('impossible size')
   if (nameLength > 256) throw malformedFrameError('kiosk name too long')
   if (buffer.byteLength !== pixelsAfter(nameLength) + width * height * 4)
     throw malformedFrameError('length does not fit the size')

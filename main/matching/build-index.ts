@@ -26,7 +26,7 @@ export async function buildIndex(options: BuildOptions): Promise<void> {
   }
   stopIfCancelled()
   const thread = startThread<BuildMethods>(new URL('./build-worker.ts', import.meta.url), {
-    toStoppedError: (cause) => new AppError('internal', 'The thread that builds the search index has stopped.', { cause }),
+    toError: (cause) => new AppError('internal', 'The thread that builds the search index has stopped.', { cause }),
   })
   try {
     await thread.call('begin', { dimensions, capacity })

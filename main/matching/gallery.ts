@@ -12,10 +12,7 @@ export interface Gallery {
   add(entries: readonly GalleryEntry[]): void
   /** Unknown ids are passed over. */
   remove(templateIds: readonly TemplateId[]): void
-  /**
-   * @param probe unit length
-   * @throws AppError `model-mismatch` for another length
-   */
+  /** @param probe unit length @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
 }
 

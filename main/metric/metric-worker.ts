@@ -25,7 +25,7 @@ export function createMetricWorker({ workerUrl, threads = 2 }: MetricWorkerOptio
 
   function start(): Thread<MetricMethods> {
     const thread = startThread<MetricMethods>(workerUrl ?? new URL('./worker.ts', import.meta.url), {
-      toStoppedError: (cause) => new AppError('internal', 'The metric lab stopped unexpectedly. Start it again.', { cause }),
+      toError: (cause) => new AppError('internal', 'The metric lab stopped unexpectedly. Start it again.', { cause }),
     })
     pool.add(thread)
     void thread.ended.then(() => {

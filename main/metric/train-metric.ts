@@ -36,9 +36,8 @@ export type TrainResult =
   | { readonly kind: 'cancelled'; readonly resume: TrainingState | null }
 
 /**
- * Trains the map that would be kept on everybody but a held-out fifth, then cross-validates its recipe.
- * The same set, recipe and seed give the same W to the last bit.
- * Cancelled while being judged, it is resumed with what was learned.
+ * Trains the map that would be kept on everybody but a held-out fifth, then cross-validates its recipe. The same set,
+ * recipe and seed give the same W to the last bit. Cancelled while being judged, it is resumed with what was learned.
  * @throws AppError `too-little-data`, `recipe-out-of-range`
  */
 export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: TrainOptions = {}): Promise<TrainResult> {

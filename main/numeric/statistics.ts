@@ -14,10 +14,7 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
-/**
- * Interpolates linearly between order statistics; NaN of no values.
- * @param sorted ascending
- */
+/** Interpolates linearly between order statistics; NaN of no values. @param sorted ascending */
 export function quantile(sorted: readonly number[], share: number): number {
   const position = share * (sorted.length - 1)
   const low = Math.floor(position)

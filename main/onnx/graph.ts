@@ -44,10 +44,7 @@ export function readWeights(graph: Graph, name: string): Weights | null {
   return values.length === count ? { dims, values } : null
 }
 
-/**
- * Adds a float initializer, or replaces the one of that name.
- * @returns its name
- */
+/** Adds a float initializer, or replaces the one of that name. @returns its name */
 export function writeWeights(graph: Graph, name: string, dims: readonly number[], values: Float32Array): string {
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   const tensor: Tensor = { name, dims: [...dims], data_type: dataTypes.float, raw_data: raw }

@@ -29,10 +29,7 @@ export interface CachedMonth {
 
 /** Reads events for timesheets. An event always comes with its corrections and with what it corrects. */
 export interface AttendanceStore {
-  /**
-   * Everybody, or the members of a group, in order of name.
-   * @param on the day of the membership; null for today
-   */
+  /** Everybody, or the members of a group, in order of name. @param on the day of the membership; null for today */
   listWorkers(group: string | null, on?: LocalDate | null): Worker[]
   /** @throws AppError `person-not-found` */
   findWorker(id: PersonId): Worker

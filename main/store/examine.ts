@@ -30,7 +30,7 @@ export async function examine(order: ExamineOrder, { onShare, signal }: ExamineO
       {
         ...(onShare && { progress: onShare }),
         ...(signal && { signal }),
-        toStoppedError: (cause) => new AppError('internal', 'The check ended before it was done. Start it again.', { cause }),
+        toError: (cause) => new AppError('internal', 'The check ended before it was done. Start it again.', { cause }),
       },
     )
   } catch (error) {

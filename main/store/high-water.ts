@@ -94,10 +94,7 @@ export function restOf(file: string): Uint8Array | null {
   return createHash('sha256').update(readFileSync(file)).digest()
 }
 
-/**
- * @param database whose counts are compared with the last note
- * @param rest digest of the file before it was opened
- */
+/** @param database whose counts are compared with the last note @param rest digest of the file before it was opened */
 export function openHighWater(
   database: Database,
   rest: Uint8Array | null,

@@ -4,7 +4,7 @@ import type { InputOf, Methods, OutputOf, ProgressOf, Reply, Request } from './m
 
 export interface ThreadOptions extends Pick<WorkerOptions, 'env' | 'resourceLimits' | 'stdout' | 'stderr'> {
   /** Makes the error that calls fail with once the thread is gone; `cause` is why it ended, if known. */
-  readonly toStoppedError?: (cause: unknown) => Error
+  readonly toError?: (cause: unknown) => Error
 }
 
 export interface CallOptions<Progress> {
@@ -48,7 +48,7 @@ interface OpenCall {
  * @param url of a file that calls `serveThread`; scripts/build.ts finds it by `new URL('./NAME-worker.ts', ...)`
  */
 export function startThread<M extends Methods>(url: URL, options: ThreadOptions = {}): Thread<M> {
-  const { toStoppedError: stopped = (cause) => new Error('The thread ended without an answer.', { cause }), ...rest } = options
+  const { toError: stopped = (cause) => new Error('The thread ended without an answer.', { cause }), ...rest } = options
   const worker = new Worker(url, rest)
   const calls = new Map<number, OpenCall>()
   const { promise: ended, resolve: hasEnded } = Promise.withResolvers<void>()

@@ -5,7 +5,7 @@ import { type Plane, placesOf } from './tensor.ts'
 
 export const alignedSide = 112
 
-/** Where the five points lie in an aligned face: the template of ArcFace (Deng et al., arXiv 1801.07698). */
+/** The five points of an aligned face, in its pixels: the template of ArcFace (Deng et al., arXiv 1801.07698). */
 export const alignedPoints: readonly Point[] = [
   { x: 38.2946, y: 51.6963 },
   { x: 73.5318, y: 51.5014 },
@@ -14,14 +14,14 @@ export const alignedPoints: readonly Point[] = [
   { x: 70.7299, y: 92.2041 },
 ]
 
-/** The map from the aligned face's pixels to the bitmap's; null when the five points are no face. */
-export function alignment(points: readonly Point[]): Similarity2d | null {
+/** Finds the map from the aligned face's pixels to the bitmap's; null when the five points are no face. */
+export function findAlignment(points: readonly Point[]): Similarity2d | null {
   const fit = fitSimilarity(points, alignedPoints)
   return fit && invert(fit)
 }
 
-/** @param face an aligned face, in any format of three colours @returns a JPEG, 112 x 112 */
-export async function faceJpeg({ data, format }: Plane): Promise<Uint8Array> {
+/** Encodes an aligned face, in any format of three colours, as a JPEG of 112 x 112. */
+export async function toFaceJpeg({ data, format }: Plane): Promise<Uint8Array> {
   const size = alignedSide * alignedSide
   const { red, green, blue } = placesOf(format, size)
   const pixels = new Uint8ClampedArray(3 * size)

@@ -7,25 +7,25 @@ import { defaultFrameOptions, type Vision } from './vision.ts'
 import type { VisionMethods } from './worker.ts'
 
 export interface VisionOptions extends ModelOptions {
-  /** Where `worker.ts` is, when not beside this file (in a bundle). */
+  /** Where `worker.ts` is when it is not beside this file (in a bundle). */
   readonly workerUrl?: URL
-  /** Milliseconds, for the time that a frame waits for the worker. */
+  /** A clock in milliseconds, for measuring how long a frame waits for the worker. */
   readonly now: () => number
-  /** When a worker that does not answer is taken for one that hangs; after a minute when undefined. */
-  readonly patience?: Pick<HeartbeatOptions, 'intervalMs' | 'maxUnanswered'>
+  /** When a worker that does not answer counts as hung; after a minute by default. */
+  readonly heartbeat?: Pick<HeartbeatOptions, 'intervalMs' | 'maxUnanswered'>
 }
 
 /**
- * Starts the vision pipeline in a thread of its own.
- * When the thread dies, or hangs, every open and later call fails with `vision-stopped`.
+ * Starts the vision pipeline in a thread of its own. When the thread dies or hangs, every open and later call fails
+ * with `vision-stopped`.
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`, `vision-stopped`
  */
 export async function createVision(options: VisionOptions): Promise<Vision> {
-  const { workerUrl, now, patience = defaultPatience, ...modelOptions } = options
+  const { workerUrl, now, heartbeat: heartbeatOptions = defaultHeartbeat, ...modelOptions } = options
   const thread = startThread<VisionMethods>(workerUrl ?? new URL('./worker.ts', import.meta.url), {
-    // For what runtime.ts sets.
+    // runtime.ts sets a variable that native code reads.
     env: SHARE_ENV,
-    toStoppedError: (cause) => new AppError('vision-stopped', 'The vision engine has stopped. Restart Rollcall.', { cause }),
+    toError: (cause) => new AppError('vision-stopped', 'The vision engine has stopped. Restart Rollcall.', { cause }),
   })
   try {
     await thread.call('open', modelOptions)
@@ -36,9 +36,9 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
 
   const heartbeat = watchHeartbeat({
     ask: () => void thread.call('ping', undefined).then(heartbeat.recordAnswer, () => undefined),
-    // Code that runs outside of JavaScript does not end; the process must not wait for it.
+    // Native code cannot be interrupted, and the process must not wait for it.
     onStall: () => thread.abandon(new Error('The thread does not answer any more.')),
-    ...patience,
+    ...heartbeatOptions,
   })
   heartbeat.recordAnswer()
   void thread.ended.then(heartbeat.close)
@@ -51,7 +51,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     async analyseFrame(frame, frameOptions = defaultFrameOptions) {
       const start = now()
       const { buffer } = frame.data
-      const transfer = buffer instanceof ArrayBuffer && buffer.byteLength >= largestPooled ? [buffer] : []
+      const transfer = buffer instanceof ArrayBuffer && buffer.byteLength >= maxPooledBytes ? [buffer] : []
       const analysis = await thread.call('frame', { frame, options: frameOptions }, { transfer })
       const worked = analysis.stages.reduce((sum, stage) => sum + stage.milliseconds, 0)
       const wait = { name: 'wait', milliseconds: Math.max(0, now() - start - worked) }
@@ -67,8 +67,8 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   }
 }
 
-/** A photo takes seconds on the slowest machine, and each model that it is looked at with one at most. */
-const defaultPatience = { intervalMs: 5_000, maxUnanswered: 12 }
+/** On the slowest machine a photo takes seconds, and each model that it goes through one at most. */
+const defaultHeartbeat = { intervalMs: 5_000, maxUnanswered: 12 }
 
-/** Node cuts small buffers from a shared pool, which must not be handed over. */
-const largestPooled = 64 * 1024
+/** Node cuts small buffers from a shared pool, which must not be transferred. */
+const maxPooledBytes = 64 * 1024

@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import { mirror, type Plane, warp } from './tensor.ts'
 import type { Embedding } from './vision.ts'
 
-/** Names the model that makes the embeddings: file name and the beginning of its sha256. */
+/** Names the model that makes the embeddings: its file name and the beginning of its sha256. */
 export function embedderId(model: ModelOf<'embedder'>): ModelId {
   return `${model.file.replace(/\.onnx$/, '')}-${model.sha256.slice(0, 12)}` as ModelId
 }
@@ -22,7 +22,7 @@ interface Crop {
 
 /** A camera frame has little time, and a track has many frames. */
 export const oneCrop: readonly Crop[] = [{ zoom: 1, mirrored: false }]
-/** A photo is all there is of a face: what four crops agree on errs less (docs/accuracy.md). */
+/** A photo is all there is of a face, and the mean of four crops errs less (docs/accuracy.md). */
 export const fourCrops: readonly Crop[] = [
   ...oneCrop,
   { zoom: 1, mirrored: true },
@@ -32,17 +32,17 @@ export const fourCrops: readonly Crop[] = [
 
 export interface Embedded {
   readonly embedding: Embedding
-  /** Length of the mean of the crops' unit embeddings, 0..1: 1 when they all say the same. */
+  /** Length of the mean of the crops' unit embeddings, 0..1: 1 when they all agree. */
   readonly agreement: number
-  /** Unit length; of the face as aligned. */
+  /** The unit embedding of the face as aligned. */
   readonly asAligned: Float32Array
 }
 
 /**
- * The unit embedding of a face that lies aligned in the session's input: the mean of its crops' unit embeddings, made a
- * unit vector. The last crop is what lies there afterwards.
+ * Computes the unit embedding of a face that lies aligned in the session's input, as the normalised mean over its
+ * crops. The input holds the last crop afterwards.
  * @param toBitmap from the aligned face's pixels to the bitmap's
- * @throws AppError `model-unsupported` when the model gives another number of values or no numbers at all.
+ * @throws AppError `model-unsupported` when the model returns another number of values, or NaN
  */
 export async function embed(
   bitmap: Bitmap,
@@ -67,11 +67,11 @@ export async function embed(
 }
 
 /**
- * How much of an embedding is due to the lower half of the face, 0..1: what hiding it changes, of what hiding either
- * half changes. A mask leaves little there to know anybody by, whatever its colour.
- * @param whole of the face as aligned, unit length
+ * Measures how much of an embedding is due to the lower half of the face, 0..1: what hiding it changes, as a share of
+ * what hiding either half changes. A mask leaves little there to recognise anybody by, whatever its colour.
+ * @param whole unit embedding of the face as aligned
  */
-export async function lowerFaceShare(
+export async function measureLowerFace(
   bitmap: Bitmap,
   toBitmap: Similarity2d,
   whole: Float32Array,
@@ -93,7 +93,7 @@ export async function lowerFaceShare(
 const belowNose = 72
 const belowEyes = 62
 
-/** Gives some rows the plane's mean colour. */
+/** Fills some rows with the plane's mean colour. */
 function hideRows({ width, height, data }: Plane, from: number, to: number): void {
   const size = width * height
   for (let colour = 0; colour < data.length; colour += size) {

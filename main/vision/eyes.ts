@@ -5,17 +5,17 @@ import { warp } from './tensor.ts'
 
 /** Probabilities 0..1 that the eyes are open. */
 export interface EyesOpen {
-  /** Of the eye that is less so. */
-  readonly least: number
-  /** Of the two together, by the mean of their log-odds: a blink closes both, and one eye alone often deceives. */
+  /** The one that is less open. */
+  readonly lower: number
+  /** Both, by the mean of their log-odds: a blink closes both, and one eye alone often deceives. */
   readonly together: number
 }
 
 /**
- * Whether the eyes are open, null when the pack has no model for it. Each eye is cut out level with the line between
- * the eyes, in a square of half their distance.
+ * Tells how surely the eyes are open; null when the pack has no model for it. Each eye is cut out in a square of half
+ * their distance, level with the line between them.
  */
-export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models: Models): Promise<EyesOpen | null> {
+export async function measureEyes(bitmap: Bitmap, points: readonly Point[], models: Models): Promise<EyesOpen | null> {
   const eyes = await models.find('eyes')
   if (eyes === null) return null
   const { session } = eyes
@@ -30,12 +30,12 @@ export async function eyesOpen(bitmap: Bitmap, points: readonly Point[], models:
     const logits = (await session.run())(session.outputs[0]!)
     odds.push(logits[1]! - logits[0]!)
   }
-  return { least: probability(Math.min(...odds)), together: probability((odds[0]! + odds[1]!) / 2) }
+  return { lower: probability(Math.min(...odds)), together: probability((odds[0]! + odds[1]!) / 2) }
 }
 
 function probability(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds))
 }
 
-/** Side of an eye's square in distances between the eyes. */
+/** The side of an eye's square, in distances between the eyes. */
 const spread = 0.5

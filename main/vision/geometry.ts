@@ -1,8 +1,8 @@
 import type { Box, Point } from '../contract/entities.ts'
 
 /**
- * A similarity transform without reflection: (x, y) -> (a x - b y + tx, b x + a y + ty).
- * a = s cos(angle), b = s sin(angle).
+ * A similarity transform without reflection: (x, y) -> (a x - b y + tx, b x + a y + ty), with a = s cos(angle) and b =
+ * s sin(angle).
  */
 export interface Similarity2d {
   readonly a: number
@@ -12,10 +12,10 @@ export interface Similarity2d {
 }
 
 /**
- * The similarity that maps `from` onto `to` with least squared error. This is the method of Umeyama (IEEE TPAMI 13(4),
- * 1991) in two dimensions, where the best proper rotation has a closed form: with both sets centred and read as complex
- * numbers p and q, a + ib = sum(conj(p) q) / sum(|p|^2).
- * @returns null when the points of `from` coincide.
+ * Fits the similarity that maps `from` onto `to` with least squared error. This is the method of Umeyama (IEEE TPAMI
+ * 13(4), 1991) in two dimensions, where the best proper rotation has a closed form: with both sets centred and read as
+ * complex numbers p and q, a + ib = sum(conj(p) q) / sum(|p|^2).
+ * @returns null when the points of `from` coincide
  */
 export function fitSimilarity(from: readonly Point[], to: readonly Point[]): Similarity2d | null {
   const source = centre(from)
@@ -39,7 +39,7 @@ export function fitSimilarity(from: readonly Point[], to: readonly Point[]): Sim
   return { a, b, tx: target.x - a * source.x + b * source.y, ty: target.y - b * source.x - a * source.y }
 }
 
-/** The transform that undoes `transform`. */
+/** Inverts a transform. */
 export function invert({ a, b, tx, ty }: Similarity2d): Similarity2d {
   const square = a * a + b * b
   const ia = a / square
@@ -51,13 +51,13 @@ export function transformPoint({ a, b, tx, ty }: Similarity2d, { x, y }: Point):
   return { x: a * x - b * y + tx, y: b * x + a * y + ty }
 }
 
-/** The transform of a picture that was first enlarged `zoom` times about one of its points. */
+/** Composes a transform with an enlargement of its picture, `zoom` times about a point. */
 export function zoomAbout({ a, b, tx, ty }: Similarity2d, { x, y }: Point, zoom: number): Similarity2d {
   const [left, top] = [x - x / zoom, y - y / zoom]
   return { a: a / zoom, b: b / zoom, tx: a * left - b * top + tx, ty: b * left + a * top + ty }
 }
 
-/** The middle of some points. */
+/** Computes the mean of some points. */
 export function centre(points: readonly Point[]): Point {
   let x = 0
   let y = 0
@@ -76,26 +76,26 @@ export function area(box: Box): number {
   return Math.max(0, box.width) * Math.max(0, box.height)
 }
 
-/** The area that two boxes share. */
-export function sharedArea(a: Box, b: Box): number {
+/** Computes the area that two boxes share. */
+export function overlapArea(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
   return width > 0 && height > 0 ? width * height : 0
 }
 
-/** Intersection over union, 0..1. */
+/** Computes intersection over union, 0..1. */
 export function overlap(a: Box, b: Box): number {
-  const shared = sharedArea(a, b)
+  const shared = overlapArea(a, b)
   return shared === 0 ? 0 : shared / (area(a) + area(b) - shared)
 }
 
-/** The part of the smaller box that lies in the other, 0..1. */
+/** Computes the part of the smaller box that lies in the other, 0..1. */
 export function containment(a: Box, b: Box): number {
-  const shared = sharedArea(a, b)
+  const shared = overlapArea(a, b)
   return shared === 0 ? 0 : shared / Math.min(area(a), area(b))
 }
 
-/** A square of `side` pixels around a point. */
+/** Makes a square of `side` pixels around a point. */
 export function squareAround(middle: Point, side: number): Box {
   return { x: middle.x - side / 2, y: middle.y - side / 2, width: side, height: side }
 }

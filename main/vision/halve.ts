@@ -2,8 +2,8 @@ import { type Bitmap, createBitmap, type HalfPlaces } from './bitmap.ts'
 import { bytesForPixels, type Raster } from './raster.ts'
 
 /**
- * The bitmap at half its size, each pixel the mean of two by two; made once a bitmap. An odd last row or column is left
- * out. A frame's half lies where the half of the frame before lay.
+ * Halves a bitmap, each pixel the mean of two by two, once; an odd last row or column is left out. A frame's half
+ * overwrites that of the frame before.
  */
 export function halveBitmap(bitmap: Bitmap, raster: Raster): Bitmap {
   if (bitmap.half !== null) return bitmap.half
@@ -29,7 +29,7 @@ function placeIn(raster: Raster, places: HalfPlaces, { words }: Bitmap, pixels: 
   return new Int32Array(raster.buffer, place.at, pixels)
 }
 
-/** Pixels halved at a time where they have to be copied, so that they stay in the processor's cache. */
+/** Pixels copied and halved at a time, so that they stay in the processor's cache. */
 const chunk = 65_536
 
 function averageSquares(
@@ -39,7 +39,7 @@ function averageSquares(
   width: number,
   height: number,
 ): void {
-  // The kernel's loops run once at least.
+  // The kernel's loops run at least once.
   if (width === 0 || height === 0) return
   const most = Math.max(1, Math.floor(chunk / (2 * stride)))
   const copied = 2 * most * stride

@@ -3,14 +3,14 @@ import { AppError } from '../contract/errors.ts'
 import { callOnce } from '../threads/thread.ts'
 import type { HeicMethods } from './heic-worker.ts'
 
-/** Upright, RGBA. */
+/** A decoded photo, upright, RGBA. */
 export interface HeicPicture {
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
 }
 
-/** What phones call their photos in the HEIF container: the brands of HEVC pictures (ISO/IEC 23008-12, annex B). */
+/** The brands of HEVC pictures in the HEIF container, which phones write (ISO/IEC 23008-12, annex B). */
 const brands = new Set(['heic', 'heix', 'heim', 'heis', 'mif1'])
 /** A photo of 50 megapixels takes a few seconds. */
 const maxDecodeMs = 60_000
@@ -21,15 +21,15 @@ export function isHeic(photo: Uint8Array): boolean {
 }
 
 /**
- * Decodes the main picture of a HEIC file, turned as the file says. libheif runs in a thread of its own, which is there
- * for this one photo: it takes seconds for a large one, and camera frames go on meanwhile.
+ * Decodes the main picture of a HEIC file, turned as the file says. libheif runs in a thread of its own, since a large
+ * photo takes seconds and camera frames must go on.
  * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
  */
 export async function decodeHeic(photo: Uint8Array): Promise<HeicPicture> {
   try {
     return await callOnce<HeicMethods, 'decode'>(new URL('./heic-worker.ts', import.meta.url), 'decode', photo, {
       env: SHARE_ENV,
-      // What libheif says of a file that it cannot read is for nobody's terminal.
+      // libheif prints on the terminal what it cannot read.
       stdout: true,
       stderr: true,
       signal: AbortSignal.timeout(maxDecodeMs),

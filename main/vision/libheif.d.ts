@@ -10,7 +10,7 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
     is_primary(): boolean
     get_width(): number
     get_height(): number
-    /** Fills the picture's data and answers with it, with null when that cannot be done. */
+    /** Fills the picture's data and passes it on; null when that fails. */
     display(picture: Picture, done: (picture: Picture | null) => void): void
   }
   interface Libheif {

@@ -1,33 +1,31 @@
 import type { Bitmap } from './bitmap.ts'
 
 /**
- * A picture whose bright end lies below this is multiplied until that end is white (`npm run bench accuracy`,
- * docs/accuracy.md); that of ordinary photos lies far above.
+ * A picture whose bright end lies below this level is brightened until that end is white; that of ordinary photos lies
+ * far above (`npm run bench accuracy`, docs/accuracy.md).
  */
-const darkBelow = 110
-/** Below this the multiplied picture has too few levels left to know people by (docs/accuracy.md). */
-const tooDarkBelow = 12
+const minBrightEnd = 110
+/** Below this, a brightened picture has too few levels left to recognise anybody by (docs/accuracy.md). */
+const minUsableBrightEnd = 12
 
 /** Samples taken across, and as many down. */
-const places = 32
-/** Share of the places that may be brighter than the bright end: a lamp, a lit sign. */
+const samples = 32
+/** The share of samples that may be brighter than the bright end, such as a lamp or a lit sign. */
 const lampShare = 0.01
 
 /** How much light a picture was taken in. */
 export interface Light {
-  /** What its values were multiplied by, at least 1. */
+  /** What the picture's values were multiplied by, at least 1. */
   readonly gain: number
-  /** Even what was multiplied shows too little to know anybody by. */
+  /** Whether even the brightened picture shows too little to recognise anybody by. */
   readonly tooDark: boolean
 }
 
-/**
- * Stretches a dark picture in place so that its bright end becomes white; leaves any other as it is.
- */
+/** Stretches a dark picture in place so that its bright end becomes white; leaves any other as it is. */
 export function brighten(bitmap: Bitmap): Light {
-  const end = brightEnd(bitmap)
-  const tooDark = end < tooDarkBelow
-  if (end >= darkBelow) return { gain: 1, tooDark }
+  const end = measureBrightEnd(bitmap)
+  const tooDark = end < minUsableBrightEnd
+  if (end >= minBrightEnd) return { gain: 1, tooDark }
   const gain = 255 / Math.max(1, end)
   const levels = Uint8ClampedArray.from({ length: 256 }, (_, level) => level * gain)
   const { data } = bitmap
@@ -35,9 +33,9 @@ export function brighten(bitmap: Bitmap): Light {
   return { gain, tooDark }
 }
 
-/** The level, 0..255, that a hundredth of the picture's places exceed in their brightest colour. */
-export function brightEnd({ width, height, words }: Bitmap): number {
-  const [across, down] = [Math.min(places, width), Math.min(places, height)]
+/** Measures the level, 0..255, that one sample in a hundred exceeds in its brightest colour. */
+export function measureBrightEnd({ width, height, words }: Bitmap): number {
+  const [across, down] = [Math.min(samples, width), Math.min(samples, height)]
   counts.fill(0)
   for (let row = 0; row < down; row++) {
     const from = width * Math.floor(((row + 0.5) * height) / down)

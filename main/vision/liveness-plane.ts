@@ -2,46 +2,48 @@ import type { Box, Point } from '../contract/entities.ts'
 import { centre, distance } from './geometry.ts'
 import type { SmallFrame } from './small-frame.ts'
 
-/** What a track has shown of the face's motion against its surroundings' so far. */
+/** What a track has shown so far of how the face moves against its surroundings. */
 export interface PlaneEvidence {
   /** The frame that later ones are compared with. */
   readonly reference: { readonly frame: SmallFrame; readonly at: number; readonly middle: Point; readonly size: number }
-  /** Times the face had moved far enough to judge. */
+  /** How often the face had moved far enough to judge. */
   readonly moves: number
-  /** Pieces of the surroundings that moved with the face, and that stayed where they were. */
+  /** Patches of the surroundings that moved with the face, and those that stayed where they were. */
   readonly along: number
   readonly still: number
 }
 
-/** Small pixels that the face must have moved by, and the side of a piece in small pixels. */
+/** The distance that the face must move, and the side of a patch, both in small pixels. */
 const minMove = 2
 const piece = 10
-/** A piece has said something when it fits one motion so much worse than the other, in grey levels and as a factor. */
+/** A patch counts when it fits one motion this much worse than the other, in grey levels and as a factor. */
 const minContrast = 4
 const clearly = 0.7
-/** Milliseconds that a reference is good for, and the share by which the face's size may have changed meanwhile. */
-const patience = 1_500
+/** How long a reference serves, in milliseconds, and how much the face's size may change meanwhile. */
+const maxReferenceMs = 1_500
 const sameSize = 0.06
 
-/** Middles of the pieces around the face: box widths and heights from the box's middle, beside and above most hair. */
+/** Middles of the patches, in box widths and heights from the box's middle: beside the face and above most hair. */
 const ring: readonly Point[] = [
   ...[-1.4, -1.05, 1.05, 1.4].flatMap((x) => [-0.5, -0.2, 0.1].map((y) => ({ x, y }))),
   ...[-0.6, 0, 0.6].map((x) => ({ x, y: -0.95 })),
 ]
 
-/** Judged by no fewer moves and pieces than these. */
+/** Fewer moves and patches than these are not judged. */
 const minMoves = 2
 const minPieces = 6
-/** Parts of the pieces that moved along: hair and shoulders may, nearly everything does on a picture only. */
+/**
+ * The share of patches that may move along with a living face, as hair and shoulders do; on a picture nearly all do.
+ */
 const livingShare = 0.5
 const pictureShare = 0.85
 
 /**
- * Adds one frame. The camera must stand still: where the whole picture moves, so does what lies around a face.
- * @param frame may be written over afterwards
- * @param box and points in pixels of the bitmap that `frame` was made from
+ * Adds one frame. The camera must stand still: where the whole picture moves, so do a face's surroundings.
+ * @param frame may be overwritten afterwards
+ * @param box in pixels of the bitmap that `frame` was made from, like the points
  */
-export function watchPlane(
+export function addPlaneFrame(
   evidence: PlaneEvidence | null,
   frame: SmallFrame,
   at: number,
@@ -53,7 +55,7 @@ export function watchPlane(
   const reference = () => ({ frame: { ...frame, data: frame.data.slice() }, at, middle, size })
   if (evidence === null) return { reference: reference(), moves: 0, along: 0, still: 0 }
   const { reference: before } = evidence
-  const aged = at - before.at > patience || Math.abs(size / before.size - 1) > sameSize
+  const aged = at - before.at > maxReferenceMs || Math.abs(size / before.size - 1) > sameSize
   if (aged || before.frame.data.length !== frame.data.length) return { ...evidence, reference: reference() }
   const dx = Math.round((middle.x - before.middle.x) / frame.step)
   const dy = Math.round((middle.y - before.middle.y) / frame.step)
@@ -71,15 +73,15 @@ export function watchPlane(
   return { reference: reference(), moves: evidence.moves + 1, along, still }
 }
 
-/** How surely face and surroundings are one plane, 0..1; null while too little has moved. */
-export function planarCue(evidence: PlaneEvidence | null): number | null {
+/** Tells how surely face and surroundings are one plane, 0..1; null while too little has moved. */
+export function cueOfPlane(evidence: PlaneEvidence | null): number | null {
   if (evidence === null || evidence.moves < minMoves) return null
   const { along, still } = evidence
   if (along + still < minPieces) return null
   return Math.min(1, Math.max(0, (along / (along + still) - livingShare) / (pictureShare - livingShare)))
 }
 
-/** The best fit within a pixel of the displacement, which is known no better. */
+/** Finds the best fit within a pixel of the displacement, which is known no better. */
 function unlikenessNear(
   before: SmallFrame,
   now: SmallFrame,
@@ -95,7 +97,7 @@ function unlikenessNear(
   return best
 }
 
-/** Mean absolute difference between a piece now and (dx, dy) back then; NaN where it leaves the picture. */
+/** Computes the mean absolute difference between a patch now and (dx, dy) back then; NaN outside of the picture. */
 function unlikeness(before: SmallFrame, now: SmallFrame, left: number, top: number, dx: number, dy: number): number {
   const { width, height } = now
   const fits = (x: number, y: number) => x >= 0 && y >= 0 && x + piece <= width && y + piece <= height

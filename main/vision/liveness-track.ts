@@ -1,11 +1,11 @@
 import type { Box, Liveness, Point } from '../contract/entities.ts'
-import { type PlaneEvidence, planarCue, watchPlane } from './liveness-plane.ts'
-import { frozenCue, look, type Sightings } from './liveness-still.ts'
+import { addPlaneFrame, cueOfPlane, type PlaneEvidence } from './liveness-plane.ts'
+import { addSighting, cueOfStillness, type Sightings } from './liveness-still.ts'
 import type { SmallFrame } from './small-frame.ts'
 
-/** What a track's frames say about whether it shows a living face. A value: every function here makes a new one. */
+/** What a track's frames say about whether it shows a living face. Immutable: every function here returns a new one. */
 export interface LivenessEvidence {
-  /** Sums over the frames that the passive model has judged, weighted by quality. */
+  /** Quality-weighted sums over the frames that the passive model has judged. */
   readonly passive: { readonly sum: number; readonly weight: number }
   readonly sightings: Sightings
   readonly plane: PlaneEvidence | null
@@ -14,10 +14,10 @@ export interface LivenessEvidence {
 export const noLivenessEvidence: LivenessEvidence = { passive: { sum: 0, weight: 0 }, sightings: [], plane: null }
 
 /**
- * Adds what every frame shows: where the face is and what moves. Box and points are in pixels of the frame, whose small
- * form may be written over afterwards.
+ * Adds what every frame shows: where the face is and what moves, in pixels of the frame. Its small form may be
+ * overwritten afterwards.
  */
-export function watch(
+export function addFrame(
   evidence: LivenessEvidence,
   frame: SmallFrame,
   at: number,
@@ -26,14 +26,15 @@ export function watch(
 ): LivenessEvidence {
   return {
     ...evidence,
-    sightings: look(evidence.sightings, at, points),
-    plane: watchPlane(evidence.plane, frame, at, box, points),
+    sightings: addSighting(evidence.sightings, at, points),
+    plane: addPlaneFrame(evidence.plane, frame, at, box, points),
   }
 }
 
 /**
  * Adds the passive model's judgement of one frame.
- * @param real probability 0..1 @param quality 0..100; a better frame weighs more
+ * @param real probability 0..1
+ * @param quality 0..100; a better frame weighs more
  */
 export function addPassive(evidence: LivenessEvidence, real: number, quality: number): LivenessEvidence {
   const { sum, weight } = evidence.passive
@@ -42,11 +43,11 @@ export function addPassive(evidence: LivenessEvidence, real: number, quality: nu
 }
 
 /**
- * The track's liveness; null before the passive model has judged a frame. Each cue takes its part off the model's word.
+ * Computes the track's liveness; null before the passive model has judged a frame. Each cue lowers the model's word.
  */
 export function livenessOf({ passive, sightings, plane }: LivenessEvidence): Liveness | null {
   if (passive.weight === 0) return null
-  const cues = { frozen: frozenCue(sightings), planar: planarCue(plane) }
+  const cues = { frozen: cueOfStillness(sightings), planar: cueOfPlane(plane) }
   const real = (passive.sum / passive.weight) * (1 - (cues.frozen ?? 0)) * (1 - (cues.planar ?? 0))
   return { real, cues }
 }

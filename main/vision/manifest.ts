@@ -23,7 +23,7 @@ export type ModelFile = z.infer<typeof File>
 
 const Model = File.extend({
   bytes: z.number().int(),
-  /** The same function in a form that runs faster, made from `file` on this machine (main/onnx). */
+  /** The same model in a faster form, made from `file` on this machine (main/onnx). */
   fast: File.optional(),
   input: Input,
 })
@@ -34,8 +34,8 @@ const Detector = Model.extend({
   scoreThreshold: z.number(),
   nmsIou: z.number(),
   /**
-   * What tells a stretched face by this detector's boxes and the pack's points, where that was measured; see
-   * `stretchOf`.
+   * Coefficients that tell a stretched face by this detector's boxes and the pack's points, where measured; see
+   * `measureStretch`.
    */
   proportions: z.object({ natural: z.number(), eyes: z.number(), box: z.number(), nose: z.number() }).optional(),
 }).refine(
@@ -49,14 +49,12 @@ const Embedder = Model.extend({
   role: z.literal('embedder'),
   kind: z.literal('arcface'),
   dimensions: z.number().int(),
-  /** How much the crops of a useless and of a good photo agree, where that was measured; see `withAgreement`. */
+  /** Agreement of the crops of a useless and of a good photo, where measured; see `withAgreement`. */
   agreement: z.tuple([z.number(), z.number()]).optional(),
-  /**
-   * How much is due to the lower half of a covered and of an uncovered face, where that was measured; see `withCover`.
-   */
+  /** Share of the lower half of a covered and of an uncovered face, where measured; see `withCover`. */
   lowerFace: z.tuple([z.number(), z.number()]).optional(),
 }).refine(
-  // Faces are aligned right into its input, and judged and kept as they lie there (main/vision/align.ts).
+  // Faces are aligned right into its input, judged there and kept as they lie there (main/vision/align.ts).
   ({ input: { shape, colour } }) => shape.join() === '1,3,112,112' && colour !== 'grey',
   'an embedder takes aligned faces: 1 x 3 x 112 x 112, in colour',
 )
@@ -80,7 +78,7 @@ const Manifest = z.object({ default: z.string(), packs: z.array(Pack).min(1) })
 /**
  * Reads `manifest.json` in the models' folder and picks a pack.
  * @param name the pack's name; the manifest's default when undefined
- * @throws AppError `model-missing` without a manifest or pack, `model-damaged` when the manifest does not parse.
+ * @throws AppError `model-missing` without a manifest or pack, `model-damaged` when the manifest does not parse
  */
 export async function readPack(modelsFolder: string, name?: string): Promise<Pack> {
   const file = join(modelsFolder, 'manifest.json')
@@ -115,21 +113,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The pack's model of a role, or null when the pack does without. */
+/** Finds the pack's model of a role; null when the pack has none. */
 export function modelOf<R extends Role>(pack: Pack, role: R): ModelOf<R> | null {
   return pack.models.find((model): model is ModelOf<R> => model.role === role) ?? null
 }
 
-/** What faces are found, judged and told apart with; a pack may have models that nothing uses. */
+/** The roles that are used to find, judge and compare faces; a pack may have models of others. */
 export const rolesInUse: ReadonlySet<Role> = new Set<Role>(['embedder', 'detector', 'landmarks', 'eyes', 'liveness'])
 
-/** A model file in use that is not there, or not the one of the manifest. */
+/** A model file in use that is missing, or is not the one of the manifest. */
 export interface WrongModel {
   readonly file: string
   readonly problem: 'missing' | 'damaged'
 }
 
-/** Which model files in use are wrong; `files` counts those that are not. */
+/** Checks the hashes of the model files in use. @returns how many are right, and which are wrong */
 export async function checkModels(modelsFolder: string, pack: Pack): Promise<{ files: number; wrong: WrongModel[] }> {
   const wrong: WrongModel[] = []
   const models = pack.models.filter(({ role }) => rolesInUse.has(role))
@@ -144,16 +142,16 @@ export async function checkModels(modelsFolder: string, pack: Pack): Promise<{ f
   return { files: models.length - wrong.length, wrong }
 }
 
-/** A model's bytes and the file that they are from. */
+/** A model's bytes and the file they are from. */
 export interface ReadModel {
   readonly file: ModelFile
   readonly bytes: Uint8Array
 }
 
 /**
- * Reads a model, in its fast form where that has been made, and proves that it is the one of the manifest.
- * @param comparable not in a fast form that gives outputs of another size for every picture, as the detector's does
- * @throws AppError `model-missing`, or `model-damaged` when its sha256 differs.
+ * Reads a model, in its fast form where that exists, and checks its sha256.
+ * @param comparable avoids fast forms whose outputs differ in size between pictures, such as the detector's
+ * @throws AppError `model-missing`, or `model-damaged` when its sha256 differs
  */
 export async function readModel(
   modelsFolder: string,

@@ -1,4 +1,4 @@
-import { faceJpeg } from './align.ts'
+import { toFaceJpeg } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import { type Embedded, embed, type oneCrop } from './embed.ts'
 import type { LocatedFace } from './face.ts'
@@ -6,7 +6,7 @@ import { passiveLiveness } from './liveness.ts'
 import type { Models } from './models.ts'
 import type { Stopwatch } from './stages.ts'
 
-export async function passiveOf(
+export async function checkLiveness(
   bitmap: Bitmap,
   face: LocatedFace,
   models: Models,
@@ -16,7 +16,7 @@ export async function passiveOf(
   return found && stopwatch.measure('liveness', () => passiveLiveness(bitmap, face.box, found.session))
 }
 
-export async function embeddingOf(
+export async function embedFace(
   bitmap: Bitmap,
   face: LocatedFace,
   crops: typeof oneCrop,
@@ -27,6 +27,6 @@ export async function embeddingOf(
   return stopwatch.measure('embed', () => embed(bitmap, face.toBitmap, crops, session, model))
 }
 
-export function cropOf({ aligned }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
-  return measure('crop', () => faceJpeg(aligned))
+export function encodeCrop({ aligned }: LocatedFace, { measure }: Stopwatch): Promise<Uint8Array> {
+  return measure('crop', () => toFaceJpeg(aligned))
 }

@@ -15,19 +15,19 @@ import { createRaster } from './raster.ts'
 import { availableProviders, createSession, type ProviderName, type Session } from './session.ts'
 
 export interface ModelOptions {
-  /** Holds `manifest.json` and one folder a pack. */
+  /** The folder of `manifest.json` and the packs. */
   readonly modelsFolder: string
-  /** The manifest's default when undefined. */
+  /** The pack's name; the manifest's default when undefined. */
   readonly pack?: string
-  /** `auto` is the CPU: the one provider whose results are proved on every machine. */
+  /** `auto` is the CPU, the one provider whose results are verified on every machine. */
   readonly provider?: 'auto' | ProviderName
   /**
-   * Outputs have the same size for every picture, so that those of two providers can be compared; false when undefined.
+   * Whether outputs must have the same size for every picture, so that two providers can be compared; false by default.
    */
   readonly comparable?: boolean
 }
 
-/** In the order in which a first face asks for them. */
+/** In the order in which the first face needs them. */
 const neededForEveryFace: readonly Role[] = ['detector', 'landmarks', 'eyes', 'liveness']
 
 export interface LoadedModel<R extends Role> {
@@ -35,11 +35,11 @@ export interface LoadedModel<R extends Role> {
   readonly model: ModelOf<R>
 }
 
-/** The models of one pack on one provider, each loaded when it is first asked for. */
+/** The models of one pack on one provider, each loaded when it is first needed. */
 export interface Models {
   readonly pack: Pack
   readonly provider: Provider
-  /** Null when the pack has no model of that role. A failed load is tried again at the next call. */
+  /** Loads a role's model; null when the pack has none. A failed load is tried again at the next call. */
   find<R extends Role>(role: R): Promise<LoadedModel<R> | null>
   /** Like `find`, for roles that every pack must have. */
   need<R extends Role>(role: R): Promise<LoadedModel<R>>
@@ -47,9 +47,9 @@ export interface Models {
 }
 
 /**
- * Opens a pack, of which every file in use must be there and whole. The provider wanted is tried with the embedder;
- * when it fails, the CPU is used and the reason kept.
- * @param raster where the models' inputs lie
+ * Opens a pack and checks every file in use. The wanted provider is tried with the embedder; when that fails, the CPU
+ * is used and the reason kept.
+ * @param raster holds the models' inputs
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
  */
 export async function openModels(options: ModelOptions, raster = createRaster()): Promise<Models> {
@@ -61,7 +61,7 @@ export async function openModels(options: ModelOptions, raster = createRaster())
 
   const read = (model: ModelOf<Role>) => readModel(options.modelsFolder, pack, model, options.comparable ?? false)
 
-  /** Proved, and waiting to be loaded. */
+  /** Models that were read and checked, but not loaded yet. */
   const proved = new Map<Role, ReadModel>()
 
   async function load(model: ModelOf<Role>): Promise<Session> {
@@ -95,7 +95,7 @@ export async function openModels(options: ModelOptions, raster = createRaster())
     throw new AppError('model-unsupported', `The model pack ${pack.name} has no ${role}. Choose another pack.`)
   }
 
-  // All of them before the first picture: a photo needs no liveness, and would pass without a word that it is damaged.
+  // Checked before the first picture: a photo needs no liveness check, so a damaged model for it would go unnoticed.
   await Promise.all(
     pack.models
       .filter(({ role }) => rolesInUse.has(role))
@@ -111,8 +111,7 @@ export async function openModels(options: ModelOptions, raster = createRaster())
     await need('embedder')
   }
 
-  // The others load while the first picture is on its way; one that fails is tried again, and told of, when it is
-  // needed.
+  // Loaded while the first picture is on its way. One that fails is tried again, and reported, when it is needed.
   for (const role of neededForEveryFace) void find(role).catch(() => undefined)
 
   return {

@@ -4,13 +4,13 @@ import { decodePhoto } from './decode.ts'
 import type { Detection } from './detect/detection.ts'
 import type { Detector } from './detect/detector.ts'
 import { detectInPhoto } from './detect/tiles.ts'
-import { fourCrops, lowerFaceShare } from './embed.ts'
+import { fourCrops, measureLowerFace } from './embed.ts'
 import { locateFace } from './face.ts'
 import { brighten } from './light.ts'
 import type { Models } from './models.ts'
-import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
+import { checkLiveness, embedFace, encodeCrop } from './models-on-face.ts'
 import { withAgreement, withCover } from './quality.ts'
-import { type QuarterTurns, turnBack, turnBitmap, turnBoxBack } from './quarter-turns.ts'
+import { type QuarterTurns, turnBitmap, undoBoxTurns, undoTurns } from './quarter-turns.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import type { Turns } from './turns.ts'
 import { unstretch } from './unstretch.ts'
@@ -20,11 +20,11 @@ export interface PhotoTools {
   readonly models: Models
   readonly detectorOf: () => Promise<Detector>
   readonly turn: Turns
-  /** Milliseconds. */
+  /** A clock in milliseconds. */
   readonly now: () => number
 }
 
-/** A picture as it is looked at: turned, and multiplied when dark. */
+/** A picture as it is searched: turned, and brightened when dark. */
 interface Picture {
   readonly bitmap: Bitmap
   readonly turns: QuarterTurns
@@ -34,7 +34,7 @@ interface Picture {
   readonly scale: number
 }
 
-/** A face of a photo, and how many times too wide it is: see `stretchOf`. */
+/** A face of a photo, and how many times too wide it is (see `measureStretch`). */
 interface SeenFace {
   readonly face: PhotoFace
   readonly stretch: number
@@ -46,29 +46,27 @@ interface Seen {
   readonly others: number
 }
 
-/** The same, and how good the best face would be if the picture had its own proportions, 0..100. */
+/** The same, and how good the best face would be in the picture's natural proportions, 0..100. */
 interface Reading extends Seen {
   readonly worth: number
 }
 
 /**
- * A photo whose best face has less quality may be lying on its side or upside down, where the detector finds faces too.
- * It is looked at turned; what that shows must be surely a face, and better by `clearlyBetter`, or better at all than a
- * face that would be good only in other proportions. Measured in docs/quality.md.
+ * A photo whose best face has less quality may lie on its side or upside down, where the detector finds faces too. So
+ * it is searched turned as well. A face found there must score `sure` and be better by `clearlyBetter`, or at all
+ * better than a face that would be good only in other proportions. Measured in docs/quality.md.
  */
 const doubtfulQuality = 60
 const clearlyBetter = 15
 const sureDetection = 0.95
-/** A face of less quality, or none, may be cut so tightly that the detector wants more around it. */
+/** A face of less quality, or none, may be cropped so tightly that the detector needs a border around the photo. */
 const poorQuality = 20
-/** In sides of the photo: how much is added all around where a face fills more than the photo. */
+/** The width of that border, in sides of the photo. */
 const border = 0.3
-/** From here on a face may be that of a stretched picture: there its component begins to fall (quality.ts). */
+/** From this stretch on, where its quality component begins to fall (quality.ts), a picture may be stretched. */
 const slightStretch = 0.3
 
-/**
- * The way of a photo: decoded, looked at as it lies, and in other ways where that shows no face that is worth having.
- */
+/** Analyses photos: decodes one, searches it as it lies, and in other ways where that shows no good face. */
 export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTools) {
   return async (photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis> => {
     const stopwatch = createStopwatch(now)
@@ -82,23 +80,23 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
   async function lookWell(picture: Picture, options: PhotoOptions, stopwatch: Stopwatch): Promise<Seen> {
     let best = await read(picture, detectInPhoto, options, stopwatch)
     if (qualityOf(best) >= doubtfulQuality) return best
-    if (best.worth < poorQuality) best = better(best, await read(picture, detectWithBorder, options, stopwatch))
+    if (best.worth < poorQuality) best = chooseBetter(best, await read(picture, detectWithBorder, options, stopwatch))
     const upright = best
     const margin = upright.worth > qualityOf(upright) ? 0 : clearlyBetter
     for (const turns of [1, 2, 3] as const) {
       using bitmap = turnBitmap(picture.bitmap, turns)
       const turned = await read({ ...picture, bitmap, turns }, detectInPhoto, options, stopwatch)
       const sure = (bestOf(turned)?.face.detection ?? 0) >= sureDetection
-      // A face that would be middling in other proportions is no reason to turn the photo.
+      // A face that would be mediocre in natural proportions is no reason to turn the photo.
       const worth = turned.worth >= doubtfulQuality ? turned.worth : qualityOf(turned)
-      if (sure && worth > upright.worth + margin) best = better(best, { ...turned, worth })
+      if (sure && worth > upright.worth + margin) best = chooseBetter(best, { ...turned, worth })
     }
     return best
   }
 
   /**
-   * Looks at a picture and, where that shows a poor face that seems stretched, at the picture stretched back, to tell
-   * what the face would be worth. In a stretched photo the detector may find a natural face of nobody in another
+   * Searches a picture and, where that shows a poor face that seems stretched, the picture with the stretch undone, to
+   * tell what the face would be worth. In a stretched photo the detector may find a natural face of nobody in another
    * position; the right position is worth more.
    */
   async function read(
@@ -149,20 +147,20 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     const { bitmap, scale, gain } = picture
     const face = await locateFace(bitmap, detection, scale, gain, 'photo', models, stopwatch)
     if (face === null) return null
-    const real = options.liveness ? await passiveOf(bitmap, face, models, stopwatch) : null
-    // Before other crops of it take its place.
-    const crop = await cropOf(face, stopwatch)
-    const { embedding, agreement, asAligned } = await embeddingOf(bitmap, face, fourCrops, models, stopwatch)
+    const real = options.liveness ? await checkLiveness(bitmap, face, models, stopwatch) : null
+    // Other crops overwrite it.
+    const crop = await encodeCrop(face, stopwatch)
+    const { embedding, agreement, asAligned } = await embedFace(bitmap, face, fourCrops, models, stopwatch)
     const { session, model } = await models.need('embedder')
     let { quality } = face
     if (model.agreement !== undefined) quality = withAgreement(quality, agreement, model.agreement)
     if (options.cover && model.lowerFace !== undefined) {
       const share = await stopwatch.measure('embed', () =>
-        lowerFaceShare(bitmap, face.toBitmap, asAligned, session, model),
+        measureLowerFace(bitmap, face.toBitmap, asAligned, session, model),
       )
       quality = withCover(quality, share, model.lowerFace)
     }
-    const { box, point } = inPhoto(picture)
+    const { box, point } = mapToPhoto(picture)
     return {
       face: {
         box: box(face.box),
@@ -179,32 +177,31 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
   }
 }
 
-/** The face of the highest quality. */
 const bestOf = ({ faces }: Seen): SeenFace | undefined =>
   faces.toSorted((a, b) => b.face.quality.score - a.face.quality.score)[0]
 
-/** Of the best face; 0 where there is none. */
+/** The quality of the best face; 0 where there is none. */
 const qualityOf = (seen: Seen) => bestOf(seen)?.face.quality.score ?? 0
 
-const better = (a: Reading, b: Reading) => (b.worth > a.worth ? b : a)
+const chooseBetter = (a: Reading, b: Reading) => (b.worth > a.worth ? b : a)
 
-/** From pixels of the bitmap to those of the photo as it lies. */
-function inPhoto({ bitmap, turns, scale }: Picture) {
+/** Maps pixels of the bitmap to those of the photo as it lies. */
+function mapToPhoto({ bitmap, turns, scale }: Picture) {
   const [width, height] = turns % 2 === 0 ? [bitmap.width, bitmap.height] : [bitmap.height, bitmap.width]
   return {
     box: (box: PhotoFace['box']) => {
-      const { x, y, width: across, height: down } = turnBoxBack(box, turns, width, height)
+      const { x, y, width: across, height: down } = undoBoxTurns(box, turns, width, height)
       return { x: x * scale, y: y * scale, width: across * scale, height: down * scale }
     },
     point: (place: PhotoFace['points'][number]) => {
-      // A point counts from the first pixel's middle, a box from its corner.
-      const { x, y } = turnBack(place, turns, width - 1, height - 1)
+      // A point is measured from the first pixel's centre, a box from its corner.
+      const { x, y } = undoTurns(place, turns, width - 1, height - 1)
       return { x: x * scale, y: y * scale }
     },
   }
 }
 
-/** Only the detector sees the border, which is black: all else is judged in the photo itself. */
+/** Searches a photo with a black border around it, which only the detector sees. */
 function detectWithBorder(bitmap: Bitmap, detector: Detector): Promise<Detection[]> {
   const [x, y] = [border * bitmap.width, border * bitmap.height]
   const region = { x: -x, y: -y, width: bitmap.width + 2 * x, height: bitmap.height + 2 * y }

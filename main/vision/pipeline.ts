@@ -6,14 +6,14 @@ import { embedderId, oneCrop } from './embed.ts'
 import { locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { brighten } from './light.ts'
-import { addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence, watch } from './liveness-track.ts'
+import { addFrame, addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence } from './liveness-track.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
-import { cropOf, embeddingOf, passiveOf } from './models-on-face.ts'
+import { checkLiveness, embedFace, encodeCrop } from './models-on-face.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
 import { createPhotoAnalysis } from './photo.ts'
 import { createRaster } from './raster.ts'
-import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from './schedule.ts'
-import { type SmallFrame, smallFrame } from './small-frame.ts'
+import { addEmbedding, type EmbeddingHistory, hasChangedPerson, wantsEmbedding } from './schedule.ts'
+import { type SmallFrame, shrinkFrame } from './small-frame.ts'
 import { createStopwatch, type Stopwatch } from './stages.ts'
 import { createTracker, type Track, type Tracker } from './track.ts'
 import { createTurns } from './turns.ts'
@@ -27,16 +27,16 @@ import {
 } from './vision.ts'
 
 export interface LocalVisionOptions extends ModelOptions {
-  /** Milliseconds, for the stages' times. */
+  /** A clock in milliseconds, for the times of the stages. */
   readonly now: () => number
 }
 
-/** Faces embedded in one frame at most, so that a crowd does not stall the picture; the others have their turn next. */
+/** Embeddings computed in one frame at most, so that a crowd does not stall the picture; the other faces come next. */
 const embeddingsPerFrame = 2
-/** Which of a track's embeddings is the first to come with a picture: nobody is called a stranger earlier. */
+/** The first of a track's embeddings to come with a crop: nobody is called a stranger earlier. */
 const firstCrop = 3
 
-/** A frame as its faces are judged by. */
+/** A frame in the form in which its faces are judged. */
 interface Picture {
   readonly bitmap: Bitmap
   readonly small: SmallFrame
@@ -49,23 +49,23 @@ interface Picture {
 interface Memory {
   history: EmbeddingHistory | null
   liveness: LivenessEvidence
-  /** It jumped, and was not embedded since. */
+  /** Whether it jumped and was not embedded since. */
   doubted: boolean
 }
 
-/** What one kiosk's camera, for one purpose, has shown so far. */
+/** What one kiosk's camera has shown so far, for one purpose. */
 interface Scene {
   readonly tracker: Tracker
   readonly gate: MotionGate
   readonly memories: Map<number, Memory>
-  /** The last frame, whose memory the next one takes. */
+  /** The last frame in small, whose memory the next one reuses. */
   small: SmallFrame | null
   at: number
 }
 
 /**
- * The whole way from pixels to faces, in the calling thread: it blocks while a model runs. Use `createVision` instead
- * where something else must go on.
+ * Creates the whole pipeline from pixels to faces in the calling thread, which blocks while a model runs; use
+ * `createVision` where something else must go on.
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
  */
 export async function createLocalVision(options: LocalVisionOptions): Promise<Vision> {
@@ -87,9 +87,9 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const { gain, tooDark } = await stopwatch.measure('light', () => brighten(bitmap))
     const detector = await detectorOf()
     const { scene, forgotten } = sceneOf(frame, detector)
-    const small = await stopwatch.measure('motion', () => smallFrame(bitmap, scene.small, raster))
+    const small = await stopwatch.measure('motion', () => shrinkFrame(bitmap, scene.small, raster))
     scene.small = small
-    const wanted = await stopwatch.measure('motion', () => scene.gate.wantsLook(small, frame.capturedAt))
+    const wanted = await stopwatch.measure('motion', () => scene.gate.wantsSearch(small, frame.capturedAt))
     if (!wanted && scene.memories.size === 0)
       return { faces: [], tooDark, ended: forgotten, stages: stopwatch.stages() }
     const whole = { x: 0, y: 0, width: frame.width, height: frame.height }
@@ -102,7 +102,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     for (const track of seen.toSorted((a, b) => area(b.detection.box) - area(a.detection.box))) {
       const picture = { bitmap, small, gain, at: frame.capturedAt }
       const gate = embedded < embeddingsPerFrame ? minQuality : null
-      const face = await trackedFace(picture, track, scene, gate, stopwatch)
+      const face = await toTrackedFace(picture, track, scene, gate, stopwatch)
       if (face === null) continue
       if (face.embedding !== null) embedded++
       faces.push(face)
@@ -110,8 +110,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     return { faces, tooDark, ended: [...forgotten, ...ended], stages: stopwatch.stages() }
   }
 
-  /** @param minQuality at which it is embedded; null when it is not to be embedded in this frame */
-  async function trackedFace(
+  /** @param minQuality from which on it is embedded; null to skip that in this frame */
+  async function toTrackedFace(
     { bitmap, small, gain, at }: Picture,
     track: Track,
     scene: Scene,
@@ -123,7 +123,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
     const { box, detection, points, pose, eyesOpen, quality } = face
     const memory = scene.memories.get(track.id) ?? { history: null, liveness: noLivenessEvidence, doubted: false }
     if (track.jumped) memory.doubted = true
-    memory.liveness = await stopwatch.measure('motion', () => watch(memory.liveness, small, at, box, points))
+    memory.liveness = await stopwatch.measure('motion', () => addFrame(memory.liveness, small, at, box, points))
     scene.memories.set(track.id, memory)
     const seen = { track: track.id, box, detection, points, pose, eyesOpen, quality }
     const { history: before, doubted } = memory
@@ -131,21 +131,21 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
       const sure = !memory.doubted && (memory.history?.strange ?? 0) === 0
       return { ...seen, sure, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
-    const real = await passiveOf(bitmap, face, models, stopwatch)
+    const real = await checkLiveness(bitmap, face, models, stopwatch)
     if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
-    const { embedding } = await embeddingOf(bitmap, face, oneCrop, models, stopwatch)
-    const history = remember(memory.history, embedding, quality.score, at)
+    const { embedding } = await embedFace(bitmap, face, oneCrop, models, stopwatch)
+    const history = addEmbedding(memory.history, embedding, quality.score, at)
     memory.history = history
     const liveness = livenessOf(memory.liveness)
-    if (changedPerson(history)) scene.tracker.end(track.id)
+    if (hasChangedPerson(history)) scene.tracker.end(track.id)
     // An embedding unlike the track's earlier ones is held back: it may be another person's.
     if (history.strange > 0) return { ...seen, sure: false, liveness, embedding: null, crop: null }
     memory.doubted = false
-    const crop = history.count >= firstCrop ? await cropOf(face, stopwatch) : null
+    const crop = history.count >= firstCrop ? await encodeCrop(face, stopwatch) : null
     return { ...seen, sure: true, liveness, embedding, crop }
   }
 
-  /** The frame's scene, begun anew when the camera's clock went back. */
+  /** Finds the frame's scene, which starts anew when the camera's clock went back. */
   function sceneOf(frame: Frame, detector: Detector): { scene: Scene; forgotten: readonly number[] } {
     const key = `${frame.purpose} ${frame.kiosk}`
     const known = scenes.get(key)
@@ -163,7 +163,7 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
         }
     scene.at = frame.capturedAt
     scenes.set(key, scene)
-    // The one heard of least recently is forgotten.
+    // The scene heard of least recently is forgotten.
     const oldest = scenes.keys().next()
     if (scenes.size > maxFollowedKiosks && !oldest.done) scenes.delete(oldest.value)
     return { scene, forgotten }

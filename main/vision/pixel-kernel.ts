@@ -3,15 +3,15 @@ import { type Memory, startModule } from '../wasm/module.ts'
 /** Pixels in a memory, four bytes each, red first: addresses in bytes, multiples of 4; size in pixels. */
 export interface PixelRows {
   readonly from: number
-  /** From row to row. */
+  /** Bytes from row to row. */
   readonly stride: number
   readonly width: number
   readonly height: number
 }
 
 /**
- * Places that are looked at, in 65536ths of a pixel from the first one: (`stepX`, `stepY`) leads to the next column,
- * (-`stepY`, `stepX`) to the next row. Columns and rows are at least 1.
+ * The places that are sampled, in 65536ths of a pixel from the first pixel: (`stepX`, `stepY`) leads to the next
+ * column, (-`stepY`, `stepX`) to the next row. There is at least one column and one row.
  */
 export interface Grid {
   readonly x: number
@@ -24,25 +24,27 @@ export interface Grid {
 
 /** Where three planes of floats are written: addresses in bytes, multiples of 4. */
 export interface ColourPlanes {
-  /** Where the gains of red, green and blue lie, and 16 bytes behind them the offsets. */
+  /** Where the gains of red, green and blue lie; their offsets follow 16 bytes later. */
   readonly format: number
   readonly red: number
   readonly green: number
   readonly blue: number
-  /** Bytes of each plane that are left as they are after every row. */
+  /** Bytes of each plane that are skipped after every row. */
   readonly skip: number
 }
 
-/** Loops over the pixels of a memory. Written in pixel-kernel.wat; plain-pixel-kernel.ts says what they compute. */
+/**
+ * Loops over the pixels of a memory. Written in pixel-kernel.wat; plain-pixel-kernel.ts specifies what they compute.
+ */
 export interface PixelKernel {
   /**
-   * Writes to each of three planes: 65536 times the bilinear colour, times the gain, minus the offset. Weights take the
+   * Writes to each of three planes 65536 times the bilinear colour, times the gain, minus the offset. Weights are the
    * upper eight bits of a fraction; outside is black.
    */
   colours(source: PixelRows, grid: Grid, to: ColourPlanes): void
-  /** The same for an upright grid, none of whose places is outside; its columns are a multiple of four. */
+  /** The same for an upright grid without places outside, whose columns are a multiple of four. */
   upright(source: PixelRows, grid: Grid, to: ColourPlanes): void
-  /** The same for an upright grid of whole pixels, one apart; its columns are a multiple of four. */
+  /** The same for an upright grid of whole pixels, one apart, whose columns are a multiple of four. */
   pixels(source: PixelRows, grid: Grid, to: ColourPlanes): void
   /** Writes one plane without gaps, beginning at `grey`: the sum of the three colours, each with its own gain. */
   greys(source: PixelRows, grid: Grid, to: { readonly format: number; readonly grey: number }): void
@@ -61,14 +63,16 @@ export interface HalfRows {
 
 /** Where the kernel looks for its 256 pairs of weights. */
 const weights = 0
-/** What is behind belongs to the caller. */
+/** Memory from here on belongs to the caller. */
 export const firstFree = 4096
 
-/** The words of each function in the order that pixel-kernel.wat names them. */
+/** Each function takes its numbers in the order of pixel-kernel.wat. */
 type Compiled = Readonly<Record<keyof PixelKernel, (...words: number[]) => void>>
 
-/** Starts the loops on a memory, to whose beginning they write their weights; null where WebAssembly cannot start. */
-export function compiledPixelKernel(memory: Memory): PixelKernel | null {
+/**
+ * Starts the compiled loops on a memory and writes their weights to its beginning; null where WebAssembly cannot start.
+ */
+export function startPixelKernel(memory: Memory): PixelKernel | null {
   const compiled = startModule<Compiled>('pixel-kernel', memory)
   if (compiled === null) return null
   for (let weight = 0; weight < 256; weight++) {

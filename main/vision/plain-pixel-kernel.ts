@@ -2,22 +2,22 @@ import type { Memory } from '../wasm/module.ts'
 import type { ColourPlanes, Grid, PixelKernel, PixelRows } from './pixel-kernel.ts'
 
 /**
- * What pixel-kernel.wat computes, to the last bit, one number at a time: its specification, and what takes its place
+ * Computes what pixel-kernel.wat computes, to the last bit, one number at a time: its specification, and its fallback
  * where WebAssembly cannot start.
  * @param memory must not grow
  */
-export function plainPixelKernel({ buffer }: Memory): PixelKernel {
+export function createPlainPixelKernel({ buffer }: Memory): PixelKernel {
   const bytes = new Uint8Array(buffer)
   const floats = new Float32Array(buffer)
   const { fround } = Math
 
-  /** One colour of the pixel in a column and row, 0 outside. */
+  /** Reads one colour of a pixel; 0 outside. */
   function level({ from, stride, width, height }: PixelRows, column: number, row: number, colour: number): number {
     if (column < 0 || row < 0 || column >= width || row >= height) return 0
     return bytes[from + row * stride + 4 * column + colour]!
   }
 
-  /** One colour at a place, 65536 times as large: the upper eight bits of the place's fractions are the weights. */
+  /** Blends one colour at a place, times 65536, weighted by the upper eight bits of the place's fractions. */
   function blend(source: PixelRows, x: number, y: number, colour: number): number {
     const [column, row] = [x >> 16, y >> 16]
     const [across, down] = [(x >> 8) & 255, (y >> 8) & 255]
@@ -26,7 +26,7 @@ export function plainPixelKernel({ buffer }: Memory): PixelKernel {
     return (256 - across) * mixPixel(column) + across * mixPixel(column + 1)
   }
 
-  /** As the model wants it: in single precision, times the gain, minus the offset. */
+  /** Scales a value for the model in single precision: times the gain, minus the offset. */
   function scaleValue(value: number, format: number, colour: number): number {
     const at = format / 4 + colour
     return fround(fround(value * floats[at]!) - floats[at + 4]!)

@@ -7,18 +7,19 @@ interface Lane {
 }
 
 /**
- * Several workers as one: frames and questions go to the first, a photo goes to the one with the fewest photos waiting.
- * Another worker is started only when a photo comes while all are busy; one that cannot be started leaves its photos to
- * the first.
- * @param start starts a worker with its own models @param most workers at once, at least 1
+ * Makes several workers look like one: frames and questions go to the first, a photo to the one with the fewest photos.
+ * Another worker starts only when a photo comes while all are busy; one that cannot start leaves its photos to the
+ * others.
+ * @param start starts a worker with its own models
+ * @param maxWorkers at least 1
  */
-export async function createVisionPool(start: () => Promise<Vision>, most: number): Promise<Vision> {
+export async function createVisionPool(start: () => Promise<Vision>, maxWorkers: number): Promise<Vision> {
   const first = await start()
   const lanes: Lane[] = [{ vision: Promise.resolve(first), photos: 0 }]
 
   function laneForPhoto(): Lane {
     const idlest = lanes.reduce((best, lane) => (lane.photos < best.photos ? lane : best))
-    if (idlest.photos === 0 || lanes.length >= most) return idlest
+    if (idlest.photos === 0 || lanes.length >= maxWorkers) return idlest
     const lane = { vision: start().catch(() => first), photos: 0 }
     lanes.push(lane)
     return lane

@@ -2,7 +2,7 @@ import type { HeadPose, Point } from '../contract/entities.ts'
 
 /**
  * A plain head in units of the distance between the eyes: x to the right of the picture, y down, z towards the camera.
- * Proportions of an average adult face (eyes 63 mm apart, nose tip 22 mm before the plane of eyes and mouth).
+ * Proportions are an average adult's (eyes 63 mm apart, nose tip 22 mm before the plane of eyes and mouth).
  */
 const head = [
   { x: -0.5, y: -0.42, z: -0.17 },
@@ -13,8 +13,8 @@ const head = [
 ] as const
 
 /**
- * The head's pose from its five points under scaled orthography (DeMenthon and Davis, IJCV 15, 1995, first step): the
- * affine camera that best maps the plain head onto the points, made orthonormal, and its angles.
+ * Estimates the head's pose from its five points under scaled orthography (DeMenthon and Davis, IJCV 15, 1995, first
+ * step): the angles of the affine camera that best maps the plain head onto the points, made orthonormal.
  */
 export function poseFromPoints(points: readonly Point[]): HeadPose {
   const mx = mean(points, (point) => point.x)
@@ -40,7 +40,7 @@ type Triple = [number, number, number]
 
 const pseudoInverse = invertHead()
 
-/** Least-squares solution w of head . w = values. */
+/** Solves head . w = values by least squares. */
 function solve(values: readonly number[]): Triple {
   const w: Triple = [0, 0, 0]
   for (let axis = 0; axis < 3; axis++) {
@@ -49,7 +49,9 @@ function solve(values: readonly number[]): Triple {
   return w
 }
 
-/** (H^T H)^-1 H^T for the centred head H: x is orthogonal to y and z by symmetry, so only a 2 x 2 inverse is needed. */
+/**
+ * Computes (H^T H)^-1 H^T for the centred head H. x is orthogonal to y and z by symmetry, so a 2 x 2 inverse will do.
+ */
 function invertHead(): readonly (readonly number[])[] {
   const my = mean(head, (point) => point.y)
   const mz = mean(head, (point) => point.z)

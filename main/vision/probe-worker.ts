@@ -4,21 +4,21 @@ import { serveThread } from '../threads/serve.ts'
 import type { ModelOptions } from './models.ts'
 import { openModels } from './models.ts'
 
-/** What `probeProvider` is told: milliseconds for all models once, and what each gave. */
+/** What a trial of a provider gave: milliseconds for all models once, and their outputs. */
 export interface ProbeReply {
   readonly milliseconds: number
-  /** For every model that a face goes through, the outputs of each one after the other. */
+  /** The outputs of each model that a face goes through, one after the other. */
   readonly outputs: readonly Float32Array[]
 }
 
-/** The first round warms up; it is the only one for a device that takes longer than this for one model. */
+/** The first round warms up, and is the only one for a device that takes longer than this for one model. */
 const rounds = 5
 const tooSlow = 1_000
 
 /** What a face goes through. */
 const roles = ['detector', 'landmarks', 'eyes', 'liveness', 'embedder'] as const
 
-/** Runs the models of the pack on a picture that is the same everywhere. */
+/** Runs the pack's models on a picture that is the same on every machine. */
 async function probe(options: ModelOptions, { signal }: Work): Promise<ProbeReply> {
   const models = await openModels({ ...options, comparable: true })
   const { fallBack } = models.provider

@@ -10,26 +10,26 @@ import { availableProviders, type ProviderName, runtimeVersion } from './session
 import { hasVulkanDriver } from './vulkan.ts'
 
 export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack'> {
-  /** Where `probe-worker.ts` is, when not beside this file (in a bundle). */
+  /** Where `probe-worker.ts` is when it is not beside this file (in a bundle). */
   readonly workerUrl?: URL
-  /** A provider that takes longer for all of it has failed. */
+  /** A provider that takes longer in all has failed. */
   readonly maxProbeMs: number
   readonly signal?: AbortSignal
 }
 
-/** What came of trying a provider. */
+/** What trying a provider has shown. */
 export type Probe =
   | { readonly kind: 'right'; readonly provider: ProviderName; readonly milliseconds: number; readonly cosine: number }
-  /** It computes something else than the CPU does. */
+  /** The provider computes something else than the CPU. */
   | { readonly kind: 'wrong'; readonly provider: ProviderName; readonly cosine: number }
   | { readonly kind: 'failed'; readonly provider: ProviderName; readonly reason: string }
 
-/** Least cosine between a model's outputs on a provider and on the CPU. */
+/** The lowest cosine allowed between a model's outputs on a provider and on the CPU. */
 const minCosine = 0.999
 
 /**
- * Runs the pack's models on a provider, in a thread of its own, and compares what they give with the CPU's.
- * @param expected what `runModels` gave on the CPU
+ * Runs the pack's models on a provider, in a thread of its own, and compares their outputs with the CPU's.
+ * @param expected what `runModels` returned on the CPU
  */
 export async function probeProvider(
   provider: ProviderName,
@@ -43,41 +43,41 @@ export async function probeProvider(
   }
 }
 
-/** Whether a provider's outputs are the CPU's: the least cosine over the models decides. */
+/** Judges a provider's outputs by the lowest cosine over the models. */
 export function judgeProbe(provider: ProviderName, given: ProbeReply, expected: ProbeReply): Probe {
   const least = Math.min(...expected.outputs.map((output, index) => cosine(output, given.outputs[index]!)))
   if (!(least >= minCosine)) return { kind: 'wrong', provider, cosine: least }
   return { kind: 'right', provider, milliseconds: given.milliseconds, cosine: least }
 }
 
-/** @throws Error when the provider cannot run the models, dies, or takes too long */
+/** Runs the pack's models on a provider. @throws Error when the provider cannot run them, dies, or takes too long */
 export async function runModels(provider: ProviderName, options: ProbeOptions): Promise<ProbeReply> {
   const { workerUrl, maxProbeMs, signal, ...models } = options
   signal?.throwIfAborted()
   const thread = startThread<ProbeMethods>(workerUrl ?? new URL('./probe-worker.ts', import.meta.url), {
-    // For what runtime.ts sets.
+    // runtime.ts sets a variable that native code reads.
     env: SHARE_ENV,
-    toStoppedError: (cause) => (cause instanceof Error ? cause : new Error(`${provider} ended without an answer`)),
+    toError: (cause) => (cause instanceof Error ? cause : new Error(`${provider} ended without an answer`)),
   })
   const timeout = AbortSignal.timeout(maxProbeMs)
   const stop = signal === undefined ? timeout : AbortSignal.any([timeout, signal])
-  const givenUp = Promise.withResolvers<never>()
-  stop.addEventListener('abort', () => givenUp.reject(stop.reason), { once: true })
+  const abandoned = Promise.withResolvers<never>()
+  stop.addEventListener('abort', () => abandoned.reject(stop.reason), { once: true })
   try {
-    return await Promise.race([thread.call('probe', { ...models, provider }), givenUp.promise])
+    return await Promise.race([thread.call('probe', { ...models, provider }), abandoned.promise])
   } catch (error) {
     if (timeout.aborted) throw new Error(`${provider} took longer than ${maxProbeMs / 1000} s`)
     throw error
   } finally {
-    // It ends itself after the run it is in: a thread that is ended inside native code takes the process with it, and
-    // so does a process that ends before the thread has. One that takes too long is not waited for.
-    await Promise.race([thread.end(), givenUp.promise.catch(() => undefined)])
+    // A thread that is ended inside native code takes the process with it, and so does a process that ends before the
+    // thread. So it ends itself after its run, and one that takes too long is not waited for.
+    await Promise.race([thread.end(), abandoned.promise.catch(() => undefined)])
   }
 }
 
 /**
- * Tries the providers that this build brings along, the CPU first.
- * @param trying is told which one is tried, and null at the end
+ * Tries the providers of this build, the CPU first.
+ * @param trying is told which one is being tried, and null at the end
  */
 export async function probeProviders(
   options: ProbeOptions,
@@ -98,7 +98,7 @@ export async function probeProviders(
   return results
 }
 
-/** Names everything that the findings hold for: models, runtime, system, and what tells of a new graphics driver. */
+/** Names all that the findings depend on: models, runtime, system and, as far as it is known, the graphics driver. */
 export function machineKey(modelShas: readonly string[]): string {
   const drivers = [
     '/usr/share/vulkan/icd.d',
@@ -118,7 +118,7 @@ export function machineKey(modelShas: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }
 
-/** Its words, not its time: what lies in /proc is made anew at every start of the machine. */
+/** Reads the version of NVIDIA's driver. Dates do not help: /proc is made anew at every start of the machine. */
 function nvidiaDriver(): string | null {
   try {
     return readFileSync('/proc/driver/nvidia/version', 'utf8')

@@ -2,7 +2,7 @@ import type { Box, HeadPose, Point } from '../contract/entities.ts'
 import type { Quality, QualityComponentName, QualityReason } from '../contract/quality.ts'
 import { alignedSide } from './align.ts'
 import { luma } from './bitmap.ts'
-import { distance, sharedArea } from './geometry.ts'
+import { distance, overlapArea } from './geometry.ts'
 import { type Plane, placesOf } from './tensor.ts'
 
 /** What quality is judged by. */
@@ -13,16 +13,16 @@ export interface QualityInput {
   readonly detection: number
   readonly points: readonly Point[]
   readonly pose: HeadPose
-  /** Probability 0..1 that the eyes are open, null when not looked at. */
+  /** Probability 0..1 that the eyes are open; null when unknown. */
   readonly eyesOpen: number | null
-  /** Of the picture that holds the box. */
+  /** Width of the picture that holds the box. */
   readonly width: number
   readonly height: number
   /** Photo pixels per pixel of box and points. */
   readonly scale: number
   /** What a dark picture's values were multiplied by, 1 for any other: light is judged as it was. */
   readonly gain: number
-  /** Binary logarithm of how many times too wide the face is, see `stretchOf`; 0 for a camera's frame. */
+  /** Binary logarithm of how many times too wide the face is (see `measureStretch`); 0 for a camera's frame. */
   readonly stretch: number
 }
 
@@ -32,10 +32,10 @@ interface Component {
   readonly reason: QualityReason | null
 }
 
-/** Below this a component's reason is given. */
-const complaint = 60
+/** A component below this gives its reason. */
+const minGoodScore = 60
 
-/** How much each component counts in the unified score; docs/quality.md has what each says about errors. */
+/** How much each component counts in the unified score; docs/quality.md says what each predicts about errors. */
 const weights: Readonly<Record<QualityComponentName, number>> = {
   size: 1,
   sharpness: 1,
@@ -50,21 +50,21 @@ const weights: Readonly<Record<QualityComponentName, number>> = {
   proportions: 1,
 }
 
-/** The score is at most this much above the worst component; closed eyes alone do not spoil a picture. */
+/** The score is at most this much above the lowest component; closed eyes alone do not spoil a picture. */
 const headroom = 50
 
 /**
- * Judges a face picture after ISO/IEC 29794-5: components 0..100, each with what to do about it when it is low, and
- * the unified score: the weighted geometric mean of the components, held down by the worst one.
- * `turn-left` and `turn-right` are said to the person: to their own left or right.
+ * Judges a face picture after ISO/IEC 29794-5: components 0..100, each with what to do about it when it is low, and a
+ * unified score, their weighted geometric mean held down by the lowest one. `turn-left` and `turn-right` are the
+ * person's own left and right.
  */
 export function judgeQuality(input: QualityInput): Quality {
   const light = measureLight(input.face, input.gain)
   const { yaw, pitch, roll } = input.pose
-  const dark = light.mean < 128 && light.clipped < clippedNotice
+  const dark = light.mean < 128 && light.clipped < maxWhitePart
   const brightness = dark
     ? ramp(light.mean, 25, 85)
-    : Math.min(ramp(light.mean, 245, 190), ramp(light.clipped, 0.53, clippedNotice))
+    : Math.min(ramp(light.mean, 245, 190), ramp(light.clipped, 0.53, maxWhitePart))
   const evenness = ramp(light.imbalance, 0.75, 0.3)
   // Photos of ordinary faces reach 2.7 in both directions (docs/quality.md).
   const sharpness = Math.min(ramp(Math.log2(light.detail + 1), 2, 7), ramp(Math.log2(light.minDetail + 1), 2, 2.7))
@@ -78,7 +78,7 @@ export function judgeQuality(input: QualityInput): Quality {
     component('roll', ramp(Math.abs(roll), 60, 0), 'straighten-head'),
     ...(input.eyesOpen === null ? [] : [component('eyes', 100 * input.eyesOpen, 'open-eyes')]),
     component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
-    component('cut-off', ramp(insidePart(input), 0.6, 0.97), 'move-into-picture'),
+    component('cut-off', ramp(measureInside(input), 0.6, 0.97), 'move-into-picture'),
     component('proportions', ramp(Math.abs(input.stretch), 0.5, 0.3), 'keep-proportions'),
   ]
   let logarithms = 0
@@ -93,9 +93,8 @@ export function judgeQuality(input: QualityInput): Quality {
 }
 
 /**
- * The quality of a photo whose crops were embedded one by one: the geometric mean of the score and of how much they
- * agree, because an embedder errs where a small change of the crop changes its mind (the idea of SER-FIQ, Terhörst et
- * al., CVPR 2020).
+ * Corrects the quality of a photo by how much the embeddings of its crops agree, as their geometric mean: an embedder
+ * errs where a small change of the crop changes the result (the idea of SER-FIQ, Terhörst et al., CVPR 2020).
  * @param agreement length of the mean of the crops' unit embeddings, 0..1
  * @param range agreement of a useless photo and of a good one, for this embedder
  */
@@ -108,9 +107,9 @@ export function withAgreement(
 }
 
 /**
- * The quality of a photo that was looked at for a covered mouth and nose: the component for what covers the face is at
- * most what the lower half says, and the score is held down by it like by any other.
- * @param lowerShare see `lowerFaceShare`
+ * Corrects the quality of a photo by whether mouth and nose are covered: the component for a covered face is at most
+ * what the lower half allows, and holds the score down like any other.
+ * @param lowerShare see `measureLowerFace`
  * @param range of a covered and of an uncovered face, for this embedder
  */
 export function withCover(quality: Quality, lowerShare: number, [covered, open]: readonly [number, number]): Quality {
@@ -122,10 +121,10 @@ export function withCover(quality: Quality, lowerShare: number, [covered, open]:
 }
 
 function component(name: QualityComponentName, score: number, reason: QualityReason): Component {
-  return { name, score, reason: score < complaint ? reason : null }
+  return { name, score, reason: score < minGoodScore ? reason : null }
 }
 
-/** 0 at `bad`, 100 at `good`, straight in between, for either order of the two. */
+/** Interpolates from 0 at `bad` to 100 at `good`, whichever of them is greater. */
 function ramp(value: number, bad: number, good: number): number {
   return 100 * Math.min(1, Math.max(0, (value - bad) / (good - bad)))
 }
@@ -137,9 +136,9 @@ interface Light {
   readonly deviation: number
   /** Variance of the Laplacian of the luma. */
   readonly detail: number
-  /** The lesser of the variances across and down: a picture that was moved is sharp in one direction only. */
+  /** The lesser of the variances across and down: a picture with motion blur is sharp in one direction only. */
   readonly minDetail: number
-  /** Part of the face that is white, 0..1. */
+  /** The white part of the face, 0..1. */
   readonly clipped: number
   /** Difference of the two halves' means over their mean, 0..2. */
   readonly imbalance: number
@@ -182,27 +181,27 @@ function measureLight(face: Plane, gain: number): Light {
   return {
     mean: mean / gain,
     deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
-    detail: Math.max(0, edgeSquares / count - (edges / count) ** 2 - laplacianNoise * stepNoise(gain)),
+    detail: Math.max(0, edgeSquares / count - (edges / count) ** 2 - laplacianNoise * measureStepNoise(gain)),
     minDetail: Math.min(acrossSquares, downSquares) / count,
     clipped: clipped / count,
     imbalance: Math.abs(2 * leftSum - sum) / Math.max(1, sum / 2),
   }
 }
 
-/** Luma from which on skin shows nothing any more. */
+/** Skin of this luma and above shows no detail any more. */
 const white = 250
-/** Less of a face may be white: highlights on the skin, glasses. */
-const clippedNotice = 0.1
+/** This much of a face may be white: highlights on the skin, glasses. */
+const maxWhitePart = 0.1
 
 /** Variance that noise of variance 1 in each pixel gives the Laplacian: 4 x 4 and four times 1. */
 const laplacianNoise = 20
 
-/** The variance that rounding to whole levels before they were multiplied has left: a step's square over 12. */
-function stepNoise(gain: number): number {
+/** Computes the variance that rounding left before the levels were multiplied: the square of a step over 12. */
+function measureStepNoise(gain: number): number {
   return gain === 1 ? 0 : gain ** 2 / 12
 }
 
-/** The luma of an aligned face, where it is looked at and one pixel around. */
+/** The luma of an aligned face, where it is measured and one pixel around. */
 const grey = new Float32Array(alignedSide * alignedSide)
 
 function readLuma({ width, data, format }: Plane): void {
@@ -216,7 +215,7 @@ function readLuma({ width, data, format }: Plane): void {
   }
 }
 
-/** The part of the face's box that lies in the picture. */
-function insidePart({ box, width, height }: QualityInput): number {
-  return sharedArea(box, { x: 0, y: 0, width, height }) / (box.width * box.height)
+/** Computes the part of the face's box that lies in the picture. */
+function measureInside({ box, width, height }: QualityInput): number {
+  return overlapArea(box, { x: 0, y: 0, width, height }) / (box.width * box.height)
 }

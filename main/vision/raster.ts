@@ -1,15 +1,15 @@
 import { createMemory, type Memory } from '../wasm/module.ts'
 import {
   type ColourPlanes,
-  compiledPixelKernel,
   firstFree,
   type Grid,
   type PixelKernel,
   type PixelRows,
+  startPixelKernel,
 } from './pixel-kernel.ts'
-import { plainPixelKernel } from './plain-pixel-kernel.ts'
+import { createPlainPixelKernel } from './plain-pixel-kernel.ts'
 
-/** A piece of a raster's memory; given back when it is disposed of, for others of the same length. */
+/** A piece of a raster's memory; when it is disposed of, others of the same length can have it. */
 export interface Lease extends Disposable {
   /** Address, a multiple of 16. */
   readonly at: number
@@ -17,24 +17,24 @@ export interface Lease extends Disposable {
 }
 
 /**
- * Where one thread works on pictures: the memory with the models' inputs, the halves of a camera's frame, and the part
- * of a picture that is being looked at; and the loops over it. What lies here already is read in place. One is made a
- * pipeline, and passed to whoever needs it.
+ * The memory in which one thread works on pictures, and the loops over it: the models' inputs, the halves of a camera's
+ * frame, and the part of a picture that is being sampled. Pictures that lie here already are read in place. Each
+ * pipeline makes one and passes it on.
  */
 export interface Raster {
   readonly buffer: ArrayBuffer
   readonly kernel: PixelKernel
-  /** What the kernel is asked next, filled anew for each call: a frame makes many, and is to leave little garbage. */
+  /** The arguments of the next kernel call, reused since a frame makes many calls and should leave little garbage. */
   readonly order: KernelOrder
-  /** @throws RangeError when all is taken */
+  /** @throws RangeError when the memory is full */
   lease(bytes: number): Lease
   /** A buffer of at least `pixels` for a copy of part of a picture; the next caller gets the same one. */
   window(pixels: number): Int32Array
-  /** Whether they are a view of this memory, whose addresses the kernel understands. */
+  /** Tells whether they are a view of this memory, whose addresses the kernel understands. */
   holds(words: Int32Array): boolean
 }
 
-/** What a call of the kernel is told, to be written over by the next one. */
+/** The arguments of a kernel call, overwritten by the next one. */
 export interface KernelOrder {
   readonly source: Writable<PixelRows>
   readonly grid: Writable<Grid>
@@ -43,31 +43,28 @@ export interface KernelOrder {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/**
- * Bytes. The memory never grows, since that would take all views of it away; only what is written to is taken from the
- * system.
- */
-const reserved = 128 * 2 ** 20
+/** Bytes. The memory never grows, which would detach all views of it; the system provides only what is written to. */
+const reservedBytes = 128 * 2 ** 20
 
-/** The fastest kernel that the machine can start. */
-const fastestKernel = (memory: Memory): PixelKernel => compiledPixelKernel(memory) ?? plainPixelKernel(memory)
+/** Starts the fastest kernel that the machine can run. */
+const startFastestKernel = (memory: Memory): PixelKernel => startPixelKernel(memory) ?? createPlainPixelKernel(memory)
 
-/** @param startKernel another kernel than the fastest one */
-export function createRaster(startKernel = fastestKernel): Raster {
-  const memory = createMemory(reserved)
+/** Creates the memory of a pipeline. @param startKernel another kernel than the fastest one */
+export function createRaster(startKernel = startFastestKernel): Raster {
+  const memory = createMemory(reservedBytes)
   const kernel = startKernel(memory)
   const { buffer } = memory
-  /** Addresses that were given back, by their length in bytes. */
-  const returned = new Map<number, number[]>()
+  /** Free addresses by their length in bytes. */
+  const freed = new Map<number, number[]>()
   let next = Math.ceil(firstFree / 16) * 16
   let windowLease: Lease | null = null
   let window = new Int32Array(buffer, 0, 0)
 
   function take(length: number): number {
-    const known = returned.get(length)?.pop()
+    const known = freed.get(length)?.pop()
     if (known !== undefined) return known
-    if (next + length > reserved) {
-      const message = `Pictures of ${length} bytes more do not fit into ${reserved}. Use models with smaller inputs.`
+    if (next + length > reservedBytes) {
+      const message = `Pictures of ${length} bytes more do not fit into ${reservedBytes}. Use models with smaller inputs.`
       throw new RangeError(message)
     }
     next += length
@@ -80,7 +77,7 @@ export function createRaster(startKernel = fastestKernel): Raster {
     return {
       at,
       bytes,
-      [Symbol.dispose]: () => void returned.set(length, [...(returned.get(length) ?? []), at]),
+      [Symbol.dispose]: () => void freed.set(length, [...(freed.get(length) ?? []), at]),
     }
   }
 
@@ -95,7 +92,7 @@ export function createRaster(startKernel = fastestKernel): Raster {
     lease,
     window(pixels) {
       if (window.length < pixels) {
-        // By doubling: the smaller ones that are left behind take no more than it.
+        // Doubled each time, so that the smaller ones left behind take no more than the last.
         const length = Math.max(pixels, 2 * window.length)
         windowLease?.[Symbol.dispose]()
         windowLease = lease(bytesForPixels(length))
@@ -107,5 +104,5 @@ export function createRaster(startKernel = fastestKernel): Raster {
   }
 }
 
-/** Bytes: the kernel reads up to 24 more than there are, and writes up to 12 more. */
+/** Bytes of a piece for some pixels: the kernel reads up to 24 bytes more than there are, and writes up to 12 more. */
 export const bytesForPixels = (pixels: number): number => 4 * pixels + 32

@@ -14,18 +14,18 @@ export interface EmbeddingHistory {
   readonly strange: number
 }
 
-/** A decision needs several frames: these embeddings come at once at the beginning of a track ... */
-const opening = 4
+/** A decision needs several frames, so a track begins with this many embeddings at once ... */
+const openingEmbeddings = 4
 const openingPause = 150
-/** ... and are paid back by a pause, so that there is never more than one a second in the long run. */
-const pauseAfterOpening = 4_000
-/** Standing still, a face is looked at again this often, in case another person has slipped into its track. */
-const recheckPause = 2_000
+/** ... and pauses afterwards, so that there is never more than one a second in the long run. */
+const openingPauseMs = 4_000
+/** A face that stands still is embedded again this often, in case another person has slipped into its track. */
+const recheckPauseMs = 2_000
 const improvementPause = 1_000
 const improvement = 10
 
 /**
- * Whether a track's face is to be embedded in this frame; at once when it is in doubt whose face it is.
+ * Decides whether a track's face is embedded in this frame; at once when it is in doubt whose face it is.
  * @param minQuality faces below it are not embedded
  */
 export function wantsEmbedding(
@@ -38,17 +38,17 @@ export function wantsEmbedding(
   if (quality < minQuality) return false
   if (history === null || doubted) return true
   const pause = at - history.lastAt
-  if (history.count < opening) return pause >= openingPause
+  if (history.count < openingEmbeddings) return pause >= openingPause
   if (history.strange > 0) return pause >= openingPause
   if (quality >= history.best + improvement && pause >= improvementPause) return true
-  return history.count === opening ? at - history.firstAt >= pauseAfterOpening : pause >= recheckPause
+  return history.count === openingEmbeddings ? at - history.firstAt >= openingPauseMs : pause >= recheckPauseMs
 }
 
 /** Cosine to the track's mean below which a face looks like another person's; genuine pairs have 0.68 on average. */
-const strangeness = 0.2
+const minOwnCosine = 0.2
 
-/** @returns the history with one more embedding; two strange ones in a row mean that the track changed its person. */
-export function remember(
+/** Adds an embedding to the history; two strange ones in a row mean that the track changed its person. */
+export function addEmbedding(
   history: EmbeddingHistory | null,
   { vector }: Embedding,
   quality: number,
@@ -57,7 +57,7 @@ export function remember(
   if (history === null) {
     return { count: 1, firstAt: at, lastAt: at, best: quality, sum: vector.slice(), strange: 0 }
   }
-  const similar = cosine(history.sum, vector) >= strangeness
+  const similar = cosine(history.sum, vector) >= minOwnCosine
   return {
     count: history.count + 1,
     firstAt: history.firstAt,
@@ -68,6 +68,6 @@ export function remember(
   }
 }
 
-export function changedPerson(history: EmbeddingHistory): boolean {
+export function hasChangedPerson(history: EmbeddingHistory): boolean {
   return history.strange >= 2
 }

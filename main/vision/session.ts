@@ -7,34 +7,34 @@ export type GraphOptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all'
 export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
 
 export interface SessionOptions {
-  /** For messages. */
+  /** The model's name in messages. */
   readonly name: string
   readonly input: { readonly name: string; readonly shape: readonly number[] } & PixelFormat
   readonly graphOptimizationLevel: GraphOptimizationLevel
   readonly provider: ProviderName
-  /** Where the input lies. */
+  /** The memory that holds the input. */
   readonly raster: Raster
 }
 
-/** A loaded model with one picture as its input. Runs must not overlap: the input buffer is reused. */
+/** A loaded model whose input is one picture. Runs must not overlap, since they share the input. */
 export interface Session extends AsyncDisposable {
   /** Write the picture here, then `run`. */
   readonly input: Plane
   /** Names of the outputs, in the model's order. */
   readonly outputs: readonly string[]
-  /** @returns the outputs by name, valid until the caller drops them. */
+  /** Runs the model. @returns the outputs by name */
   run(): Promise<Outputs>
 }
 
 export type Outputs = (name: string) => Float32Array
 
-// What goes wrong is thrown, and told where it belongs; onnxruntime would print it on the terminal as well.
+// Errors are thrown, and reported by whoever catches them; onnxruntime would print them as well.
 env.logLevel = 'fatal'
 
-/** Of onnxruntime. */
+/** The version of onnxruntime. */
 export const runtimeVersion = env.versions.node ?? env.versions.common
 
-/** Names of the execution providers that this build of onnxruntime brings along. */
+/** Lists the execution providers of this build of onnxruntime. */
 export function availableProviders(): ProviderName[] {
   const known: readonly string[] = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml']
   return listSupportedBackends()
@@ -45,7 +45,7 @@ export function availableProviders(): ProviderName[] {
 /**
  * Loads a model from its bytes.
  * @throws AppError `model-unsupported` when the file is no model or its input differs from `options.input`,
- * `provider-failed` when the provider other than the CPU cannot be used.
+ * `provider-failed` when a provider other than the CPU cannot be used
  */
 export async function createSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
   const session = await load(model, options)
@@ -74,7 +74,7 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
       if (!(data instanceof Float32Array)) {
         throw new AppError('model-unsupported', `The model ${options.name} has no output "${name}" of floats.`)
       }
-      // A graphics driver in trouble may hand out what was in its memory.
+      // A failing graphics driver may return whatever was in its memory.
       if (options.provider !== 'cpu' && !data.every(Number.isFinite))
         throw sessionError(`gave no numbers in ${options.name}`)
       return data
@@ -113,7 +113,7 @@ async function load(model: Uint8Array, options: SessionOptions): Promise<Inferen
     return await InferenceSession.create(model, {
       executionProviders: [options.provider],
       graphOptimizationLevel: options.graphOptimizationLevel,
-      // These models take 0.1 to 3 ms: waking another thread takes longer than it saves, and one that spins while it
+      // These models take 0.1 to 3 ms. Waking another thread takes longer than it saves, and one that spins while it
       // waits takes the processor from others (docs/performance.md).
       intraOpNumThreads: 1,
       interOpNumThreads: 1,

@@ -2,7 +2,7 @@ import type { Bitmap } from './bitmap.ts'
 import { halveBitmap } from './halve.ts'
 import type { Raster } from './raster.ts'
 
-/** A frame in grey, small, for judging what moves: bitmap pixels divided by `step`. */
+/** A small grey frame for detecting motion: bitmap pixels divided by `step`. */
 export interface SmallFrame {
   readonly width: number
   readonly height: number
@@ -12,16 +12,14 @@ export interface SmallFrame {
 }
 
 const smallWidth = 160
-/**
- * Pixels of a bitmap that make one small pixel, at most; a larger bitmap is halved first, as the detector wants it too.
- */
+/** Bitmap pixels per small pixel, at most; a larger bitmap is halved first, as the detector wants it too. */
 const maxStep = 3
 
 /**
- * The mean green of four places in each cell, which is grey enough.
- * @param former a small frame whose memory may be written again; null for none
+ * Shrinks a frame: each small pixel is the mean green of four places, which is grey enough.
+ * @param former a small frame whose memory may be reused
  */
-export function smallFrame(bitmap: Bitmap, former: SmallFrame | null, raster: Raster): SmallFrame {
+export function shrinkFrame(bitmap: Bitmap, former: SmallFrame | null, raster: Raster): SmallFrame {
   const step = bitmap.width / smallWidth
   const height = Math.floor(bitmap.height / step)
   let source = bitmap
@@ -46,5 +44,5 @@ function readGreens({ width, data: pixels }: Bitmap, rows: number, small: Uint16
   }
 }
 
-/** Where the places that are read lie in a row, in bytes. */
+/** Where the sampled places lie in a row, in bytes. */
 const columns = new Int32Array(2 * smallWidth)

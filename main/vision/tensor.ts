@@ -12,8 +12,8 @@ export interface PixelFormat {
 }
 
 /**
- * A model's input: `channels` planes of height x width floats, one buffer that is written again for every picture. Its
- * memory goes to others when it is disposed of.
+ * A model's input: `channels` planes of height x width floats in one buffer, which is overwritten with every picture.
+ * Disposing of it frees its memory.
  */
 export interface Plane extends Disposable {
   readonly raster: Raster
@@ -23,19 +23,19 @@ export interface Plane extends Disposable {
   readonly data: Float32Array
 }
 
-/** Fewer bitmap pixels lie between two columns of a plane; a bitmap that is larger is halved first. */
+/** At most this many bitmap pixels lie between two columns of a plane; a larger bitmap is halved first. */
 const maxStep = 2
 /** Fixed-point units per pixel. */
-const fine = 65_536
-/** Half of a 256th: the kernel cuts what is finer off. */
+const unitsPerPixel = 65_536
+/** Half of a 256th: the kernel truncates what is finer. */
 const rounding = 128
 
-/** Words: fewer are copied one by one, since a view of a few takes as long as they do, and is left to be collected. */
-const shortestRun = 256
-/** Bytes of a plane's format, as the kernel reads it, which stands before the plane. */
+/** Shorter runs of words are copied one by one, since a view of a few takes as long as they do, and leaves garbage. */
+const minRunWords = 256
+/** Bytes of a plane's format for the kernel, which precedes the plane. */
 const formatBytes = 32
 
-/** @throws RangeError when there is no room for it */
+/** Creates a plane in a raster. @throws RangeError when there is no room for it */
 export function createPlane(raster: Raster, width: number, height: number, format: PixelFormat): Plane {
   const grey = format.colour === 'grey'
   const count = (grey ? 1 : 3) * width * height
@@ -50,16 +50,16 @@ export function createPlane(raster: Raster, width: number, height: number, forma
 }
 
 /**
- * Fills a plane from a bitmap: output pixel (u, v) takes the colour at `toBitmap`(u, v), bilinear, black outside.
- * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where one output pixel covers two
+ * Fills a plane from a bitmap: output pixel (u, v) takes the bilinear colour at `toBitmap`(u, v), black outside.
+ * Coordinates count pixels by their centres: (0, 0) is the centre of the first one. Where an output pixel covers two
  * bitmap pixels or more across, the bitmap is halved first, so that shrinking does not alias.
  */
 export function warp(bitmap: Bitmap, toBitmap: Similarity2d, plane: Plane): void {
   if (Math.hypot(toBitmap.a, toBitmap.b) >= maxStep) {
-    warp(halveBitmap(bitmap, plane.raster), toHalf(toBitmap), plane)
+    warp(halveBitmap(bitmap, plane.raster), mapToHalf(toBitmap), plane)
     return
   }
-  // A few rows at a time stay in the processor's cache on their way; those of a turned picture lie across many.
+  // A few rows at a time stay in the processor's cache; those of a turned picture lie across many.
   const rows = toBitmap.b === 0 ? 16 : plane.height
   for (let row = 0; row < plane.height; row += rows) {
     fillRows(bitmap, toBitmap, plane, row, Math.min(rows, plane.height - row))
@@ -88,10 +88,10 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   to.blue = first + planes.blue
   to.skip = 0
   const copies = format.colour !== 'grey' && isCopy(rowMap, x, y, source, width, rows)
-  grid.x = Math.round(x * fine) + (copies ? 0 : rounding)
-  grid.y = Math.round(y * fine) + (copies ? 0 : rounding)
-  grid.stepX = Math.round(map.a * fine)
-  grid.stepY = Math.round(map.b * fine)
+  grid.x = Math.round(x * unitsPerPixel) + (copies ? 0 : rounding)
+  grid.y = Math.round(y * unitsPerPixel) + (copies ? 0 : rounding)
+  grid.stepX = Math.round(map.a * unitsPerPixel)
+  grid.stepY = Math.round(map.b * unitsPerPixel)
   grid.columns = width
   grid.rows = rows
   if (copies) kernel.pixels(source, grid, to)
@@ -99,11 +99,11 @@ function fillRows(bitmap: Bitmap, map: Similarity2d, plane: Plane, row: number, 
   else fillColours(kernel, order)
 }
 
-/** Takes the fast way for the places of an upright grid that lie inside, and the general one for the others. */
+/** Fills the places of an upright grid that lie inside the fast way, and all others the general way. */
 function fillColours(kernel: PixelKernel, { source, grid, to }: KernelOrder): void {
   const { x, y, stepX, stepY, columns: all, rows } = grid
-  const columns = stepY === 0 ? insideCount(x, stepX, all, source.width) & ~3 : 0
-  const inside = columns > 0 ? insideCount(y, stepX, rows, source.height) : 0
+  const columns = stepY === 0 ? countInside(x, stepX, all, source.width) & ~3 : 0
+  const inside = columns > 0 ? countInside(y, stepX, rows, source.height) : 0
   if (inside > 0) {
     const past = all - columns
     grid.columns = columns
@@ -136,22 +136,21 @@ function movePlanes(planes: KernelOrder['to'], bytes: number): void {
   planes.blue += bytes
 }
 
-/** How many of the first `most` places lie between two of `count` pixels. */
-function insideCount(start: number, step: number, most: number, count: number): number {
+/** Counts how many of the first `most` places lie between two of `count` pixels. */
+function countInside(start: number, step: number, most: number, count: number): number {
   if (start < 0 || step <= 0) return 0
-  return Math.max(0, Math.min(most, Math.ceil(((count - 1) * fine - start) / step)))
+  return Math.max(0, Math.min(most, Math.ceil(((count - 1) * unitsPerPixel - start) / step)))
 }
 
-/** Whether each output pixel is one pixel of the window, as when 640 x 480 were halved to 320 x 240. */
+/** Tells whether each output pixel is one pixel of the window, as when 640 x 480 was halved to 320 x 240. */
 function isCopy({ a, b }: Similarity2d, x: number, y: number, source: PixelRows, columns: number, rows: number) {
   const whole = a === 1 && b === 0 && x % 1 === 0 && y % 1 === 0 && x >= 0 && y >= 0
   return whole && columns % 4 === 0 && x + columns <= source.width && y + rows <= source.height
 }
 
 /**
- * Points the kernel's order at what some rows of a plane will be filled from, copied unless it lies in the raster; null
- * when that is outside of the bitmap altogether.
- * @returns the place in the bitmap of its first pixel
+ * Points the kernel's order at the source of some rows of a plane, copied unless it lies in the raster.
+ * @returns the place of its first pixel in the bitmap; null when it lies outside altogether
  */
 function fetchWindow(
   bitmap: Bitmap,
@@ -189,7 +188,7 @@ function fetchWindow(
   const window = raster.window(width * height)
   for (let row = top, at = 0; row < top + height; row++) {
     const word = row * stride + left
-    if (width >= shortestRun) {
+    if (width >= minRunWords) {
       window.set(words.subarray(word, word + width), at)
       at += width
     } else for (const end = at + width, lag = word - at; at < end; at++) window[at] = words[at + lag]!
@@ -199,25 +198,25 @@ function fetchWindow(
   return { left, top }
 }
 
-/** Where the planes of three colours begin, in the unit of `size`, the length of each. */
+/** Finds where the planes of three colours begin, in the unit of `size`, the length of each. */
 export function placesOf({ colour }: PixelFormat, size: number): { red: number; green: number; blue: number } {
   return colour === 'bgr' ? { red: 2 * size, green: size, blue: 0 } : { red: 0, green: size, blue: 2 * size }
 }
 
-/** Exchanges left and right in place. */
+/** Swaps left and right in place. */
 export function mirror({ width, data }: Plane): void {
   for (let start = 0; start < data.length; start += width) data.subarray(start, start + width).reverse()
 }
 
-/** The same place in the halved bitmap, whose pixels' centres lie between four of the whole one's. */
-function toHalf({ a, b, tx, ty }: Similarity2d): Similarity2d {
+/** Maps to the same place in the halved bitmap, whose pixels' centres lie between four of the whole one's. */
+function mapToHalf({ a, b, tx, ty }: Similarity2d): Similarity2d {
   return { a: a / 2, b: b / 2, tx: (tx - 0.5) / 2, ty: (ty - 0.5) / 2 }
 }
 
 /**
- * The map for `warp` that scales the rectangle with corner (x, y) by 1/`step` onto a plane's top left corner, both
- * measured in continuous coordinates, in which the first pixel covers 0..1.
+ * Makes the map for `warp` that scales the rectangle with corner (x, y) by 1/`step` onto a plane's top left corner,
+ * both in continuous coordinates, in which the first pixel covers 0..1.
  */
-export function cropMap(x: number, y: number, step: number): Similarity2d {
+export function makeCropMap(x: number, y: number, step: number): Similarity2d {
   return { a: step, b: 0, tx: x + step / 2 - 0.5, ty: y + step / 2 - 0.5 }
 }

@@ -2,15 +2,15 @@ import type { Box, Point } from '../contract/entities.ts'
 import type { Detection } from './detect/detection.ts'
 import { distance, overlap } from './geometry.ts'
 
-/** Frames' faces of one person, followed. */
+/** One face followed from frame to frame. */
 export interface Track {
   readonly id: number
-  /** Latest sighting. */
+  /** Where it was last seen. */
   detection: Detection
-  /** Pixels a millisecond, of the box's middle, smoothed. */
+  /** Velocity of the box's middle, in pixels a millisecond, smoothed. */
   velocity: Point
   seenAt: number
-  /** In the latest frame the face was not where it was expected, or had been out of sight: it may be another one. */
+  /** Whether it may be another face: it was not where it was expected in the latest frame, or had been out of sight. */
   jumped: boolean
   readonly startedAt: number
 }
@@ -18,51 +18,51 @@ export interface Track {
 export interface TrackUpdate {
   /** Tracks seen in this frame. */
   readonly seen: readonly Track[]
-  /** Ids of tracks given up in this frame. */
+  /** Ids of tracks that ended with this frame. */
   readonly ended: readonly number[]
 }
 
 export interface Tracker {
-  /** @param at when the frame was taken, milliseconds; never decreasing */
+  /** @param at when the frame was taken, in milliseconds; never decreasing */
   update(detections: readonly Detection[], at: number): TrackUpdate
-  /** Gives a track up at once: it turned out to be two people. Its face starts a new track in the next frame. */
+  /** Ends a track that turned out to be two people. Its face starts a new one in the next frame. */
   end(id: number): void
-  /** Gives all tracks up. @returns their ids */
+  /** Ends all tracks. @returns their ids */
   endAll(): readonly number[]
 }
 
-/** A face out of sight for longer is somebody new when it comes back. */
-const patience = 1_000
-/** Least overlap of a predicted and a found box. */
+/** A face out of sight for longer counts as a new one when it returns. */
+const maxHiddenMs = 1_000
+/** The lowest overlap of a predicted and a found box. */
 const minOverlap = 0.25
 /** Boxes that overlap the expected one by less may show another face ... */
-const surelySame = 0.5
-/** ... and so may one that was out of sight for longer, in milliseconds. */
+const sureOverlap = 0.5
+/** ... and so may one that was out of sight for longer. */
 const maxGapMs = 500
-/** Fast faces and slow cameras: without overlap, the middle may be this many box widths off. */
+/** For fast faces and slow cameras: without overlap, the middle may be this many box widths off. */
 const reach = 0.5
 
 /**
- * Follows faces from frame to frame in the manner of ByteTrack (Zhang et al., arXiv 2110.06864): boxes are predicted at
- * constant speed and matched greedily by overlap, first to the detections of at least `surely`, then what is left of
- * the tracks to the weaker ones; only sure detections begin a track.
- * @param nextId gives ids that were never used before
+ * Creates a tracker in the manner of ByteTrack (Zhang et al., arXiv 2110.06864): boxes are predicted at constant speed
+ * and matched greedily by overlap, first to detections that score at least `sureScore`, then the remaining tracks to
+ * the weaker ones. Only sure detections begin a track.
+ * @param nextId returns ids that were never used before
  */
-export function createTracker(surely: number, nextId: () => number): Tracker {
+export function createTracker(sureScore: number, nextId: () => number): Tracker {
   let tracks: Track[] = []
   let dropped: number[] = []
 
   function update(detections: readonly Detection[], at: number): TrackUpdate {
-    const sure = detections.filter((detection) => detection.score >= surely)
-    const weak = detections.filter((detection) => detection.score < surely)
+    const sure = detections.filter((detection) => detection.score >= sureScore)
+    const weak = detections.filter((detection) => detection.score < sureScore)
     const first = match(tracks, sure, at)
     const second = match(first.tracks, weak, at)
     const seen = [...first.pairs, ...second.pairs].map(([track, detection]) => follow(track, detection, at))
     for (const detection of first.detections) {
       seen.push({ id: nextId(), detection, velocity: { x: 0, y: 0 }, seenAt: at, jumped: false, startedAt: at })
     }
-    const lost = second.tracks.filter((track) => at - track.seenAt > patience)
-    const waiting = second.tracks.filter((track) => at - track.seenAt <= patience)
+    const lost = second.tracks.filter((track) => at - track.seenAt > maxHiddenMs)
+    const waiting = second.tracks.filter((track) => at - track.seenAt <= maxHiddenMs)
     const ended = [...dropped, ...lost.map((track) => track.id)]
     tracks = [...seen, ...waiting]
     dropped = []
@@ -86,7 +86,7 @@ export function createTracker(surely: number, nextId: () => number): Tracker {
 
 interface Matching {
   readonly pairs: readonly (readonly [Track, Detection])[]
-  /** What found no partner. */
+  /** Tracks that found no detection. */
   readonly tracks: readonly Track[]
   readonly detections: readonly Detection[]
 }
@@ -113,7 +113,7 @@ function match(tracks: readonly Track[], detections: readonly Detection[], at: n
   return { pairs, tracks: [...freeTracks], detections: [...freeDetections] }
 }
 
-/** 1..2 for boxes that overlap enough, 0..1 for ones that lie close, 0 for no match. */
+/** Rates a match: 1..2 for boxes that overlap enough, 0..1 for ones that lie close, 0 for none. */
 function closenessOf(expected: Box, found: Box): number {
   const shared = overlap(expected, found)
   if (shared >= minOverlap) return 1 + shared
@@ -124,13 +124,13 @@ function closenessOf(expected: Box, found: Box): number {
 
 function predict(track: Track, at: number): Box {
   const { box } = track.detection
-  const elapsed = Math.min(at - track.seenAt, patience / 2)
+  const elapsed = Math.min(at - track.seenAt, maxHiddenMs / 2)
   return { ...box, x: box.x + track.velocity.x * elapsed, y: box.y + track.velocity.y * elapsed }
 }
 
 function follow(track: Track, detection: Detection, at: number): Track {
   const elapsed = at - track.seenAt
-  track.jumped = elapsed > maxGapMs || overlap(predict(track, at), detection.box) < surelySame
+  track.jumped = elapsed > maxGapMs || overlap(predict(track, at), detection.box) < sureOverlap
   if (elapsed > 0) {
     const from = middleOf(track.detection.box)
     const to = middleOf(detection.box)

@@ -1,4 +1,4 @@
-/** Lets one task run at a time; those that are urgent go before those that are not. */
+/** Runs one task at a time; urgent ones go first. */
 export type Turns = <T>(urgency: 'frame' | 'photo', task: () => Promise<T>) => Promise<T>
 
 export function createTurns(): Turns {

@@ -1,14 +1,14 @@
 import { type Bitmap, createBitmap } from './bitmap.ts'
 
 /**
- * A copy of a bitmap in which a face that is `2 ** stretch` times too wide is natural again: narrower, or less high
- * where `stretch` is negative. Each pixel is the mean of those it covers.
+ * Copies a bitmap so that a face that is `2 ** stretch` times too wide becomes natural: narrower, or lower where
+ * `stretch` is negative. Each pixel is the mean of those it covers.
  */
 export function unstretch({ width, height, data }: Bitmap, stretch: number): Bitmap {
   const shorter = (side: number) => Math.max(1, Math.round(side / 2 ** Math.abs(stretch)))
   const [across, down] = stretch > 0 ? [shorter(width), height] : [width, shorter(height)]
   const shortened = new Uint8Array(4 * across * down)
-  // Along the shortened side from pixel to pixel, and from one line of them to the next; bytes, before and after.
+  // Steps in bytes along the shortened side, and from one line to the next, before and after.
   const [lines, side, count] = stretch > 0 ? [height, width, across] : [width, height, down]
   const ratio = side / count
   const [step, line] = stretch > 0 ? [4, 4 * width] : [4 * width, 4]

@@ -4,7 +4,7 @@ import type { Prominence } from '../contract/prominence.ts'
 import { type Quality, qualityGates } from '../contract/quality.ts'
 import type { Provider } from '../contract/system.ts'
 
-/** A unit-length vector. Its model travels with it: embeddings of two models are never compared. */
+/** A unit-length vector that represents a face, with its model: embeddings of two models are never compared. */
 export interface Embedding {
   readonly model: ModelId
   readonly vector: Float32Array
@@ -19,17 +19,17 @@ export interface PhotoFace {
   readonly quality: Quality
   readonly liveness: Liveness | null
   readonly embedding: Embedding
-  /** The aligned 112 x 112 face as JPEG. */
+  /** The aligned face as a JPEG of 112 x 112. */
   readonly crop: Uint8Array
 }
 
 export interface PhotoAnalysis {
-  /** Of the upright photo. */
+  /** Width of the upright photo, in pixels. */
   readonly width: number
   readonly height: number
   /** Most prominent first. */
   readonly faces: readonly PhotoFace[]
-  /** How many more faces were found than those asked for. */
+  /** How many more faces were found than were asked for. */
   readonly others: number
   readonly stages: readonly Stage[]
 }
@@ -39,12 +39,12 @@ export interface Stage {
   readonly milliseconds: number
 }
 
-/** One face of a camera frame. `embedding` is there only in frames in which the face was embedded anew. */
+/** One face of a camera frame. `embedding` is null in frames in which it was not embedded. */
 export interface TrackedFace {
   readonly track: number
   /**
    * False when the track may have changed its person: the face jumped, or looked unlike before, and no embedding has
-   * shown since that it is still the same one.
+   * confirmed it since.
    */
   readonly sure: boolean
   readonly box: Box
@@ -52,17 +52,17 @@ export interface TrackedFace {
   readonly points: readonly Point[]
   readonly pose: HeadPose | null
   readonly quality: Quality | null
-  /** Probability 0..1 that the eyes are open, by both together; null when the pack has no model for it. */
+  /** Probability 0..1 that the eyes are open, of both together; null when the pack has no model for it. */
   readonly eyesOpen: number | null
   readonly liveness: Liveness | null
   readonly embedding: Embedding | null
-  /** The aligned 112 x 112 face as JPEG; with the third embedding of a track and the later ones only. */
+  /** The aligned face as a JPEG of 112 x 112, from the third embedding of a track on. */
   readonly crop: Uint8Array | null
 }
 
 export interface FrameAnalysis {
   readonly faces: readonly TrackedFace[]
-  /** The frame is so dark that nobody can be known in it, although dark frames are brightened. */
+  /** Whether the frame is so dark that nobody can be recognised, even brightened. */
   readonly tooDark: boolean
   /** Tracks that ended with this frame. */
   readonly ended: readonly number[]
@@ -70,11 +70,11 @@ export interface FrameAnalysis {
 }
 
 export interface PhotoOptions {
-  /** Look closely at the n most prominent faces only; at all when null. */
+  /** Analyses only this many faces, the most prominent ones; all when null. */
   readonly largest: number | null
-  /** What makes a face prominent; its size when undefined. */
+  /** What makes a face prominent; its size by default. */
   readonly prominence?: Prominence
-  /** Look for a covered mouth and nose too, as photos that become templates need; false when undefined. */
+  /** Whether to look for a covered mouth and nose, as photos that become templates need; false by default. */
   readonly cover?: boolean
   readonly liveness: boolean
 }
@@ -99,16 +99,20 @@ export interface VisionInfo {
   }[]
 }
 
-/** Pixels to faces and embeddings. Knows no people and no storage. Every method runs off the caller's thread. */
+/**
+ * Turns pixels into faces and embeddings, without any knowledge of people or storage. Every method runs off the
+ * caller's thread.
+ */
 export interface Vision {
   /**
-   * @param photo bytes of a JPEG, PNG, WebP or HEIC file
+   * Analyses the bytes of a JPEG, PNG, WebP or HEIC file.
    * @throws AppError `not-an-image`, `image-truncated`, `image-too-large`, `image-too-small`
    */
   analysePhoto(photo: Uint8Array, options: PhotoOptions): Promise<PhotoAnalysis>
   /**
-   * One tracker per kiosk name and purpose. The frame's buffer is handed over and must not be used again.
-   * @param options `defaultFrameOptions` when left out
+   * Analyses a camera frame, whose buffer is transferred and must not be used again. Each kiosk name and purpose has
+   * its own tracker.
+   * @param options `defaultFrameOptions` by default
    */
   analyseFrame(frame: Frame, options?: FrameOptions): Promise<FrameAnalysis>
   info(): Promise<VisionInfo>

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Whether this system has a driver for Vulkan, which WebGPU runs on under Linux: asked for a device where there is
+ * Tells whether this system has a Vulkan driver, which WebGPU runs on under Linux; asked for a device where there is
  * none, it complains on the terminal. Looks where the loader looks (Khronos, LoaderDriverInterface.md, "Linux Driver
  * Discovery").
  */

@@ -3,9 +3,7 @@ import type { Frame } from '../contract/frame.ts'
 import type { ModelOptions } from './models.ts'
 import type { FrameOptions, PhotoOptions, Vision } from './vision.ts'
 
-/** The thread that `createVision` starts. */
-
-// A thread does not take over its process's cache of compiled sources, which is worth a third of its start.
+// A thread does not inherit the process's cache of compiled sources, which is worth a third of its start.
 if (process.env.NODE_COMPILE_CACHE !== undefined) nodeModule.enableCompileCache?.()
 const { serveThread } = await import('../threads/serve.ts')
 const { freeBytes } = await import('./bitmap.ts')
@@ -14,7 +12,7 @@ const { createLocalVision } = await import('./pipeline.ts')
 const { promise: vision, resolve: opened } = Promise.withResolvers<Vision>()
 
 const methods = {
-  /** Opens the models; everything else waits for it. */
+  /** Opens the models; every other method waits for it. */
   async open(options: ModelOptions): Promise<void> {
     opened(await createLocalVision({ ...options, now: () => performance.now() }))
   },
@@ -24,12 +22,12 @@ const methods = {
     try {
       return await (await vision).analyseFrame(frame, options)
     } finally {
-      // It came here alone, and its memory goes back at once: see `Bitmap`.
+      // The frame was transferred here, and its memory is freed at once: see `Bitmap`.
       freeBytes(frame.data)
     }
   },
   info: async () => (await vision).info(),
-  /** Is it still there? */
+  /** Answers, to show that the thread still runs. */
   ping: () => null,
   close: async () => (await vision).close(),
 }

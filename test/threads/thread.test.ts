@@ -60,7 +60,7 @@ test('a thread ends once its open calls have answered', async () => {
 })
 
 test('when a thread dies its calls fail as its owner says', async () => {
-  await using dying = startThread<SampleMethods>(url, { toStoppedError: (cause) => new Error('gone', { cause }) })
+  await using dying = startThread<SampleMethods>(url, { toError: (cause) => new Error('gone', { cause }) })
   const calls = [dying.call('untilCancelled', 0), dying.call('die', undefined)]
   expect(await Promise.allSettled(calls)).toMatchObject([
     { status: 'rejected', reason: { message: 'gone' } },

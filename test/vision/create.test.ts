@@ -143,7 +143,7 @@ test('a thread that hangs is noticed, and every call fails instead of waiting', 
   const vision = await createVision({
     ...{ modelsFolder, now: () => performance.now() },
     workerUrl: new URL('./hanging-worker.ts', import.meta.url),
-    patience: { intervalMs: 100, maxUnanswered: 10 },
+    heartbeat: { intervalMs: 100, maxUnanswered: 10 },
   })
   await vision.info()
   const begun = performance.now()

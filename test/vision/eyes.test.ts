@@ -4,7 +4,7 @@ import type { Bitmap } from '../../main/vision/bitmap.ts'
 import { decodePhoto } from '../../main/vision/decode.ts'
 import { createDetector } from '../../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../../main/vision/detect/tiles.ts'
-import { eyesOpen } from '../../main/vision/eyes.ts'
+import { measureEyes } from '../../main/vision/eyes.ts'
 import { distance } from '../../main/vision/geometry.ts'
 import { findPointsSteadily } from '../../main/vision/landmarks.ts'
 import { type Models, openModels } from '../../main/vision/models.ts'
@@ -36,16 +36,16 @@ test('one shut eye is the least open; both together tell that both are', async (
   const [left, right] = [points[0]!, points[1]!]
   const size = distance(left, right)
 
-  const open = await eyesOpen(bitmap, points, models)
-  expect(open!.least).toBeGreaterThan(0.9)
-  expect(open!.together).toBeGreaterThanOrEqual(open!.least)
+  const open = await measureEyes(bitmap, points, models)
+  expect(open!.lower).toBeGreaterThan(0.9)
+  expect(open!.together).toBeGreaterThanOrEqual(open!.lower)
 
   shut(bitmap, left, size)
-  const wink = await eyesOpen(bitmap, points, models)
-  expect(wink!.least).toBeLessThan(0.3)
-  expect(wink!.together).toBeGreaterThan(wink!.least)
+  const wink = await measureEyes(bitmap, points, models)
+  expect(wink!.lower).toBeLessThan(0.3)
+  expect(wink!.together).toBeGreaterThan(wink!.lower)
 
   shut(bitmap, right, size)
-  const both = await eyesOpen(bitmap, points, models)
+  const both = await measureEyes(bitmap, points, models)
   expect(both!.together).toBeLessThan(0.3)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alignedPoints, alignment } from '../../main/vision/align.ts'
+import { alignedPoints, findAlignment } from '../../main/vision/align.ts'
 import { containment, fitSimilarity, invert, overlap, transformPoint, zoomAbout } from '../../main/vision/geometry.ts'
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
@@ -67,12 +67,12 @@ describe('fitSimilarity', () => {
 
 test('alignment leads from the template to a face, also a rolled one', () => {
   const placed = { a: 2 * Math.cos(0.5), b: 2 * Math.sin(0.5), tx: 300, ty: 100 }
-  const map = alignment(alignedPoints.map((point) => transformPoint(placed, point)))
+  const map = findAlignment(alignedPoints.map((point) => transformPoint(placed, point)))
   const nose = transformPoint(map!, alignedPoints[2]!)
   const expected = transformPoint(placed, alignedPoints[2]!)
   expect(nose.x).toBeCloseTo(expected.x, 6)
   expect(nose.y).toBeCloseTo(expected.y, 6)
-  expect(alignment(alignedPoints.map(() => ({ x: 1, y: 1 })))).toBeNull()
+  expect(findAlignment(alignedPoints.map(() => ({ x: 1, y: 1 })))).toBeNull()
 })
 
 test('overlap and containment', () => {

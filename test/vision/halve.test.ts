@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createBitmap, type HalfPlaces } from '../../main/vision/bitmap.ts'
 import { halveBitmap } from '../../main/vision/halve.ts'
 import { createRaster } from '../../main/vision/raster.ts'
-import { createPlane, cropMap, warp } from '../../main/vision/tensor.ts'
+import { createPlane, makeCropMap, warp } from '../../main/vision/tensor.ts'
 import { randomBitmap } from './plain-pixels.ts'
 
 const raster = createRaster()
@@ -39,8 +39,8 @@ test('a crop of what lies in the memory is the same as of a copy, across its edg
     [150, 100, 2.1],
     [30.5, 20.25, 3],
   ] as const) {
-    warp(frame, cropMap(x, y, step), plane!)
-    warp(other, cropMap(x, y, step), expected!)
+    warp(frame, makeCropMap(x, y, step), plane!)
+    warp(other, makeCropMap(x, y, step), expected!)
     expect(plane!.data).toEqual(expected!.data)
   }
   const turned = { a: 2, b: 1.5, tx: 40, ty: 10 }
@@ -87,7 +87,7 @@ test('a strip a pixel wide has no half: a crop of it is black, and whatever else
     [10, 4096],
   ] as const) {
     plane.data.fill(Number.NaN)
-    warp(randomBitmap(width, height), cropMap(0, 0, Math.max(width, height) / 15), plane)
+    warp(randomBitmap(width, height), makeCropMap(0, 0, Math.max(width, height) / 15), plane)
     expect(plane.data.every((value) => value === 0)).toBe(true)
   }
   expect(other.data.every((value) => value === 7)).toBe(true)

@@ -7,7 +7,7 @@ import { decodePhoto } from '../../main/vision/decode.ts'
 import { createDetector } from '../../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../../main/vision/detect/tiles.ts'
 import { distance } from '../../main/vision/geometry.ts'
-import { findLandmarks, findPointsSteadily, fivePoints } from '../../main/vision/landmarks.ts'
+import { findLandmarks, findPointsSteadily, toFivePoints } from '../../main/vision/landmarks.ts'
 import { type Models, openModels } from '../../main/vision/models.ts'
 import { modelsFolder } from './samples.ts'
 
@@ -41,7 +41,7 @@ async function pointsTurned(degrees: number, find: (bitmap: Bitmap, box: Box) =>
 
 test('a face that is turned has its points where it had them upright, the more so after many looks', async () => {
   const { session } = await models.need('landmarks')
-  const once = async (bitmap: Bitmap, box: Box) => fivePoints(await findLandmarks(bitmap, box, session))
+  const once = async (bitmap: Bitmap, box: Box) => toFivePoints(await findLandmarks(bitmap, box, session))
   const often = (bitmap: Bitmap, box: Box) => findPointsSteadily(bitmap, box, session)
   const errorOf = async (find: typeof often) => {
     const upright = await pointsTurned(0, find)

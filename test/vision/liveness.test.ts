@@ -3,16 +3,16 @@ import type { Point } from '../../main/contract/entities.ts'
 import { judgeLiveness, minReal } from '../../main/contract/liveness.ts'
 import { alignedPoints } from '../../main/vision/align.ts'
 import { createBitmap } from '../../main/vision/bitmap.ts'
-import { frozenCue, look, type Sightings } from '../../main/vision/liveness-still.ts'
+import { addSighting, cueOfStillness, type Sightings } from '../../main/vision/liveness-still.ts'
 import {
+  addFrame,
   addPassive,
   type LivenessEvidence,
   livenessOf,
   noLivenessEvidence,
-  watch,
 } from '../../main/vision/liveness-track.ts'
 import { createRaster } from '../../main/vision/raster.ts'
-import { smallFrame } from '../../main/vision/small-frame.ts'
+import { shrinkFrame } from '../../main/vision/small-frame.ts'
 
 const raster = createRaster()
 
@@ -23,33 +23,34 @@ function pointsAt(x: number, y: number): Point[] {
 
 function seenFor(milliseconds: number, sway: (at: number) => number, pause = 100): Sightings {
   let sightings: Sightings = []
-  for (let at = 0; at <= milliseconds; at += pause) sightings = look(sightings, at, pointsAt(200 + sway(at), 100))
+  for (let at = 0; at <= milliseconds; at += pause)
+    sightings = addSighting(sightings, at, pointsAt(200 + sway(at), 100))
   return sightings
 }
 
 describe('frozen', () => {
   test('nothing is said before a second and five frames', () => {
-    expect(frozenCue([])).toBeNull()
-    expect(frozenCue(seenFor(900, () => 0))).toBeNull()
-    expect(frozenCue(seenFor(1_200, () => 0, 400))).toBeNull()
-    expect(frozenCue(seenFor(1_000, () => 0))).toBe(1)
+    expect(cueOfStillness([])).toBeNull()
+    expect(cueOfStillness(seenFor(900, () => 0))).toBeNull()
+    expect(cueOfStillness(seenFor(1_200, () => 0, 400))).toBeNull()
+    expect(cueOfStillness(seenFor(1_000, () => 0))).toBe(1)
   })
 
   test('the camera’s noise is not life, a sway of a fiftieth of the eyes’ distance is', () => {
-    expect(frozenCue(seenFor(2_000, (at) => (at % 200 === 0 ? 0.15 : -0.15)))).toBe(1)
-    expect(frozenCue(seenFor(2_000, (at) => 2 * Math.sin(at / 300)))).toBe(0)
+    expect(cueOfStillness(seenFor(2_000, (at) => (at % 200 === 0 ? 0.15 : -0.15)))).toBe(1)
+    expect(cueOfStillness(seenFor(2_000, (at) => 2 * Math.sin(at / 300)))).toBe(0)
   })
 
   test('a machine that manages one frame a second judges by five of them', () => {
-    expect(frozenCue(seenFor(3_000, () => 0, 1_000))).toBeNull()
-    expect(frozenCue(seenFor(4_000, () => 0, 1_000))).toBe(1)
-    expect(frozenCue(seenFor(60_000, (at) => 2 * Math.sin(at / 300), 1_000))).toBe(0)
+    expect(cueOfStillness(seenFor(3_000, () => 0, 1_000))).toBeNull()
+    expect(cueOfStillness(seenFor(4_000, () => 0, 1_000))).toBe(1)
+    expect(cueOfStillness(seenFor(60_000, (at) => 2 * Math.sin(at / 300), 1_000))).toBe(0)
     expect(seenFor(60_000, () => 0, 1_000)).toHaveLength(5)
   })
 
   test('only the last moments count', () => {
     const moved = seenFor(4_000, (at) => (at < 2_000 ? at / 20 : 100))
-    expect(frozenCue(moved)).toBe(1)
+    expect(cueOfStillness(moved)).toBe(1)
   })
 })
 
@@ -71,7 +72,7 @@ function frame(left: number, picture: boolean) {
       data.fill(value, 4 * (y * width + x), 4 * (y * width + x) + 3)
     }
   }
-  return smallFrame(createBitmap(width, height, data), null, raster)
+  return shrinkFrame(createBitmap(width, height, data), null, raster)
 }
 
 /** The face is in the middle of a picture that slides to and fro, or is all that moves. */
@@ -80,7 +81,7 @@ function slide(picture: boolean): LivenessEvidence {
   for (let index = 0; index < 12; index++) {
     const left = 100 + 20 * [0, 1, 2, 1][index % 4]!
     const box = { x: left + 150, y: 140, width: 120, height: 160 }
-    evidence = watch(evidence, frame(left, picture), index * 100, box, pointsAt(left + 98, 100))
+    evidence = addFrame(evidence, frame(left, picture), index * 100, box, pointsAt(left + 98, 100))
   }
   return evidence
 }
@@ -101,7 +102,7 @@ describe('planar', () => {
     let evidence = addPassive(noLivenessEvidence, 0.9, 80)
     const still = frame(100, true)
     for (let at = 0; at < 1_000; at += 100) {
-      evidence = watch(evidence, still, at, { x: 250, y: 140, width: 120, height: 160 }, pointsAt(198, 100))
+      evidence = addFrame(evidence, still, at, { x: 250, y: 140, width: 120, height: 160 }, pointsAt(198, 100))
     }
     expect(livenessOf(evidence)?.cues.planar).toBeNull()
   })

@@ -8,7 +8,7 @@ import type { Detection } from '../../main/vision/detect/detection.ts'
 import { createDetector } from '../../main/vision/detect/detector.ts'
 import { detectInPhoto } from '../../main/vision/detect/tiles.ts'
 import { distance, overlap } from '../../main/vision/geometry.ts'
-import { findLandmarks, fivePoints } from '../../main/vision/landmarks.ts'
+import { findLandmarks, toFivePoints } from '../../main/vision/landmarks.ts'
 import type { DetectorModel } from '../../main/vision/manifest.ts'
 import { type Models, openModels } from '../../main/vision/models.ts'
 import { createRaster } from '../../main/vision/raster.ts'
@@ -78,7 +78,7 @@ describe.each(others)('$kind', ({ kind, file, input }) => {
     const { session } = await models.need('landmarks')
     for (const face of ours) {
       const same = found.toSorted((a, b) => overlap(b.box, face.box) - overlap(a.box, face.box))[0]!
-      const points = fivePoints(await findLandmarks(bitmap, face.box, session))
+      const points = toFivePoints(await findLandmarks(bitmap, face.box, session))
       expect(same.points).toHaveLength(5)
       for (const [index, point] of same.points!.entries()) {
         expect(distance(point, points[index]!)).toBeLessThan(0.1 * face.box.height)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Similarity2d } from '../../main/vision/geometry.ts'
 import { halveBitmap } from '../../main/vision/halve.ts'
-import { compiledPixelKernel } from '../../main/vision/pixel-kernel.ts'
-import { plainPixelKernel } from '../../main/vision/plain-pixel-kernel.ts'
+import { startPixelKernel } from '../../main/vision/pixel-kernel.ts'
+import { createPlainPixelKernel } from '../../main/vision/plain-pixel-kernel.ts'
 import { createRaster } from '../../main/vision/raster.ts'
-import { createPlane, cropMap, type PixelFormat, warp } from '../../main/vision/tensor.ts'
+import { createPlane, makeCropMap, type PixelFormat, warp } from '../../main/vision/tensor.ts'
 import { plainHalf, plainWarp, randomBitmap } from './plain-pixels.ts'
 
-const raster = createRaster((memory) => compiledPixelKernel(memory)!)
-const plain = createRaster(plainPixelKernel)
+const raster = createRaster((memory) => startPixelKernel(memory)!)
+const plain = createRaster(createPlainPixelKernel)
 
 const formats: readonly PixelFormat[] = [
   { colour: 'rgb', mean: 127, scale: 128 },
@@ -29,9 +29,9 @@ const maxDifference = 2.5
 
 describe.each(formats)('$colour planes are what plain arithmetic gives', (format) => {
   test.each<[string, Similarity2d]>([
-    ['two by two pixels in one', cropMap(0, 0, 2)],
-    ['two by two pixels in one, elsewhere', cropMap(6, 4, 2)],
-    ['two by two pixels in one, over the edge', cropMap(30, 20, 2)],
+    ['two by two pixels in one', makeCropMap(0, 0, 2)],
+    ['two by two pixels in one, elsewhere', makeCropMap(6, 4, 2)],
+    ['two by two pixels in one, over the edge', makeCropMap(30, 20, 2)],
     ['one to one', turned(1, 0, 11, 7)],
     ['enlarged', turned(0.31, 0, 20.3, 14.8)],
     ['shrunk between two pixels', turned(1.7, 0, 2.25, 3.75)],

@@ -4,7 +4,7 @@ import { judgeFace } from '../../main/enrolment/photo-rule.ts'
 import { alignedPoints } from '../../main/vision/align.ts'
 import { readPack } from '../../main/vision/manifest.ts'
 import { createLocalVision } from '../../main/vision/pipeline.ts'
-import { anyProportions, stretchOf } from '../../main/vision/proportions.ts'
+import { anyProportions, measureStretch } from '../../main/vision/proportions.ts'
 import { modelsFolder, sample } from './samples.ts'
 
 const box = { x: 10, y: 0, width: 78, height: 105 }
@@ -17,7 +17,7 @@ describe('the stretch of a face', () => {
   const factors = { natural: 0.1, eyes: 0.5, box: -0.5, nose: 0.3 }
 
   test('grows by one for each doubling of the width where the factors add up to one', () => {
-    const at = (times: number) => stretchOf(wide(times).box, wide(times).points, factors)
+    const at = (times: number) => measureStretch(wide(times).box, wide(times).points, factors)
     expect(at(2) - at(1)).toBeCloseTo(1, 9)
     expect(at(0.5) - at(1)).toBeCloseTo(-1, 9)
   })
@@ -25,12 +25,12 @@ describe('the stretch of a face', () => {
   test('takes a narrow distance of the eyes for a turned head when the nose is off the middle', () => {
     const turned = alignedPoints.map(({ x, y }, index) => ({ x: index === 2 ? x * 0.5 + 5 : x * 0.5, y }))
     const straight = alignedPoints.map(({ x, y }) => ({ x: x * 0.5, y }))
-    expect(stretchOf(box, turned, factors)).toBeGreaterThan(stretchOf(box, straight, factors))
+    expect(measureStretch(box, turned, factors)).toBeGreaterThan(measureStretch(box, straight, factors))
   })
 
   test('of a head on its side is told by the box alone', () => {
     const lying = alignedPoints.map(({ x, y }) => ({ x: y, y: -x }))
-    expect(stretchOf(box, lying, factors)).toBe(stretchOf(box, alignedPoints, anyProportions))
+    expect(measureStretch(box, lying, factors)).toBe(measureStretch(box, alignedPoints, anyProportions))
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ModelId } from '../../main/contract/entities.ts'
-import { changedPerson, type EmbeddingHistory, remember, wantsEmbedding } from '../../main/vision/schedule.ts'
+import { addEmbedding, type EmbeddingHistory, hasChangedPerson, wantsEmbedding } from '../../main/vision/schedule.ts'
 
 const embedding = (...vector: number[]) => ({ model: 'test' as ModelId, vector: Float32Array.from(vector) })
 const alice = embedding(1, 0)
@@ -12,7 +12,7 @@ function embeddedAt(seconds: number, quality: (at: number) => number, gate = 30)
   const times: number[] = []
   for (let at = 0; at < seconds * 1000; at += 100) {
     if (!wantsEmbedding(history, quality(at), at, false, gate)) continue
-    history = remember(history, alice, quality(at), at)
+    history = addEmbedding(history, alice, quality(at), at)
     times.push(at)
   }
   return times
@@ -47,18 +47,18 @@ describe('when a face is embedded', () => {
   })
 
   test('two strange embeddings in a row are another person, one is not', () => {
-    const known = remember(remember(null, alice, 80, 0), alice, 80, 200)
-    const once = remember(known, bob, 80, 4_000)
-    expect(changedPerson(once)).toBe(false)
+    const known = addEmbedding(addEmbedding(null, alice, 80, 0), alice, 80, 200)
+    const once = addEmbedding(known, bob, 80, 4_000)
+    expect(hasChangedPerson(once)).toBe(false)
     expect(wantsEmbedding(once, 80, 4_200, false, 30)).toBe(true)
-    expect(changedPerson(remember(once, bob, 80, 4_200))).toBe(true)
-    expect(remember(once, alice, 80, 4_200).strange).toBe(0)
+    expect(hasChangedPerson(addEmbedding(once, bob, 80, 4_200))).toBe(true)
+    expect(addEmbedding(once, alice, 80, 4_200).strange).toBe(0)
   })
 })
 
 test('a face of which it is in doubt whose it is, is embedded at once', () => {
   const embedding = { model: 'm' as ModelId, vector: Float32Array.of(1, 0) }
-  const history = remember(null, embedding, 80, 0)
+  const history = addEmbedding(null, embedding, 80, 0)
   expect(wantsEmbedding(history, 80, 10, false, 30)).toBe(false)
   expect(wantsEmbedding(history, 80, 10, true, 30)).toBe(true)
   expect(wantsEmbedding(history, 10, 10, true, 30)).toBe(false)

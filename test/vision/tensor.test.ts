@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBitmap } from '../../main/vision/bitmap.ts'
 import { createRaster } from '../../main/vision/raster.ts'
-import { createPlane, cropMap, mirror, warp } from '../../main/vision/tensor.ts'
+import { createPlane, makeCropMap, mirror, warp } from '../../main/vision/tensor.ts'
 
 const raster = createRaster()
 
@@ -57,7 +57,7 @@ test('shrinking averages instead of aliasing', () => {
   for (let y = 0; y < width; y++)
     for (let x = 0; x < width; x++) data.fill(x % 4 < 2 ? 200 : 0, 4 * (y * width + x), 4 * (y * width + x) + 4)
   const plane = createPlane(raster, 8, 8, { colour: 'rgb', ...raw })
-  warp(createBitmap(width, width, data), cropMap(0, 0, 8), plane)
+  warp(createBitmap(width, width, data), makeCropMap(0, 0, 8), plane)
   for (const value of plane.data) expect(value).toBeCloseTo(100, 4)
 })
 

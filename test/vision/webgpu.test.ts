@@ -19,12 +19,12 @@ const program = `
   const vision = process.env.VISION
   const { openModels } = await import(vision + 'models.ts')
   const { decodePhoto } = await import(vision + 'decode.ts')
-  const { alignment } = await import(vision + 'align.ts')
+  const { findAlignment } = await import(vision + 'align.ts')
   const { embed, oneCrop } = await import(vision + 'embed.ts')
   const modelsFolder = process.env.MODELS
   const { bitmap } = await decodePhoto(await readFile(modelsFolder + '/samples/sample3.jpg'))
   const { warp } = await import(vision + 'tensor.ts')
-  const toBitmap = alignment(JSON.parse(process.env.POINTS))
+  const toBitmap = findAlignment(JSON.parse(process.env.POINTS))
   const vectors = []
   for (const provider of ['cpu', 'webgpu']) {
     const models = await openModels({ modelsFolder, provider })

@@ -40,10 +40,7 @@ export function describeOffice(
   return [mean, Math.log(deviation), Math.log(scale / deviation)]
 }
 
-/**
- * Corrects a belief by what a gallery of `people` shows, one number after the other (Kalman 1960, without
- * motion).
- */
+/** Corrects a belief by what a gallery of `people` shows, one number after the other (Kalman 1960, without motion). */
 export function learn(belief: OfficeBelief, seen: ReturnType<typeof describeOffice>, people: number): OfficeBelief {
   return seen.reduce<OfficeBelief>(({ mean, covariance }, value, row) => {
     if (value === null) return { mean, covariance }
@@ -59,10 +56,7 @@ export function learn(belief: OfficeBelief, seen: ReturnType<typeof describeOffi
   }, belief)
 }
 
-/**
- * An office that could be, drawn from a belief.
- * @param noise three draws from the standard normal distribution
- */
+/** An office that could be, drawn from a belief. @param noise three draws from the standard normal distribution */
 export function drawOffice({ mean, covariance }: OfficeBelief, noise: readonly number[]): Office {
   const root = cholesky(covariance)
   return mean.map((entry, row) =>

@@ -1,10 +1,10 @@
 import {
   type Convolution,
   findOnlyConsumer,
-  requireOnlyOutput,
   readConvolution,
   readWeights,
   removeUnusedInitializers,
+  requireOnlyOutput,
   writeWeights,
 } from '../graph.ts'
 import type { Graph, Node } from '../proto.ts'

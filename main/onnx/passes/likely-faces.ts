@@ -1,5 +1,5 @@
 import { minDetectionScore } from '../../contract/limits.ts'
-import { toNumber, makeIntegerAttribute, makeIntegersAttribute, makeNode, writeWeights } from '../graph.ts'
+import { makeIntegerAttribute, makeIntegersAttribute, makeNode, toNumber, writeWeights } from '../graph.ts'
 import type { Graph, ValueInfo } from '../proto.ts'
 
 /**

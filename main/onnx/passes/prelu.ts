@@ -1,14 +1,14 @@
 import {
   type Convolution,
+  findOnlyConsumer,
   makeIntegerAttribute,
   makeIntegersAttribute,
   makeNode,
-  findOnlyConsumer,
-  requireOnlyOutput,
   readConvolution,
   readWeights,
   removeUnusedInitializers,
   replaceNode,
+  requireOnlyOutput,
   writeWeights,
 } from '../graph.ts'
 import type { Graph, Node } from '../proto.ts'

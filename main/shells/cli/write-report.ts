@@ -2,10 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { Provenance } from '../../evaluation/report.ts'
 
-/**
- * Writes a report when a file for it was named.
- * @throws AppError `file-unreadable` when the file cannot be written
- */
+/** Writes a report when a file for it was named. @throws AppError `file-unreadable` when the file cannot be written */
 export async function writeReport(file: string | undefined, make: () => string): Promise<void> {
   if (file === undefined) return
   await writeFile(file, make(), { mode: 0o600 }).catch((cause: unknown) => {

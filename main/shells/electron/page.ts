@@ -28,10 +28,7 @@ export function registerPageScheme(): void {
   ])
 }
 
-/**
- * Serves the page, and below /samples/ the demo's photos.
- * @param samples null outside the demo
- */
+/** Serves the page, and below /samples/ the demo's photos. @param samples null outside the demo */
 export function servePage(pages: string, samples: string | null): void {
   protocol.handle(scheme, async (request) => {
     const { pathname, host } = new URL(request.url)

@@ -3,7 +3,7 @@ import type { Bitmap } from '../bitmap.ts'
 import { overlap } from '../geometry.ts'
 import type { DetectorModel } from '../manifest.ts'
 import type { Session } from '../session.ts'
-import { cropMap, warp } from '../tensor.ts'
+import { makeCropMap, warp } from '../tensor.ts'
 import type { Detection, DetectionReader } from './detection.ts'
 import { readScrfd } from './scrfd.ts'
 import { readUltraface } from './ultraface.ts'
@@ -12,10 +12,10 @@ import { readYunet } from './yunet.ts'
 export interface Detector {
   readonly model: DetectorModel
   /**
-   * Searches one region of a bitmap, letterboxed into the model's input from its top left corner.
-   * @returns faces scored at least `least`, suppressed by IoU, best first, in pixels of the bitmap.
+   * Finds faces in a region of a bitmap, letterboxed into the top left corner of the model's input.
+   * @returns faces that score at minScore `minScore`, suppressed by IoU, best first, in pixels of the bitmap
    */
-  detect(bitmap: Bitmap, region: Box, least: number): Promise<Detection[]>
+  detect(bitmap: Bitmap, region: Box, minScore: number): Promise<Detection[]>
 }
 
 const readers: Readonly<Record<DetectorModel['kind'], DetectionReader>> = {
@@ -28,17 +28,17 @@ export function createDetector(session: Session, model: DetectorModel): Detector
   const read = readers[model.kind]
   const { width, height } = session.input
 
-  async function detect(bitmap: Bitmap, region: Box, least: number): Promise<Detection[]> {
+  async function detect(bitmap: Bitmap, region: Box, minScore: number): Promise<Detection[]> {
     const step = Math.max(region.width / width, region.height / height)
-    warp(bitmap, cropMap(region.x, region.y, step), session.input)
-    const found = await read(session, least)
+    warp(bitmap, makeCropMap(region.x, region.y, step), session.input)
+    const found = await read(session, minScore)
     return suppress(found, model.nmsIou).map((face) => moveDetection(face, step, region))
   }
 
   return { model, detect }
 }
 
-/** Greedy non-maximum suppression: keeps the best, drops what overlaps it by more than `iou`, and so on. */
+/** Suppresses all but the best of overlapping faces, greedily, by an IoU above `iou`. */
 export function suppress(faces: readonly Detection[], iou: number): Detection[] {
   const kept: Detection[] = []
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {

@@ -7,12 +7,12 @@ const strides = [8, 16, 32]
 const anchorsPerCell = 2
 
 /**
- * SCRFD (Guo et al., arXiv 2105.04714) as InsightFace exports it, with five points. Three strides give three outputs
- * each: scores [n, 1], distances from the cell's corner to the box's sides [n, 4] and to the points [n, 10], in
- * units of the stride, two anchors a cell, row by row. The outputs' names differ between exports, so they are told
- * apart by their order: scores of all strides, boxes of all strides, points of all strides.
+ * Reads SCRFD (Guo et al., arXiv 2105.04714) as InsightFace exports it, with five points. Each of three strides has
+ * three outputs: scores [n, 1], distances from the cell's corner to the box's sides [n, 4] and to the points [n, 10],
+ * in units of the stride, two anchors a cell, row by row. Output names differ between exports, so their order counts:
+ * the scores of all strides, then the boxes, then the points.
  */
-export async function readScrfd(session: Session, least: number): Promise<Detection[]> {
+export async function readScrfd(session: Session, minScore: number): Promise<Detection[]> {
   const output = await session.run()
   const names = session.outputs
   if (names.length !== 3 * strides.length) {
@@ -29,7 +29,7 @@ export async function readScrfd(session: Session, least: number): Promise<Detect
     const columns = Math.ceil(session.input.width / stride)
     for (let index = 0; index < scores.length; index++) {
       const score = scores[index]!
-      if (score < least) continue
+      if (score < minScore) continue
       const cell = Math.floor(index / anchorsPerCell)
       const x = (cell % columns) * stride
       const y = Math.floor(cell / columns) * stride

@@ -4,30 +4,32 @@ import { containment, overlap, squareAround } from '../geometry.ts'
 import type { Detection } from './detection.ts'
 import type { Detector } from './detector.ts'
 
-/** Tiles are no smaller than this many times the detector's input: beyond it a face has too few pixels to be known. */
-const finest = 2
+/**
+ * Tiles are at least this many times the detector's input: in smaller ones a face has too few pixels to be recognised.
+ */
+const minTileScale = 2
 /** Each level halves the tiles' side; two levels reach faces of a 48th of the picture's height. */
 const levels = 2
-/** Part of a tile that its neighbour sees too; larger faces are found one level up. */
-const shared = 1 / 3
+/** The part of a tile that its neighbour covers too; larger faces are found one level up. */
+const sharedPart = 1 / 3
 
 /**
- * How much around a face, in heights of its box, it must be seen with again: cloth and bare skin look like a face to
- * the detector in one cut only. On the six sample photos this told all 12 mistakes of the tiles from all 22 faces.
+ * How much of a face's surroundings, in heights of its box, it must be found with again, since cloth and bare skin look
+ * like a face in one crop only. On the six sample photos this told all 12 false detections of the tiles from all 22
+ * faces.
  */
 const contexts = [2.5, 4]
 
 /**
- * A face that the whole picture shows at least this surely takes precedence over what tiles show of it: a tile may hold
- * a part of a large face, and the detector is often surer of the part. See docs/accuracy.md for how it was chosen.
+ * A face that scores this much in the whole picture takes precedence over what tiles show: a tile may hold a part of a
+ * large face, and the detector is often surer of the part. docs/accuracy.md has how it was chosen.
  */
-const sureAtOnce = 0.95
+const sureScore = 0.95
 
 /**
- * Finds large and small faces of a photo: the whole picture first, then tiles of a half and a quarter of it, so that
- * a face of a twelfth of a tile's height is found in each. Faces cut by a tile's edge are left to its neighbour; what
- * only a tile has shown must be seen again in other cuts.
- * @returns best first, in pixels of the bitmap
+ * Finds large and small faces of a photo: in the whole picture, then in tiles of a half and a quarter of it. Faces cut
+ * by a tile's edge are left to its neighbour; what only a tile has shown must be found again in other crops.
+ * @returns faces best first, in pixels of the bitmap
  */
 export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise<Detection[]> {
   const { scoreThreshold, input } = detector.model
@@ -36,11 +38,11 @@ export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise
   const atOnce = await detector.detect(bitmap, whole, scoreThreshold)
   const inTiles: Detection[] = []
   const step = Math.max(bitmap.width / inputWidth, bitmap.height / inputHeight)
-  for (let level = 1; level <= levels && step / 2 ** level >= finest / 2; level++) {
+  for (let level = 1; level <= levels && step / 2 ** level >= minTileScale / 2; level++) {
     const width = (inputWidth * step) / 2 ** level
     const height = (inputHeight * step) / 2 ** level
-    for (const y of starts(bitmap.height, height)) {
-      for (const x of starts(bitmap.width, width)) {
+    for (const y of placeTiles(bitmap.height, height)) {
+      for (const x of placeTiles(bitmap.width, width)) {
         const tile = { x, y, width: Math.min(width, bitmap.width), height: Math.min(height, bitmap.height) }
         const faces = await detector.detect(bitmap, tile, scoreThreshold)
         for (const face of faces) if (isWhole(face.box, tile, bitmap)) inTiles.push(face)
@@ -48,8 +50,8 @@ export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise
     }
   }
   const known = new Set(atOnce)
-  const sure = atOnce.filter(({ score }) => score >= sureAtOnce)
-  const others = [...atOnce.filter(({ score }) => score < sureAtOnce), ...inTiles]
+  const sure = atOnce.filter(({ score }) => score >= sureScore)
+  const others = [...atOnce.filter(({ score }) => score < sureScore), ...inTiles]
   const faces: Detection[] = []
   for (const face of [...merge(others, merge(sure, []))].sort((a, b) => b.score - a.score)) {
     if (known.has(face) || (await isConfirmed(bitmap, face, detector))) faces.push(face)
@@ -57,7 +59,7 @@ export async function detectInPhoto(bitmap: Bitmap, detector: Detector): Promise
   return faces
 }
 
-/** Whether the detector finds the face again with more of its surroundings. */
+/** Tells whether the detector finds the face again with more of its surroundings. */
 async function isConfirmed(bitmap: Bitmap, face: Detection, detector: Detector): Promise<boolean> {
   const { box } = face
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -69,10 +71,10 @@ async function isConfirmed(bitmap: Bitmap, face: Detection, detector: Detector):
   return true
 }
 
-/** Where tiles begin so that they cover `length` evenly with at least the shared part in common. */
-function starts(length: number, tile: number): number[] {
+/** Lists where tiles begin so that they cover `length` evenly and neighbours share at least `shared` of a tile. */
+function placeTiles(length: number, tile: number): number[] {
   if (tile >= length) return [0]
-  const count = Math.ceil((length - tile) / (tile * (1 - shared))) + 1
+  const count = Math.ceil((length - tile) / (tile * (1 - sharedPart))) + 1
   return Array.from({ length: count }, (_, index) => ((length - tile) * index) / (count - 1))
 }
 
@@ -87,7 +89,7 @@ function isWhole(box: Box, tile: Box, bitmap: Bitmap): boolean {
 }
 
 /**
- * Keeps the best of several sightings of one face: boxes of which more than half of the smaller one is shared.
+ * Keeps the best of several detections of one face: boxes that share more than half of the smaller one.
  * @param first are kept whatever their scores
  */
 function merge(faces: readonly Detection[], first: readonly Detection[]): Detection[] {

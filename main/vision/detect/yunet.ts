@@ -5,11 +5,11 @@ import type { Detection } from './detection.ts'
 const strides = [8, 16, 32]
 
 /**
- * YuNet (Wu et al., Machine Intelligence Research 20, 2023) as in OpenCV's zoo: for every stride class and object
- * scores (the face's score is the root of their product), the box's middle relative to the cell and the logarithm of
- * its size, and five points relative to the cell, all in units of the stride, row by row.
+ * Reads YuNet (Wu et al., Machine Intelligence Research 20, 2023) as in OpenCV's zoo. Each stride has class and object
+ * scores (a face's score is the root of their product), the box's middle relative to the cell and the logarithm of its
+ * size, and five points relative to the cell, all in units of the stride, row by row.
  */
-export async function readYunet(session: Session, least: number): Promise<Detection[]> {
+export async function readYunet(session: Session, minScore: number): Promise<Detection[]> {
   const output = await session.run()
   const found: Detection[] = []
   for (const stride of strides) {
@@ -20,7 +20,7 @@ export async function readYunet(session: Session, least: number): Promise<Detect
     const columns = Math.floor(session.input.width / stride)
     for (let index = 0; index < classes.length; index++) {
       const score = Math.sqrt(unit(classes[index]!) * unit(objects[index]!))
-      if (score < least) continue
+      if (score < minScore) continue
       const column = index % columns
       const row = Math.floor(index / columns)
       const width = Math.exp(boxes[4 * index + 2]!) * stride
