@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { Box, Bytes, Candidate, HeadPose, PersonId, Similarity, TemplateId } from './entities.ts'
-import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from './limits.ts'
 import { method } from './method.ts'
-import { Person, Template, TemplateSource } from './people.ts'
+import { Person, PersonDetails, Template, TemplateSource } from './people.ts'
 import { Quality } from './quality.ts'
-import { tidyTextUpTo } from './tidy-text.ts'
 
 /** Why a photo was not taken as a template; the words are in the renderer's catalogue. */
 export const refusalCodes = [
@@ -71,10 +69,7 @@ export const enrolMethods = {
    * without one.
    */
   'enrol.newPerson': method(
-    z.object({
-      name: tidyTextUpTo(maxNameLength),
-      employeeNumber: tidyTextUpTo(maxNumberLength).nullable().default(null),
-      groups: z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups).default([]),
+    PersonDetails.extend({
       photo: Bytes,
       source: TemplateSource.default('photo'),
       allowDuplicate: z.boolean().default(false),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { LocalDate, Membership } from './attendance-rules.ts'
 import { Bytes, Candidate, Instant, ModelId, PersonId, PersonRef, TemplateId } from './entities.ts'
-import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from './limits.ts'
+import { maxGroupLength, maxGroups, maxNameLength } from './limits.ts'
 import { method } from './method.ts'
+import { mapFields, personFields } from './person-fields.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
 export const Person = PersonRef.extend({
-  employeeNumber: z.string().nullable(),
+  ...mapFields(() => z.string().nullable()),
   groups: z.array(z.string()),
   createdAt: Instant,
   templates: z.number().int(),
@@ -31,10 +32,16 @@ export const Template = z.object({
 export type Template = z.infer<typeof Template>
 
 const name = tidyTextUpTo(maxNameLength)
-
-const employeeNumber = tidyTextUpTo(maxNumberLength).nullable()
-
 const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
+const fields = mapFields((field) => tidyTextUpTo(personFields[field].maxLength).nullable())
+
+/** What is entered of somebody new. */
+export const PersonDetails = z.object({
+  name,
+  ...mapFields((field) => fields[field].default(null)),
+  groups: groups.default([]),
+})
+export type PersonDetails = z.infer<typeof PersonDetails>
 
 const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
 
@@ -54,7 +61,7 @@ const Merge = z.object({
   id: z.number().int(),
   keptId: PersonId,
   name: z.string(),
-  employeeNumber: z.string().nullable(),
+  ...mapFields(() => z.string().nullable()),
   templates: z.array(TemplateId),
   at: Instant,
 })
@@ -75,10 +82,7 @@ export const peopleMethods = {
     z.object({ id: PersonId }),
     z.object({ person: Person, templates: z.array(Template), memberships: z.array(Membership) }),
   ),
-  'people.create': method(
-    z.object({ name, employeeNumber: employeeNumber.default(null), groups: groups.default([]) }),
-    Person,
-  ),
+  'people.create': method(PersonDetails, Person),
   /**
    * `groups` hold from `groupsFrom` on: from today on where it is left out, on all days where it is null, never from a
    * day to come on. Days before keep the schedule of the groups that they had.
@@ -87,7 +91,7 @@ export const peopleMethods = {
     z.object({
       id: PersonId,
       name: name.optional(),
-      employeeNumber: employeeNumber.optional(),
+      ...mapFields((field) => fields[field].optional()),
       groups: groups.optional(),
       groupsFrom: LocalDate.nullable().optional(),
     }),

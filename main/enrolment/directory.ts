@@ -1,8 +1,9 @@
 import type { PersonRef } from '../contract/entities.ts'
+import type { PersonFields } from '../contract/person-fields.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 
 /** A person to enrol, as named by a folder, a row or the command line. */
-export interface Wanted {
+export interface Wanted extends Partial<PersonFields> {
   readonly name: string
   readonly employeeNumber: string | null
 }

@@ -2,7 +2,8 @@ import Papa from 'papaparse'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
 import { isLanguage, languages } from '../contract/languages.ts'
-import { maxGroupLength, maxGroups, maxNameLength, maxNumberLength } from '../contract/limits.ts'
+import { maxGroupLength, maxGroups, maxNameLength } from '../contract/limits.ts'
+import { fieldWords, mapFields, personFieldNames, personFields } from '../contract/person-fields.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Wanted } from './directory.ts'
 
@@ -78,17 +79,22 @@ function tooLongMessage(what: string, maxLength: number, where: string): string 
   return `The ${what} of ${where} has more than ${maxLength} letters. Shorten it.`
 }
 
-const columns = ['name', 'employee_number', 'photo', 'groups'] as const
-const needed: readonly (typeof columns)[number][] = ['name', 'photo']
+const needed = ['name', 'photo'] as const
+const optional = [...personFieldNames.map((field) => personFields[field].column), 'groups'] as const
+const columns: readonly string[] = [...needed, ...optional]
+type Column = (typeof needed | typeof optional)[number]
+
+/** The columns that a list may have beside name and photo: `employee_number and groups`. */
+export const optionalColumns = new Intl.ListFormat('en-GB').format(optional)
 
 /** Separators between the groups in a cell. */
 const separators = /[,;|、，；]/
 
 /**
- * Rows of name, employee_number, photo and groups, of which number and groups may be missing or empty, separated by
- * commas, semicolons or tabs, with or without a byte order mark; the first row names the columns, in any order and
- * case. Rows of one employee number, or without one of one name, are one person. Empty rows are passed over, and
- * counted as a spreadsheet counts them.
+ * Reads a list of people and their photos: rows of a name, a photo, the fields of a person and groups, of which all but
+ * the first two may be missing or empty, separated by commas, semicolons or tabs, with or without a byte order mark.
+ * The first row names the columns, in any order and case. Rows of one employee number, or without one of one name, are
+ * one person, whose fields the first of them gives. Empty rows are passed over, and counted as a spreadsheet counts them.
  * @param file name of the list @param locate the file that a row's photo means
  * @throws AppError `csv-wrong-columns`
  */
@@ -110,13 +116,11 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       .replace(/^group$/, 'groups'),
   )
   const missing = needed.filter((column) => !found.includes(column))
-  const unknown = found.filter(
-    (column, place) => !(columns as readonly string[]).includes(column) || found.indexOf(column) !== place,
-  )
+  const unknown = found.filter((column, place) => !columns.includes(column) || found.indexOf(column) !== place)
   if (missing.length > 0 || unknown.length > 0) {
     throw new AppError(
       'csv-wrong-columns',
-      `The first row of ${file} must name the columns name and photo, and may name employee_number and groups; it names ${found.join(', ') || 'none'}.`,
+      `The first row of ${file} must name the columns name and photo, and may name ${optionalColumns}; it names ${found.join(', ') || 'none'}.`,
       { details: { missing, unknown } },
     )
   }
@@ -127,7 +131,7 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
   for (const [index, row] of rows.entries()) {
     if (index <= first || isEmpty(row)) continue
     const number = index + 1
-    const cell = (column: (typeof columns)[number]) => row[found.indexOf(column)] ?? ''
+    const cell = (column: Column) => row[found.indexOf(column)] ?? ''
     const name = torn.has(index) ? '' : tidyText(cell('name'))
     const reject = (code: ImportReason, message: string) =>
       rejected.push({ file: `${file}:${number}`, name, code, message })
@@ -144,9 +148,11 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       reject('invalid-input', tooLongMessage('name', maxNameLength, `row ${number}`))
       continue
     }
-    const employeeNumber = tidyText(cell('employee_number')) || null
-    if (employeeNumber !== null && employeeNumber.length > maxNumberLength) {
-      reject('invalid-input', tooLongMessage('employee number', maxNumberLength, `row ${number}`))
+    const fields = mapFields((field) => tidyText(cell(personFields[field].column)) || null)
+    const tooLong = personFieldNames.find((field) => (fields[field]?.length ?? 0) > personFields[field].maxLength)
+    if (tooLong !== undefined) {
+      const { maxLength } = personFields[tooLong]
+      reject('invalid-input', tooLongMessage(fieldWords(tooLong), maxLength, `row ${number}`))
       continue
     }
     const groups = cell('groups').split(separators).map(tidyText).filter(Boolean)
@@ -156,7 +162,7 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       continue
     }
     const photo = locate(cell('photo'))
-    const wanted = { name, employeeNumber }
+    const wanted = { name, ...fields }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
     const person = people.get(key) ?? { wanted, groups: new Set(), photos: new Set() }
     const owner = owners.get(photo)

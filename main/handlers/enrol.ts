@@ -48,17 +48,14 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     return { kind: 'enrolled' as const, template, person: store.people.get(personId) }
   }
 
-  async function enrolNew(
-    { name, employeeNumber, groups, photo, source, allowDuplicate }: Parsed<'enrol.newPerson'>,
-    caller: Caller,
-  ) {
+  async function enrolNew({ photo, source, allowDuplicate, ...details }: Parsed<'enrol.newPerson'>, caller: Caller) {
     const found = await enroller.look(photo, source)
     if (found.kind === 'refused') return refuse(found.refusal)
     const { face } = found
     const candidates = enroller.lookAlikes(face, null)
     if (candidates.length > 0 && !allowDuplicate) return refuse(lookAlikeRefusal(face, candidates))
     const { person, template } = store.transaction(() => {
-      const { id } = store.people.create({ name, employeeNumber, groups })
+      const { id } = store.people.create(details)
       store.audit.append({ ...caller, action: 'person.create', subject: `person ${id}`, details: {} })
       const added = enroller.add(id, face, source, photo, caller)
       return { person: store.people.get(id), template: added }

@@ -110,8 +110,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     })
   }
 
-  function create({ name, employeeNumber, groups }: ImportPhoto, caller: Caller): PersonId {
-    const person = store.people.create({ name, employeeNumber, groups })
+  function create(photo: ImportPhoto, caller: Caller): PersonId {
+    const person = store.people.create(photo)
     store.audit.append({
       ...caller,
       action: 'person.create',

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../contract/api.ts'
 import type { Caller } from '../contract/caller.ts'
 import { type ErrorCode, errorBody } from '../contract/errors.ts'
 import type { ImportProgress, ImportReason } from '../contract/imports.ts'
+import { pickFields } from '../contract/person-fields.ts'
 import { type ImportPlan, photoLocator, planFolders, planTable, tableText } from '../enrolment/import-plan.ts'
 import type { Import, ImportPhoto, ImportPhotoDraft } from '../store/imports.ts'
 import type { Context } from './context.ts'
@@ -234,14 +235,14 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
 
 function draftsOf(plan: ImportPlan, { files }: Parsed<'imports.begin'>): ImportPhotoDraft[] {
   const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]))
-  const wanted = plan.people.flatMap(({ wanted: { name, employeeNumber }, groups = [], photos }) =>
+  const wanted = plan.people.flatMap(({ wanted, groups = [], photos }) =>
     photos.map((path): ImportPhotoDraft => {
       const bytes = sizes.get(path)
       return {
         path,
         bytes: bytes ?? 0,
-        name,
-        employeeNumber,
+        name: wanted.name,
+        ...pickFields(wanted),
         groups,
         reason: bytes === undefined ? 'file-not-found' : null,
       }
@@ -251,7 +252,7 @@ function draftsOf(plan: ImportPlan, { files }: Parsed<'imports.begin'>): ImportP
     path: file,
     bytes: 0,
     name,
-    employeeNumber: null,
+    ...pickFields({}),
     reason: code,
   }))
   return [...wanted, ...refused]

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Box, type Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { type ImportPhotoState, type ImportReason, importStates } from '../contract/imports.ts'
+import { type PersonFields, pickFields } from '../contract/person-fields.ts'
 import { Quality } from '../contract/quality.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
+import { type FieldColumns, fieldAssignments, fieldColumns, fieldValues, readFields } from './person-columns.ts'
 import { readJson } from './stored-json.ts'
 
 export interface Import {
@@ -29,11 +31,10 @@ export type Seen = z.infer<typeof Seen>
 /** Replaces damaged findings: the photo can be skipped, and imported again. */
 const sawNothing: Seen = { width: 0, height: 0, faces: [], face: null, candidates: [] }
 
-export interface ImportPhotoDraft {
+export interface ImportPhotoDraft extends PersonFields {
   readonly path: string
   readonly bytes: number
   readonly name: string
-  readonly employeeNumber: string | null
   /** Groups of a new person; none when undefined. */
   readonly groups?: readonly string[]
   /** `missing`, or `refused` with its reason. */
@@ -96,13 +97,12 @@ export interface Imports {
   listNeeded(): Set<number>
 }
 
-interface Row {
+interface Row extends FieldColumns {
   id: number
   import_id: number
   path: string
   bytes: number
   name: string
-  employee_number: string | null
   groups: string
   person_id: number | null
   state: ImportPhotoState
@@ -111,7 +111,7 @@ interface Row {
   seen: string | null
 }
 
-const columns = 'id, import_id, path, bytes, name, employee_number, groups, person_id, state, reason, tries, seen'
+const columns = `id, import_id, path, bytes, name, ${fieldColumns}, groups, person_id, state, reason, tries, seen`
 const sameEntry = 'import_id = @importId and name = @name and employee_number is @number'
 /** SQL for a person's photos; by name too, except for a person without templates, who is only just being enrolled. */
 const filedUnder = `
@@ -145,15 +145,15 @@ export function openImports(database: Database, now: () => number): Imports {
     'update imports set state = @state, failure = @failure, source = coalesce(@source, source) where id = @id',
   )
   const insert = database.prepare(`
-    insert into import_photos (import_id, path, bytes, name, employee_number, groups, state, reason)
-    values (@importId, @path, @bytes, @name, @employeeNumber, @groups, @state, @reason)
+    insert into import_photos (import_id, path, bytes, name, ${fieldColumns}, groups, state, reason)
+    values (@importId, @path, @bytes, @name, ${fieldValues}, @groups, @state, @reason)
     on conflict (import_id, path) do nothing`)
   const byPath = database.prepare<Row>(
     `select ${columns} from import_photos where import_id = @importId and path = @path`,
   )
   const renew = database.prepare(`
     update import_photos set state = 'missing', reason = null, bytes = @bytes, name = @name,
-      employee_number = @employeeNumber, groups = @groups, person_id = null, tries = 0 where id = @id`)
+      ${fieldAssignments}, groups = @groups, person_id = null, tries = 0 where id = @id`)
   const byId = database.prepare<Row>(`select ${columns} from import_photos where id = @id`)
   const ofImport = database.prepare<Row>(`select ${columns} from import_photos where import_id = @importId order by id`)
   const byState = database.prepare<Row>(
@@ -212,14 +212,14 @@ export function openImports(database: Database, now: () => number): Imports {
     add: (importId, drafts) =>
       database.transaction(() => {
         for (const draft of drafts) {
-          const { path, bytes, name, employeeNumber, reason } = draft
+          const { path, bytes, name, reason } = draft
           const groups = JSON.stringify(draft.groups ?? [])
           const { changes } = insert.run({ ...draft, groups, importId, state: reason === null ? 'missing' : 'refused' })
           if (changes > 0 || reason !== null) continue
           const { id, state, bytes: before } = byPath.get({ importId, path })!
           if (before === bytes) continue
           if (state !== 'refused') throw anotherFileError(path)
-          renew.run({ id, bytes, name, employeeNumber, groups })
+          renew.run({ id, bytes, name, ...pickFields(draft), groups })
         }
       }),
     setState: (id, state, failure = null, source) => void setState.run({ id, state, failure, source: source ?? null }),
@@ -281,7 +281,7 @@ function photoOf(row: Row): ImportPhoto {
     path: row.path,
     bytes: row.bytes,
     name: row.name,
-    employeeNumber: row.employee_number,
+    ...readFields(row),
     groups: readJson(row.groups, Groups) ?? [],
     personId: row.person_id as PersonId | null,
     state: row.state,

@@ -2,22 +2,23 @@ import { z } from 'zod'
 import { type Instant, type PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Person } from '../contract/people.ts'
+import { type PersonFields, pickFields } from '../contract/person-fields.ts'
 import { openBelongings } from './belongings.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
 import { forgetMoved, type Moved, movedNothing, type PersonRules, readMoved, subtract } from './moved.ts'
-import type { People, PersonDraft } from './people.ts'
+import type { People } from './people.ts'
+import { type FieldColumns, fieldColumns, fieldValues, readFields } from './person-columns.ts'
 import type { PinSeal } from './pin-seal.ts'
 import { readJson } from './stored-json.ts'
 
 /** A merge of two people that can be undone. */
-export interface Merge {
+export interface Merge extends PersonFields {
   readonly id: number
   readonly keptId: PersonId
   /** Name of the person who was merged into the other. */
   readonly name: string
-  readonly employeeNumber: string | null
   readonly templates: TemplateId[]
   readonly at: Instant
 }
@@ -49,12 +50,11 @@ export interface Merges {
   undo(id: number, photos?: readonly TemplateId[]): Unmerged
 }
 
-interface Row {
+interface Row extends FieldColumns {
   id: number
   kept_id: number
   gone_id: number | null
   name: string
-  employee_number: string | null
   groups: string
   templates: string
   moved: string
@@ -69,7 +69,7 @@ interface Remembered {
   readonly moved: Moved
 }
 
-const columns = 'id, kept_id, gone_id, name, employee_number, groups, templates, moved, at'
+const columns = `id, kept_id, gone_id, name, ${fieldColumns}, groups, templates, moved, at`
 
 export function openMerges(
   database: Database,
@@ -87,8 +87,8 @@ export function openMerges(
   },
 ): Merges {
   const insert = database.prepare(`
-    insert into merges (kept_id, gone_id, name, employee_number, groups, templates, at)
-    values (@keptId, @goneId, @name, @number, @groups, @templates, @at)`)
+    insert into merges (kept_id, gone_id, name, ${fieldColumns}, groups, templates, at)
+    values (@keptId, @goneId, @name, ${fieldValues}, @groups, @templates, @at)`)
   const keepMoved = database.prepare('update merges set moved = @moved where id = @id')
   const keepTemplates = database.prepare('update merges set templates = @templates where id = @id')
   const templatesOf = database.prepare<{ id: number }>('select id from templates where person_id = @id order by id')
@@ -130,7 +130,7 @@ export function openMerges(
       throw new AppError('database-damaged', message, { details: { merge: row.id } })
     }
     const { templates, groups, moved: recorded } = remembered
-    const { id, keptId, name, employeeNumber } = mergeOf(row, templates)
+    const { id, keptId, name, ...merge } = mergeOf(row, templates)
     const later = after.all({ id })
     // A later merge moved the PIN on and keeps it.
     const waits = later.some((each) => {
@@ -138,8 +138,7 @@ export function openMerges(
       return pin !== null && !pin.inUse && pin.hash === recorded.pin?.hash
     })
     const moved = waits && recorded.pin ? { ...recorded, pin: { ...recorded.pin, inUse: false } } : recorded
-    // Every field of a person: what is not here is lost when a merge is undone.
-    const draft: Required<PersonDraft> = { name, employeeNumber, groups }
+    const draft = { name, ...pickFields(merge), groups }
     const person =
       row.gone_id === null
         ? people.create(draft)
@@ -159,11 +158,12 @@ export function openMerges(
       database.transaction(() => {
         if (keptId === goneId) throw new AppError('merge-with-self', 'A person cannot be merged with themselves.')
         people.get(keptId)
-        const { name, employeeNumber: number, groups, createdAt } = people.get(goneId)
+        const person = people.get(goneId)
+        const { name, groups, createdAt } = person
         const templates = templatesOf.all({ id: goneId }).map((template) => template.id as TemplateId)
         for (const template of templates) moveTemplate(template, keptId)
         const lists = { groups: JSON.stringify(groups), templates: JSON.stringify(templates) }
-        const { id } = insert.run({ keptId, goneId, name, number, ...lists, at: now() })
+        const { id } = insert.run({ keptId, goneId, name, ...pickFields(person), ...lists, at: now() })
         const moved: Moved = {
           ...movedNothing,
           ...belongings.transfer(id, goneId, keptId),
@@ -195,7 +195,7 @@ function mergeOf(row: Row, templates: TemplateId[]): Merge {
     id: row.id,
     keptId: row.kept_id as PersonId,
     name: row.name,
-    employeeNumber: row.employee_number,
+    ...readFields(row),
     templates,
     at: row.at as Instant,
   }

@@ -2,23 +2,25 @@ import type { LocalDate, Membership } from '../contract/attendance-rules.ts'
 import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Person } from '../contract/people.ts'
+import { type PersonFields, pickFields } from '../contract/person-fields.ts'
 import { fold } from '../contract/search-text.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { readGroups } from './groups.ts'
 import { omitUndefined } from './omit-undefined.ts'
+import { type FieldColumns, fieldAssignments, fieldColumns, fieldValues, readFields } from './person-columns.ts'
 import { toSearchFields } from './search-fields.ts'
 import { matchesWords, toSearchWords } from './search-words.ts'
 
-export interface PersonDraft {
+/** Somebody new; a field that is left out is null. */
+export interface PersonDraft extends Partial<PersonFields> {
   readonly name: string
-  readonly employeeNumber: string | null
   readonly groups: readonly string[]
 }
 
 /** A change of a person; undefined leaves a field as it is. */
-export type PersonChange = { readonly [K in 'name' | 'employeeNumber']?: PersonDraft[K] | undefined }
+export type PersonChange = { readonly [K in 'name' | keyof PersonFields]?: PersonDraft[K] | undefined }
 
 export interface People {
   /** Adds a person, who is in the groups from the beginning. @throws AppError `employee-number-taken` */
@@ -56,10 +58,9 @@ export interface People {
   erase(id: PersonId): void
 }
 
-interface Row {
+interface Row extends FieldColumns {
   id: number
   name: string
-  employee_number: string | null
   groups: string
   created_at: number
   templates: number
@@ -67,7 +68,7 @@ interface Row {
 }
 
 const columns = `
-  people.id, people.name, people.employee_number, people.groups, people.created_at,
+  people.id, people.name, ${fieldColumns}, people.groups, people.created_at,
   (select count(*) from templates where person_id = people.id) as templates,
   (select templates.id from templates join photos on photos.template_id = templates.id
     where person_id = people.id order by quality desc, templates.id limit 1) as portrait`
@@ -83,10 +84,11 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
   const count = database.prepare<{ total: number }>(`select count(*) as total from people where ${found}`)
   const insert = database.prepare(`
-    insert into people (id, name, employee_number, groups, search, sort_name, created_at)
-    values (@id, @name, @number, @groups, @search, @sortName, @createdAt)`)
+    insert into people (id, name, ${fieldColumns}, groups, search, sort_name, created_at)
+    values (@id, @name, ${fieldValues}, @groups, @search, @sortName, @createdAt)`)
   const update = database.prepare(`
-    update people set name = @name, employee_number = @number, groups = @groups, search = @search, sort_name = @sortName
+    update people
+    set name = @name, ${fieldAssignments}, groups = @groups, search = @search, sort_name = @sortName
     where id = @id`)
   const membershipsOf = database.prepare<{ from_date: string; groups: string }>(
     'select from_date, groups from group_memberships where person_id = @id order by from_date',
@@ -103,7 +105,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     return {
       id: row.id as PersonId,
       name: row.name,
-      employeeNumber: row.employee_number,
+      ...readFields(row),
       groups: readGroups(row, damages),
       createdAt: row.created_at as Instant,
       templates: row.templates,
@@ -136,7 +138,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
       .filter((person) => same(tidyText(person.name)) === wanted)
   }
 
-  function refuseTakenNumber(number: string | null, own: PersonId | null) {
+  function refuseTakenNumber(number: string | null = null, own: PersonId | null) {
     const holder = number === null ? null : byEmployeeNumber(number)
     if (holder === null || holder.id === own) return
     const message = `Employee number ${number} belongs to ${holder.name}. Give another number, or none.`
@@ -206,13 +208,9 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   }
 }
 
-function toRow({ name, employeeNumber, groups }: PersonDraft) {
-  return {
-    name,
-    number: employeeNumber,
-    groups: JSON.stringify(groups),
-    ...toSearchFields(name, employeeNumber, groups),
-  }
+function toRow(draft: PersonDraft) {
+  const { name, groups } = draft
+  return { name, ...pickFields(draft), groups: JSON.stringify(groups), ...toSearchFields(draft) }
 }
 
 function personNotFoundError(id: PersonId): AppError {

@@ -1,18 +1,23 @@
 import type { Damage } from '../contract/damages.ts'
 import type { PersonId } from '../contract/entities.ts'
+import { personFieldNames } from '../contract/person-fields.ts'
 import { fold } from '../contract/search-text.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
+import type { PersonDraft } from './people.ts'
+import { type FieldColumns, fieldColumns, readFields } from './person-columns.ts'
 import { readJson } from './stored-json.ts'
 
 /**
  * Version of the search fields. Raise it when they are made in another way, or all people of before count as damaged.
+ * A new field of a person changes it by itself.
  */
-const rules = '1'
+const rules = ['1', ...personFieldNames.filter((field) => field !== 'employeeNumber')].join(' ')
 
 /** The texts that a person is found and sorted by, computed from the other columns; a mismatch shows damage. */
-export function toSearchFields(name: string, employeeNumber: string | null, groups: readonly string[]) {
-  return { search: fold([name, employeeNumber ?? '', ...groups].join('\n')), sortName: fold(name) }
+export function toSearchFields({ name, groups, ...fields }: PersonDraft) {
+  const texts = personFieldNames.map((field) => fields[field] ?? '')
+  return { search: fold([name, ...texts, ...groups].join('\n')), sortName: fold(name) }
 }
 
 /** The text that entries are found by, from the name they were written under. */
@@ -54,10 +59,9 @@ export function findMisfiledNames(database: Database): Damage[] {
   ]
 }
 
-interface PersonRow {
+interface PersonRow extends FieldColumns {
   id: number
   name: string
-  employee_number: string | null
   groups: string
   search: string
   sort_name: string
@@ -65,7 +69,7 @@ interface PersonRow {
 
 function peopleOf(database: Database) {
   const rows = database
-    .prepare<PersonRow>('select id, name, employee_number, groups, search, sort_name from people')
+    .prepare<PersonRow>(`select id, name, ${fieldColumns}, groups, search, sort_name from people`)
     .all()
   return rows.map((row) => {
     const groups = readJson(row.groups, Groups)
@@ -73,7 +77,7 @@ function peopleOf(database: Database) {
     return {
       row,
       is,
-      should: toSearchFields(row.name, row.employee_number, groups ?? []),
+      should: toSearchFields({ name: row.name, ...readFields(row), groups: groups ?? [] }),
       readable: groups !== undefined,
     }
   })

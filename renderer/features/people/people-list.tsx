@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import type { Person } from '../../../main/contract/people.ts'
+import { pickFields } from '../../../main/contract/person-fields.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -91,7 +92,7 @@ export function PeopleList(props: {
                   <span className="soft small">
                     {person.templates === 0
                       ? words.people.noPhotos
-                      : [person.employeeNumber, ...person.groups].filter(Boolean).join(' · ')}
+                      : [...Object.values(pickFields(person)), ...person.groups].filter(Boolean).join(' · ')}
                   </span>
                 </span>
               </Row>

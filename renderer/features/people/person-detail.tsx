@@ -4,6 +4,7 @@ import type { Membership } from '../../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { Person, Template } from '../../../main/contract/people.ts'
+import { pickFields } from '../../../main/contract/person-fields.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { droppedFiles, photoTypes } from '../../components/files.ts'
@@ -72,7 +73,9 @@ function Details(props: { person: Person; templates: readonly Template[]; member
         <div className={css.personTitle}>
           <h2>{person.name}</h2>
           <p className="soft">
-            {[person.employeeNumber, words.people.since(format.date(person.createdAt))].filter(Boolean).join(' · ')}
+            {[...Object.values(pickFields(person)), words.people.since(format.date(person.createdAt))]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           <p className={css.chips}>
             {person.groups.map((group) => (

@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components'
 import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { Person } from '../../../main/contract/people.ts'
+import { mapFields, type PersonFields, personFieldNames } from '../../../main/contract/person-fields.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { TextInput } from '../../components/fields.tsx'
@@ -13,15 +14,15 @@ import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { beginOf, readGroups } from './groups.ts'
 import { GroupsFrom } from './groups-from.tsx'
 
-export interface PersonDetails {
+/** What the form gives. */
+export interface PersonDetails extends PersonFields {
   readonly name: string
-  readonly employeeNumber: string | null
   readonly groups: string[]
   /** The first day on which changed groups hold, null for all days; today where it is left out. */
   readonly groupsFrom?: LocalDate | null
 }
 
-/** Name, number and groups, of somebody new or of somebody there. */
+/** A dialog that asks for the name, the fields and the groups of a person: somebody new, or somebody who is enrolled. */
 export function PersonForm(props: {
   title: string
   person: Person | null
@@ -58,11 +59,14 @@ export function PersonForm(props: {
           required={words.people.nameRequired}
           autoFocus
         />
-        <TextInput
-          label={words.people.employeeNumber}
-          name="employeeNumber"
-          defaultValue={props.person?.employeeNumber ?? ''}
-        />
+        {personFieldNames.map((field) => (
+          <TextInput
+            key={field}
+            label={words.people.fields[field]}
+            name={field}
+            defaultValue={props.person?.[field] ?? ''}
+          />
+        ))}
         <ValueInput
           label={words.people.groups}
           type="text"
@@ -100,7 +104,7 @@ function isTaken(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'employee-number-taken'
 }
 
-function readDetails(form: FormData): Pick<PersonDetails, 'name' | 'employeeNumber'> {
+function readDetails(form: FormData): Pick<PersonDetails, 'name' | keyof PersonFields> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  return { name: text('name'), employeeNumber: text('employeeNumber') || null }
+  return { name: text('name'), ...mapFields((field) => text(field) || null) }
 }

@@ -16,7 +16,7 @@ export const people: PeopleMessages = {
     choose: 'Fotos, Gruppen und Personalnummer erscheinen hier.',
     noPhotos: 'Noch kein Foto',
     name: 'Name',
-    employeeNumber: 'Personalnummer',
+    fields: { employeeNumber: 'Personalnummer' },
     groups: 'Gruppen',
     groupsHint: 'Trennen Sie Gruppen durch Kommas.',
     numberTaken: (name) => `Bereits vergeben an ${name}.`,

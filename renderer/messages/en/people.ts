@@ -15,7 +15,8 @@ export const people = {
     choose: 'Their photos, groups and employee number appear here.',
     noPhotos: 'No photo yet',
     name: 'Name',
-    employeeNumber: 'Employee number',
+    /** By the names of `personFields`. */
+    fields: { employeeNumber: 'Employee number' },
     groups: 'Groups',
     groupsHint: 'Separate groups with commas.',
     numberTaken: (name: string) => `Already used by ${name}.`,

@@ -16,7 +16,7 @@ export const people: PeopleMessages = {
     choose: 'Sus fotos, sus grupos y su número de empleado aparecen aquí.',
     noPhotos: 'Aún sin foto',
     name: 'Nombre',
-    employeeNumber: 'Número de empleado',
+    fields: { employeeNumber: 'Número de empleado' },
     groups: 'Grupos',
     groupsHint: 'Separe los grupos con comas.',
     numberTaken: (name) => `Ya lo usa ${name}.`,

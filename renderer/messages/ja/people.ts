@@ -16,7 +16,7 @@ export const people: PeopleMessages = {
     choose: '写真、グループ、社員番号がここに表示されます。',
     noPhotos: '写真はまだありません',
     name: '名前',
-    employeeNumber: '社員番号',
+    fields: { employeeNumber: '社員番号' },
     groups: 'グループ',
     groupsHint: '複数のグループはコンマで区切ります。',
     groupsFrom: 'グループの適用開始日',

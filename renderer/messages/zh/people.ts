@@ -16,7 +16,7 @@ export const people: PeopleMessages = {
     choose: '照片、分组和工号会显示在这里。',
     noPhotos: '还没有照片',
     name: '姓名',
-    employeeNumber: '工号',
+    fields: { employeeNumber: '工号' },
     groups: '分组',
     groupsHint: '多个分组之间用逗号隔开。',
     groupsFrom: '分组生效日期',

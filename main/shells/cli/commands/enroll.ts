@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { App } from '../../../app.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { fieldWords, mapFields, type PersonField, personFieldNames } from '../../../contract/person-fields.ts'
 import { tidyText } from '../../../contract/tidy-text.ts'
 import type { Directory, Wanted } from '../../../enrolment/directory.ts'
 import { count } from '../../../text/words.ts'
@@ -11,25 +12,28 @@ import { expandPhotos } from '../photo-files.ts'
 import type { Session } from '../session.ts'
 import { describeRejected } from '../text.ts'
 
-interface Options {
+type Options = { readonly [F in PersonField]?: string } & {
   readonly name?: string
-  readonly employeeNumber?: string
   readonly person?: string
   readonly allowDuplicate?: boolean
   readonly allowUnlike?: boolean
 }
 
 export function defineEnroll(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command('enroll')
     .alias('enrol')
     .description('add photos to a person, who is created when not there yet')
     .option('--name <name>', "the person's name")
-    .option('--employee-number <number>', 'tells people of one name apart')
+  for (const field of personFieldNames) {
+    const words = fieldWords(field)
+    command.option(`--${words.replaceAll(' ', '-')} <text>`, `the person's ${words}`)
+  }
+  command
     .addOption(
       new Option('--person <person>', `instead of the name, somebody who is enrolled: ${personHelp}`).conflicts([
         'name',
-        'employeeNumber',
+        ...personFieldNames,
       ]),
     )
     .option('--allow-duplicate', 'take photos that look like somebody else who is enrolled: they are two people')
@@ -74,7 +78,7 @@ async function findWanted(app: App, options: Options): Promise<{ wanted: Wanted;
     const person = await findPerson(app, options.person)
     return { wanted: person, directory: { find: () => ({ kind: 'found', person }), add: () => undefined } }
   }
-  const number = tidyText(options.employeeNumber ?? '')
-  const wanted = { name: tidyText(options.name ?? ''), employeeNumber: number === '' ? null : number }
+  const fields = mapFields((field) => tidyText(options[field] ?? '') || null)
+  const wanted = { name: tidyText(options.name ?? ''), ...fields }
   return { wanted, directory: await readDirectory(app) }
 }

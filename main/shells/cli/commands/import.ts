@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
+import { optionalColumns } from '../../../enrolment/import-plan.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
@@ -13,10 +14,7 @@ export function defineImport(program: Command, perform: Perform): void {
   program
     .command('import')
     .description('enrol many people at once; what is enrolled already is skipped, so it can be run again')
-    .argument(
-      '<dir-or-csv>',
-      'one folder a person (Ada_Lovelace/*.jpg), or a CSV of name, employee_number, photo, groups',
-    )
+    .argument('<dir-or-csv>', `one folder a person (Ada_Lovelace/*.jpg), or a CSV of name, photo, ${optionalColumns}`)
     .action((source: string, _options, command: Command) => perform(command, (session) => importAll(session, source)))
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Person, Remains } from '../../../contract/people.ts'
+import { fieldWords, personFieldNames, pickFields } from '../../../contract/person-fields.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { confirm } from '../confirm.ts'
@@ -49,13 +50,14 @@ function list({ people, total }: { people: readonly Person[]; total: number }): 
   const rows = people.map((person) => [
     `#${person.id}`,
     person.name,
-    person.employeeNumber ?? '',
+    ...Object.values(pickFields(person)).map((text) => text ?? ''),
     String(person.templates),
     person.groups.join(', '),
   ])
+  const headings = ['id', 'name', ...personFieldNames.map(fieldWords), 'templates', 'groups']
   return {
     value: { people, total },
-    text: `${table(['id', 'name', 'employee number', 'templates', 'groups'], rows)}${count(total, 'person', 'people')}\n`,
+    text: `${table(headings, rows)}${count(total, 'person', 'people')}\n`,
   }
 }
 

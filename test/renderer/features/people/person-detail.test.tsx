@@ -85,7 +85,7 @@ describe('changing a person', () => {
     const { user, changes } = await open({ 'people.update': () => Promise.reject(taken) })
     await user.click(screen.getByRole('button', { name: words.people.edit }))
     const form = within(await screen.findByRole('dialog'))
-    const number = form.getByLabelText(words.people.employeeNumber)
+    const number = form.getByLabelText(words.people.fields.employeeNumber)
     await user.clear(number)
     await user.type(number, '7')
     await user.click(form.getByRole('button', { name: words.common.save }))
