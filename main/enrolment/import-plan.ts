@@ -94,7 +94,8 @@ const separators = /[,;|、，；]/
  * Reads a list of people and their photos: rows of a name, a photo, the fields of a person and groups, of which all but
  * the first two may be missing or empty, separated by commas, semicolons or tabs, with or without a byte order mark.
  * The first row names the columns, in any order and case. Rows of one employee number, or without one of one name, are
- * one person, whose fields the first of them gives. Empty rows are passed over, and counted as a spreadsheet counts them.
+ * one person, whose fields the first of them gives. Empty rows are passed over, and counted as a spreadsheet counts
+ * them.
  * @param file name of the list @param locate the file that a row's photo means
  * @throws AppError `csv-wrong-columns`
  */

@@ -1,10 +1,9 @@
 import type { Damage } from '../contract/damages.ts'
 import type { PersonId } from '../contract/entities.ts'
-import { personFieldNames } from '../contract/person-fields.ts'
+import { type PersonFields, personFieldNames } from '../contract/person-fields.ts'
 import { fold } from '../contract/search-text.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
-import type { PersonDraft } from './people.ts'
 import { type FieldColumns, fieldColumns, readFields } from './person-columns.ts'
 import { readJson } from './stored-json.ts'
 
@@ -14,8 +13,13 @@ import { readJson } from './stored-json.ts'
  */
 const rules = ['1', ...personFieldNames.filter((field) => field !== 'employeeNumber')].join(' ')
 
+interface Searched extends Partial<PersonFields> {
+  readonly name: string
+  readonly groups: readonly string[]
+}
+
 /** The texts that a person is found and sorted by, computed from the other columns; a mismatch shows damage. */
-export function toSearchFields({ name, groups, ...fields }: PersonDraft) {
+export function toSearchFields({ name, groups, ...fields }: Searched) {
   const texts = personFieldNames.map((field) => fields[field] ?? '')
   return { search: fold([name, ...texts, ...groups].join('\n')), sortName: fold(name) }
 }

@@ -22,7 +22,7 @@ export interface PersonDetails extends PersonFields {
   readonly groupsFrom?: LocalDate | null
 }
 
-/** A dialog that asks for the name, the fields and the groups of a person: somebody new, or somebody who is enrolled. */
+/** A dialog that asks for the name, the fields and the groups of somebody new, or of somebody who is enrolled. */
 export function PersonForm(props: {
   title: string
   person: Person | null
