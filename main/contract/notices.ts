@@ -8,6 +8,7 @@ export const Notice = z.object({
   code: z.enum([
     'engine-restarted',
     'kiosk-blind',
+    'pin-locked',
     'provider-fell-back',
     'index-rebuilt',
     'photo-put-aside',

@@ -5,8 +5,9 @@ import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { KioskSetup } from '../contract/kiosks.ts'
 import type { Context } from '../services/context.ts'
+import { isSameKiosk } from '../services/kiosk-list.ts'
 import { recordCheck } from '../services/record-check.ts'
-import { kioskGuard, personGuard } from '../store/pins.ts'
+import { type Guard, installationGuard, kioskGuard, personGuard } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
@@ -15,6 +16,7 @@ type Identified =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'locked'; readonly until: Instant }
   | { readonly kind: 'off' }
+  | { readonly kind: 'short' }
 
 interface Entered {
   readonly kiosk: string
@@ -22,29 +24,56 @@ interface Entered {
   readonly pin: string
 }
 
-/** Least digits of a PIN that is entered without a number. */
-const standsAlone = 6
+/** Least digits of a PIN that is entered without a number; NIST SP 800-63B asks for six where each has its own counter. */
+const minDigitsAlone = 8
+const digitsWithNumber = 6
+
+const lockedWords = {
+  number: 'Too many wrong PINs for one employee number: it is locked for a while',
+  kiosk: 'Too many wrong PINs at one kiosk: it takes none for a while',
+  all: 'Too many wrong PINs at all kiosks together: they take none for a while',
+} as const
 
 /** Checking in by a PIN, and the PINs themselves. */
 export function pinModule(context: Context): Module<'pin'> {
-  const { store, kiosks, publish } = context
+  const { store, kiosks, publish, settings } = context
   const audited = auditing(store)
 
   /** Every wrong pair takes the same work and gets the same answer, whether number or PIN was wrong. */
-  async function identify({ kiosk, employeeNumber, pin }: Entered): Promise<Identified> {
+  async function identify({ kiosk, employeeNumber, pin }: Entered, caller: Caller): Promise<Identified> {
     const setup = kiosks.setupOf(kiosk)
-    if (!allows(setup, employeeNumber)) return { kind: 'off' }
+    if (!isKnown(kiosk, caller) || !allows(setup, employeeNumber)) return { kind: 'off' }
+    if (employeeNumber === null && pin.length < minDigitsAlone) return { kind: 'short' }
     const claimed = employeeNumber === null ? null : store.people.findByTypedNumber(employeeNumber)
-    const guards = [kioskGuard(setup.name), ...(claimed ? [personGuard(claimed.id)] : [])]
-    const until = store.pins.reserve(guards)
-    if (until !== null) return { kind: 'locked', until }
+    const ofNumber = claimed ? personGuard(claimed.id) : employeeNumber && store.pins.typedGuard(employeeNumber)
+    const guards = [installationGuard, kioskGuard(setup.name), ...(ofNumber ? [ofNumber] : [])]
+    const reserved = store.pins.reserve(guards)
+    if (reserved.kind === 'locked') return reserved
     const holder = store.pins.findHolder(await store.pins.hash(pin))
-    const right = employeeNumber === null ? pin.length >= standsAlone : holder === claimed?.id
-    if (holder === null || !right) return { kind: 'wrong' }
+    if (holder === null || (employeeNumber !== null && holder !== claimed?.id)) {
+      for (const guard of reserved.locks) report(guard, setup.name, caller)
+      return { kind: 'wrong' }
+    }
     store.pins.succeed(holder, guards)
     // Who knows the PIN was not somebody else when the face was denied.
     store.disputes.dismissOpen(holder)
     return { kind: 'known', personId: holder }
+  }
+
+  /** A kiosk that is set up, the installation's own, or the one whose window asks. */
+  function isKnown(kiosk: string, { actor, via }: Caller): boolean {
+    const names = [settings().kiosk, ...(via === 'kiosk' ? [actor] : [])]
+    return kiosks.isSetUp(kiosk) || names.some((name) => isSameKiosk(name, kiosk))
+  }
+
+  /** Says that wrong PINs have locked somebody out. */
+  function report(guard: Guard, kiosk: string, caller: Caller): void {
+    const locked = lockedBy(guard)
+    const subject = guard.who.startsWith('typed ') ? 'unknown number' : guard.who
+    store.audit.appendIfPossible({ ...caller, action: 'pin.locked', subject, details: { kiosk } })
+    const message = `${lockedWords[locked]} (kiosk "${kiosk}")`
+    publish('notice', { level: 'warning', code: 'pin-locked', message, details: { locked, kiosk } })
+    publish('pins.changed', {})
   }
 
   /** Answers once a PIN or its lock has changed. */
@@ -74,15 +103,16 @@ export function pinModule(context: Context): Module<'pin'> {
 
   async function giveAny(personId: PersonId, caller: Caller): Promise<string> {
     for (;;) {
-      const pin = String(randomInt(10 ** standsAlone)).padStart(standsAlone, '0')
+      const digits = kiosks.list().kiosks.some((kiosk) => kiosk.pin === 'alone') ? minDigitsAlone : digitsWithNumber
+      const pin = String(randomInt(10 ** digits)).padStart(digits, '0')
       if (await give(personId, pin, caller)) return pin
     }
   }
 
   return {
     handlers: {
-      'pin.check': async ({ direction, ...entered }) => {
-        const found = await identify(entered)
+      'pin.check': async ({ direction, ...entered }, caller) => {
+        const found = await identify(entered, caller)
         if (found.kind !== 'known') return found
         const { kiosk } = entered
         const outcome = recordCheck(
@@ -93,8 +123,8 @@ export function pinModule(context: Context): Module<'pin'> {
         if (outcome.kind === 'recorded') publish('event.recorded', outcome.event)
         return { kind: 'known', person: personRef(found.personId), outcome }
       },
-      'pin.identify': async (entered) => {
-        const found = await identify(entered)
+      'pin.identify': async (entered, caller) => {
+        const found = await identify(entered, caller)
         return found.kind === 'known' ? { kind: 'known', person: personRef(found.personId) } : found
       },
       'pin.list': () => ({
@@ -119,7 +149,7 @@ export function pinModule(context: Context): Module<'pin'> {
       }),
       'pin.unlockKiosk': audited('pin.unlockKiosk', {
         change: ({ kiosk }) => store.pins.unlockKiosk(kiosk),
-        entry: ({ kiosk }) => ({ subject: `kiosk ${kiosk}` }),
+        entry: ({ kiosk }) => ({ subject: kiosk === null ? installationGuard.who : `kiosk ${kiosk}` }),
         answer,
       }),
     },
@@ -132,4 +162,9 @@ export function pinModule(context: Context): Module<'pin'> {
 
 function allows(setup: KioskSetup, employeeNumber: string | null): boolean {
   return setup.pin === 'alone' || (setup.pin === 'number' && employeeNumber !== null)
+}
+
+function lockedBy({ who }: Guard): keyof typeof lockedWords {
+  if (who === installationGuard.who) return 'all'
+  return who.startsWith('kiosk ') ? 'kiosk' : 'number'
 }

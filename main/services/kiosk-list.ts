@@ -7,6 +7,8 @@ import type { Store } from '../store/open.ts'
 export interface Kiosks {
   /** By name, without regard to case; the standard one for a kiosk that nobody set up. */
   setupOf(name: string): KioskSetup
+  /** Whether somebody set up a kiosk of this name. */
+  isSetUp(name: string): boolean
   list(): { kiosks: KioskSetup[]; version: number }
   /**
    * Writes them within the caller's transaction.
@@ -16,6 +18,8 @@ export interface Kiosks {
 }
 
 const same = (name: string) => tidyText(name).toLowerCase()
+
+export const isSameKiosk = (one: string, other: string) => same(one) === same(other)
 
 export function openKiosks(store: Store): Kiosks {
   let known = read()
@@ -30,8 +34,11 @@ export function openKiosks(store: Store): Kiosks {
     return { kiosks: value ?? [], version }
   }
 
+  const find = (name: string) => current().kiosks.find((kiosk) => isSameKiosk(kiosk.name, name))
+
   return {
-    setupOf: (name) => current().kiosks.find((kiosk) => same(kiosk.name) === same(name)) ?? standardKiosk(name),
+    setupOf: (name) => find(name) ?? standardKiosk(name),
+    isSetUp: (name) => find(name) !== undefined,
     list: current,
     set(kiosks, version, actor) {
       if (new Set(kiosks.map(({ name }) => same(name))).size < kiosks.length) {

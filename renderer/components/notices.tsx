@@ -58,8 +58,8 @@ export function Notices(props: { children: ReactNode }) {
   )
   const say = useCallback<Say>((level, text, action) => show(level, text, null, action ?? null), [show])
   const hear = useEffectEvent(({ level, code, message, details }: Notice) => {
-    // A kiosk says itself what it sees.
-    if (code === 'kiosk-blind' && !inOffice) return
+    // A kiosk says itself what it sees, and nobody in front of it how many guesses it has had.
+    if ((code === 'kiosk-blind' || code === 'pin-locked') && !inOffice) return
     if (code === 'backup-caught-up') setShown((all) => all.filter((other) => other.code !== 'backup-overdue'))
     show(level, noticeText(words, code, details) ?? message, code, null)
   })

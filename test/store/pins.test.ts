@@ -4,15 +4,22 @@ import { PersonId } from '../../main/contract/entities.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { migrate } from '../../main/store/migrate.ts'
+import { type Guard, installationGuard, kioskGuard, personGuard } from '../../main/store/pin-attempts.ts'
 import { createPinSeal } from '../../main/store/pin-seal.ts'
-import { kioskGuard, openPins, personGuard } from '../../main/store/pins.ts'
+import { openPins, type Pins } from '../../main/store/pins.ts'
 import { openVault } from '../../main/store/vault.ts'
 import { scratchFolder } from './scratch.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 const year = 365 * day
-const guard = { who: 'person 1', free: 5, maxLockMinutes: 1440 }
+const guard = personGuard(PersonId.parse(1))
+
+/** Tries once. @returns until when attempts are locked; null when this one was let through */
+function lockEnd(pins: Pins, guards: readonly Guard[]) {
+  const reserved = pins.reserve(guards)
+  return reserved.kind === 'locked' ? reserved.until : null
+}
 
 /**
  * A machine with clocks of its own; `restart` opens the store anew, on the machine as it runs or after it was started
@@ -50,7 +57,7 @@ function machine() {
     sql: (text: string) => database.exec(text),
     /** Wrong guesses until the lock says no. */
     guesses(most = 100): number {
-      for (let count = 0; count < most; count += 1) if (pins.reserve([guard]) !== null) return count
+      for (let count = 0; count < most; count += 1) if (lockEnd(pins, [guard]) !== null) return count
       return most
     },
   }
@@ -65,9 +72,9 @@ describe('a lock and a clock that was wrong once', () => {
     setClock(ahead)
     expect(guesses()).toBe(5)
     setClock(-ahead)
-    expect(pins().reserve([guard])).toBe(wall() + minute)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + minute)
     pass(minute)
-    expect(pins().reserve([guard])).toBeNull()
+    expect(lockEnd(pins(), [guard])).toBeNull()
   })
 
   test('the same after the machine was started anew', () => {
@@ -76,11 +83,11 @@ describe('a lock and a clock that was wrong once', () => {
     guesses()
     setClock(-12 * year)
     restart(true)
-    expect(pins().reserve([guard])).toBe(wall() + minute)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + minute)
     pass(minute - 1)
-    expect(pins().reserve([guard])).toBe(wall() + 1)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + 1)
     pass(1)
-    expect(pins().reserve([guard])).toBeNull()
+    expect(lockEnd(pins(), [guard])).toBeNull()
   })
 
   test('a lock of an earlier version, from a time that lies in the future, ends too', () => {
@@ -89,9 +96,9 @@ describe('a lock and a clock that was wrong once', () => {
     sql(
       `insert into pin_attempts (who, failures, last_at, locked_until) values ('person 1', 6, ${at}, ${at + 2 * minute})`,
     )
-    expect(pins().reserve([guard])).toBe(wall() + 2 * minute)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + 2 * minute)
     pass(2 * minute)
-    expect(pins().reserve([guard])).toBeNull()
+    expect(lockEnd(pins(), [guard])).toBeNull()
   })
 
   test('setting the clock forward, or back and forth, or closing the app in between, ends no lock', () => {
@@ -109,21 +116,21 @@ describe('a lock and a clock that was wrong once', () => {
     const { pins, setClock, pass } = machine()
     const kiosk = kioskGuard('Door')
     setClock(year)
-    for (let count = 0; count < 29; count += 1) expect(pins().reserve([kiosk])).toBeNull()
+    for (let count = 0; count < 29; count += 1) expect(lockEnd(pins(), [kiosk])).toBeNull()
     setClock(-year)
     pass(61 * minute)
-    for (let count = 0; count < 29; count += 1) expect(pins().reserve([kiosk])).toBeNull()
+    for (let count = 0; count < 29; count += 1) expect(lockEnd(pins(), [kiosk])).toBeNull()
   })
 })
 
 test('a locked kiosk is listed, and unlocked by name', () => {
   const { pins, wall } = machine()
   const kiosk = kioskGuard('Front door')
-  for (let count = 0; count < 30; count += 1) pins().reserve([kiosk])
+  for (let count = 0; count < 30; count += 1) lockEnd(pins(), [kiosk])
   expect(pins().listLockedKiosks()).toEqual([{ name: 'Front door', lockedUntil: wall() + minute }])
   pins().unlockKiosk('Front door')
   expect(pins().listLockedKiosks()).toEqual([])
-  expect(pins().reserve([kiosk])).toBeNull()
+  expect(lockEnd(pins(), [kiosk])).toBeNull()
 })
 
 describe('PINs', () => {
@@ -191,52 +198,52 @@ describe('PINs', () => {
     const { pins } = office()
     const guards = [kioskGuard('Door'), personGuard(ada)]
     for (let round = 0; round < 5; round += 1) {
-      for (let wrong = 0; wrong < 4; wrong += 1) expect(pins().reserve(guards)).toBeNull()
-      expect(pins().reserve(guards)).toBeNull()
+      for (let wrong = 0; wrong < 4; wrong += 1) expect(lockEnd(pins(), guards)).toBeNull()
+      expect(lockEnd(pins(), guards)).toBeNull()
       pins().succeed(ada, guards)
     }
     // Twenty were wrong at the kiosk; ten more lock it.
-    for (let wrong = 0; wrong < 9; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    for (let wrong = 0; wrong < 9; wrong += 1) expect(lockEnd(pins(), [kioskGuard('Door')])).toBeNull()
     expect(pins().listLockedKiosks()).toEqual([])
-    expect(pins().reserve([kioskGuard('Door')])).toBeNull()
+    expect(lockEnd(pins(), [kioskGuard('Door')])).toBeNull()
     expect(pins().listLockedKiosks()).toHaveLength(1)
   })
 
   test('entered rightly at the last attempt before a kiosk locks leave it open', () => {
     const { pins } = office()
     const guards = [kioskGuard('Door'), personGuard(ada)]
-    for (let wrong = 0; wrong < 29; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
-    expect(pins().reserve(guards)).toBeNull()
+    for (let wrong = 0; wrong < 29; wrong += 1) expect(lockEnd(pins(), [kioskGuard('Door')])).toBeNull()
+    expect(lockEnd(pins(), guards)).toBeNull()
     pins().succeed(ada, guards)
     expect(pins().listLockedKiosks()).toEqual([])
-    expect(pins().reserve(guards)).toBeNull()
+    expect(lockEnd(pins(), guards)).toBeNull()
   })
 
   test('entered wrongly lock for a minute, then two, four, ... up to a day; a kiosk up to an hour', () => {
     const { pins, wall, pass } = office()
-    const locks = (guard: ReturnType<typeof kioskGuard>, rounds: number) => {
-      for (let free = 1; free < guard.free; free += 1) expect(pins().reserve([guard])).toBeNull()
+    const locks = (guard: Guard, frees: number, rounds: number) => {
+      for (let free = 1; free < frees; free += 1) expect(lockEnd(pins(), [guard])).toBeNull()
       return Array.from({ length: rounds }, () => {
-        expect(pins().reserve([guard])).toBeNull()
-        const left = pins().reserve([guard])! - wall()
+        expect(lockEnd(pins(), [guard])).toBeNull()
+        const left = lockEnd(pins(), [guard])! - wall()
         pass(left)
         return left / minute
       })
     }
-    expect(locks(personGuard(ada), 13)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440])
-    expect(locks(kioskGuard('Door'), 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+    expect(locks(personGuard(ada), 5, 13)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440])
+    expect(locks(kioskGuard('Door'), 30, 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
   })
 
   test('lock each person and each kiosk for themselves', () => {
     const { pins } = office()
-    for (let wrong = 0; wrong < 5; wrong += 1) pins().reserve([personGuard(ada)])
-    expect(pins().reserve([personGuard(ada)])).not.toBeNull()
-    expect(pins().reserve([personGuard(eve)])).toBeNull()
-    expect(pins().reserve([kioskGuard('Door'), personGuard(ada)])).not.toBeNull()
+    for (let wrong = 0; wrong < 5; wrong += 1) lockEnd(pins(), [personGuard(ada)])
+    expect(lockEnd(pins(), [personGuard(ada)])).not.toBeNull()
+    expect(lockEnd(pins(), [personGuard(eve)])).toBeNull()
+    expect(lockEnd(pins(), [kioskGuard('Door'), personGuard(ada)])).not.toBeNull()
     // What was refused did not count at the kiosk.
-    for (let wrong = 0; wrong < 30; wrong += 1) expect(pins().reserve([kioskGuard('Door')])).toBeNull()
-    expect(pins().reserve([kioskGuard('Door')])).not.toBeNull()
-    expect(pins().reserve([kioskGuard('Gate')])).toBeNull()
+    for (let wrong = 0; wrong < 30; wrong += 1) expect(lockEnd(pins(), [kioskGuard('Door')])).toBeNull()
+    expect(lockEnd(pins(), [kioskGuard('Door')])).not.toBeNull()
+    expect(lockEnd(pins(), [kioskGuard('Gate')])).toBeNull()
     expect(
       pins()
         .listLockedKiosks()
@@ -247,25 +254,56 @@ describe('PINs', () => {
   test('the count of a kiosk calms down after more than an hour, that of a person does not', () => {
     const { pins, pass } = office()
     const door = kioskGuard('Door')
-    for (let wrong = 0; wrong < 29; wrong += 1) pins().reserve([door])
-    for (let wrong = 0; wrong < 4; wrong += 1) pins().reserve([personGuard(ada)])
+    for (let wrong = 0; wrong < 29; wrong += 1) lockEnd(pins(), [door])
+    for (let wrong = 0; wrong < 4; wrong += 1) lockEnd(pins(), [personGuard(ada)])
     pass(60 * minute)
-    expect(pins().reserve([door])).toBeNull()
+    expect(lockEnd(pins(), [door])).toBeNull()
     expect(pins().listLockedKiosks()).toHaveLength(1)
     pass(61 * minute)
-    for (let wrong = 0; wrong < 29; wrong += 1) expect(pins().reserve([door])).toBeNull()
-    expect(pins().reserve([personGuard(ada)])).toBeNull()
-    expect(pins().reserve([personGuard(ada)])).not.toBeNull()
+    for (let wrong = 0; wrong < 29; wrong += 1) expect(lockEnd(pins(), [door])).toBeNull()
+    expect(lockEnd(pins(), [personGuard(ada)])).toBeNull()
+    expect(lockEnd(pins(), [personGuard(ada)])).not.toBeNull()
   })
 
   test('a lock goes on by the wall clock where the machine was started anew', () => {
     const { pins, pass, restart, guesses, wall } = office()
     guesses()
     restart(true)
-    expect(pins().reserve([guard])).toBe(wall() + minute)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + minute)
     pass(minute / 2)
-    expect(pins().reserve([guard])).toBe(wall() + minute / 2)
+    expect(lockEnd(pins(), [guard])).toBe(wall() + minute / 2)
     pass(minute / 2)
-    expect(pins().reserve([guard])).toBeNull()
+    expect(lockEnd(pins(), [guard])).toBeNull()
+  })
+
+  test('at all kiosks together fill a bucket that empties by one every ten minutes', () => {
+    const { pins, pass, restart, wall } = office()
+    const wrong = () => lockEnd(pins(), [installationGuard])
+    for (let guess = 0; guess < 60; guess += 1) expect(wrong(), `guess ${guess}`).toBeNull()
+    expect(wrong()).toBe(wall() + 10 * minute)
+    expect(pins().listLockedKiosks()).toEqual([{ name: null, lockedUntil: wall() + 10 * minute }])
+    restart()
+    pass(10 * minute)
+    expect(wrong()).toBeNull()
+    expect(wrong()).toBe(wall() + 10 * minute)
+    // A whole day of guessing at any number of kiosks.
+    let guesses = 0
+    for (let step = 0; step < 24 * 60; step += 1, pass(minute)) while (wrong() === null) guesses += 1
+    expect(guesses).toBe(143)
+    // A quiet night gives back what the night is long, and no more than all.
+    pass(11 * 60 * minute)
+    for (let guess = 0; guess < 60; guess += 1) expect(wrong()).toBeNull()
+    expect(wrong()).not.toBeNull()
+    pins().unlockKiosk(null)
+    expect(wrong()).toBeNull()
+  })
+
+  test('that were right are taken off the bucket', () => {
+    const { pins } = office()
+    const guards = [installationGuard, personGuard(ada)]
+    for (let right = 0; right < 200; right += 1) {
+      expect(lockEnd(pins(), guards)).toBeNull()
+      pins().succeed(ada, guards)
+    }
   })
 })

@@ -36,8 +36,12 @@ function LockedKiosks() {
   const { data } = useCall('pin.list', {})
   const unlock = useChange('pin.unlockKiosk')
   return data?.lockedKiosks.map(({ name, lockedUntil }) => (
-    <div key={name} className={css.kioskLocked} role="status">
-      <p>{words.kiosks.pinsLocked(name, format.time(lockedUntil))}</p>
+    <div key={name ?? ''} className={css.kioskLocked} role="status">
+      <p>
+        {name === null
+          ? words.kiosks.allPinsLocked(format.time(lockedUntil))
+          : words.kiosks.pinsLocked(name, format.time(lockedUntil))}
+      </p>
       <Button isDisabled={unlock.isPending} onPress={() => unlock.mutate({ kiosk: name })}>
         {words.pins.unlock}
       </Button>

@@ -21,6 +21,8 @@ export const kioskEntry: KioskEntryMessages = {
     wrongPin: 'Unbekannte PIN. Bitte versuchen Sie es erneut.',
     locked: (time) => `Zu viele Versuche. Bitte warten Sie bis ${time} oder fragen Sie am Empfang.`,
     off: 'An diesem Terminal sind keine PINs vorgesehen. Bitte fragen Sie am Empfang.',
+    short:
+      'Ohne Nummer braucht eine PIN acht Ziffern. Geben Sie auch Ihre Nummer ein oder bitten Sie am Empfang um eine neue PIN.',
     askTitle: (name) => `Hallo ${name}. Kommen oder gehen Sie?`,
     coming: 'Einstempeln',
     going: 'Ausstempeln',

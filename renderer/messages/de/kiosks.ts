@@ -3,6 +3,8 @@ import type { KiosksMessages } from '../en/kiosks.ts'
 /** The words of the list of kiosks, in German. */
 export const kiosks: KiosksMessages = {
   kiosks: {
+    allPinsLocked: (until) =>
+      `Nach zu vielen falschen Versuchen ist die PIN-Eingabe an allen Terminals bis ${until} gesperrt.`,
     pinsLocked: (kiosk, until) =>
       `Die PIN-Eingabe an ${kiosk} ist nach zu vielen falschen Versuchen bis ${until} gesperrt.`,
     title: 'Terminals',

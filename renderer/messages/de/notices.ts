@@ -46,6 +46,13 @@ export const notices: NoticesMessages = {
   notices: {
     'kiosk-blind': ({ kiosk }) =>
       `Die Kamera am Terminal „${kiosk}“ hat seit einer Minute nichts gesehen. Ist sie verdeckt?`,
+    'pin-locked': ({ locked, kiosk }) => {
+      if (locked === 'all')
+        return 'Zu viele falsche PINs an allen Terminals zusammen. Die PIN-Eingabe ist vorübergehend gesperrt; Gesichter werden weiter erkannt.'
+      return locked === 'kiosk'
+        ? `Zu viele falsche PINs am Terminal „${kiosk}“. Dort ist die PIN-Eingabe vorübergehend gesperrt.`
+        : `Zu viele falsche PINs zu einer Personalnummer am Terminal „${kiosk}“. Die Nummer ist vorübergehend gesperrt.`
+    },
     'engine-restarted': 'Die Erkennung wurde neu gestartet. Keine Buchung ging verloren.',
     'provider-fell-back':
       'Die Erkennung läuft auf einem langsameren Prozessor, weil der bevorzugte ausgefallen ist. Näheres unter Einstellungen.',

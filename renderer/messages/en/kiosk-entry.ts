@@ -19,6 +19,7 @@ export const kioskEntry = {
     wrongPin: 'Unknown PIN. Please try again.',
     locked: (time: string) => `Too many attempts. Please wait until ${time}, or ask at the front desk.`,
     off: 'PINs aren’t accepted at this kiosk. Please ask at the front desk.',
+    short: 'Without a number, a PIN needs eight digits. Enter your number too, or ask at the front desk for a new PIN.',
     askTitle: (name: string) => `Hello ${name}. In or out?`,
     coming: 'Check in',
     going: 'Check out',

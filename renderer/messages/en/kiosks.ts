@@ -1,6 +1,8 @@
 /** The words of the list of kiosks, in English. */
 export const kiosks = {
   kiosks: {
+    allPinsLocked: (until: string) =>
+      `PIN entry is locked at every kiosk until ${until} after too many wrong attempts.`,
     pinsLocked: (kiosk: string, until: string) =>
       `PIN entry at ${kiosk} is locked until ${until} after too many wrong attempts.`,
     title: 'Kiosks',

@@ -34,6 +34,13 @@ const damage: DamageWords = {
 export const notices = {
   notices: {
     'kiosk-blind': ({ kiosk }) => `The camera at kiosk “${kiosk}” has seen nothing for a minute. Is it covered?`,
+    'pin-locked': ({ locked, kiosk }) => {
+      if (locked === 'all')
+        return 'Too many wrong PINs at all kiosks together. PIN entry is locked for a while; faces are still recognised.'
+      return locked === 'kiosk'
+        ? `Too many wrong PINs at kiosk “${kiosk}”. PIN entry there is locked for a while.`
+        : `Too many wrong PINs for one employee number at kiosk “${kiosk}”. That number is locked for a while.`
+    },
     'engine-restarted': 'Recognition was restarted. No entries were lost.',
     'provider-fell-back':
       'Recognition is running on a slower processor because the preferred one failed. See Settings.',

@@ -21,6 +21,7 @@ export const kioskEntry: KioskEntryMessages = {
     wrongPin: 'PIN desconocido. Inténtelo de nuevo.',
     locked: (time) => `Demasiados intentos. Espere hasta las ${time} o pregunte en recepción.`,
     off: 'En este terminal no se admiten PIN. Pregunte en recepción.',
+    short: 'Sin número, el PIN debe tener ocho cifras. Introduzca también su número o pida un PIN nuevo en recepción.',
     askTitle: (name) => `Hola, ${name}. ¿Entrada o salida?`,
     coming: 'Fichar entrada',
     going: 'Fichar salida',

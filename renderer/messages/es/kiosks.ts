@@ -3,6 +3,8 @@ import type { KiosksMessages } from '../en/kiosks.ts'
 /** The words of the list of kiosks, in Spanish. */
 export const kiosks: KiosksMessages = {
   kiosks: {
+    allPinsLocked: (until) =>
+      `La entrada por PIN está bloqueada en todos los terminales hasta las ${until} por demasiados intentos fallidos.`,
     pinsLocked: (kiosk, until) =>
       `La entrada con PIN en ${kiosk} está bloqueada hasta las ${until} por demasiados intentos fallidos.`,
     title: 'Terminales',

@@ -39,6 +39,13 @@ const damage: DamageWords = {
 export const notices: NoticesMessages = {
   notices: {
     'kiosk-blind': ({ kiosk }) => `La cámara del terminal «${kiosk}» no ha visto nada en un minuto. ¿Está tapada?`,
+    'pin-locked': ({ locked, kiosk }) => {
+      if (locked === 'all')
+        return 'Demasiados PIN incorrectos entre todos los terminales. No se admiten PIN por un tiempo; las caras se siguen reconociendo.'
+      return locked === 'kiosk'
+        ? `Demasiados PIN incorrectos en el terminal «${kiosk}». Allí no se admiten PIN por un tiempo.`
+        : `Demasiados PIN incorrectos para un número de empleado en el terminal «${kiosk}». Ese número queda bloqueado por un tiempo.`
+    },
     'engine-restarted': 'El reconocimiento se ha reiniciado. No se ha perdido ningún fichaje.',
     'provider-fell-back':
       'El reconocimiento usa un procesador más lento porque el preferido ha fallado. Consulte los Ajustes.',

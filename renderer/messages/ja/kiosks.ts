@@ -3,6 +3,7 @@ import type { KiosksMessages } from '../en/kiosks.ts'
 /** The words of the list of kiosks, in Japanese. */
 export const kiosks: KiosksMessages = {
   kiosks: {
+    allPinsLocked: (until) => `暗証番号の誤りが多いため、すべての受付端末で ${until} まで暗証番号を使えません。`,
     pinsLocked: (kiosk, until) => `「${kiosk}」の暗証番号入力は、誤入力が続いたため ${until} までロックされています。`,
     title: '受付端末',
     text: 'カメラごとにウィンドウを 1 つ使います。名前、出退勤の区別、カメラはそれぞれ設定でき、認識は共有します。',

@@ -40,6 +40,13 @@ export const notices: NoticesMessages = {
   notices: {
     'kiosk-blind': ({ kiosk }) =>
       `受付端末「${kiosk}」のカメラに 1 分間何も映っていません。レンズが覆われていませんか？`,
+    'pin-locked': ({ locked, kiosk }) => {
+      if (locked === 'all')
+        return 'すべての受付端末で暗証番号の誤りが合わせて多すぎます。しばらく暗証番号を使えません。顔認証は引き続き使えます。'
+      return locked === 'kiosk'
+        ? `受付端末「${kiosk}」で暗証番号の誤りが続きました。その端末ではしばらく暗証番号を使えません。`
+        : `受付端末「${kiosk}」で、同じ社員番号に対する暗証番号の誤りが続きました。その番号はしばらくロックされます。`
+    },
     'engine-restarted': '認識を再起動しました。記録は失われていません。',
     'provider-fell-back': '優先する実行環境が使えないため、遅い環境に切り替えました。設定を確認してください。',
     'index-rebuilt': '検索の索引をデータベースから作り直しました。',

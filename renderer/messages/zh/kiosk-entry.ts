@@ -21,6 +21,7 @@ export const kioskEntry: KioskEntryMessages = {
     wrongPin: 'PIN 码不正确，请重试。',
     locked: (time) => `尝试次数过多。请在 ${time} 之后再试，或联系前台。`,
     off: '此签到台不支持 PIN 码，请联系前台。',
+    short: '不输入工号时，PIN 码须为八位。请同时输入工号，或向前台申请新的 PIN 码。',
     askTitle: (name) => `您好，${name}。上班还是下班？`,
     coming: '上班',
     going: '下班',

@@ -3,6 +3,7 @@ import type { KiosksMessages } from '../en/kiosks.ts'
 /** The words of the list of kiosks, in Chinese. */
 export const kiosks: KiosksMessages = {
   kiosks: {
+    allPinsLocked: (until) => `PIN 码错误次数过多，所有签到台的 PIN 码输入已锁定至 ${until}。`,
     pinsLocked: (kiosk, until) => `${kiosk}的 PIN 码输入因多次错误已锁定至 ${until}。`,
     title: '签到台',
     text: '每个摄像头对应一个窗口，各有名称、方向和摄像头，共用识别功能。',

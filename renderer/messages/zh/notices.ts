@@ -30,6 +30,12 @@ const damage: DamageWords = {
 export const notices: NoticesMessages = {
   notices: {
     'kiosk-blind': ({ kiosk }) => `签到台“${kiosk}”的摄像头已有一分钟没有画面。镜头是否被遮住？`,
+    'pin-locked': ({ locked, kiosk }) => {
+      if (locked === 'all') return '所有签到台的 PIN 码错误次数合计过多，暂时不能使用 PIN 码；人脸识别不受影响。'
+      return locked === 'kiosk'
+        ? `签到台“${kiosk}”的 PIN 码错误次数过多，该处暂时不能使用 PIN 码。`
+        : `签到台“${kiosk}”上同一工号的 PIN 码错误次数过多，该工号暂时锁定。`
+    },
     'engine-restarted': '识别功能已重新启动，记录没有丢失。',
     'provider-fell-back': '首选的运行设备出错，识别正在较慢的设备上运行。请查看设置。',
     'index-rebuilt': '已根据数据库重建搜索索引。',

@@ -6,6 +6,7 @@ type Refusal =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'locked'; readonly until: Instant }
   | { readonly kind: 'off' }
+  | { readonly kind: 'short' }
 
 /** The words for a PIN that named nobody. */
 export function useRefusal(): readonly [string | null, (refusal: Refusal | null, alone: boolean) => void] {
@@ -18,6 +19,7 @@ export function useRefusal(): readonly [string | null, (refusal: Refusal | null,
       if (refusal === null) setText(null)
       else if (refusal.kind === 'locked') setText(entry.locked(format.time(refusal.until)))
       else if (refusal.kind === 'off') setText(entry.off)
+      else if (refusal.kind === 'short') setText(entry.short)
       else setText(alone ? entry.wrongPin : entry.wrong)
     },
   ]
