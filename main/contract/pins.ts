@@ -42,8 +42,8 @@ export const pinMethods = {
     z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), person: PersonRef }), ...Refused]),
   ),
   /**
-   * Who has a PIN, and the kiosks that are locked after too many wrong ones; without a name all of them. PINs themselves
-   * cannot be read.
+   * Who has a PIN, and the kiosks that are locked after too many wrong ones; without a name all of them. PINs
+   * themselves cannot be read.
    */
   'pin.list': method(
     z.object({}),
@@ -53,8 +53,8 @@ export const pinMethods = {
     }),
   ),
   /**
-   * Gives a person a PIN, which is returned this once. Null makes one by chance: of six digits, or of eight where a kiosk
-   * takes PINs alone. A PIN that somebody has is `pin-unusable`.
+   * Gives a person a PIN, which is returned this once. Null makes one by chance: of six digits, or of eight where a
+   * kiosk takes PINs alone. A PIN that somebody has is `pin-unusable`.
    */
   'pin.set': method(z.object({ personId: PersonId, pin: Pin.nullable().default(null) }), z.object({ pin: Pin })),
   /** Takes the PIN away. */

@@ -24,7 +24,7 @@ interface Entered {
   readonly pin: string
 }
 
-/** Least digits of a PIN that is entered without a number; NIST SP 800-63B asks for six where each has its own counter. */
+/** Least digits of a PIN that is entered without a number. */
 const minDigitsAlone = 8
 const digitsWithNumber = 6
 
@@ -45,7 +45,7 @@ export function pinModule(context: Context): Module<'pin'> {
     if (!isKnown(kiosk, caller) || !allows(setup, employeeNumber)) return { kind: 'off' }
     if (employeeNumber === null && pin.length < minDigitsAlone) return { kind: 'short' }
     const claimed = employeeNumber === null ? null : store.people.findByTypedNumber(employeeNumber)
-    const ofNumber = claimed ? personGuard(claimed.id) : employeeNumber && store.pins.typedGuard(employeeNumber)
+    const ofNumber = claimed ? personGuard(claimed.id) : employeeNumber && store.pins.numberGuard(employeeNumber)
     const guards = [installationGuard, kioskGuard(setup.name), ...(ofNumber ? [ofNumber] : [])]
     const reserved = store.pins.reserve(guards)
     if (reserved.kind === 'locked') return reserved

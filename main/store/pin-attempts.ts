@@ -58,7 +58,7 @@ const keptTypedMs = 30 * day
 const ofOne = { kind: 'count', free: 5, maxLockMinutes: 1440, calmMs: null } as const
 export const personGuard = (id: PersonId): Guard => ({ ...ofOne, who: `person ${id}` })
 /** For a number that nobody has: it locks as a person's does, so that the answers do not tell which numbers exist. */
-export const typedGuard = (hash: Uint8Array): Guard => ({
+export const numberGuard = (hash: Uint8Array): Guard => ({
   ...ofOne,
   who: `typed ${Buffer.from(hash).toString('base64')}`,
 })

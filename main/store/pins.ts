@@ -7,10 +7,10 @@ import {
   type Guard,
   installationGuard,
   kioskGuard,
+  numberGuard,
   openPinAttempts,
   personGuard,
   type Reservation,
-  typedGuard,
 } from './pin-attempts.ts'
 import type { PinSeal } from './pin-seal.ts'
 import type { Vault } from './vault.ts'
@@ -25,7 +25,7 @@ export interface Pins {
   remove(personId: PersonId): void
   list(): { personId: PersonId; name: string; setAt: Instant; lockedUntil: Instant | null }[]
   /** The guard of a number that nobody has, by a keyed hash: it may be somebody's elsewhere. */
-  typedGuard(employeeNumber: string): Guard
+  numberGuard(employeeNumber: string): Guard
   /** Counts an attempt as wrong before it is checked, so that parallel attempts do not get around the limit. */
   reserve(guards: readonly Guard[]): Reservation
   /** Says that the attempt was right: resets the person's count, and takes the attempt off the other counts. */
@@ -108,7 +108,7 @@ export function openPins(
         lockedUntil: attempts.lockEndOf(personGuard(row.person_id as PersonId).who),
       }))
     },
-    typedGuard: (number) => typedGuard(vault.authenticate(Buffer.from(tidy(number)), 'typed number')),
+    numberGuard: (number) => numberGuard(vault.authenticate(Buffer.from(tidy(number)), 'typed number')),
     reserve: (guards) => database.transaction(() => attempts.reserve(guards)),
     succeed: (personId, guards) =>
       database.transaction(() => {
