@@ -55,7 +55,8 @@ function tamper(file: string, sql: string): void {
 }
 
 const flipped = (table: string, column: string, where: string) =>
-  `update ${table} set ${column} = cast(substr(${column}, 1, 14) || x'ff' || substr(${column}, 16) as blob) where ${where}`
+  `update ${table} set ${column} = cast(substr(${column}, 1, 14) || iif(substr(${column}, 15, 1) = x'ff', x'00', x'ff')
+    || substr(${column}, 16) as blob) where ${where}`
 
 const grace = { personId: 2 }
 interface Case {
