@@ -6,11 +6,9 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import sharp from 'sharp'
 import type { Frame } from '../main/contract/frame.ts'
-import { median } from '../main/numeric/statistics.ts'
+import { mean, median } from '../main/numeric/statistics.ts'
 import { createLocalVision } from '../main/vision/pipeline.ts'
 import type { Vision } from '../main/vision/vision.ts'
 import { modelsFolder } from './office.ts'
@@ -89,24 +87,22 @@ async function overheadOf(vision: Vision, scene: Scene) {
   return { around: median(all) / median(inPlace) - 1, whole: median(whole), models: median(models), faces }
 }
 
-/** Kilobytes a frame, inside and outside the heap, of a face that stays. */
+/**
+ * Mean kilobytes a frame, inside and outside the heap, of a face that stays, over whole rounds from one embedding to the
+ * next. Frames during which the collector ran are left out. It is never forced to: that would discard the compiled code
+ * of what runs seldom, which then leaves several times as much until it is compiled again.
+ */
 async function leftByFrames(vision: Vision, pixels: Uint8Array): Promise<number> {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  const frames = 10
-  let at = 0
-  const follow = () => vision.analyseFrame(frameOf(pixels, scenes[0]!, 'left', (at++ * 1000) / framesPerSecond))
-  for (let frame = 0; frame < 30; frame++) await follow()
-  const rounds: number[] = []
-  for (let round = 0; round < 9; round++) {
-    collect()
+  const framesPerEmbedding = 20
+  const left: number[] = []
+  for (let frame = -2 * warmUp; frame < 12 * framesPerEmbedding; frame++) {
     const before = process.memoryUsage()
-    for (let frame = 0; frame < frames; frame++) await follow()
+    await vision.analyseFrame(frameOf(pixels, scenes[0]!, 'left', (frame * 1000) / framesPerSecond))
     const after = process.memoryUsage()
-    rounds.push((after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1024 / frames)
+    if (frame < 0 || after.heapUsed < before.heapUsed) continue
+    left.push((after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1024)
   }
-  // What is collected in the middle of a round makes it too small.
-  return median(rounds)
+  return mean(left)
 }
 
 /** Share of one core at ten frames a second. */
