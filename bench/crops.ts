@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { type LabelledFace, searchBest } from '../main/evaluation/open-set.ts'
 import { shareAtOrAbove, sortScores, thresholdAtRate } from '../main/evaluation/rates.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
-import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
+import { minSamePersonSimilarity } from '../main/matching/calibrate/impostor-model.ts'
 import { createRandom, type Random } from '../main/numeric/random.ts'
 import { dot } from '../main/numeric/vector.ts'
 import { alignedSide, findAlignment } from '../main/vision/align.ts'
@@ -220,7 +220,7 @@ function falseNonMatches(faces: readonly LabelledFace[]): number {
     for (const b of faces.slice(0, index)) {
       const similarity = dot(a.vector, b.vector)
       if (a.person === b.person) genuine.push(similarity)
-      else if (similarity < suspiciouslyAlike) impostor.push(similarity)
+      else if (similarity < minSamePersonSimilarity) impostor.push(similarity)
     }
   }
   return 1 - shareAtOrAbove(sortScores(genuine), thresholdAtRate(sortScores(impostor), 1e-4))

@@ -12,7 +12,7 @@ import type { PersonId, TemplateId } from '../main/contract/entities.ts'
 import { defaultSettings } from '../main/contract/settings.ts'
 import { decide } from '../main/matching/decide.ts'
 import { createGallery, type Gallery } from '../main/matching/gallery.ts'
-import { decideTrack, defaultTrackRule, fusedProbe, noEvidence, observe } from '../main/matching/track-evidence.ts'
+import { decideTrack, defaultTrackRule, fuseProbe, noEvidence, observe } from '../main/matching/track-evidence.ts'
 import { createRandom, type Random } from '../main/numeric/random.ts'
 import { createVision } from '../main/vision/create.ts'
 import type { TrackedFace, Vision } from '../main/vision/vision.ts'
@@ -137,7 +137,7 @@ function judge(tracks: readonly Track[], gallery: Gallery, threshold: number) {
       if (verdict.kind === 'known' && (truth === null || verdict.best.personId === truth)) singles++
       evidence = observe(evidence, { vector, quality: frame.quality?.score ?? 0, ranking }, rule)
     }
-    const probe = fusedProbe(evidence)
+    const probe = fuseProbe(evidence)
     const state = probe && decideTrack(evidence, gallery.search(probe, 5), rule)
     const verdict = state?.kind === 'decided' ? state.verdict : null
     const fused = verdict?.kind === 'known' && (truth === null || verdict.best.personId === truth) ? 1 : 0

@@ -15,7 +15,7 @@ import type { Instant, ModelId } from '../main/contract/entities.ts'
 import { EventFilter } from '../main/contract/events.ts'
 import { createGallery } from '../main/matching/gallery.ts'
 import { createHnsw } from '../main/matching/hnsw.ts'
-import { defaultExactUpTo } from '../main/matching/searcher.ts'
+import { defaultMaxExact } from '../main/matching/searcher.ts'
 import { mean } from '../main/numeric/statistics.ts'
 import { openDatabase } from '../main/store/database.ts'
 import { openStore } from '../main/store/open.ts'
@@ -123,7 +123,7 @@ function searchByPeople(): Growth {
     const copies = Math.max(1, Math.ceil(peopleCounts[3]! / count))
     const before = process.memoryUsage().rss
     const indexes = Array.from({ length: copies }, () => {
-      const index = count > defaultExactUpTo ? createHnsw(dimensions, count) : createGallery(dimensions)
+      const index = count > defaultMaxExact ? createHnsw(dimensions, count) : createGallery(dimensions)
       index.add(entries)
       return index
     })

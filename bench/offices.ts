@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ModelId, PersonId, TemplateId } from '../main/contract/entities.ts'
-import { suspiciouslyAlike } from '../main/matching/calibrate/impostor-model.ts'
+import { minSamePersonSimilarity } from '../main/matching/calibrate/impostor-model.ts'
 import { type Reference, referenceOf } from '../main/matching/calibrate/reference.ts'
 import { binOf, emptyCounts, type Histogram, histogramOf } from '../main/matching/calibrate/tail.ts'
 import type { GalleryEntry } from '../main/matching/match.ts'
@@ -109,7 +109,7 @@ export function impostorsOf(people: readonly Templates[]): Histogram {
   for (const [index, a] of all.entries()) {
     for (const b of all.slice(index + 1)) {
       const similarity = a.personId === b.personId ? 1 : dot(a.vector, b.vector)
-      if (similarity < suspiciouslyAlike) counts[binOf(similarity)]! += 1
+      if (similarity < minSamePersonSimilarity) counts[binOf(similarity)]! += 1
     }
   }
   return histogramOf(counts)

@@ -88,9 +88,9 @@ async function overheadOf(vision: Vision, scene: Scene) {
 }
 
 /**
- * Mean kilobytes a frame, inside and outside the heap, of a face that stays, over whole rounds from one embedding to the
- * next. Frames during which the collector ran are left out. It is never forced to: that would discard the compiled code
- * of what runs seldom, which then leaves several times as much until it is compiled again.
+ * Mean kilobytes a frame, inside and outside the heap, of a face that stays, over whole rounds from one embedding to
+ * the next. Frames during which the collector ran are left out. It is never forced to: that would discard the compiled
+ * code of what runs seldom, which then leaves several times as much until it is compiled again.
  */
 async function leftByFrames(vision: Vision, pixels: Uint8Array): Promise<number> {
   const framesPerEmbedding = 20

@@ -35,7 +35,7 @@ export async function whileBuilding({ entries, mates }: Population): Promise<Int
     model: 'bench' as ModelId,
     place: null,
     scratch: tmpdir(),
-    exactUpTo: 0,
+    maxExact: 0,
     onState: () => undefined,
   })
   const during = await search(building, () => building.state.kind === 'building')

@@ -15,9 +15,10 @@ export interface BuildOptions {
 }
 
 /**
- * Builds a graph in a thread of its own and writes it to `file`; the caller's thread goes on searching. The thread ends
- * itself, also when it is stopped: hnswlib takes the whole process down when a thread is ended in the middle of a call.
- * @throws AppError `cancelled` when the signal was given, `internal` when the thread died
+ * Builds a graph in a thread of its own and writes it to `file`, while the caller's thread goes on searching. The
+ * thread ends itself even when it is cancelled, since hnswlib takes the whole process down when a thread is ended in
+ * the middle of a call.
+ * @throws AppError `cancelled` when the signal aborts, `internal` when the thread died
  */
 export async function buildIndex(options: BuildOptions): Promise<void> {
   const { portions, signal, onProgress, dimensions, capacity, file } = options

@@ -4,7 +4,7 @@ import { serveThread } from '../threads/serve.ts'
 import { createHnsw, type HnswIndex } from './hnsw.ts'
 import type { GalleryEntry } from './match.ts'
 
-/** Templates added between two looks at whether it goes on: a few milliseconds of work. */
+/** Templates inserted between two checks for cancellation, which takes a few milliseconds. */
 const slice = 16
 
 let index: HnswIndex | null = null
@@ -13,7 +13,7 @@ const methods = {
   begin({ dimensions, capacity }: { readonly dimensions: number; readonly capacity: number }): void {
     index = createHnsw(dimensions, capacity)
   },
-  /** Leaves the rest out when it is cancelled. */
+  /** Leaves out the rest when it is cancelled. */
   async add(entries: readonly GalleryEntry[], { signal }: Work): Promise<void> {
     for (let at = 0; at < entries.length && !signal.aborted; at += slice) {
       index!.add(entries.slice(at, at + slice))

@@ -2,7 +2,7 @@ import type { PersonId } from '../contract/entities.ts'
 import type { Verdict } from './decide.ts'
 import type { Ranking } from './match.ts'
 
-/** A naming that the face in front of the camera denied. */
+/** A naming that the person in front of the camera denied. */
 export interface Dispute {
   readonly personId: PersonId
   /** The runner-up of that time, if there was one. */
@@ -10,13 +10,13 @@ export interface Dispute {
   readonly similarity: number
 }
 
-/** A person once named wrongly is named again only when this much more alike than at the wrong naming ... */
+/** A person once named wrongly is named again only when this much more similar than at the wrong naming ... */
 const lead = 0.02
 /** ... and when the rival of that time is at least this far behind. */
 const pairMargin = 0.15
 
 /**
- * Holds what "wrong person" promised: the wrong naming is not repeated on the same or weaker evidence, and the two
+ * Keeps what "wrong person" promised: the wrong naming is not repeated on the same or weaker evidence, and the two
  * people who were mistaken for each other need a larger lead. What is held back becomes ambiguous, so that the person
  * is asked for the PIN: it may be a stranger, or the colleague whom another one has denied.
  */

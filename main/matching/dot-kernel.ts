@@ -1,28 +1,28 @@
 import { createMemory, type Memory, pageBytes, startModule } from '../wasm/module.ts'
 
 export const floatBytes = Float32Array.BYTES_PER_ELEMENT
-/** Bytes of a row are a multiple of this; what is behind the last number is zero. */
+/** The length of a row in bytes is a multiple of this; it is padded with zeros. */
 export const rowAlignment = 64
 
 /** Rows of numbers in a memory, and where their products go: addresses and lengths in bytes, multiples of 4. */
 export interface Rows {
-  /** Of the first row. */
+  /** The address of the first row. */
   readonly at: number
   /** At least 1. */
   readonly count: number
-  /** Length of a row, a multiple of `rowAlignment`. */
+  /** The length of a row, a multiple of `rowAlignment`. */
   readonly stride: number
   /** Where the products are written, as float32. */
   readonly products: number
 }
 
-/** A memory of its own, in which a probe lies at byte 0, and inner products of the probe with rows of that memory. */
+/** A memory with a probe at byte 0, and the loop that computes inner products of the probe with rows of it. */
 export interface DotKernel {
   readonly memory: Memory
   dots(rows: Rows): void
 }
 
-/** JavaScript computes in double precision, one number at a time; WebAssembly takes four a step. */
+/** Creates a kernel in WebAssembly, which takes four numbers a step in single precision, or else in JavaScript. */
 export function createDotKernel(): DotKernel {
   const memory = createMemory(pageBytes)
   type Compiled = { dots(row: number, count: number, stride: number, out: number): void }
@@ -35,8 +35,8 @@ export function createDotKernel(): DotKernel {
 }
 
 /**
- * What dot-kernel.wat computes, to the last bit: sixteen sums side by side in single precision, added up in pairs.
- * Takes its place where WebAssembly cannot start.
+ * Computes what dot-kernel.wat computes, to the last bit: sixteen sums side by side in single precision, added up in
+ * pairs. It stands in where WebAssembly cannot start.
  */
 export function plainDots(memory: Memory, { at, count, stride, products }: Rows): void {
   const numbers = new Float32Array(memory.buffer)

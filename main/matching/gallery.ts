@@ -4,31 +4,32 @@ import { pageBytes } from '../wasm/module.ts'
 import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
-/** Exact search over all templates of one model: every similarity is computed. */
+/** Searches all templates of one model exactly: every similarity is computed. */
 export interface Gallery {
   readonly size: number
   readonly dimensions: number
-  /** Replaces what was stored under the same template. @throws AppError `model-mismatch` for another length */
+  /** Adds templates, or replaces those of the same id. @throws AppError `model-mismatch` for another length */
   add(entries: readonly GalleryEntry[]): void
-  /** Unknown ids are passed over. */
+  /** Removes templates; unknown ids are ignored. */
   remove(templateIds: readonly TemplateId[]): void
   /** @param probe unit length @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
 }
 
-/** Rows whose similarities are computed before they are looked at. */
-const block = 256
+/** Rows whose similarities are computed before they are ranked. */
+const blockRows = 256
 
 /**
- * One contiguous block of vectors; a removed row is filled with the last one. Room for 4 GiB: two million templates of
- * 512 numbers. @throws RangeError beyond
+ * Creates a gallery in one contiguous block of memory, where the last row replaces a removed one. It holds at most 4
+ * GiB, two million templates of 512 numbers.
+ * @throws RangeError beyond
  */
 export function createGallery(dimensions: number): Gallery {
   const { memory, dots } = createDotKernel()
   const stride = Math.ceil((dimensions * floatBytes) / rowAlignment) * rowAlignment
-  // The probe, then the similarities of a block, then the rows.
+  // The probe comes first, then the similarities of a block, then the rows.
   const similaritiesAt = stride
-  const rowsAt = similaritiesAt + block * floatBytes
+  const rowsAt = similaritiesAt + blockRows * floatBytes
   const templates: TemplateId[] = []
   const people: PersonId[] = []
   const rows = new Map<TemplateId, number>()
@@ -77,10 +78,10 @@ export function createGallery(dimensions: number): Gallery {
     search(probe, top) {
       requireLength(probe, dimensions)
       const best = createRanking(top)
-      const similarities = new Float32Array(memory.buffer, similaritiesAt, block)
+      const similarities = new Float32Array(memory.buffer, similaritiesAt, blockRows)
       new Float32Array(memory.buffer, 0, dimensions).set(probe)
-      for (let first = 0; first < templates.length; first += block) {
-        const count = Math.min(block, templates.length - first)
+      for (let first = 0; first < templates.length; first += blockRows) {
+        const count = Math.min(blockRows, templates.length - first)
         dots({ at: rowsAt + first * stride, count, stride, products: similaritiesAt })
         for (let index = 0; index < count; index++) {
           const similarity = similarities[index]!

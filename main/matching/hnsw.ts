@@ -3,42 +3,43 @@ import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { requireLength } from './gallery.ts'
 import { createRanking, type GalleryEntry, type Match } from './match.ts'
 
-/** Links a node has on the upper layers; the lowest has twice as many (Malkov & Yashunin 2018, section 4.1). */
-const links = 16
+/** Links of a node on the upper layers; the lowest has twice as many (Malkov & Yashunin 2018, section 4.1). */
+const linksPerNode = 16
 /** Candidates kept while inserting, and while searching; measured by bench/search.ts up to 100,000 templates. */
 const insertBreadth = 100
 const searchBreadth = 64
 /** Levels are drawn by a seeded generator, so that the same insertions give the same graph. */
 const seed = 100
 
-/** Approximate nearest neighbours by inner product, which is the cosine for vectors of unit length. */
+/** Finds approximate nearest neighbours by inner product, which is the cosine of unit vectors. */
 export interface HnswIndex {
   /** Templates that can be found. */
   readonly size: number
-  /** Templates that were removed and still take up room. */
+  /** Removed templates that still take up room. */
   readonly removed: number
-  /** Replaces what was stored under the same template. @throws AppError `model-mismatch` for another length */
+  /** Adds templates, or replaces those of the same id. @throws AppError `model-mismatch` for another length */
   add(entries: readonly GalleryEntry[]): void
   /**
-   * Their vectors are overwritten at once, so that a graph saved later does not hold them. Unknown ids are passed over.
+   * Removes templates and overwrites their vectors at once, so that a graph saved later does not hold them. Unknown ids
+   * are ignored.
    */
   remove(templateIds: readonly TemplateId[]): void
   /** @throws AppError `model-mismatch` for another length */
   search(probe: Float32Array, top: number): Match[]
-  /** Blocks while writing. */
+  /** Writes the graph to a file. Blocks. */
   save(file: string): void
 }
 
 /** @param capacity templates there is room for at first; it grows when needed */
 export function createHnsw(dimensions: number, capacity: number): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
-  graph.initIndex(Math.max(1, capacity), links, insertBreadth, seed)
+  graph.initIndex(Math.max(1, capacity), linksPerNode, insertBreadth, seed)
   return hnswOf(graph, dimensions, new Map(), new Set())
 }
 
 /**
- * Reads a graph that `save` wrote without blocking; the file must be whole, damage is not always found here.
- * @param owners who each template belongs to; templates of the graph without an owner are not found
+ * Reads a graph that `save` wrote without blocking. The file must be whole: damage is not always found here.
+ * @param owners whose each template is; templates without an owner are not found
  */
 export async function loadHnsw(
   file: string,
@@ -50,7 +51,7 @@ export async function loadHnsw(
   return loadGraph(graph, dimensions, owners)
 }
 
-/** Like `loadHnsw`, and blocks. */
+/** Does the same, but blocks. */
 export function loadHnswSync(file: string, dimensions: number, owners: ReadonlyMap<TemplateId, PersonId>): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.readIndexSync(file)
@@ -63,27 +64,27 @@ function loadGraph(
   owners: ReadonlyMap<TemplateId, PersonId>,
 ): HnswIndex {
   const found = new Map<TemplateId, PersonId>()
-  const nobodys = new Set<TemplateId>()
+  const ownerless = new Set<TemplateId>()
   for (const label of graph.getIdsList() as TemplateId[]) {
     const owner = owners.get(label)
-    if (owner === undefined) nobodys.add(label)
+    if (owner === undefined) ownerless.add(label)
     else found.set(label, owner)
   }
-  return hnswOf(graph, dimensions, found, nobodys)
+  return hnswOf(graph, dimensions, found, ownerless)
 }
 
-/** @param nobodys templates of a loaded graph that have no owner any more; some were overwritten before it was saved */
+/** @param ownerless templates of a loaded graph without an owner; some were overwritten before it was saved */
 function hnswOf(
   graph: hnswlib.HierarchicalNSW,
   dimensions: number,
   owners: Map<TemplateId, PersonId>,
-  nobodys: Set<TemplateId>,
+  ownerless: Set<TemplateId>,
 ): HnswIndex {
   graph.setEf(searchBreadth)
   const nothing = new Array<number>(dimensions).fill(0)
   const numbers = new Array<number>(dimensions).fill(0)
 
-  /** hnswlib wants an array; made by Array.from it would cost a tenth of the search. The next call overwrites it. */
+  /** hnswlib wants an array, and Array.from would take a tenth of the search. The next call overwrites it. */
   function numbersOf(vector: Float32Array): number[] {
     for (let index = 0; index < dimensions; index++) numbers[index] = vector[index]!
     return numbers
@@ -122,8 +123,8 @@ function hnswOf(
     },
     remove(templateIds) {
       for (const templateId of templateIds) {
-        if (!owners.delete(templateId) && !nobodys.delete(templateId)) continue
-        // hnswlib only marks a node and leaves its vector where it is.
+        if (!owners.delete(templateId) && !ownerless.delete(templateId)) continue
+        // hnswlib only marks a node, and leaves its vector where it is.
         graph.addPoint(nothing, templateId)
         graph.markDelete(templateId)
       }
@@ -131,7 +132,7 @@ function hnswOf(
     search(probe, top) {
       requireLength(probe, dimensions)
       const query = numbersOf(probe)
-      // A person has several templates: ask for more templates until there are enough people.
+      // A person has several templates, so more of them are asked for until there are enough people.
       for (let templates = Math.max(16, top * 4); ; templates *= 4) {
         const asked = Math.min(templates, owners.size)
         const found = asked === 0 ? [] : rank(query, asked, top)

@@ -4,7 +4,9 @@ import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { type HnswIndex, loadHnswSync } from './hnsw.ts'
 import { inScratch, inScratchSync } from './scratch.ts'
 
-/** Encrypts whole files; the store's vault does. Opening fails when the file or the context is not what was sealed. */
+/**
+ * Encrypts whole files, as the store's vault does. Opening fails when the file or the context is not what was sealed.
+ */
 export interface FileVault {
   sealFile(plain: string, sealed: string, context: string): Promise<void>
   openFile(sealed: string, plain: string, context: string): void
@@ -20,10 +22,10 @@ export interface IndexPlace {
 const SideCar = z.object({
   format: z.literal(2),
   model: z.string(),
-  /** The learned metric that the vectors went through; null is none. */
+  /** The learned metric that the vectors went through; null for none. */
   metric: z.string().nullable().default(null),
   dimensions: z.number().int(),
-  /** Templates that did not open when it was built, and are not in it. */
+  /** Templates that could not be decrypted when it was built, and are not in it. */
   leftOut: z.number().int().default(0),
   revision: z.object({ number: z.number().int(), stamp: z.string() }),
 })
@@ -37,7 +39,7 @@ export type LoadResult =
 /** Graphs of the first format hold the vectors of templates that were removed. */
 const format = z.object({ format: z.number() })
 
-/** Writes the graph whole or not at all: a crash leaves the former one, or one that is seen to be damaged. */
+/** Writes the graph atomically: a crash leaves the former one, or one that is detected as damaged. */
 export async function saveIndex(place: IndexPlace, scratch: string, index: HnswIndex, sideCar: SideCar): Promise<void> {
   await inScratch(scratch, async (plain) => {
     index.save(plain)
@@ -59,12 +61,12 @@ export async function sealIndex({ file, vault }: IndexPlace, plain: string, side
   }
 }
 
-/** Of a saved graph, also of one that was not written to its end. */
+/** Removes a saved graph, even one that was not written to its end. */
 export function removeIndex(file: string): void {
   for (const each of [file, `${file}.json`, `${file}.new`, `${file}.json.new`]) rmSync(each, { force: true })
 }
 
-/** Blocks while reading: half a second for a hundred thousand templates. */
+/** Reads a saved graph. Blocks for half a second with a hundred thousand templates. */
 export function loadIndex(
   { file, vault }: IndexPlace,
   scratch: string,

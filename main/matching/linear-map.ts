@@ -3,25 +3,26 @@ import { pageBytes } from '../wasm/module.ts'
 import { createDotKernel, floatBytes, rowAlignment } from './dot-kernel.ts'
 import { requireLength } from './gallery.ts'
 
-/** A matrix W: `rows` x `columns` numbers, row by row. */
+/** A matrix W of `rows` x `columns` numbers, row by row. */
 export interface LinearMap {
   readonly rows: number
   readonly columns: number
   readonly W: Float32Array
 }
 
-/** Shorter vectors have no direction worth speaking of; it keeps the division finite. */
-const shortest = 1e-12
+/** Shorter vectors have no meaningful direction; it keeps the division finite. */
+const minLength = 1e-12
 
 /**
- * x -> normalise(W x): a new unit vector of `rows` numbers; x is left as it is. In single precision, and the same x
- * gives the same result to the last bit. The map throws AppError `model-mismatch` for an x of another length.
+ * Creates the map x -> normalise(W x), which returns a new unit vector of `rows` numbers. It computes in single
+ * precision, with the same result to the last bit for the same x, and throws AppError `model-mismatch` for an x of
+ * another length.
  */
 export function createLinearMap({ rows, columns, W }: LinearMap): (x: Float32Array) => Float32Array {
   const { memory, dots } = createDotKernel()
   const alignLength = (length: number) => Math.ceil((length * floatBytes) / rowAlignment) * rowAlignment
   const stride = alignLength(columns)
-  // x, then W x, then W.
+  // The memory holds x, then W x, then W.
   const productAt = stride
   const rowsAt = productAt + alignLength(rows)
   const missing = rowsAt + rows * stride - memory.buffer.byteLength
@@ -35,7 +36,7 @@ export function createLinearMap({ rows, columns, W }: LinearMap): (x: Float32Arr
     requireLength(x, columns)
     from.set(x)
     dots({ at: rowsAt, count: rows, stride, products: productAt })
-    const length = Math.max(norm(product), shortest)
+    const length = Math.max(norm(product), minLength)
     return product.map((value) => value / length)
   }
 }

@@ -7,7 +7,7 @@ export interface GalleryEntry {
   readonly vector: Float32Array
 }
 
-/** The template of a person that is most like the probe. */
+/** The template of a person that is most similar to the probe. */
 export interface Match {
   readonly personId: PersonId
   readonly templateId: TemplateId
@@ -16,8 +16,8 @@ export interface Match {
 }
 
 /**
- * People by their best template, best first, each once.
- * Ties go to the older template, so that the same gallery always gives the same order.
+ * People by their best template, best first, each once. Ties go to the older template, so that the same gallery always
+ * gives the same order.
  */
 export type Ranking = readonly Match[]
 

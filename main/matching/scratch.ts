@@ -13,25 +13,25 @@ import { join, relative } from 'node:path'
 import { isRunning } from '../running.ts'
 
 /**
- * hnswlib reads and writes plain files only, and a plain graph holds faces. It lies in memory where the system has a
- * place for files there (Linux), and otherwise on the disk, where it is overwritten before it is removed. A disk that
- * writes elsewhere than it is told (most solid-state ones) may keep the former contents all the same.
+ * hnswlib reads and writes plain files only, and a plain graph reveals faces. It is kept in memory where the system has
+ * a folder for that (Linux), and otherwise on the disk, where it is overwritten before it is removed. Most solid-state
+ * disks write elsewhere than they are told, and may keep the former contents all the same.
  */
 const memoryFolder = '/dev/shm'
 const prefix = 'rollcall-index-'
 const ownName = /^rollcall-index-(?:(\d+)-)?\w{6}$/
-/** Milliseconds. A folder of an earlier version does not name its process: one that was left alone so long is dead. */
+/** A folder of an earlier version does not name its process; one untouched for this long is dead. */
 const maxIdleMs = 10 * 60_000
 
 /**
- * Where plain graphs may lie for the time that they are needed.
+ * Chooses where plain graphs may lie for as long as they are needed.
  * @param memory a folder in memory, where there is one
  */
 export function chooseScratch(dataFolder: string, memory = memoryFolder): string {
   return existsSync(memory) && canBeUsed(memory) ? memory : dataFolder
 }
 
-/** It may be mounted for reading only, or belong to others. */
+/** It may be mounted read-only, or belong to others. */
 function canBeUsed(parent: string): boolean {
   try {
     inScratchSync(parent, () => undefined)
@@ -41,7 +41,7 @@ function canBeUsed(parent: string): boolean {
   }
 }
 
-/** Runs `work` with the path of a file in a folder that only its owner can enter, and that is gone afterwards. */
+/** Runs `work` with the path of a file in a folder that only its owner can enter, and removes both afterwards. */
 export async function inScratch<T>(parent: string, work: (plain: string) => Promise<T>): Promise<T> {
   const folder = makeScratch(parent)
   try {
@@ -51,7 +51,7 @@ export async function inScratch<T>(parent: string, work: (plain: string) => Prom
   }
 }
 
-/** Like `inScratch`. Blocks. */
+/** Does the same, but blocks. */
 export function inScratchSync<T>(parent: string, work: (plain: string) => T): T {
   const folder = makeScratch(parent)
   try {
@@ -61,7 +61,7 @@ export function inScratchSync<T>(parent: string, work: (plain: string) => T): T 
   }
 }
 
-/** Removes the plain graphs of this user's processes that died before they could. @param now milliseconds */
+/** Removes the plain graphs that this user's dead processes left behind. @param now milliseconds */
 export function removeDeadScratch(parent: string, now: number): void {
   for (const name of namesIn(parent)) {
     const pid = ownName.exec(name)

@@ -6,7 +6,7 @@ import { type IndexPlace, loadIndex, removeIndex, type SideCar, saveIndex, sealI
 import type { GalleryEntry, Match } from './match.ts'
 import { inScratch } from './scratch.ts'
 
-/** A place in the history of a gallery's changes; the stamp tells apart two histories of equal length. */
+/** A point in the history of a gallery's changes; the stamp tells apart two histories of equal length. */
 export interface Revision {
   readonly number: number
   readonly stamp: string
@@ -22,7 +22,7 @@ export interface GallerySource {
   readonly dimensions: number
   revision(): Revision
   count(): number
-  /** All, in order of id, a portion at a time; may be read while templates are written. */
+  /** Lists all templates in order of id, a portion at a time; may be read while templates are written. */
   embeddings(): Iterable<GalleryEntry[]>
   /** Null when the template is gone. */
   embedding(templateId: TemplateId): GalleryEntry | null
@@ -34,77 +34,78 @@ export interface GallerySource {
 export type RebuildReason = 'missing' | 'stale' | 'damaged' | 'grown' | 'worn'
 
 export type SearcherState =
-  /** Few enough to compare with all. */
+  /** Small enough to compare with all. */
   | { readonly kind: 'exact' }
-  /** Comparing with all until the graph is there. */
+  /** Compares with all until the graph is built. */
   | { readonly kind: 'building'; readonly reason: RebuildReason; readonly done: number; readonly total: number }
   | { readonly kind: 'hnsw'; readonly origin: 'loaded' | RebuildReason }
-  /** The graph could not be built or kept; searching goes on by comparing with all. */
+  /** The graph could not be built or kept; comparing with all goes on. */
   | { readonly kind: 'failed'; readonly error: unknown }
 
-/** Finds the people of a gallery that are most like a probe, by the method that fits the gallery's size. */
+/** Finds the people of a gallery who are most similar to a probe, by the method that fits the gallery's size. */
 export interface Searcher {
   readonly kind: 'exact' | 'hnsw'
   readonly size: number
   readonly state: SearcherState
-  /** What it knows of; changes after it may be known already. */
+  /** The revision that it has taken in; it may know of later changes already. */
   readonly revision: Revision
   /**
-   * Never waits for a graph being built. @param probe unit length.
+   * Finds the best people; never waits for a graph being built.
+   * @param probe unit length
    * @throws AppError `model-mismatch` for another length
    */
   search(probe: Float32Array, top: number): Match[]
-  /** Takes over what changed in the source since the last time. */
+  /** Takes in what changed in the source since the last time. */
   refresh(): void
   /** Resolves when no graph is being built. */
-  settled(): Promise<void>
-  /** Stops building, and saves the graph if it changed; one that cannot be written is built anew at the next start. */
+  whenBuilt(): Promise<void>
+  /** Stops building, and saves the graph if it changed; one that cannot be written is rebuilt at the next start. */
   close(): Promise<void>
   /** Removes the saved graph, which may hold what was erased; `close` saves it anew. */
   dropSaved(): void
-  /** Stops building and saves nothing: another searcher takes the place. */
+  /** Stops building and saves nothing, because another searcher takes over. */
   abandon(): void
 }
 
 export interface SearcherOptions {
   readonly model: ModelId
-  /** Names the learned metric that the source's vectors went through; null or undefined is none. */
+  /** The learned metric that the source's vectors went through; null or undefined for none. */
   readonly metric?: string | null
   /** Where the graph is kept between starts; null keeps none. */
   readonly place: IndexPlace | null
-  /** An existing folder for the short time in which hnswlib needs the graph as a plain file; best one in memory. */
+  /** An existing folder, best in memory, for the short time in which hnswlib needs the graph as a plain file. */
   readonly scratch: string
   readonly onState: (state: SearcherState) => void
   /** Larger galleries get a graph. */
-  readonly exactUpTo?: number
+  readonly maxExact?: number
 }
 
-/** All templates of a source as they were at a revision, read by the caller in a time of its own. */
+/** All templates of a source as of a revision, read by the caller at a time of its own. */
 export interface ReadGallery {
   readonly index: Gallery
   readonly revision: Revision
 }
 
-/** Up to here comparing with all takes about as long as the graph does; measured by bench/search.ts. */
-export const defaultExactUpTo = 5000
-/** More changes than this since a graph was saved, and building anew in the background beats catching up first. */
-const catchUpAtMost = 1000
-/** The same for templates that were removed: overwriting one in the graph takes milliseconds. */
-const removeAtMost = 100
-/** A graph of which more than this share was removed is built anew. */
-const wornShare = 0.25
+/** Up to here, comparing with all takes about as long as the graph does; measured by bench/search.ts. */
+export const defaultMaxExact = 5000
+/** After more changes than this, rebuilding a saved graph in the background beats catching up first. */
+const maxCatchUp = 1000
+/** The same for removed templates: overwriting one in the graph takes milliseconds. */
+const maxRemoved = 100
+/** A graph with a greater share of removed templates is rebuilt. */
+const maxRemovedShare = 0.25
 
 /**
- * Opens the saved graph, or reads the whole gallery and, if it is large, starts to build a graph in the background.
+ * Creates a searcher from the saved graph, or from the whole gallery; a large one gets a graph built in the background.
  * @param options null compares with all, however large the gallery is
- * @param read takes the place of reading; what changed since is caught up with, and a saved graph is not looked for
+ * @param read the gallery read already, which skips the saved graph; what changed since is caught up with
  */
 export function createSearcher(
   source: GallerySource,
   options: SearcherOptions | null = null,
   read: ReadGallery | null = null,
 ): Searcher {
-  const exactUpTo = options === null ? Number.POSITIVE_INFINITY : (options.exactUpTo ?? defaultExactUpTo)
+  const maxExact = options === null ? Number.POSITIVE_INFINITY : (options.maxExact ?? defaultMaxExact)
   const stop = new AbortController()
   let engine: Engine = { kind: 'exact', index: read?.index ?? createGallery(source.dimensions) }
   let state: SearcherState = { kind: 'exact' }
@@ -161,7 +162,7 @@ export function createSearcher(
     }
   }
 
-  /** @returns why the saved graph is of no use; null when it is in use */
+  /** @returns why the saved graph cannot be used; null when it is in use */
   function openSaved({ model, metric = null, place, scratch }: SearcherOptions): RebuildReason | null {
     if (place === null) return 'missing'
     const loaded = loadIndex(place, scratch, owners())
@@ -169,7 +170,7 @@ export function createSearcher(
     const { index, sideCar } = loaded
     const fits = sideCar.model === model && sideCar.metric === metric && sideCar.dimensions === source.dimensions
     const changes = fits ? source.changesSince(sideCar.revision) : null
-    if (changes === null || changes.length > catchUpAtMost || removals(changes) > removeAtMost) return 'stale'
+    if (changes === null || changes.length > maxCatchUp || removals(changes) > maxRemoved) return 'stale'
     apply(index, changes)
     if (index.size + sideCar.leftOut !== source.count()) return 'damaged'
     engine = { kind: 'hnsw', index }
@@ -220,8 +221,8 @@ export function createSearcher(
   }
 
   function buildIfNeeded() {
-    if (state.kind === 'exact' && engine.index.size > exactUpTo) startBuilding('grown')
-    if (engine.kind === 'hnsw' && engine.index.removed > wornShare * engine.index.size) startBuilding('worn')
+    if (state.kind === 'exact' && engine.index.size > maxExact) startBuilding('grown')
+    if (engine.kind === 'hnsw' && engine.index.removed > maxRemovedShare * engine.index.size) startBuilding('worn')
   }
 
   function refresh() {
@@ -230,7 +231,7 @@ export function createSearcher(
   }
 
   function catchUp() {
-    // First: what another process changes in between is taken over once more, not passed over.
+    // Read first, so that what another process changes meanwhile is taken in twice rather than missed.
     const next = source.revision()
     const changes = source.changesSince(revision)
     revision = next
@@ -240,7 +241,7 @@ export function createSearcher(
   }
 
   if (read === null) {
-    const unusable = options !== null && source.count() > exactUpTo ? openSaved(options) : null
+    const unusable = options !== null && source.count() > maxExact ? openSaved(options) : null
     if (engine.kind === 'exact') readAll()
     if (unusable !== null) startBuilding(unusable)
   } else refresh()
@@ -261,7 +262,7 @@ export function createSearcher(
     search: (probe, top) => engine.index.search(probe, top),
     refresh,
     dropSaved,
-    settled: async () => void (await building),
+    whenBuilt: async () => void (await building),
     abandon: () => stop.abort(),
     async close() {
       if (closed) return

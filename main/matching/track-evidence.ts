@@ -2,21 +2,21 @@ import type { PersonId } from '../contract/entities.ts'
 import { type DecisionRule, decide, type Verdict } from './decide.ts'
 import type { Ranking } from './match.ts'
 
-/** What the frames of one track have shown so far. A value: `observe` makes a new one. */
+/** What the frames of one track have shown so far. Immutable: `observe` returns a new one. */
 export interface TrackEvidence {
   /** Quality-weighted sum of the frames' embeddings. */
   readonly sum: Float32Array
   readonly frames: number
   /** Frames good enough to say that somebody is a stranger. */
   readonly goodFrames: number
-  /** How many frames had this person on top, be it below the threshold. */
+  /** How many frames had each person on top, even below the threshold. */
   readonly votes: ReadonlyMap<PersonId, number>
 }
 
 export interface TrackRule extends DecisionRule {
   /** Frames that must have the person on top before the track is named ... */
   readonly agreeing: number
-  /** ... or the fused similarity exceeds the threshold by this much, and one frame is enough. */
+  /** ... unless the fused similarity exceeds the threshold by this much; then one frame is enough. */
   readonly certainty: number
   /** Frames of at least `goodQuality` before anybody is called a stranger. */
   readonly goodFrames: number
@@ -38,7 +38,7 @@ export function noEvidence(dimensions: number): TrackEvidence {
 }
 
 /**
- * Adds one embedded frame. A frame whose embedding is not finite changes nothing.
+ * Adds one embedded frame; one whose embedding is not finite changes nothing.
  * @param quality 0..100; a better frame weighs more
  * @param ranking what searching for this frame alone found
  */
@@ -57,17 +57,17 @@ export function observe(
   return { sum, frames: evidence.frames + 1, goodFrames: evidence.goodFrames + good, votes }
 }
 
-/** The track's one embedding, of unit length, to be searched for; null before the first frame. */
-export function fusedProbe({ sum }: TrackEvidence): Float32Array | null {
+/** Fuses the track's embeddings into one of unit length, to be searched for; null before the first frame. */
+export function fuseProbe({ sum }: TrackEvidence): Float32Array | null {
   const length = Math.hypot(...sum)
   return length > 0 ? sum.map((value) => value / length) : null
 }
 
 /**
- * What the track is known to show. Known: the fused embedding names the person, who was also the best of enough single
- * frames, or it does so beyond doubt. Unknown: only after enough good frames. Ambiguous: when the fused embedding is,
- * after as many frames as a name needs.
- * @param ranking what searching for `fusedProbe` found
+ * Decides whom a track shows. Known: the fused embedding names the person, who was also the best of enough single
+ * frames or is beyond doubt. Unknown: only after enough good frames. Ambiguous: when the fused embedding is, after as
+ * many frames as a name needs.
+ * @param ranking what searching for `fuseProbe` found
  */
 export function decideTrack(evidence: TrackEvidence, ranking: Ranking, rule: TrackRule): TrackState {
   const verdict = decide(ranking, rule)

@@ -9,7 +9,7 @@ import type { CheckOutcome } from '../contract/kiosks.ts'
 import {
   decideTrack,
   defaultTrackRule,
-  fusedProbe,
+  fuseProbe,
   noEvidence,
   observe,
   type TrackEvidence,
@@ -110,7 +110,7 @@ export function createVisits(context: Context): Visits {
   }
 
   function decideAnew(visit: Visit, rule: TrackRule): void {
-    const vector = fusedProbe(visit.evidence)
+    const vector = fuseProbe(visit.evidence)
     if (vector === null) return
     const fused = gallery.search({ model: context.model, vector }, searchedPeople)
     const state = decideTrack(visit.evidence, fused, rule)

@@ -41,7 +41,7 @@ function office() {
       model,
       place: { file, vault },
       scratch: join(folder, 'scratch'),
-      exactUpTo: 100,
+      maxExact: 100,
       onState: () => undefined,
     })
   /** What the saved graph holds, deciphered. */
@@ -60,7 +60,7 @@ function office() {
 test('a template removed is overwritten in the graph, its file goes at once, and the next one is without it', async () => {
   const { open, file, erase, holdsVictim, plain, bytes, entries, victim, random } = office()
   const searcher = open()
-  await searcher.settled()
+  await searcher.whenBuilt()
   expect(holdsVictim()).toBe(true)
 
   erase()
@@ -79,7 +79,7 @@ test('a template removed is overwritten in the graph, its file goes at once, and
 test('a graph that was saved before is without them as soon as it is opened', async () => {
   const { open, file, erase, holdsVictim } = office()
   const first = open()
-  await first.settled()
+  await first.whenBuilt()
   await first.close()
   expect(holdsVictim()).toBe(true)
   erase()
@@ -94,7 +94,7 @@ test('somebody erased while the graph is built is not in the one that is saved',
   const { open, erase, holdsVictim } = office()
   const searcher = open()
   erase()
-  await searcher.settled()
+  await searcher.whenBuilt()
   expect(searcher.kind).toBe('hnsw')
   expect(holdsVictim()).toBe(false)
   await searcher.close()
@@ -104,7 +104,7 @@ test('somebody erased while the graph is built is not in the one that is saved',
 test('somebody erased by another process just before the end is not in what is saved then', async () => {
   const { open, erase, holdsVictim, store, entries } = office()
   const searcher = open()
-  await searcher.settled()
+  await searcher.whenBuilt()
   store.templates.erase(1 as never)
   searcher.refresh()
   erase()

@@ -71,7 +71,7 @@ function open(
 ): { searcher: Searcher; states: SearcherState[] } {
   const states: SearcherState[] = []
   const options: SearcherOptions = {
-    ...{ model, place: { file: indexFile(), vault }, scratch: join(folder, 'scratch'), exactUpTo },
+    ...{ model, place: { file: indexFile(), vault }, scratch: join(folder, 'scratch'), maxExact: exactUpTo },
     onState: (state) => states.push(state),
     ...others,
   }
@@ -82,7 +82,7 @@ function open(
 
 async function built(): Promise<Searcher> {
   const { searcher } = open()
-  await searcher.settled()
+  await searcher.whenBuilt()
   expect(searcher.kind).toBe('hnsw')
   return searcher
 }
@@ -109,10 +109,10 @@ test('a graph that cannot be kept is no reason not to close, and leaves nothing 
     },
   }
   const searcher = createSearcher(source(), {
-    ...{ model, place: { file: indexFile(), vault: full }, scratch: join(folder, 'scratch'), exactUpTo: 100 },
+    ...{ model, place: { file: indexFile(), vault: full }, scratch: join(folder, 'scratch'), maxExact: 100 },
     onState: (state) => states.push(state),
   })
-  await searcher.settled()
+  await searcher.whenBuilt()
   expectAgreement(searcher)
   await searcher.close()
   expect(states.at(-1)).toMatchObject({ kind: 'failed' })
@@ -133,7 +133,7 @@ describe('chosen by size', () => {
     expect(searcher.state).toEqual({ kind: 'building', reason: 'missing', done: 0, total: 120 })
     expect(searcher.kind).toBe('exact')
     expectAgreement(searcher)
-    await searcher.settled()
+    await searcher.whenBuilt()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: 'missing' })
     expect(states).toContainEqual({ kind: 'building', reason: 'missing', done: 120, total: 120 })
     expectAgreement(searcher)
@@ -145,7 +145,7 @@ describe('chosen by size', () => {
     enrol(1 as PersonId, near(centres[0]!, random))
     searcher.refresh()
     expect(searcher.state).toMatchObject({ kind: 'building', reason: 'grown' })
-    await searcher.settled()
+    await searcher.whenBuilt()
     expectAgreement(searcher)
   })
 
@@ -167,7 +167,7 @@ describe('changes', () => {
     const template = enrol(5 as PersonId, near(centres[7]!, random))
     store.people.erase(8 as PersonId)
     searcher.refresh()
-    await searcher.settled()
+    await searcher.whenBuilt()
     expect(searcher.size).toBe(119)
     expect(searcher.search(store.templates.readEmbedding(template.id)!.vector, 1)[0]!.personId).toBe(5)
     expect(searcher.search(centres[7]!, 5).map(({ personId }) => personId)).not.toContain(8)
@@ -191,7 +191,7 @@ describe('changes', () => {
     searcher.refresh()
     expect(searcher.state).toMatchObject({ kind: 'building', reason: 'worn' })
     expect(searcher.kind).toBe('hnsw')
-    await searcher.settled()
+    await searcher.whenBuilt()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: 'worn' })
     expect(searcher.search(centres[50]!, 1)[0]!.personId).toBe(51)
   })
@@ -223,7 +223,7 @@ describe('the saved graph', () => {
     const { searcher } = open()
     expect(searcher.state).toMatchObject({ kind: 'building', reason })
     expectAgreement(searcher)
-    await searcher.settled()
+    await searcher.whenBuilt()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: reason })
     expectAgreement(searcher)
     await searcher.close()
@@ -256,7 +256,7 @@ describe('the saved graph', () => {
     const opened = source()
     const withDamage = { ...opened, count: () => opened.count() + 2 }
     const { searcher } = open(100, { of: withDamage })
-    await searcher.settled()
+    await searcher.whenBuilt()
     await searcher.close()
     const again = open(100, { of: withDamage }).searcher
     expect([again.state, again.size]).toEqual([{ kind: 'hnsw', origin: 'loaded' }, 120])
@@ -287,7 +287,7 @@ describe('the saved graph', () => {
   test('is none where there is no place for it', async () => {
     const { searcher } = open(100, { place: null })
     expect(searcher.state).toMatchObject({ kind: 'building', reason: 'missing' })
-    await searcher.settled()
+    await searcher.whenBuilt()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: 'missing' })
     searcher.dropSaved()
     await searcher.close()
@@ -306,7 +306,7 @@ describe('the saved graph', () => {
     store = other
     const { searcher } = open()
     expect(searcher.state).toMatchObject({ kind: 'building', reason: 'stale' })
-    await searcher.settled()
+    await searcher.whenBuilt()
   })
 
   test('holds no embedding in the open, and nothing is left in the scratch folder', async () => {
@@ -378,7 +378,7 @@ test('a graph that cannot be built is said, and searching goes on by comparing w
     },
   }
   const { searcher, states } = open(100, { of: failing })
-  await searcher.settled()
+  await searcher.whenBuilt()
   expect(states.at(-1)).toMatchObject({ kind: 'failed', error: { message: 'the disk is gone' } })
   expectAgreement(searcher)
   searcher.refresh()

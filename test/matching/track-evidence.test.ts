@@ -4,7 +4,7 @@ import { createGallery } from '../../main/matching/gallery.ts'
 import {
   decideTrack,
   defaultTrackRule,
-  fusedProbe,
+  fuseProbe,
   noEvidence,
   observe,
   type TrackEvidence,
@@ -40,7 +40,7 @@ function seen(evidence: TrackEvidence, vector: Float32Array, quality: number): T
 
 function stateAfter(frames: readonly (readonly [Float32Array, number])[]): TrackState {
   const evidence = frames.reduce((before, [vector, quality]) => seen(before, vector, quality), noEvidence(dimensions))
-  const probe = fusedProbe(evidence)
+  const probe = fuseProbe(evidence)
   return decideTrack(evidence, probe ? gallery.search(probe, 5) : [], rule)
 }
 
@@ -143,12 +143,12 @@ describe('a track', () => {
   })
 
   test('has no probe before its first frame', () => {
-    expect(fusedProbe(noEvidence(dimensions))).toBeNull()
+    expect(fuseProbe(noEvidence(dimensions))).toBeNull()
   })
 
   test('weighs frames by their quality', () => {
     const evidence = seen(seen(noEvidence(dimensions), ada, 99), eve, 9)
-    const probe = fusedProbe(evidence)!
+    const probe = fuseProbe(evidence)!
     const cosine = (other: Float32Array) => probe.reduce((sum, value, index) => sum + value * other[index]!, 0)
     expect(cosine(ada)).toBeGreaterThan(0.95)
     expect(Math.hypot(...probe)).toBeCloseTo(1, 6)
@@ -160,7 +160,7 @@ describe('a track', () => {
     const partly = ada.slice()
     partly[3] = Number.NaN
     expect(seen(before, partly, 80)).toBe(before)
-    expect(fusedProbe(seen(before, ada, Number.NaN))!.every(Number.isFinite)).toBe(true)
+    expect(fuseProbe(seen(before, ada, Number.NaN))!.every(Number.isFinite)).toBe(true)
   })
 
   test('evidence is a value: observing leaves the former one as it was', () => {

@@ -5,12 +5,12 @@ import type { GalleryEntry } from '../match.ts'
 import { assess } from './assess.ts'
 import type { RatePromise } from './calibrate.ts'
 
-/** What `assess` is asked in a thread. */
+/** The input of `assess` in a thread. */
 export interface AssessOrder {
   readonly entries: readonly GalleryEntry[]
   readonly model: ModelId
   readonly promise: RatePromise | null
-  /** The same seed and gallery give the same answer. */
+  /** The same seed and gallery give the same result. */
   readonly seed: number
 }
 

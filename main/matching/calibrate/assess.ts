@@ -3,7 +3,7 @@ import type { Uniform } from '../../numeric/random.ts'
 import type { GalleryEntry } from '../match.ts'
 import { type Calibration, calibrate, type Evidence, fpir, type RatePromise, weighEvidence } from './calibrate.ts'
 import { referenceFor } from './default-reference.ts'
-import { expectedMisses } from './genuine-model.ts'
+import { estimateMisses } from './genuine-model.ts'
 import { type GalleryScores, type LookalikePair, scoreGallery } from './scores.ts'
 
 /** Everything that a gallery's own templates say about thresholds. */
@@ -12,7 +12,7 @@ export interface Assessment {
   readonly templates: number
   readonly genuine: Histogram
   readonly impostor: Histogram
-  /** Thresholds rising by 0.01. */
+  /** Error rates by threshold, in steps of 0.01. */
   readonly curve: readonly RatesAt[]
   readonly fits: Evidence['basis']['fits']
   readonly reference: string | null
@@ -38,12 +38,13 @@ export interface Histogram {
 const from = -0.4
 const step = 0.02
 const bins = 70
-/** Thresholds outside are of no use to anybody. */
+/** Thresholds outside of this range are of no use. */
 const curveFrom = 0.1
 const curveTo = 0.75
 
 /**
- * Weighs the evidence of a gallery, and calibrates a promise if one is given. Seconds for a thousand people.
+ * Weighs a gallery's evidence about thresholds, and calibrates a promise if one is given; takes seconds for a thousand
+ * people.
  * @param entries all templates of `model`
  * @param random 0..1, for the bootstrap
  */
@@ -74,7 +75,7 @@ function ratesByThreshold({ best, chances, scores, reference }: Evidence): Rates
   return Array.from({ length: steps + 1 }, (_, index) => {
     const threshold = curveFrom + index * 0.01
     const fmr = best(threshold)
-    const misses = expectedMisses(scores, reference, threshold)
+    const misses = estimateMisses(scores, reference, threshold)
     return { threshold, fmr, fpir: fpir(fmr, chances), fnir: Number.isNaN(misses) ? null : misses }
   })
 }

@@ -1,19 +1,19 @@
 import type { Uniform } from '../../numeric/random.ts'
-import { expectedMisses } from './genuine-model.ts'
-import { chances, expectedOf, type ImpostorModel, impostorHistogram, possibleModels } from './impostor-model.ts'
+import { estimateMisses } from './genuine-model.ts'
+import { averageModels, countChances, countImpostors, type ImpostorModel, possibleModels } from './impostor-model.ts'
 import type { Reference } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
 import { fitNormal, fitPareto, type TailFit } from './tail.ts'
 
-/** What the user wants to rely on. */
+/** An error rate that the user wants to rely on. */
 export type RatePromise =
-  /** Share of strangers at the door who are named as somebody. */
+  /** The share of strangers at the door who are named as somebody. */
   | { readonly kind: 'fpir'; readonly rate: number }
-  /** Share of comparisons of two different people that count as the same. */
+  /** The share of comparisons of two different people that match. */
   | { readonly kind: 'fmr'; readonly rate: number }
 
 export interface Basis {
-  /** Where the reference came from; null when the model has none. */
+  /** Where the reference was measured; null when the model has none. */
   readonly reference: string | null
   readonly ownPeople: number
   readonly ownPairs: number
@@ -28,19 +28,19 @@ export type Calibration =
   | {
       readonly kind: 'calibrated'
       readonly threshold: number
-      /** The threshold is between these with 95 % probability. */
+      /** 95 % interval of the threshold. */
       readonly interval: readonly [low: number, high: number]
       readonly promise: RatePromise
-      /** At this threshold and this gallery. */
+      /** At this threshold, in this gallery. */
       readonly expectedFpir: number
       readonly expectedFmr: number
-      /** Share of colleagues asked to try again; null when nothing is known about it. */
+      /** Share of colleagues who are asked to try again; null when nothing is known about it. */
       readonly expectedFnir: number | null
       readonly people: number
       readonly templates: number
       readonly basis: Basis
     }
-  /** `best` is the smallest rate that can be promised with these people; null when none can. */
+  /** `best` is the lowest rate that can be promised with these people; null when none can. */
   | {
       readonly kind: 'too-little-data'
       readonly best: number | null
@@ -48,33 +48,33 @@ export type Calibration =
       readonly message: string
     }
 
-/** A promise that is off by more than this factor, at the upper end of its 95 % interval, is none. */
-const tolerated = 5
+/** A promise does not count when it may be off by more than this factor, at the upper end of its 95 % interval. */
+const maxPromiseFactor = 5
 /** Stricter thresholds would refuse most colleagues: half of all genuine pairs are below 0.69. */
 const maxThreshold = 0.75
 const roundRates = [0.1, 1 / 20, 1 / 30, 1 / 50, 1 / 100, 1 / 200, 1 / 300, 1 / 500, 1e-3, 5e-4, 2e-4, 1e-4, 1e-5, 1e-6]
 
-/** What the gallery tells about strangers: what is to be expected, and what else is possible. */
+/** What the gallery tells about strangers: the expected rates, and the range of possible ones. */
 export interface Evidence {
   readonly scores: GalleryScores
   readonly reference: Reference | null
   readonly best: ImpostorModel
   readonly possible: readonly ImpostorModel[]
-  /** Chances that a stranger has against the gallery. */
+  /** How many chances a stranger has against the gallery. */
   readonly chances: number
   readonly basis: Basis
 }
 
 /** Weighs a gallery's own pairs against what is known of other offices. */
 export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: Uniform): Evidence {
-  const own = impostorHistogram(scores, null)
+  const own = countImpostors(scores, null)
   const possible = possibleModels(scores, own, reference, random)
   return {
     scores,
     reference,
-    best: expectedOf(possible),
+    best: averageModels(possible),
     possible,
-    chances: chances(scores.templatesOf),
+    chances: countChances(scores.templatesOf),
     basis: {
       reference: reference?.basis ?? null,
       ownPeople: scores.people,
@@ -93,9 +93,9 @@ export function weighEvidence(scores: GalleryScores, reference: Reference | null
 }
 
 /**
- * The threshold that keeps a promise, for this gallery.
- * FPIR = 1 - (1 - FMR)^chances: a stranger fails against every person by himself (NIST IR 8271, section 2), which held
- * within 0.007 of the threshold on the reference faces at 50 to 320 people.
+ * Finds the threshold that keeps a promise in this gallery. FPIR = 1 - (1 - FMR)^chances: a stranger is compared with
+ * every person independently (NIST IR 8271, section 2), which held within 0.007 of the threshold on the reference faces
+ * at 50 to 320 people.
  */
 export function calibrate(evidence: Evidence, promise: RatePromise): Calibration {
   const { scores, best, possible, basis } = evidence
@@ -106,7 +106,7 @@ export function calibrate(evidence: Evidence, promise: RatePromise): Calibration
     .map((model) => thresholdFor(model, promise, evidence.chances) ?? maxThreshold)
     .sort((a, b) => a - b)
   const expectedFmr = best(threshold)
-  const misses = expectedMisses(scores, evidence.reference, threshold)
+  const misses = estimateMisses(scores, evidence.reference, threshold)
   return {
     kind: 'calibrated',
     threshold,
@@ -121,7 +121,7 @@ export function calibrate(evidence: Evidence, promise: RatePromise): Calibration
   }
 }
 
-/** Share of strangers named, from the share of pairs above the threshold. */
+/** Computes the share of strangers named from the share of pairs above the threshold. */
 export function fpir(fmr: number, chances: number): number {
   return -Math.expm1(chances * Math.log1p(-Math.min(fmr, 1 - 1e-12)))
 }
@@ -131,7 +131,7 @@ function rateAt(model: ImpostorModel, similarity: number, { kind }: RatePromise,
   return kind === 'fmr' ? fmr : fpir(fmr, chances)
 }
 
-/** By bisection: the rate falls with the similarity. */
+/** Finds the threshold by bisection, since the rate falls with the similarity. */
 function thresholdFor(model: ImpostorModel, promise: RatePromise, chances: number): number | null {
   if (rateAt(model, maxThreshold, promise, chances) > promise.rate) return null
   let low = -1
@@ -144,10 +144,10 @@ function thresholdFor(model: ImpostorModel, promise: RatePromise, chances: numbe
   return high
 }
 
-/** Whether the promise is kept within `tolerated` by all but a fortieth of what is possible. */
+/** Tells whether the promise is kept within `maxPromiseFactor` by all but a fortieth of the possible models. */
 function isHeld({ possible, chances }: Evidence, threshold: number, promise: RatePromise): boolean {
   const rates = possible.map((model) => rateAt(model, threshold, promise, chances)).sort((a, b) => a - b)
-  return percentile(rates, 0.975) <= tolerated * promise.rate
+  return percentile(rates, 0.975) <= maxPromiseFactor * promise.rate
 }
 
 function tooLittle(evidence: Evidence, wanted: RatePromise): Calibration {

@@ -83,7 +83,7 @@ const references: Readonly<Record<string, Reference>> = {
   },
 }
 
-/** The reference distribution of a model; null for a model that nobody has measured. */
+/** Finds the reference distribution of a model; null for a model that nobody has measured. */
 export function referenceFor(model: ModelId): Reference | null {
   return references[model] ?? null
 }

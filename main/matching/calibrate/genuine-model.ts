@@ -1,17 +1,17 @@
 import { type Reference, shareBelow } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
 
-/** The reference's misses count as much as this many of the gallery's own. */
+/** The reference's misses weigh as much as this many of the gallery's own. */
 const priorMisses = 5
 
 /**
- * Expected share of colleagues who are not recognised at a threshold: for each person, how often a probe misses a
+ * Estimates the share of colleagues who are not recognised at a threshold: for each person, how often a probe misses a
  * person with as many templates on the reference, times how much more often the gallery's own templates miss each other
  * than the reference's would (a gamma-Poisson estimate, so that few templates say little).
- * @param drawn how often each person counts; all once when null
+ * @param drawn how often each person counts; once when null
  * @returns NaN when there is neither a reference nor a person with two templates
  */
-export function expectedMisses(
+export function estimateMisses(
   scores: GalleryScores,
   reference: Reference | null,
   threshold: number,

@@ -1,8 +1,8 @@
 import { fitTailScale, type Histogram, momentsOf, upperQuantile } from './tail.ts'
 
 /**
- * An office's impostor similarities in three numbers. They are looked at together: people of one origin and sex are
- * more alike (a higher mean, a greater deviation) but have a shorter tail than a mixed crowd.
+ * An office's impostor similarities in three numbers, which go together: people of one origin and sex are more similar
+ * (a higher mean, a greater deviation) but have a shorter tail than a mixed crowd.
  */
 export type Office = readonly [mean: number, logDeviation: number, logTailScale: number]
 
@@ -18,15 +18,15 @@ export const tailShare = 0.02
 const minTailPairs = 4
 
 /**
- * Standard errors of the three numbers in a gallery of m people are these, divided by m. Measured by
- * `node bench/promise.ts`: the spread of what galleries of 20 to 50 people drawn from one population show.
+ * Standard errors of the three numbers in a gallery of m people, times m. Measured by `node bench/promise.ts` as the
+ * spread over galleries of 20 to 50 people drawn from one population.
  */
 export const officeErrors: Office = [0.27, 1.25, 10]
 
 /**
  * Describes impostor similarities by their mean, spread and tail.
- * @param shape of the generalised Pareto distribution that the tail is taken for
- * @returns nothing for what so few pairs do not tell
+ * @param shape of the generalised Pareto distribution of the tail
+ * @returns null for numbers that need more pairs
  */
 export function describeOffice(
   pairs: Histogram,
@@ -41,7 +41,11 @@ export function describeOffice(
 }
 
 /** Corrects a belief by what a gallery of `people` shows, one number after the other (Kalman 1960, without motion). */
-export function learn(belief: OfficeBelief, seen: ReturnType<typeof describeOffice>, people: number): OfficeBelief {
+export function updateBelief(
+  belief: OfficeBelief,
+  seen: ReturnType<typeof describeOffice>,
+  people: number,
+): OfficeBelief {
   return seen.reduce<OfficeBelief>(({ mean, covariance }, value, row) => {
     if (value === null) return { mean, covariance }
     const uncertain = covariance[row]![row]! + (officeErrors[row]! / people) ** 2
@@ -56,7 +60,7 @@ export function learn(belief: OfficeBelief, seen: ReturnType<typeof describeOffi
   }, belief)
 }
 
-/** An office that could be, drawn from a belief. @param noise three draws from the standard normal distribution */
+/** Draws a possible office from a belief. @param noise three draws from the standard normal distribution */
 export function drawOffice({ mean, covariance }: OfficeBelief, noise: readonly number[]): Office {
   const root = cholesky(covariance)
   return mean.map((entry, row) =>
@@ -64,7 +68,7 @@ export function drawOffice({ mean, covariance }: OfficeBelief, noise: readonly n
   ) as unknown as Office
 }
 
-/** The lower triangle whose product with its own transpose is the matrix. */
+/** Factors a matrix into a lower triangle times its own transpose. */
 function cholesky(matrix: readonly (readonly number[])[]): number[][] {
   const root = matrix.map((line) => line.map(() => 0))
   for (const [row, line] of root.entries()) {

@@ -3,8 +3,8 @@ import { describeOffice, type Office, type OfficeBelief, tailShare } from './off
 import { type Histogram, momentsOf, upperQuantile } from './tail.ts'
 
 /**
- * How alike strangers are in the offices that a model was measured on, and how much these offices differ: what a small
- * gallery is judged by until it has enough people of its own. Numbers only, no faces.
+ * How similar strangers are in the offices that a model was measured on, and how much these offices differ. Small
+ * galleries are judged by it until they have enough people of their own. Numbers only, no faces.
  */
 export interface Reference {
   /** What it was measured on, for people. */
@@ -12,19 +12,19 @@ export interface Reference {
   readonly people: number
   readonly offices: OfficeBelief
   /**
-   * In standard deviations from an office's mean: what this share of pairs exceeds, down to where the tail starts;
+   * What these shares of pairs exceed, in standard deviations from an office's mean, down to where the tail starts;
    * shares fall.
    */
   readonly body: readonly (readonly [share: number, deviations: number])[]
   /**
-   * By number of templates enrolled (1, 2, 3): similarity of a genuine probe's best template that this share stays
-   * below.
+   * By number of templates enrolled (1, 2, 3): the similarity that this share of genuine probes stay below, by their
+   * best template.
    */
   readonly genuine: readonly (readonly (readonly [share: number, similarity: number])[])[]
 }
 
 /**
- * Shape of the generalised Pareto distribution of an office's tail, in every office the same: by maximum likelihood
+ * Shape of the generalised Pareto distribution of an office's tail, the same in every office: by maximum likelihood
  * -0.105 in Labeled Faces in the Wild and -0.113 in eight groups of one origin and sex (`npm run bench promise`).
  */
 export const tailShape = -0.105
@@ -33,7 +33,7 @@ const bodyShares = [0.9, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05, tailShare]
 const genuineShares = [0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 0.9]
 
 /**
- * Draws up a reference from measured similarities.
+ * Derives a reference from measured similarities.
  * @param offices impostor similarities of each office, of a hundred pairs at least
  */
 export function referenceOf(
@@ -72,7 +72,8 @@ function deviationsAt(pairs: Histogram, share: number): number {
 const roundToStep = (value: number, steps = 1e4) => Math.round(value * steps) / steps
 
 /**
- * Share of an office's pairs above a similarity: straight lines in the logarithm of the share, then the Pareto tail.
+ * Computes the share of an office's pairs above a similarity: linear in the logarithm of the share, then the Pareto
+ * tail.
  */
 export function shareAbove(
   { body }: Reference,
@@ -91,7 +92,7 @@ export function shareAbove(
   return share * Math.max(0, 1 + (tailShape * (deviations - start)) / Math.exp(logTailScale)) ** (-1 / tailShape)
 }
 
-/** Share of genuine probes below a similarity; straight lines between the quantiles. */
+/** Computes the share of genuine probes below a similarity, linear between the quantiles. */
 export function shareBelow(quantiles: Reference['genuine'][number], similarity: number): number {
   const [firstShare, first] = quantiles[0]!
   if (similarity <= first) return firstShare * Math.max(0, similarity / first)

@@ -3,22 +3,22 @@ import type { Uniform } from '../../numeric/random.ts'
 import { dot } from '../../numeric/vector.ts'
 import type { GalleryEntry } from '../match.ts'
 
-/** How like a gallery's own people are to themselves and to each other. */
+/** How similar a gallery's people are to themselves and to each other. */
 export interface GalleryScores {
   readonly people: number
-  /** Templates that differ; a second copy of the same one tells nothing new. */
+  /** Templates without copies; a second copy of the same one says nothing new. */
   readonly templates: number
-  /** Of each person, how many templates. */
+  /** How many templates each person has. */
   readonly templatesOf: readonly number[]
-  /** Similarities of templates of two people, with the people's indices: column-wise, all three of one length. */
+  /** Similarities of templates of two people, with the people's indices: columns of one length. */
   readonly impostor: { readonly similarity: Float32Array; readonly first: Uint32Array; readonly second: Uint32Array }
   /**
-   * Of each template of a person with several: the best similarity to the person's other ones, as a probe would find.
+   * For each template of a person with several, the best similarity to the person's other ones, as a probe would find.
    */
   readonly genuine: { readonly similarity: Float32Array; readonly person: Uint32Array; readonly others: Uint32Array }
-  /** The pairs of people that are most alike, worst first. */
+  /** The most similar pairs of people, worst first. */
   readonly lookalikes: readonly LookalikePair[]
-  /** By person with several templates: the least of their genuine similarities, hardest first. */
+  /** For each person with several templates, the lowest of their genuine similarities, hardest first. */
   readonly hardest: readonly { readonly personId: PersonId; readonly similarity: number }[]
 }
 
@@ -28,19 +28,19 @@ export interface LookalikePair {
   readonly similarity: number
 }
 
-/** Two templates this alike are copies of one photo: between different photos 0.95 is rare even in one sitting. */
-const sameTemplate = 0.999
-/** Of 512 numbers each; a second to compare, and as long again to bootstrap. */
+/** Two templates this similar are copies of one photo: between different photos 0.95 is rare even in one sitting. */
+const minCopySimilarity = 0.999
+/** For templates of 512 numbers: a second to compare, and as long again to bootstrap. */
 const maxPairs = 1_000_000
 const listed = 50
 
 /**
- * Compares every template with every other one; in a gallery with more than `maxPairs` pairs, as many people as
- * `random` draws within that number.
+ * Compares every template with every other one, or in a gallery with more than `maxPairs` pairs, of as many people as
+ * fit, drawn by `random`.
  * @param entries of one model, unit length
  */
 export function scoreGallery(entries: Iterable<GalleryEntry>, random: Uniform): GalleryScores {
-  const people = samplePeople(distinctTemplates(entries), random)
+  const people = samplePeople(groupTemplates(entries), random)
   const templates = people.reduce((sum, person) => sum + person.length, 0)
   const pairs = (templates ** 2 - people.reduce((sum, person) => sum + person.length ** 2, 0)) / 2
   const impostor = {
@@ -83,17 +83,17 @@ export function scoreGallery(entries: Iterable<GalleryEntry>, random: Uniform): 
       others: Uint32Array.from(genuine, ({ others }) => others),
     },
     lookalikes,
-    hardest: hardest(people),
+    hardest: listHardest(people),
   }
 }
 
-/** By person, without copies and without vectors that are not numbers. */
-function distinctTemplates(entries: Iterable<GalleryEntry>): GalleryEntry[][] {
+/** Groups templates by person, without copies and without vectors that are not numbers. */
+function groupTemplates(entries: Iterable<GalleryEntry>): GalleryEntry[][] {
   const people = new Map<PersonId, GalleryEntry[]>()
   for (const entry of entries) {
     if (!entry.vector.every(Number.isFinite)) continue
     const mine = people.get(entry.personId) ?? []
-    if (mine.some(({ vector }) => dot(vector, entry.vector) > sameTemplate)) continue
+    if (mine.some(({ vector }) => dot(vector, entry.vector) > minCopySimilarity)) continue
     mine.push(entry)
     people.set(entry.personId, mine)
   }
@@ -112,7 +112,7 @@ function bestOther(probe: GalleryEntry, mine: readonly GalleryEntry[]): number {
   return mine.reduce((best, other) => (other === probe ? best : Math.max(best, dot(probe.vector, other.vector))), -1)
 }
 
-function hardest(people: readonly GalleryEntry[][]) {
+function listHardest(people: readonly GalleryEntry[][]) {
   return people
     .filter((mine) => mine.length > 1)
     .map((mine) => ({

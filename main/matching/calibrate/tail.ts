@@ -30,7 +30,7 @@ export function binOf(similarity: number): number {
   return Math.min(2 * binsPerUnit, Math.max(0, Math.floor((similarity + 1) * binsPerUnit)))
 }
 
-/** The middle of a bin. */
+/** Finds the middle of a bin. */
 export function similarityOf(bin: number): number {
   return (bin + 0.5) / binsPerUnit - 1
 }
@@ -51,7 +51,7 @@ export function momentsOf({ counts, total }: Histogram): { mean: number; deviati
   return { mean, deviation: Math.sqrt(Math.max(0, squares / total - mean * mean)) }
 }
 
-/** Share of the weight above a similarity, linear within a bin. */
+/** Computes the share of the weight above a similarity, linear within a bin. */
 export function empiricalExceedance({ counts, total }: Histogram): (similarity: number) => number {
   const above = new Float64Array(counts.length + 1)
   for (let bin = counts.length - 1; bin >= 0; bin--) above[bin] = above[bin + 1]! + counts[bin]!
@@ -63,7 +63,7 @@ export function empiricalExceedance({ counts, total }: Histogram): (similarity: 
   }
 }
 
-/** The similarity that a share of the weight exceeds. */
+/** Finds the similarity that a share of the weight exceeds. */
 export function upperQuantile({ counts, total }: Histogram, share: number): number {
   let above = 0
   for (let bin = counts.length - 1; bin >= 0; bin--) {
@@ -73,7 +73,7 @@ export function upperQuantile({ counts, total }: Histogram, share: number): numb
   return -1
 }
 
-/** The whole distribution as a normal one: known to fall too fast in the tail, shown for comparison. */
+/** Fits a normal distribution to everything: known to fall too fast in the tail, shown for comparison. */
 export function fitNormal(histogram: Histogram): TailFit {
   const { mean, deviation } = momentsOf(histogram)
   const exceedance = (similarity: number) => normalExceedance((similarity - mean) / deviation)
@@ -81,14 +81,14 @@ export function fitNormal(histogram: Histogram): TailFit {
 }
 
 /**
- * Generalised Pareto distribution of the excesses over a high similarity (Pickands 1975), by probability-weighted
- * moments (Hosking & Wallis 1987, eq. 5); below it the data themselves. The shape is kept between -0.4 and 0.05:
- * estimates outside come from too little data, and similarities are bounded.
+ * Fits a generalised Pareto distribution to the excesses over a high similarity (Pickands 1975) by probability-weighted
+ * moments (Hosking & Wallis 1987, eq. 5); below it the data count. The shape is kept between -0.4 and 0.05: estimates
+ * outside come from too little data, and similarities are bounded.
  */
 export function fitPareto(histogram: Histogram, share = 0.02): TailFit {
   const start = upperQuantile(histogram, share)
   const observed = empiricalExceedance(histogram)
-  const { above, first, second } = excesses(histogram, start)
+  const { above, first, second } = sumExcesses(histogram, start)
   const a0 = first / above
   const a1 = second / above ** 2
   const shape = Math.min(0.05, Math.max(-0.4, 2 - a0 / (a0 - 2 * a1)))
@@ -105,15 +105,15 @@ export function fitPareto(histogram: Histogram, share = 0.02): TailFit {
 }
 
 /**
- * Weight above the start, and its first two moments weighted by how much lies above each (Hosking & Wallis 1987, eq.
- * 5).
+ * Sums the weight above the start, and its first two moments weighted by how much lies above each (Hosking & Wallis
+ * 1987, eq. 5).
  */
-function excesses({ counts }: Histogram, start: number) {
+function sumExcesses({ counts }: Histogram, start: number) {
   let above = 0
   let first = 0
   let second = 0
   for (let bin = counts.length - 1; bin >= binOf(start); bin--) {
-    // Of the bin that holds the start only the part above it counts: the rest is no excess.
+    // Of the bin that holds the start only the part above it counts.
     const low = Math.max(start, bin / binsPerUnit - 1)
     const high = (bin + 1) / binsPerUnit - 1
     const count = counts[bin]! * Math.max(0, high - low) * binsPerUnit
@@ -126,11 +126,11 @@ function excesses({ counts }: Histogram, start: number) {
 }
 
 /**
- * Scale of the generalised Pareto distribution of a known shape: the mean excess over the start, times 1 - shape
+ * Fits the scale of a generalised Pareto distribution of known shape: the mean excess over the start, times 1 - shape
  * (Hosking & Wallis 1987, section 2).
  */
 export function fitTailScale(histogram: Histogram, start: number, shape: number): number {
-  const { above, first } = excesses(histogram, start)
+  const { above, first } = sumExcesses(histogram, start)
   return (first / above) * (1 - shape)
 }
 
@@ -148,7 +148,10 @@ function worstRatio(histogram: Histogram, exceedance: (similarity: number) => nu
   return worst
 }
 
-/** Upper tail of the standard normal distribution, by the complementary error function (Numerical Recipes, 6.2.2). */
+/**
+ * Computes the upper tail of the standard normal distribution by the complementary error function (Numerical Recipes,
+ * 6.2.2).
+ */
 export function normalExceedance(z: number): number {
   const x = Math.abs(z) / Math.SQRT2
   const t = 1 / (1 + x / 2)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ModelId, PersonId, TemplateId } from '../../../main/contract/entities.ts'
 import { assess } from '../../../main/matching/calibrate/assess.ts'
 import { fpir } from '../../../main/matching/calibrate/calibrate.ts'
-import { chances } from '../../../main/matching/calibrate/impostor-model.ts'
+import { countChances } from '../../../main/matching/calibrate/impostor-model.ts'
 import { clustered, randomOf } from '../people-like.ts'
 
 const model = 'no-such-model' as ModelId
@@ -38,7 +38,8 @@ test('the curve goes from 0.1 to 0.75 by hundredths, with all three rates', () =
   expect(curve.map(({ threshold }) => Math.round(100 * threshold))).toEqual(
     Array.from({ length: 66 }, (_, at) => 10 + at),
   )
-  for (const { fmr, fpir: named } of curve) expect(named).toBeCloseTo(fpir(fmr, chances(new Array(30).fill(2))), 12)
+  for (const { fmr, fpir: named } of curve)
+    expect(named).toBeCloseTo(fpir(fmr, countChances(new Array(30).fill(2))), 12)
   for (const rate of ['fmr', 'fpir'] as const) expect(curve[0]![rate]).toBeGreaterThan(curve[65]![rate])
   expect(curve[0]!.fnir).toBe(0)
   expect(curve[65]!.fnir).toBeGreaterThan(0.3)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
-  chances,
-  expectedOf,
-  impostorHistogram,
+  averageModels,
+  countChances,
+  countImpostors,
   possibleModels,
 } from '../../../main/matching/calibrate/impostor-model.ts'
 import type { GalleryScores } from '../../../main/matching/calibrate/scores.ts'
@@ -11,10 +11,10 @@ import { binOf, fitPareto, upperQuantile } from '../../../main/matching/calibrat
 import { clustered, randomOf } from '../people-like.ts'
 
 test('several templates of a person are fewer chances than those of as many people', () => {
-  expect(chances([])).toBe(0)
-  expect(chances([1, 1, 1])).toBe(3)
-  expect(chances([2])).toBeCloseTo(1.866, 3)
-  expect(chances([1, 4])).toBeCloseTo(1 + 3.482, 3)
+  expect(countChances([])).toBe(0)
+  expect(countChances([1, 1, 1])).toBe(3)
+  expect(countChances([2])).toBeCloseTo(1.866, 3)
+  expect(countChances([1, 4])).toBeCloseTo(1 + 3.482, 3)
 })
 
 test('pairs are counted but for those that are too alike, each as often as both people are drawn', () => {
@@ -24,15 +24,15 @@ test('pairs are counted but for those that are too alike, each as often as both 
     second: Uint32Array.of(1, 2, 2, 3),
   }
   const scores = { impostor } as unknown as GalleryScores
-  const all = impostorHistogram(scores, null)
+  const all = countImpostors(scores, null)
   const [low, high] = [binOf(Math.fround(0.1)), binOf(0.5)]
   expect([all.total, all.counts[low], all.counts[high]]).toEqual([3, 2, 1])
-  const drawn = impostorHistogram(scores, Uint16Array.of(2, 3, 0, 1))
+  const drawn = countImpostors(scores, Uint16Array.of(2, 3, 0, 1))
   expect([drawn.total, drawn.counts[low], drawn.counts[high]]).toEqual([9, 9, 0])
 })
 
 test('what is expected is the mean of all that is possible', () => {
-  const expected = expectedOf([() => 0.1, (similarity) => similarity, () => 0.3])
+  const expected = averageModels([() => 0.1, (similarity) => similarity, () => 0.3])
   expect(expected(0.5)).toBeCloseTo(0.3, 12)
 })
 
@@ -40,7 +40,7 @@ describe('without a reference', () => {
   test('it is the gallery’s own tail, as uncertain as its people are few, and more so the rarer it is', () => {
     const people = 100
     const scores = scoreGallery(clustered(people, 1, 64).entries, randomOf(1))
-    const own = impostorHistogram(scores, null)
+    const own = countImpostors(scores, null)
     const { exceedance } = fitPareto(own)
     // Everybody is drawn once in each of fifty samples; then chance says 0.5 each time.
     let drawn = 0
@@ -61,7 +61,7 @@ describe('without a reference', () => {
 
   test('it varies with the people who are drawn, by a tenth or two of what two in a hundred pairs exceed', () => {
     const scores = scoreGallery(clustered(100, 1, 64).entries, randomOf(1))
-    const own = impostorHistogram(scores, null)
+    const own = countImpostors(scores, null)
     const models = possibleModels(scores, own, null, randomOf(7))
     const logs = models.map((model) => Math.log(model(upperQuantile(own, 0.02)) / 0.02))
     const deviation = Math.sqrt(logs.reduce((sum, log) => sum + log ** 2, 0) / logs.length)
@@ -71,13 +71,13 @@ describe('without a reference', () => {
 
   test('too few pairs show no tail: then anything is possible', () => {
     const scores = scoreGallery(clustered(3, 1, 8).entries, randomOf(1))
-    const own = impostorHistogram(scores, null)
+    const own = countImpostors(scores, null)
     // Chance says 0.5 each time: a normal number of minus the root of 2 ln 2.
     const models = possibleModels(scores, own, null, () => 0.5)
     const error = 0.06 * Math.sqrt(745 / 3)
     expect(models[0]!(0.3)).toBeCloseTo(Math.exp(-Math.sqrt(2 * Math.log(2)) * error), 10)
     expect(models[199]!(0.9)).toBe(models[0]!(0.3))
     const nobody = scoreGallery([], randomOf(1))
-    expect(possibleModels(nobody, impostorHistogram(nobody, null), null, () => 0.5)[0]!(0.3)).toBe(1)
+    expect(possibleModels(nobody, countImpostors(nobody, null), null, () => 0.5)[0]!(0.3)).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeOffice, drawOffice, learn, officeErrors } from '../../../main/matching/calibrate/office.ts'
+import { describeOffice, drawOffice, officeErrors, updateBelief } from '../../../main/matching/calibrate/office.ts'
 import { shareAbove, tailShape } from '../../../main/matching/calibrate/reference.ts'
 import { binOf, emptyCounts, histogramOf } from '../../../main/matching/calibrate/tail.ts'
 
@@ -42,13 +42,13 @@ test('so few pairs tell nothing of the tail, and one nothing of the spread', () 
 
 test('what is seen moves the belief as far as it is trusted, and what varies with it', () => {
   const people = 20
-  const learnt = learn(belief, [0.1, null, null], people)
+  const learnt = updateBelief(belief, [0.1, null, null], people)
   const trust = 4e-4 / (4e-4 + (officeErrors[0] / people) ** 2)
   expect(learnt.mean[0]).toBeCloseTo(0.04 + trust * 0.06, 10)
   expect(learnt.mean[1]).toBeCloseTo(-2.2 + (1e-3 / 4e-4) * trust * 0.06, 10)
   expect(learnt.covariance[0][0]).toBeCloseTo(4e-4 * (1 - trust), 12)
   expect(learnt.covariance[1][1]).toBeCloseTo(1e-2 - 1e-3 ** 2 / (4e-4 + (officeErrors[0] / people) ** 2), 12)
-  expect(learn(belief, [null, null, null], 0)).toEqual(belief)
+  expect(updateBelief(belief, [null, null, null], 0)).toEqual(belief)
 })
 
 test('offices are drawn with the covariance that is believed', () => {
