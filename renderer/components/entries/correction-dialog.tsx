@@ -1,5 +1,4 @@
-import { type FormEvent, useState } from 'react'
-import { Form } from 'react-aria-components'
+import { useState } from 'react'
 import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
 import type { PersonId, PersonRef } from '../../../main/contract/entities.ts'
 import type { AttendanceEvent, Direction } from '../../../main/contract/events.ts'
@@ -8,9 +7,8 @@ import { localDate } from '../../data/dates.ts'
 import { useChange } from '../../data/use-change.ts'
 import { usePeople } from '../../data/use-people.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { Button } from '../button.tsx'
 import { Segments } from '../choice.tsx'
-import { Window } from '../dialog.tsx'
+import { FormWindow } from '../form-window.tsx'
 import { useSay } from '../notices.tsx'
 import { PersonPicker } from '../person-picker.tsx'
 import { ValueInput } from '../value-input.tsx'
@@ -49,8 +47,7 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
   })
   const name = event?.person.name ?? (task.kind === 'add' ? task.person?.name : undefined)
 
-  function submit(form: FormEvent): void {
-    form.preventDefault()
+  function submit(): void {
     const at = event !== null && task.kind === 'void' ? event.at : instantOf(date, time)
     if (personId === null || at === null) return
     const zone = event?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -67,73 +64,70 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
   }
 
   return (
-    <Window title={corrections[`${task.kind}Title`]} onClose={props.onClose}>
-      <Form onSubmit={submit}>
-        {name === undefined ? (
-          <AnyPerson value={personId} onChange={setPersonId} />
-        ) : (
-          <p className={css.correctionWhose}>
-            <b>{name}</b>
-            {event === null ? null : (
-              <span className="soft">
-                {words.common[event.direction]} · {format.date(event.at)}, {format.time(event.at)}
-              </span>
-            )}
-          </p>
-        )}
-        {task.kind === 'void' ? null : (
-          <>
-            <Segments
-              label={corrections.direction}
-              options={[
-                { value: 'in', label: words.common.in },
-                { value: 'out', label: words.common.out },
-              ]}
-              value={direction}
-              onChange={setDirection}
+    <FormWindow
+      title={corrections[`${task.kind}Title`]}
+      busy={correct.isPending}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      {name === undefined ? (
+        <AnyPerson value={personId} onChange={setPersonId} />
+      ) : (
+        <p className={css.correctionWhose}>
+          <b>{name}</b>
+          {event === null ? null : (
+            <span className="soft">
+              {words.common[event.direction]} · {format.date(event.at)}, {format.time(event.at)}
+            </span>
+          )}
+        </p>
+      )}
+      {task.kind === 'void' ? null : (
+        <>
+          <Segments
+            label={corrections.direction}
+            options={[
+              { value: 'in', label: words.common.in },
+              { value: 'out', label: words.common.out },
+            ]}
+            value={direction}
+            onChange={setDirection}
+          />
+          <div className={css.correctionWhen}>
+            <ValueInput
+              label={corrections.date}
+              type="date"
+              value={date}
+              onChange={setDate}
+              required={words.common.required}
             />
-            <div className={css.correctionWhen}>
-              <ValueInput
-                label={corrections.date}
-                type="date"
-                value={date}
-                onChange={setDate}
-                required={words.common.required}
-              />
-              <ValueInput
-                label={corrections.time}
-                type="time"
-                value={time}
-                onChange={setTime}
-                required={words.common.required}
-              />
-            </div>
-          </>
-        )}
-        <ValueInput
-          label={corrections.reason}
-          type="text"
-          value={reason}
-          onChange={setReason}
-          required={corrections.reasonRequired}
-          autoFocus={name !== undefined}
-        />
-        <ValueInput
-          label={corrections.actor}
-          type="text"
-          value={actor}
-          onChange={setActor}
-          required={corrections.actorRequired}
-        />
-        <p className="soft small">{corrections.keepText}</p>
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={correct.isPending}>
-            {words.common.save}
-          </Button>
-        </div>
-      </Form>
-    </Window>
+            <ValueInput
+              label={corrections.time}
+              type="time"
+              value={time}
+              onChange={setTime}
+              required={words.common.required}
+            />
+          </div>
+        </>
+      )}
+      <ValueInput
+        label={corrections.reason}
+        type="text"
+        value={reason}
+        onChange={setReason}
+        required={corrections.reasonRequired}
+        autoFocus={name !== undefined}
+      />
+      <ValueInput
+        label={corrections.actor}
+        type="text"
+        value={actor}
+        onChange={setActor}
+        required={corrections.actorRequired}
+      />
+      <p className="soft small">{corrections.keepText}</p>
+    </FormWindow>
   )
 }
 

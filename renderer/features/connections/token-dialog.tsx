@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import type { Instant } from '../../../main/contract/entities.ts'
 import type { ApiScope } from '../../../main/contract/rest.ts'
-import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
@@ -31,54 +29,49 @@ export function TokenDialog(props: { onSecret: (secret: string) => void; onClose
     },
   })
   return (
-    <Window title={connections.createToken} onClose={props.onClose}>
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() === '' || chosen.length === 0) return
-          const expiresAt = days === '0' ? null : ((Date.now() + Number(days) * dayLength) as Instant)
-          create.mutate({ name: name.trim(), scopes: [...chosen], expiresAt })
-        }}
-      >
-        <ValueInput
-          label={connections.tokenName}
-          type="text"
-          value={name}
-          onChange={setName}
-          required={connections.tokenNameRequired}
-          hint={connections.tokenNameHint}
-          autoFocus
-        />
-        <fieldset className={css.scopeChoice}>
-          <legend className="field-label">{connections.scope}</legend>
-          {scopes.map((scope) => (
-            <SwitchInput
-              key={scope}
-              label={connections.scopes[scope]}
-              value={chosen.includes(scope)}
-              onChange={(on) => setChosen(on ? [...chosen, scope] : chosen.filter((other) => other !== scope))}
-            />
-          ))}
-          {chosen.length === 0 ? (
-            <p className="field-error" role="alert">
-              {connections.scopeRequired}
-            </p>
-          ) : null}
-        </fieldset>
-        <Choice
-          label={connections.holds}
-          showLabel
-          options={lengths.map((length) => ({ value: String(length), label: connections.holdsFor(length) }))}
-          value={days}
-          onChange={setDays}
-        />
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={create.isPending}>
-            {connections.create}
-          </Button>
-        </div>
-      </Form>
-    </Window>
+    <FormWindow
+      title={connections.createToken}
+      action={connections.create}
+      busy={create.isPending}
+      onSubmit={() => {
+        if (name.trim() === '' || chosen.length === 0) return
+        const expiresAt = days === '0' ? null : ((Date.now() + Number(days) * dayLength) as Instant)
+        create.mutate({ name: name.trim(), scopes: [...chosen], expiresAt })
+      }}
+      onClose={props.onClose}
+    >
+      <ValueInput
+        label={connections.tokenName}
+        type="text"
+        value={name}
+        onChange={setName}
+        required={connections.tokenNameRequired}
+        hint={connections.tokenNameHint}
+        autoFocus
+      />
+      <fieldset className={css.scopeChoice}>
+        <legend className="field-label">{connections.scope}</legend>
+        {scopes.map((scope) => (
+          <SwitchInput
+            key={scope}
+            label={connections.scopes[scope]}
+            value={chosen.includes(scope)}
+            onChange={(on) => setChosen(on ? [...chosen, scope] : chosen.filter((other) => other !== scope))}
+          />
+        ))}
+        {chosen.length === 0 ? (
+          <p className="field-error" role="alert">
+            {connections.scopeRequired}
+          </p>
+        ) : null}
+      </fieldset>
+      <Choice
+        label={connections.holds}
+        showLabel
+        options={lengths.map((length) => ({ value: String(length), label: connections.holdsFor(length) }))}
+        value={days}
+        onChange={setDays}
+      />
+    </FormWindow>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import type { Webhook, WebhookKinds } from '../../../main/contract/webhooks.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
@@ -50,49 +49,44 @@ export function WebhookDialog(props: {
   const problem = addressProblem(url)
 
   return (
-    <Window title={webhook === null ? connections.addWebhook : connections.webhook} onClose={onClose}>
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (problem !== null) return
-          const kinds = [...kindsOf[told]]
-          if (webhook === null) add.mutate({ url: url.trim(), kinds })
-          else update.mutate({ id: webhook.id, url: url.trim(), kinds })
-        }}
-      >
-        <ValueInput
-          label={connections.address}
-          type="text"
-          value={url}
-          onChange={setUrl}
-          error={tried && problem !== null ? connections.addressErrors[problem] : null}
-          hint={connections.addressHint}
-          autoFocus
-        />
-        <Choice
-          label={connections.told}
-          showLabel
-          options={tolds.map((value) => ({ value, label: connections.tolds[value] }))}
-          value={told}
-          onChange={setTold}
-        />
-        {webhook === null ? null : (
-          <div className={css.connectionRenew}>
-            <p className="soft small">{connections.renewHint}</p>
-            <Button isDisabled={renew.isPending} onPress={() => renew.mutate({ id: webhook.id })}>
-              {connections.renew}
-            </Button>
-          </div>
-        )}
-        <div className="actions">
-          <Button onPress={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={add.isPending || update.isPending}>
-            {webhook === null ? connections.add : words.common.save}
+    <FormWindow
+      title={webhook === null ? connections.addWebhook : connections.webhook}
+      action={webhook === null ? connections.add : words.common.save}
+      busy={add.isPending || update.isPending}
+      onSubmit={() => {
+        setTried(true)
+        if (problem !== null) return
+        const kinds = [...kindsOf[told]]
+        if (webhook === null) add.mutate({ url: url.trim(), kinds })
+        else update.mutate({ id: webhook.id, url: url.trim(), kinds })
+      }}
+      onClose={onClose}
+    >
+      <ValueInput
+        label={connections.address}
+        type="text"
+        value={url}
+        onChange={setUrl}
+        error={tried && problem !== null ? connections.addressErrors[problem] : null}
+        hint={connections.addressHint}
+        autoFocus
+      />
+      <Choice
+        label={connections.told}
+        showLabel
+        options={tolds.map((value) => ({ value, label: connections.tolds[value] }))}
+        value={told}
+        onChange={setTold}
+      />
+      {webhook === null ? null : (
+        <div className={css.connectionRenew}>
+          <p className="soft small">{connections.renewHint}</p>
+          <Button isDisabled={renew.isPending} onPress={() => renew.mutate({ id: webhook.id })}>
+            {connections.renew}
           </Button>
         </div>
-      </Form>
-    </Window>
+      )}
+    </FormWindow>
   )
 }
 

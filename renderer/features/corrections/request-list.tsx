@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { Button } from '../../components/button.tsx'
-import { Window } from '../../components/dialog.tsx'
 import { DayDetail } from '../../components/entries/day-detail.tsx'
 import entriesCss from '../../components/entries/entries.module.css'
 import { useActor } from '../../components/entries/use-actor.ts'
+import { FormWindow } from '../../components/form-window.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -117,36 +117,32 @@ function DecideDialog(props: { request: Request; approve: boolean; onClose: () =
   })
   const action = approve ? corrections.approve : corrections.refuse
   return (
-    <Window title={approve ? whatOf(request, words, format) : corrections.refuseTitle} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          decide.mutate({ request: request.id, approve, actor: actor.trim(), note: note.trim() })
-        }}
-      >
-        <p className={entriesCss.correctionWhose}>
-          <b>
-            <PersonName person={request.person} />
-          </b>
-          <span className="soft">{request.draft.reason}</span>
-        </p>
-        {approve ? null : <ValueInput label={corrections.note} type="text" value={note} onChange={setNote} autoFocus />}
-        <ValueInput
-          label={corrections.actor}
-          type="text"
-          value={actor}
-          onChange={setActor}
-          required={corrections.actorRequired}
-          autoFocus={approve}
-        />
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look={approve ? 'primary' : 'danger'} isPending={decide.isPending}>
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Window>
+    <FormWindow
+      title={approve ? whatOf(request, words, format) : corrections.refuseTitle}
+      action={action}
+      danger={!approve}
+      busy={decide.isPending}
+      onSubmit={() => {
+        decide.mutate({ request: request.id, approve, actor: actor.trim(), note: note.trim() })
+      }}
+      onClose={props.onClose}
+    >
+      <p className={entriesCss.correctionWhose}>
+        <b>
+          <PersonName person={request.person} />
+        </b>
+        <span className="soft">{request.draft.reason}</span>
+      </p>
+      {approve ? null : <ValueInput label={corrections.note} type="text" value={note} onChange={setNote} autoFocus />}
+      <ValueInput
+        label={corrections.actor}
+        type="text"
+        value={actor}
+        onChange={setActor}
+        required={corrections.actorRequired}
+        autoFocus={approve}
+      />
+    </FormWindow>
   )
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { SavedFilter } from '../../../main/contract/attendance.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useAnswers, useCall } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
@@ -76,29 +76,22 @@ function NameDialog(props: { onName: (name: string) => void; onClose: () => void
   const [name, setName] = useState('')
   const { savedFilters } = words
   return (
-    <Window title={savedFilters.saveTitle} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') props.onName(name.trim())
-        }}
-      >
-        <ValueInput
-          label={savedFilters.name}
-          type="text"
-          value={name}
-          onChange={setName}
-          required={savedFilters.nameRequired}
-          autoFocus
-        />
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+    <FormWindow
+      title={savedFilters.saveTitle}
+      onSubmit={() => {
+        if (name.trim() !== '') props.onName(name.trim())
+      }}
+      onClose={props.onClose}
+    >
+      <ValueInput
+        label={savedFilters.name}
+        type="text"
+        value={name}
+        onChange={setName}
+        required={savedFilters.nameRequired}
+        autoFocus
+      />
+    </FormWindow>
   )
 }
 

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { Checkbox, Form } from 'react-aria-components'
+import { Checkbox } from 'react-aria-components'
 import type { Person } from '../../../main/contract/people.ts'
 import type { Client } from '../../client/client.ts'
-import { Button } from '../../components/button.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
@@ -28,56 +27,50 @@ export function GroupsDialog(props: { people: readonly Person[]; onDone: () => v
   const save = useSaveGroups(props.people, props.onDone)
   const { marking } = words
   return (
-    <Window title={marking.groupsTitle(props.people.length)} onClose={props.onClose}>
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          const name = fresh.trim()
-          save.mutate({ changes: name === '' ? changes : new Map([...changes, [name, true]]), from })
-        }}
-      >
-        {known.length === 0 ? null : (
-          <div className={css.groupChecks}>
-            {known.map((group) => {
-              const count = counts.get(group) ?? 0
-              const changed = changes.get(group)
-              return (
-                <Checkbox
-                  key={group}
-                  className={css.check!}
-                  isSelected={changed ?? count === props.people.length}
-                  isIndeterminate={changed === undefined && count > 0 && count < props.people.length}
-                  onChange={(wanted) => setChanges(new Map([...changes, [group, wanted]]))}
-                >
-                  {({ isSelected, isIndeterminate }) => (
-                    <>
-                      <span className={css.personMark}>
-                        {isIndeterminate ? '–' : isSelected ? <Icon name="check" size={16} /> : null}
-                      </span>
-                      {group}
-                    </>
-                  )}
-                </Checkbox>
-              )
-            })}
-          </div>
-        )}
-        <ValueInput
-          label={marking.newGroup}
-          type="text"
-          value={fresh}
-          onChange={setFresh}
-          autoFocus={known.length === 0}
-        />
-        <GroupsFrom value={from} onChange={setFrom} />
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={save.isPending}>
-            {words.common.save}
-          </Button>
+    <FormWindow
+      title={marking.groupsTitle(props.people.length)}
+      busy={save.isPending}
+      onSubmit={() => {
+        const name = fresh.trim()
+        save.mutate({ changes: name === '' ? changes : new Map([...changes, [name, true]]), from })
+      }}
+      onClose={props.onClose}
+    >
+      {known.length === 0 ? null : (
+        <div className={css.groupChecks}>
+          {known.map((group) => {
+            const count = counts.get(group) ?? 0
+            const changed = changes.get(group)
+            return (
+              <Checkbox
+                key={group}
+                className={css.check!}
+                isSelected={changed ?? count === props.people.length}
+                isIndeterminate={changed === undefined && count > 0 && count < props.people.length}
+                onChange={(wanted) => setChanges(new Map([...changes, [group, wanted]]))}
+              >
+                {({ isSelected, isIndeterminate }) => (
+                  <>
+                    <span className={css.personMark}>
+                      {isIndeterminate ? '–' : isSelected ? <Icon name="check" size={16} /> : null}
+                    </span>
+                    {group}
+                  </>
+                )}
+              </Checkbox>
+            )
+          })}
         </div>
-      </Form>
-    </Window>
+      )}
+      <ValueInput
+        label={marking.newGroup}
+        type="text"
+        value={fresh}
+        onChange={setFresh}
+        autoFocus={known.length === 0}
+      />
+      <GroupsFrom value={from} onChange={setFrom} />
+    </FormWindow>
   )
 }
 

@@ -1,12 +1,10 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Form } from 'react-aria-components'
+import { useEffect, useRef, useState } from 'react'
 import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { Person } from '../../../main/contract/people.ts'
 import { mapFields, type PersonFields, personFieldNames } from '../../../main/contract/person-fields.ts'
-import { Button } from '../../components/button.tsx'
-import { Window } from '../../components/dialog.tsx'
 import { TextInput } from '../../components/fields.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { localDate } from '../../data/dates.ts'
 import { usePeople } from '../../data/use-people.ts'
@@ -32,7 +30,8 @@ export function PersonForm(props: {
   onClose: () => void
 }) {
   const { words } = useWords()
-  const form = useRef<HTMLFormElement>(null)
+  /** The form that was sent last. */
+  const form = useRef<HTMLFormElement | null>(null)
   const taken = useTakenNumber(props.error)
   const refused = props.error
   const before = props.person?.groups.join(', ') ?? ''
@@ -44,50 +43,47 @@ export function PersonForm(props: {
     const field = form.current?.elements.namedItem(isTaken(refused) ? 'employeeNumber' : 'name')
     if (field instanceof HTMLInputElement) field.focus()
   }, [refused])
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault()
-    const begin = regrouped ? beginOf(from, localDate(Date.now())) : {}
-    props.onSave({ ...readDetails(new FormData(event.currentTarget)), groups: readGroups(groups), ...begin })
-  }
   return (
-    <Window title={props.title} onClose={props.onClose}>
-      <Form ref={form} onSubmit={submit} validationErrors={taken === null ? {} : { employeeNumber: taken }}>
+    <FormWindow
+      title={props.title}
+      busy={props.busy}
+      errors={taken === null ? {} : { employeeNumber: taken }}
+      onSubmit={(sent) => {
+        form.current = sent
+        const begin = regrouped ? beginOf(from, localDate(Date.now())) : {}
+        props.onSave({ ...readDetails(new FormData(sent)), groups: readGroups(groups), ...begin })
+      }}
+      onClose={props.onClose}
+    >
+      <TextInput
+        label={words.people.name}
+        name="name"
+        defaultValue={props.person?.name ?? ''}
+        required={words.people.nameRequired}
+        autoFocus
+      />
+      {personFieldNames.map((field) => (
         <TextInput
-          label={words.people.name}
-          name="name"
-          defaultValue={props.person?.name ?? ''}
-          required={words.people.nameRequired}
-          autoFocus
+          key={field}
+          label={words.people.fields[field]}
+          name={field}
+          defaultValue={props.person?.[field] ?? ''}
         />
-        {personFieldNames.map((field) => (
-          <TextInput
-            key={field}
-            label={words.people.fields[field]}
-            name={field}
-            defaultValue={props.person?.[field] ?? ''}
-          />
-        ))}
-        <ValueInput
-          label={words.people.groups}
-          type="text"
-          value={groups}
-          onChange={setGroups}
-          hint={words.people.groupsHint}
-        />
-        {regrouped ? <GroupsFrom value={from} onChange={setFrom} /> : null}
-        {props.error === null || taken !== null ? null : (
-          <p role="alert" className="field-error">
-            {errorWords(words, props.error)}
-          </p>
-        )}
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </Form>
-    </Window>
+      ))}
+      <ValueInput
+        label={words.people.groups}
+        type="text"
+        value={groups}
+        onChange={setGroups}
+        hint={words.people.groupsHint}
+      />
+      {regrouped ? <GroupsFrom value={from} onChange={setFrom} /> : null}
+      {props.error === null || taken !== null ? null : (
+        <p role="alert" className="field-error">
+          {errorWords(words, props.error)}
+        </p>
+      )}
+    </FormWindow>
   )
 }
 

@@ -3,7 +3,7 @@ import type { Assignment, LocalDate, PolicyId, ScheduleId } from '../../../main/
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Segments } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { useFullName } from '../../components/person-name.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
 import { Empty } from '../../components/states.tsx'
@@ -118,90 +118,84 @@ function AssignmentDialog(props: {
     return person === null ? null : { kind, personId: person }
   }
   return (
-    <Window title={schedules.assignmentTitle} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (target === null || backwards) return
-          props.onSave({
-            target,
-            from: from === '' ? null : (from as LocalDate),
-            to: to === '' ? null : (to as LocalDate),
-            schedule: schedule === none ? null : (schedule as ScheduleId),
-            policy: policy === none ? null : (policy as PolicyId),
-          })
-        }}
-      >
-        <Segments
-          label={schedules.target}
-          options={(['everyone', 'group', 'person'] as const).map((value) => ({
-            value,
-            label: schedules.targets[value],
-          }))}
-          value={kind}
-          onChange={setKind}
+    <FormWindow
+      title={schedules.assignmentTitle}
+      busy={props.busy}
+      onSubmit={() => {
+        if (target === null || backwards) return
+        props.onSave({
+          target,
+          from: from === '' ? null : (from as LocalDate),
+          to: to === '' ? null : (to as LocalDate),
+          schedule: schedule === none ? null : (schedule as ScheduleId),
+          policy: policy === none ? null : (policy as PolicyId),
+        })
+      }}
+      onClose={props.onClose}
+    >
+      <Segments
+        label={schedules.target}
+        options={(['everyone', 'group', 'person'] as const).map((value) => ({
+          value,
+          label: schedules.targets[value],
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
+      {kind === 'group' ? (
+        <ValueInput
+          label={schedules.group}
+          type="text"
+          value={group}
+          onChange={setGroup}
+          list="groups-of-people"
+          required={words.common.required}
         />
-        {kind === 'group' ? (
-          <ValueInput
-            label={schedules.group}
-            type="text"
-            value={group}
-            onChange={setGroup}
-            list="groups-of-people"
-            required={words.common.required}
-          />
-        ) : null}
-        <datalist id="groups-of-people">
-          {groups.map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-        {kind === 'person' ? (
-          <PersonPicker
-            label={schedules.person}
-            people={people}
-            value={person}
-            onChange={setPerson}
-            required={words.common.personRequired}
-          />
-        ) : null}
-        <Choice
-          label={schedules.schedule}
-          showLabel
-          options={[
-            { value: none, label: schedules.unchanged },
-            ...props.rules.schedules.map(({ id, name }) => ({ value: id as string, label: name })),
-          ]}
-          value={schedule}
-          onChange={setSchedule}
+      ) : null}
+      <datalist id="groups-of-people">
+        {groups.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      {kind === 'person' ? (
+        <PersonPicker
+          label={schedules.person}
+          people={people}
+          value={person}
+          onChange={setPerson}
+          required={words.common.personRequired}
         />
-        <Choice
-          label={schedules.policy}
-          showLabel
-          options={[
-            { value: none, label: schedules.unchanged },
-            ...props.rules.policies.map((each) => ({ value: each.id as string, label: policyLabel(each, words) })),
-          ]}
-          value={policy}
-          onChange={setPolicy}
+      ) : null}
+      <Choice
+        label={schedules.schedule}
+        showLabel
+        options={[
+          { value: none, label: schedules.unchanged },
+          ...props.rules.schedules.map(({ id, name }) => ({ value: id as string, label: name })),
+        ]}
+        value={schedule}
+        onChange={setSchedule}
+      />
+      <Choice
+        label={schedules.policy}
+        showLabel
+        options={[
+          { value: none, label: schedules.unchanged },
+          ...props.rules.policies.map((each) => ({ value: each.id as string, label: policyLabel(each, words) })),
+        ]}
+        value={policy}
+        onChange={setPolicy}
+      />
+      <div className={css.rulePair}>
+        <ValueInput label={schedules.from} type="date" value={from} onChange={setFrom} />
+        <ValueInput
+          label={schedules.to}
+          type="date"
+          value={to}
+          onChange={setTo}
+          error={backwards ? schedules.datesWrong : null}
         />
-        <div className={css.rulePair}>
-          <ValueInput label={schedules.from} type="date" value={from} onChange={setFrom} />
-          <ValueInput
-            label={schedules.to}
-            type="date"
-            value={to}
-            onChange={setTo}
-            error={backwards ? schedules.datesWrong : null}
-          />
-        </div>
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+      </div>
+    </FormWindow>
   )
 }

@@ -3,7 +3,7 @@ import { FileTrigger } from 'react-aria-components'
 import type { Holiday, HolidayCalendar, LocalDate } from '../../../main/contract/attendance-rules.ts'
 import { useClient } from '../../client/context.tsx'
 import { Button, IconButton } from '../../components/button.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Empty } from '../../components/states.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
@@ -104,57 +104,52 @@ function CalendarDialog(props: {
   const { schedules } = words
   const shown = holidays.toSorted((a, b) => a.date.localeCompare(b.date))
   return (
-    <Window title={schedules.calendarTitle} wide onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') props.onSave({ ...props.calendar, name: name.trim(), holidays: [...shown] })
-        }}
-      >
-        <ValueInput
-          label={schedules.name}
-          type="text"
-          value={name}
-          onChange={setName}
-          required={schedules.nameRequired}
-          autoFocus
-        />
-        <ul className={css.holidayList}>
-          {shown.map((holiday) => (
-            <li key={`${holiday.date} ${holiday.name}`}>
-              <span className={css.holidayDate}>{format.date(holiday.date)}</span>
-              <span>{holiday.name}</span>
-              <IconButton
-                label={schedules.removeHoliday(holiday.name)}
-                icon="close"
-                size={16}
-                onPress={() => setHolidays(holidays.filter((other) => other !== holiday))}
-              />
-            </li>
-          ))}
-        </ul>
-        <div className={css.holidayAdd}>
-          <ValueInput label={words.corrections.date} type="date" value={date} onChange={setDate} />
-          <ValueInput label={schedules.holidayName} type="text" value={dayName} onChange={setDayName} />
-          <Button
-            icon="plus"
-            isDisabled={date === '' || dayName.trim() === ''}
-            onPress={() => {
-              setHolidays([...holidays, { date: date as LocalDate, name: dayName.trim() }])
-              setDayName('')
-            }}
-          >
-            {schedules.addHoliday}
-          </Button>
-        </div>
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+    <FormWindow
+      title={schedules.calendarTitle}
+      wide
+      busy={props.busy}
+      onSubmit={() => {
+        if (name.trim() !== '') props.onSave({ ...props.calendar, name: name.trim(), holidays: [...shown] })
+      }}
+      onClose={props.onClose}
+    >
+      <ValueInput
+        label={schedules.name}
+        type="text"
+        value={name}
+        onChange={setName}
+        required={schedules.nameRequired}
+        autoFocus
+      />
+      <ul className={css.holidayList}>
+        {shown.map((holiday) => (
+          <li key={`${holiday.date} ${holiday.name}`}>
+            <span className={css.holidayDate}>{format.date(holiday.date)}</span>
+            <span>{holiday.name}</span>
+            <IconButton
+              label={schedules.removeHoliday(holiday.name)}
+              icon="close"
+              size={16}
+              onPress={() => setHolidays(holidays.filter((other) => other !== holiday))}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={css.holidayAdd}>
+        <ValueInput label={words.corrections.date} type="date" value={date} onChange={setDate} />
+        <ValueInput label={schedules.holidayName} type="text" value={dayName} onChange={setDayName} />
+        <Button
+          icon="plus"
+          isDisabled={date === '' || dayName.trim() === ''}
+          onPress={() => {
+            setHolidays([...holidays, { date: date as LocalDate, name: dayName.trim() }])
+            setDayName('')
+          }}
+        >
+          {schedules.addHoliday}
+        </Button>
+      </div>
+    </FormWindow>
   )
 }
 

@@ -3,8 +3,8 @@ import type { Leave, LocalDate } from '../../../main/contract/attendance-rules.t
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useFullName } from '../../components/person-name.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
@@ -110,70 +110,64 @@ function LeaveDialog(props: {
     : null
   const overlaps = leave === null ? [] : overlapping(leave, props.others)
   return (
-    <Window title={schedules.leaveTitle} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (leave !== null && leave.name !== '') props.onSave(leave)
-        }}
-      >
-        <PersonPicker
-          label={schedules.person}
-          people={people}
-          value={person}
-          onChange={setPerson}
-          required={words.common.personRequired}
+    <FormWindow
+      title={schedules.leaveTitle}
+      busy={props.busy}
+      onSubmit={() => {
+        if (leave !== null && leave.name !== '') props.onSave(leave)
+      }}
+      onClose={props.onClose}
+    >
+      <PersonPicker
+        label={schedules.person}
+        people={people}
+        value={person}
+        onChange={setPerson}
+        required={words.common.personRequired}
+      />
+      <ValueInput
+        label={schedules.leaveName}
+        type="text"
+        value={name}
+        onChange={setName}
+        required={schedules.nameRequired}
+        list="kinds-of-leave"
+      />
+      <datalist id="kinds-of-leave">
+        {schedules.leaveNames.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <div className={css.rulePair}>
+        <ValueInput
+          label={schedules.from}
+          type="date"
+          value={from}
+          onChange={setFrom}
+          required={words.common.required}
         />
         <ValueInput
-          label={schedules.leaveName}
-          type="text"
-          value={name}
-          onChange={setName}
-          required={schedules.nameRequired}
-          list="kinds-of-leave"
+          label={schedules.to}
+          type="date"
+          value={to}
+          onChange={setTo}
+          required={words.common.required}
+          error={backwards && to !== '' ? schedules.datesWrong : null}
         />
-        <datalist id="kinds-of-leave">
-          {schedules.leaveNames.map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-        <div className={css.rulePair}>
-          <ValueInput
-            label={schedules.from}
-            type="date"
-            value={from}
-            onChange={setFrom}
-            required={words.common.required}
-          />
-          <ValueInput
-            label={schedules.to}
-            type="date"
-            value={to}
-            onChange={setTo}
-            required={words.common.required}
-            error={backwards && to !== '' ? schedules.datesWrong : null}
-          />
-        </div>
-        <Segments
-          label={schedules.leavePart}
-          options={parts.map((value) => ({ value, label: schedules.leaveParts[value] }))}
-          value={part}
-          onChange={setPart}
-        />
-        <SwitchInput label={schedules.paid} value={paid} onChange={setPaid} />
-        {overlaps.length === 0 ? null : (
-          <p className={css.leaveOverlap} role="status">
-            <Icon name="warning" size={16} />
-            <span>{schedules.leaveOverlap(overlaps.map(props.describe).join('; '))}</span>
-          </p>
-        )}
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+      </div>
+      <Segments
+        label={schedules.leavePart}
+        options={parts.map((value) => ({ value, label: schedules.leaveParts[value] }))}
+        value={part}
+        onChange={setPart}
+      />
+      <SwitchInput label={schedules.paid} value={paid} onChange={setPaid} />
+      {overlaps.length === 0 ? null : (
+        <p className={css.leaveOverlap} role="status">
+          <Icon name="warning" size={16} />
+          <span>{schedules.leaveOverlap(overlaps.map(props.describe).join('; '))}</span>
+        </p>
+      )}
+    </FormWindow>
   )
 }

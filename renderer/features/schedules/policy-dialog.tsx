@@ -6,10 +6,9 @@ import type {
   Rounding,
   RoundingMode,
 } from '../../../main/contract/attendance-rules.ts'
-import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { minuteOf, timeOf } from '../../data/time-of-day.ts'
 import { policyLabel } from '../../messages/policy-label.ts'
@@ -44,157 +43,152 @@ export function PolicyDialog(props: {
     overtime.dailyAfter === 'scheduled' ? 'scheduled' : overtime.dailyAfter === null ? 'none' : 'fixed'
 
   return (
-    <Window title={schedules.policyTitle} wide onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (policy.name.trim() !== '' && knownZone) props.onSave({ ...policy, name: policy.name.trim() })
-        }}
-      >
-        <div className={css.ruleGrid}>
-          <ValueInput
-            label={schedules.name}
-            type="text"
-            value={policyLabel(policy, words)}
-            onChange={(name) => change({ name })}
-            required={schedules.nameRequired}
-            autoFocus
-          />
-          <ValueInput
-            label={schedules.zone}
-            type="text"
-            value={policy.zone}
-            onChange={(zone) => change({ zone })}
-            list="time-zones"
-            error={knownZone ? null : schedules.zoneUnknown}
-          />
-          <ValueInput
-            label={schedules.dayBoundary}
-            type="time"
-            value={timeOf(policy.dayBoundary)}
-            onChange={(value) => change({ dayBoundary: minuteOf(value) ?? policy.dayBoundary })}
-          />
-          <Choice
-            label={schedules.weekStart}
-            showLabel
-            options={week.map((day) => ({ value: String(day), label: calendar.weekday(day) }))}
-            value={String(policy.weekStart)}
-            onChange={(day) => change({ weekStart: Number(day) })}
-          />
+    <FormWindow
+      title={schedules.policyTitle}
+      wide
+      busy={props.busy}
+      onSubmit={() => {
+        if (policy.name.trim() !== '' && knownZone) props.onSave({ ...policy, name: policy.name.trim() })
+      }}
+      onClose={props.onClose}
+    >
+      <div className={css.ruleGrid}>
+        <ValueInput
+          label={schedules.name}
+          type="text"
+          value={policyLabel(policy, words)}
+          onChange={(name) => change({ name })}
+          required={schedules.nameRequired}
+          autoFocus
+        />
+        <ValueInput
+          label={schedules.zone}
+          type="text"
+          value={policy.zone}
+          onChange={(zone) => change({ zone })}
+          list="time-zones"
+          error={knownZone ? null : schedules.zoneUnknown}
+        />
+        <ValueInput
+          label={schedules.dayBoundary}
+          type="time"
+          value={timeOf(policy.dayBoundary)}
+          onChange={(value) => change({ dayBoundary: minuteOf(value) ?? policy.dayBoundary })}
+        />
+        <Choice
+          label={schedules.weekStart}
+          showLabel
+          options={week.map((day) => ({ value: String(day), label: calendar.weekday(day) }))}
+          value={String(policy.weekStart)}
+          onChange={(day) => change({ weekStart: Number(day) })}
+        />
+        <Minutes
+          label={schedules.graceLate}
+          value={policy.graceLateMinutes}
+          onChange={(graceLateMinutes) => change({ graceLateMinutes })}
+        />
+        <Minutes
+          label={schedules.graceEarly}
+          value={policy.graceEarlyMinutes}
+          onChange={(graceEarlyMinutes) => change({ graceEarlyMinutes })}
+        />
+        <RoundingInput rounding={policy.rounding} onChange={(rounding) => change({ rounding })} />
+        <Minutes
+          label={schedules.breaks}
+          value={(owed?.afterMinutes ?? 0) / 60}
+          onChange={(hours) =>
+            change({
+              breaks: { ...breaks, required: addRequired(hours * 60, owed?.minutes ?? 30, breaks.required.slice(1)) },
+            })
+          }
+        />
+        {owed === null ? null : (
           <Minutes
-            label={schedules.graceLate}
-            value={policy.graceLateMinutes}
-            onChange={(graceLateMinutes) => change({ graceLateMinutes })}
-          />
-          <Minutes
-            label={schedules.graceEarly}
-            value={policy.graceEarlyMinutes}
-            onChange={(graceEarlyMinutes) => change({ graceEarlyMinutes })}
-          />
-          <RoundingInput rounding={policy.rounding} onChange={(rounding) => change({ rounding })} />
-          <Minutes
-            label={schedules.breaks}
-            value={(owed?.afterMinutes ?? 0) / 60}
-            onChange={(hours) =>
+            label={schedules.breakLength}
+            value={owed.minutes}
+            onChange={(minutes) =>
               change({
-                breaks: { ...breaks, required: addRequired(hours * 60, owed?.minutes ?? 30, breaks.required.slice(1)) },
+                breaks: { ...breaks, required: addRequired(owed.afterMinutes, minutes, breaks.required.slice(1)) },
               })
             }
           />
-          {owed === null ? null : (
-            <Minutes
-              label={schedules.breakLength}
-              value={owed.minutes}
-              onChange={(minutes) =>
-                change({
-                  breaks: { ...breaks, required: addRequired(owed.afterMinutes, minutes, breaks.required.slice(1)) },
-                })
-              }
-            />
-          )}
-          <Minutes
-            label={schedules.paidBreak}
-            value={breaks.paidMinutes}
-            onChange={(paidMinutes) => change({ breaks: { ...breaks, paidMinutes } })}
-          />
-          <Choice
-            label={schedules.overtime}
-            showLabel
-            options={overtimeKinds.map((value) => ({ value, label: schedules.overtimes[value] }))}
-            value={overtimeKind}
-            onChange={(kind) =>
-              change({
-                overtime: { ...overtime, dailyAfter: kind === 'scheduled' ? kind : kind === 'fixed' ? 480 : null },
-              })
-            }
-          />
-          {typeof overtime.dailyAfter === 'number' ? (
-            <Minutes
-              label={schedules.overtimeAfter}
-              value={overtime.dailyAfter / 60}
-              onChange={(hours) => change({ overtime: { ...overtime, dailyAfter: Math.round(hours * 60) } })}
-            />
-          ) : null}
-          <Minutes
-            label={schedules.overtimeLeast}
-            value={overtime.minMinutes}
-            onChange={(minMinutes) => change({ overtime: { ...overtime, minMinutes } })}
-          />
-          <Minutes
-            label={schedules.overtimeStep}
-            value={overtime.stepMinutes}
-            least={1}
-            most={60}
-            onChange={(stepMinutes) => change({ overtime: { ...overtime, stepMinutes } })}
-          />
-          <Minutes
-            label={schedules.overtimeWeek}
-            value={(overtime.weeklyAfter ?? 0) / 60}
-            onChange={(hours) =>
-              change({ overtime: { ...overtime, weeklyAfter: hours === 0 ? null : Math.round(hours * 60) } })
-            }
-          />
-          <Minutes
-            label={schedules.longest}
-            value={policy.maxSessionMinutes / 60}
-            least={1}
-            onChange={(hours) => change({ maxSessionMinutes: Math.round(hours * 60) })}
-          />
-          <Choice
-            label={schedules.calendar}
-            showLabel
-            options={[
-              { value: none, label: schedules.noCalendar },
-              ...props.calendars.map(({ id, name }) => ({ value: id as string, label: name })),
-            ]}
-            value={policy.holidays ?? none}
-            onChange={(id) => change({ holidays: id === none ? null : (id as CalendarId) })}
-          />
-        </div>
-        <SwitchInput
-          label={schedules.countBefore}
-          value={policy.countBeforeShift}
-          onChange={(countBeforeShift) => change({ countBeforeShift })}
+        )}
+        <Minutes
+          label={schedules.paidBreak}
+          value={breaks.paidMinutes}
+          onChange={(paidMinutes) => change({ breaks: { ...breaks, paidMinutes } })}
         />
-        <SwitchInput
-          label={schedules.deductBreaks}
-          value={breaks.deductShiftBreaks}
-          onChange={(deductShiftBreaks) => change({ breaks: { ...breaks, deductShiftBreaks } })}
+        <Choice
+          label={schedules.overtime}
+          showLabel
+          options={overtimeKinds.map((value) => ({ value, label: schedules.overtimes[value] }))}
+          value={overtimeKind}
+          onChange={(kind) =>
+            change({
+              overtime: { ...overtime, dailyAfter: kind === 'scheduled' ? kind : kind === 'fixed' ? 480 : null },
+            })
+          }
         />
-        <p className="soft small">{schedules.deductBreaksNote}</p>
-        <datalist id="time-zones">
-          {zones.map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
-        <div className="actions">
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+        {typeof overtime.dailyAfter === 'number' ? (
+          <Minutes
+            label={schedules.overtimeAfter}
+            value={overtime.dailyAfter / 60}
+            onChange={(hours) => change({ overtime: { ...overtime, dailyAfter: Math.round(hours * 60) } })}
+          />
+        ) : null}
+        <Minutes
+          label={schedules.overtimeLeast}
+          value={overtime.minMinutes}
+          onChange={(minMinutes) => change({ overtime: { ...overtime, minMinutes } })}
+        />
+        <Minutes
+          label={schedules.overtimeStep}
+          value={overtime.stepMinutes}
+          least={1}
+          most={60}
+          onChange={(stepMinutes) => change({ overtime: { ...overtime, stepMinutes } })}
+        />
+        <Minutes
+          label={schedules.overtimeWeek}
+          value={(overtime.weeklyAfter ?? 0) / 60}
+          onChange={(hours) =>
+            change({ overtime: { ...overtime, weeklyAfter: hours === 0 ? null : Math.round(hours * 60) } })
+          }
+        />
+        <Minutes
+          label={schedules.longest}
+          value={policy.maxSessionMinutes / 60}
+          least={1}
+          onChange={(hours) => change({ maxSessionMinutes: Math.round(hours * 60) })}
+        />
+        <Choice
+          label={schedules.calendar}
+          showLabel
+          options={[
+            { value: none, label: schedules.noCalendar },
+            ...props.calendars.map(({ id, name }) => ({ value: id as string, label: name })),
+          ]}
+          value={policy.holidays ?? none}
+          onChange={(id) => change({ holidays: id === none ? null : (id as CalendarId) })}
+        />
+      </div>
+      <SwitchInput
+        label={schedules.countBefore}
+        value={policy.countBeforeShift}
+        onChange={(countBeforeShift) => change({ countBeforeShift })}
+      />
+      <SwitchInput
+        label={schedules.deductBreaks}
+        value={breaks.deductShiftBreaks}
+        onChange={(deductShiftBreaks) => change({ breaks: { ...breaks, deductShiftBreaks } })}
+      />
+      <p className="soft small">{schedules.deductBreaksNote}</p>
+      <datalist id="time-zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </FormWindow>
   )
 }
 

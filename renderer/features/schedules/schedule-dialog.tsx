@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { DayPlan, LocalDate, Pattern, Policy, Schedule } from '../../../main/contract/attendance-rules.ts'
 import { Button } from '../../components/button.tsx'
 import { Segments } from '../../components/choice.tsx'
-import { Window } from '../../components/dialog.tsx'
+import { FormWindow } from '../../components/form-window.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { localDate } from '../../data/dates.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
@@ -34,83 +34,80 @@ export function ScheduleDialog(props: {
   const setDay = (index: number, day: DayPlan) => setDays(pattern.days.with(index, day))
 
   return (
-    <Window title={schedules.scheduleTitle} wide onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') props.onSave({ id: props.schedule?.id ?? newId(), name: name.trim(), pattern })
-        }}
-      >
+    <FormWindow
+      title={schedules.scheduleTitle}
+      wide
+      busy={props.busy}
+      buttons={
+        weekly ? null : (
+          <div className={css.planLength}>
+            <Button
+              icon="plus"
+              isDisabled={pattern.days.length >= maxDays}
+              onPress={() => setDays([...pattern.days, { kind: 'off' }])}
+            >
+              {schedules.addDay}
+            </Button>
+            <Button
+              look="quiet"
+              isDisabled={pattern.days.length < 2}
+              onPress={() => setDays(pattern.days.slice(0, -1))}
+            >
+              {schedules.removeDay}
+            </Button>
+          </div>
+        )
+      }
+      onSubmit={() => {
+        if (name.trim() !== '') props.onSave({ id: props.schedule?.id ?? newId(), name: name.trim(), pattern })
+      }}
+      onClose={props.onClose}
+    >
+      <ValueInput
+        label={schedules.name}
+        type="text"
+        value={name}
+        onChange={setName}
+        required={schedules.nameRequired}
+        autoFocus
+      />
+      <Segments
+        label={schedules.pattern}
+        options={(['weekly', 'rotating'] as const).map((value) => ({ value, label: schedules.patterns[value] }))}
+        value={pattern.kind}
+        onChange={(kind) =>
+          setPattern(
+            kind === 'weekly'
+              ? { kind, days: standardWeek().map((day, index) => pattern.days[index] ?? day) }
+              : { kind, anchor: localDate(Date.now()), days: pattern.days },
+          )
+        }
+      />
+      {pattern.kind === 'rotating' ? (
         <ValueInput
-          label={schedules.name}
-          type="text"
-          value={name}
-          onChange={setName}
-          required={schedules.nameRequired}
-          autoFocus
+          label={schedules.anchor}
+          type="date"
+          value={pattern.anchor}
+          onChange={(value) => {
+            if (value !== '') setPattern({ ...pattern, anchor: value as LocalDate })
+          }}
         />
-        <Segments
-          label={schedules.pattern}
-          options={(['weekly', 'rotating'] as const).map((value) => ({ value, label: schedules.patterns[value] }))}
-          value={pattern.kind}
-          onChange={(kind) =>
-            setPattern(
-              kind === 'weekly'
-                ? { kind, days: standardWeek().map((day, index) => pattern.days[index] ?? day) }
-                : { kind, anchor: localDate(Date.now()), days: pattern.days },
-            )
-          }
-        />
-        {pattern.kind === 'rotating' ? (
-          <ValueInput
-            label={schedules.anchor}
-            type="date"
-            value={pattern.anchor}
-            onChange={(value) => {
-              if (value !== '') setPattern({ ...pattern, anchor: value as LocalDate })
-            }}
+      ) : null}
+      <PatternStrip days={pattern.days} weekly={weekly} />
+      {pattern.days.some(({ kind }) => kind === 'shifts') ? <DayPlanHead /> : null}
+      <ol className={css.planDays}>
+        {pattern.days.map((day, index) => (
+          <DayPlanInput
+            // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
+            key={index}
+            name={weekly ? calendar.weekday(index + 1) : schedules.day(index + 1)}
+            day={day}
+            above={pattern.days[index - 1] ?? null}
+            onChange={(next) => setDay(index, next)}
           />
-        ) : null}
-        <PatternStrip days={pattern.days} weekly={weekly} />
-        {pattern.days.some(({ kind }) => kind === 'shifts') ? <DayPlanHead /> : null}
-        <ol className={css.planDays}>
-          {pattern.days.map((day, index) => (
-            <DayPlanInput
-              // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
-              key={index}
-              name={weekly ? calendar.weekday(index + 1) : schedules.day(index + 1)}
-              day={day}
-              above={pattern.days[index - 1] ?? null}
-              onChange={(next) => setDay(index, next)}
-            />
-          ))}
-        </ol>
-        <ScheduleNotes days={pattern.days} policies={props.policies} />
-        <div className="actions">
-          {weekly ? null : (
-            <div className={css.planLength}>
-              <Button
-                icon="plus"
-                isDisabled={pattern.days.length >= maxDays}
-                onPress={() => setDays([...pattern.days, { kind: 'off' }])}
-              >
-                {schedules.addDay}
-              </Button>
-              <Button
-                look="quiet"
-                isDisabled={pattern.days.length < 2}
-                onPress={() => setDays(pattern.days.slice(0, -1))}
-              >
-                {schedules.removeDay}
-              </Button>
-            </div>
-          )}
-          <Button onPress={props.onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" isPending={props.busy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Window>
+        ))}
+      </ol>
+      <ScheduleNotes days={pattern.days} policies={props.policies} />
+    </FormWindow>
   )
 }
