@@ -57,14 +57,17 @@ export type Remains = z.infer<typeof Remains>
 
 const erased = z.object({ remains: Remains })
 
-const Merge = z.object({
+/** One person was merged into another, as long as that can be undone. */
+export const Merge = z.object({
   id: z.number().int(),
   keptId: PersonId,
+  /** Of the person who was merged into the other. */
   name: z.string(),
   ...mapFields(() => z.string().nullable()),
   templates: z.array(TemplateId),
   at: Instant,
 })
+export type Merge = z.infer<typeof Merge>
 
 export const peopleMethods = {
   /** People in order of name; `query` matches any part of name, number or group, without regard to case or accents. */

@@ -1,8 +1,7 @@
 import type { Caller } from '../contract/caller.ts'
 import type { PersonId, TemplateId } from '../contract/entities.ts'
-import type { Person } from '../contract/people.ts'
+import type { Merge, Person } from '../contract/people.ts'
 import type { Publish } from '../contract/topics.ts'
-import type { Merge } from '../store/merges.ts'
 import type { Context } from './context.ts'
 
 /** Says that what goes with a person from one entry to another is with somebody else. */

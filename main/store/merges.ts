@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Instant, type PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
-import type { Person } from '../contract/people.ts'
-import { type PersonFields, pickFields } from '../contract/person-fields.ts'
+import type { Merge, Person } from '../contract/people.ts'
+import { pickFields } from '../contract/person-fields.ts'
 import { openBelongings } from './belongings.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
@@ -12,16 +12,6 @@ import type { People } from './people.ts'
 import { type FieldColumns, fieldColumns, fieldValues, readFields } from './person-columns.ts'
 import type { PinSeal } from './pin-seal.ts'
 import { readJson } from './stored-json.ts'
-
-/** A merge of two people that can be undone. */
-export interface Merge extends PersonFields {
-  readonly id: number
-  readonly keptId: PersonId
-  /** Name of the person who was merged into the other. */
-  readonly name: string
-  readonly templates: TemplateId[]
-  readonly at: Instant
-}
 
 /** The person restored by undoing a merge, and the rules that must be given back to them. */
 export interface Unmerged {

@@ -2,31 +2,27 @@ import { useMemo, useState } from 'react'
 import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import type { PersonId } from '../../main/contract/entities.ts'
 import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import type { Person } from '../../main/contract/people.ts'
 import { matchesPerson } from '../../main/contract/search-text.ts'
+import { usePeople } from '../data/use-people.ts'
 import { Icon } from './icon.tsx'
-
-export interface Pickable {
-  readonly id: PersonId
-  readonly name: string
-  readonly employeeNumber: string | null
-  readonly groups: readonly string[]
-}
 
 /** More than these are not shown: whoever is looked for is found by typing on. */
 const maxShown = 50
+const nobody: readonly Person[] = []
 
 /** Somebody found by name or number. */
 export function PersonPicker(props: {
   label: string
-  people: readonly Pickable[]
   value: PersonId | null
   onChange: (person: PersonId | null) => void
   /** Said while nobody is chosen. */
   required?: string
 }) {
-  const chosen = props.people.find(({ id }) => id === props.value)
-  const distinctions = useMemo(() => distinctionsOf(props.people), [props.people])
-  const textOf = (person: Pickable) => {
+  const people = usePeople().data?.people ?? nobody
+  const chosen = people.find(({ id }) => id === props.value)
+  const distinctions = useMemo(() => distinctionsOf(people), [people])
+  const textOf = (person: Person) => {
     const distinction = distinctions.get(person.id)
     return distinction === undefined ? person.name : `${person.name} (${distinction})`
   }
@@ -34,8 +30,8 @@ export function PersonPicker(props: {
   const [text, setText] = useState(chosenText ?? '')
   const items = useMemo(() => {
     const wanted = text === chosenText ? '' : text
-    return props.people.filter((person) => matchesPerson(person, wanted)).slice(0, maxShown)
-  }, [props.people, text, chosenText])
+    return people.filter((person) => matchesPerson(person, wanted)).slice(0, maxShown)
+  }, [people, text, chosenText])
   return (
     <ComboBox
       className="field"
@@ -44,7 +40,7 @@ export function PersonPicker(props: {
       onInputChange={setText}
       selectedKey={props.value}
       onSelectionChange={(key) => {
-        const person = props.people.find(({ id }) => id === key)
+        const person = people.find(({ id }) => id === key)
         props.onChange(person?.id ?? null)
         if (person !== undefined) setText(textOf(person))
       }}
@@ -61,7 +57,7 @@ export function PersonPicker(props: {
       </div>
       <FieldError className="field-error">{props.required}</FieldError>
       <Popover className="popover picker-list">
-        <ListBox<Pickable>>
+        <ListBox<Person>>
           {(person) => (
             <ListBoxItem id={person.id} textValue={textOf(person)} className="option">
               {person.name}

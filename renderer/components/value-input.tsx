@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
 
 /**
@@ -15,10 +16,12 @@ export function ValueInput(props: {
   required?: string
   error?: string | null
   hint?: string
-  list?: string
+  /** Offered while somebody types; anything else can be typed too. */
+  suggestions?: readonly string[]
   autoFocus?: boolean
 }) {
-  const { required, error } = props
+  const { required, error, suggestions } = props
+  const list = useId()
   const bounds = {
     ...(props.minimum === undefined ? {} : { min: props.minimum }),
     ...(props.maximum === undefined ? {} : { max: props.maximum }),
@@ -40,10 +43,17 @@ export function ValueInput(props: {
       <Input
         className="input"
         maxLength={200}
-        list={props.list}
+        {...(suggestions === undefined ? {} : { list })}
         {...bounds}
         {...(props.type === 'number' ? { step: 'any' } : {})}
       />
+      {suggestions === undefined ? null : (
+        <datalist id={list}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       {props.hint === undefined ? null : (
         <Text slot="description" className="field-hint">
           {props.hint}

@@ -5,7 +5,6 @@ import type { AttendanceEvent, Direction } from '../../../main/contract/events.t
 import type { CorrectionDraft } from '../../../main/contract/timesheets.ts'
 import { localDate } from '../../data/dates.ts'
 import { useChange } from '../../data/use-change.ts'
-import { usePeople } from '../../data/use-people.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { Segments } from '../choice.tsx'
 import { FormWindow } from '../form-window.tsx'
@@ -71,7 +70,12 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
       onClose={props.onClose}
     >
       {name === undefined ? (
-        <AnyPerson value={personId} onChange={setPersonId} />
+        <PersonPicker
+          label={corrections.person}
+          value={personId}
+          onChange={setPersonId}
+          required={words.common.personRequired}
+        />
       ) : (
         <p className={css.correctionWhose}>
           <b>{name}</b>
@@ -128,19 +132,5 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
       />
       <p className="soft small">{corrections.keepText}</p>
     </FormWindow>
-  )
-}
-
-function AnyPerson(props: { value: PersonId | null; onChange: (person: PersonId | null) => void }) {
-  const { words } = useWords()
-  const { data } = usePeople()
-  return (
-    <PersonPicker
-      label={words.corrections.person}
-      people={data?.people ?? []}
-      value={props.value}
-      onChange={props.onChange}
-      required={words.common.personRequired}
-    />
   )
 }

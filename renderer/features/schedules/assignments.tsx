@@ -97,7 +97,6 @@ function AssignmentDialog(props: {
 }) {
   const { words } = useWords()
   const groups = useGroups()
-  const people = usePeople().data?.people ?? []
   const before = props.assignment
   const [kind, setKind] = useState<Assignment['target']['kind']>(before?.target.kind ?? 'everyone')
   const [group, setGroup] = useState(before?.target.kind === 'group' ? before.target.group : (groups[0] ?? ''))
@@ -148,19 +147,13 @@ function AssignmentDialog(props: {
           type="text"
           value={group}
           onChange={setGroup}
-          list="groups-of-people"
+          suggestions={groups}
           required={words.common.required}
         />
       ) : null}
-      <datalist id="groups-of-people">
-        {groups.map((each) => (
-          <option key={each} value={each} />
-        ))}
-      </datalist>
       {kind === 'person' ? (
         <PersonPicker
           label={schedules.person}
-          people={people}
           value={person}
           onChange={setPerson}
           required={words.common.personRequired}

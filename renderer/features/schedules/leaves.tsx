@@ -95,7 +95,6 @@ function LeaveDialog(props: {
   onClose: () => void
 }) {
   const { words } = useWords()
-  const people = usePeople().data?.people ?? []
   const { schedules } = words
   const [person, setPerson] = useState<PersonId | null>(props.leave?.personId ?? null)
   const [name, setName] = useState(props.leave?.name ?? schedules.leaveNames[0] ?? '')
@@ -120,7 +119,6 @@ function LeaveDialog(props: {
     >
       <PersonPicker
         label={schedules.person}
-        people={people}
         value={person}
         onChange={setPerson}
         required={words.common.personRequired}
@@ -131,13 +129,8 @@ function LeaveDialog(props: {
         value={name}
         onChange={setName}
         required={schedules.nameRequired}
-        list="kinds-of-leave"
+        suggestions={schedules.leaveNames}
       />
-      <datalist id="kinds-of-leave">
-        {schedules.leaveNames.map((each) => (
-          <option key={each} value={each} />
-        ))}
-      </datalist>
       <div className={css.rulePair}>
         <ValueInput
           label={schedules.from}

@@ -66,7 +66,7 @@ export function PolicyDialog(props: {
           type="text"
           value={policy.zone}
           onChange={(zone) => change({ zone })}
-          list="time-zones"
+          suggestions={zones}
           error={knownZone ? null : schedules.zoneUnknown}
         />
         <ValueInput
@@ -183,11 +183,6 @@ export function PolicyDialog(props: {
         onChange={(deductShiftBreaks) => change({ breaks: { ...breaks, deductShiftBreaks } })}
       />
       <p className="soft small">{schedules.deductBreaksNote}</p>
-      <datalist id="time-zones">
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
     </FormWindow>
   )
 }
