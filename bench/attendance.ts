@@ -164,7 +164,7 @@ export async function run({ json }: { json: boolean }): Promise<Record<string, n
       modelsFolder: join(import.meta.dirname, '../models'),
       key: { kind: 'key', key: new Uint8Array(32).fill(1), place: { kind: 'recovery-key' } },
       shell: 'cli',
-      caller: { actor: 'bench', via: 'command' },
+      caller: { actor: 'bench', via: 'command', role: 'owner' },
       now: () => now,
     })
     try {

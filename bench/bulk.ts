@@ -33,7 +33,7 @@ export async function run({ json }: { readonly json: boolean }) {
     modelsFolder,
     key,
     shell: 'test',
-    caller: { actor: 'bench', via: 'command' },
+    caller: { actor: 'bench', via: 'command', role: 'owner' },
     vision,
   })
   try {

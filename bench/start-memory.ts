@@ -11,7 +11,7 @@ const app = await createApp({
   modelsFolder,
   key,
   shell: 'test',
-  caller: { actor: 'bench', via: 'command' },
+  caller: { actor: 'bench', via: 'command', role: 'owner' },
 })
 const bytes = await readFile(photo)
 const deadline = performance.now() + 300_000

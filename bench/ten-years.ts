@@ -46,7 +46,7 @@ export async function run({ json }: { json: boolean }): Promise<void> {
       writeEntries(file)
     }
     const app = await createApp({
-      ...{ dataFolder: folder, modelsFolder, shell: 'test', caller: { actor: 'bench', via: 'command' } },
+      ...{ dataFolder: folder, modelsFolder, shell: 'test', caller: { actor: 'bench', via: 'command', role: 'owner' } },
       key: { kind: 'file', path: join(folder, 'key') },
     })
     try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Closer, createCloser } from './closer.ts'
 import type { Input, MethodName, Output } from './contract/api.ts'
-import type { Caller } from './contract/caller.ts'
+import type { Caller, Via } from './contract/caller.ts'
 import { AppError } from './contract/errors.ts'
 import { decodeFrame } from './contract/frame.ts'
 import { FrameResult } from './contract/frame-result.ts'
@@ -15,10 +15,13 @@ import { noticesModule } from './handlers/notices.ts'
 import { type Logger, silentLogger } from './log/logger.ts'
 import { type Modules, openModules } from './modules.ts'
 import { type ContextOptions, type OpenData, openContext } from './open-context.ts'
+import { admitFrame, type GroupsOf, hears } from './services/admission.ts'
 import { announceDamages, announceGone } from './services/damages.ts'
 import { startDemo } from './services/demo.ts'
 import { leaveDamagedMetrics } from './services/metric-adoption.ts'
 import type { Listeners, Part } from './services/part.ts'
+import { createPassphrases } from './services/passphrases.ts'
+import { createSessions } from './services/sessions.ts'
 import { createVisits } from './services/visits.ts'
 import { openStore, steadyClock } from './store/open.ts'
 import { restrictContentsToOwner } from './store/private-files.ts'
@@ -48,10 +51,28 @@ export interface App {
   /** @returns a function that ends the subscription */
   subscribe(listener: Listener): () => void
   /** One camera frame, as contract/frame.ts encodes it; the buffer is handed over. @throws AppError */
-  pushFrame(buffer: Uint8Array): Promise<FrameResult>
+  pushFrame(buffer: Uint8Array, caller?: Caller): Promise<FrameResult>
+  /** Connects a window, which is signed in and out by itself and may do what its role allows. */
+  connect(end: WindowEnd): Connection
   /** Says where the shell answers programs from now on (docs/rest.md); null for nowhere. */
   setRestAddress(address: string | null, takenPort?: number): void
   close(): Promise<void>
+}
+
+/** What is at the other end of a connection: a window of the office, or a kiosk's own, by its kiosk's name. */
+export type WindowEnd =
+  | { readonly via: Extract<Via, 'window' | 'browser'> }
+  | { readonly via: 'kiosk'; readonly kiosk: string }
+
+/** One window's way to the app. */
+export interface Connection {
+  /** @throws AppError */
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
+  /** Hears what this window's role may. @returns a function that ends the subscription */
+  subscribe(listener: Listener): () => void
+  /** @throws AppError */
+  pushFrame(buffer: Uint8Array): Promise<FrameResult>
+  close(): void
 }
 
 export type Listener = <T extends TopicName>(topic: T, message: Message<T>) => void
@@ -113,7 +134,13 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   leaveDamagedMetrics({ store, model: data.model, self: { ...options.caller, via: 'app' } })
   const { context, vision } = openContext(options, data, { open, publish, staysOpen })
   const visits = createVisits(context)
+  const sessions = createSessions({
+    ...{ store, settings: store.settings.get, steady: options.steady ?? steadyClock },
+    ...{ machine: options.caller, demo: options.demo ?? false },
+  })
   const modules = openModules(context, {
+    sessions,
+    passphrases: createPassphrases(vault),
     ...{ modelsFolder, pack, key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
     replaceData: options.replaceData ?? null,
@@ -131,17 +158,47 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   // Somebody may stand at the door already. Nothing can fail from here on, which would leave its thread behind.
   if (staysOpen) vision.begin()
   if (options.demo) open(startDemo(context, join(modelsFolder, 'samples')))
+  const groupsOf: GroupsOf = (person) => store.people.find(person)?.groups ?? []
+
+  function call<M extends MethodName>(name: M, input: Input<M>, caller = options.caller): Promise<Output<M>> {
+    return invoke(handlers, name, input, { caller, logger, groupsOf })
+  }
+
+  function subscribe(listener: Listener): () => void {
+    subscribers.add(listener)
+    return () => void subscribers.delete(listener)
+  }
+
+  async function pushFrame(buffer: Uint8Array, caller = options.caller): Promise<FrameResult> {
+    try {
+      const frame = decodeFrame(buffer)
+      admitFrame(frame, caller)
+      return FrameResult.parse(await visits.push(frame))
+    } catch (error) {
+      throw noteUnexpected(error, logger, 'frame-failed')
+    }
+  }
+
   return {
-    call: (name, input, caller = options.caller) => invoke(handlers, name, input, { caller, logger }),
-    subscribe(listener) {
-      subscribers.add(listener)
-      return () => void subscribers.delete(listener)
-    },
-    async pushFrame(buffer) {
-      try {
-        return FrameResult.parse(await visits.push(decodeFrame(buffer)))
-      } catch (error) {
-        throw noteUnexpected(error, logger, 'frame-failed')
+    call,
+    subscribe,
+    pushFrame,
+    connect(end) {
+      const session = end.via === 'kiosk' ? null : sessions.open(end.via)
+      const caller = (): Caller =>
+        session === null
+          ? { actor: (end as { kiosk: string }).kiosk, via: 'kiosk', role: 'kiosk' }
+          : sessions.callerOf(session)
+      return {
+        call: (name, input) => call(name, input, caller()),
+        subscribe: (listener) =>
+          subscribe((topic, message) => {
+            if (hears(topic, message, caller(), groupsOf)) listener(topic, message)
+          }),
+        pushFrame: (buffer) => pushFrame(buffer, caller()),
+        close: () => {
+          if (session !== null) sessions.close(session)
+        },
       }
     },
     setRestAddress: modules.rest.setRestAddress,

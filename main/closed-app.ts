@@ -34,11 +34,20 @@ export function createClosedApp(options: ClosedAppOptions): App {
   const refuse = () => {
     throw errorFrom(reason)
   }
+  const call: App['call'] = async (name, input, caller = options.caller) => {
+    if (Object.hasOwn(methods, name) && !Object.hasOwn(handlers, name)) return refuse()
+    return invoke(handlers as Handlers, name, input, { caller, logger, groupsOf: () => [] })
+  }
   return {
-    async call(name, input, caller = options.caller) {
-      if (Object.hasOwn(methods, name) && !Object.hasOwn(handlers, name)) return refuse()
-      return invoke(handlers as Handlers, name, input, { caller, logger })
-    },
+    call,
+    // Nobody can sign in while the data are closed: whoever is at this computer may restore them, as by the command.
+    connect: (end) => ({
+      call: (name, input) =>
+        call(name, input, end.via === 'kiosk' ? { actor: end.kiosk, via: 'kiosk', role: 'kiosk' } : options.caller),
+      subscribe: () => () => undefined,
+      pushFrame: async () => refuse(),
+      close: () => undefined,
+    }),
     // There is nothing to announce.
     subscribe: () => () => undefined,
     pushFrame: async () => refuse(),

@@ -1,8 +1,9 @@
-import { type Input, type MethodName, methods, type Output } from './contract/api.ts'
+import { type Input, type MethodName, methods, type Output, type Parsed } from './contract/api.ts'
 import type { Caller } from './contract/caller.ts'
 import { AppError, type ErrorBody, errorBody } from './contract/errors.ts'
 import type { Handlers } from './handlers/module.ts'
 import type { LogEvent, LogFields, Logger } from './log/logger.ts'
+import { admit, admitRole, confine, type GroupsOf } from './services/admission.ts'
 
 /** The answer to a call, as every shell sends it. */
 export type Reply<T = unknown> =
@@ -10,14 +11,16 @@ export type Reply<T = unknown> =
   | { readonly ok: false; readonly error: ErrorBody }
 
 /**
- * Parses the input, runs the handler and parses its output, so that only what the contract names gets through.
- * @throws AppError `unknown-method`, `malformed-request`, and whatever the handler throws
+ * Parses the input, asks whether the caller may, runs the handler and parses its output, so that only what the
+ * contract names gets through.
+ * @throws AppError `unknown-method`, `sign-in-needed`, `role-forbids`, `malformed-request`, and whatever the handler
+ * throws
  */
 export async function invoke<M extends MethodName>(
   handlers: Handlers,
   name: M,
   input: unknown,
-  { caller, logger }: { readonly caller: Caller; readonly logger: Logger },
+  { caller, logger, groupsOf }: { readonly caller: Caller; readonly logger: Logger; readonly groupsOf: GroupsOf },
 ): Promise<Output<M>> {
   if (!Object.hasOwn(methods, name)) {
     throw new AppError(
@@ -25,6 +28,7 @@ export async function invoke<M extends MethodName>(
       `There is no method "${name}". The window and the engine may be of different versions: restart Rollcall.`,
     )
   }
+  admitRole(name, caller)
   const parsed = methods[name].input.safeParse(input)
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
@@ -32,9 +36,11 @@ export async function invoke<M extends MethodName>(
       details: { method: name },
     })
   }
+  admit(name, parsed.data as Parsed<M>, caller, groupsOf)
   const handler = handlers[name] as (input: unknown, caller: Caller) => unknown
   try {
-    return methods[name].output.parse(await handler(parsed.data, caller)) as Output<M>
+    const output = methods[name].output.parse(await handler(parsed.data, caller)) as Output<M>
+    return confine(name, output, caller, groupsOf)
   } catch (error) {
     throw noteUnexpected(error, logger, 'call-failed', { method: name })
   }
@@ -54,13 +60,13 @@ export function noteUnexpected(error: unknown, logger: Logger, event: LogEvent, 
 }
 
 /** Calls the app by a method's name for a shell. It never throws: a failure becomes its plain body. */
-export function dispatch(app: Callable, name: string, input: unknown, caller?: Caller): Promise<Reply> {
-  return reply(() => app.call(name as MethodName, input as Input<MethodName>, caller))
+export function dispatch(callable: Callable, name: string, input: unknown): Promise<Reply> {
+  return reply(() => callable.call(name as MethodName, input as Input<MethodName>))
 }
 
-/** Something that answers calls: the app. */
+/** Something that answers calls: the app, or one of its connections. */
 export interface Callable {
-  call<M extends MethodName>(name: M, input: Input<M>, caller?: Caller): Promise<Output<M>>
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>
 }
 
 /** Runs work and turns a failure into a plain body, which can cross a process border. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Installation } from './contract/system.ts'
+import { accountsModule } from './handlers/accounts.ts'
 import { attendanceModule } from './handlers/attendance.ts'
 import { auditModule } from './handlers/audit.ts'
 import { backupsModule } from './handlers/backups.ts'
@@ -37,7 +38,10 @@ import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { removeOldExports } from './services/old-exports.ts'
 import type { Part } from './services/part.ts'
+import type { Passphrases } from './services/passphrases.ts'
 import { startSelfCheck } from './services/self-check.ts'
+import type { Sessions } from './services/sessions.ts'
+import { createShownPortraits } from './services/shown-portraits.ts'
 import { createTimesheetExports } from './services/timesheet-exports.ts'
 import type { Visits } from './services/visits.ts'
 import { startWebhookSender } from './services/webhook-sender.ts'
@@ -50,6 +54,8 @@ export interface ModulesOptions extends Pick<RestoreOptions, 'key' | 'replaceDat
   readonly vault: LabMemoryVault
   readonly notices: Module<'notices'>
   readonly visits: Visits
+  readonly sessions: Sessions
+  readonly passphrases: Passphrases
   /** Has a part follow announcements and closes it with the app. */
   readonly open: <P extends Part>(part: P) => P
 }
@@ -91,7 +97,9 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
   if (shell === 'electron' || shell === 'web') open(startSelfCheck(context))
+  const portraits = createShownPortraits()
   return {
+    accounts: accountsModule(context, options),
     attendance: attendanceModule(context, {
       corrections: createCorrections(context),
       exports: createTimesheetExports(context, exportFiles),
@@ -104,10 +112,10 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     events: eventsModule(context, exportFiles, !stays),
     guests: guestsModule(context),
     imports: importsModule(context, imports),
-    kiosks: kiosksModule(context, visits),
+    kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     notices,
-    people: peopleModule(context),
+    people: peopleModule(context, portraits),
     pin: pinModule(context),
     quality: qualityModule(context),
     rest: restModule(context),

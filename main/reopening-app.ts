@@ -1,10 +1,17 @@
-import { type App, type AppOptions, createApp, type Listener } from './app.ts'
+import { type App, type AppOptions, type Connection, createApp, type Listener, type WindowEnd } from './app.ts'
 import { createClosedApp } from './closed-app.ts'
 import { keepsDataClosed } from './contract/closed.ts'
 import { errorBody } from './contract/errors.ts'
 import type { Message, TopicName } from './contract/topics.ts'
 
 type Notice = Message<'notice'>
+
+interface Window {
+  readonly end: WindowEnd
+  readonly listeners: Set<Listener>
+  /** To the app that is open now. */
+  connection: Connection | null
+}
 
 /**
  * Creates an app whose data can be replaced while it is open: it is closed, a backup takes the place of the data, and
@@ -14,6 +21,7 @@ type Notice = Message<'notice'>
  */
 export async function createReopeningApp(options: AppOptions): Promise<App> {
   const listeners = new Set<Listener>()
+  const windows = new Set<Window>()
   let address: Parameters<App['setRestAddress']> | null = null
   let { key } = options
   let current = open(options)
@@ -26,8 +34,25 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
       return createClosedApp({ ...opened, key, reason, replaceData, reopen })
     })
     app.subscribe(announce)
+    for (const window of windows) attach(window, app)
     if (address !== null) app.setRestAddress(...address)
     return app
+  }
+
+  /** Windows stay connected; who was signed in signs in again. */
+  function attach(window: Window, app: App): void {
+    window.connection?.close()
+    const connection = app.connect(window.end)
+    connection.subscribe((topic, message) => {
+      for (const listener of window.listeners) listener(topic, message)
+    })
+    window.connection = connection
+  }
+
+  /** What the app that was opened again cannot announce itself: everybody may hear it. */
+  function announceToAll(notice: Notice): void {
+    announce('notice', notice)
+    for (const { listeners: own } of windows) for (const listener of own) listener('notice', notice)
   }
 
   function announce<T extends TopicName>(topic: T, message: Message<T>): void {
@@ -50,7 +75,8 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
     const settings = await app.call('settings.get', {})
     key = nextKey
     announce('settings.changed', settings)
-    announce('notice', notice)
+    for (const { listeners: own } of windows) for (const listener of own) listener('settings.changed', settings)
+    announceToAll(notice)
     return result
   }
 
@@ -69,7 +95,29 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    pushFrame: async (buffer) => (await current).pushFrame(buffer),
+    pushFrame: async (buffer, caller) => (await current).pushFrame(buffer, caller),
+    connect(end) {
+      const window: Window = { end, connection: null, listeners: new Set() }
+      windows.add(window)
+      current.then((app) => window.connection ?? attach(window, app)).catch(() => undefined)
+      const open = async (): Promise<Connection> => {
+        const app = await current
+        if (window.connection === null) attach(window, app)
+        return window.connection!
+      }
+      return {
+        call: async (name, input) => (await open()).call(name, input),
+        subscribe(listener) {
+          window.listeners.add(listener)
+          return () => void window.listeners.delete(listener)
+        },
+        pushFrame: async (buffer) => (await open()).pushFrame(buffer),
+        close() {
+          windows.delete(window)
+          window.connection?.close()
+        },
+      }
+    },
     setRestAddress(...told) {
       address = told
       // If it could not be opened, the next call reports that.

@@ -7,7 +7,15 @@ import type { Progress } from './progress.ts'
 import { findElectron } from './runtime.ts'
 
 /** Native packages and their loaders stay outside the bundle: they find their binaries beside themselves. */
-export const nativePackages = ['onnxruntime-node', 'hnswlib-node', 'better-sqlite3', 'libsql', 'sharp', 'libheif-js']
+export const nativePackages = [
+  'onnxruntime-node',
+  'hnswlib-node',
+  'better-sqlite3',
+  'libsql',
+  'sharp',
+  'libheif-js',
+  '@node-rs/argon2',
+]
 
 /** Builds the window's page into dist/renderer, when its sources changed. */
 export async function buildRenderer(root: string, progress: Progress): Promise<void> {

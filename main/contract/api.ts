@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { accountMethods } from './accounts.ts'
 import { attendanceMethods } from './attendance.ts'
 import { auditMethods } from './audit.ts'
 import { backupMethods } from './backups.ts'
@@ -50,6 +51,7 @@ export const methods = {
   ...metricMethods,
   ...thresholdMethods,
   ...auditMethods,
+  ...accountMethods,
 }
 
 export type Methods = typeof methods

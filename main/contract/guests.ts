@@ -19,7 +19,15 @@ export const Guest = z.object({
 })
 export type Guest = z.infer<typeof Guest>
 
+/** The characters by which names go on that a keyboard has no keys for (name-search.ts). */
+const next = z.array(z.string())
+const query = z.string().max(200)
+
 export const guestMethods = {
+  /** Whom a guest may mean as the host: at most six people, and nobody before enough was typed. */
+  'guests.hosts': method(z.object({ query }), z.object({ hosts: z.array(PersonRef), next })),
+  /** Who is here and may mean themselves: at most six guests, and nobody before enough was typed. */
+  'guests.find': method(z.object({ query }), z.object({ guests: z.array(Guest), next })),
   'guests.signIn': method(
     z.object({
       name: tidyTextUpTo(200),

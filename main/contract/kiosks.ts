@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EventId, Instant, PersonRef } from './entities.ts'
+import { EventId, Instant, PersonRef, TemplateId } from './entities.ts'
 import { AttendanceEvent, Direction } from './events.ts'
 import { method } from './method.ts'
 import { tidyText, tidyTextUpTo } from './tidy-text.ts'
@@ -53,7 +53,15 @@ export const kioskMethods = {
   'kiosks.entries': method(
     z.object({ from: Instant, limit: z.number().int().min(1).max(50) }),
     z.object({
-      entries: z.array(z.object({ event: EventId, person: PersonRef, direction: Direction, at: Instant })),
+      entries: z.array(
+        z.object({
+          event: EventId,
+          person: PersonRef,
+          portrait: TemplateId.nullable(),
+          direction: Direction,
+          at: Instant,
+        }),
+      ),
     }),
   ),
   /** The kiosks that were set up, by name. */

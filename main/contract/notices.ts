@@ -14,6 +14,7 @@ export const Notice = z.object({
     'photo-put-aside',
     'data-damaged',
     'database-damaged',
+    'account-locked',
     'audit-broken',
     'entries-gone',
     'database-replaced',

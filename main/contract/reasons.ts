@@ -14,6 +14,8 @@ export const reasons = {
   'upload-incomplete': 'conflict',
   'question-expired': 'conflict',
   'merge-undone': 'conflict',
+  'access-decided': 'conflict',
+  'account-name-taken': 'conflict',
   // It is being worked on; the same works in a while.
   'check-running': 'busy',
   'export-running': 'busy',
@@ -21,6 +23,7 @@ export const reasons = {
   'metric-changing': 'busy',
   'port-taken': 'busy',
   // There is no such thing, or not any more.
+  'account-gone': 'not-found',
   'guest-gone': 'not-found',
   'request-gone': 'not-found',
   'visitor-gone': 'not-found',
@@ -32,6 +35,9 @@ export const reasons = {
   'loss-unknown': 'not-found',
   'no-embeddings': 'not-found',
   // It is understood, and not to be.
+  'sign-in-needed': 'not-allowed',
+  'role-forbids': 'not-allowed',
+  'last-owner': 'not-allowed',
   'no-guests-here': 'not-allowed',
   'entry-final': 'not-allowed',
   'merge-with-self': 'not-allowed',
@@ -44,6 +50,7 @@ export const reasons = {
   'malformed-request': 'invalid-input',
   'name-ambiguous': 'invalid-input',
   'rules-malformed': 'invalid-input',
+  'passphrase-weak': 'invalid-input',
   'recovery-key-slip': 'invalid-input',
   'recipe-out-of-range': 'invalid-input',
   'training-diverged': 'invalid-input',

@@ -63,6 +63,8 @@ export const Settings = z.object({
   backupMinute: z.number().int().min(0).max(1439).nullable(),
   /** Where backups go: an absolute path, or null for `backups` in the data folder. */
   backupFolder: z.string().min(1).max(4096).nullable(),
+  /** Minutes without a key or a touch after which a window is signed out; 0 never. */
+  signOutMinutes: z.number().int().min(0).max(1440),
   /** Days after which files in the exports folder are removed; null keeps them. */
   exportDays: z.number().int().min(1).max(3650).nullable(),
 })
@@ -96,6 +98,7 @@ export const defaultSettings: Settings = {
   backupMinute: null,
   backupFolder: null,
   exportDays: null,
+  signOutMinutes: 10,
 }
 
 /** The named settings change, the others stay. */

@@ -35,6 +35,8 @@ export const topics = {
   'webhooks.changed': changed,
   /** Tokens of the local API, and where it answers. */
   'tokens.changed': changed,
+  /** Accounts, and whether there are any. */
+  'accounts.changed': changed,
   /** Filters of the log that were saved. */
   'filters.changed': changed,
   /** Another metric is in use, or one was trained. */
@@ -61,6 +63,7 @@ export const officeTopics = [
   'pins.changed',
   'webhooks.changed',
   'tokens.changed',
+  'accounts.changed',
   'filters.changed',
 ] as const satisfies readonly TopicName[]
 

@@ -1,10 +1,19 @@
 import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import { beginsName, isEnough, nextCharacters } from '../contract/name-search.ts'
 import type { Context } from '../services/context.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
 const day = 86_400_000
+/** More guests than are ever in the house at once. */
+const maxPresent = 1000
+/** No more are listed: a door is no place for a list of all who work, or are, here. */
+const maxNamesAtDoor = 6
+
+function findNames<T extends { readonly name: string }>(all: readonly T[], typed: string): T[] {
+  return isEnough(typed) ? all.filter(({ name }) => beginsName(name, typed)).slice(0, maxNamesAtDoor) : []
+}
 
 /** Guests come and go by name; the log of entries is not theirs. */
 export function guestsModule(context: Context): Module<'guests'> {
@@ -13,6 +22,24 @@ export function guestsModule(context: Context): Module<'guests'> {
   const announceChange = () => publish('guests.changed', {})
   return {
     handlers: {
+      'guests.hosts': ({ query }) => {
+        const people = store.attendance.workers(null)
+        const names = people.map(({ name }) => name)
+        return {
+          hosts: findNames(people, query).map(({ id, name }) => ({ id, name })),
+          next: nextCharacters(names, query),
+        }
+      },
+      'guests.find': ({ query }) => {
+        const guests = store.guests.list(true, maxPresent)
+        return {
+          guests: findNames(guests, query),
+          next: nextCharacters(
+            guests.map(({ name }) => name),
+            query,
+          ),
+        }
+      },
       'guests.signIn': ({ name, company, hostId, kiosk }) => {
         if (!kiosks.setupOf(kiosk).guests) {
           throw new AppError('no-guests-here', 'Guests do not sign in at this kiosk. Go to the reception.')

@@ -2,6 +2,7 @@ import { applyCorrections } from '../attendance/corrections.ts'
 import type { Instant, PersonRef } from '../contract/entities.ts'
 import { EventFilter } from '../contract/events.ts'
 import type { Context } from '../services/context.ts'
+import type { ShownPortraits } from '../services/shown-portraits.ts'
 import type { Visits } from '../services/visits.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -10,7 +11,7 @@ import type { Module } from './module.ts'
 const eventsPerEntry = 6
 
 /** The kiosks that were set up, and what happens at them. */
-export function kiosksModule(context: Context, visits: Visits): Module<'kiosks'> {
+export function kiosksModule(context: Context, visits: Visits, portraits: ShownPortraits): Module<'kiosks'> {
   const { store, kiosks, publish, now } = context
   const audited = auditing(store)
   return {
@@ -29,7 +30,13 @@ export function kiosksModule(context: Context, visits: Visits): Module<'kiosks'>
             .map(({ source, direction, at }) => ({ event: source.id, person, direction, at })),
         )
         entries.sort((one, other) => other.at - one.at || other.event - one.event)
-        return { entries: entries.slice(0, limit) }
+        return {
+          entries: entries.slice(0, limit).map((entry) => {
+            const portrait = store.people.find(entry.person.id)?.portrait ?? null
+            if (portrait !== null) portraits.note(portrait)
+            return { ...entry, portrait }
+          }),
+        }
       },
       'kiosks.dispute': ({ event, wrong }, caller) => visits.dispute(event, wrong, caller),
       'kiosks.reportBlind': ({ kiosk, trouble }) => {

@@ -9,9 +9,11 @@ import type { Person } from '../contract/people.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import { mayBeSamePerson } from '../enrolment/photo-rule.ts'
 import { dot } from '../numeric/vector.ts'
+import { coveredBy } from '../services/admission.ts'
 import type { Context } from '../services/context.ts'
 import { finishErasure } from '../services/erasure.ts'
 import { announceFollowing, mergePeople, unmergePeople } from '../services/merge-people.ts'
+import type { ShownPortraits } from '../services/shown-portraits.ts'
 import type { People } from '../store/people.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -126,8 +128,15 @@ function membershipDate({ rules, now }: Context, wanted: Parsed<'people.update'>
 }
 
 /** Whoever is enrolled, with their photos. */
-export function peopleModule(context: Context): Module<'people'> {
+export function peopleModule(context: Context, portraits: ShownPortraits): Module<'people'> {
   const { store, gallery, publish } = context
+
+  /** A door has the photos that it was told of, a manager those of their own people. */
+  function maySee(template: TemplateId, caller: Caller): boolean {
+    if (caller.role === 'kiosk' || caller.role === 'signed-out') return portraits.has(template)
+    const person = caller.groups == null ? null : store.templates.get(template).personId
+    return person === null || coveredBy(caller, (id) => store.people.find(id)?.groups ?? [])(person)
+  }
   const audited = auditing(store)
   const announceChange = (personId: PersonId | null) => {
     gallery.refresh()
@@ -196,7 +205,10 @@ export function peopleModule(context: Context): Module<'people'> {
           return { remains: await finishErasure(context) }
         },
       }),
-      'people.photo': ({ template }) => ({ photo: store.templates.readPhoto(template) }),
+      'people.photo': ({ template }, caller) => {
+        if (!maySee(template, caller)) throw new AppError('role-forbids', 'This photo is not for this window.')
+        return { photo: store.templates.readPhoto(template) }
+      },
     },
   }
 }

@@ -11,6 +11,7 @@ import type { Caller } from '../contract/caller.ts'
 import type { EventId, Instant } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
+import { assertCovered } from './admission.ts'
 import type { Context } from './context.ts'
 
 /** Corrections of entries and requests for them. Whatever is written is an event of its own. */
@@ -46,7 +47,9 @@ export function createCorrections(context: Context): Corrections {
   function write(draft: CorrectionDraft, actor: string, caller: Caller): AttendanceEvent {
     const made = { actor, at: now() as Instant, kiosk: settings().kiosk }
     const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))
-    const details = { action: draft.action, corrects: draft.corrects, person: draft.personId }
+    // A typed name is a claim beside the caller.
+    const claim = actor === caller.actor ? {} : { claimed: true }
+    const details = { action: draft.action, corrects: draft.corrects, person: draft.personId, ...claim }
     store.audit.append({ ...caller, action: 'attendance.correct', subject: `event ${event.id}`, details })
     return event
   }
@@ -76,6 +79,7 @@ export function createCorrections(context: Context): Corrections {
   ): Output<'attendance.decide'> {
     const outcome = store.transaction(() => {
       const asked = store.requests.get(id)
+      assertCovered(caller, asked.draft.personId, (person) => store.people.find(person)?.groups ?? [])
       const at = now() as Instant
       if (!approve) return recordDecision(refuseRequest(asked, { by: actor, at, note }), caller, null)
       if (asked.state.kind === 'waiting') {

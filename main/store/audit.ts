@@ -9,7 +9,7 @@ import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
 /** Who did what to whom, without names and pictures: those can be erased, an audit entry cannot. */
-export interface AuditDraft extends Caller {
+export interface AuditDraft extends Pick<Caller, 'actor' | 'via'> {
   readonly action: string
   /** What it was done to, for example `person 12`. */
   readonly subject: string

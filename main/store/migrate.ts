@@ -19,6 +19,7 @@ import { boundedOutbox } from './migrations/0016-bounded-outbox.ts'
 import { retryWaits } from './migrations/0017-retry-waits.ts'
 import { ruleNames } from './migrations/0018-rule-names.ts'
 import { auditVia } from './migrations/0019-audit-via.ts'
+import { accounts } from './migrations/0020-accounts.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -41,6 +42,7 @@ export const migrations: readonly string[] = [
   retryWaits,
   ruleNames,
   auditVia,
+  accounts,
 ]
 
 export function schemaVersion(database: Database): number {

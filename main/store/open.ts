@@ -1,6 +1,7 @@
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { KeyPlace } from '../contract/key-place.ts'
+import { type Accounts, openAccounts } from './accounts.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
@@ -23,6 +24,7 @@ import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
+import { openPinAttempts, type PinAttempts } from './pin-attempts.ts'
 import { createPinSeal } from './pin-seal.ts'
 import { openPins, type Pins } from './pins.ts'
 import { createPrivateFile, restrictToOwner } from './private-files.ts'
@@ -79,6 +81,9 @@ export interface Store {
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
+  readonly accounts: Accounts
+  /** At passphrases; PINs count their own. */
+  readonly attempts: PinAttempts
   countRows(): { people: number; templates: number; events: number }
   /** A number that changes when another process writes, not when this one does. Takes microseconds. */
   readDataVersion(): number
@@ -221,6 +226,8 @@ function storeOf(
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
+    accounts: openAccounts(database, vault, now),
+    attempts: openPinAttempts(database, { now, steady }),
     countRows() {
       const { people, templates, events } = counts.get()!
       return { people, templates, events }

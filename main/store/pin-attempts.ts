@@ -67,6 +67,14 @@ export const kioskGuard = (name: string): Guard => ({
   ...{ kind: 'count', who: `kiosk ${name}`, free: 30, maxLockMinutes: 60, calmMs: 60 * minute },
 })
 /**
+ * Of passphrases, by the name that is typed, whether or not there is such an account. It is forgotten like a number that
+ * nobody has.
+ */
+export const accountGuard = (name: string): Guard => ({
+  ...{ kind: 'count', free: 5, maxLockMinutes: 60, calmMs: null },
+  who: `typed account ${name.normalize('NFKC').toLowerCase()}`,
+})
+/**
  * Of all kiosks together: 144 guesses a day after the first 60. Among 500 PINs of eight digits one is found with a
  * chance of 0.1 % in the first day.
  */

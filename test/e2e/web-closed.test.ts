@@ -49,7 +49,7 @@ async function openPage(data: string): Promise<Page> {
     await shell.stop()
   })
   const page = await context.newPage()
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   return page
 }
 

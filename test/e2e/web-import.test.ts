@@ -44,7 +44,7 @@ async function chooseStaff(page: Page): Promise<void> {
 test('a folder is imported across a closed window; what was refused is told, what is doubtful is decided', async () => {
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
   const complaints = complaintsOf(page)
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   await page.goto(`${page.url()}#/people/import`)
 
   // The window goes away when one photo has been handed over.
@@ -102,7 +102,7 @@ test('a folder is imported across a closed window; what was refused is told, wha
 
 test('a gate is set by what it would refuse', async () => {
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   await page.goto(`${page.url()}#/settings`)
   await page.getByRole('link', { name: /Image quality/ }).click()
   const enrolment = page.getByRole('region', { name: 'For enrolment' })

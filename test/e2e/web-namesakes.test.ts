@@ -51,7 +51,7 @@ async function open(camera: Camera): Promise<Page> {
   const browser = await openBrowser(camera)
   onTestFinished(() => browser.close())
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   return page
 }
 

@@ -39,7 +39,7 @@ afterAll(async () => {
 async function openPage(colorScheme: 'light' | 'dark', width = 1366, height = 768): Promise<Page> {
   const context = await browser.newContext({ colorScheme, locale: 'en-GB', viewport: { width, height } })
   const page = await context.newPage()
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   return page
 }
 

@@ -24,7 +24,7 @@ async function open(camera: Camera): Promise<{ browser: Browser; page: Page; com
   onTestFinished(() => browser.close())
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1366, height: 768 } })
   const complaints = complaintsOf(page)
-  await page.goto(shell.url)
+  await page.goto(await shell.makeUrl())
   return { browser, page, complaints }
 }
 
@@ -154,7 +154,7 @@ describe('the loop in a real browser', () => {
     await painted.addInitScript(rememberPaintedText)
     const scripts: string[] = []
     painted.on('request', (request) => scripts.push(new URL(request.url()).pathname))
-    await painted.goto(`${shell.url}#/settings`)
+    await painted.goto(`${await shell.makeUrl()}#/settings`)
     await painted.getByRole('heading', { name: '設定', exact: true }).waitFor()
     const texts = await painted.evaluate<string[]>('paintedTexts')
     expect(texts.join('')).toContain('設定')

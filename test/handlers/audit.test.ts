@@ -5,8 +5,8 @@ import type { Caller } from '../../main/contract/caller.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
 
 const hour = 3_600_000
-const window: Caller = { actor: 'grace', via: 'window' }
-const payroll: Caller = { actor: 'payroll', via: 'api' }
+const window: Caller = { actor: 'grace', via: 'window', role: 'owner' }
+const payroll: Caller = { actor: 'payroll', via: 'api', role: 'hr' }
 
 /** Two people, made an hour apart by two callers; the first is renamed and erased. */
 async function office() {

@@ -166,7 +166,7 @@ test('"wrong person" takes the entry out, keeps the evidence, and holds the nami
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
 
   const wrong = { event: event!.id, wrong: 'person' } as const
-  const window = { actor: 'Back door', via: 'kiosk' } as const
+  const window = { actor: 'Back door', via: 'kiosk', role: 'kiosk' } as const
   const correction = await app.call('kiosks.dispute', wrong, window)
   const again = await app.call('kiosks.dispute', wrong)
   await leave(app)

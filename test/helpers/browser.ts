@@ -6,28 +6,40 @@ import { program } from './rollcall-command.ts'
 import { countCalls } from './settled.ts'
 
 export interface WebShell {
-  /** With the token of this launch. */
-  readonly url: string
+  /** An address that lets one browser in, once. */
+  makeUrl(): Promise<string>
   stop(): Promise<void>
 }
 
 /** The real web shell in a process of its own, as `npm run rollcall -- serve` starts it. */
 export async function startWebShell(dataFolder: string, ...options: string[]): Promise<WebShell> {
   const shell = spawn(process.execPath, [program, '--data', dataFolder, 'serve', '--json', ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   let complaints = ''
   shell.stderr.on('data', (text) => {
     complaints += text
   })
   const ended = once(shell, 'exit')
-  const [line] = await Promise.race([
-    once(createInterface(shell.stdout), 'line'),
-    ended.then(() => Promise.reject(new Error(`The web shell did not start: ${complaints}`))),
-  ])
-  const { url } = JSON.parse(line) as { url: string }
+  const lines = createInterface(shell.stdout)[Symbol.asyncIterator]()
+  async function nextUrl(): Promise<string> {
+    const line = await lines.next()
+    if (line.done) throw new Error(`The web shell ended: ${complaints}`)
+    return (JSON.parse(line.value) as { url: string }).url
+  }
+  // It says the first one when it has started.
+  let made = nextUrl()
+  await made
   return {
-    url,
+    makeUrl() {
+      const url = made
+      made = url.then(() => {
+        shell.stdin.write('\n')
+        return nextUrl()
+      })
+      made.catch(() => undefined)
+      return url
+    },
     async stop() {
       shell.kill('SIGTERM')
       await ended

@@ -10,5 +10,5 @@ else {
     ...{ dataFolder, file, name: file, now: Date.now },
     key: { kind: 'file', path: join(dataFolder, 'key') },
   })
-  prepared.restore({ actor: 'test', via: 'command' })
+  prepared.restore({ actor: 'test', via: 'command', role: 'owner' })
 }

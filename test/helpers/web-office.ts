@@ -72,6 +72,7 @@ export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknow
       shell: 'test',
       caller: tester,
     })
+    await app.call('accounts.begin', { mode: 'machine' })
     await fill(app, dataFolder)
     await app.close()
     shell = await startWebShell(dataFolder, ...options)
@@ -91,7 +92,7 @@ export function webOffice(fill: (app: App, dataFolder: string) => Promise<unknow
       await prepare?.(context)
       const page = await context.newPage()
       onTestFailed(async () => console.error(`The page showed:\n${await page.locator('body').ariaSnapshot()}`))
-      await page.goto(shell.url)
+      await page.goto(await shell.makeUrl())
       await go(page, route)
       return page
     },

@@ -11,7 +11,7 @@ const app = await createApp({
   modelsFolder,
   key: { kind: 'file', path: join(dataFolder, 'key') },
   shell: 'cli',
-  caller: { actor: 'a command', via: 'command' },
+  caller: { actor: 'a command', via: 'command', role: 'owner' },
 })
 const replies: unknown[] = []
 for (const [method, input] of JSON.parse(calls) as [string, Record<string, unknown>][]) {

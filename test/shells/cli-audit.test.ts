@@ -5,9 +5,9 @@ import { runRollcall } from '../helpers/rollcall-command.ts'
 test('audit prints who changed what, also of somebody who is gone', async () => {
   const data = scratchFolder()
   const app = await openApp({ dataFolder: data })
-  const ada = await app.call('people.create', { name: 'Ada' }, { actor: 'grace', via: 'window' })
-  await app.call('people.create', { name: 'Mary' }, { actor: 'payroll', via: 'api' })
-  await app.call('people.erase', { id: ada.id }, { actor: 'Gate', via: 'kiosk' })
+  const ada = await app.call('people.create', { name: 'Ada' }, { actor: 'grace', via: 'window', role: 'owner' })
+  await app.call('people.create', { name: 'Mary' }, { actor: 'payroll', via: 'api', role: 'hr' })
+  await app.call('people.erase', { id: ada.id }, { actor: 'Gate', via: 'kiosk', role: 'kiosk' })
   await app.close()
 
   const all = await runRollcall(data, 'audit')

@@ -30,12 +30,13 @@ beforeAll(async () => {
     modelsFolder: models,
     key,
     shell: 'test',
-    caller: { actor: 'test', via: 'command' },
+    caller: { actor: 'test', via: 'command', role: 'owner' },
   })
   server = await startWebServer({ app, pages, samples: join(folder, 'samples'), port: 0 })
   base = `http://127.0.0.1:${server.port}`
-  const signIn = await fetch(server.url, { redirect: 'manual' })
-  cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  await app.call('accounts.begin', { mode: 'machine' })
+  const letIn = await fetch(oneTimeAddress(), { redirect: 'manual' })
+  cookie = letIn.headers.get('set-cookie')?.split(';')[0] ?? ''
 })
 
 afterAll(async () => {
@@ -43,6 +44,11 @@ afterAll(async () => {
   await app?.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** By number: only browsers know that names below localhost mean this machine. */
+function oneTimeAddress(): string {
+  return `${base}/${new URL(server.makeUrl()).search}`
+}
 
 const signedIn = () => ({ cookie, 'x-rollcall': '1' })
 const get = (path: string, headers: Record<string, string> = { cookie }) => fetch(base + path, { headers })
@@ -70,7 +76,7 @@ describe('who is let in', () => {
   })
 
   test('the printed address gives a cookie that scripts and other sites cannot use, and hides the token', async () => {
-    const response = await fetch(server.url, { redirect: 'manual' })
+    const response = await fetch(oneTimeAddress(), { redirect: 'manual' })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/')
     expect(response.headers.get('set-cookie')).toMatch(/^rollcall-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
@@ -100,6 +106,24 @@ describe('who is let in', () => {
     const page = await response.text()
     expect(page).toContain(`<html lang="${language}">`)
     expect(page).toContain(words)
+  })
+
+  test('an address lets one browser in, once, and its token is not what the browser keeps', async () => {
+    const address = oneTimeAddress()
+    const first = await fetch(address, { redirect: 'manual' })
+    expect(first.status).toBe(303)
+    expect(first.headers.get('set-cookie')).not.toContain(new URL(address).searchParams.get('token'))
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(403)
+    expect(
+      (await get('/', { cookie: `rollcall-${server.port}=${new URL(address).searchParams.get('token')}` })).status,
+    ).toBe(403)
+  })
+
+  test('the page has a name of its own, so that other programs of this machine do not get its cookie', async () => {
+    const { hostname } = new URL(server.makeUrl())
+    expect(hostname).toMatch(/^rollcall-[0-9a-f]{12}\.localhost$/)
+    expect(await raw('/', 'GET', { cookie, host: `${hostname}:${server.port}` })).toBe(200)
+    expect(await raw('/', 'GET', { cookie, host: `other.localhost:${server.port}` })).toBe(403)
   })
 
   test('a wrong token is refused', async () => {

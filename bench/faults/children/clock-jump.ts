@@ -40,7 +40,7 @@ const receiver = createServer((request, response) => {
 await once(receiver, 'listening')
 
 const app: App = await createApp({
-  ...{ dataFolder, modelsFolder, shell: 'test', caller: { actor: 'tester', via: 'command' } },
+  ...{ dataFolder, modelsFolder, shell: 'test', caller: { actor: 'tester', via: 'command', role: 'owner' } },
   key: { kind: 'file', path: join(dataFolder, 'key') },
 })
 const notices: string[] = []

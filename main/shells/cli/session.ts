@@ -82,7 +82,7 @@ export function openSession(options: GlobalOptions): Session {
           modelsFolder,
           key: keySource(folder, options),
           shell,
-          caller: { actor: machineUser(), via: shell === 'web' ? 'browser' : 'command' },
+          caller: { actor: machineUser(), via: shell === 'web' ? 'browser' : 'command', role: 'owner' },
           demo,
           logger: logger({ shell, demo }),
           ...(vision && { vision, photoWorkers: photoWorkers ?? 1 }),

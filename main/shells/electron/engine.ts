@@ -2,9 +2,8 @@ import { homedir, tmpdir } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import type { MessageEvent, MessagePortMain } from 'electron'
 import packageJson from '../../../package.json' with { type: 'json' }
-import type { App } from '../../app.ts'
+import type { App, Connection, WindowEnd } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
-import type { Caller } from '../../contract/caller.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, type Reply, reply } from '../../dispatch.ts'
 import { removeLeftovers } from '../../leftovers.ts'
@@ -24,7 +23,6 @@ const main = process.parentPort
 // that old.
 if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString('--no-wasm-async-compilation')
 
-const ports = new Set<MessagePortMain>()
 let engine: Promise<Engine> | null = null
 let started = false
 let logger: Logger = silentLogger
@@ -79,9 +77,6 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
         console.error(`Other programs get no answers: ${errorBody(error).message}`)
         return null
       })
-    app.subscribe((topic, message) => {
-      for (const port of ports) port.postMessage({ kind: 'announcement', topic, message } satisfies EngineMessage)
-    })
     return { app, rest, lock }
   } catch (error) {
     lock[Symbol.dispose]()
@@ -91,28 +86,35 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
 
 /** @param kiosk whose window it is; null for a window of the office */
 function connect(port: MessagePortMain, kiosk: string | null): void {
-  const caller: Caller | undefined = kiosk === null ? undefined : { actor: kiosk, via: 'kiosk' }
-  ports.add(port)
-  port.on('close', () => ports.delete(port))
+  const end: WindowEnd = kiosk === null ? { via: 'window' } : { via: 'kiosk', kiosk }
+  const connection = open(end, (message) => port.postMessage(message))
+  port.on('close', () => void connection.then((opened) => opened.close()).catch(() => undefined))
   port.on('message', async ({ data }) => {
     const request = data as EngineRequest
-    const answered = await answer(request, caller)
+    const answered = await answer(request, connection)
     port.postMessage({ kind: 'reply', id: request.id, reply: answered } satisfies EngineMessage)
   })
   port.start()
 }
 
-async function answer(request: EngineRequest, caller: Caller | undefined): Promise<Reply> {
-  let app: App
+/** Connects a window, also one that is there before the app. */
+async function open(end: WindowEnd, send: (message: EngineMessage) => void): Promise<Connection> {
+  if (engine === null) throw new AppError('engine-stopped', 'The recognition engine has not been started yet.')
+  const connection = (await engine).app.connect(end)
+  connection.subscribe((topic, message) => send({ kind: 'announcement', topic, message }))
+  return connection
+}
+
+async function answer(request: EngineRequest, connection: Promise<Connection>): Promise<Reply> {
+  let opened: Connection
   try {
-    if (engine === null) throw new AppError('engine-stopped', 'The recognition engine has not been started yet.')
-    app = (await engine).app
+    opened = await connection
   } catch (error) {
     return { ok: false, error: errorBody(error) }
   }
   return request.kind === 'call'
-    ? dispatch(app, request.method, request.input, caller)
-    : reply(() => app.pushFrame(request.buffer))
+    ? dispatch(opened, request.method, request.input)
+    : reply(() => opened.pushFrame(request.buffer))
 }
 
 /** Closes the engine. Failures are logged, and the process ends all the same. */

@@ -93,7 +93,14 @@ async function start(): Promise<void> {
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
-    start: { dataFolder, modelsFolder, key, shell: 'electron', caller: { actor: machineUser(), via: 'window' }, demo },
+    start: {
+      dataFolder,
+      modelsFolder,
+      key,
+      shell: 'electron',
+      caller: { actor: machineUser(), via: 'window', role: 'owner' },
+      demo,
+    },
     logger,
   })
   supervisor = engine

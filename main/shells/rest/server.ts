@@ -125,7 +125,7 @@ async function tokenOf(app: Pick<App, 'call'>, request: IncomingMessage): Promis
 
 /** The app, asked in the name of a token. */
 function withCaller({ name }: ApiToken, app: Pick<App, 'call'>): Pick<App, 'call'> {
-  return { call: (method, input) => app.call(method, input, { actor: name, via: 'api' }) }
+  return { call: (method, input) => app.call(method, input, { actor: name, via: 'api', role: 'hr' }) }
 }
 
 function refuseToken(response: ServerResponse): void {

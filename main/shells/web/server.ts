@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { uptime } from 'node:os'
 import { encode } from '@msgpack/msgpack'
-import type { App } from '../../app.ts'
+import type { App, Connection } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, reply } from '../../dispatch.ts'
 import { type Logger, silentLogger } from '../../log/logger.ts'
 import { streamAnnouncements } from './announcements.ts'
 import { type Bodies, bodyLimit, createBodies, requestLimits } from './body.ts'
+import { type Browsers, createBrowsers } from './browsers.ts'
 import { checkRequest, cookieName, type Guard } from './guard.ts'
 import { contentPolicy, securityHeaders } from './headers.ts'
 import { decodeBody } from './message-pack.ts'
@@ -14,7 +16,7 @@ import { sendRefusalPage } from './refusal-page.ts'
 import { readStatic } from './static-files.ts'
 
 export interface WebOptions {
-  readonly app: Pick<App, 'call' | 'subscribe' | 'pushFrame'>
+  readonly app: Pick<App, 'connect'>
   /** The built pages. */
   readonly pages: string
   /** The demo's photos, served below /samples/; null outside the demo. */
@@ -27,8 +29,8 @@ export interface WebOptions {
 }
 
 export interface WebServer {
-  /** The address to open, with this launch's token; whoever has it can use the app. */
-  readonly url: string
+  /** An address to open, which lets one browser in, once, within ten minutes. */
+  makeUrl(): string
   readonly port: number
   /** Ends open streams and waits for calls that are being answered. */
   close(): Promise<void>
@@ -36,6 +38,7 @@ export interface WebServer {
 
 interface Site extends WebOptions {
   readonly guard: Guard
+  readonly browsers: Browsers
   readonly bodies: Bodies
 }
 
@@ -46,9 +49,10 @@ interface Site extends WebOptions {
  * @throws AppError `port-taken` when the port is taken
  */
 export async function startWebServer(options: WebOptions): Promise<WebServer> {
-  const token = randomBytes(32).toString('base64url')
+  const browsers = createBrowsers(options.app, () => uptime() * 1000)
+  const host = `rollcall-${randomBytes(6).toString('hex')}.localhost`
   const bodies = createBodies(bodyLimit)
-  let site: Site = { ...options, bodies, guard: { token, port: options.port } }
+  let site: Site = { ...options, bodies, browsers, guard: { browsers, host, port: options.port } }
   const server = createServer(requestLimits(options.maxRequestMs), (request, response) => {
     answer(site, request, response).catch((error: unknown) => {
       const { logger = silentLogger } = options
@@ -65,15 +69,16 @@ export async function startWebServer(options: WebOptions): Promise<WebServer> {
   })
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
-  site = { ...options, bodies, guard: { token, port } }
+  site = { ...options, bodies, browsers, guard: { browsers, host, port } }
   return {
-    url: `http://127.0.0.1:${port}/?token=${token}`,
+    makeUrl: () => `http://${host}:${port}/?token=${browsers.makeToken()}`,
     port,
     close: () =>
       new Promise((closed) => {
         const cutOff = setTimeout(() => server.closeAllConnections(), 1000)
         server.close(() => {
           clearTimeout(cutOff)
+          browsers.close()
           closed()
         })
         server.closeIdleConnections()
@@ -102,18 +107,24 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     }
     return sendText(response, 403, `Rollcall refused this request because ${verdict.why}. Open the address it printed.`)
   }
-  if (verdict.kind === 'sign-in') {
-    const cookie = `${cookieName(site.guard)}=${site.guard.token}; Path=/; HttpOnly; SameSite=Strict`
+  if (verdict.kind === 'let-in') {
+    const cookie = `${cookieName(site.guard.port)}=${verdict.secret}; Path=/; HttpOnly; SameSite=Strict`
     response.writeHead(303, { location: '/', 'set-cookie': cookie }).end()
     return
   }
-  if (url.pathname.startsWith('/api/')) await answerApi(site, url, request, response)
+  if (url.pathname.startsWith('/api/')) await answerApi(site, verdict.connection, url, request, response)
   else await answerPage(site, url, request, response)
 }
 
-async function answerApi(site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerApi(
+  site: Site,
+  connection: Connection,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (url.pathname === '/api/events' && request.method === 'GET') {
-    streamAnnouncements(site.app, request, response)
+    streamAnnouncements(connection, request, response)
     return
   }
   const method = /^\/api\/call\/([\w.]+)$/.exec(url.pathname)?.[1]
@@ -128,9 +139,9 @@ async function answerApi(site: Site, url: URL, request: IncomingMessage, respons
   const { bytes } = body
   const result =
     method === undefined
-      ? await reply(() => site.app.pushFrame(bytes))
+      ? await reply(() => connection.pushFrame(bytes))
       : await reply(async () => decodeBody(bytes)).then((input) =>
-          input.ok ? dispatch(site.app, method, input.value) : input,
+          input.ok ? dispatch(connection, method, input.value) : input,
         )
   response.writeHead(200, { 'content-type': 'application/msgpack' }).end(encode(result))
 }

@@ -2,7 +2,6 @@ import { DirectionMark } from '../../components/marks.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { useCall } from '../../data/use-call.ts'
-import { usePortraits } from '../../data/use-people.ts'
 import { startOfDay } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './kiosk.module.css'
@@ -12,7 +11,6 @@ const shown = 5
 /** Today's last entries. `day` is the local midnight with which today began. */
 export function Today(props: { day: number }) {
   const { words, format } = useWords()
-  const portraits = usePortraits()
   const from = startOfDay(props.day)
   const { data, error } = useCall('kiosks.entries', { from, limit: shown })
   return (
@@ -24,9 +22,9 @@ export function Today(props: { day: number }) {
         <p className="soft">{words.kiosk.todayEmpty}</p>
       ) : (
         <ul>
-          {data.entries.map(({ event, person, direction, at }) => (
+          {data.entries.map(({ event, person, portrait, direction, at }) => (
             <li key={event} className={css.todayEntry}>
-              <Portrait name={person.name} template={portraits.get(person.id) ?? null} size={36} />
+              <Portrait name={person.name} template={portrait} size={36} />
               <span className={css.todayName} data-part="today-name">
                 <PersonName person={person} />
               </span>

@@ -60,6 +60,8 @@ export const notices: NoticesMessages = {
     'photo-put-aside':
       'Ein Foto hat die Erkennung zweimal zum Absturz gebracht und wird nicht mehr verwendet. Speichern Sie es in einem anderen Programm neu oder verwenden Sie ein anderes.',
     'data-damaged': damageText(damage),
+    'account-locked':
+      'Falsche Passphrasen haben ein Konto vorübergehend gesperrt. Wenn es nicht sein Inhaber war: Das Protokoll der Änderungen zeigt, wo es versucht wurde.',
     'database-damaged':
       'Die Datenbank ist beschädigt. Kopieren Sie den Datenordner und stellen Sie die letzte Sicherung von vor dem Schaden wieder her.',
     'database-changed':

@@ -3,6 +3,14 @@ import type { ReasonsMessages } from '../en/reasons.ts'
 /** Why something that somebody asked for was refused, in German. */
 export const reasons: ReasonsMessages = {
   reasons: {
+    'access-decided': 'Wer Rollcall benutzen darf, ist schon festgelegt. Melden Sie sich an.',
+    'account-name-taken': 'Ein anderes Konto heißt schon so. Wählen Sie einen anderen Namen.',
+    'account-gone': 'Dieses Konto gibt es nicht mehr.',
+    'sign-in-needed': 'Sie sind abgemeldet. Melden Sie sich an, um weiterzumachen.',
+    'role-forbids': 'Ihr Konto darf das nicht. Fragen Sie jemanden mit der Rolle „Inhaber“.',
+    'last-owner': 'Das ist das letzte Inhaberkonto. Machen Sie zuerst jemand anderen zum Inhaber.',
+    'passphrase-weak':
+      'Diese Passphrase ist zu leicht zu erraten. Nehmen Sie mindestens 12 Zeichen, den eigenen Namen nicht mitgezählt: Vier Wörter ohne Zusammenhang sind gut.',
     'changed-meanwhile':
       'Jemand anderes hat das inzwischen geändert. Sehen Sie es sich noch einmal an und ändern Sie es dann.',
     'kiosk-name-taken': 'Ein anderes Terminal heißt bereits so. Wählen Sie einen anderen Namen.',

@@ -48,6 +48,8 @@ export const notices = {
     'photo-put-aside':
       'A photo made recognition stop twice and is no longer used. Save it again in another program, or use another one.',
     'data-damaged': damageText(damage),
+    'account-locked':
+      'Wrong passphrases have locked an account for a while. If it wasn’t its owner, see who tried in the audit log.',
     'database-damaged':
       'The database is damaged. Copy the data folder, and restore the last backup from before the damage.',
     'database-changed':

@@ -3,6 +3,14 @@ import type { Reason } from '../../../main/contract/reasons.ts'
 /** Why something that somebody asked for was refused, in English. */
 export const reasons = {
   reasons: {
+    'access-decided': 'Who may use Rollcall has already been decided. Sign in.',
+    'account-name-taken': 'Another account already has this name. Choose a different one.',
+    'account-gone': 'This account no longer exists.',
+    'sign-in-needed': 'You’re signed out. Sign in to go on.',
+    'role-forbids': 'Your account may not do this. Ask an owner.',
+    'last-owner': 'This is the last owner. Make somebody else an owner first.',
+    'passphrase-weak':
+      'This passphrase is too easy to guess. Use at least 12 characters, not counting your name: four unrelated words are good.',
     'changed-meanwhile': 'Somebody else changed this in the meantime. Look at it again, then make your change.',
     'kiosk-name-taken': 'Another kiosk already has this name. Choose a different one.',
     'name-ambiguous': 'Several people have this name. Add the employee number.',

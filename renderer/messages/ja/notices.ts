@@ -53,6 +53,8 @@ export const notices: NoticesMessages = {
     'photo-put-aside':
       'ある写真で認識が二度止まったため、その写真は処理されません。別のソフトで保存し直すか、別の写真を使ってください。',
     'data-damaged': damageText(damage),
+    'account-locked':
+      '誤ったパスフレーズが続いたため、アカウントを一時的にロックしました。本人でない場合は監査ログを確認してください。',
     'database-damaged':
       'データベースが壊れています。データフォルダーを複製し、壊れる前の最新のバックアップを復元してください。',
     'database-changed':

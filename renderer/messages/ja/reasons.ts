@@ -3,6 +3,14 @@ import type { ReasonsMessages } from '../en/reasons.ts'
 /** Why something that somebody asked for was refused, in Japanese. */
 export const reasons: ReasonsMessages = {
   reasons: {
+    'access-decided': 'Rollcall を使える人はすでに決まっています。サインインしてください。',
+    'account-name-taken': '同じ名前のアカウントがあります。別の名前にしてください。',
+    'account-gone': 'このアカウントはもうありません。',
+    'sign-in-needed': 'サインアウトしています。続けるにはサインインしてください。',
+    'role-forbids': 'このアカウントではできません。所有者に頼んでください。',
+    'last-owner': '最後の所有者です。先に別の人を所有者にしてください。',
+    'passphrase-weak':
+      '推測されやすいパスフレーズです。名前を除いて12文字以上にしてください。関係のない単語を4つ並べるのがおすすめです。',
     'changed-meanwhile': 'ほかの人が先に変更しました。内容を確認してから、もう一度変更してください。',
     'kiosk-name-taken': '同じ名前の受付端末があります。別の名前にしてください。',
     'name-ambiguous': '同じ名前の人が複数います。社員番号も入力してください。',

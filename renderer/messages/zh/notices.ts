@@ -41,6 +41,7 @@ export const notices: NoticesMessages = {
     'index-rebuilt': '已根据数据库重建搜索索引。',
     'photo-put-aside': '有一张照片两次使识别中断，已不再处理。请用其他程序重新保存，或换一张。',
     'data-damaged': damageText(damage),
+    'account-locked': '多次输入错误口令，一个账户已被暂时锁定。如果不是本人操作，请查看审计日志。',
     'database-damaged': '数据库已损坏。请复制数据文件夹，并恢复损坏之前的最近一份备份。',
     'database-changed':
       'Rollcall 关闭期间，数据库文件已损坏或被其他程序修改，显示的内容可能有误。如果不是您自己修改的，请恢复最新的备份。',

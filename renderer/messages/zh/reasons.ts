@@ -3,6 +3,13 @@ import type { ReasonsMessages } from '../en/reasons.ts'
 /** Why something that somebody asked for was refused, in Simplified Chinese. */
 export const reasons: ReasonsMessages = {
   reasons: {
+    'access-decided': '谁可以使用 Rollcall 已经设定。请登录。',
+    'account-name-taken': '已有同名账户。请换一个名称。',
+    'account-gone': '此账户已不存在。',
+    'sign-in-needed': '您已退出登录。请登录后继续。',
+    'role-forbids': '您的账户无权执行此操作。请联系所有者。',
+    'last-owner': '这是最后一个所有者账户。请先将其他人设为所有者。',
+    'passphrase-weak': '此口令太容易猜到。除姓名外至少 12 个字符：四个互不相关的词就很好。',
     'changed-meanwhile': '这项内容刚被其他人修改过。请重新查看后再修改。',
     'kiosk-name-taken': '已有同名的签到台。请换一个名称。',
     'name-ambiguous': '有多名同名人员。请补充工号。',

@@ -43,7 +43,7 @@ async function restore(session: Session, file: string, options: Options): Promis
     if (!options.yes && !(await confirm('Type yes to restore it: ', 'restore'))) {
       throw new AppError('cancelled', 'Nothing was restored.')
     }
-    const kept = prepared.restore({ actor: machineUser(), via: 'command' })
+    const kept = prepared.restore({ actor: machineUser(), via: 'command', role: 'owner' })
     return { value: { restored: true, kept, preview }, text: describeDone(file, kept) }
   } finally {
     prepared.discard()

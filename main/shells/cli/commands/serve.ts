@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import { type Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import type { App } from '../../../app.ts'
@@ -55,16 +58,21 @@ async function serve(session: Session, options: Options): Promise<Outcome> {
   const server = await startWebServer({ app, pages, samples, port: options.port, logger })
   try {
     const rest = await startRest(app, options.api, logger)
-    const { url, port } = server
+    const { port } = server
+    const url = server.makeUrl()
     const closed = await findClosedReason(app)
     if (closed !== null) {
       process.stderr.write(`${closed.message} The address below offers to restore a backup.\n`)
     }
     const api = closed === null ? (await app.call('rest.status', {})).address : null
     const started = { url, port, pid: process.pid, ...(api && { api }), ...(closed && { closed: closed.code }) }
-    const text = `Rollcall: ${url}\n${api === null ? '' : `For programs: ${api}\n`}`
+    const text = `Rollcall: ${url}\nThis address works once. Press Enter for another one.\n${api === null ? '' : `For programs: ${api}\n`}`
     process.stdout.write(options.json ? `${JSON.stringify(started)}\n` : text)
     if (options.open) openBrowser(url)
+    using _lines = onEnter(() => {
+      const another = server.makeUrl()
+      process.stdout.write(options.json ? `${JSON.stringify({ url: another })}\n` : `Rollcall: ${another}\n`)
+    })
     await waitForStop()
     await rest.close()
   } finally {
@@ -112,8 +120,21 @@ function waitForStop(): Promise<void> {
   })
 }
 
+/** Calls back for each line that is typed, where somebody can type, until it is disposed of. */
+function onEnter(listener: () => void): Disposable {
+  const lines = createInterface(process.stdin)
+  lines.on('line', listener)
+  return { [Symbol.dispose]: () => lines.close() }
+}
+
 /** Opens the browser with the system's opener; without one, the printed address must do. */
-function openBrowser(url: string): void {
+function openBrowser(address: string): void {
+  // Everybody on this machine can read what programs were started with: the token goes by a file of this user's.
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-open-'))
+  const page = join(folder, 'open.html')
+  writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0; url=${address}">`, { mode: 0o600 })
+  const url = pathToFileURL(page).href
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const [command, ...words] =
     process.platform === 'darwin'
       ? ['open', url]

@@ -1,16 +1,16 @@
+import { keepPreviousData } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import type { PersonRef } from '../../../../main/contract/entities.ts'
+import { isEnough } from '../../../../main/contract/name-search.ts'
 import { Segments } from '../../../components/choice.tsx'
 import { PersonName, useFullName } from '../../../components/person-name.tsx'
 import { Loaded } from '../../../components/states.tsx'
 import { useCall } from '../../../data/use-call.ts'
 import { useChange } from '../../../data/use-change.ts'
-import { usePeople } from '../../../data/use-people.ts'
 import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { Keyboard, useTouched } from './keyboard.tsx'
-import { beginsName, isEnough, nextCharacters } from './keys.ts'
 import type { Said } from './said.ts'
 
 /** Visitors sign in with their host, and out again. */
@@ -43,8 +43,7 @@ function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: 
   const [host, setHost] = useState<PersonRef | null>(null)
   const [hostText, setHostText] = useState('')
   const [seeking, setSeeking] = useState(false)
-  const { data } = usePeople()
-  const names = (data?.people ?? []).map((person) => person.name)
+  const hosts = useCall('guests.hosts', { query: hostText }, { placeholderData: keepPreviousData }).data
   const { touched } = props
   const { entry } = words
   const { mutate, isPending } = useChange('guests.signIn', {
@@ -67,7 +66,14 @@ function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: 
         <LargeField label={entry.company} value={company} onChange={setCompany} touched={touched} />
       </div>
       {host === null ? (
-        <HostSearch text={hostText} onText={setHostText} touched={touched} onSeek={setSeeking} onChoose={setHost} />
+        <HostSearch
+          hosts={hosts?.hosts ?? []}
+          text={hostText}
+          onText={setHostText}
+          touched={touched}
+          onSeek={setSeeking}
+          onChoose={setHost}
+        />
       ) : (
         <div className={css.guestHost}>
           <span className="soft">{entry.host}</span>
@@ -79,15 +85,17 @@ function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: 
       <Button className={css.entryGo!} type="submit" isDisabled={host === null || name.trim() === '' || isPending}>
         {entry.signIn}
       </Button>
-      {touched ? <Keyboard characters={seeking ? nextCharacters(names, hostText, locale) : []} /> : null}
+      {touched ? <Keyboard characters={seeking ? sortCharacters(hosts?.next, locale) : []} /> : null}
     </form>
   )
 }
 
-/** More than these are not listed: a door is no place for a list of all who work, or are, here. */
-const maxNames = 6
+function sortCharacters(characters: readonly string[] | undefined, locale: string): string[] {
+  return [...(characters ?? [])].sort(new Intl.Collator(locale).compare)
+}
 
 function HostSearch(props: {
+  hosts: readonly PersonRef[]
   text: string
   onText: (text: string) => void
   touched: boolean
@@ -95,11 +103,7 @@ function HostSearch(props: {
   onChoose: (host: PersonRef) => void
 }) {
   const { words } = useWords()
-  const { data } = usePeople()
-  const { text, touched } = props
-  const hosts = isEnough(text)
-    ? (data?.people ?? []).filter(({ name }) => beginsName(name, text)).slice(0, maxNames)
-    : []
+  const { hosts, text, touched } = props
   return (
     <>
       <LargeField
@@ -129,7 +133,7 @@ function HostSearch(props: {
 function Departure(props: { onSaid: (said: Said) => void; touched: boolean }) {
   const { words, format, locale } = useWords()
   const [text, setText] = useState('')
-  const query = useCall('guests.list', { present: true })
+  const query = useCall('guests.find', { query: text }, { placeholderData: keepPreviousData })
   const { entry } = words
   const { touched } = props
   const { mutate, isPending } = useChange('guests.signOut', {
@@ -139,39 +143,35 @@ function Departure(props: { onSaid: (said: Said) => void; touched: boolean }) {
     <div className={css.guestForm}>
       <LargeField label={entry.guestName} value={text} onChange={setText} touched={touched} autoFocus />
       <Loaded query={query}>
-        {({ guests }) => {
-          const found = isEnough(text) ? guests.filter(({ name }) => beginsName(name, text)).slice(0, maxNames) : []
-          const names = guests.map(({ name }) => name)
-          return (
-            <>
-              {found.length === 0 ? (
-                <p className={`soft ${css.entryNone}`} role="status">
-                  {isEnough(text) ? entry.leavingNone : entry.leavingHint}
-                </p>
-              ) : (
-                <ul className={css.guestList} aria-label={entry.guestsHere}>
-                  {found.map((guest) => (
-                    <li key={guest.id}>
-                      <div>
-                        <b>{guest.name}</b>
-                        <p className="soft">{entry.since(format.time(guest.arrivedAt))}</p>
-                      </div>
-                      <Button
-                        className={css.entryButton!}
-                        aria-label={`${entry.signOut}: ${guest.name}`}
-                        isDisabled={isPending}
-                        onPress={() => mutate({ id: guest.id })}
-                      >
-                        {entry.signOut}
-                      </Button>
-                    </li>
-                  ))}
-                </ul>
-              )}
-              {touched ? <Keyboard characters={nextCharacters(names, text, locale)} /> : null}
-            </>
-          )
-        }}
+        {({ guests: found, next }) => (
+          <>
+            {found.length === 0 ? (
+              <p className={`soft ${css.entryNone}`} role="status">
+                {isEnough(text) ? entry.leavingNone : entry.leavingHint}
+              </p>
+            ) : (
+              <ul className={css.guestList} aria-label={entry.guestsHere}>
+                {found.map((guest) => (
+                  <li key={guest.id}>
+                    <div>
+                      <b>{guest.name}</b>
+                      <p className="soft">{entry.since(format.time(guest.arrivedAt))}</p>
+                    </div>
+                    <Button
+                      className={css.entryButton!}
+                      aria-label={`${entry.signOut}: ${guest.name}`}
+                      isDisabled={isPending}
+                      onPress={() => mutate({ id: guest.id })}
+                    >
+                      {entry.signOut}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {touched ? <Keyboard characters={sortCharacters(next, locale)} /> : null}
+          </>
+        )}
       </Loaded>
     </div>
   )

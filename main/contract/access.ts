@@ -1,0 +1,253 @@
+import type { Input, MethodName, Output, Parsed } from './api.ts'
+import type { Caller } from './caller.ts'
+import type { PersonId } from './entities.ts'
+import type { Role } from './roles.ts'
+import type { Message, TopicName } from './topics.ts'
+
+/** Whether a manager answers for a person. */
+export type Covers = (person: PersonId) => boolean
+
+/** Who may call a method, and what a manager may reach by it. */
+export interface Access<M extends MethodName> {
+  readonly roles: readonly Role[]
+  /** Further conditions on what a role may ask for. */
+  readonly may?: (input: Parsed<M>, caller: Caller) => boolean
+  /** The person that the input is about: a manager must answer for them. */
+  readonly about?: (input: Parsed<M>) => PersonId | null
+  /** What a manager is shown of an answer. */
+  readonly shown?: (output: Output<M>, covers: Covers) => Output<M>
+}
+
+const owner = ['owner'] as const
+const personnel = ['owner', 'hr'] as const
+/** Those who change nothing among them. */
+const readers = [...personnel, 'auditor'] as const
+const managers = [...personnel, 'manager'] as const
+const managersReading = [...readers, 'manager'] as const
+const reception = [...personnel, 'reception'] as const
+const staff = ['owner', 'hr', 'manager', 'reception', 'auditor'] as const
+const signingIn = [...staff, 'signed-out'] as const
+/** What a kiosk needs, and so every window that shows one. */
+const door = [...signingIn, 'kiosk'] as const
+
+const only = <M extends MethodName>(roles: readonly Role[], more: Omit<Access<M>, 'roles'> = {}): Access<M> => ({
+  roles,
+  ...more,
+})
+
+/** A kiosk's own window speaks for no other kiosk. */
+const ofOwnKiosk =
+  <I>(named: (input: I) => string) =>
+  (input: I, { role, actor }: Caller): boolean =>
+    role !== 'kiosk' || named(input).toLowerCase() === actor.toLowerCase()
+
+/** What everybody may set for their own comfort. */
+const looks: readonly string[] = ['theme', 'language', 'clock'] satisfies (keyof Input<'settings.set'>)[]
+
+/** Who may call what: the one table that every shell is held to. */
+export const access: { readonly [M in MethodName]: Access<M> } = {
+  'accounts.session': only(door),
+  'accounts.begin': only(signingIn),
+  'accounts.signIn': only(signingIn),
+  'accounts.signOut': only(signingIn),
+  'accounts.stayActive': only(door),
+  'accounts.recover': only(signingIn),
+  'accounts.list': only(['owner', 'auditor']),
+  'accounts.create': only(owner),
+  'accounts.update': only(owner),
+  'accounts.remove': only(owner),
+  'accounts.resetPassphrase': only(owner),
+  'accounts.changePassphrase': only(staff),
+  'accounts.beginSecondStep': only(staff),
+  'accounts.confirmSecondStep': only(staff),
+  'accounts.removeSecondStep': only(staff),
+
+  'settings.get': only(door),
+  'settings.set': only(staff, {
+    may: (input, { role }) => role === 'owner' || Object.keys(input).every((name) => looks.includes(name)),
+  }),
+  'system.installation': only(door),
+  'system.info': only(readers),
+  'system.doctor': only(['owner', 'auditor']),
+  'system.cancelDoctor': only(['owner', 'auditor']),
+  'system.backup': only(owner),
+  'backups.list': only(['owner', 'auditor']),
+  'backups.remove': only(owner),
+  'backups.recoveryKey': only(owner),
+  'restore.kept': only(owner),
+  'restore.receive': only(owner),
+  'restore.preview': only(owner),
+  'restore.run': only(owner),
+  'restore.discard': only(owner),
+  'restore.reopen': only(owner),
+  'notices.list': only(staff),
+  'notices.dismiss': only(personnel),
+  'audit.list': only(['owner', 'auditor']),
+
+  'kiosks.get': only(door, { may: ofOwnKiosk(({ name }) => name) }),
+  'kiosks.entries': only(door),
+  'kiosks.answer': only(door),
+  'kiosks.dispute': only(door),
+  'kiosks.reportBlind': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'kiosks.list': only(staff),
+  'kiosks.set': only(owner),
+  'guests.hosts': only(door),
+  'guests.find': only(door),
+  'guests.list': only([...reception, 'auditor']),
+  'guests.signIn': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'guests.signOut': only(door),
+  'guests.forget': only(personnel),
+  'pin.check': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'pin.identify': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'pin.list': only(personnel),
+  'pin.set': only(personnel),
+  'pin.remove': only(personnel),
+  'pin.unlock': only(personnel),
+  'pin.unlockKiosk': only(personnel),
+
+  'people.list': only(staff, {
+    shown({ people }, covers) {
+      const own = people.filter(({ id }) => covers(id))
+      return { people: own, total: own.length }
+    },
+  }),
+  'people.find': only(staff, { shown: ({ people }, covers) => ({ people: people.filter(({ id }) => covers(id)) }) }),
+  'people.get': only(managersReading, { about: ({ id }) => id }),
+  // Which photos a door and a manager may see is decided where they are read.
+  'people.photo': only(door),
+  'people.create': only(personnel),
+  'people.update': only(personnel),
+  'people.erase': only(personnel),
+  'people.merge': only(personnel),
+  'people.merges': only(readers),
+  'people.unmerge': only(personnel),
+  'people.lookAlikes': only(readers),
+  'people.similarity': only(readers),
+  'people.eraseTemplate': only(personnel),
+  'enrol.inspect': only(personnel),
+  'enrol.photo': only(personnel),
+  'enrol.newPerson': only(personnel),
+  'enrol.majority': only(personnel),
+  'imports.plan': only(personnel),
+  'imports.begin': only(personnel),
+  'imports.missing': only(personnel),
+  'imports.hand': only(personnel),
+  'imports.leave': only(personnel),
+  'imports.progress': only(personnel),
+  'imports.pause': only(personnel),
+  'imports.resume': only(personnel),
+  'imports.end': only(personnel),
+  'imports.report': only(personnel),
+  'imports.queue': only(personnel),
+  'imports.photo': only(personnel),
+  'imports.decide': only(personnel),
+  'visitors.list': only(readers),
+  'visitors.assign': only(personnel),
+  'visitors.erase': only(personnel),
+  'search.photo': only(personnel),
+  'search.compare': only(personnel),
+
+  'events.list': only(managersReading, { about: ({ personId }) => personId }),
+  'events.export': only(readers),
+  'disputes.list': only(readers),
+  'disputes.decide': only(personnel),
+  'attendance.today': only(staff, {
+    shown: (today, covers) => ({ ...today, people: today.people.filter(({ person }) => covers(person.id)) }),
+  }),
+  'attendance.timesheet': only(managersReading, { about: ({ personId }) => personId }),
+  'attendance.group': only(managersReading, { may: ({ scope }, caller) => mayScope(scope, caller) }),
+  'attendance.rhythm': only(managersReading, { may: ({ scope }, caller) => mayScope(scope, caller) }),
+  'attendance.correct': only(managers, { about: ({ draft }) => draft.personId }),
+  'attendance.history': only(managersReading, {
+    shown: ({ events }, covers) => ({ events: events.filter(({ person }) => covers(person.id)) }),
+  }),
+  'attendance.requests': only(managersReading, {
+    shown: ({ requests }, covers) => ({ requests: requests.filter(({ person }) => covers(person.id)) }),
+  }),
+  'attendance.request': only(door),
+  // Whose request it is is known where it is decided.
+  'attendance.decide': only(managers),
+  'attendance.rules.get': only(staff),
+  'attendance.rules.set': only(personnel),
+  'attendance.holidays.read': only(personnel),
+  'attendance.export': only(readers),
+  'attendance.cancelExport': only(readers),
+  'attendance.readExport': only(readers),
+  'attendance.filters.get': only(managersReading),
+  'attendance.filters.set': only(personnel),
+
+  'webhooks.list': only(['owner', 'auditor']),
+  'webhooks.add': only(owner),
+  'webhooks.renewSecret': only(owner),
+  'webhooks.update': only(owner),
+  'webhooks.remove': only(owner),
+  'webhooks.deliveries': only(['owner', 'auditor']),
+  'webhooks.retry': only(owner),
+  'webhooks.test': only(owner),
+  'rest.status': only(['owner', 'auditor']),
+  'rest.tokens': only(['owner', 'auditor']),
+  'rest.createToken': only(owner),
+  'rest.revokeToken': only(owner),
+  'rest.check': only(owner),
+  'quality.evidence': only(readers),
+  'thresholds.report': only(readers),
+  'thresholds.calibrate': only(owner),
+  'thresholds.apply': only(owner),
+  'metric.losses': only(['owner', 'auditor']),
+  'metric.sets': only(['owner', 'auditor']),
+  'metric.list': only(['owner', 'auditor']),
+  'metric.figure': only(['owner', 'auditor']),
+  'metric.pixelFigure': only(['owner', 'auditor']),
+  'metric.stopped': only(['owner', 'auditor']),
+  'metric.train': only(owner),
+  'metric.compare': only(owner),
+  'metric.cancel': only(owner),
+  'metric.adopt': only(owner),
+  'metric.undo': only(owner),
+  'metric.export': only(owner),
+  'metric.import': only(owner),
+}
+
+/** Who hears an announcement, and of what a manager hears. */
+export interface Hearing<T extends TopicName> {
+  readonly roles: readonly Role[]
+  readonly may?: (message: Message<T>, caller: Caller) => boolean
+  readonly about?: (message: Message<T>) => PersonId | null
+}
+
+const heardBy = <T extends TopicName>(roles: readonly Role[], more: Omit<Hearing<T>, 'roles'> = {}): Hearing<T> => ({
+  roles,
+  ...more,
+})
+
+/** Of notices, a door hears only that what it shows is old. */
+const doorNotices: readonly string[] = ['data-restored', 'engine-restarted']
+
+export const hearing: { readonly [T in TopicName]: Hearing<T> } = {
+  // Its names and figures are for those who may read the log; the door learns from it that there is a new entry.
+  'event.recorded': heardBy(door, { about: ({ person }) => person.id }),
+  'people.changed': heardBy(door),
+  'settings.changed': heardBy(door),
+  'kiosks.changed': heardBy(door),
+  'guests.changed': heardBy(door),
+  'accounts.changed': heardBy(signingIn),
+  'imports.changed': heardBy(personnel),
+  'backups.changed': heardBy(['owner', 'auditor']),
+  'rules.changed': heardBy(staff),
+  'requests.changed': heardBy(managersReading),
+  'disputes.changed': heardBy(readers),
+  'pins.changed': heardBy(personnel),
+  'webhooks.changed': heardBy(['owner', 'auditor']),
+  'tokens.changed': heardBy(['owner', 'auditor']),
+  'filters.changed': heardBy(managersReading),
+  'metric.changed': heardBy(readers),
+  'metric.learning': heardBy(['owner', 'auditor']),
+  notice: heardBy(door, {
+    may: ({ code }, { role }) => (role !== 'kiosk' && role !== 'signed-out') || doorNotices.includes(code),
+  }),
+  progress: heardBy(readers),
+}
+
+function mayScope(scope: Input<'attendance.group'>['scope'], { role, groups }: Caller): boolean {
+  return role !== 'manager' || (scope.kind === 'group' && groups?.includes(scope.group) === true)
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { Instant } from './entities.ts'
+import { maxGroupLength, maxGroups, maxNameLength } from './limits.ts'
+import { method } from './method.ts'
+import { AccountRole, Role } from './roles.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+
+export const AccountId = z.number().int().positive().brand<'AccountId'>()
+export type AccountId = z.infer<typeof AccountId>
+
+/** Somebody who may sign in. */
+export const Account = z.object({
+  id: AccountId,
+  /** What is typed to sign in, and what the audit log says; unique without regard to case. */
+  name: z.string(),
+  role: AccountRole,
+  /** Those of a manager; empty for other roles. */
+  groups: z.array(z.string()),
+  createdAt: Instant,
+  lastSignInAt: Instant.nullable(),
+  /** After wrong passphrases: until when no further one is checked. */
+  lockedUntil: Instant.nullable(),
+  /** Whether signing in takes a code from an authenticator app as well. */
+  secondStep: z.boolean(),
+})
+export type Account = z.infer<typeof Account>
+
+/**
+ * Who may use the office's screens. `undecided`: nobody has said yet. `machine`: whoever is signed in to this computer.
+ * `accounts`: whoever signs in.
+ */
+export const AccessMode = z.enum(['undecided', 'machine', 'accounts'])
+export type AccessMode = z.infer<typeof AccessMode>
+
+/** What a window may do now, and as whom. */
+export const Session = z.object({
+  mode: AccessMode,
+  role: Role,
+  /** Null where nobody is signed in, or nobody has to be. */
+  account: Account.nullable(),
+  /** Without a key or a touch for so long the window is signed out; null where nobody is signed in. */
+  idleMinutes: z.number().int().nullable(),
+})
+export type Session = z.infer<typeof Session>
+
+/** Shorter passphrases are refused, characters. */
+export const minPassphraseLength = 12
+
+const name = tidyTextUpTo(maxNameLength)
+const passphrase = z.string().max(1000)
+const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
+/** Six digits of an authenticator app (RFC 6238). */
+const code = z
+  .string()
+  .regex(/^\d{6}$/)
+  .nullable()
+  .default(null)
+
+const SignIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signed-in'), session: Session }),
+  /** The name or the passphrase: which of them is not said. */
+  z.object({ kind: z.literal('wrong') }),
+  /** The passphrase is right, and a code is needed with it. */
+  z.object({ kind: z.literal('code-needed') }),
+  z.object({ kind: z.literal('locked'), until: Instant }),
+])
+
+export const accountMethods = {
+  'accounts.session': method(z.object({}), Session),
+  /**
+   * Decides who may use the office's screens, once: whoever is signed in to this computer, or the accounts, of which
+   * this makes the first, an owner, and signs it in. The recovery key opens the account when its passphrase is lost; it
+   * is returned this once.
+   * @throws `access-decided`, `passphrase-weak`
+   */
+  'accounts.begin': method(
+    z.discriminatedUnion('mode', [
+      z.object({ mode: z.literal('machine') }),
+      z.object({ mode: z.literal('accounts'), name, passphrase }),
+    ]),
+    z.object({ session: Session, recoveryKey: z.string().nullable() }),
+  ),
+  'accounts.signIn': method(z.object({ name, passphrase, code }), SignIn),
+  'accounts.signOut': method(z.object({}), Session),
+  /** Somebody uses the window: the time after which it is signed out begins anew. */
+  'accounts.stayActive': method(z.object({}), z.object({})),
+  /** Sets a new passphrase by the recovery key, which is used up: another one is returned. Removes the second step. */
+  'accounts.recover': method(
+    z.object({ name, recoveryKey: z.string().max(200), passphrase }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('recovered'), session: Session, recoveryKey: z.string() }),
+      z.object({ kind: z.literal('wrong') }),
+      z.object({ kind: z.literal('locked'), until: Instant }),
+    ]),
+  ),
+  'accounts.list': method(z.object({}), z.object({ accounts: z.array(Account) })),
+  /** @throws `account-name-taken`, `passphrase-weak` */
+  'accounts.create': method(
+    z.object({ name, role: AccountRole, groups: groups.default([]), passphrase }),
+    z.object({ account: Account, recoveryKey: z.string() }),
+  ),
+  /** @throws `account-gone`, `last-owner` when nobody would be left who may everything */
+  'accounts.update': method(z.object({ id: AccountId, role: AccountRole, groups: groups.default([]) }), Account),
+  /** Signs it out everywhere. @throws `account-gone`, `last-owner` */
+  'accounts.remove': method(z.object({ id: AccountId }), z.object({})),
+  /** Another account's passphrase, by an owner. Removes its second step and its lock, and signs it out everywhere. */
+  'accounts.resetPassphrase': method(
+    z.object({ id: AccountId, passphrase }),
+    z.object({ account: Account, recoveryKey: z.string() }),
+  ),
+  /** One's own passphrase. `wrong`: the present one is not right. */
+  'accounts.changePassphrase': method(
+    z.object({ current: passphrase, next: passphrase }),
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('changed') }), z.object({ kind: z.literal('wrong') })]),
+  ),
+  /** A new secret for an authenticator app, as text and as an `otpauth:` address; it counts once it was confirmed. */
+  'accounts.beginSecondStep': method(z.object({}), z.object({ secret: z.string(), address: z.string() })),
+  'accounts.confirmSecondStep': method(
+    z.object({ secret: z.string().max(200), code: z.string().regex(/^\d{6}$/) }),
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('confirmed') }), z.object({ kind: z.literal('wrong') })]),
+  ),
+  'accounts.removeSecondStep': method(z.object({}), z.object({})),
+}

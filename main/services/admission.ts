@@ -1,0 +1,75 @@
+import { type Access, access, type Covers, type Hearing, hearing } from '../contract/access.ts'
+import type { MethodName, Output, Parsed } from '../contract/api.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { PersonId } from '../contract/entities.ts'
+import { AppError } from '../contract/errors.ts'
+import type { Frame } from '../contract/frame.ts'
+import type { Message, TopicName } from '../contract/topics.ts'
+
+/** The groups that a person is in now. */
+export type GroupsOf = (person: PersonId) => readonly string[]
+
+/** The people that a caller answers for: everybody, unless groups confine them. */
+export function coveredBy({ groups }: Caller, groupsOf: GroupsOf): Covers {
+  return groups == null ? () => true : (person) => groupsOf(person).some((group) => groups.includes(group))
+}
+
+/** @throws AppError `role-forbids` for a person whom the caller does not answer for */
+export function assertCovered(caller: Caller, person: PersonId, groupsOf: GroupsOf): void {
+  if (!coveredBy(caller, groupsOf)(person)) throw forbiddenError('This person is in none of your groups.')
+}
+
+/**
+ * Refuses a call that the caller's role does not allow.
+ * @throws AppError `sign-in-needed` or `role-forbids`
+ */
+export function admit<M extends MethodName>(name: M, input: Parsed<M>, caller: Caller, groupsOf: GroupsOf): void {
+  const rule: Access<M> = access[name]
+  admitRole(name, caller)
+  if (rule.may?.(input, caller) === false) throw forbiddenError('Your role does not allow this.')
+  if (caller.groups == null || rule.about === undefined) return
+  const person = rule.about(input)
+  if (person === null) throw forbiddenError('Choose a person of your groups.')
+  assertCovered(caller, person, groupsOf)
+}
+
+/** The part of `admit` that needs no input: nothing of what a stranger sends is looked at. */
+export function admitRole(name: MethodName, caller: Caller): void {
+  if (access[name].roles.includes(caller.role)) return
+  if (caller.role === 'signed-out') throw new AppError('sign-in-needed', 'Sign in first.')
+  throw forbiddenError('Your role does not allow this.')
+}
+
+/** What the caller is shown of an answer. */
+export function confine<M extends MethodName>(
+  name: M,
+  output: Output<M>,
+  caller: Caller,
+  groupsOf: GroupsOf,
+): Output<M> {
+  const rule: Access<M> = access[name]
+  return caller.groups == null || rule.shown === undefined ? output : rule.shown(output, coveredBy(caller, groupsOf))
+}
+
+/** Whether a caller hears an announcement. */
+export function hears<T extends TopicName>(topic: T, message: Message<T>, caller: Caller, groupsOf: GroupsOf): boolean {
+  const rule: Hearing<T> = hearing[topic]
+  if (!rule.roles.includes(caller.role) || rule.may?.(message, caller) === false) return false
+  if (caller.groups == null || rule.about === undefined) return true
+  const person = rule.about(message)
+  return person === null || coveredBy(caller, groupsOf)(person)
+}
+
+/** Refuses a frame that a window may not send: enrolment is the personnel office's, and a kiosk is itself alone. */
+export function admitFrame({ purpose, kiosk }: Pick<Frame, 'purpose' | 'kiosk'>, { role, actor }: Caller): void {
+  if (purpose === 'enrol' && !access['enrol.photo'].roles.includes(role))
+    throw forbiddenError('Sign in to enrol people.')
+  const own = actor.toLowerCase()
+  const named = kiosk.toLowerCase()
+  if (role !== 'kiosk' || named === own || named === `${own} turned`) return
+  throw forbiddenError(`This is the kiosk "${actor}", and no other one.`)
+}
+
+function forbiddenError(message: string): AppError {
+  return new AppError('role-forbids', message)
+}
