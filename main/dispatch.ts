@@ -1,9 +1,9 @@
+import { admit, admitRole, confine, type GroupsOf } from './contract/admission.ts'
 import { type Input, type MethodName, methods, type Output, type Parsed } from './contract/api.ts'
 import type { Caller } from './contract/caller.ts'
 import { AppError, type ErrorBody, errorBody } from './contract/errors.ts'
 import type { Handlers } from './handlers/module.ts'
 import type { LogEvent, LogFields, Logger } from './log/logger.ts'
-import { admit, admitRole, confine, type GroupsOf } from './services/admission.ts'
 
 /** The answer to a call, as every shell sends it. */
 export type Reply<T = unknown> =

@@ -6,12 +6,12 @@ import {
   minuteAround,
   refuseRequest,
 } from '../attendance/requests.ts'
+import { assertCovered } from '../contract/admission.ts'
 import type { Output, Parsed } from '../contract/api.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { EventId, Instant } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
-import { assertCovered } from './admission.ts'
 import type { Context } from './context.ts'
 
 /** Corrections of entries and requests for them. Whatever is written is an event of its own. */

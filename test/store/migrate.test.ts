@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
+import { openAccounts } from '../../main/store/accounts.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
@@ -319,6 +320,31 @@ describe('limits in stored rules keep their values under their new names', () =>
       })
       expect(JSON.stringify(policy)).not.toMatch(/"(leastMinutes|longestSessionMinutes)":/)
       expect(rows.slice(1).map(({ value }) => value)).toEqual(['no JSON', '{"leastMinutes":1}'])
+      database.close()
+    })
+  }
+})
+
+describe('an office of before has accounts to make, and everything else as it was', () => {
+  const tables = ['people', 'events', 'settings', 'meta']
+  for (let version = 1; version < 20; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (id, name, search, sort_name, created_at) values (7, 'Ada', 'ada', 'ada', 5);
+        insert into settings (key, value) values ('kiosk', '"Front hall"');
+        insert into meta (key, value) values ('zone', 'Asia/Tokyo')`)
+      const rows = () => tables.map((name) => database.prepare(`select * from ${name}`).all())
+      migrate(database, 19)
+      const before = rows()
+      migrate(database, 20)
+      expect(rows()).toEqual(before)
+      const accounts = openAccounts(database, { seal: (plain) => plain, open: (sealed) => sealed }, () => 5)
+      expect(accounts.mode()).toBe('undecided')
+      const draft = { name: 'Ada', role: 'owner', groups: [], passphrase: 'hash', recovery: 'key' } as const
+      expect(accounts.create({ ...draft, groups: [] })).toMatchObject({ name: 'Ada', role: 'owner', secondStep: null })
+      expect(accounts.mode()).toBe('accounts')
       database.close()
     })
   }

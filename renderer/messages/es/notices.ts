@@ -54,7 +54,7 @@ export const notices: NoticesMessages = {
       'Una foto ha detenido dos veces el reconocimiento y ya no se usa. Guárdela de nuevo con otro programa o use otra.',
     'data-damaged': damageText(damage),
     'account-locked':
-      'Unas contraseñas erróneas han bloqueado una cuenta por un tiempo. Si no fue su titular, mira en el registro de auditoría dónde se intentó.',
+      'Unas contraseñas erróneas han bloqueado una cuenta por un tiempo. Si no fue su titular, mire en el registro de auditoría dónde se intentó.',
     'database-damaged':
       'La base de datos está dañada. Copie la carpeta de datos y restaure la última copia de seguridad anterior al daño.',
     'database-changed':

@@ -3,14 +3,14 @@ import type { ReasonsMessages } from '../en/reasons.ts'
 /** Why something that somebody asked for was refused, in Spanish. */
 export const reasons: ReasonsMessages = {
   reasons: {
-    'access-decided': 'Ya está decidido quién puede usar Rollcall. Inicia sesión.',
-    'account-name-taken': 'Otra cuenta ya tiene este nombre. Elige otro.',
+    'access-decided': 'Ya está decidido quién puede usar Rollcall. Inicie sesión.',
+    'account-name-taken': 'Otra cuenta ya tiene este nombre. Elija otro.',
     'account-gone': 'Esta cuenta ya no existe.',
-    'sign-in-needed': 'Tu sesión está cerrada. Inicia sesión para continuar.',
-    'role-forbids': 'Tu cuenta no puede hacer esto. Pídeselo a una cuenta propietaria.',
-    'last-owner': 'Es la última cuenta propietaria. Nombra antes a otra.',
+    'sign-in-needed': 'Su sesión está cerrada. Inicie sesión para continuar.',
+    'role-forbids': 'Su cuenta no puede hacer esto. Pídaselo a una cuenta propietaria.',
+    'last-owner': 'Es la última cuenta propietaria. Nombre antes a otra.',
     'passphrase-weak':
-      'Esta frase de contraseña es fácil de adivinar. Usa al menos 12 caracteres sin contar tu nombre: cuatro palabras sin relación van bien.',
+      'Esta frase de contraseña es fácil de adivinar. Use al menos 12 caracteres sin contar su nombre: cuatro palabras sin relación van bien.',
     'changed-meanwhile': 'Otra persona lo ha cambiado entretanto. Revíselo de nuevo y repita su cambio.',
     'kiosk-name-taken': 'Otro terminal ya tiene este nombre. Elija otro.',
     'name-ambiguous': 'Varias personas tienen este nombre. Indique también el número de empleado.',

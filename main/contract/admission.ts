@@ -1,10 +1,10 @@
-import { type Access, access, type Covers, type Hearing, hearing } from '../contract/access.ts'
-import type { MethodName, Output, Parsed } from '../contract/api.ts'
-import type { Caller } from '../contract/caller.ts'
-import type { PersonId } from '../contract/entities.ts'
-import { AppError } from '../contract/errors.ts'
-import type { Frame } from '../contract/frame.ts'
-import type { Message, TopicName } from '../contract/topics.ts'
+import { type Access, access, type Covers, type Hearing, hearing } from './access.ts'
+import type { MethodName, Output, Parsed } from './api.ts'
+import type { Caller } from './caller.ts'
+import type { PersonId } from './entities.ts'
+import { AppError } from './errors.ts'
+import type { Frame } from './frame.ts'
+import type { Message, TopicName } from './topics.ts'
 
 /** The groups that a person is in now. */
 export type GroupsOf = (person: PersonId) => readonly string[]
