@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { keepsDataClosed } from '../main/contract/closed.ts'
 import { AppError } from '../main/contract/errors.ts'
 import type { TurnedCamera } from '../main/contract/settings.ts'
@@ -14,6 +14,8 @@ import { Notices } from './components/notices.tsx'
 import { Failed } from './components/states.tsx'
 import { Freshness } from './data/freshness.ts'
 import { useCall } from './data/use-call.ts'
+import { useChange } from './data/use-change.ts'
+import { useForgetOthers, useIdleSignOut, useSession } from './data/use-session.ts'
 import { KioskScreen } from './features/kiosk/kiosk-screen.tsx'
 import { useWords, WordsProvider } from './messages/use-words.tsx'
 import { kioskName, useRoute } from './route.ts'
@@ -21,6 +23,9 @@ import { kioskName, useRoute } from './route.ts'
 /** The kiosk starts without the other screens, which are more than half of the page's code. */
 const loadOffice = () => import('./office.tsx')
 const Office = lazy(loadOffice)
+const loadAccess = () => import('./features/accounts/access-screen.tsx')
+const Access = lazy(async () => ({ default: (await loadAccess()).AccessScreen }))
+const Key = lazy(async () => ({ default: (await loadAccess()).KeyScreen }))
 const Closed = lazy(async () => ({ default: (await import('./features/backups/closed-screen.tsx')).ClosedScreen }))
 
 /** The window: its providers, the navigation, and one screen at a time. */
@@ -37,7 +42,9 @@ export function App(props: { client: Client; queries: QueryClient }) {
 function Window() {
   const settings = useCall('settings.get', {})
   const installation = useCall('system.installation', {})
-  const failure = settings.error ?? installation.error
+  const session = useCall('accounts.session', {})
+  useForgetOthers(session.data)
+  const failure = settings.error ?? installation.error ?? session.error
   const reason = useClosedReason(failure, settings.isSuccess)
   const theme = settings.data?.theme ?? 'system'
   useEffect(() => {
@@ -57,14 +64,17 @@ function Window() {
               <Closed reason={reason} />
             </Suspense>
           </Unreadable>
-        ) : settings.data !== undefined && installation.data !== undefined ? (
+        ) : settings.data !== undefined && installation.data !== undefined && session.data !== undefined ? (
           <Cameras demo={installation.data.demo} turned={settings.data.turnedCameras}>
             <Screens />
           </Cameras>
         ) : failure === null ? (
           <Opening />
         ) : (
-          <Failed error={failure} onRetry={() => void Promise.all([settings.refetch(), installation.refetch()])} />
+          <Failed
+            error={failure}
+            onRetry={() => void Promise.all([settings.refetch(), installation.refetch(), session.refetch()])}
+          />
         )}
       </Notices>
     </WordsProvider>
@@ -121,17 +131,36 @@ function Screens() {
     const own = screen === 'kiosk' ? kioskName(location.search) : null
     document.title = [own, words.navigation[screen], words.navigation.label].filter(Boolean).join(' · ')
   }, [words, screen])
+  const session = useSession()
+  const [kept, setKept] = useState<{ name: string; recoveryKey: string } | null>(null)
+  const [timedOut, setTimedOut] = useState(false)
+  const { mutate: signOut } = useChange('accounts.signOut')
+  const endIdle = useCallback(() => {
+    setTimedOut(true)
+    signOut({})
+  }, [signOut])
+  useIdleSignOut(session, endIdle)
+  useEffect(() => {
+    if (session.role !== 'signed-out') setTimedOut(false)
+  }, [session.role])
   // Whoever leaves the kiosk does not wait for the other screens to be read; who has just come in goes first.
   useEffect(() => {
     // One that fails is told when a screen is asked for.
     const later = setTimeout(() => loadOffice().catch(() => undefined), 5_000)
     return () => clearTimeout(later)
   }, [])
-  if (screen === 'kiosk') return <KioskScreen />
+  // A kiosk's own window is nothing else, whatever its address says.
+  if (screen === 'kiosk' || session.role === 'kiosk') return <KioskScreen />
   return (
     <Unreadable>
       <Suspense fallback={<Opening />}>
-        <Office route={{ ...route, screen }} />
+        {kept !== null ? (
+          <Key kept={kept} onDone={() => setKept(null)} />
+        ) : session.role === 'signed-out' ? (
+          <Access timedOut={timedOut} onKey={setKept} />
+        ) : (
+          <Office key={session.account?.id ?? 0} route={{ ...route, screen }} />
+        )}
       </Suspense>
     </Unreadable>
   )

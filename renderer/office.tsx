@@ -2,7 +2,11 @@ import type { PersonId } from '../main/contract/entities.ts'
 import { assertNever } from '../main/contract/errors.ts'
 import icon from './assets/icon.svg'
 import { Icon } from './components/icon.tsx'
+import { Empty } from './components/states.tsx'
 import { useCall } from './data/use-call.ts'
+import { useMay } from './data/use-session.ts'
+import { AccountMenu } from './features/accounts/account-menu.tsx'
+import { AccountsScreen } from './features/accounts/accounts-screen.tsx'
 import { AttackTest } from './features/attacks/attack-test.tsx'
 import { BackupsScreen } from './features/backups/backups-screen.tsx'
 import { ConnectionsScreen } from './features/connections/connections-screen.tsx'
@@ -19,13 +23,22 @@ import { ThresholdsScreen } from './features/thresholds/thresholds-screen.tsx'
 import { TimesheetScreen } from './features/timesheet/timesheet-screen.tsx'
 import { TodayScreen } from './features/today/today-screen.tsx'
 import { useWords } from './messages/use-words.tsx'
-import { address, menuScreens, type Route, type Screen } from './route.ts'
+import { address, menuScreens, type Route, type Screen, screenMethods } from './route.ts'
+
+/** What stands where a screen is not for this account. */
+function NotForYou() {
+  const { words } = useWords()
+  return <Empty icon="keypad" title={words.reasons['role-forbids']} text={words.accounts.link} />
+}
 
 /** Every screen but the kiosk, beside the navigation. */
 export default function Office(props: { route: Route & { readonly screen: Exclude<Screen, 'kiosk'> } }) {
   const { words, format } = useWords()
   const { screen, id, part } = props.route
-  const waiting = useCall('attendance.requests', { waiting: true }).data?.requests.length ?? 0
+  const may = useMay()
+  const seesRequests = may('attendance.requests')
+  const requests = useCall('attendance.requests', { waiting: true }, { enabled: seesRequests })
+  const waiting = requests.data?.requests.length ?? 0
   return (
     <div className="frame">
       <button type="button" className="skip" onClick={focusContent}>
@@ -36,28 +49,31 @@ export default function Office(props: { route: Route & { readonly screen: Exclud
           <img src={icon} alt="" />
           <span>{words.navigation.label}</span>
         </div>
-        {menuScreens.map((each) => (
-          <a
-            key={each}
-            className="side-link"
-            href={address(each)}
-            aria-current={each === (screen === 'metric' ? 'settings' : screen) ? 'page' : undefined}
-            aria-label={
-              each === 'corrections' && waiting > 0
-                ? `${words.navigation[each]}, ${words.corrections.waitingCount(waiting)}`
-                : words.navigation[each]
-            }
-          >
-            <Icon name={each} />
-            <span>{words.navigation[each]}</span>
-            {each === 'corrections' && waiting > 0 ? (
-              <b className="side-badge" data-count={format.number(waiting)} />
-            ) : null}
-          </a>
-        ))}
+        {menuScreens
+          .filter((each) => may(screenMethods[each]))
+          .map((each) => (
+            <a
+              key={each}
+              className="side-link"
+              href={address(each)}
+              aria-current={each === (screen === 'metric' ? 'settings' : screen) ? 'page' : undefined}
+              aria-label={
+                each === 'corrections' && waiting > 0
+                  ? `${words.navigation[each]}, ${words.corrections.waitingCount(waiting)}`
+                  : words.navigation[each]
+              }
+            >
+              <Icon name={each} />
+              <span>{words.navigation[each]}</span>
+              {each === 'corrections' && waiting > 0 ? (
+                <b className="side-badge" data-count={format.number(waiting)} />
+              ) : null}
+            </a>
+          ))}
+        <AccountMenu />
       </nav>
       <main className="frame-main" id="content" tabIndex={-1}>
-        <ScreenContent screen={screen} id={id} part={part} />
+        {may(screenMethods[screen]) ? <ScreenContent screen={screen} id={id} part={part} /> : <NotForYou />}
       </main>
     </div>
   )
@@ -90,6 +106,8 @@ function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | n
 
 function SettingsPart({ part }: { part: string | null }) {
   switch (part) {
+    case 'accounts':
+      return <AccountsScreen />
     case 'thresholds':
       return <ThresholdsScreen />
     case 'liveness':

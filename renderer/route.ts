@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import type { MethodName } from '../main/contract/api.ts'
 
 export const screens = [
   'kiosk',
@@ -15,6 +16,20 @@ export const screens = [
 /** The screens of the menus. The others are reached from another screen: the metric lab from the settings. */
 export const menuScreens = screens.filter((screen) => screen !== 'metric')
 export type Screen = (typeof screens)[number]
+
+/** What a screen needs to be of any use: whoever may not call it is not led there. */
+export const screenMethods = {
+  kiosk: 'kiosks.get',
+  today: 'attendance.today',
+  people: 'people.list',
+  timesheet: 'attendance.group',
+  corrections: 'attendance.requests',
+  schedules: 'disputes.list',
+  search: 'search.photo',
+  log: 'events.export',
+  metric: 'metric.list',
+  settings: 'settings.set',
+} as const satisfies Record<Screen, MethodName>
 
 export interface Route {
   readonly screen: Screen

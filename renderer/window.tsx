@@ -1,6 +1,7 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { AppError } from '../main/contract/errors.ts'
 import { App } from './app.tsx'
 import type { Client } from './client/client.ts'
 import { electronClient } from './client/electron.ts'
@@ -19,7 +20,16 @@ function shellClient(): Client {
   })
 }
 
-const queries = new QueryClient({
+/** A window that was signed out meanwhile learns it by the first call that is refused. */
+function onError(error: Error): void {
+  if (error instanceof AppError && error.reason === 'sign-in-needed') {
+    void queries.invalidateQueries({ queryKey: ['accounts.session'] })
+  }
+}
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     // The engine is on this machine: being offline means nothing, and a failed call is shown with its own button.
     queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },

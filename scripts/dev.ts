@@ -14,7 +14,7 @@ import { createServer, type ProxyOptions } from 'vite'
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({ options: { port: { type: 'string', default: '5173' }, data: { type: 'string' } } })
 
-/** The engine keeps its port over its restarts, and has another token after each. */
+/** The engine keeps its port over its restarts, and lets this program in anew after each. */
 const enginePort = await findFreePort()
 const engineOrigin = `http://127.0.0.1:${enginePort}`
 let cookie = ''
@@ -43,7 +43,8 @@ async function startEngine(): Promise<ChildProcess> {
   const [line] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => [''])])
   const token = /"url":"[^"]*\?token=([\w-]+)"/.exec(line)?.[1]
   if (token === undefined) throw new Error('The engine did not start.')
-  cookie = `rollcall-${enginePort}=${token}`
+  const letIn = await fetch(`${engineOrigin}/?token=${token}`, { redirect: 'manual' })
+  cookie = letIn.headers.get('set-cookie')?.split(';')[0] ?? ''
   return child
 }
 

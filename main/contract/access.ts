@@ -49,6 +49,8 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'accounts.session': only(door),
   'accounts.begin': only(signingIn),
   'accounts.signIn': only(signingIn),
+  // Asked by the app itself, which unlocks the window then.
+  'accounts.permitLeaving': only(owner),
   'accounts.signOut': only(signingIn),
   'accounts.stayActive': only(door),
   'accounts.recover': only(signingIn),

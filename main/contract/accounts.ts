@@ -56,13 +56,17 @@ const code = z
   .nullable()
   .default(null)
 
-const SignIn = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('signed-in'), session: Session }),
+const SignInRefused = [
   /** The name or the passphrase: which of them is not said. */
   z.object({ kind: z.literal('wrong') }),
   /** The passphrase is right, and a code is needed with it. */
   z.object({ kind: z.literal('code-needed') }),
   z.object({ kind: z.literal('locked'), until: Instant }),
+] as const
+
+const SignIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signed-in'), session: Session }),
+  ...SignInRefused,
 ])
 
 export const accountMethods = {
@@ -81,6 +85,18 @@ export const accountMethods = {
     z.object({ session: Session, recoveryKey: z.string().nullable() }),
   ),
   'accounts.signIn': method(z.object({ name, passphrase, code }), SignIn),
+  /**
+   * Whether a locked kiosk may be left: by anybody where nobody has to sign in, else with the name and passphrase of an
+   * owner or of the personnel office.
+   */
+  'accounts.permitLeaving': method(
+    z.object({ name: name.nullable().default(null), passphrase: passphrase.default(''), code }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('allowed') }),
+      z.object({ kind: z.literal('secret-needed') }),
+      ...SignInRefused,
+    ]),
+  ),
   'accounts.signOut': method(z.object({}), Session),
   /** Somebody uses the window: the time after which it is signed out begins anew. */
   'accounts.stayActive': method(z.object({}), z.object({})),

@@ -78,6 +78,15 @@ export function accountsModule(
     return { kind: 'wrong' }
   }
 
+  /** Whose passphrase and code these are; null when they are wrong. */
+  async function prove({ name, passphrase, code }: { name: string; passphrase: string; code: string | null }) {
+    const account = store.accounts.byName(name)
+    if (!(await passphrases.verify(name, passphrase, account?.passphrase ?? null)) || account === null) return null
+    if (account.secondStep === null) return account
+    if (code === null) return { kind: 'code-needed' as const }
+    return takeCode(account, code) ? account : null
+  }
+
   function takeCode(account: StoredAccount, code: string): boolean {
     const step = account.secondStep === null ? null : stepOfCode(account.secondStep, code, account.lastCodeStep, now())
     if (step === null) return false
@@ -148,18 +157,25 @@ export function accountsModule(
         if (id !== null && caller.session !== undefined) sessions.signIn(caller, id)
         return { session: sessions.describe(caller), recoveryKey: recovery.key }
       },
-      'accounts.signIn': ({ name, passphrase, code }, caller) =>
-        attempt(name, caller, async () => {
-          const account = store.accounts.byName(name)
-          if (!(await passphrases.verify(name, passphrase, account?.passphrase ?? null)) || account === null)
-            return null
-          if (account.secondStep !== null) {
-            if (code === null) return { kind: 'code-needed' as const }
-            if (!takeCode(account, code)) return null
-          }
+      'accounts.signIn': (proof, caller) =>
+        attempt(proof.name, caller, async () => {
+          const account = await prove(proof)
+          if (account === null || 'kind' in account) return account
           sessions.signIn(caller, account.id)
           return { kind: 'signed-in' as const, session: sessions.describe(caller) }
         }),
+      'accounts.permitLeaving': async ({ name, passphrase, code }, caller) => {
+        if (store.accounts.mode() !== 'accounts') return { kind: 'allowed' }
+        if (name === null) return { kind: 'secret-needed' }
+        return attempt(name, caller, async () => {
+          const account = await prove({ name, passphrase, code })
+          if (account === null || 'kind' in account) return account
+          if (account.role !== 'owner' && account.role !== 'hr') return null
+          const actor = { ...caller, actor: account.name }
+          store.audit.appendIfPossible({ ...actor, action: 'kiosk.leave', subject: 'kiosks', details: {} })
+          return { kind: 'allowed' as const }
+        })
+      },
       'accounts.signOut': (_, caller) => {
         sessions.signOut(caller)
         return sessions.describe(caller)

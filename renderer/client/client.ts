@@ -15,8 +15,20 @@ export interface Client {
   openKiosk(name: string): Promise<void>
   /** Keeps the display on until the returned function is called. */
   keepAwake(): () => void
+  /** The lock of a kiosk's window; null where windows are the browser's. */
+  readonly lock: KioskLock | null
   /** Prints a page that `attendance.export` has written: as a PDF, or on paper. @throws AppError */
   print(fileName: string): Promise<Printed>
+}
+
+/** A kiosk's window that fills its display and is left only by who may. */
+export interface KioskLock {
+  /** Tells whether this window is locked, now and with every change, until the returned function is called. */
+  watch(listener: (locked: boolean) => void): () => void
+  /** Tells that somebody wants to leave, which takes a proof, until the returned function is called. */
+  onLeaving(listener: () => void): () => void
+  /** Unlocks the window if the proof is enough for it. @throws AppError */
+  leave(proof: Input<'accounts.permitLeaving'>): Promise<Output<'accounts.permitLeaving'>>
 }
 
 /** What came of a page to print; `shown`: the browser's print dialog has it. */

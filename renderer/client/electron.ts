@@ -11,6 +11,9 @@ export interface Bridge {
   openKiosk(name: string): Promise<Reply>
   savePdf(fileName: string): Promise<Reply>
   keepAwake(awake: boolean): void
+  onLocked(listener: (locked: boolean) => void): () => void
+  onLeaving(listener: () => void): () => void
+  leaveKiosk(proof: unknown): Promise<Reply>
 }
 
 declare global {
@@ -37,6 +40,11 @@ export function electronClient(bridge: Bridge): Client {
     keepAwake() {
       bridge.keepAwake(true)
       return () => bridge.keepAwake(false)
+    },
+    lock: {
+      watch: bridge.onLocked,
+      onLeaving: bridge.onLeaving,
+      leave: (proof) => answer(bridge.leaveKiosk(proof)) as Promise<Output<'accounts.permitLeaving'>>,
     },
     print: (fileName) => answer(bridge.savePdf(fileName)) as Promise<Printed>,
   }

@@ -81,6 +81,7 @@ export function httpClient(base: string, browser: Browser): Client {
       browser.openWindow(new URL(kioskAddress(name), base).href)
     },
     keepAwake: browser.keepAwake,
+    lock: null,
     async print(fileName) {
       const pieces = await readExport({ call }, fileName)
       browser.print(await new Blob([...pieces]).text())

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useEffectEvent, useState } from 'react'
 import type { Notice } from '../../main/contract/notices.ts'
 import { useClient, useTopic } from '../client/context.tsx'
+import { useCall } from '../data/use-call.ts'
 import { noticeText } from '../messages/notice-text.ts'
 import { useWords } from '../messages/use-words.tsx'
 import { useRoute } from '../route.ts'
@@ -42,7 +43,9 @@ let lastId = 0
 export function Notices(props: { children: ReactNode }) {
   const { words } = useWords()
   const client = useClient()
-  const inOffice = useRoute().screen !== 'kiosk'
+  const role = useCall('accounts.session', {}).data?.role
+  const isSignedIn = role !== undefined && role !== 'signed-out' && role !== 'kiosk'
+  const inOffice = useRoute().screen !== 'kiosk' && isSignedIn
   const [shown, setShown] = useState<readonly Shown[]>([])
   const remove = useCallback((id: number) => setShown((all) => all.filter((notice) => notice.id !== id)), [])
   const show = useCallback(
@@ -64,6 +67,10 @@ export function Notices(props: { children: ReactNode }) {
     show(level, noticeText(words, code, details) ?? message, code, null)
   })
   useTopic('notice', hear)
+  // What was said to somebody who is signed in is not for whoever stands there now.
+  useEffect(() => {
+    if (role === 'signed-out') setShown([])
+  }, [role])
   // What was said before this window was there.
   useEffect(() => {
     if (!inOffice) return

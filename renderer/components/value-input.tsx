@@ -2,12 +2,12 @@ import { useId } from 'react'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
 
 /**
- * A date, a time of day, a number or a text that its owner holds. A number that is no number is not told.
+ * A date, a time of day, a number, a text or a secret that its owner holds. A number that is no number is not told.
  * A form with an invalid field is not submitted: the field gets the focus and says what is wrong.
  */
 export function ValueInput(props: {
   label: string
-  type: 'date' | 'time' | 'number' | 'text'
+  type: 'date' | 'time' | 'number' | 'text' | 'password'
   value: string
   onChange: (value: string) => void
   minimum?: number

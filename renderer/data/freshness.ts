@@ -15,6 +15,23 @@ const counted = ['event.recorded', 'rules.changed', 'requests.changed', 'dispute
  * A change stands beside an announcement where a screen must not be pressed again before it has read the answer anew.
  */
 const causes = {
+  'accounts.list': [
+    'accounts.changed',
+    'accounts.create',
+    'accounts.update',
+    'accounts.remove',
+    'accounts.resetPassphrase',
+  ],
+  'accounts.session': [
+    'accounts.changed',
+    'settings.changed',
+    'accounts.begin',
+    'accounts.signIn',
+    'accounts.signOut',
+    'accounts.recover',
+    'accounts.confirmSecondStep',
+    'accounts.removeSecondStep',
+  ],
   'attendance.filters.get': ['filters.changed'],
   'attendance.group': counted,
   'attendance.history': counted,
@@ -27,6 +44,8 @@ const causes = {
   'disputes.list': ['disputes.changed', 'event.recorded'],
   // A merge hands over entries, and rules with them.
   'events.list': ['event.recorded', 'rules.changed'],
+  'guests.find': ['guests.changed'],
+  'guests.hosts': ['people.changed'],
   'guests.list': ['guests.changed'],
   'imports.photo': [],
   'imports.progress': [],

@@ -49,5 +49,6 @@ function settingNames(words: Messages): Readonly<Record<keyof Settings, string>>
     backupMinute: backups.title,
     backupFolder: backups.title,
     exportDays: backups.exports,
+    signOutMinutes: words.accounts.idle,
   }
 }

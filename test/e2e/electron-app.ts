@@ -61,7 +61,11 @@ export async function startApp(screen: Screen, dataFolder: string, ...switches: 
   // `waitForFunction`.
   while (!(await page.evaluate("location.protocol === 'app:' && document.readyState === 'complete'")))
     await setTimeout(20)
-  return { application, page, startedIn: performance.now() - began }
+  const startedIn = performance.now() - began
+  // The first start asks who may use the office's screens: here, whoever is at this computer.
+  const session = (await callEngine(page, 'accounts.session', {})) as { ok: boolean; value?: { mode: string } }
+  if (session.value?.mode === 'undecided') await callEngine(page, 'accounts.begin', { mode: 'machine' })
+  return { application, page, startedIn }
 }
 
 /**

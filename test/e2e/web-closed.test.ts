@@ -33,6 +33,7 @@ async function office(name: string): Promise<Office> {
     ...{ dataFolder: data, modelsFolder, shell: 'test', caller: tester },
     key: { kind: 'file', path: join(data, 'key') },
   })
+  await app.call('accounts.begin', { mode: 'machine' })
   await app.call('people.create', { name: `Ada of ${name}` })
   const { file } = await app.call('system.backup', {})
   const { rows } = await app.call('backups.recoveryKey', {})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openToMachine } from '../helpers/app.ts'
 import { violations } from '../helpers/axe.ts'
 import { complaintsOf, openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
     .extend({ right: 600 })
     .composite([{ input: right, left: 600, top: 0 }])
   await put('Max_Strange/pair.jpg', await pair.jpeg().toBuffer())
+  await openToMachine(join(folder, 'data'))
   shell = await startWebShell(join(folder, 'data'))
   browser = await openBrowser('none')
 })

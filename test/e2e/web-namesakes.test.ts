@@ -28,6 +28,7 @@ beforeAll(async () => {
     shell: 'test',
     caller: tester,
   })
+  await app.call('accounts.begin', { mode: 'machine' })
   const wei = await app.call('people.create', { name: 'Li Wei', employeeNumber: '007' })
   const other = await app.call('people.create', { name: 'li wei', employeeNumber: '0012' })
   await app.call('people.create', { name: 'Li Wei', groups: ['Lab'] })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { openToMachine } from '../helpers/app.ts'
 import { type Camera, complaintsOf, openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 import { writeFilm } from '../helpers/browser-film.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
@@ -12,6 +13,7 @@ let shell: WebShell
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-web-'))
+  await openToMachine(join(folder, 'data'))
   shell = await startWebShell(join(folder, 'data'))
 })
 afterAll(async () => {

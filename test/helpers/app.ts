@@ -40,6 +40,14 @@ export function stoppedClock(at = Date.UTC(2026, 4, 4, 7, 30)): TestClock {
   }
 }
 
+/** Says of a data folder that whoever is at this computer may do everything, as its first start asks. */
+export async function openToMachine(dataFolder: string): Promise<void> {
+  const key = { kind: 'file', path: join(dataFolder, 'key') } as const
+  const app = await createApp({ dataFolder, modelsFolder, key, shell: 'test', caller: tester })
+  await app.call('accounts.begin', { mode: 'machine' })
+  await app.close()
+}
+
 /** The whole app on the real models and a database of its own. */
 export async function openApp(options: Partial<AppOptions> = {}): Promise<App> {
   const dataFolder = options.dataFolder ?? scratchFolder()

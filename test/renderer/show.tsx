@@ -40,7 +40,7 @@ afterEach(() => {
 })
 
 /** What changes nothing. */
-const reads = /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|preview|similarity)$/
+const reads = /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|preview|session|similarity)$/
 
 /** Shows part of a screen in English, over an engine that answers as it is told to. */
 export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
@@ -48,6 +48,7 @@ export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
   const listeners = new Map<TopicName, Set<(message: never) => void>>()
   const known: Answers = {
     'settings.get': () => ({ ...defaultSettings, language: 'en' }),
+    'accounts.session': () => ({ mode: 'machine', role: 'owner', account: null, idleMinutes: null }),
     'people.list': () => ({ people: [], total: 0 }),
     'notices.list': () => ({ notices: [] }),
     ...answers,
@@ -67,6 +68,7 @@ export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
     sendFrame: () => Promise.reject(new AppError('camera-missing', '')),
     openKiosk: () => Promise.resolve(),
     keepAwake: () => () => undefined,
+    lock: null,
     print: () => Promise.resolve({ kind: 'cancelled' }),
   }
   render(
@@ -91,9 +93,11 @@ export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
   }
 }
 
-/** A screen is shown once the settings have been read. */
+/** A screen is shown once the settings and the session have been read. */
 function Ready({ children }: { children: ReactNode }) {
-  return useCall('settings.get', {}).data === undefined ? null : <div data-testid="ready">{children}</div>
+  const settings = useCall('settings.get', {}).data
+  const session = useCall('accounts.session', {}).data
+  return settings === undefined || session === undefined ? null : <div data-testid="ready">{children}</div>
 }
 
 export function personOf(id: number, name: string): PersonRef {

@@ -7,7 +7,7 @@ test('audit prints who changed what, also of somebody who is gone', async () => 
   const app = await openApp({ dataFolder: data })
   const ada = await app.call('people.create', { name: 'Ada' }, { actor: 'grace', via: 'window', role: 'owner' })
   await app.call('people.create', { name: 'Mary' }, { actor: 'payroll', via: 'api', role: 'hr' })
-  await app.call('people.erase', { id: ada.id }, { actor: 'Gate', via: 'kiosk', role: 'kiosk' })
+  await app.call('people.erase', { id: ada.id }, { actor: 'Gate', via: 'kiosk', role: 'owner' })
   await app.close()
 
   const all = await runRollcall(data, 'audit')

@@ -258,7 +258,8 @@ test('serve prints its address, answers, refuses a second window, and ends at a 
   try {
     const line = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(`${text}`)))
     const { url, port } = JSON.parse(line.split('\n')[0] ?? '')
-    expect((await fetch(url, { redirect: 'manual' })).status).toBe(303)
+    const { search } = new URL(url)
+    expect((await fetch(`http://127.0.0.1:${port}/${search}`, { redirect: 'manual' })).status).toBe(303)
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(403)
     expect((await json('serve')).value).toMatchObject({ error: { code: 'data-in-use' } })
     expect((await json('people', 'list')).code).toBe(0)

@@ -96,8 +96,8 @@ describe('who is let in', () => {
     ['/', 'de-AT', 'de', 'Diese Seite ist für diesen Browser nicht verfügbar'],
     ['/', 'es-MX,en', 'es', 'Esta página no está disponible en este navegador'],
     ['/', '', 'en', 'shows its pages only to the browser it was opened in'],
-    ['/timesheet', 'fr', 'en', 'Stop rollcall serve and start it again'],
-    [`/?token=${'x'.repeat(43)}`, 'zh-CN,en;q=0.5', 'zh', '此地址来自 Rollcall 之前的一次启动'],
+    ['/timesheet', 'fr', 'en', 'press Enter: it prints another address'],
+    [`/?token=${'x'.repeat(43)}`, 'zh-CN,en;q=0.5', 'zh', '此地址已被使用，或已过期'],
   ])('somebody who opens %s in a browser (%s) is told in %s what to do', async (path, languages, language, words) => {
     const response = await get(path, { accept: 'text/html,*/*', 'accept-language': languages })
     expect(response.status).toBe(403)

@@ -50,6 +50,7 @@ main.on('message', ({ data, ports: [port] }: MessageEvent) => {
       })
   } else if (order.kind === 'window' && port !== undefined) connect(port, order.kiosk)
   else if (order.kind === 'ping') sendPong()
+  else if (order.kind === 'leave') void answerLeave(order)
   else if (order.kind === 'stop') void stop()
 })
 
@@ -59,6 +60,16 @@ process.on('uncaughtExceptionMonitor', (error) => logger.error('uncaught', { err
 /** Tells the main process that this one works: once it has started, and whenever it is asked. */
 function sendPong(): void {
   if (started) main.postMessage({ kind: 'pong' } satisfies EngineSign)
+}
+
+/** Answers whether a locked kiosk may be left, as the contract's `accounts.permitLeaving` does. */
+async function answerLeave({ id, secret }: Extract<EngineOrder, { kind: 'leave' }>): Promise<void> {
+  const answered = await reply(async () => {
+    if (engine === null) throw new AppError('engine-stopped', 'The recognition engine has not been started yet.')
+    const { app } = await engine
+    return app.call('accounts.permitLeaving', secret as never)
+  })
+  main.postMessage({ kind: 'leave', id, reply: answered } satisfies EngineSign)
 }
 
 async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']): Promise<Engine> {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, session } from 'electron'
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, session, type WebContents } from 'electron'
 import type { KeySource } from '../../app.ts'
-import { AppError, errorBody } from '../../contract/errors.ts'
+import { AppError, errorBody, errorFrom } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
 import { openLogger } from '../../log/logger.ts'
@@ -58,6 +58,8 @@ const windows = createWindows({
   file: join(dataFolder, 'window', 'kiosks.json'),
   mainFile: join(dataFolder, 'window', 'main.json'),
   logger,
+  // Why it cannot be left is said by the page, which is asked for a secret then.
+  onLeave: (page) => void leaveKiosk(page, {}).catch(() => undefined),
 })
 let supervisor: Supervisor | null = null
 
@@ -104,8 +106,6 @@ async function start(): Promise<void> {
     logger,
   })
   supervisor = engine
-  // Opened now, so that the page is drawn while the engine starts.
-  windows.showMain()
   ipcMain.on(channels.connect, ({ sender, senderFrame }) => {
     if (isOwnFrame(senderFrame)) engine.connect(sender, windows.kioskOf(sender))
   })
@@ -114,7 +114,27 @@ async function start(): Promise<void> {
   })
   answer(channels.openKiosk, (name) => windows.showKiosk(name))
   answer(channels.savePdf, (fileName, window) => savePdf(window, join(dataFolder, 'exports'), fileName))
-  await windows.restoreKiosks()
+  ipcMain.on(channels.askLocked, ({ sender, senderFrame }) => {
+    if (isOwnFrame(senderFrame)) sender.send(channels.locked, windows.isLocked(sender))
+  })
+  answer(channels.leave, (secret, window) => leaveKiosk(window.webContents, secret))
+  // Opened now, so that the page is drawn while the engine starts.
+  await windows.restore()
+}
+
+/**
+ * Unlocks a kiosk's window when the engine says that it may be left; else its page asks for what it takes.
+ * @returns what the engine says
+ * @throws AppError when it cannot say
+ */
+async function leaveKiosk(page: WebContents, secret: unknown): Promise<unknown> {
+  const reply = await supervisor?.askToLeave(secret)
+  if (page.isDestroyed()) return null
+  const kind = reply?.ok === true ? (reply.value as { readonly kind: string }).kind : null
+  if (kind === 'allowed') windows.unlockKiosk(page)
+  else page.send(channels.leaving)
+  if (reply === undefined || !reply.ok) throw errorFrom(reply?.error ?? errorBody(new Error('The engine is gone.')))
+  return reply.value
 }
 
 /** Answers a message of our own pages and refuses all others. */

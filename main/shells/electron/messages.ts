@@ -6,15 +6,19 @@ import type { Reply } from '../../dispatch.ts'
 export type EngineOrder =
   | { readonly kind: 'start'; readonly options: Omit<AppOptions, 'logger'> }
   | { readonly kind: 'window'; readonly kiosk: string | null }
+  /** Asks whether a locked kiosk may be left; with the secret that was typed for it, or without. */
+  | { readonly kind: 'leave'; readonly id: number; readonly secret: unknown }
   /** Asks whether it still works. */
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' }
 
 /**
- * What the engine tells main: that it works. It does so once it has started, even when it can only report why the data
- * do not open.
+ * What the engine tells main: that it works, once it has started, even when it can only report why the data do not
+ * open; and whether a kiosk may be left.
  */
-export type EngineSign = { readonly kind: 'pong' }
+export type EngineSign =
+  | { readonly kind: 'pong' }
+  | { readonly kind: 'leave'; readonly id: number; readonly reply: Reply }
 
 /** What a window asks of the engine over its port. */
 export type EngineRequest =
@@ -45,6 +49,14 @@ export const channels = {
   openKiosk: 'rollcall:open-kiosk',
   /** preload to main, with the name of a page that the engine wrote: make a PDF of it */
   savePdf: 'rollcall:save-pdf',
+  /** main to preload, with whether this window is locked, whenever that changes and when the page has loaded */
+  locked: 'rollcall:locked',
+  /** preload to main: asks again whether this window is locked */
+  askLocked: 'rollcall:ask-locked',
+  /** main to preload: somebody wants to leave this locked window, which takes a secret */
+  leaving: 'rollcall:leaving',
+  /** preload to main, with name, passphrase and code: unlock this window */
+  leave: 'rollcall:leave',
   /** preload to main, with true while this window's display should stay on */
   keepAwake: 'rollcall:keep-awake',
 } as const

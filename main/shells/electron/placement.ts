@@ -26,7 +26,7 @@ const windowStep = 32
 
 /**
  * Where a kiosk's window goes: to where it was, if that is still there; else over a whole display that has none of our
- * windows, if there is one; else a step down and aside of the last window opened.
+ * windows, if there is one; else, unless it was locked, a step down and aside of the last window opened.
  * @param taken bounds of the windows that are open
  * @param before where it stood when Rollcall was closed; null when it is new
  */
@@ -39,8 +39,15 @@ export function placeKiosk(
     return before
   const free = displays.filter((display) => !taken.some((window) => holdsCentre(display, window)))
   const own = free.find((display) => before?.locked && holdsCentre(display, before.bounds)) ?? free[0]
-  return own === undefined ? { locked: false, bounds: besideLast(displays, taken) } : { locked: true, bounds: own }
+  if (own !== undefined) return { locked: true, bounds: own }
+  // What was locked stays locked, if need be over another window: a display that was taken away opens no door.
+  const any = displays.find((display) => before?.locked && holdsCentre(display, before.bounds)) ?? displays[0]
+  if (before?.locked && any !== undefined) return { locked: true, bounds: any }
+  return { locked: false, bounds: besideLast(displays, taken) }
 }
+
+/** Whether a window is on a display: it is on the one that holds its centre. */
+export const isShown = (display: Rectangle, window: Rectangle): boolean => holdsCentre(display, window)
 
 /** Where the main window goes: to where it was, as far as a display is there; null leaves it to the system. */
 export function placeMain(displays: readonly Rectangle[], before: MainPlacement | null): MainPlacement | null {

@@ -5,7 +5,7 @@ import { channels, type EngineMessage, type EngineRequest } from './messages.ts'
 
 /**
  * The page's only way out of its sandbox. Runs sandboxed itself and before the page; holds the port to the engine, so
- * that the page sees six functions and nothing of Electron. Calls made while the engine starts wait for it; calls
+ * that the page sees nine functions and nothing of Electron. Calls made while the engine starts wait for it; calls
  * it was working on when it died are answered `engine-stopped`, because nobody knows how far they came.
  */
 type Listener = (message: unknown) => void
@@ -63,7 +63,28 @@ async function ask(question: Question): Promise<Reply> {
   return promise
 }
 
+const lockListeners = new Set<(locked: boolean) => void>()
+const leaveListeners = new Set<() => void>()
+ipcRenderer.on(channels.locked, (_event, locked: unknown) => {
+  for (const listener of lockListeners) listener(locked === true)
+})
+ipcRenderer.on(channels.leaving, () => {
+  for (const listener of leaveListeners) listener()
+})
+
 contextBridge.exposeInMainWorld('rollcall', {
+  onLocked(listener: (locked: boolean) => void): () => void {
+    const own = (locked: boolean) => listener(locked)
+    lockListeners.add(own)
+    ipcRenderer.send(channels.askLocked)
+    return () => void lockListeners.delete(own)
+  },
+  onLeaving(listener: () => void): () => void {
+    const own = () => listener()
+    leaveListeners.add(own)
+    return () => void leaveListeners.delete(own)
+  },
+  leaveKiosk: (secret: unknown): Promise<Reply> => ipcRenderer.invoke(channels.leave, secret),
   call: (method: string, input: unknown) => ask({ kind: 'call', method, input }),
   sendFrame: (buffer: Uint8Array) => ask({ kind: 'frame', buffer }),
   subscribe(topic: string, listener: Listener): () => void {

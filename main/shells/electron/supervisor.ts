@@ -1,4 +1,5 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
+import type { Reply } from '../../dispatch.ts'
 import { watchHeartbeat } from '../../heartbeat.ts'
 import type { Logger } from '../../log/logger.ts'
 import { channels, type EngineOrder, type EngineSign, type MainNotice } from './messages.ts'
@@ -18,6 +19,11 @@ export interface Supervisor {
    * @param kiosk whose window it is; null for a window of the office
    */
   connect(window: WebContents, kiosk: string | null): void
+  /**
+   * Whether a locked kiosk may be left.
+   * @param secret what was typed for it; an empty record when nothing was yet
+   */
+  askToLeave(secret: unknown): Promise<Reply>
   /** Lets the engine finish writing and end. */
   stop(): Promise<void>
 }
@@ -35,6 +41,8 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
    */
   const windows = new Map<WebContents, string | null>()
   const pause = createRestartPause()
+  const asked = new Map<number, (reply: Reply) => void>()
+  let lastAsked = 0
   let stopping = false
   let engine = launch()
 
@@ -52,7 +60,12 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
       },
       ...{ intervalMs: pingIntervalMs, maxUnanswered },
     })
-    child.on('message', (_sign: EngineSign) => {
+    child.on('message', (sign: EngineSign) => {
+      if (sign.kind === 'leave') {
+        asked.get(sign.id)?.(sign.reply)
+        asked.delete(sign.id)
+        return
+      }
       served = true
       heartbeat.recordAnswer()
     })
@@ -64,6 +77,8 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
       heartbeat.close()
       // An engine whose threads hang says that it ends and never does; it would keep its lock on the data.
       end(pid)
+      for (const answer of asked.values()) answer(stopped)
+      asked.clear()
       if (stopping) return
       const wait = pause.next(served, Date.now() - began)
       logger.error('engine-ended', { status: code, milliseconds: Date.now() - began })
@@ -101,6 +116,12 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
       windows.set(window, kiosk)
       sendPort(window)
     },
+    askToLeave: (secret) =>
+      new Promise((answer) => {
+        const id = ++lastAsked
+        asked.set(id, answer)
+        engine.postMessage({ kind: 'leave', id, secret } satisfies EngineOrder)
+      }),
     stop() {
       stopping = true
       return new Promise((ended) => {
@@ -122,6 +143,11 @@ function end(pid: number | undefined): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
+}
+
+const stopped: Reply = {
+  ok: false,
+  error: { code: 'engine-stopped', message: 'The recognition engine is starting again: try once more.', details: {} },
 }
 
 const restarted: MainNotice = {

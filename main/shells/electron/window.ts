@@ -72,7 +72,14 @@ export function openWindow(
 
 /** Calls `press` when F11 is pressed in the window. */
 export function onFullScreenKey({ webContents }: BrowserWindow, press: () => void): void {
-  webContents.on('before-input-event', (_event, input) => {
-    if (input.type === 'keyDown' && input.key === 'F11') press()
+  webContents.on('before-input-event', (event, input) => {
+    if (input.key !== 'F11') return
+    event.preventDefault()
+    if (input.type === 'keyDown' && !input.isAutoRepeat) press()
   })
+}
+
+export function bringForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.focus()
 }

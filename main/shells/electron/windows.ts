@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type BrowserWindow, screen, type WebContents } from 'electron'
-import { AppError } from '../../contract/errors.ts'
-import { maxFollowedKiosks } from '../../contract/limits.ts'
 import type { Logger } from '../../log/logger.ts'
-import type { KioskWindows } from './kiosk-memory.ts'
+import type { KioskWindows as Remembered } from './kiosk-memory.ts'
+import { createKioskWindows, type KioskWindows } from './kiosk-windows.ts'
 import { readMainPlacement } from './main-memory.ts'
-import { type MainPlacement, type Placement, placeKiosk, placeMain, type Rectangle } from './placement.ts'
-import { onFullScreenKey, openWindow } from './window.ts'
+import { isShown, type MainPlacement, placeMain } from './placement.ts'
+import { bringForward, onFullScreenKey, openWindow } from './window.ts'
 
 export interface WindowsOptions {
   /** Path of the bundled preload.cjs. */
@@ -17,45 +16,52 @@ export interface WindowsOptions {
   /** File with the main window's place. */
   readonly mainFile: string
   readonly logger: Logger
+  /** A locked kiosk is to be left: asks whether that may be, and calls `unlockKiosk`. */
+  readonly onLeave: (page: WebContents) => void
 }
 
 /** The main window, and one for each kiosk beside it. */
 export interface Windows {
-  /** Opens the main window, or brings it to the front. */
+  /** Opens the main window, or brings it to the front, unless locked kiosks fill all displays. */
   showMain(): void
   /**
    * Opens a kiosk's window, or brings it to the front.
    * @throws AppError `malformed-request` when it is no kiosk's name, `too-many-windows`
    */
   showKiosk(name: unknown): Promise<void>
-  /** Opens the kiosks' windows that were open when Rollcall was last closed. */
-  restoreKiosks(): Promise<void>
+  /** Opens what was open when Rollcall was last closed, the locked kiosks before everything else. */
+  restore(): Promise<void>
   /** The name of the kiosk whose window this page is in; null in the main window. */
   kioskOf(page: WebContents): string | null
+  isLocked(page: WebContents): boolean
+  /** Frees a kiosk's window, and shows the main window beside it where there was none. */
+  unlockKiosk(page: WebContents): void
   /** Remembers the open windows for the next start; windows that close from now on are not forgotten. */
   prepareToQuit(): void
 }
 
-/** The main window follows a camera, too. */
-const maxKiosks = maxFollowedKiosks - 1
-
-export function createWindows({ preload, file, mainFile, logger }: WindowsOptions): Windows {
+export function createWindows({ preload, file, mainFile, logger, onLeave }: WindowsOptions): Windows {
   let main: BrowserWindow | null = null
-  /** Kiosks by name, without regard to case. */
-  const kiosks = new Map<string, { readonly name: string; readonly window: BrowserWindow }>()
   let quitting = false
+  const kiosks: KioskWindows = createKioskWindows({
+    preload,
+    others: () => (main === null ? [] : [main.getBounds()]),
+    onChange: remember,
+    onLeave,
+  })
+  const listDisplays = () => screen.getAllDisplays().map(({ bounds }) => bounds)
 
   function showMain(): void {
     if (main !== null) {
       bringForward(main)
       return
     }
-    const displays = screen.getAllDisplays().map(({ bounds }) => bounds)
-    const before = placeMain(displays, readMainPlacement(mainFile))
-    const window = openWindow(preload, {
-      ...before?.bounds,
-      ...(before?.look === 'full-screen' && { fullscreen: true }),
-    })
+    const locked = kiosks.listLockedBounds()
+    const free = listDisplays().filter((display) => !locked.some((window) => isShown(display, window)))
+    if (free.length === 0) return
+    const before = placeMain(free, readMainPlacement(mainFile))
+    const bounds = before?.bounds ?? (locked.length === 0 ? {} : { x: free[0]!.x, y: free[0]!.y })
+    const window = openWindow(preload, { ...bounds, ...(before?.look === 'full-screen' && { fullscreen: true }) })
     if (before?.look === 'maximised') window.once('show', () => window.maximize())
     onFullScreenKey(window, () => window.setFullScreen(!window.isFullScreen()))
     window.on('close', () => rememberMain(window))
@@ -65,59 +71,16 @@ export function createWindows({ preload, file, mainFile, logger }: WindowsOption
     main = window
   }
 
-  function showKiosk(name: string, before: Placement | null): void {
-    const key = name.toLowerCase()
-    const open = kiosks.get(key)
-    if (open !== undefined) {
-      bringForward(open.window)
-      return
-    }
-    if (kiosks.size >= maxKiosks) {
-      throw new AppError('too-many-windows', `${maxKiosks} kiosks have windows already. Close one first.`)
-    }
-    const others = [...kiosks.values()].map(({ window }) => window)
-    const taken = (main === null ? others : [main, ...others]).map((window) => window.getBounds())
-    const displays = screen.getAllDisplays().map(({ bounds }) => bounds)
-    const { locked, bounds } = placeKiosk(displays, taken, before)
-    const window = openWindow(preload, { ...bounds, kiosk: locked }, { kiosk: name })
-    kiosks.set(key, { name, window })
-    onFullScreenKey(window, () => {
-      if (!window.isKiosk()) return window.setKiosk(true)
-      // A window that was opened over a whole display would keep filling it and hide its menu.
-      const { x, y, width, height } = window.getBounds()
-      const inner = { x: x + width * 0.1, y: y + height * 0.1, width: width * 0.8, height: height * 0.8 }
-      const shrink = () => window.setBounds(roundBounds(inner))
-      window.once('leave-full-screen', shrink)
-      window.setKiosk(false)
-      shrink()
-    })
-    window.on('close', (event) => {
-      // A locked window cannot be closed; leaving full screen takes a keyboard.
-      if (window.isKiosk() && !quitting) event.preventDefault()
-      // The last window ends the app and is opened again at the next start.
-      else if (kiosks.size === 1 && main === null) prepareToQuit()
-    })
-    window.once('closed', () => {
-      kiosks.delete(key)
-      if (!quitting) remember()
-    })
-    remember()
-  }
-
   function rememberMain(window: BrowserWindow): void {
     const look = window.isFullScreen() ? 'full-screen' : window.isMaximized() ? 'maximised' : 'window'
     writePlacement(mainFile, { bounds: window.getNormalBounds(), look } satisfies MainPlacement)
   }
 
   function remember(): void {
-    const open: KioskWindows = [...kiosks.values()].map(({ name, window }) => ({
-      kiosk: name,
-      placement: { locked: window.isKiosk(), bounds: window.getBounds() },
-    }))
-    writePlacement(file, open)
+    if (!quitting) writePlacement(file, kiosks.describe())
   }
 
-  function writePlacement(to: string, what: KioskWindows | MainPlacement): void {
+  function writePlacement(to: string, what: Remembered | MainPlacement): void {
     try {
       mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
       writeFileSync(to, JSON.stringify(what), { mode: 0o600 })
@@ -127,33 +90,30 @@ export function createWindows({ preload, file, mainFile, logger }: WindowsOption
     }
   }
 
-  function prepareToQuit(): void {
-    if (!quitting && (kiosks.size > 0 || existsSync(file))) remember()
-    quitting = true
-  }
-
   return {
     showMain,
     async showKiosk(name) {
       // Loaded only when needed, so that it does not delay the first window.
       const { parseKioskName } = await import('./kiosk-memory.ts')
-      showKiosk(parseKioskName(name), null)
+      kiosks.show(parseKioskName(name), null)
     },
-    async restoreKiosks() {
-      if (!existsSync(file)) return
-      const { readKioskWindows } = await import('./kiosk-memory.ts')
-      for (const { kiosk, placement } of readKioskWindows(file).slice(0, maxKiosks)) showKiosk(kiosk, placement)
+    async restore() {
+      const remembered = existsSync(file) ? (await import('./kiosk-memory.ts')).readKioskWindows(file) : []
+      const [locked, others] = [true, false].map((each) => remembered.filter((one) => one.placement.locked === each))
+      for (const { kiosk, placement } of locked!) kiosks.show(kiosk, placement)
+      showMain()
+      for (const { kiosk, placement } of others!) kiosks.show(kiosk, placement)
     },
-    kioskOf: (page) => [...kiosks.values()].find(({ window }) => window.webContents === page)?.name ?? null,
-    prepareToQuit,
+    kioskOf: kiosks.kioskOf,
+    isLocked: kiosks.isLocked,
+    unlockKiosk(page) {
+      kiosks.unlock(page)
+      if (main === null) showMain()
+    },
+    prepareToQuit() {
+      if (!quitting && (kiosks.describe().length > 0 || existsSync(file))) remember()
+      quitting = true
+      kiosks.prepareToQuit()
+    },
   }
-}
-
-function roundBounds({ x, y, width, height }: Rectangle): Rectangle {
-  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }
-}
-
-function bringForward(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore()
-  window.focus()
 }

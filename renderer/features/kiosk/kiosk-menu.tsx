@@ -3,9 +3,10 @@ import type { OpenCamera } from '../../camera/source.ts'
 import { CameraChoice, RotationChoice } from '../../components/camera-choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useMay, useSession } from '../../data/use-session.ts'
 import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { address, menuScreens } from '../../route.ts'
+import { address, menuScreens, screenMethods } from '../../route.ts'
 import css from './kiosk.module.css'
 
 /** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
@@ -13,6 +14,10 @@ export function KioskMenu(props: { camera: OpenCamera | null }) {
   const { words } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
+  const session = useSession()
+  const may = useMay()
+  // Where nobody is signed in, every screen leads to signing in.
+  const signedOut = session.role === 'signed-out'
   return (
     <DialogTrigger>
       <Button className={css.kioskMenuButton!} aria-label={words.kiosk.menu}>
@@ -22,7 +27,7 @@ export function KioskMenu(props: { camera: OpenCamera | null }) {
         <Dialog className={css.kioskMenuContent!} aria-label={words.kiosk.menu}>
           <nav aria-label={words.navigation.label}>
             {menuScreens
-              .filter((screen) => screen !== 'kiosk')
+              .filter((screen) => screen !== 'kiosk' && (signedOut || may(screenMethods[screen])))
               .map((screen) => (
                 <a key={screen} className="side-link" href={address(screen)}>
                   <Icon name={screen} />
@@ -30,11 +35,19 @@ export function KioskMenu(props: { camera: OpenCamera | null }) {
                 </a>
               ))}
           </nav>
-          <CameraChoice live={props.camera !== null} />
-          {props.camera?.deviceId == null ? null : (
-            <RotationChoice device={{ id: props.camera.deviceId, label: props.camera.label }} showLabel />
-          )}
-          <SwitchInput label={words.kiosk.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
+          {session.role === 'owner' ? (
+            <>
+              <CameraChoice live={props.camera !== null} />
+              {props.camera?.deviceId == null ? null : (
+                <RotationChoice device={{ id: props.camera.deviceId, label: props.camera.label }} showLabel />
+              )}
+              <SwitchInput
+                label={words.kiosk.mirror}
+                value={settings.mirror}
+                onChange={(mirror) => change({ mirror })}
+              />
+            </>
+          ) : null}
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { useCamera } from '../../camera/use-camera.ts'
 import { Button } from '../../components/button.tsx'
@@ -20,10 +20,12 @@ import { KioskMenu } from './kiosk-menu.tsx'
 import { Today } from './last-entries.tsx'
 import type { Moment } from './moments.ts'
 import { Speech } from './speech.tsx'
-import { useFillsScreen } from './use-fills-screen.ts'
 import { useKeepAwake } from './use-keep-awake.ts'
 import { useKiosk } from './use-kiosk.ts'
+import { useLock } from './use-lock.ts'
 import { useReportBlind } from './use-report-blind.ts'
+
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
 /** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
 export function KioskScreen() {
@@ -31,12 +33,12 @@ export function KioskScreen() {
   const settings = useSettings()
   const own = kioskName(location.search)
   const name = own ?? settings.kiosk
-  // A kiosk's own window over a whole screen stands at a door: the way out of it is the keyboard's F11.
-  const locked = useFillsScreen() && own !== null
+  const { locked, leaving, stay } = useLock(own !== null)
   const setup = useCall('kiosks.get', { name }).data ?? null
   const { state, watch, retry } = useCamera(setup?.camera ?? settings.camera)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
-  const [inspecting] = useInspector()
+  const [wantsInspector] = useInspector()
+  const inspecting = wantsInspector && !locked
   const now = useNow()
   const trouble = state.kind === 'live' ? state.trouble : null
   const blind = trouble === null || trouble.kind === 'turned' ? null : trouble.kind
@@ -145,6 +147,11 @@ export function KioskScreen() {
         </div>
         {live && inspecting ? null : <Today day={startOfDay(now)} />}
       </footer>
+      {leaving ? (
+        <Suspense fallback={null}>
+          <LeaveDialog onClose={stay} />
+        </Suspense>
+      ) : null}
     </main>
   )
 }

@@ -7,6 +7,7 @@ import { Choice, Segments } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useInspector } from '../../data/use-inspector.ts'
+import { useMay, useSession } from '../../data/use-session.ts'
 import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
@@ -33,6 +34,8 @@ export function SettingsScreen() {
   const change = useChangeSettings()
   const text = words.settings
   const [inspecting, inspect] = useInspector()
+  const session = useSession()
+  const may = useMay()
   const choices = <K extends 'liveness' | 'direction' | 'theme'>(labels: Record<Settings[K], string>) =>
     (Object.keys(labels) as Settings[K][]).map((value) => ({ value, label: labels[value] }))
 
@@ -41,99 +44,103 @@ export function SettingsScreen() {
       <div className={css.settings}>
         <h1>{text.title}</h1>
 
-        <Group title={text.recognition}>
-          <SettingLink
-            href={address('settings', 'thresholds')}
-            title={words.thresholds.link}
-            hint={words.thresholds.linkHint}
-            value={format.similarity(settings.threshold)}
-          />
-          <MarginSetting />
-          <SettingLink
-            href={address('settings', 'quality')}
-            title={words.gates.link}
-            hint={words.gates.linkHint}
-            value={words.gates.both(format.number(settings.enrolmentQuality), format.number(settings.probeQuality))}
-          />
-          <Setting name={text.cooldown} hint={text.cooldownHint}>
-            <Choice
-              label={text.cooldown}
-              options={[...new Set([...cooldowns, settings.cooldownSeconds])]
-                .sort((first, second) => first - second)
-                .map((seconds) => ({ value: String(seconds), label: text.pause(seconds) }))}
-              value={String(settings.cooldownSeconds)}
-              onChange={(value) => change({ cooldownSeconds: Number(value) })}
-            />
-          </Setting>
-          <Setting name={text.ask} hint={text.askHint}>
-            <Choice
-              label={text.ask}
-              options={[...new Set([...askTimes, settings.askMinutes])]
-                .sort((first, second) => first - second)
-                .map((minutes) => ({ value: String(minutes), label: text.askFor(minutes) }))}
-              value={String(settings.askMinutes)}
-              onChange={(value) => change({ askMinutes: Number(value) })}
-            />
-          </Setting>
-          <Setting name={text.liveness} hint={text.livenessHint}>
-            <Segments
-              label={text.liveness}
-              options={choices<'liveness'>(text.livenessModes)}
-              value={settings.liveness}
-              onChange={(liveness) => change({ liveness })}
-            />
-          </Setting>
-          {settings.liveness === 'required' ? (
-            <div className={css.settingSwitch}>
-              <SwitchInput
-                label={words.challenge.setting}
-                value={settings.challenge}
-                onChange={(challenge) => change({ challenge })}
+        {session.role === 'owner' ? (
+          <>
+            <Group title={text.recognition}>
+              <SettingLink
+                href={address('settings', 'thresholds')}
+                title={words.thresholds.link}
+                hint={words.thresholds.linkHint}
+                value={format.similarity(settings.threshold)}
               />
-              <p className="soft small">{words.challenge.settingHint}</p>
-            </div>
-          ) : null}
-          <SettingLink
-            href={address('settings', 'liveness')}
-            title={words.attacks.open}
-            hint={words.attacks.openHint}
-          />
-          <Setting name={words.visitors.days} hint={words.visitors.daysHint}>
-            <Choice
-              label={words.visitors.days}
-              options={[...new Set([...visitorDays, settings.visitorDays])]
-                .sort((first, second) => first - second)
-                .map((days) => ({ value: String(days), label: words.visitors.daysOf(days) }))}
-              value={String(settings.visitorDays)}
-              onChange={(value) => change({ visitorDays: Number(value) })}
-            />
-          </Setting>
-        </Group>
+              <MarginSetting />
+              <SettingLink
+                href={address('settings', 'quality')}
+                title={words.gates.link}
+                hint={words.gates.linkHint}
+                value={words.gates.both(format.number(settings.enrolmentQuality), format.number(settings.probeQuality))}
+              />
+              <Setting name={text.cooldown} hint={text.cooldownHint}>
+                <Choice
+                  label={text.cooldown}
+                  options={[...new Set([...cooldowns, settings.cooldownSeconds])]
+                    .sort((first, second) => first - second)
+                    .map((seconds) => ({ value: String(seconds), label: text.pause(seconds) }))}
+                  value={String(settings.cooldownSeconds)}
+                  onChange={(value) => change({ cooldownSeconds: Number(value) })}
+                />
+              </Setting>
+              <Setting name={text.ask} hint={text.askHint}>
+                <Choice
+                  label={text.ask}
+                  options={[...new Set([...askTimes, settings.askMinutes])]
+                    .sort((first, second) => first - second)
+                    .map((minutes) => ({ value: String(minutes), label: text.askFor(minutes) }))}
+                  value={String(settings.askMinutes)}
+                  onChange={(value) => change({ askMinutes: Number(value) })}
+                />
+              </Setting>
+              <Setting name={text.liveness} hint={text.livenessHint}>
+                <Segments
+                  label={text.liveness}
+                  options={choices<'liveness'>(text.livenessModes)}
+                  value={settings.liveness}
+                  onChange={(liveness) => change({ liveness })}
+                />
+              </Setting>
+              {settings.liveness === 'required' ? (
+                <div className={css.settingSwitch}>
+                  <SwitchInput
+                    label={words.challenge.setting}
+                    value={settings.challenge}
+                    onChange={(challenge) => change({ challenge })}
+                  />
+                  <p className="soft small">{words.challenge.settingHint}</p>
+                </div>
+              ) : null}
+              <SettingLink
+                href={address('settings', 'liveness')}
+                title={words.attacks.open}
+                hint={words.attacks.openHint}
+              />
+              <Setting name={words.visitors.days} hint={words.visitors.daysHint}>
+                <Choice
+                  label={words.visitors.days}
+                  options={[...new Set([...visitorDays, settings.visitorDays])]
+                    .sort((first, second) => first - second)
+                    .map((days) => ({ value: String(days), label: words.visitors.daysOf(days) }))}
+                  value={String(settings.visitorDays)}
+                  onChange={(value) => change({ visitorDays: Number(value) })}
+                />
+              </Setting>
+            </Group>
 
-        <Group title={text.kiosk}>
-          <Setting name={text.kioskName}>
-            <KioskName key={settings.kiosk} name={settings.kiosk} onChange={(kiosk) => change({ kiosk })} />
-          </Setting>
-          <Setting name={text.direction}>
-            <Choice
-              label={text.direction}
-              options={choices<'direction'>(text.directions)}
-              value={settings.direction}
-              onChange={(direction) => change({ direction })}
-            />
-          </Setting>
-          <Setting name={text.camera}>
-            <CameraChoice live={false} hideLabel />
-          </Setting>
-          <Rotations />
-          <div className={css.settingSwitch}>
-            <SwitchInput label={text.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
-          </div>
-          <div className={css.settingSwitch}>
-            <SwitchInput label={text.sounds} value={settings.sounds} onChange={(sounds) => change({ sounds })} />
-          </div>
-          <SettingLink href={address('settings', 'kiosks')} title={words.kiosks.title} hint={words.kiosks.text} />
-        </Group>
+            <Group title={text.kiosk}>
+              <Setting name={text.kioskName}>
+                <KioskName key={settings.kiosk} name={settings.kiosk} onChange={(kiosk) => change({ kiosk })} />
+              </Setting>
+              <Setting name={text.direction}>
+                <Choice
+                  label={text.direction}
+                  options={choices<'direction'>(text.directions)}
+                  value={settings.direction}
+                  onChange={(direction) => change({ direction })}
+                />
+              </Setting>
+              <Setting name={text.camera}>
+                <CameraChoice live={false} hideLabel />
+              </Setting>
+              <Rotations />
+              <div className={css.settingSwitch}>
+                <SwitchInput label={text.mirror} value={settings.mirror} onChange={(mirror) => change({ mirror })} />
+              </div>
+              <div className={css.settingSwitch}>
+                <SwitchInput label={text.sounds} value={settings.sounds} onChange={(sounds) => change({ sounds })} />
+              </div>
+              <SettingLink href={address('settings', 'kiosks')} title={words.kiosks.title} hint={words.kiosks.text} />
+            </Group>
+          </>
+        ) : null}
 
         <Group title={text.appearance}>
           <Setting name={text.language}>
@@ -162,40 +169,58 @@ export function SettingsScreen() {
           </Setting>
         </Group>
 
-        <Group title={words.connections.group}>
-          <SettingLink
-            href={address('settings', 'connections')}
-            title={words.connections.title}
-            hint={words.connections.link}
-          />
-        </Group>
-
-        <Group title={text.data}>
-          <SettingLink href={address('settings', 'backups')} title={words.backups.title} hint={words.backups.link} />
-          <Setting name={words.backups.exports} hint={words.backups.exportsHint}>
-            <Choice
-              label={words.backups.exports}
-              options={[...new Set([...exportDays, settings.exportDays])].map((days) => ({
-                value: String(days),
-                label: words.backups.exportsFor(days),
-              }))}
-              value={String(settings.exportDays)}
-              onChange={(value) => change({ exportDays: value === 'null' ? null : Number(value) })}
+        {may('accounts.list') ? (
+          <Group title={words.accounts.title}>
+            <SettingLink
+              href={address('settings', 'accounts')}
+              title={words.accounts.title}
+              hint={words.accounts.link}
             />
-          </Setting>
-        </Group>
+          </Group>
+        ) : null}
 
-        <Group title={text.advanced}>
-          <SettingLink href={address('metric')} title={words.metric.title} hint={text.metricHint} />
-          <div className={css.settingSwitch}>
-            <SwitchInput label={words.inspector.show} value={inspecting} onChange={inspect} />
-            <p className="soft small">{text.inspectorHint}</p>
-          </div>
-        </Group>
+        {session.role === 'owner' ? (
+          <>
+            <Group title={words.connections.group}>
+              <SettingLink
+                href={address('settings', 'connections')}
+                title={words.connections.title}
+                hint={words.connections.link}
+              />
+            </Group>
 
-        <Group title={text.engine}>
-          <EngineSettings />
-        </Group>
+            <Group title={text.data}>
+              <SettingLink
+                href={address('settings', 'backups')}
+                title={words.backups.title}
+                hint={words.backups.link}
+              />
+              <Setting name={words.backups.exports} hint={words.backups.exportsHint}>
+                <Choice
+                  label={words.backups.exports}
+                  options={[...new Set([...exportDays, settings.exportDays])].map((days) => ({
+                    value: String(days),
+                    label: words.backups.exportsFor(days),
+                  }))}
+                  value={String(settings.exportDays)}
+                  onChange={(value) => change({ exportDays: value === 'null' ? null : Number(value) })}
+                />
+              </Setting>
+            </Group>
+
+            <Group title={text.advanced}>
+              <SettingLink href={address('metric')} title={words.metric.title} hint={text.metricHint} />
+              <div className={css.settingSwitch}>
+                <SwitchInput label={words.inspector.show} value={inspecting} onChange={inspect} />
+                <p className="soft small">{text.inspectorHint}</p>
+              </div>
+            </Group>
+
+            <Group title={text.engine}>
+              <EngineSettings />
+            </Group>
+          </>
+        ) : null}
       </div>
     </div>
   )

@@ -5,8 +5,8 @@ export const refusalPage: RefusalPageMessages = {
   title: 'Diese Seite ist für diesen Browser nicht verfügbar',
   why: {
     'not-signed-in': 'Rollcall zeigt seine Seiten nur dem Browser, in dem es geöffnet wurde.',
-    'old-address': 'Diese Adresse stammt von einem früheren Start von Rollcall und ist nicht mehr gültig.',
+    'old-address': 'Diese Adresse wurde schon benutzt oder ist zu alt.',
   },
-  what: 'Öffnen Sie die Adresse, die Rollcall beim letzten Start ausgegeben hat. Sie enthält einen Schlüssel, der bei jedem Start wechselt.',
-  hint: 'Adresse verloren? Beenden Sie rollcall serve und starten Sie es erneut: Es gibt eine neue Adresse aus.',
+  what: 'Jede Adresse, die Rollcall ausgibt, öffnet einen Browser, einmal, zehn Minuten lang.',
+  hint: 'Drücken Sie in dem Fenster, in dem rollcall serve läuft, die Eingabetaste: Es gibt eine weitere Adresse aus.',
 }

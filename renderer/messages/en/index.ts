@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { attacks } from './attacks.ts'
 import { backups } from './backups.ts'
 import { camera } from './camera.ts'
@@ -32,6 +33,7 @@ export const messages = {
   ...camera,
   ...photos,
   ...notices,
+  ...accounts,
   ...attacks,
   ...backups,
   ...closed,

@@ -3,10 +3,10 @@ export const refusalPage = {
   title: 'This page isn’t open to this browser',
   why: {
     'not-signed-in': 'Rollcall shows its pages only to the browser it was opened in.',
-    'old-address': 'This address is from an earlier start of Rollcall and no longer works.',
+    'old-address': 'This address has been used already, or is too old.',
   },
-  what: 'Open the address that Rollcall printed when it was started last. It contains a key that changes with every start.',
-  hint: 'Lost it? Stop rollcall serve and start it again: it prints a new address.',
+  what: 'Every address that Rollcall prints lets one browser in, once, for ten minutes.',
+  hint: 'Go to the window in which rollcall serve is running and press Enter: it prints another address.',
 }
 
 export type RefusalPageMessages = typeof refusalPage

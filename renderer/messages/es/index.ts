@@ -1,4 +1,5 @@
 import type { Messages } from '../en/index.ts'
+import { accounts } from './accounts.ts'
 import { attacks } from './attacks.ts'
 import { backups } from './backups.ts'
 import { camera } from './camera.ts'
@@ -33,6 +34,7 @@ export const messages: Messages = {
   ...camera,
   ...photos,
   ...notices,
+  ...accounts,
   ...attacks,
   ...backups,
   ...closed,

@@ -5,8 +5,8 @@ export const refusalPage: RefusalPageMessages = {
   title: 'Esta página no está disponible en este navegador',
   why: {
     'not-signed-in': 'Rollcall solo muestra sus páginas en el navegador en el que se abrió.',
-    'old-address': 'Esta dirección es de un inicio anterior de Rollcall y ya no funciona.',
+    'old-address': 'Esta dirección ya se ha usado o es demasiado antigua.',
   },
-  what: 'Abra la dirección que Rollcall mostró al iniciarse por última vez. Contiene una clave que cambia en cada inicio.',
-  hint: '¿La ha perdido? Detenga rollcall serve e inícielo de nuevo: mostrará una dirección nueva.',
+  what: 'Cada dirección que imprime Rollcall abre un navegador, una vez, durante diez minutos.',
+  hint: 'Pulse Intro en la ventana en la que se ejecuta rollcall serve: imprime otra dirección.',
 }

@@ -5,8 +5,8 @@ export const refusalPage: RefusalPageMessages = {
   title: 'このブラウザーではページを開けません',
   why: {
     'not-signed-in': 'Rollcall は、起動時に開いたブラウザーにだけページを表示します。',
-    'old-address': 'このアドレスは以前の起動時のもので、すでに無効です。',
+    'old-address': 'このアドレスはすでに使われたか、古すぎます。',
   },
-  what: 'Rollcall を最後に起動したときに表示されたアドレスを開いてください。アドレスには起動ごとに変わるキーが含まれています。',
-  hint: 'アドレスが分からない場合は、rollcall serve をいったん終了し、もう一度起動すると新しいアドレスが表示されます。',
+  what: 'Rollcall が表示するアドレスは、10分以内に1つのブラウザーで1回だけ使えます。',
+  hint: 'rollcall serve を実行しているウィンドウで Enter キーを押すと、新しいアドレスが表示されます。',
 }

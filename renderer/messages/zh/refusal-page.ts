@@ -5,8 +5,8 @@ export const refusalPage: RefusalPageMessages = {
   title: '此浏览器无法打开该页面',
   why: {
     'not-signed-in': 'Rollcall 只向启动时打开的浏览器显示页面。',
-    'old-address': '此地址来自 Rollcall 之前的一次启动，现已失效。',
+    'old-address': '此地址已被使用，或已过期。',
   },
-  what: '请打开 Rollcall 最近一次启动时显示的地址。地址中含有密钥，每次启动都会更换。',
-  hint: '找不到地址？请停止 rollcall serve 并重新启动，它会显示新的地址。',
+  what: 'Rollcall 显示的每个地址在十分钟内只能让一个浏览器进入一次。',
+  hint: '请在运行 rollcall serve 的窗口中按回车键，它会显示另一个地址。',
 }

@@ -10,6 +10,9 @@ function bridge(parts: Partial<Bridge>): Bridge {
     openKiosk: missing,
     savePdf: missing,
     keepAwake: () => undefined,
+    onLocked: () => () => undefined,
+    onLeaving: () => () => undefined,
+    leaveKiosk: missing,
     ...parts,
   }
 }
