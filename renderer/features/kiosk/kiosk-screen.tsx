@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useCall } from '../../data/use-call.ts'
 import { useInspector } from '../../data/use-inspector.ts'
+import { useSession } from '../../data/use-session.ts'
 import { useSettings } from '../../data/use-settings.ts'
 import { startOfDay } from '../../messages/format.ts'
 import { kioskLabel } from '../../messages/kiosk-label.ts'
@@ -31,6 +32,7 @@ const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.t
 export function KioskScreen() {
   const { words } = useWords()
   const settings = useSettings()
+  const { role } = useSession()
   const own = kioskName(location.search)
   const name = own ?? settings.kiosk
   const { locked, leaving, stay } = useLock(own !== null)
@@ -75,7 +77,7 @@ export function KioskScreen() {
       <header className={css.kioskHead}>
         <Clock now={now} />
         <p className={css.kioskName}>{kioskLabel(name, words)}</p>
-        {locked ? null : <KioskMenu camera={state.kind === 'live' ? state.camera : null} />}
+        {locked || role === 'kiosk' ? null : <KioskMenu camera={state.kind === 'live' ? state.camera : null} />}
       </header>
       {blind === null ? null : (
         <div className={css.kioskMiddle} role="alert">
