@@ -65,7 +65,15 @@ export const attendanceMethods = {
        * people.
        */
       date: LocalDate.nullable(),
-      people: z.array(z.object({ person: Numbered, groups: z.array(z.string()), presence: Presence })),
+      people: z.array(
+        z.object({
+          person: Numbered,
+          groups: z.array(z.string()),
+          presence: Presence,
+          /** One of today's entries was written on poor evidence that somebody alive stood there. */
+          doubtful: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** A person's days, with their sessions. */

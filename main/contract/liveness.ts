@@ -4,6 +4,11 @@ import type { Liveness } from './entities.ts'
  * Least `real` of a living face where liveness is required; docs/liveness.md has the errors at this and other points.
  */
 export const minReal = 0.1
+/** Whether an entry was written on poor evidence that somebody alive stood there; PINs and hands give none. */
+export function isDoubtful(liveness: number | null): boolean {
+  return liveness !== null && liveness < minReal
+}
+
 /** A cue this strong speaks for itself, whatever the model says. */
 export const strongCue = 0.5
 

@@ -81,7 +81,7 @@ export const defaultSettings: Settings = {
   probeQuality: qualityGates.probe,
   cooldownSeconds: 300,
   askMinutes: 60,
-  liveness: 'advisory',
+  liveness: 'required',
   challenge: false,
   direction: 'toggle',
   kiosk: 'Front door',

@@ -5,6 +5,7 @@ import { daysToCheckOf, figuresOfDay, totalsOf } from '../attendance/day-figures
 import { readCalendar } from '../attendance/read-calendar.ts'
 import type { SavedFilter } from '../contract/attendance.ts'
 import type { Instant } from '../contract/entities.ts'
+import { minReal } from '../contract/liveness.ts'
 import type { Context } from '../services/context.ts'
 import type { Corrections } from '../services/corrections.ts'
 import type { ExportFiles } from '../services/export-files.ts'
@@ -40,6 +41,7 @@ export function attendanceModule(
         const people = store.attendance.listWorkers(group).map((worker) => ({ worker, plan: planOf(worker) }))
         const begin = people.reduce((least, { plan }) => Math.min(least, plan.day(plan.dayOf(at)).start), at as number)
         const events = store.attendance.listSlimOfAll((begin - maxSession) as Instant, (at + 1) as Instant)
+        const doubtful = new Set(store.events.listDoubtful((begin - maxSession) as Instant, minReal))
         const earliest = Math.min(...people.map(({ plan }) => plan.dayOf(at)))
         return {
           at,
@@ -48,6 +50,9 @@ export function attendanceModule(
             person: toNumberedPerson(worker),
             groups: [...(worker.groups.at(-1)?.groups ?? [])],
             presence: presenceAt(plan, events.get(worker.id) ?? [], at),
+            doubtful: (events.get(worker.id) ?? []).some(
+              ({ id, at: entered }) => doubtful.has(id) && plan.dayOf(entered) === plan.dayOf(at),
+            ),
           })),
         }
       },

@@ -14,8 +14,8 @@ export type AliveAnswer = { readonly challenge: ChallengeState | null } & (
 const pause = 4_000
 
 /**
- * Whether a known face may be written down. Passes at once unless liveness is required. What the passive check doubts
- * is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts. Whoever fails is asked
+ * Whether a known face may be written down: never before it was watched for the second that liveness takes, unless that
+ * is off; advice lets everybody pass after it, and leaves its doubt in the entry. What the passive check doubts is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts. Whoever fails is asked
  * for the other of the two: not everybody can do both. A face that only does not move is told to, and not asked.
  * @param before the track's challenge so far
  * @param at when the frame was taken, milliseconds
@@ -27,7 +27,10 @@ export function checkAlive(
   settings: Pick<Settings, 'liveness' | 'challenge'>,
   random: () => number,
 ): AliveAnswer {
-  if (settings.liveness !== 'required') return { kind: 'pass', challenge: null }
+  if (settings.liveness === 'off') return { kind: 'pass', challenge: null }
+  if (settings.liveness === 'advisory') {
+    return { kind: judgeLiveness(face.liveness) === 'undecided' ? 'wait' : 'pass', challenge: null }
+  }
   const ask = (wanted: Challenge['kind']): AliveAnswer => {
     const kind = canBlink(face.eyesOpen) ? wanted : 'turn'
     return { kind: 'wait', challenge: startChallenge(kind, random) }

@@ -39,6 +39,8 @@ export interface Events {
   findLastOf(personId: PersonId): AttendanceEvent | null
   /** A person's entries from `since` on, with everything that they correct and that corrects them; oldest first. */
   listRecentOf(personId: PersonId, since: Instant): AttendanceEvent[]
+  /** Entries since then whose face was less likely alive than this, 0..1. */
+  listDoubtful(from: Instant, minLiveness: number): EventId[]
   /** Image qualities of the newest entries by face. */
   listRecentQualities(limit: number): number[]
   count(): number
@@ -89,6 +91,10 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
 
   const named = database.prepare<{ total: number }>(
     `select count(*) as total from event_people where ${matchesWords('search')}`,
+  )
+
+  const doubtful = database.prepare<{ id: number }>(
+    'select id from events where at >= @from and liveness < @minLiveness order by at',
   )
 
   const qualities = database.prepare<{ quality: number }>(`
@@ -159,6 +165,7 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     listRecentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
     count: () => count.get()!.total,
     findNewestTime: () => (newest.get()?.at ?? null) as Instant | null,
+    listDoubtful: (since, minLiveness) => doubtful.all({ from: since, minLiveness }).map(({ id }) => id as EventId),
     listRecentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),
   }
 }

@@ -29,6 +29,7 @@ beforeAll(async () => {
     caller: tester,
   })
   await app.call('accounts.begin', { mode: 'machine' })
+  await app.call('settings.set', { liveness: 'off' })
   const wei = await app.call('people.create', { name: 'Li Wei', employeeNumber: '007' })
   const other = await app.call('people.create', { name: 'li wei', employeeNumber: '0012' })
   await app.call('people.create', { name: 'Li Wei', groups: ['Lab'] })

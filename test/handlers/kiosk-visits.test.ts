@@ -77,6 +77,33 @@ describe('a visit', () => {
   })
 })
 
+describe('how alive a face looked', () => {
+  const early = { real: 0.9, cues: { frozen: null, planar: null } }
+  const doubtful = { real: 0.02, cues: { frozen: 0, planar: 0 } }
+
+  test('is required at a door that nobody has set otherwise', async () => {
+    const { see, app } = await openScriptedKiosk(['Ada'])
+    expect(await app.call('settings.get', {})).toMatchObject({ liveness: 'required' })
+    expect((await see([{ ...ada, liveness: early }])).events).toEqual([])
+    const { events, faces } = await see([{ ...ada, liveness: doubtful }])
+    expect(events).toEqual([])
+    expect(faces).toMatchObject([{ attendance: { kind: 'not-live', why: 'picture' } }])
+  })
+
+  test('is waited for where it only advises, and stands out in Today afterwards', async () => {
+    const { see, app, people } = await openScriptedKiosk(['Ada', 'Eve'])
+    await app.call('settings.set', { liveness: 'advisory' })
+    expect((await see([{ ...ada, liveness: early }])).events).toEqual([])
+    expect((await see([{ ...ada, liveness: doubtful }])).events).toMatchObject([{ liveness: 0.02 }])
+    expect((await see([{ track: 8, like: [0.2, 0.8] }])).events).toMatchObject([{ person: { id: people[1] } }])
+    const { people: today } = await app.call('attendance.today', {})
+    expect(today.map(({ person, doubtful: isDoubtful }) => [person.name, isDoubtful])).toEqual([
+      ['Ada', true],
+      ['Eve', false],
+    ])
+  })
+})
+
 describe('a face that is not alive', () => {
   const required = { liveness: 'required', challenge: false } as const
 

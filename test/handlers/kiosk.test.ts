@@ -3,7 +3,7 @@ import type { App } from '../../main/app.ts'
 import { EventId, type Instant } from '../../main/contract/entities.ts'
 import type { AttendanceEvent } from '../../main/contract/events.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
-import { openApp, stoppedClock } from '../helpers/app.ts'
+import { openDoor, stoppedClock } from '../helpers/app.ts'
 import { ada, adaAgain, blurredFrame, frame, frameOfTwo, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
 let sequence = 0
@@ -30,7 +30,7 @@ async function enrolAda(app: App) {
 
 test('a person who stands there is named and checked in once', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   const heard: AttendanceEvent[] = []
   app.subscribe((topic, message) => {
     if (topic === 'event.recorded') heard.push(message as AttendanceEvent)
@@ -62,7 +62,7 @@ test('a person who stands there is named and checked in once', async () => {
 
 test('back within the cooldown nothing is written; later the person checks out', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   await enrolAda(app)
   await show(app, adaAgain)
 
@@ -79,7 +79,7 @@ test('back within the cooldown nothing is written; later the person checks out',
 })
 
 test('a picture that stands still decides nothing', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
   // So high that one picture is not enough to name her.
   await app.call('settings.set', { threshold: 0.7 })
@@ -97,7 +97,7 @@ test('a picture that stands still decides nothing', async () => {
 })
 
 test('a camera that sees nothing is said in the office', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   const heard: unknown[] = []
   app.subscribe((topic, message) => heard.push([topic, message]))
   await app.call('kiosks.reportBlind', { kiosk: 'Side door', trouble: 'black' })
@@ -107,7 +107,7 @@ test('a camera that sees nothing is said in the office', async () => {
 })
 
 test('a stranger stays unknown and leaves no event', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
 
   const results = await show(app, stranger, 16)
@@ -117,7 +117,7 @@ test('a stranger stays unknown and leaves no event', async () => {
 })
 
 test('frames below the gate for searching are looked at, and nobody is searched for by them', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
   const showBlurred = async () => {
     const results: FrameResult[] = []
@@ -141,7 +141,7 @@ test('frames below the gate for searching are looked at, and nobody is searched 
 })
 
 test('frames of other purposes never write events', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
   for (let i = 0; i < 8; i++) {
     const result = await app.pushFrame(await frame(adaAgain, ++sequence, 'enrol'))
@@ -152,7 +152,7 @@ test('frames of other purposes never write events', async () => {
 })
 
 test('a person enrolled meanwhile is recognised without a restart', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   expect((await show(app, adaAgain)).flatMap(({ events }) => events)).toEqual([])
   await enrolAda(app)
   await leave(app)
@@ -161,7 +161,7 @@ test('a person enrolled meanwhile is recognised without a restart', async () => 
 
 test('"wrong person" takes the entry out, keeps the evidence, and holds the naming back for ten minutes', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   const person = await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
 
@@ -196,7 +196,7 @@ test('"wrong person" takes the entry out, keeps the evidence, and holds the nami
 describe('a naming that was denied', () => {
   async function denied() {
     const clock = stoppedClock()
-    const app = await openApp(clock)
+    const app = await openDoor(clock)
     const person = await enrolAda(app)
     const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
     await app.call('kiosks.dispute', { event: event!.id, wrong: 'person' })
@@ -240,7 +240,7 @@ describe('a naming that was denied', () => {
   })
 
   test('cannot be decided where nobody denied anything', async () => {
-    const app = await openApp()
+    const app = await openDoor()
     const decision = { event: EventId.parse(7), verdict: 'upheld' } as const
     await expect(app.call('disputes.decide', decision)).rejects.toMatchObject({ code: 'event-not-found' })
   })
@@ -248,7 +248,7 @@ describe('a naming that was denied', () => {
 
 test('"wrong direction" turns the entry round, and the person goes on being known', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   const person = await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   const wrong = { event: event!.id, wrong: 'direction' } as const
@@ -268,7 +268,7 @@ test('"wrong direction" turns the entry round, and the person goes on being know
 
 test('an old event is not changed at the kiosk', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   await enrolAda(app)
   const [event] = (await show(app, adaAgain)).flatMap(({ events }) => events)
   clock.advance(10 * 60_000)
@@ -280,7 +280,7 @@ test('an old event is not changed at the kiosk', async () => {
 
 test('events after the clock was set are marked, and it is said', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   const notices: unknown[] = []
   app.subscribe((topic, message) => {
     if (topic === 'notice') notices.push(message)
@@ -294,7 +294,7 @@ test('events after the clock was set are marked, and it is said', async () => {
 
 test('strangers are kept only when that is wanted, no longer than wanted, and can be enrolled', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   await enrolAda(app)
   await show(app, stranger, 16)
   expect((await app.call('visitors.list', {})).visitors).toEqual([])
@@ -314,7 +314,7 @@ test('strangers are kept only when that is wanted, no longer than wanted, and ca
 })
 
 test('a stranger who looks like none of somebody’s photos is assigned to them only when that is confirmed', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   const { id: personId } = await enrolAda(app)
   await app.call('settings.set', { visitorDays: 2 })
   await show(app, stranger, 16)
@@ -337,7 +337,7 @@ test('a stranger who looks like none of somebody’s photos is assigned to them 
 
 test('visitors are erased when their days are over', async () => {
   const clock = stoppedClock()
-  const app = await openApp(clock)
+  const app = await openDoor(clock)
   await app.call('settings.set', { visitorDays: 2 })
   await show(app, stranger, 16)
   expect((await app.call('visitors.list', {})).visitors).toHaveLength(1)
@@ -346,7 +346,7 @@ test('visitors are erased when their days are over', async () => {
 })
 
 test('somebody who steps into another one’s place never bears their name', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
   await show(app, adaAgain)
   // In the very next frame a stranger is where she was, a little aside as people are.
@@ -363,7 +363,7 @@ test('somebody who steps into another one’s place never bears their name', asy
 })
 
 test('one person shown twice is named once', async () => {
-  const app = await openApp()
+  const app = await openDoor()
   await enrolAda(app)
   for (let i = 0; i < 10; i++) {
     const { faces } = await app.pushFrame(await frameOfTwo(adaAgain, ++sequence))

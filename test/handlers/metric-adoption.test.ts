@@ -3,7 +3,7 @@ import type { App } from '../../main/app.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { createLinearMap } from '../../main/matching/linear-map.ts'
 import { recalibrate } from '../../main/metric/judging/verdict.ts'
-import { openApp, stoppedClock } from '../helpers/app.ts'
+import { openDoor, stoppedClock } from '../helpers/app.ts'
 import { disturbedOffice, withStore } from '../helpers/disturbed-office.ts'
 import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 
@@ -41,7 +41,7 @@ const hour = 3_600_000
 test('a kiosk decides and records under the adopted metric, after a restart as well, and as before once it is undone', async () => {
   const { folder, model } = await disturbedOffice()
   const clock = stoppedClock()
-  const app = await openApp({ ...clock, dataFolder: folder })
+  const app = await openDoor({ ...clock, dataFolder: folder })
   const person = await app.call('people.create', { name: 'Ada' })
   await app.call('enrol.photo', { personId: person.id, photo: await jpeg(ada) })
 
@@ -62,7 +62,7 @@ test('a kiosk decides and records under the adopted metric, after a restart as w
   expect(await strangersThreshold(app)).toBe(threshold)
   await app.close()
 
-  const again = await openApp({ ...clock, dataFolder: folder })
+  const again = await openDoor({ ...clock, dataFolder: folder })
   clock.advance(hour)
   const restarted = await visit(again, adaAgain)
   expect(restarted).toMatchObject({ metric: 1, threshold, thresholdVersion: 2 })
@@ -94,7 +94,7 @@ test('a kiosk decides and records under the adopted metric, after a restart as w
 
 test('until the gallery is read under the new metric everything is decided under the old one', async () => {
   const { folder, people } = await disturbedOffice()
-  const app = await openApp({ dataFolder: folder })
+  const app = await openDoor({ dataFolder: folder })
   await app.call('metric.train', { task: 't', loss: 'wccn', folds: 3 })
   const person = await app.call('people.create', { name: 'Ada' })
   await app.call('enrol.photo', { personId: person.id, photo: await jpeg(ada) })

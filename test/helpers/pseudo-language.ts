@@ -26,7 +26,10 @@ const toPseudo = `(catalogue) => {
 /** Has the pages of a context speak a language that exists for tests alone: the built English words, made strange. */
 export async function speakPseudo(context: BrowserContext): Promise<void> {
   await context.route(/\/assets\/en-[\w-]+\.js$/, async (route) => {
-    const response = await route.fetch()
+    // By number: only browsers know that names below localhost mean this machine.
+    const url = new URL(route.request().url())
+    url.hostname = '127.0.0.1'
+    const response = await route.fetch({ url: url.href })
     const script = await response.text()
     const strange = script.replace(
       /export\s*\{\s*(\w+) as messages\s*\}/,

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { App } from '../../main/app.ts'
 import type { MethodName } from '../../main/contract/api.ts'
 import type { Reply } from '../../main/dispatch.ts'
-import { openApp, scratchFolder } from '../helpers/app.ts'
+import { openApp, openDoor, scratchFolder } from '../helpers/app.ts'
 import { ada, adaAgain, frame, jpeg, type Part } from '../helpers/pictures.ts'
 
 type Call = readonly [MethodName, Record<string, unknown>]
@@ -80,7 +80,7 @@ test('somebody erased in this very process is not named in the next frame', asyn
 
 test('settings, kiosks and entries of another process are in force, and open screens are told', async () => {
   const dataFolder = scratchFolder()
-  const app = await openApp({ dataFolder })
+  const app = await openDoor({ dataFolder })
   const heard = new Map<string, unknown[]>()
   app.subscribe((topic, message) => heard.set(topic, [...(heard.get(topic) ?? []), message]))
   const { kiosks } = await app.call('kiosks.list', {})

@@ -23,7 +23,10 @@ function face(real: number | null, watched: boolean, eyesOpen: number | null = 1
 
 test.each([
   ['off', 'off', face(0, true), 'pass'],
+  ['off, at once', 'off', face(0.9, false), 'pass'],
   ['only advised', 'advisory', face(0, true), 'pass'],
+  ['only advised, and not watched for a second yet', 'advisory', face(0.9, false), 'wait'],
+  ['only advised, and the pack cannot tell', 'advisory', face(null, true), 'pass'],
   ['required and alive', 'required', face(0.9, true), 'pass'],
   ['required and not watched for long', 'required', face(0.9, false), 'wait'],
   ['required and not alive', 'required', face(0.05, true), 'refuse'],

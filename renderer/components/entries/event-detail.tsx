@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { AttendanceEvent } from '../../../main/contract/events.ts'
+import { isDoubtful } from '../../../main/contract/liveness.ts'
 import { useCall } from '../../data/use-call.ts'
 import { usePortraits } from '../../data/use-people.ts'
 import { kioskLabel } from '../../messages/kiosk-label.ts'
@@ -47,6 +48,12 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
         <p className={css.eventWarning}>
           <Icon name="warning" />
           {log.clockMoved}
+        </p>
+      ) : null}
+      {isDoubtful(event.liveness) ? (
+        <p className={css.eventWarning}>
+          <Icon name="warning" />
+          {log.doubtfulText}
         </p>
       ) : null}
       {event.similarity !== null && event.threshold !== null ? (

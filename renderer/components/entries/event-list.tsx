@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import type { EventId } from '../../../main/contract/entities.ts'
 import type { AttendanceEvent } from '../../../main/contract/events.ts'
+import { isDoubtful } from '../../../main/contract/liveness.ts'
 import { usePortraits } from '../../data/use-people.ts'
 import { startOfDay } from '../../messages/format.ts'
 import { kioskLabel } from '../../messages/kiosk-label.ts'
@@ -81,6 +82,9 @@ export function EventList(props: {
                   {event.action === null ? null : (
                     <span className={`chip ${css.logCorrection}`}>{words.log.corrections[event.action]}</span>
                   )}
+                  {isDoubtful(event.liveness) ? (
+                    <span className={`chip ${css.logDoubtful}`}>{words.log.doubtful}</span>
+                  ) : null}
                 </span>
                 <span className={`${css.logKiosk} soft`}>
                   {event.kind === 'correction' ? event.actor : kioskLabel(event.kiosk, words)}

@@ -89,6 +89,7 @@ function PersonTile(props: PresentPerson) {
                 {words.today.lateBy(calendar.length(late))}
               </span>
             ) : null}
+            {props.doubtful ? <span className={css.todayDoubtful}>{words.log.doubtful}</span> : null}
           </span>
         </span>
       </a>

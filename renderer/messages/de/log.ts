@@ -54,6 +54,8 @@ export const log: LogMessages = {
     number: 'Buchungsnummer',
     employeeNumber: 'Personalnummer',
     clockMoved: 'Kurz zuvor wurde die Uhr dieses Computers verstellt.',
+    doubtful: 'Bitte prüfen',
+    doubtfulText: 'Vielleicht hielt jemand ein Bild hin: Die Lebenderkennung zweifelte an diesem Gesicht.',
     actor: 'Korrigiert von',
     reason: 'Begründung',
   },

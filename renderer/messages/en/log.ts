@@ -54,6 +54,8 @@ export const log = {
     number: 'Entry number',
     employeeNumber: 'Employee number',
     clockMoved: 'This computer’s clock was changed shortly before.',
+    doubtful: 'Check who this was',
+    doubtfulText: 'Somebody may have held up a picture: the liveness check doubted this face.',
     actor: 'Corrected by',
     reason: 'Reason',
   },

@@ -55,6 +55,8 @@ export const log: LogMessages = {
     number: 'Número de fichaje',
     employeeNumber: 'Número de empleado',
     clockMoved: 'Poco antes se cambió el reloj de este equipo.',
+    doubtful: 'Conviene comprobarlo',
+    doubtfulText: 'Quizá alguien mostró una imagen: la prueba de vida dudó de este rostro.',
     actor: 'Corregido por',
     reason: 'Motivo',
   },

@@ -15,6 +15,7 @@ const person = (id: number, presence: Presence): PresentPerson => ({
   person: { id: id as PersonId, name: `Person ${id}`, employeeNumber: null },
   groups: [],
   presence,
+  doubtful: false,
 })
 const people = [
   person(1, { kind: 'off' }),
