@@ -43,13 +43,17 @@ test('a window restores a listed backup, goes on with its data, and can go back'
   const { backups } = await app.call('backups.list', {})
   const { file } = backups[0]!
   const bytes = readFileSync(file)
-  const preview = await app.call('restore.preview', { from: { kind: 'listed', file } }, { actor: 'Ada', via: 'window' })
+  const preview = await app.call(
+    'restore.preview',
+    { from: { kind: 'listed', file } },
+    { actor: 'Ada', via: 'window', role: 'owner' },
+  )
   expect(preview).toMatchObject({ backup: { people: 1 }, present: { goes: { people: 1 }, returns: 1 } })
   expect(await names(app)).toEqual(['Grace'])
 
   // Whoever calls while the data are replaced waits.
   const [{ kept }, after] = await Promise.all([
-    app.call('restore.run', {}, { actor: 'Grace', via: 'window' }),
+    app.call('restore.run', {}, { actor: 'Grace', via: 'window', role: 'owner' }),
     names(app),
   ])
   expect(['Ada', 'Grace']).toContain(after[0])
