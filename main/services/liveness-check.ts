@@ -15,8 +15,10 @@ const pause = 4_000
 
 /**
  * Whether a known face may be written down: never before it was watched for the second that liveness takes, unless that
- * is off; advice lets everybody pass after it, and leaves its doubt in the entry. What the passive check doubts is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts. Whoever fails is asked
- * for the other of the two: not everybody can do both. A face that only does not move is told to, and not asked.
+ * is off. Advice lets everybody pass after it, and leaves its doubt in the entry. Where liveness is required, what the
+ * passive check doubts is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts.
+ * Whoever fails is asked for the other of the two: not everybody can do both. A face that only does not move is told
+ * to, and not asked.
  * @param before the track's challenge so far
  * @param at when the frame was taken, milliseconds
  */

@@ -48,7 +48,7 @@ export const log: LogMessages = {
     employeeNumber: '社員番号',
     clockMoved: 'この直前に、コンピューターの時計が変更されています。',
     doubtful: '要確認',
-    doubtfulText: '写真がかざされた可能性があります。生体検知がこの顔を疑いました。',
+    doubtfulText: '写真がかざされた可能性があります。なりすまし検知がこの顔を疑いました。',
     actor: '修正者',
     reason: '理由',
   },

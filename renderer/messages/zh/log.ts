@@ -48,7 +48,7 @@ export const log: LogMessages = {
     employeeNumber: '工号',
     clockMoved: '此记录前不久，本机的时钟被修改过。',
     doubtful: '请核实',
-    doubtfulText: '可能有人出示了照片：活体检测对此面孔存疑。',
+    doubtfulText: '可能有人展示了照片：活体检测对此人脸存疑。',
     actor: '更正人',
     reason: '原因',
   },
