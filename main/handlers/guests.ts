@@ -23,7 +23,7 @@ export function guestsModule(context: Context): Module<'guests'> {
   return {
     handlers: {
       'guests.hosts': ({ query }) => {
-        const people = store.attendance.workers(null)
+        const people = store.attendance.listWorkers(null)
         const names = people.map(({ name }) => name)
         return {
           hosts: findNames(people, query).map(({ id, name }) => ({ id, name })),
