@@ -67,7 +67,7 @@ export const kioskGuard = (name: string): Guard => ({
   ...{ kind: 'count', who: `kiosk ${name}`, free: 30, maxLockMinutes: 60, calmMs: 60 * minute },
 })
 /**
- * Of passphrases, by the name that is typed, whether or not there is such an account. It is forgotten like a number that
+ * Of passphrases, by the name that is typed, whether or not there is such an account; forgotten like a number that
  * nobody has.
  */
 export const accountGuard = (name: string): Guard => ({
