@@ -137,7 +137,9 @@ describe.skipIf(electron === null || process.platform !== 'linux')('a locked kio
       await dialog.getByRole('button', { name: 'Unlock' }).click()
       await expect.poll(() => isKiosk(running)).toEqual([false, false])
       await dialog.waitFor({ state: 'detached' })
-      const main = application.windows().find((other) => other !== page)!
+      const findMain = () => application.windows().find((other) => other !== page)
+      await expect.poll(findMain).toBeDefined()
+      const main = findMain()!
       await main.evaluate("location.hash = '#/people', null")
       await main.getByRole('heading', { name: 'Sign in' }).waitFor()
       expect(JSON.parse(readFileSync(kiosksOf(data.folder), 'utf8'))).toMatchObject([{ placement: { locked: false } }])
