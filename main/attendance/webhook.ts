@@ -38,9 +38,14 @@ export function toDelivery(installation: string, endpoint: string, event: Attend
   const body = JSON.stringify({
     type: event.kind === 'check' ? 'attendance.check' : 'attendance.correction',
     timestamp: new Date(event.recordedAt).toISOString(),
-    data: event,
+    data: withoutEvidence(event),
   })
   return { id: `evt_${digest.slice(0, 32)}`, body }
+}
+
+/** What a receiver has no use for: how alike the face was, and to whom else. */
+function withoutEvidence(event: AttendanceEvent): AttendanceEvent {
+  return { ...event, similarity: null, runnerUp: null, threshold: null, liveness: null, quality: null }
 }
 
 /** A test message; each has a key of its own. */

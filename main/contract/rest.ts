@@ -6,8 +6,8 @@ import { tidyTextUpTo } from './tidy-text.ts'
 export const ApiTokenId = z.number().int().positive().brand<'ApiTokenId'>()
 export type ApiTokenId = z.infer<typeof ApiTokenId>
 
-/** What a program may do. `people:write` adds, changes and erases people; `people:enrol` adds photos. */
-export const apiScopes = ['people:read', 'people:write', 'people:enrol', 'events:read'] as const
+/** What a program may do. `people:write` adds and changes people, `people:enrol` adds photos. */
+export const apiScopes = ['people:read', 'people:write', 'people:erase', 'people:enrol', 'events:read'] as const
 
 export const ApiScope = z.enum(apiScopes)
 export type ApiScope = z.infer<typeof ApiScope>
@@ -33,16 +33,25 @@ export const restMethods = {
     z.object({ address: z.string().nullable(), takenPort: z.number().int().nullable() }),
   ),
   'rest.tokens': method(z.object({}), z.object({ tokens: z.array(ApiToken) })),
-  /** The token itself is returned this once; only its hash is kept. */
+  /**
+   * The token itself is returned this once; only its hash is kept. It holds for a year unless `expiresAt` says otherwise;
+   * null is for ever.
+   */
   'rest.createToken': method(
     z.object({
       name: tidyTextUpTo(100),
       scopes: z.array(ApiScope).min(1),
-      expiresAt: Instant.nullable().default(null),
+      expiresAt: Instant.nullable().optional(),
     }),
     z.object({ secret: z.string(), token: ApiToken }),
   ),
   'rest.revokeToken': method(z.object({ id: ApiTokenId }), z.object({})),
-  /** What a token allows now; null when it is unknown, revoked or expired. */
-  'rest.check': method(z.object({ secret: z.string().max(200) }), z.object({ token: ApiToken.nullable() })),
+  /**
+   * What a token allows now; null when it is unknown, revoked or expired. `tooMany`: so many of these came that the
+   * next ones need not be answered for a while.
+   */
+  'rest.check': method(
+    z.object({ secret: z.string().max(200) }),
+    z.object({ token: ApiToken.nullable(), tooMany: z.boolean() }),
+  ),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EventId, Instant } from './entities.ts'
 import { AttendanceEvent } from './events.ts'
+import { isLinkLocal } from './link-local.ts'
 import { method } from './method.ts'
 
 export const WebhookId = z.number().int().positive().brand<'WebhookId'>()
@@ -10,6 +11,7 @@ const Address = z
   .url({ protocol: /^https?$/, abort: true })
   .max(2000)
   .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'Leave out the password.')
+  .refine((address) => !isLinkLocal(new URL(address).hostname), 'This address is of this network alone. Name a server.')
 
 /** What a webhook is told of; at least one. */
 export const WebhookKinds = z.array(AttendanceEvent.shape.kind).min(1)

@@ -1,4 +1,5 @@
 import type { Output } from '../contract/api.ts'
+import type { Instant } from '../contract/entities.ts'
 import type { Context } from '../services/context.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -8,11 +9,32 @@ export interface RestModule extends Module<'rest'> {
   setRestAddress(address: string | null, takenPort?: number): void
 }
 
+const minute = 60_000
+/** A token holds for a year unless somebody says otherwise. */
+const tokenLifeMs = 365 * 24 * 60 * minute
+/** Wrong tokens in a minute that are answered one by one: a program that was not told of a new token makes a few. */
+const maxWrongTokens = 20
+
 /** The REST interface and its tokens: who may make them sits at the controls. */
 export function restModule(context: Context): RestModule {
-  const { store, publish } = context
+  const { store, publish, now, self } = context
   const audited = auditing(store)
   const announceChange = () => publish('tokens.changed', {})
+  const endOfYear = () => (now() + tokenLifeMs) as Instant
+  let wrong = { since: 0, count: 0 }
+
+  /** Counts a wrong token. @returns whether too many came within a minute; the first time the audit log has it */
+  function countWrong(): boolean {
+    const at = now()
+    const isNewMinute = at < wrong.since || at - wrong.since >= minute
+    wrong = isNewMinute ? { since: at, count: 1 } : { ...wrong, count: wrong.count + 1 }
+    if (wrong.count === maxWrongTokens) {
+      const details = { count: maxWrongTokens }
+      store.audit.appendIfPossible({ ...self, action: 'token.refused', subject: 'unknown tokens', details })
+    }
+    return wrong.count > maxWrongTokens
+  }
+
   let status: Output<'rest.status'> = { address: null, takenPort: null }
   return {
     setRestAddress(address, takenPort) {
@@ -23,8 +45,11 @@ export function restModule(context: Context): RestModule {
       'rest.status': () => status,
       'rest.tokens': () => ({ tokens: store.tokens.list() }),
       'rest.createToken': audited('token.create', {
-        change: ({ name, scopes, expiresAt }) => store.tokens.create(name, scopes, expiresAt),
-        entry: ({ scopes, expiresAt }, { token }) => ({ subject: `token ${token.id}`, details: { scopes, expiresAt } }),
+        change: ({ name, scopes, expiresAt = endOfYear() }) => store.tokens.create(name, scopes, expiresAt),
+        entry: ({ scopes }, { token }) => ({
+          subject: `token ${token.id}`,
+          details: { scopes, expiresAt: token.expiresAt },
+        }),
         answer(made) {
           announceChange()
           return made
@@ -38,7 +63,10 @@ export function restModule(context: Context): RestModule {
           return {}
         },
       }),
-      'rest.check': ({ secret }) => ({ token: store.tokens.check(secret) }),
+      'rest.check': ({ secret }) => {
+        const token = store.tokens.check(secret)
+        return { token, tooMany: token === null && countWrong() }
+      },
     },
   }
 }

@@ -1,6 +1,8 @@
+import { lookup } from 'node:dns/promises'
 import { networkFailureOf } from '../attendance/network-failure.ts'
 import { type Attempt, type Delivery, outcomeOf, signHeaders, toDelivery } from '../attendance/webhook.ts'
 import type { Instant } from '../contract/entities.ts'
+import { isLinkLocal } from '../contract/link-local.ts'
 import type { Answer, WebhookId } from '../contract/webhooks.ts'
 import { type Logger, silentLogger } from '../log/logger.ts'
 import type { Store } from '../store/open.ts'
@@ -132,6 +134,7 @@ export async function post(
 ): Promise<Attempt & Answer> {
   const { body } = message
   try {
+    await refuseLinkLocal(url, signal)
     const headers = signHeaders(message, secret, now)
     const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
     await response.body?.cancel()
@@ -139,4 +142,15 @@ export async function post(
   } catch (error) {
     return { status: null, retryAfter: null, error: networkFailureOf(error) }
   }
+}
+
+/** A name may lead to a link-local address only after it was entered. @throws Error `EHOSTUNREACH` */
+async function refuseLinkLocal(url: string, signal: AbortSignal): Promise<void> {
+  const { hostname } = new URL(url)
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  const found = await Promise.race([lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }), ended])
+  if (!found.some(({ address }) => isLinkLocal(address))) return
+  throw Object.assign(new Error('a link-local address'), { code: 'EHOSTUNREACH' })
 }

@@ -205,7 +205,7 @@ test('a receiver that hangs does not keep the others busy', async () => {
     looked += 1
     return store.webhooks.findDue(...asked)
   }
-  const watched = { ...store, webhooks: { ...store.webhooks, due } }
+  const watched = { ...store, webhooks: { ...store.webhooks, findDue: due } }
   const sender = startWebhookSender({ store: watched, now: office.now, random: () => 0.5, patience: 5000 })
   onTestFinished(() => sender.close())
   await vi.waitFor(() => expect(store.webhooks.get(id)).toMatchObject({ waiting: 0, delivered: 1 }), soon)

@@ -41,7 +41,7 @@ async function serve() {
 describe('tokens', () => {
   test('what a program changes stands in the audit log under the name of its token', async () => {
     const { app, ask } = await serve()
-    const { secret } = await app.call('rest.createToken', { name: 'payroll', scopes: ['people:write'] })
+    const { secret } = await app.call('rest.createToken', { name: 'payroll', scopes: ['people:write', 'people:erase'] })
     const { value } = await ask(secret, 'POST', '/v1/people', { name: 'Ada' })
     await ask(secret, 'DELETE', `/v1/people/${(value as { id: number }).id}`)
     const { entries } = await app.call('audit.list', { action: 'person' })
@@ -49,6 +49,36 @@ describe('tokens', () => {
       { actor: 'payroll', via: 'api', action: 'person.erase', subject: 'person 1' },
       { actor: 'payroll', via: 'api', action: 'person.create', subject: 'person 1' },
     ])
+  })
+
+  test('erasing takes a scope of its own', async () => {
+    const { app, ask, tokenFor } = await serve()
+    await app.call('people.create', { name: 'Ada' })
+    const writing = await tokenFor('people:read', 'people:write', 'people:enrol', 'events:read')
+    expect(await ask(writing, 'DELETE', '/v1/people/1')).toMatchObject({ status: 403 })
+    expect((await app.call('people.list', {})).total).toBe(1)
+    expect(await ask(await tokenFor('people:erase'), 'DELETE', '/v1/people/1')).toMatchObject({ status: 204 })
+  })
+
+  test('one ends after a year unless somebody says otherwise', async () => {
+    const { app, clock } = await serve()
+    const made = async (more: object) =>
+      (await app.call('rest.createToken', { name: 'payroll', scopes: ['people:read'], ...more })).token.expiresAt
+    expect(await made({})).toBe(clock.now() + 365 * 86_400_000)
+    expect(await made({ expiresAt: null })).toBeNull()
+  })
+
+  test('wrong ones are told to wait, and stand in the audit log; right ones are answered all the same', async () => {
+    const { app, clock, ask, tokenFor } = await serve()
+    const right = await tokenFor('people:read')
+    const statuses: number[] = []
+    for (let guess = 0; guess < 25; guess += 1) statuses.push((await ask(`rc_${guess}`, 'GET', '/v1/people')).status)
+    expect(statuses).toEqual([...Array(20).fill(401), ...Array(5).fill(429)])
+    expect((await ask('rc_more', 'GET', '/v1/people')).headers.get('retry-after')).toBe('60')
+    expect((await ask(right, 'GET', '/v1/people')).status).toBe(200)
+    expect((await app.call('audit.list', { action: 'token.refused' })).entries).toHaveLength(1)
+    clock.advance(60_000)
+    expect((await ask('rc_more', 'GET', '/v1/people')).status).toBe(401)
   })
 
   test('nothing is told without one, not even what there is', async () => {
@@ -87,7 +117,7 @@ describe('tokens', () => {
 describe('people', () => {
   test('are added, paged, changed and erased', async () => {
     const { ask, tokenFor } = await serve()
-    const token = await tokenFor('people:read', 'people:write')
+    const token = await tokenFor('people:read', 'people:write', 'people:erase')
     for (const name of ['Ada', 'Eve', 'Grace']) {
       expect((await ask(token, 'POST', '/v1/people', { name, employeeNumber: name })).status).toBe(200)
     }
@@ -110,7 +140,7 @@ describe('people', () => {
 
   test('what cannot be understood is said with its place', async () => {
     const { ask, tokenFor } = await serve()
-    const token = await tokenFor('people:read', 'people:write', 'people:enrol', 'events:read')
+    const token = await tokenFor('people:read', 'people:write', 'people:erase', 'people:enrol', 'events:read')
     for (const [verb, path, body, part] of [
       ['GET', '/v1/people?limit=0', undefined, 'limit'],
       ['GET', '/v1/people?limit=abc', undefined, '(limit: must be a number)'],
@@ -146,6 +176,26 @@ describe('people', () => {
     const noPhoto = await ask(token, 'POST', '/v1/people/1/photos', new Uint8Array([1, 2, 3]))
     expect(noPhoto).toMatchObject({ status: 200, value: { kind: 'refused', refusal: { code: 'not-an-image' } } })
   })
+})
+
+test('who may not read people is told nobody’s name, by a face or by a number', async () => {
+  const { app, ask, tokenFor } = await serve()
+  const writing = await tokenFor('people:write', 'people:enrol')
+  await ask(writing, 'POST', '/v1/people', { name: 'Ada Lindqvist', employeeNumber: '7' })
+  await ask(writing, 'POST', '/v1/people/1/photos', await jpeg(ada))
+  await ask(writing, 'POST', '/v1/people', { name: 'Eve' })
+  const taken = await ask(writing, 'POST', '/v1/people', { name: 'Mallory', employeeNumber: '7' })
+  expect(taken).toMatchObject({ status: 409, value: { code: 'employee-number-taken' } })
+  expect(taken.text).not.toContain('Ada')
+  const searched = await ask(writing, 'POST', '/v1/people/2/photos', await jpeg(ada))
+  expect(searched.value).toMatchObject({ refusal: { code: 'looks-like-somebody-else', candidates: [] } })
+  expect(searched.text).not.toMatch(/Ada|similar/)
+  // Nothing was hidden from whoever may read them.
+  const reading = await tokenFor('people:read', 'people:write', 'people:enrol')
+  expect((await ask(reading, 'POST', '/v1/people', { name: 'Mallory', employeeNumber: '7' })).text).toContain('Ada')
+  const told = await ask(reading, 'POST', '/v1/people/2/photos', await jpeg(ada))
+  expect(told.value).toMatchObject({ refusal: { candidates: [{ person: { name: 'Ada Lindqvist' } }] } })
+  expect((await app.call('people.list', {})).total).toBe(2)
 })
 
 test('a photo of somebody else is a conflict until it is confirmed', async () => {
@@ -217,7 +267,7 @@ test('an employee number means its holder and never a row', async () => {
 
 test('HEAD is answered wherever GET is, without a body', async () => {
   const { ask, tokenFor } = await serve()
-  const token = await tokenFor('people:read', 'people:write', 'people:enrol', 'events:read')
+  const token = await tokenFor('people:read', 'people:write', 'people:erase', 'people:enrol', 'events:read')
   await ask(token, 'POST', '/v1/people', { name: 'Ada' })
   for (const path of ['/v1/openapi.json', '/v1/people', '/v1/people/1', '/v1/today', '/v1/people/0', '/v1/nothing']) {
     const [got, asked] = [await ask(token, 'GET', path), await ask(token, 'HEAD', path)]

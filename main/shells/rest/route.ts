@@ -8,6 +8,8 @@ export interface Asked<I = unknown, Q = unknown, B = unknown> {
   readonly id: I
   readonly query: Q
   readonly body: B
+  /** What the token allows: who may not read people is told nobody's name. */
+  readonly scopes: readonly ApiScope[]
 }
 
 /** One route of the local API. The OpenAPI document is made from the routes and nothing else. */

@@ -37,6 +37,10 @@ function refuseBoth(query: Readonly<Record<string, unknown>>, first: string, sec
   throw new AppError('malformed-request', `Give either ${first} or ${second}, not both.`)
 }
 
+/** Otherwise any token that may enrol would search faces. */
+const lookAlikeWithoutName =
+  'This looks like somebody who is already enrolled. A token with the scope people:read is told who.'
+
 export const routes: readonly Route[] = [
   route({
     verb: 'GET',
@@ -112,7 +116,7 @@ export const routes: readonly Route[] = [
   route({
     verb: 'DELETE',
     path: '/v1/people/{id}',
-    scope: 'people:write',
+    scope: 'people:erase',
     operationId: 'erasePerson',
     tag: 'people',
     summary: 'Erase a person with all templates and photos, for good; events stay',
@@ -137,7 +141,7 @@ export const routes: readonly Route[] = [
     body: 'photo',
     answer: methods['enrol.photo'].output,
     conflict: true,
-    async run(app, { id, query, body }) {
+    async run(app, { id, query, body, scopes }) {
       const answer = await app.call('enrol.photo', {
         personId: id,
         photo: body,
@@ -147,7 +151,10 @@ export const routes: readonly Route[] = [
       if (answer.kind === 'refused' && answer.refusal.code === 'unlike-own-photos') {
         throw new AppError('unlike-own-photos', answer.refusal.message, { details: { own: answer.refusal.own } })
       }
-      return answer
+      const isFound = answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else'
+      return isFound && !scopes.includes('people:read')
+        ? { ...answer, refusal: { ...answer.refusal, message: lookAlikeWithoutName, candidates: [] } }
+        : answer
     },
   }),
   route({

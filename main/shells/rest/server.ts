@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { App } from '../../app.ts'
+import type { Output } from '../../contract/api.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
 import type { ApiToken } from '../../contract/rest.ts'
 import { type Logger, silentLogger } from '../../log/logger.ts'
-import { type Bodies, createBodies, requestLimits } from '../web/body.ts'
+import { type Bodies, createBodies, maxConnections, requestLimits } from '../web/body.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -46,6 +47,7 @@ export async function startRestServer(options: RestOptions): Promise<RestServer>
       else refuse(response, errorBody(error))
     })
   })
+  server.maxConnections = maxConnections
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause) => {
       const message = `The local API could not start on port ${options.port}. Another program may use it: choose another port.`
@@ -83,10 +85,10 @@ async function answer(
     return send(response, openApi(options.version, `http://127.0.0.1:${request.socket.localPort}`))
   }
   const { route, id, verbs } = findRoute(request.method ?? '', url.pathname)
-  const token = await tokenOf(options.app, request)
+  const { token, tooMany } = await tokenOf(options.app, request)
   if (token === null) {
     request.resume()
-    return refuseToken(response)
+    return refuseToken(response, tooMany)
   }
   if (route !== null && !token.scopes.includes(route.scope)) {
     request.resume()
@@ -111,16 +113,18 @@ async function answer(
     )
   }
   const query = parseStrictly(route.query, queryOf(url))
-  const asked = { id: idOf(route, id), query, body: bodyOf(route, body.bytes) }
-  const result = await route.run(withCaller(token, options.app), asked)
+  const asked = { id: idOf(route, id), query, body: bodyOf(route, body.bytes), scopes: token.scopes }
+  const result = await route.run(withCaller(token, options.app), asked).catch((error: unknown) => {
+    throw token.scopes.includes('people:read') ? error : withoutName(error)
+  })
   if (route.answer === null) response.writeHead(204).end()
   else send(response, result)
 }
 
 /** Null for whoever has none, and so learns nothing, not even which paths there are. */
-async function tokenOf(app: Pick<App, 'call'>, request: IncomingMessage): Promise<ApiToken | null> {
+async function tokenOf(app: Pick<App, 'call'>, request: IncomingMessage): Promise<Output<'rest.check'>> {
   const secret = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
-  return secret === undefined ? null : (await app.call('rest.check', { secret })).token
+  return secret === undefined ? { token: null, tooMany: false } : app.call('rest.check', { secret })
 }
 
 /** The app, asked in the name of a token. */
@@ -128,9 +132,20 @@ function withCaller({ name }: ApiToken, app: Pick<App, 'call'>): Pick<App, 'call
   return { call: (method, input) => app.call(method, input, { actor: name, via: 'api', role: 'hr' }) }
 }
 
-function refuseToken(response: ServerResponse): void {
+function refuseToken(response: ServerResponse, tooMany: boolean): void {
+  if (tooMany) {
+    response.setHeader('retry-after', '60')
+    refuse(response, { code: 'forbidden', message: 'Too many wrong tokens. Try again in a minute.' }, 429)
+    return
+  }
   response.setHeader('www-authenticate', 'Bearer')
   refuse(response, { code: 'forbidden', message: 'Send a valid token: `Authorization: Bearer rc_...`.' }, 401)
+}
+
+/** That a number is taken says whose it is, to whoever may read people. */
+function withoutName(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'employee-number-taken') return error
+  return new AppError('employee-number-taken', 'Another person has this employee number. Give another one, or none.')
 }
 
 function queryOf(url: URL): Record<string, string> {

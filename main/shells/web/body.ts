@@ -35,6 +35,9 @@ interface Arrival {
   giveWay(): void
 }
 
+/** Connections that a server holds at a time; the pages of a few windows need a dozen. */
+export const maxConnections = 64
+
 /** Time limits for `createServer`. */
 export function requestLimits(maxMs = maxRequestMs) {
   return { requestTimeout: maxMs, headersTimeout: maxMs, connectionsCheckingInterval: Math.min(1_000, maxMs) }

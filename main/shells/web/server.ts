@@ -7,7 +7,7 @@ import { AppError, errorBody } from '../../contract/errors.ts'
 import { dispatch, reply } from '../../dispatch.ts'
 import { type Logger, silentLogger } from '../../log/logger.ts'
 import { streamAnnouncements } from './announcements.ts'
-import { type Bodies, bodyLimit, createBodies, requestLimits } from './body.ts'
+import { type Bodies, bodyLimit, createBodies, maxConnections, requestLimits } from './body.ts'
 import { type Browsers, createBrowsers } from './browsers.ts'
 import { checkRequest, cookieName, type Guard } from './guard.ts'
 import { contentPolicy, securityHeaders } from './headers.ts'
@@ -61,6 +61,7 @@ export async function startWebServer(options: WebOptions): Promise<WebServer> {
       else sendText(response, 500, errorBody(error).message)
     })
   })
+  server.maxConnections = maxConnections
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       failed(new AppError('port-taken', portMessage(cause, options.port), { cause })),

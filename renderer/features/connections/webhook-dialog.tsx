@@ -68,7 +68,7 @@ export function WebhookDialog(props: {
         value={url}
         onChange={setUrl}
         error={tried && problem !== null ? connections.addressErrors[problem] : null}
-        hint={connections.addressHint}
+        hint={isReadableOnTheWay(url) ? connections.plainAddress : connections.addressHint}
         autoFocus
       />
       <Choice
@@ -96,4 +96,9 @@ export function addressProblem(text: string): null | 'missing' | 'not-an-address
   const url = URL.parse(text.trim())
   if (url === null || !/^https?:$/.test(url.protocol)) return 'not-an-address'
   return url.username === '' && url.password === '' ? null : 'password'
+}
+
+/** Whether names and entries would cross a network as they are. */
+function isReadableOnTheWay(url: string): boolean {
+  return /^\s*http:\/\//i.test(url) && !/^\s*http:\/\/(localhost|127\.|\[::1\])/i.test(url)
 }

@@ -21,6 +21,8 @@ export const connections: ConnectionsMessages = {
     noWebhooksTitle: 'Keine Webhooks',
     noWebhooks: 'Tragen Sie die Adresse eines Programms ein, das Buchungen erhalten soll, etwa der Lohnabrechnung.',
     address: 'Adresse',
+    plainAddress:
+      'Mit http:// kann jeder auf dem Weg Namen und Buchungen mitlesen. Verwenden Sie https://, wenn der Server es kann.',
     addressHint: 'Beginnt mit https://, im eigenen Netz auch mit http://.',
     addressErrors: {
       missing: 'Geben Sie eine Adresse ein.',
@@ -117,7 +119,8 @@ export const connections: ConnectionsMessages = {
     scopes: {
       'people:read': 'Personen lesen',
       'events:read': 'Buchungen und Stundenzettel lesen',
-      'people:write': 'Personen anlegen, ändern und löschen',
+      'people:write': 'Personen anlegen und ändern',
+      'people:erase': 'Personen löschen',
       'people:enrol': 'Fotos registrieren',
     },
     holds: 'Läuft ab',

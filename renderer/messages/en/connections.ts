@@ -22,6 +22,7 @@ export const connections = {
     noWebhooksTitle: 'No webhooks',
     noWebhooks: 'Add the address of a program that should receive entries, such as payroll.',
     address: 'Address',
+    plainAddress: 'With http:// anybody on the way can read names and entries. Use https:// if the server has it.',
     addressHint: 'Begins with https://, or http:// within your own network.',
     addressErrors: {
       missing: 'Please enter an address.',
@@ -109,7 +110,8 @@ export const connections = {
     scopes: {
       'people:read': 'Read people',
       'events:read': 'Read entries and timesheets',
-      'people:write': 'Add, change and erase people',
+      'people:write': 'Add and change people',
+      'people:erase': 'Erase people',
       'people:enrol': 'Enrol photos',
     } satisfies Record<ApiScope, string>,
     holds: 'Expires',

@@ -20,6 +20,8 @@ export const connections: ConnectionsMessages = {
     noWebhooksTitle: 'Sin webhooks',
     noWebhooks: 'Añada la dirección de un programa que deba recibir los fichajes, como el de nóminas.',
     address: 'Dirección',
+    plainAddress:
+      'Con http:// cualquiera puede leer por el camino los nombres y los fichajes. Use https:// si el servidor lo admite.',
     addressHint: 'Empieza por https://, o por http:// dentro de su propia red.',
     addressErrors: {
       missing: 'Introduzca una dirección.',
@@ -113,7 +115,8 @@ export const connections: ConnectionsMessages = {
     scopes: {
       'people:read': 'Consultar personas',
       'events:read': 'Consultar fichajes y hojas de horas',
-      'people:write': 'Añadir, cambiar y borrar personas',
+      'people:write': 'Añadir y cambiar personas',
+      'people:erase': 'Borrar personas',
       'people:enrol': 'Dar de alta fotos',
     },
     holds: 'Caduca',

@@ -20,6 +20,8 @@ export const connections: ConnectionsMessages = {
     noWebhooksTitle: 'Webhook はありません',
     noWebhooks: '給与計算など、打刻を受け取るプログラムのアドレスを追加してください。',
     address: 'アドレス',
+    plainAddress:
+      'http:// では、経路上の誰でも名前と打刻を読めます。サーバーが対応していれば https:// を使ってください。',
     addressHint: 'https:// で始めます。社内ネットワークでは http:// も使えます。',
     addressErrors: {
       missing: 'アドレスを入力してください。',
@@ -104,7 +106,8 @@ export const connections: ConnectionsMessages = {
     scopes: {
       'people:read': 'メンバーの読み取り',
       'events:read': '打刻と勤務表の読み取り',
-      'people:write': 'メンバーの追加・変更・消去',
+      'people:write': 'メンバーの追加・変更',
+      'people:erase': 'メンバーの消去',
       'people:enrol': '写真の登録',
     },
     holds: '有効期限',

@@ -20,6 +20,7 @@ export const connections: ConnectionsMessages = {
     noWebhooksTitle: '尚无 Webhook',
     noWebhooks: '请添加需要接收记录的程序的地址，例如薪资系统。',
     address: '地址',
+    plainAddress: '使用 http:// 时，传输途中的任何人都能读取姓名和记录。如果服务器支持，请使用 https://。',
     addressHint: '以 https:// 开头；在内部网络中也可使用 http://。',
     addressErrors: {
       missing: '请输入地址。',
@@ -98,7 +99,8 @@ export const connections: ConnectionsMessages = {
     scopes: {
       'people:read': '读取人员',
       'events:read': '读取记录和工时',
-      'people:write': '添加、修改和删除人员',
+      'people:write': '添加和修改人员',
+      'people:erase': '删除人员',
       'people:enrol': '录入照片',
     },
     holds: '有效期',
