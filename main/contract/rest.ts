@@ -34,8 +34,8 @@ export const restMethods = {
   ),
   'rest.tokens': method(z.object({}), z.object({ tokens: z.array(ApiToken) })),
   /**
-   * The token itself is returned this once; only its hash is kept. It holds for a year unless `expiresAt` says otherwise;
-   * null is for ever.
+   * The token itself is returned this once; only its hash is kept. It holds for a year unless `expiresAt` says
+   * otherwise; null is for ever.
    */
   'rest.createToken': method(
     z.object({
@@ -47,8 +47,8 @@ export const restMethods = {
   ),
   'rest.revokeToken': method(z.object({ id: ApiTokenId }), z.object({})),
   /**
-   * What a token allows now; null when it is unknown, revoked or expired. `tooMany`: so many of these came that the
-   * next ones need not be answered for a while.
+   * What a token allows now; null when it is unknown, revoked or expired. `tooMany`: more wrong tokens came in the
+   * last minute than are answered one by one.
    */
   'rest.check': method(
     z.object({ secret: z.string().max(200) }),
