@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Closer, createCloser } from './closer.ts'
-import { admitFrame, type GroupsOf, hears } from './contract/admission.ts'
+import { admitFrame, confineFrame, confineMessage, type GroupsOf } from './contract/admission.ts'
 import type { Input, MethodName, Output } from './contract/api.ts'
 import type { Caller, Via } from './contract/caller.ts'
 import { AppError } from './contract/errors.ts'
@@ -173,7 +173,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     try {
       const frame = decodeFrame(buffer)
       admitFrame(frame, caller)
-      return FrameResult.parse(await visits.push(frame))
+      return confineFrame(FrameResult.parse(await visits.push(frame)), caller)
     } catch (error) {
       throw noteUnexpected(error, logger, 'frame-failed')
     }
@@ -193,7 +193,8 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
         call: (name, input) => call(name, input, caller()),
         subscribe: (listener) =>
           subscribe((topic, message) => {
-            if (hears(topic, message, caller(), groupsOf)) listener(topic, message)
+            const heard = confineMessage(topic, message, caller(), groupsOf)
+            if (heard !== null) listener(topic, heard)
           }),
         pushFrame: (buffer) => pushFrame(buffer, caller()),
         close: () => {

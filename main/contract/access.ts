@@ -1,6 +1,7 @@
 import type { Input, MethodName, Output, Parsed } from './api.ts'
 import type { Caller } from './caller.ts'
 import type { PersonId } from './entities.ts'
+import type { AttendanceEvent } from './events.ts'
 import type { Role } from './roles.ts'
 import type { Message, TopicName } from './topics.ts'
 
@@ -215,7 +216,23 @@ export interface Hearing<T extends TopicName> {
   readonly roles: readonly Role[]
   readonly may?: (message: Message<T>, caller: Caller) => boolean
   readonly about?: (message: Message<T>) => PersonId | null
+  /** What a window hears at which anybody may stand. */
+  readonly atDoor?: (message: Message<T>) => Message<T>
 }
+
+/** An entry as a door may know it: whose it is, and not who else it might have been. */
+export const withoutEvidence = (event: AttendanceEvent): AttendanceEvent => ({
+  ...event,
+  ...{
+    employeeNumber: null,
+    similarity: null,
+    runnerUp: null,
+    liveness: null,
+    quality: null,
+    actor: null,
+    reason: null,
+  },
+})
 
 const heardBy = <T extends TopicName>(roles: readonly Role[], more: Omit<Hearing<T>, 'roles'> = {}): Hearing<T> => ({
   roles,
@@ -226,8 +243,7 @@ const heardBy = <T extends TopicName>(roles: readonly Role[], more: Omit<Hearing
 const doorNotices: readonly string[] = ['data-restored', 'engine-restarted']
 
 export const hearing: { readonly [T in TopicName]: Hearing<T> } = {
-  // Its names and figures are for those who may read the log; the door learns from it that there is a new entry.
-  'event.recorded': heardBy(door, { about: ({ person }) => person.id }),
+  'event.recorded': heardBy(door, { about: ({ person }) => person.id, atDoor: withoutEvidence }),
   'people.changed': heardBy(door),
   'settings.changed': heardBy(door),
   'kiosks.changed': heardBy(door),

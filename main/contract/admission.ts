@@ -1,9 +1,10 @@
-import { type Access, access, type Covers, type Hearing, hearing } from './access.ts'
+import { type Access, access, type Covers, type Hearing, hearing, withoutEvidence } from './access.ts'
 import type { MethodName, Output, Parsed } from './api.ts'
 import type { Caller } from './caller.ts'
 import type { PersonId } from './entities.ts'
 import { AppError } from './errors.ts'
 import type { Frame } from './frame.ts'
+import type { FrameResult } from './frame-result.ts'
 import type { Message, TopicName } from './topics.ts'
 
 /** The groups that a person is in now. */
@@ -51,14 +52,22 @@ export function confine<M extends MethodName>(
   return caller.groups == null || rule.shown === undefined ? output : rule.shown(output, coveredBy(caller, groupsOf))
 }
 
-/** Whether a caller hears an announcement. */
-export function hears<T extends TopicName>(topic: T, message: Message<T>, caller: Caller, groupsOf: GroupsOf): boolean {
+/** What a caller hears of an announcement; null for nothing. */
+export function confineMessage<T extends TopicName>(
+  topic: T,
+  message: Message<T>,
+  caller: Caller,
+  groupsOf: GroupsOf,
+): Message<T> | null {
   const rule: Hearing<T> = hearing[topic]
-  if (!rule.roles.includes(caller.role) || rule.may?.(message, caller) === false) return false
-  if (caller.groups == null || rule.about === undefined) return true
-  const person = rule.about(message)
-  return person === null || coveredBy(caller, groupsOf)(person)
+  if (!rule.roles.includes(caller.role) || rule.may?.(message, caller) === false) return null
+  const person = caller.groups == null ? null : (rule.about?.(message) ?? null)
+  if (person !== null && !coveredBy(caller, groupsOf)(person)) return null
+  return rule.atDoor !== undefined && isDoor(caller) ? rule.atDoor(message) : message
 }
+
+/** Whether whoever stands at the window may be anybody. */
+const isDoor = ({ role }: Caller): boolean => role === 'kiosk' || role === 'signed-out'
 
 /** Refuses a frame that a window may not send: enrolment is the personnel office's, and a kiosk is itself alone. */
 export function admitFrame({ purpose, kiosk }: Pick<Frame, 'purpose' | 'kiosk'>, { role, actor }: Caller): void {
@@ -68,6 +77,13 @@ export function admitFrame({ purpose, kiosk }: Pick<Frame, 'purpose' | 'kiosk'>,
   const named = kiosk.toLowerCase()
   if (role !== 'kiosk' || named === own || named === `${own} turned`) return
   throw forbiddenError(`This is the kiosk "${actor}", and no other one.`)
+}
+
+/** Who else a face is like is for the office, not for whoever stands at a door. */
+export function confineFrame(result: FrameResult, caller: Caller): FrameResult {
+  if (!isDoor(caller)) return result
+  const faces = result.faces.map((face) => ({ ...face, candidates: [] }))
+  return { ...result, faces, events: result.events.map(withoutEvidence) }
 }
 
 function forbiddenError(message: string): AppError {

@@ -14,6 +14,8 @@ export const KioskSetup = z.object({
   direction: z.enum(['settings', 'toggle', 'ask', ...Direction.options]).default('settings'),
   /** Entry without a face: not at all, by employee number and PIN, or by the PIN alone as well. */
   pin: z.enum(['off', 'number', 'alone']).default('number'),
+  /** What passers-by see of the last entries: names with photos, names alone, or nothing. */
+  entries: z.enum(['photos', 'names', 'none']).default('photos'),
   /** Whether visitors may sign in here. */
   guests: z.boolean().default(true),
   /** Whether people may ask for corrections here. */

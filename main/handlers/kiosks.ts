@@ -12,14 +12,16 @@ const eventsPerEntry = 6
 
 /** The kiosks that were set up, and what happens at them. */
 export function kiosksModule(context: Context, visits: Visits, portraits: ShownPortraits): Module<'kiosks'> {
-  const { store, kiosks, publish, now } = context
+  const { store, kiosks, publish, now, settings } = context
   const audited = auditing(store)
   return {
     handlers: {
       'kiosks.list': () => kiosks.list(),
       'kiosks.get': ({ name }) => kiosks.setupOf(name),
       'kiosks.answer': ({ track, direction }) => visits.answer(track, direction),
-      'kiosks.entries': ({ from, limit }) => {
+      'kiosks.entries': ({ from, limit }, caller) => {
+        const { entries: seen } = kiosks.setupOf(caller.role === 'kiosk' ? caller.actor : settings().kiosk)
+        if (seen === 'none') return { entries: [] }
         const { events } = store.events.list(EventFilter.parse({ from }), null, limit * eventsPerEntry)
         const people = new Map<number, PersonRef>()
         for (const { person } of events) if (!people.has(person.id)) people.set(person.id, person)
@@ -32,7 +34,7 @@ export function kiosksModule(context: Context, visits: Visits, portraits: ShownP
         entries.sort((one, other) => other.at - one.at || other.event - one.event)
         return {
           entries: entries.slice(0, limit).map((entry) => {
-            const portrait = store.people.find(entry.person.id)?.portrait ?? null
+            const portrait = seen === 'photos' ? (store.people.find(entry.person.id)?.portrait ?? null) : null
             if (portrait !== null) portraits.note(portrait)
             return { ...entry, portrait }
           }),

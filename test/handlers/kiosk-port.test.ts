@@ -112,6 +112,40 @@ test('a door is given the photos of its last entries, and of nobody else', async
   })
 })
 
+test('a door hears that there is an entry, and nothing of what it was decided by or why it was changed', async () => {
+  const app = await openApp()
+  const { id: personId } = await app.call('people.create', { name: 'Ada', employeeNumber: 'E-77' })
+  const heard: unknown[] = []
+  app.connect({ via: 'kiosk', kiosk: 'Lobby' }).subscribe((topic, message) => heard.push({ topic, message }))
+  const draft = { action: 'add', direction: 'in', corrects: null, at: Date.now() - 60_000, zone: 'UTC' } as const
+  await app.call('attendance.correct', { actor: 'Grace', draft: { ...draft, personId, reason: 'doctor' } as never })
+  await app.call('settings.set', { restPort: null, visitorDays: 1 })
+  expect(heard).toMatchObject([
+    { topic: 'event.recorded', message: { person: { name: 'Ada' }, direction: 'in', reason: null, actor: null } },
+    { topic: 'settings.changed' },
+  ])
+  expect(JSON.stringify(heard)).not.toMatch(/doctor|Grace|E-77/)
+})
+
+test('a kiosk shows as much of the last entries as the office has chosen for it, whatever its page asks', async () => {
+  const app = await openApp()
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  const at = Date.now() - 60_000
+  const draft = { action: 'add', direction: 'in', corrects: null, at, zone: 'UTC', reason: 'Paper', personId } as const
+  await app.call('attendance.correct', { actor: 'desk', draft: draft as never })
+  const seen = async (kiosk: string) =>
+    (await app.connect({ via: 'kiosk', kiosk }).call('kiosks.entries', { from: (at - 1) as never, limit: 5 })).entries
+  const kiosks = [
+    { name: 'Lobby', entries: 'none' },
+    { name: 'Gate', entries: 'names' },
+  ] as const
+  await app.call('kiosks.set', { kiosks: [...kiosks], version: 0 })
+  expect(await seen('lobby')).toEqual([])
+  expect(await seen('Gate')).toMatchObject([{ person: { name: 'Ada' }, portrait: null }])
+  expect(await seen('Back door')).toMatchObject([{ person: { name: 'Ada' }, portrait: expect.any(Number) }])
+})
+
 test('a guest finds a host, and who is here themselves, by what they type; no list is handed out', async () => {
   const app = await openApp()
   for (let count = 1; count <= 8; count++) await app.call('people.create', { name: `Anna Number${count}` })

@@ -147,7 +147,7 @@ export function KioskScreen() {
             }}
           />
         </div>
-        {live && inspecting ? null : <Today day={startOfDay(now)} />}
+        {(live && inspecting) || setup?.entries === 'none' ? null : <Today day={startOfDay(now)} />}
       </footer>
       {leaving ? (
         <Suspense fallback={null}>

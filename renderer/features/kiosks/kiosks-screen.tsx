@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
-import type { KioskSetup } from '../../../main/contract/kiosks.ts'
+import { type KioskSetup, standardKiosk } from '../../../main/contract/kiosks.ts'
 import { useCameraDevices } from '../../camera/use-camera.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
@@ -17,6 +17,7 @@ import css from './kiosks.module.css'
 const automatic = 'automatic'
 const directions = ['settings', 'toggle', 'ask', 'in', 'out'] as const
 const pins = ['off', 'number', 'alone'] as const
+const entries = ['photos', 'names', 'none'] as const
 
 /** The kiosks beside that of the settings: a window for each camera, with a name and a direction of its own. */
 export function KiosksScreen() {
@@ -76,8 +77,7 @@ function KioskList(props: { read: Output<'kiosks.list'> }) {
         onSubmit={(event) => {
           event.preventDefault()
           if (name.trim() === '') return
-          const own = { direction: 'settings', pin: 'number', guests: true, requests: true, camera: null } as const
-          save({ kiosks: [...kiosks, { ...own, name: name.trim() }], version })
+          save({ kiosks: [...kiosks, standardKiosk(name)], version })
         }}
       >
         <ValueInput label={text.name} type="text" value={name} onChange={setName} />
@@ -120,6 +120,13 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
           options={pins.map((value) => ({ value, label: text.pins[value] }))}
           value={kiosk.pin}
           onChange={(pin) => change({ pin })}
+        />
+        <Choice
+          label={text.entries}
+          showLabel
+          options={entries.map((value) => ({ value, label: text.entriesShown[value] }))}
+          value={kiosk.entries}
+          onChange={(shown) => change({ entries: shown })}
         />
         <Choice
           label={text.camera}

@@ -22,6 +22,8 @@ export const kiosks: KiosksMessages = {
     },
     pin: 'Einstempeln per PIN',
     pins: { off: 'Aus', number: 'Personalnummer und PIN', alone: 'PIN allein genügt' },
+    entries: 'Letzte Einträge auf dem Bildschirm',
+    entriesShown: { photos: 'Mit Fotos', names: 'Nur Namen', none: 'Nicht gezeigt' },
     guests: 'Gäste können sich hier anmelden',
     requests: 'Vergessene Buchungen können hier beantragt werden',
     camera: 'Kamera',

@@ -20,6 +20,8 @@ export const kiosks = {
     },
     pin: 'Check-in by PIN',
     pins: { off: 'Off', number: 'Employee number and PIN', alone: 'PIN alone is enough' },
+    entries: 'Last entries on screen',
+    entriesShown: { photos: 'With photos', names: 'Names only', none: 'Not shown' },
     guests: 'Visitors can sign in here',
     requests: 'Forgotten entries can be requested here',
     camera: 'Camera',

@@ -22,6 +22,8 @@ export const kiosks: KiosksMessages = {
     },
     pin: 'Fichaje con PIN',
     pins: { off: 'Desactivado', number: 'Número de empleado y PIN', alone: 'Basta el PIN' },
+    entries: 'Últimos fichajes en pantalla',
+    entriesShown: { photos: 'Con fotos', names: 'Solo nombres', none: 'Ocultos' },
     guests: 'Las visitas pueden registrarse aquí',
     requests: 'Aquí se pueden solicitar fichajes olvidados',
     camera: 'Cámara',

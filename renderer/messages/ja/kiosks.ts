@@ -20,6 +20,8 @@ export const kiosks: KiosksMessages = {
     },
     pin: '暗証番号での打刻',
     pins: { off: 'オフ', number: '社員番号と暗証番号', alone: '暗証番号のみで可' },
+    entries: '画面に表示する最近の打刻',
+    entriesShown: { photos: '写真あり', names: '名前のみ', none: '表示しない' },
     guests: '来客の受付に使う',
     requests: '打刻忘れの申請に使う',
     camera: 'カメラ',

@@ -20,6 +20,8 @@ export const kiosks: KiosksMessages = {
     },
     pin: '不刷脸签到',
     pins: { off: '关闭', number: '工号和 PIN 码', alone: '仅需 PIN 码' },
+    entries: '屏幕上的最近记录',
+    entriesShown: { photos: '带照片', names: '仅姓名', none: '不显示' },
     guests: '访客可在此登记',
     requests: '可在此申请补卡',
     camera: '摄像头',
