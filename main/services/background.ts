@@ -1,14 +1,14 @@
 import type { Part } from './part.ts'
 
-/** Work that nobody waits for until the app is closed. */
+/** Work that goes on after the call that started it was answered. */
 export interface Background extends Part {
-  /** Work that notes its own failure. */
+  /** Adds work that logs its own failure. */
   add(work: Promise<unknown>): void
-  /** Waits for all of it. */
+  /** Waits until all of it is done. */
   close(): Promise<void>
 }
 
-/** Opened before what such work uses up to its last step, so that this is closed only after it. */
+/** Opens the background. Open it before whatever its work needs, so that it is closed first. */
 export function createBackground(): Background {
   const running = new Set<Promise<unknown>>()
   return {

@@ -6,13 +6,15 @@ import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { timeInName } from '../store/time-in-name.ts'
 
-/** A backup that lies in a folder, known by its name. */
+/** A backup found in a folder, recognised by its file name. */
 export interface FoundBackup extends Backup {
-  /** First digits of the id of the installation that made it: several may share a folder. Null in earlier versions. */
+  /**
+   * First digits of the installation's id, because several may share a folder; null in the names of earlier versions.
+   */
   readonly installation: string | null
 }
 
-/** Who made it, and the moment at which it was begun. */
+/** The groups are: whether it was scheduled, the installation, and the time at which it was begun. */
 const pattern = /^rollcall-(scheduled-)?(?:([\da-f]{8})-)?(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/
 
 export function backupName({ kind, at, installation }: Pick<FoundBackup, 'kind' | 'at' | 'installation'>): string {
@@ -20,15 +22,13 @@ export function backupName({ kind, at, installation }: Pick<FoundBackup, 'kind' 
   return `rollcall-${kind === 'scheduled' ? 'scheduled-' : ''}${maker}${timeInName(at)}.db`
 }
 
-/** Where backups may lie: the chosen folder, and the own one, which may have been used before. */
+/** Returns the folders that may hold backups: the chosen one, and the default one, which may have been used before. */
 export function backupFolders(dataFolder: string, chosen: string | null): string[] {
   const own = join(dataFolder, 'backups')
   return [...new Set([chosen ?? own, own])]
 }
 
-/**
- * What Rollcall made in a folder; nothing when the folder cannot be read. Links and other people's files are left out.
- */
+/** Lists the backups in a folder, without links and other files; none when the folder cannot be read. */
 export function findBackups(folder: string): FoundBackup[] {
   return namesIn(folder).flatMap((name) => {
     const named = readName(name)
@@ -38,25 +38,28 @@ export function findBackups(folder: string): FoundBackup[] {
   })
 }
 
-/** The same of several folders, newest first. */
+/** Lists the backups in several folders, newest first. */
 export function findNewestBackups(folders: readonly string[]): FoundBackup[] {
   return folders.flatMap(findBackups).toSorted((a, b) => b.at - a.at)
 }
 
 const noteOf = (dataFolder: string) => join(dataFolder, 'backup-folder')
 
-/** Writes down, outside the database, where backups go, for the day on which it does not open. Null: the own folder. */
+/**
+ * Records outside the database where backups go, so that they are found when it does not open.
+ * @param chosen null for the default folder
+ */
 export function noteBackupFolder(dataFolder: string, chosen: string | null): void {
   if (readBackupFolderNote(dataFolder) === chosen) return
   try {
     if (chosen === null) rmSync(noteOf(dataFolder))
     else writeFileSync(noteOf(dataFolder), chosen, { mode: 0o600 })
   } catch {
-    // Whoever looks for backups then chooses a file.
+    // Without the note, the user chooses the file by hand.
   }
 }
 
-/** Null where nothing was noted. */
+/** Reads where backups go; null when nothing was recorded. */
 export function readBackupFolderNote(dataFolder: string): string | null {
   try {
     return readFileSync(noteOf(dataFolder), 'utf8')
@@ -65,10 +68,7 @@ export function readBackupFolderNote(dataFolder: string): string | null {
   }
 }
 
-/**
- * Removes what an installation's backups that were cut off left in a folder: a later one would not overwrite it,
- * because its name holds another moment.
- */
+/** Removes the unfinished backups of an installation. A later backup has another name and would not overwrite them. */
 export function removeUnfinishedBackups(folder: string, installation: string): void {
   for (const name of namesIn(folder)) {
     const whole = name.replace(/\.part(-journal|-wal|-shm)?$/, '')
@@ -78,7 +78,7 @@ export function removeUnfinishedBackups(folder: string, installation: string): v
   }
 }
 
-/** @throws AppError `backup-failed` where no backup could be written */
+/** Checks that a backup can be written to a folder. @throws AppError `backup-failed` when it cannot */
 export function checkBackupFolder(folder: string): void {
   try {
     if (!isAbsolute(folder)) throw new Error('its path is not complete')
@@ -100,14 +100,14 @@ function readName(name: string): Pick<FoundBackup, 'kind' | 'at' | 'installation
   return { kind: scheduled === undefined ? 'manual' : 'scheduled', at: at as Instant, installation }
 }
 
-/** What lies there while the data do not open: nothing is known of the schedule. */
+/** Lists the backups while the database is not open; the schedule is unknown then. */
 export function listWhileClosed(dataFolder: string): Output<'backups.list'> {
   const noted = readBackupFolderNote(dataFolder)
   const backups = findNewestBackups(backupFolders(dataFolder, noted)).map(({ installation: _, ...backup }) => backup)
   return { folder: noted ?? join(dataFolder, 'backups'), backups, last: null, next: null }
 }
 
-/** Nothing when the folder cannot be read. */
+/** Lists the names in a folder; none when it cannot be read. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)

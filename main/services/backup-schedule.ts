@@ -2,25 +2,25 @@ import { dateOf, weekBegin } from '../attendance/date.ts'
 import { instantAt, wallClock } from '../attendance/zone.ts'
 import type { Instant } from '../contract/entities.ts'
 
-/** How many backups the rule keeps: the newest of each of the last days, weeks and months that have one. */
+/** How many daily, weekly and monthly backups are kept; the newest of each period counts. */
 const keptBackups = { days: 7, weeks: 4, months: 12 } as const
 
-/** A time of day, once a day. */
+/** A time of day at which something happens once a day. */
 export interface DailyTime {
-  /** After midnight, 0..1439. */
+  /** Minutes after midnight, 0..1439. */
   readonly minute: number
-  /** IANA name of the zone of that midnight. */
+  /** IANA name of the time zone. */
   readonly zone: string
 }
 
-/** The last moment at or before `now` for which a backup was scheduled. */
+/** Returns the last scheduled time at or before `now`. */
 export function lastDue(now: number, { minute, zone }: DailyTime): Instant {
   const { day } = wallClock(now, zone)
   const today = instantAt(day, minute, zone)
   return today <= now ? today : instantAt(day - 1, minute, zone)
 }
 
-/** The first moment after `now` for which a backup is scheduled. */
+/** Returns the first scheduled time after `now`. */
 export function nextDue(now: number, { minute, zone }: DailyTime): Instant {
   const { day } = wallClock(now, zone)
   const today = instantAt(day, minute, zone)
@@ -28,8 +28,8 @@ export function nextDue(now: number, { minute, zone }: DailyTime): Instant {
 }
 
 /**
- * Whether a backup is to be made now: when none was made for the last scheduled moment, however long ago that was, or
- * when the last one was made by a clock that was ahead.
+ * Tells whether a backup must be made now: none was made since the last scheduled time, or the last one was made by a
+ * clock that was ahead.
  * @param served when the last backup was made; null when there was none
  */
 export function isBackupDue(now: number, time: DailyTime, served: number | null): boolean {
@@ -37,8 +37,8 @@ export function isBackupDue(now: number, time: DailyTime, served: number | null)
 }
 
 /**
- * The backups that have to go: all but the newest of each of the last 7 days, 4 weeks (from Monday) and 12 months that
- * have one. Days without a backup do not count, so that nothing goes because the machine was off.
+ * Returns the backups to delete: all but the newest of each of the last 7 days, 4 weeks (from Monday) and 12 months
+ * that have one. Days without a backup do not count, so nothing is deleted because the machine was off.
  */
 export function findOutdatedBackups<T extends { readonly at: number }>(backups: readonly T[], zone: string): T[] {
   const newestFirst = backups.toSorted((a, b) => b.at - a.at)

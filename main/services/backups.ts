@@ -23,39 +23,43 @@ import type { Context } from './context.ts'
 import type { Part } from './part.ts'
 
 export interface BackupsOptions {
-  /** Whether the caller may name a file: the command line, not a window. */
+  /** Whether the caller may choose the file: the command line may, a window may not. */
   readonly mayNameFile: boolean
-  /** Whether this process makes the scheduled ones: whoever has the data folder to itself. */
+  /** Whether this process makes scheduled backups; only the one that owns the data folder does. */
   readonly schedules: boolean
 }
 
 export interface Backups extends Part {
-  /** @param file null for a new one in the folder of the settings @throws AppError `backup-failed`, `forbidden` */
+  /**
+   * Makes a backup.
+   * @param file null for a new file in the folder of the settings
+   * @throws AppError `backup-failed`, `forbidden`
+   */
   make(file: string | null, caller: Caller): Promise<Output<'system.backup'>>
-  /** Makes the backup that is due, if one is. What goes wrong is said in a notice, and tried again later. */
+  /** Makes a scheduled backup if one is due. A failure is shown in a notice and tried again later. */
   makeDue(): Promise<void>
   list(): Output<'backups.list'>
   /** @throws AppError `file-not-found`, `file-unreadable` */
   remove(file: string, caller: Caller): void
-  /** Waits for a backup that is being written. */
+  /** Waits until a backup that is being written is complete. */
   close(): Promise<void>
 }
 
 const lookEveryMs = 60_000
-/** A backup that failed is tried again after this. */
+/** How long to wait before a failed backup is tried again. */
 const retryAfterMs = 3_600_000
-/** So much of the disk is left to the entries that come while a backup is written. */
+/** Free space that a backup leaves for entries recorded meanwhile. */
 const minFreeBytes = 200 * 1024 * 1024
 
-/** What is kept of the last scheduled backup. */
+/** What is stored about the last scheduled backup. */
 const Kept = z.object({
-  /** When the last one was made; null while none succeeded. */
+  /** When it was made; null while none succeeded. */
   served: Instant.nullable(),
   last: ScheduledBackup,
 })
 type Kept = z.infer<typeof Kept>
 
-/** Backups that somebody asks for, and those that are made each day and kept by rule. */
+/** Opens the backups: those made on request, and the daily ones, of which old ones are deleted. */
 export function openBackups(context: Context, { mayNameFile, schedules }: BackupsOptions): Backups {
   const { store, settings, rules, publish, now, self, mayEraseByAge, logger } = context
   const ownFolder = join(dirname(store.file), 'backups')
@@ -71,7 +75,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
     return minute === null ? null : { minute, zone: zone() }
   }
 
-  /** The folder of the settings is not made: where its disk is missing, the copy would land on another. */
+  /** Does not create the chosen folder: when its disk is missing, the backup would end up on another one. */
   function readyFolder(): string {
     if (folder() === ownFolder) mkdirSync(ownFolder, { recursive: true, mode: 0o700 })
     if (!statSync(folder(), { throwIfNoEntry: false })?.isDirectory()) {
@@ -102,7 +106,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
     return { file: target, bytes: statSync(target).size, keySource: keyPlaceWords(store.keyPlace), recorded }
   }
 
-  /** Of both folders: what lies in the one that was used before is not forgotten. */
+  /** Lists the backups of both folders, so that those in a former folder are not forgotten. */
   function listFound(): FoundBackup[] {
     return findNewestBackups(backupFolders(dirname(store.file), settings().backupFolder))
   }
@@ -114,7 +118,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
       try {
         rmSync(file, { force: true })
       } catch {
-        // It goes the next time, or stays on a disk that cannot be written to.
+        // It is deleted next time; a disk that cannot be written to keeps it.
       }
     }
   }
@@ -128,7 +132,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
     try {
       store.remembered.put('scheduled-backup', Buffer.from(JSON.stringify(next)))
     } catch {
-      // On a full disk the notice says it; the next start tries again.
+      // The disk is full, which the notice already says; the next start tries again.
     }
     publish('backups.changed', {})
   }
@@ -160,7 +164,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
     }
   }
 
-  /** The settings may name another folder. */
+  /** Records the folder that the settings name now. */
   function noteFolder(): void {
     if (schedules) noteBackupFolder(dirname(store.file), settings().backupFolder)
   }
@@ -168,7 +172,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
 
   const timer = schedules
     ? setInterval(() => {
-        // A database that cannot be read is reported by whoever asks it.
+        // Whoever uses the database next reports that it cannot be read.
         makeDue().catch((error: unknown) => logger.warn('task-failed', { task: 'backup', error }))
       }, lookEveryMs)
     : null

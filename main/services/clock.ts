@@ -4,18 +4,18 @@ import { type ClockReading, type ClockWatch, watchClock } from '../attendance/cl
 import type { Publish } from '../contract/topics.ts'
 import { replacePrivateFile } from '../store/private-files.ts'
 
-/** The wall clock, and whether it can be believed. */
+/** The system clock, with a warning when it may be wrong. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Milliseconds that only ever go on, also while the machine sleeps. */
+  /** Milliseconds that never go back and count on while the machine sleeps. */
   readonly steady: () => number
 }
 
 export interface ClockWatchOptions extends Clock {
-  /** Where the last look is kept over a restart; null keeps it nowhere. */
+  /** Where the last reading is kept between starts; null keeps none. */
   readonly file: string | null
-  /** When the newest entry was recorded, by the clock of then. */
+  /** When the newest entry was recorded, by the clock at that time. */
   readonly newestEntry: () => number | null
   readonly publish: Publish
 }
@@ -24,8 +24,8 @@ export interface WatchedClock {
   /** Whether an event recorded now must carry `clockMoved`. */
   marked(): boolean
   /**
-   * Whether something may be erased because of its age: not while entries are marked, and not on the first day after
-   * the clock went on by weeks while the app was closed, which a wrong clock looks like, too.
+   * Whether data may be erased because of their age. They may not while entries are marked, nor on the first day after
+   * the clock moved on by weeks while the app was closed, since a wrong clock looks the same.
    */
   mayEraseByAge(): boolean
   close(): void
@@ -38,12 +38,12 @@ const Kept = z.object({
 
 const lookIntervalMs = 60_000
 const dayMs = 86_400_000
-/** A machine that was off for longer is not believed about ages at once. */
+/** After a longer absence, the clock is not trusted for ages at first. */
 const maxAbsenceMs = 14 * dayMs
-/** An entry that lies in the future by more is from a clock that was ahead. */
+/** An entry further in the future was recorded by a clock that was ahead. */
 const toleranceMs = 5_000
 
-/** Watches for the wall clock being set, also while the app was closed, and says so once. */
+/** Notices that the system clock was changed, even while the app was closed, and announces it once. */
 export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWatchOptions): WatchedClock {
   const read = (): ClockReading => ({ wall: now(), steady: steady() })
   const start = read()
@@ -63,7 +63,7 @@ export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWa
   }
 
   function keep(): void {
-    // Without it, a clock set while the app is closed is noticed by its entries only.
+    // Without the file, only entries can show that the clock was changed while the app was closed.
     if (file !== null && watch !== null) replacePrivateFile(file, JSON.stringify(watch))
   }
 
@@ -85,7 +85,10 @@ export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWa
   }
 }
 
-/** Where no look was kept, an entry from the future tells that the clock was ahead, or is behind now. */
+/**
+ * Derives a watch from the entries when no reading was kept: an entry in the future shows that the clock was ahead, or
+ * is behind now.
+ */
 function watchFromEntries(start: ClockReading, newestEntry: number | null): ClockWatch | null {
   if (newestEntry === null || newestEntry - start.wall <= toleranceMs) return null
   return { last: { ...start, wall: newestEntry }, markedUntil: null }

@@ -10,30 +10,30 @@ import type { Gallery } from './gallery.ts'
 import type { Kiosks } from './kiosk-list.ts'
 import type { Rules } from './rules.ts'
 
-/** What the handlers share. Built once by open-context.ts. */
+/** What all handlers share, built once by open-context.ts. */
 export interface Context {
   readonly store: Store
   readonly vision: Vision
   readonly gallery: Gallery
   readonly rules: Rules
   readonly kiosks: Kiosks
-  /** Work that goes on after a call was answered, and ends at the latest when vision is closed. */
+  /** Work that goes on after a call was answered; it ends before vision is closed. */
   readonly background: Background
-  /** The embedder in use; only its templates are searched. */
+  /** The embedding model in use; only its templates are searched. */
   readonly model: ModelId
   readonly settings: () => Settings
   readonly publish: Publish
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Whether the clock was set shortly before, so that what it says is marked. */
+  /** Whether the clock was changed recently, so that new entries are marked. */
   readonly clockMoved: () => boolean
-  /** Whether the clock can be believed when something is to be erased because of its age. */
+  /** Whether the clock can be trusted when data are erased because of their age. */
   readonly mayEraseByAge: () => boolean
   /** 0..1 */
   readonly random: () => number
-  /** IANA name of the zone the machine is in. */
+  /** IANA name of the machine's time zone. */
   readonly zone: () => string
-  /** Stands in the audit log for what Rollcall does by itself. */
+  /** Whom the audit log names for what Rollcall does by itself. */
   readonly self: Caller
   readonly logger: Logger
 }

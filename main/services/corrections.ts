@@ -14,7 +14,7 @@ import type { AttendanceEvent } from '../contract/events.ts'
 import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
 import type { Context } from './context.ts'
 
-/** Corrections of entries and requests for them. Whatever is written is an event of its own. */
+/** Corrects entries, and handles requests for corrections. Each correction is an event of its own. */
 export interface Corrections {
   correct(input: Parsed<'attendance.correct'>, caller: Caller): Output<'attendance.correct'>
   request(input: Parsed<'attendance.request'>): Output<'attendance.request'>
@@ -25,7 +25,9 @@ export interface Corrections {
 export function createCorrections(context: Context): Corrections {
   const { store, publish, now, settings } = context
 
-  /** Looks at the person's events as they stand. @throws AppError `person-not-found` when nobody ever had this id */
+  /**
+   * Checks a correction against the person's events. @throws AppError `person-not-found` when nobody ever had this id
+   */
   function judge(draft: CorrectionDraft): CorrectionCheck {
     const erased = store.people.find(draft.personId) === null && store.events.findLastOf(draft.personId) !== null
     if (erased) return { kind: 'refused', reason: 'person-erased' }
@@ -38,12 +40,17 @@ export function createCorrections(context: Context): Corrections {
     return checkCorrection(draft, events, now() as Instant)
   }
 
-  /** Nothing for an event that is not there: that is a refusal like others. */
+  /**
+   * Returns an event with its corrections; nothing for an event that does not exist, which is refused like any other.
+   */
   function chainOf(id: EventId): AttendanceEvent[] {
     return id > store.events.count() ? [] : store.attendance.findChain(id)
   }
 
-  /** @param actor who answers for it, as the entry names them; `caller` is who sat there */
+  /**
+   * @param actor who answers for the correction, as the entry names them
+   * @param caller who made the call
+   */
   function write(draft: CorrectionDraft, actor: string, caller: Caller): AttendanceEvent {
     const made = { actor, at: now() as Instant, kiosk: settings().kiosk }
     const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))
@@ -86,7 +93,7 @@ export function createCorrections(context: Context): Corrections {
         const check = judge(asked.draft)
         if (check.kind === 'refused') return check
       }
-      // For a request that was decided before this throws, and the correction is rolled back.
+      // When the request was decided meanwhile, this throws and the correction is rolled back.
       const event = write(asked.draft, actor, caller)
       return recordDecision(approveRequest(asked, { by: actor, at, correction: event.id }), caller, event)
     })

@@ -4,13 +4,13 @@ import type { WebhookId } from '../contract/webhooks.ts'
 import type { Gone } from '../store/high-water.ts'
 import type { Store } from '../store/open.ts'
 
-/** Says of every damaged value, once it is found, whose it is and what to do. */
+/** Announces each damaged value when it is found: whose it is, and what to do. */
 export function announceDamages(store: Store, publish: Publish): void {
   let due = false
   store.damages.listen(() => {
     if (due) return
     due = true
-    // Those that are found together are said together.
+    // Damages found at the same time share a notice.
     queueMicrotask(() => {
       due = false
       const damages = groupDamages(store.damages.list(), store)
@@ -21,7 +21,7 @@ export function announceDamages(store: Store, publish: Publish): void {
   })
 }
 
-/** Says at the start that what had been stored is not there any more, or was changed meanwhile. */
+/** Announces at the start that stored entries are missing or were changed outside Rollcall. */
 export function announceGone(store: Store, publish: Publish): void {
   const gone = store.highWater.findLoss()
   if (gone !== null)
@@ -43,7 +43,7 @@ export function goneSentence({ entries, audit, since }: Gone): string {
   return `${what} that had been stored by ${new Date(since).toISOString()} are gone, as after damage to rollcall.db-wal or when an older copy was put in place. Restore the newest backup, or add them as corrections.`
 }
 
-/** By kind, with the names of whose or which they are. */
+/** Groups damages by kind, with the names of the people or things affected. */
 export function groupDamages(damages: readonly Damage[], store: Store): DamagedValues[] {
   return damageKinds.flatMap((kind) => {
     const names = new Set(damages.filter((damage) => damage.kind === kind).map((damage) => nameOf(damage, store)))
@@ -98,13 +98,13 @@ const sentences: Readonly<Record<DamageKind, (of: string) => string>> = {
   token: (of) => `The token "${of}" is damaged and lets nobody in. Revoke it and make a new one.`,
 }
 
-/** In English, for the command line. */
+/** Describes damage in English, for the command line. */
 export function damageSentence({ kind, of }: DamagedValues): string {
   const shown = of.length > maxNames ? [...of.slice(0, maxNames), `${of.length - maxNames} more`] : of
   return sentences[kind](shown.join(', '))
 }
 
-/** People named in one notice; the others are counted. */
+/** How many people a notice names; the others are counted. */
 const maxNames = 20
 
 function documentsOf(keys: string): string {

@@ -9,15 +9,15 @@ interface DemoPerson {
   readonly name: string
   readonly employeeNumber: string
   readonly groups: readonly string[]
-  /** The sample photo and the place of the face in it, in parts of its width and height. */
+  /** Number of the sample photo; `x` and `y` locate the face as shares of its width and height. */
   readonly sample: number
   readonly x: number
   readonly y: number
 }
 
 /**
- * Ada is enrolled from a photo that the film does not show: she is recognised in another one. The others are enrolled
- * from the film's own photos, and whoever is not listed here is a stranger.
+ * The people of the demo. Ada is enrolled from a photo that the film does not show, the others from the film's own
+ * photos; whoever else the film shows is a stranger.
  */
 const people: readonly DemoPerson[] = [
   { name: 'Ada Lindqvist', employeeNumber: '1001', groups: ['Research'], sample: 3, x: 0.62, y: 0.27 },
@@ -26,7 +26,7 @@ const people: readonly DemoPerson[] = [
   { name: 'Maria del Carmen Fernández', employeeNumber: '1004', groups: ['Front desk'], sample: 6, x: 0.4, y: 0.31 },
 ]
 
-/** Enrols the demo's people in the background; closing waits for it. */
+/** Enrols the people of the demo in the background; closing waits for it. */
 export function startDemo(context: Context, samplesFolder: string): Part {
   const { publish, logger } = context
   const enrolled = enrolDemoPeople(context, samplesFolder).catch((error: unknown) => {
@@ -36,7 +36,7 @@ export function startDemo(context: Context, samplesFolder: string): Part {
   return { close: () => enrolled }
 }
 
-/** Enrols the demo's people in an empty gallery. */
+/** Enrols the people of the demo when the gallery is empty. */
 async function enrolDemoPeople(context: Context, samplesFolder: string): Promise<void> {
   const { store, vision, gallery, publish } = context
   // The film is made of photos, whom nobody takes for living people.

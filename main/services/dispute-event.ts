@@ -4,13 +4,13 @@ import { AppError } from '../contract/errors.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { Context } from './context.ts'
 
-/** How long after an entry it can still be disputed at the kiosk. */
+/** How long an entry can be disputed at the kiosk. */
 const graceMilliseconds = 5 * 60_000
 
 /**
- * Corrects an event as the person in front of the kiosk says: `person` takes it out and holds the naming back for a
- * while, `direction` turns it round. A second call for the same event returns the first one's correction.
- * @throws AppError `event-not-found`, `entry-final` for an event that is too old or was not a face's
+ * Corrects an event because the person at the kiosk disputes it: `person` voids it and stops the name from being given
+ * for a while, `direction` reverses it. Disputing the same event again returns the first correction.
+ * @throws AppError `event-not-found`, `entry-final` for an event that is too old or was not made by a face
  */
 export function disputeEvent(
   context: Context,

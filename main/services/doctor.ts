@@ -12,7 +12,7 @@ import { isKeyBesideData } from './key-beside-data.ts'
 import type { Part } from './part.ts'
 import { takeIn } from './self-check.ts'
 
-/** Less free space than this is said before it hurts. */
+/** Less free space than this is reported. */
 const minFreeBytes = 500 * 1024 * 1024
 
 export interface DoctorOptions {
@@ -21,9 +21,12 @@ export interface DoctorOptions {
   readonly pack: Pack
 }
 
-/** The check of everything that somebody asks for; a smaller one is made at every start (self-check.ts). */
+/** Checks the whole installation on request; self-check.ts makes a smaller check at every start. */
 export interface Doctor extends Part {
-  /** @param task the caller's name for the work @throws AppError `check-running`, or what stopped it when cancelled */
+  /**
+   * @param task the caller's name for the work
+   * @throws AppError `check-running`, or the reason it was cancelled for
+   */
   examine(task: string): Promise<Check[]>
   cancel(task: string): void
 }
@@ -40,7 +43,7 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
       publish('progress', { task, done: Math.round(share * 100), total: 100, note: null })
     try {
       const found = store.examine('whole', { onShare, signal: stop.signal })
-      // Awaited below, after what may fail before it.
+      // Awaited below; until then a failure must not count as unhandled.
       found.catch(() => undefined)
       const first = [
         await check('models', async () => {

@@ -9,29 +9,32 @@ import { dot } from '../numeric/vector.ts'
 import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 
-/** What a photo holds; its most prominent faces, best first. */
+/** What was found in a photo: its most prominent faces, best first. */
 export type Look =
   | { readonly kind: 'face'; readonly face: PhotoFace; readonly faces: readonly PhotoFace[]; readonly size: Size }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly faces: readonly PhotoFace[]; readonly size: Size }
 
 export type Size = Pick<PhotoAnalysis, 'width' | 'height'>
 
-/** From a photo to a template: the one way for single photos and imports. */
+/** Turns photos into templates, for single photos and imports alike. */
 export interface Enroller {
-  /** Looks at a photo as enrolment does, and keeps nothing. @throws AppError for what is no fault of the photo */
+  /**
+   * Examines a photo as enrolment would, and keeps nothing. @throws AppError for failures that are not the photo's
+   * fault
+   */
   look(photo: Uint8Array, source: TemplateSource): Promise<Look>
-  /** The people other than `personId` who look like this face, best first. */
+  /** Lists the people other than `personId` who look like this face, best first. */
   lookAlikes(face: PhotoFace, personId: PersonId | null): Candidate[]
-  /** Whether a face is too unlike what there is of its person to be taken without a word. */
+  /** Returns a refusal when a face is too unlike the person's other photos; null otherwise. */
   unlike(
     face: Pick<PhotoFace, 'embedding'> & { quality: PhotoFace['quality'] | null },
     personId: PersonId,
   ): Refusal | null
-  /** @param origin bytes of the whole photo @throws AppError `person-not-found` */
+  /** Adds a template. @param origin bytes of the whole photo @throws AppError `person-not-found` */
   add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array, caller: Caller): Template
   /**
-   * Of somebody who was just enrolled: takes the photos that outnumber theirs instead of them (`findMajority`), in
-   * one transaction with what `onTake` writes.
+   * Replaces the photos of somebody who was just enrolled where more of the refused ones resemble each other
+   * (`findMajority`), in one transaction with what `onTake` writes.
    * @returns which photos were taken; none where nothing changed
    */
   preferMajority(
@@ -49,10 +52,10 @@ export interface NewPhoto {
   readonly bytes: Uint8Array
 }
 
-/** Faces of a photo that the user can choose from; a larger crowd is refused before its faces are embedded. */
+/** How many faces the user can choose from; a larger crowd is refused before its faces are embedded. */
 const facesToChooseFrom = 8
 
-/** People compared in the search for a look-alike. */
+/** How many people are compared when looking for a look-alike. */
 const searchedPeople = 5
 
 export function createEnroller({ store, vision, gallery, settings }: Context): Enroller {
@@ -135,7 +138,7 @@ export function createEnroller({ store, vision, gallery, settings }: Context): E
   }
 }
 
-/** A photo that cannot be decoded is refused like any other photo that will not do. */
+/** A photo that cannot be decoded is refused like any other unsuitable photo. */
 function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof AppError)) return null
   switch (error.code) {

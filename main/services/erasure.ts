@@ -7,9 +7,9 @@ import { findBackups, namesIn } from './backup-files.ts'
 import type { Context } from './context.ts'
 
 /**
- * Makes sure that what was erased from the tables is on no page of the database, in no log beside it and in no saved
- * index. Waits for programs that are just reading; what they hold back longer goes when they are done.
- * @returns what Rollcall cannot take back: copies that somebody made before
+ * Removes erased data from the pages and logs of the database and from the saved index. Waits for programs that are
+ * reading; what they hold back longer is removed when they finish.
+ * @returns the copies made before, which Rollcall cannot take back
  */
 export async function finishErasure({ store, gallery, settings }: Context): Promise<Remains> {
   gallery.erased()

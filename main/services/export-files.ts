@@ -5,13 +5,13 @@ import { AppError } from '../contract/errors.ts'
 import type { Publish } from '../contract/topics.ts'
 
 export interface ExportOrder {
-  /** The caller's name for the work: it is announced under `progress` and can be cancelled. */
+  /** The caller's name for the work, which is announced under `progress` and can be cancelled. */
   readonly task: string
-  /** Gets a number where a file of this name is there already. */
+  /** Gets a number when there is a file of this name already. */
   readonly fileName: string
-  /** Writes to this path instead of into the exports folder. */
+  /** Path to write to instead of the exports folder. */
   readonly path?: string | null
-  /** The pieces of the file, made while they are written; `progress.share` goes from 0 to 1 meanwhile. */
+  /** The pieces of the file, made as they are written; sets `progress.share` from 0 to 1 on the way. */
   readonly pieces: (progress: { share: number }) => Iterable<string | Uint8Array>
 }
 
@@ -19,14 +19,14 @@ export type WrittenExport =
   | { readonly kind: 'written'; readonly fileName: string; readonly path: string; readonly bytes: number }
   | { readonly kind: 'cancelled' }
 
-/** Files for people and programs outside, written piece by piece: memory does not grow with their length. */
+/** Writes files for people and other programs piece by piece, so that memory does not grow with their length. */
 export interface ExportFiles {
   /** @throws AppError `export-running` while an export of this name is written, `file-unreadable`, `disk-full` */
   write(order: ExportOrder): Promise<WrittenExport>
   cancel(task: string): void
   /**
-   * A piece of a written file, at most 4 MiB; `total` is the length of the whole. The file is removed with its last
-   * piece: whoever read it all has it.
+   * Reads a piece of a written file, at most 4 MiB; `total` is the length of the whole. Reading the last piece removes
+   * the file.
    * @throws AppError `file-not-found`
    */
   read(fileName: string, offset: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; total: number }>
@@ -34,7 +34,7 @@ export interface ExportFiles {
 
 const pieceBytes = 4 * 1024 * 1024
 const progressIntervalMs = 100
-/** How long an export works before it lets in whoever stands at the door, in milliseconds. */
+/** How long an export works before it lets the kiosk have a turn, in milliseconds. */
 const maxTurnMs = 20
 
 export function createExportFiles(folder: string, publish: Publish): ExportFiles {
@@ -122,7 +122,7 @@ export function createExportFiles(folder: string, publish: Publish): ExportFiles
   }
 }
 
-/** A name that no file in the folder has yet. */
+/** Returns a name that no file in the folder has yet. */
 async function freeName(folder: string, wanted: string): Promise<string> {
   const ending = extname(wanted)
   const base = basename(wanted, ending)

@@ -3,7 +3,7 @@ import { keyPlaceWords } from '../contract/key-place.ts'
 import { megabytes } from '../text/words.ts'
 import { changedSentence, damageSentence, goneSentence } from './damages.ts'
 
-/** What the doctor found, for the command line; the windows have words of their own. */
+/** The doctor's findings in English, for the command line; windows have their own words. */
 export const englishFindings: FindingWords = {
   'models-whole': ({ files, pack }) => `${files} model files of the pack ${pack} are the ones of the manifest`,
   'models-wrong': ({ files }) =>

@@ -6,15 +6,15 @@ import type { Context } from './context.ts'
 import type { Part } from './part.ts'
 import { throttle } from './throttle.ts'
 
-/** Milliseconds between two looks; a look that finds nothing takes microseconds. */
+/** Milliseconds between two checks; one that finds nothing takes microseconds. */
 const lookEvery = 1_000
-/** Of more new entries than this at once, only the newest are announced one by one. */
+/** When more entries are new at once, only the newest are announced one by one. */
 const maxEntries = 100
 
 /**
- * Announces what a command beside the window changed, so that open screens read it again. It doesn't know what exactly
- * the other process wrote, so it announces everything but entries and settings, which it can compare. Nothing that is
- * searched or decided waits for this: gallery, rules and kiosks look at the database by themselves.
+ * Announces what another process, such as a command, changed in the database, so that open screens read it again. What
+ * exactly was changed is unknown, so everything is announced except entries and settings, which can be compared.
+ * Gallery, rules and kiosks check the database themselves and do not depend on this.
  */
 export function followDatabase(
   context: Context,
@@ -49,13 +49,13 @@ export function followDatabase(
       announceEntries()
       sendWhatIsDue()
     } catch (error) {
-      // Nobody asked: whoever does is told why the database cannot be read.
+      // Nobody is waiting; the next call says why the database cannot be read.
       logger.warn('task-failed', { task: 'follow-database', error })
     }
   })
 
   let told = false
-  /** Says once that nothing is recorded any more, and again after it was mended. */
+  /** Announces once that nothing can be recorded any more, and again after it was mended and broke anew. */
   function lookAtFile(): void {
     try {
       store.verifyFile()
@@ -76,7 +76,7 @@ export function followDatabase(
       version = found
       announce.soon()
     } catch (error) {
-      // The same.
+      // As above.
       logger.warn('task-failed', { task: 'follow-database', error })
     }
   }
@@ -84,7 +84,7 @@ export function followDatabase(
   const timer = setInterval(look, lookEvery)
   timer.unref()
   return {
-    // What this process announces itself need not be announced again.
+    // This process announces its own changes.
     on: {
       'settings.changed': (next) => {
         known = JSON.stringify(next)

@@ -8,38 +8,38 @@ import type { Embedding } from '../vision/vision.ts'
 export interface SpaceOptions {
   readonly store: Pick<Store, 'metrics' | 'templates'>
   readonly model: Embedding['model']
-  /** Of an embedding, before any learned metric. */
+  /** Length of an embedding, before any learned metric is applied. */
   readonly dimensions: number
 }
 
-/** What embeddings go through before they are compared; the stored ones stay as they are. */
+/** A transformation of embeddings before they are compared; stored embeddings stay as they are. */
 export interface Space {
   readonly version: number | null
-  /** Names the metric and when it was adopted; null is the standard metric. */
+  /** Names the metric and when it was adopted; null for the standard metric. */
   readonly stamp: string | null
   readonly dimensions: number
   map(vector: Float32Array): Float32Array
 }
 
-/** The space of the metric in use. */
+/** Returns the space of the metric in use. */
 export function spaceInUse(options: SpaceOptions): Space {
   const adoption = options.store.metrics.findCurrent(options.model)
   return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
 }
 
-/** The space of a kept metric; null is the standard one. */
+/** Returns the space of a stored metric; null is the standard one. */
 export function spaceOf(version: number | null, { store, dimensions }: SpaceOptions): Omit<Space, 'stamp'> {
   if (version === null) return { version, dimensions, map: (vector) => vector }
   const { rows, columns } = store.metrics.get(version)
   return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.readMap(version) }) }
 }
 
-/** Names an adoption of a metric; null is the standard metric. */
+/** Names an adoption of a metric; null for the standard metric. */
 export function stampOf(adoption: Adoption | null): string | null {
   return adoption && `${adoption.version} of ${adoption.at}`
 }
 
-/** The stored templates, as they are compared in a space. */
+/** Reads the stored templates, transformed for comparison. */
 export function sourceIn({ dimensions, map }: Space, { store, model }: SpaceOptions): GallerySource {
   const mapEntry = (entry: StoredEmbedding) => ({ ...entry, vector: map(entry.vector) })
   return {

@@ -18,51 +18,50 @@ import type { Store } from '../store/open.ts'
 import type { Embedding } from '../vision/vision.ts'
 import { sourceIn, spaceInUse, spaceOf, stampOf } from './gallery-space.ts'
 
-/** The people who may be recognised: search and decision with their names. */
+/** Searches the people who can be recognised, and decides whom a face shows. */
 export interface Gallery {
-  /** Of an embedding, before any learned metric. */
+  /** Length of an embedding, before any learned metric is applied. */
   readonly dimensions: number
-  /** Version of the learned metric in use, null for the standard one. */
+  /** Returns the version of the learned metric in use; null for the standard one. */
   metric(): number | null
-  /** 1:1, under the metric in use. @throws AppError `model-mismatch` */
+  /** Compares two faces under the metric in use. @throws AppError `model-mismatch` */
   similarity(first: Embedding, second: Embedding): number
-  /** The best people, best first. @throws AppError `model-mismatch` for an embedding of another model */
+  /** Finds the people most alike, best first. @throws AppError `model-mismatch` for an embedding of another model */
   search(probe: Embedding, top: number): Match[]
-  /** One photo's decision and its best candidates. @throws AppError `model-mismatch` */
+  /** Decides on one photo, with the best candidates. @throws AppError `model-mismatch` */
   identify(probe: Embedding, top: number): { decision: Decision; candidates: Candidate[] }
-  /** The decision over a verdict: what people denied is held back, and everybody gets their names. */
+  /** Turns a verdict into a decision with names, without names that were disputed at the kiosk. */
   decision(verdict: Verdict, ranking: Ranking): Decision
-  /** A ranking's people with their names. */
+  /** Adds the names to a ranking. */
   candidates(ranking: Ranking): Candidate[]
-  /** All templates, as they are compared. */
+  /** Returns all templates, transformed for comparison. */
   entries(): GalleryEntry[]
   /**
-   * Reads all templates under another metric (null: the standard one), a portion at a time, while searching goes on
-   * under the one in use. The function it gives puts them in place at once; call it when the database names that
-   * metric.
+   * Reads all templates under another metric (null: the standard one) in portions, while searches go on under the
+   * current one. The function returned switches to them at once; call it when the database names the new metric.
    */
   prepare(metric: number | null): Promise<() => void>
-  /** Takes over what this process changed in the database; what others change is followed at the next face. */
+  /** Reads what this process changed in the database; changes by others are read before the next face is searched. */
   refresh(): void
-  /** Somebody was erased: nothing of them stays in the graph, in memory or on the disk. */
+  /** Removes erased people from the search graph, in memory and on the disk. */
   erased(): void
-  /** Counts the changes of templates, names and metric, by whichever process. */
+  /** Counts changes of templates, names and the metric, by any process. */
   version(): number
-  /** Who has this number now, null when nobody has. */
+  /** Returns the person who has this id now; null when there is none. */
   named(id: PersonRef['id']): PersonRef | null
   kind(): Searcher['kind']
-  /** How many templates there are and how many of them can be found. */
+  /** Counts the templates, and those that a search can find. */
   check(): { templates: number; indexed: number; kind: Searcher['kind'] }
   close(): Promise<void>
 }
 
 export interface GalleryOptions {
   readonly store: Store
-  /** Seals the saved index. */
+  /** Encrypts the saved index. */
   readonly vault: FileVault
   readonly model: Embedding['model']
   readonly dimensions: number
-  /** The index is kept here between starts. */
+  /** Where the index is kept between starts. */
   readonly folder: string
   readonly settings: () => Settings
   readonly publish: Publish
@@ -71,13 +70,13 @@ export interface GalleryOptions {
   readonly logger: Logger
 }
 
-/** So often the index is compared with the database before a difference counts. */
+/** How often index and database are compared before a difference counts. */
 const maxLooks = 100
 
-/** So long a naming that was denied at the kiosk is held back, unless the office upholds or dismisses it. */
+/** How long a disputed name is not given again at the kiosk, unless the office decides earlier. */
 export const disputeMilliseconds = 10 * 60_000
 
-/** Reads the gallery when it is first needed: listing events needs none. */
+/** Opens the gallery, which is read when it is first needed: listing events does not need it. */
 export function openGallery(options: GalleryOptions): Gallery {
   const { store, vault, model, dimensions, folder, settings, publish, now, logger } = options
   const scratch = chooseScratch(folder)
@@ -89,7 +88,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   let seen = store.readDataVersion()
   let version = 1
 
-  /** What another process wrote counts from the next face on. */
+  /** Reads what other processes wrote, before the next search. */
   function follow(): void {
     const found = store.readDataVersion()
     if (found === seen) return
@@ -169,7 +168,7 @@ export function openGallery(options: GalleryOptions): Gallery {
     }
   }
 
-  /** The probe as the templates are compared: through the metric in use. */
+  /** Transforms a probe like the templates: by the metric in use. */
   function inSpace(probe: Embedding): Float32Array {
     if (probe.model !== model) {
       throw new AppError(
@@ -231,7 +230,7 @@ export function openGallery(options: GalleryOptions): Gallery {
     },
     refresh,
     erased() {
-      // A graph that is not open yet is opened, so that it can be saved without them.
+      // A graph that is not open yet is opened, so that it can be saved without the erased people.
       if (opened === null && existsSync(indexFile)) opened = open(null)
       refresh()
       if (opened === null) removeIndex(indexFile)
@@ -254,9 +253,9 @@ export function openGallery(options: GalleryOptions): Gallery {
           templates: store.templates.count(model),
           at: store.templates.readRevision(model),
         }))
-        // While somebody else enrols, the two are of different moments until the next look.
+        // While another process enrols, index and database are of different times until the next comparison.
         if (at.stamp !== revision.stamp && tries < maxLooks) continue
-        // A graph saved before the damage still finds what does not open any more.
+        // A graph saved before the damage still finds templates that can no longer be decrypted.
         const least = templates - store.templates.listDamaged().length
         return { templates: Math.min(templates, Math.max(least, size)), indexed: size, kind }
       }

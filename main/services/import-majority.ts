@@ -5,7 +5,7 @@ import { finishErasure } from './erasure.ts'
 
 type Face = Extract<Look, { kind: 'face' }>
 
-/** A photo that was looked at before, with what it holds. */
+/** A photo examined again, with its face. */
 interface Again {
   readonly photo: ImportPhoto
   readonly bytes: Uint8Array
@@ -14,9 +14,8 @@ interface Again {
 
 export interface Majority {
   /**
-   * Of somebody whom the import of this photo has just enrolled, the photo that came first may be the one that is
-   * somebody else's. Where more of the others resemble each other, they are taken instead, and what was taken waits for
-   * a decision.
+   * Checks the first photos of somebody whom the import has just enrolled, since the first of them may show somebody
+   * else. Where more of the others resemble each other, they are taken instead, and the first ones wait for a decision.
    */
   hear(photo: ImportPhoto): Promise<void>
 }
@@ -33,7 +32,9 @@ export function createMajority(
   const { store, self } = context
   const { imports } = store
 
-  /** Null where the bytes of one are gone, as of one that a person decided on, or where it does not show one face. */
+  /**
+   * Returns null where the bytes of a photo are gone, as after a decision, or where it does not show exactly one face.
+   */
   async function lookAgain(entry: readonly ImportPhoto[]): Promise<Again[] | null> {
     const found: Again[] = []
     for (const photo of entry) {
@@ -54,7 +55,7 @@ export function createMajority(
       const entry = imports.listOfEntry(photo)
       const taken = entry.filter(({ state }) => state === 'taken')
       const asked = entry.filter(({ state, reason }) => state === 'review' && reason === 'unlike-own-photos')
-      // Photos from elsewhere, or more of them, say enough about who it is.
+      // Photos from elsewhere, or more of them, are evidence enough of who it is.
       if (owner.templates !== taken.length || asked.length <= taken.length) return
       const [before, others] = [await lookAgain(taken), await lookAgain(asked)]
       if (before === null || others === null) return

@@ -11,30 +11,30 @@ import type { Enroller, Look } from './enroller.ts'
 import { createMajority } from './import-majority.ts'
 import { mergePeople } from './merge-people.ts'
 
-/** A person's decision on a photo of the queue. */
+/** A user's decision on a photo of the queue. */
 export type Answer =
   | { readonly kind: 'take'; readonly face: number }
   | { readonly kind: 'skip' }
   | { readonly kind: 'different' }
   | { readonly kind: 'same' | 'merge'; readonly personId: PersonId }
 
-/** What becomes of one photo of an import: by itself, and by a person's decision. */
+/** Decides what becomes of each photo of an import, by itself or as the user answers. */
 export interface ImportPhotos {
-  /** Looks at a photo whose bytes are here. @throws AppError for what is no fault of the photo */
+  /** Examines a photo whose bytes were received. @throws AppError for failures that are not the photo's fault */
   look(photo: ImportPhoto): Promise<void>
   /**
-   * @returns the merge of two people that the answer led to, if any
-   * @throws AppError `photo-decided`, `photo-not-waiting` or `face-not-in-photo` when the answer does not fit any more,
-   * `file-not-found` for one that is gone: it is asked for again where its import is the newest, and otherwise goes on
-   * waiting
+   * Carries out a user's decision.
+   * @returns the merge of two people that it led to, if any
+   * @throws AppError `photo-decided`, `photo-not-waiting` or `face-not-in-photo` when the answer no longer fits,
+   * `file-not-found` when the file is gone: the newest import asks for it again, in others the photo goes on waiting
    */
   decide(photo: ImportPhoto, answer: Answer, caller: Caller): Promise<Merge | null>
-  /** The photos of the same person that wait with the same question. */
+  /** Lists the photos of the same person that wait with the same question. */
   alike(photo: ImportPhoto): ImportPhoto[]
   shown(photo: ImportPhoto): QueuedPhoto
 }
 
-/** A photo at which the engine or the models stopped so often is not looked at again. */
+/** After this many crashes of recognition, a photo is not examined again. */
 const maxAttempts = 2
 
 const reviewed = [
@@ -51,7 +51,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
   const { imports, importFiles: files } = store
   const majority = createMajority(context, enroller, { bytesOf, ask, takeOrAsk: takeOrAskNow })
 
-  /** The bytes are not needed any more. */
+  /** Settles a photo and removes its file. */
   function close(photo: ImportPhoto, state: 'known' | 'refused', reason: ImportReason | null) {
     imports.settle(photo.id, state, reason)
     files.remove([photo.id])
@@ -70,9 +70,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     }
   }
 
-  /**
-   * A photo that is to be decided is gone, as after a backup of an earlier version: the import asks for it once more.
-   */
+  /** Makes the import ask again for a photo whose file is gone, as after restoring a backup of an earlier version. */
   function askAgainError(photo: ImportPhoto): AppError {
     const current = imports.findCurrent()
     if (current?.id === photo.importId) {
@@ -89,17 +87,17 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     return findPerson({ byNumber: store.people.findByNumber, byName: store.people.findByName }, photo)
   }
 
-  /** Whom the photo is filed under, if enrolled. @throws AppError when that became unclear in the meantime */
+  /** Returns whom the photo is filed under, if enrolled. @throws AppError when that has become unclear */
   function ownerOf(photo: ImportPhoto): Person | null {
     const found = findFiledPerson(photo)
     if (found.kind === 'found') return found.person && store.people.find(found.person.id)
     throw new AppError(found.code === 'name-unclear' ? 'name-ambiguous' : found.code, found.message)
   }
 
-  /** Makes the face a template of `owner`, or of whom it is filed under, who is created now if need be. */
+  /** Makes the face a template of `owner`, or of the person it is filed under, who is created if necessary. */
   function take(photo: ImportPhoto, face: PhotoFace, bytes: Uint8Array, owner: PersonId | null, caller: Caller): void {
     store.transaction(() => {
-      // Told whose it is, nobody need know whom its name means.
+      // When the owner was stated, it does not matter whether the name is ambiguous.
       const filed = owner !== null && whyUnclear(photo) !== null ? null : ownerOf(photo)
       const personId = owner ?? filed?.id ?? create(photo, caller)
       if (filed === null && owner === null) imports.assignPerson(photo, personId)
@@ -120,7 +118,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     return person.id
   }
 
-  /** Takes the face, or asks when somebody else looks like it, or nothing that is there of its person. */
+  /** Takes the face, or asks when somebody else looks like it or the person's other photos do not. */
   function takeOrAsk(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number, caller: Caller): void {
     const face = found.faces[index]!
     const owner = ownerOf(photo)
@@ -150,12 +148,12 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     const unclear = whyUnclear(photo)
     if (unclear !== null) return close(photo, 'refused', unclear)
     const bytes = bytesOf(photo)
-    // What a crash has damaged is asked for again, and so is what the disk does not give back.
+    // A file that a crash damaged or the disk does not return is asked for again.
     if (bytes === null) return imports.settle(photo.id, 'missing')
     const owner = ownerOf(photo)
     if (owner !== null && store.templates.findByOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
     const found = await enroller.look(bytes, 'import')
-    // Meanwhile the import may have been ended, and whom the photo is filed under erased or merged.
+    // Meanwhile the import may have been ended, or the person erased or merged.
     const now = imports.find(photo.id)
     if (now?.state !== 'waiting') return
     if (found.kind === 'face') return takeOrAskNow(now, found, bytes, 0)
@@ -187,7 +185,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     const index = wanted === null ? -1 : nearest(found.faces, seen, wanted)
     const face = found.faces[index]
     if (face === undefined) throw new AppError('face-not-in-photo', 'Choose one of the faces in the photo.')
-    // Somebody may have decided in another window while this one was looking.
+    // Another window may have decided meanwhile.
     const now = imports.get(photo.id)
     if (now.state !== 'review') throw alreadyDecidedError(photo)
     if ('personId' in answer) store.people.get(answer.personId)
@@ -216,7 +214,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     })
   }
 
-  /** Taken photos are kept until all of their entry were looked at. */
+  /** Files of taken photos are kept until all photos of the person were examined. */
   function release(photo: ImportPhoto): void {
     const entry = imports.listOfEntry(photo)
     if (entry.some(({ state }) => state === 'missing' || state === 'waiting')) return
@@ -272,7 +270,7 @@ function toSeen({ faces, size }: Look, face: number | null): Seen {
   return { ...size, faces: faces.map(({ box, quality }) => ({ box, quality })), face, candidates: [] }
 }
 
-/** The place of the face that was seen as number `wanted` before; -1 when there is none. */
+/** Finds the face nearest to the one that had the index `wanted` before; -1 when there is none. */
 function nearest(faces: readonly PhotoFace[], seen: Seen, wanted: number): number {
   const before = seen.faces[wanted]?.box
   if (before === undefined) return -1

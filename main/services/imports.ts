@@ -13,40 +13,40 @@ import { announceFollowing } from './merge-people.ts'
 import type { Part } from './part.ts'
 import { throttle } from './throttle.ts'
 
-/** The import that goes on in the background, and over restarts, until every photo was looked at. */
+/** The import that runs in the background, across restarts, until every photo was examined. */
 export interface RunningImports extends Part {
   readonly photos: ImportPhotos
   /** Null when nothing was ever imported. */
   progress(): ImportProgress | null
   plan(input: Parsed<'imports.plan'>): ImportPlan
   begin(input: Parsed<'imports.begin'>, caller: Caller): void
-  /** The import that is not finished. */
+  /** Returns the import that is not finished yet. */
   unfinished(): Import | null
-  /** Bytes of a photo that was missing are here. */
+  /** Takes the bytes of a photo that was missing. */
   receive(id: number, photo: Uint8Array): void
-  /** A photo that is missing is left out. */
+  /** Leaves out a photo that is missing. */
   skip(id: number, reason: ImportReason): void
   pause(): void
   resume(): void
-  /** Leaves out whatever was not looked at yet. */
+  /** Leaves out all photos that were not examined yet. */
   end(caller: Caller): void
   decide(input: Parsed<'imports.decide'>, caller: Caller): Promise<Output<'imports.decide'>>
-  /** Takes up no further photo; what is being looked at ends with vision. */
+  /** Starts no further photo; closing vision ends the current one. */
   close(): void
 }
 
 const announcePause = 250
-/** Everybody's list is read anew by the windows at most so often. */
+/** Milliseconds at least between two announcements that people changed. */
 const peoplePause = 2_000
 
-/** @param works whether this process looks at photos; a command that runs beside a window does not */
+/** @param works whether this process examines photos; a command that runs beside a window does not */
 export function openImports(context: Context, enroller: Enroller, works: boolean): RunningImports {
   const { store, publish, settings, background, logger } = context
   const { imports, importFiles: files } = store
   const photos = createImportPhotos(context, enroller)
   let working: Promise<void> | null = null
   let closing = false
-  /** Why work stopped, when not even that could be written down; the next start tries again, and so does `wake`. */
+  /** Why work stopped, when that could not even be stored; the next start and the next `wake` try again. */
   let stuck: ErrorCode | null = null
 
   const announce = throttle(announcePause, () => {
@@ -54,7 +54,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
       const progress = progressNow()
       if (progress !== null) publish('imports.changed', progress)
     } catch {
-      // Nobody asked: whoever does is told why the database cannot be read.
+      // Nobody is waiting; the next call says why the database cannot be read.
     }
   })
   const announcePeople = throttle(peoplePause, () => publish('people.changed', { personId: null }))
@@ -100,7 +100,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
         imports.setState(current.id, 'paused', code)
       }
       announce.soon()
-      // What is refused or known without being looked at never waits by itself, and the kiosk would for all of it.
+      // Photos settled without recognition never wait for anything, and would keep the kiosk waiting.
       await setImmediate()
     }
   }
@@ -165,7 +165,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     }
     try {
       await decideOne(photo)
-      // Told of a person as a whole: what comes later under this name is theirs too.
+      // The answer was about the person, so it holds for later photos under this name too.
       if (alike && answer.kind === 'same' && photo.personId === null) imports.assignPerson(photo, answer.personId)
       for (const each of others) await decideOne(each)
     } finally {

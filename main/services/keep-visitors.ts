@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
-/** Keeps one face of a track that turned out to be a stranger, if the user wants visitors kept. */
+/** Stores one face of a stranger's track, if the user wants visitors to be kept. */
 export function keepVisitor(context: Context, face: TrackedFace, kiosk: string): boolean {
   const { store, settings, now } = context
   const days = settings().visitorDays
@@ -23,11 +23,11 @@ export function keepVisitor(context: Context, face: TrackedFace, kiosk: string):
   return true
 }
 
-/** Erases the visitors that are older than the user wants them kept, by a clock that can be believed. */
+/** Erases visitors that are older than the settings allow, if the clock can be trusted. */
 export function eraseOldVisitors({ store, settings, now, mayEraseByAge, logger }: Context): void {
   if (!mayEraseByAge()) return
   const oldest = (now() - settings().visitorDays * dayMilliseconds) as Instant
-  // Nobody waits for this; a full disk says so to whoever stores something next.
+  // Nobody is waiting; the next call that stores something says that the disk is full.
   ifWritable(() => {
     if (store.visitors.eraseBefore(oldest) === 0) return
     store.scrub().catch((error: unknown) => logger.warn('task-failed', { task: 'scrub', error }))

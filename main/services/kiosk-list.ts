@@ -3,15 +3,15 @@ import { type KioskSetup, standardKiosk } from '../contract/kiosks.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Store } from '../store/open.ts'
 
-/** The kiosks that were set up. */
+/** Reads and writes the kiosks that were set up. */
 export interface Kiosks {
-  /** By name, without regard to case; the standard one for a kiosk that nobody set up. */
+  /** Returns a kiosk's setup by its name, in any case; the default one for a kiosk that nobody set up. */
   setupOf(name: string): KioskSetup
-  /** Whether somebody set up a kiosk of this name. */
+  /** Tells whether somebody set up a kiosk of this name. */
   isSetUp(name: string): boolean
   list(): { kiosks: KioskSetup[]; version: number }
   /**
-   * Writes them within the caller's transaction.
+   * Writes the kiosks within the caller's transaction.
    * @throws AppError `kiosk-name-taken`, or `changed-meanwhile` when `read` is not the newest version
    */
   set(kiosks: readonly KioskSetup[], read: number, actor: string): void

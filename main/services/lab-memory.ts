@@ -5,11 +5,11 @@ import type { TrainingState } from '../metric/learning/train.ts'
 import type { Remembered } from '../store/remembered.ts'
 import type { Vault } from '../store/vault.ts'
 
-/** A training that was stopped, and what it was stopped at. */
+/** A training that was stopped, with the state it stopped in. */
 export interface Stopped {
-  /** Data, recipe and seed. */
+  /** Hash of data, recipe and seed. */
   readonly key: string
-  /** Of the data alone. */
+  /** Hash of the data alone. */
   readonly stamp: string
   readonly training: StoppedTraining
   readonly state: TrainingState
@@ -20,8 +20,8 @@ export interface LabMemory {
   stopped(): Stopped | null
   keep(stopped: Stopped | null): void
   /**
-   * Adds looks (a recipe with its seed and folds) to those that were taken at these data.
-   * @param stamp of the data's content
+   * Adds looks (a recipe with its seed and folds) to those taken at these data before.
+   * @param stamp hash of the data's content
    * @returns how many others were taken before
    */
   look(stamp: string, looks: readonly string[]): number
@@ -31,7 +31,7 @@ export type LabMemoryVault = Pick<Vault, 'seal' | 'open'>
 
 interface Contents {
   readonly stopped: Stopped | null
-  /** By the stamp of the data. */
+  /** By the hash of the data. */
   readonly looks: Readonly<Record<string, readonly string[]>>
 }
 
@@ -40,9 +40,9 @@ const context = 'what the metric lab remembers'
 const place = 'metric-lab'
 
 /**
- * Keeps it in the database, sealed, because a map that was learned says something about the faces. What does not open
- * is given up, and what cannot be written lasts until the end of the process: it only saves work.
- * @param formerFile in which versions up to 0.1.0 kept it, sealed in the same way; it is taken in and removed
+ * Opens the memory, which the database keeps encrypted, because a learned map says something about the faces. What
+ * cannot be decrypted is dropped, and what cannot be written lasts until the process ends: the memory only saves work.
+ * @param formerFile where versions up to 0.1.0 kept it, encrypted in the same way; it is moved into the database
  */
 export function openLabMemory(store: Remembered, vault: LabMemoryVault, formerFile: string | null = null): LabMemory {
   let remembered: Contents | null = null
@@ -52,7 +52,7 @@ export function openLabMemory(store: Remembered, vault: LabMemoryVault, formerFi
     const sealed = store.get(place)
     if (sealed === null) return nothing
     try {
-      // Earlier versions kept the looks at the last data only, under another stamp.
+      // Earlier versions kept only the looks at the last data, under another hash.
       return { ...nothing, ...(deserialize(vault.open(sealed, context)) as Partial<Contents>) }
     } catch {
       return nothing
@@ -69,7 +69,7 @@ export function openLabMemory(store: Remembered, vault: LabMemoryVault, formerFi
     try {
       store.put(place, vault.seal(serialize(next), context))
     } catch {
-      // On a full disk.
+      // The disk is full.
     }
   }
 
@@ -87,7 +87,7 @@ export function openLabMemory(store: Remembered, vault: LabMemoryVault, formerFi
   }
 }
 
-/** A process that ended in between has left the file beside what is in the database already. */
+/** Moves a former file into the database. A process that ended between the two steps has left the file behind. */
 function takeIn(store: Remembered, file: string): void {
   if (!existsSync(file)) return
   try {

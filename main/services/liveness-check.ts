@@ -4,23 +4,23 @@ import type { Settings } from '../contract/settings.ts'
 import { type Challenge, type ChallengeState, canBlink, observeChallenge, startChallenge } from '../vision/challenge.ts'
 import type { TrackedFace } from '../vision/vision.ts'
 
-/** What the check for a living face says of one frame, and the challenge that goes on. */
+/** The liveness check's answer for one frame, with the challenge that is going on. */
 export type AliveAnswer = { readonly challenge: ChallengeState | null } & (
   | { readonly kind: 'pass' | 'wait' }
   | { readonly kind: 'refuse'; readonly why: 'still' | 'picture' | 'challenge' }
 )
 
-/** Milliseconds between a challenge that was failed and the next: long enough to read what happened. */
+/** Milliseconds between a failed challenge and the next, long enough to read the message. */
 const pause = 4_000
 
 /**
- * Whether a known face may be written down: never before it was watched for the second that liveness takes, unless that
- * is off. Advice lets everybody pass after it, and leaves its doubt in the entry. Where liveness is required, what the
- * passive check doubts is asked to blink or to turn the head, if that is wanted; once asked, only the answer counts.
- * Whoever fails is asked for the other of the two: not everybody can do both. A face that only does not move is told
- * to, and not asked.
+ * Decides whether a recognised face may be recorded: only after it was watched for the second that the liveness check
+ * takes, unless that is off. As advice, the check then lets everybody pass and leaves its doubt in the entry. Where it is
+ * required, a doubtful face is asked to blink or to turn the head, if the settings want that; from then on, only the
+ * answer counts. After a failure the other challenge is given, because not everybody can do both. A face that is merely
+ * too still is told to move.
  * @param before the track's challenge so far
- * @param at when the frame was taken, milliseconds
+ * @param at when the frame was captured, milliseconds
  */
 export function checkAlive(
   before: ChallengeState | null,
@@ -58,7 +58,7 @@ export function checkAlive(
   }
 }
 
-/** What to ask on screen. */
+/** Converts a challenge to what the screen asks for. */
 export function toAskedChallenge(state: ChallengeState | null): FrameFace['challenge'] {
   if (state?.kind !== 'pending') return null
   const { challenge } = state

@@ -8,19 +8,19 @@ import { openProviderMemory } from './provider-memory.ts'
 export interface MachineVisionOptions extends Pick<ProviderOptions, 'wanted' | 'start' | 'publish' | 'logger'> {
   readonly modelsFolder: string
   readonly pack: Pack
-  /** What is found out about this machine is kept here; null for runs too short to find anything out. */
+  /** Where findings about this machine are kept; null for processes too short to make any. */
   readonly folder: string | null
 }
 
-/** A provider that takes longer for five rounds of all models is of no use. */
+/** A provider that needs longer for five rounds of all models is useless. */
 const maxProbeMs = 60_000
 
-/** Milliseconds that the first people at the door have the machine to themselves. */
+/** Milliseconds in which the kiosk has the machine to itself after the start. */
 const headStart = 20_000
 
 /**
- * Vision on what this machine has: its providers are tried in the background of the first start, and again when models
- * or drivers change.
+ * Opens vision on this machine. Its providers are tried in the background at the first start, and again when models or
+ * drivers change.
  */
 export function openMachineVision({ modelsFolder, pack, folder, ...options }: MachineVisionOptions): ProvidedVision {
   const key = machineKey(pack.models.map(({ sha256, fast }) => fast?.sha256 ?? sha256))

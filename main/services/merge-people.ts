@@ -4,23 +4,23 @@ import type { Merge, Person } from '../contract/people.ts'
 import type { Publish } from '../contract/topics.ts'
 import type { Context } from './context.ts'
 
-/** Says that what goes with a person from one entry to another is with somebody else. */
+/** Announces that whatever belongs to a person may have moved to another. */
 export function announceFollowing(publish: Publish): void {
   const topics = ['rules.changed', 'requests.changed', 'guests.changed', 'pins.changed', 'disputes.changed'] as const
   for (const topic of topics) publish(topic, {})
 }
 
-/** Two entries turned out to be one person; whoever calls it announces it. */
+/** Merges two people who turned out to be one; the caller announces it. */
 export function mergePeople({ store, rules }: Context, kept: PersonId, gone: PersonId, caller: Caller): Merge {
   return store.transaction(() => {
     store.audit.append({ ...caller, action: 'person.merge', subject: `person ${kept}`, details: { gone } })
-    // Checked here, since rules name whoever they are told to.
+    // Checked here, because rules accept any id.
     for (const id of [kept, gone]) store.people.get(id)
     return store.merges.merge(kept, gone, rules.reassign(gone, kept, caller))
   })
 }
 
-/** Takes a merge apart again; photos named go with the person who comes back. */
+/** Undoes a merge; the photos named go with the person who returns. */
 export function unmergePeople(
   { store, rules }: Context,
   merge: number,

@@ -7,12 +7,12 @@ import type { Adoption } from '../store/metrics.ts'
 import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
 
-/** Which metric is in use. Stored embeddings stay as they are: a change is one row, and undone by another. */
+/** Chooses the metric in use. Stored embeddings stay as they are: a change writes one row, and undoing it another. */
 export interface MetricAdoption {
   list(): MetricList
   /** @throws AppError `metric-not-better`, `model-mismatch`, `metric-changing`, `changed-meanwhile` */
   adopt(version: number, caller: Caller): Promise<MetricList>
-  /** Goes back to what was in use before. */
+  /** Returns to the metric that was in use before. */
   undo(caller: Caller): Promise<MetricList>
 }
 
@@ -35,8 +35,8 @@ export function createMetricAdoption(context: Context): MetricAdoption {
   let changing = false
 
   /**
-   * The gallery is read under the other metric first, in the background; then database, threshold and gallery change at
-   * once, so that no decision is taken with one metric's similarities and another one's threshold.
+   * Reads the gallery under the other metric in the background, then switches database, threshold and gallery at once,
+   * so that no decision combines one metric's similarities with another's threshold.
    */
   async function change(to: number | null, write: (current: Adoption | null) => void): Promise<MetricList> {
     if (changing) throw new AppError('metric-changing', 'The metric is already being changed. Wait until it is done.')
@@ -87,8 +87,8 @@ export function createMetricAdoption(context: Context): MetricAdoption {
 }
 
 /**
- * Goes back from a learned metric that is damaged to what was in use before it, with the threshold that belongs to
- * that. Its similarities cannot be had any more, and another metric's may not be judged by its threshold.
+ * Returns from a damaged learned metric to the one before it, with that one's threshold. Its own similarities can no
+ * longer be computed, and its threshold does not fit another metric.
  */
 export function leaveDamagedMetrics({ store, model, self }: Pick<Context, 'store' | 'model' | 'self'>): void {
   for (;;) {
@@ -112,7 +112,7 @@ function opens(store: Store, version: number): boolean {
   }
 }
 
-/** Where not even the thresholds that a metric was learned with can be read, the one before it has to do. */
+/** Returns the previous threshold when the thresholds stored with a metric cannot be read either. */
 function thresholdLeft(store: Store, adoption: Adoption): number {
   try {
     return thresholdUndone(store, adoption)
@@ -130,7 +130,7 @@ function undo(store: Store, adoption: Adoption, to: number): number {
   return threshold
 }
 
-/** The one before, to the last bit, unless it was changed by hand since; then its counterpart. */
+/** Returns the exact previous threshold, or its counterpart if the threshold was changed by hand since. */
 function thresholdUndone(store: Store, current: Adoption): number {
   if (store.settings.get().thresholdVersion === current.thresholdVersion) return current.thresholdBefore
   const standard = standardThreshold(store, current)
@@ -138,7 +138,7 @@ function thresholdUndone(store: Store, current: Adoption): number {
   return under === null ? standard : recalibrate(standard, store.metrics.get(under.version).thresholds)
 }
 
-/** The threshold in use, as it would be under the standard metric. */
+/** Converts the threshold in use to the standard metric. */
 function standardThreshold(store: Store, current: Adoption | null): number {
   const { threshold, thresholdVersion } = store.settings.get()
   if (current === null) return threshold

@@ -19,20 +19,20 @@ import { judgedOf, tableOf } from './metric-records.ts'
 import { type LabSets, openSets } from './metric-sets.ts'
 import type { Part } from './part.ts'
 
-/** A step of a training that is stopped is over long before; other work loses nothing by being ended. */
+/** A training stops long before this; other work loses nothing when it is killed. */
 const maxStopMs = 3000
 
-/** The metric lab: learns, judges and draws in threads of its own, while the kiosk goes on. */
+/** Trains, evaluates and draws metrics in threads of its own, while the kiosk goes on. */
 export interface MetricLab extends Part {
   readonly sets: LabSets
   train(input: Parsed<'metric.train'>, caller: Caller): Promise<Output<'metric.train'>>
-  /** The training that was stopped and can go on, null when there is none. */
+  /** Returns the stopped training that can be resumed; null when there is none. */
   resumable(): StoppedTraining | null
   compare(input: Parsed<'metric.compare'>): Promise<Output<'metric.compare'>>
   figure(input: Parsed<'metric.figure'>): Promise<MetricFigure>
   pixelFigure(input: Parsed<'metric.pixelFigure'>): Promise<MetricFigure>
   cancel(task: string): void
-  /** Stops what is running; what a training has learned is kept for the next start. */
+  /** Stops what is running; the progress of a training is kept for the next start. */
   close(): Promise<void>
 }
 
@@ -70,7 +70,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
       const { step } = state
       memory.keep({ key, stamp, state, training: { loss, changes, source, folds, seed, step, steps } })
     }
-    /** Another training that was stopped stays. */
+    /** Forgets this training, but no other one that was stopped. */
     const forget = () => {
       if (memory.stopped()?.key === key) memory.keep(null)
     }
@@ -118,7 +118,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
     })
   }
 
-  /** What was stopped, while the photos that it learned from are still the same. */
+  /** Returns the stopped training, as long as its photos are still the same. */
   function resumable() {
     const stopped = memory.stopped()
     if (stopped === null) return null
@@ -167,7 +167,9 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
     })
   }
 
-  /** The photos kept of these people, small and grey. @throws AppError `too-little-data` for a person without */
+  /**
+   * Returns small grey versions of these people's photos. @throws AppError `too-little-data` for a person without any
+   */
   async function thumbnailsOf(people: readonly string[]) {
     const thumbnails: Float64Array[] = []
     const labels: number[] = []

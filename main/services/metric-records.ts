@@ -8,7 +8,7 @@ import {
 import type { ComparisonTable as Compared, Judged } from '../metric/compare.ts'
 import type { Interval as Estimate, Measured as Estimates } from '../metric/judging/bootstrap.ts'
 
-/** What the lab measured, as the contract carries it: what could not be measured is null instead of NaN. */
+/** Converts measurements to the contract's form, with null instead of NaN for what could not be measured. */
 export function measuredOf(estimates: Estimates): Measured {
   const entries = measureNames.map((name) => [name, intervalOf(estimates[name])] as const)
   return Object.fromEntries(entries) as Measured

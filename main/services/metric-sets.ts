@@ -7,7 +7,7 @@ import { createEmbeddingSet, type EmbeddingSet, roles } from '../metric/embeddin
 import { type RowLabel, readLabels, readNpy, writeLabels, writeNpy } from '../metric/npy.ts'
 import type { Context } from './context.ts'
 
-/** Labelled embeddings before they are checked. */
+/** Labelled embeddings that were not checked yet. */
 interface Labelled {
   readonly model: ModelId
   readonly dimensions: number
@@ -15,25 +15,28 @@ interface Labelled {
   readonly labels: readonly RowLabel[]
 }
 
-/** What the metric lab can learn from: the templates of the gallery, and embeddings that were imported. */
+/** The embeddings that the metric lab can learn from: templates of the gallery, and imported ones. */
 export interface LabSets {
   /** @throws AppError `too-little-data`, `no-embeddings` */
   read(source: MetricSource): EmbeddingSet
-  /** A hash of the embeddings and whose they are: the same for the same data, wherever they came from. */
+  /** Hashes the embeddings and their labels; equal data have the same hash, wherever they came from. */
   stamp(source: MetricSource): string
   size(source: MetricSource): SetSize
   /** Null while nothing was imported. */
   importedSize(): SetSize | null
   write(source: MetricSource): { npy: Uint8Array; labels: string }
-  /** Kept until the engine stops. @throws AppError `embeddings-unreadable`, `csv-wrong-columns`, `too-little-data` */
+  /**
+   * Imports embeddings, which are kept until the engine stops.
+   * @throws AppError `embeddings-unreadable`, `csv-wrong-columns`, `too-little-data`
+   */
   take(npy: Uint8Array, labels: string, model: string | null): SetSize
-  /** Those with the most photos, as indices into the set's people; or the people named. */
+  /** Returns indices into the set's people: of those named, or of those with the most photos. */
   chosen(set: EmbeddingSet, people: readonly PersonId[] | null): number[]
-  /** As people are called; imported ones by their label. */
+  /** Returns a person's name; the label of imported ones. */
   nameOf(source: MetricSource, label: string): string
 }
 
-/** As many people as the papers' pictures show. */
+/** As many people as the figures of papers show. */
 const picturedPeople = 8
 
 /** Stands for a model that nobody named. */
@@ -105,7 +108,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
   }
 }
 
-/** SHA-256 over the rows, in any order: embeddings that were exported and imported again are the same data. */
+/** Hashes the rows by SHA-256, in any order: embeddings that were exported and imported again are the same data. */
 function hashOf({ dimensions, vectors, labels }: Labelled): string {
   const rows = labels.map(({ person, photo, role }, i) =>
     createHash('sha256')

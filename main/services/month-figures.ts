@@ -16,41 +16,41 @@ export interface TimesheetSource {
   readonly now: () => number
 }
 
-/** What a group's months come from. */
+/** Where the months of a group are read from. */
 export interface GroupSource extends TimesheetSource {
   readonly openDays: OpenDays
 }
 
-/** What is worked out of a month: its days, the rules, and the instant it is seen from. */
+/** A month to be computed: its days, the rules, and the instant of computing. */
 interface MonthView {
   readonly store: Store
   readonly planOf: RulesInForce['planOf']
   readonly now: Instant
-  /** Whatever began before this has ended by now, or was forgotten. */
+  /** Sessions that began earlier have ended, or were forgotten. */
   readonly settledBefore: Instant
   /** Days since 1970-01-01, both in the month. */
   readonly begin: number
   readonly end: number
 }
 
-/** People worked out, and kept in one transaction, before the kiosk is let in. */
+/** How many people are computed and stored in one transaction before the kiosk gets a turn. */
 const batch = 200
-/** With more people than this, their events are read in one go. */
+/** For more people than this, all events are read at once. */
 const fewPeople = 200
 
-/** Months since the year 0. */
+/** Counts months since the year 0. */
 export function monthOf(date: LocalDate): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
 }
 
-/** The number of a month's first day. */
+/** Returns the number of a month's first day. */
 export function monthBegin(month: number): number {
   return Date.UTC(Math.floor(month / 12), month % 12) / 86_400_000
 }
 
 /**
- * Each worker's figures of a month until day `last`, from the month's first day on. Days that can no longer change come
- * out of the database; those that are there for the first time are put there.
+ * Computes each worker's figures of a month up to day `last`. Days that can no longer change are read from the
+ * database; new ones among them are stored there.
  */
 export async function monthFigures(
   source: GroupSource,
@@ -72,8 +72,8 @@ export async function monthFigures(
     const today = Math.max(through, Math.min(plan.dayOf(view.now), last))
     const end = plan.day(today).end
     if (mine.some(({ at }) => at >= end)) return joinMonth(view, kept, [daysOf(view, plan, through + 1, last, mine)])
-    // Whoever came before a day begins may already be here for its shift. Days after that are the same for all who
-    // share a plan.
+    // Somebody may already have come for a shift that begins tomorrow. Later days are the same for all who share a
+    // plan.
     const tomorrow = Math.min(today + 1, last)
     const figures = ahead.get(plan) ?? daysOf(view, plan, tomorrow + 1, last, [])
     ahead.set(plan, figures)
@@ -83,8 +83,8 @@ export async function monthFigures(
 }
 
 /**
- * The kept days of a month, after those that can no longer change were worked out. Between batches the kiosk is let
- * in: what it writes meanwhile makes its person's days be looked at again.
+ * Computes and stores the days of a month that can no longer change, then reads them. Between batches the kiosk gets a
+ * turn; what it writes makes its person's days be read again.
  */
 async function readSettledMonth(
   source: TimesheetSource,
@@ -117,7 +117,7 @@ async function readSettledMonth(
     const kept = ifWritable(() => store.attendance.keepMonths(month, rows))
     for (const row of rows) cached.set(row.personId, row)
     if (jobs.length <= portion) return cached
-    // On a full disk the next portion would find nothing of this one, so that all are worked out at once.
+    // On a full disk the next portion would not find this one, so all are computed at once.
     if (!kept) portion = jobs.length
     await setImmediate()
   }
@@ -136,21 +136,21 @@ function viewOf({ store, rules, now }: TimesheetSource, month: number): MonthVie
   }
 }
 
-/** The last day of a month that holds in the cache; the day before the month when none does. */
+/** Returns the last day of a month that the cache holds; the day before the month when it holds none. */
 function throughOf({ begin }: MonthView, kept: CachedMonth | undefined): number {
   return Math.max(kept?.through ?? Number.NEGATIVE_INFINITY, begin - 1)
 }
 
-/** Everybody's events in a stretch of time. */
+/** Everybody's events in an interval. */
 interface ReadEvents {
   readonly from: number
   readonly to: number
-  /** Of the events that were there then. */
+  /** Revision of the events when they were read. */
   readonly revision: string
   readonly byPerson: ReadonlyMap<PersonId, SlimEvent[]>
 }
 
-/** The events of all that is open, in one go: person by person, every page of the database would be read many times. */
+/** Reads the events of all open days at once; person by person, every page of the database would be read many times. */
 function readEvents(
   view: MonthView,
   open: readonly Worker[],
@@ -179,7 +179,7 @@ function readEvents(
   }
 }
 
-/** A person's events for some days, out of what was read for everybody where that is enough. */
+/** Returns a person's events for some days, from those read for everybody where they suffice. */
 function eventsOf(
   { store }: MonthView,
   all: ReadEvents | null,
@@ -203,7 +203,7 @@ function daysOf(
   return dayFigures(rowsOfDays(plan, events, { first, last }, now))
 }
 
-/** The figures that hold, and then the others. */
+/** Joins the stored figures and the new ones. */
 function joinMonth(view: MonthView, kept: CachedMonth | undefined, added: readonly Int16Array[]): Int16Array {
   const holding = (throughOf(view, kept) - view.begin + 1) * figuresOfDay
   const figures = new Int16Array(added.reduce((length, part) => length + part.length, holding))

@@ -4,10 +4,10 @@ import type { Context } from './context.ts'
 
 const dayMs = 86_400_000
 const lookEveryMs = 3_600_000
-/** What Rollcall writes there, also under the names that an export has until it is whole. */
+/** Names of exports, also while they are being written. */
 const ownName = /^rollcall-.*\.(csv|json|xlsx|html)(\.part)?$/
 
-/** Removes exports that are older than the settings keep them, now and every hour, by a clock that can be believed. */
+/** Removes exports that are older than the settings allow, now and every hour, if the clock can be trusted. */
 export function removeOldExports(context: Context, folder: string): { close(): void } {
   remove(context, folder)
   const timer = setInterval(() => remove(context, folder), lookEveryMs)
@@ -26,6 +26,6 @@ function remove({ settings, now, mayEraseByAge }: Context, folder: string): void
       if (found?.isFile() && found.mtimeMs < before) rmSync(file, { force: true })
     }
   } catch {
-    // There is no such folder, or it cannot be written to: the next look tries again.
+    // The folder is missing or cannot be written to; the next time tries again.
   }
 }

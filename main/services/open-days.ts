@@ -4,7 +4,7 @@ import { type DayRange, findNextChange, rowsOfDays } from '../attendance/timeshe
 import type { Instant, PersonId } from '../contract/entities.ts'
 import type { SlimEvent } from '../store/attendance.ts'
 
-/** The figures of a person's days that are not settled yet. */
+/** Computes the figures of a person's days that can still change. */
 export type OpenDays = (
   person: PersonId,
   plan: PersonPlan,
@@ -23,8 +23,8 @@ interface Remembered extends DayRange {
 }
 
 /**
- * Works out open days, and remembers them while they stay as they are: entries never change,
- * so the same ones give the same figures, and until when time alone changes nothing is known.
+ * Creates the computation of open days. Results are kept while they hold: entries never change, so the same entries
+ * give the same figures, until a known time at which they change by themselves.
  */
 export function openDays(): OpenDays {
   const remembered = new Map<PersonId, Remembered>()

@@ -10,27 +10,26 @@ import type { Vault } from '../store/vault.ts'
 import type { Vision } from '../vision/vision.ts'
 
 export interface PhotoGuardOptions {
-  /** What is looked at stands there while it is; made when missing. */
+  /** Holds a file for each photo being examined; created when missing. */
   readonly folder: string
-  /** Tells photos apart without saying anything about them. */
+  /** Distinguishes photos without saying anything about them. */
   readonly vault: Pick<Vault, 'authenticate'>
   readonly publish: Publish
 }
 
-/** Once may be the electricity, or another photo that was looked at beside it. */
+/** A single crash may be a power cut, or another photo that was examined at the same time. */
 const maxEnds = 2
 
-/** How often recognition ended while a photo was looked at, by the photo's name. */
+/** How often recognition ended while a photo was examined, by the photo's hash. */
 const Suspects = z.record(z.string(), z.number().int())
 
 const message =
   'Recognition stopped twice at this photo, so it is not looked at any more. Save it anew in another program, or use another one.'
 
 /**
- * Vision that puts photos aside at which it, or the whole process, ended twice: they are `stopped-recognition` from
- * then on. Before a photo is looked at, an empty file with its name is made; afterwards it is removed. What a process
- * that is gone left behind was looked at when it ended. A photo that was once is looked at alone the next time, so that
- * the others are not blamed for it.
+ * Wraps vision so that photos during which recognition or the whole process ended twice are refused as
+ * `stopped-recognition`. An empty file named after the photo exists while it is examined; files of a process that is
+ * gone show what it was examining. A suspect is examined alone the next time, so that others are not blamed for it.
  */
 export function guardPhotos<V extends Vision>(vision: V, { folder, vault, publish }: PhotoGuardOptions): V {
   const suspectsFile = join(folder, 'suspects.json')
@@ -59,7 +58,7 @@ export function guardPhotos<V extends Vision>(vision: V, { folder, vault, publis
     replacePrivateFile(suspectsFile, JSON.stringify(Object.fromEntries(suspects)))
   }
 
-  /** Waits until this photo may be looked at: a suspect when no other is, and the others while no suspect is. */
+  /** Waits until this photo may be examined: a suspect when no other photo is, the others while no suspect is. */
   async function turn(suspect: boolean): Promise<void> {
     while (alone || (suspect && looking > 0)) await new Promise<void>((resolve) => free.push(resolve))
     looking += 1
@@ -102,13 +101,13 @@ function stopsAtPhoto(error: unknown): boolean {
   return error instanceof AppError && error.code === 'vision-stopped' && error.details.closing !== true
 }
 
-/** On a full disk a photo is looked at all the same; the file takes no room but its name. */
+/** On a full disk the photo is examined all the same. */
 function note(folder: string, file: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeFileSync(file, '', { mode: 0o600 })
   } catch {
-    // A process that ends now blames nothing.
+    // A crash now blames no photo.
   }
 }
 
@@ -116,7 +115,7 @@ function forget(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
-    // It could not be made either.
+    // The file was not made either.
   }
 }
 

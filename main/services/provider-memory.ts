@@ -3,33 +3,36 @@ import { z } from 'zod'
 import { FallBack } from '../contract/checks.ts'
 import { replacePrivateFile } from '../store/private-files.ts'
 
-/** What was found out about this machine's providers. It can be thrown away: it is then found out again. */
+/** Findings about this machine's providers. They can be deleted, and are then made again. */
 export const ProviderMemory = z.object({
-  /** Names models, runtime, system and drivers that the findings hold for. */
+  /** Names the models, runtime, system and drivers that the findings hold for. */
   key: z.string(),
-  /** Those that compute what the CPU computes, the CPU among them, fastest first; null while not tried. */
+  /** Providers that compute what the CPU computes, the CPU included, fastest first; null before they were tried. */
   ranking: z.array(z.string()).nullable(),
-  /** Those that are not to be used any more, and why. */
+  /** Providers that must not be used any more, with the reason. */
   failed: z.record(z.string(), FallBack),
-  /** Set while the process would take the blame with it: found at a start, it names the one that took it down. */
+  /** The provider that is being tried. Found at a start, it names the one that crashed the process. */
   trying: z.string().nullable(),
-  /** Starts in a row with a provider other than the CPU that did not end in an orderly way. */
+  /** How many starts in a row with another provider than the CPU did not end in an orderly way. */
   uncleanEnds: z.number().int(),
 })
 export type ProviderMemory = z.infer<typeof ProviderMemory>
 
-/** The findings, and the means to change them. */
+/** Reads and changes the findings. */
 export interface ProviderMemoryFile {
   get(): ProviderMemory
   change(part: Partial<ProviderMemory>): void
-  /** Says that a provider is in use from now on; null that nothing is at risk any more. */
+  /** Records which provider is in use from now on; null when none is at risk. */
   risk(provider: string | null): void
 }
 
-/** Unclean ends in a row after which the provider is blamed, and no longer the electricity. */
+/** After more unclean ends in a row, the provider is blamed and not a power cut. */
 const maxUncleanEnds = 2
 
-/** Keeps the findings in a file, or nowhere when null. One that is missing, unreadable or of another key is empty. */
+/**
+ * Opens the findings in a file, or in memory only when it is null. They are empty when the file is missing, unreadable
+ * or of another key.
+ */
 export function openProviderMemory(file: string | null, key: string): ProviderMemoryFile {
   let memory = read(file, key)
   const { trying } = memory

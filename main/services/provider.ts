@@ -14,7 +14,7 @@ export interface ProviderOptions {
   readonly wanted: () => ProviderChoice
   readonly memory: ProviderMemoryFile
   readonly start: (provider: ProviderName) => Promise<Vision>
-  /** Tries the providers of this machine one after the other, telling which one first; null leaves `auto` the CPU. */
+  /** Tries the machine's providers one after the other, announcing each; null makes `auto` the CPU. */
   readonly probe:
     | ((trying: (provider: ProviderName | null) => void, signal: AbortSignal) => Promise<readonly Probe[]>)
     | null
@@ -22,29 +22,26 @@ export interface ProviderOptions {
   readonly logger: Logger
 }
 
-/** The vision of this machine, whichever provider it runs on. */
+/** Vision that runs on the best provider of this machine and survives its failure. */
 export interface ProvidedVision extends Vision {
-  /** Loads what the first call will need. What goes wrong with it is told by that call. */
+  /** Loads what the first call will need. That call reports what goes wrong. */
   begin(): void
-  /**
-   * Settings were changed. Another provider wanted takes over at the next call, and what it failed at before is
-   * forgiven.
-   */
+  /** Applies changed settings: another provider takes over at the next call, and its former failures are forgiven. */
   choose(): void
 }
 
 interface Running {
   readonly provider: ProviderName
   readonly vision: Promise<Vision>
-  /** Added to its tracks' numbers, which begin anew with every start. */
+  /** Added to its track numbers, which begin anew with every start. */
   readonly offset: number
 }
 
 /**
- * Vision that is started when it is first asked for, or before that by `begin`, on the wanted or the fastest right
- * provider, and that is started again when its thread died. A provider that fails is left for the next one, with a
- * notice: a photo is looked at once more by that one, a frame is answered with `provider-failed`. No track goes on from
- * one start to the next.
+ * Creates vision that starts when it is first used, or earlier by `begin`, on the chosen or the fastest correct
+ * provider, and that restarts when its thread dies. A failing provider is replaced by the next one, with a notice: a
+ * photo is examined again by that one, a frame is answered with `provider-failed`. No track continues from one start to
+ * the next.
  */
 export function createProvidedVision({
   wanted,
@@ -113,7 +110,7 @@ export function createProvidedVision({
     memory.change({ ranking: right.map(({ provider }) => provider) })
   }
 
-  /** @returns whether there is another provider now */
+  /** @returns whether another provider takes over */
   function leave(left: Running, error: unknown): boolean {
     const { code, message: detail } = errorBody(error)
     if (running === left) abandon(left)
@@ -132,7 +129,7 @@ export function createProvidedVision({
     return true
   }
 
-  /** Every call comes through here: what a provider's end means is decided in one place. */
+  /** Every call comes through here, so that one place decides what the end of a provider means. */
   async function ask<T>(question: (vision: Vision, running: Running) => Promise<T>, again: boolean): Promise<T> {
     if (closing.signal.aborted) throw closingError
     const used = current()
@@ -148,7 +145,7 @@ export function createProvidedVision({
     }
   }
 
-  /** The tracks' numbers are this engine's only; those of an earlier start end with the first frame of the next. */
+  /** Makes track numbers unique across starts; tracks of an earlier start end with the first frame of the next. */
   function renumberTracks(analysis: FrameAnalysis, { offset }: Running): FrameAnalysis {
     const faces = analysis.faces.map((face) => ({ ...face, track: face.track + offset }))
     const ended = [...orphans, ...analysis.ended.map((track) => track + offset)]
@@ -193,7 +190,7 @@ export function createProvidedVision({
   }
 }
 
-/** Nothing went wrong with what was looked at. */
+/** Whatever was being examined is not to blame. */
 const closingError = new AppError('vision-stopped', 'Rollcall is closing.', { details: { closing: true } })
 
 function isEnd(error: unknown): boolean {

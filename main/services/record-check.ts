@@ -5,18 +5,15 @@ import type { Direction } from '../contract/events.ts'
 import type { CheckOutcome } from '../contract/kiosks.ts'
 import type { Context } from './context.ts'
 
-/**
- * The person's entries of so long are looked at for cooldown and direction, or of the longest session if that is
- * longer.
- */
+/** How far back a person's entries are read for cooldown and direction, if the longest session is not longer. */
 const lookBackMilliseconds = 48 * 3_600_000
 
 /**
- * Checks a person in or out, by the kiosk's setup and the longest session of the person's policy. Nothing is written in
- * the cooldown, nor where somebody is asked and has not answered yet: everybody at a kiosk that asks, and elsewhere
- * whoever would be checked out soon after coming in. The caller publishes the event.
+ * Checks a person in or out, by the kiosk's setup and the longest session of the person's policy. Nothing is written
+ * during the cooldown, or while a question is unanswered: some kiosks ask everybody, others whoever would be checked
+ * out soon after coming in. The caller publishes the event.
  *
- * @param answer the direction somebody chose on screen; counts only where they were asked
+ * @param answer the direction chosen on screen; counts only where it was asked for
  */
 export function recordCheck(
   context: Context,

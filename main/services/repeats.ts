@@ -1,17 +1,18 @@
 import { crc32 } from 'node:zlib'
 import type { Frame } from '../contract/frame.ts'
 
-/** As many cameras as vision follows at once; the one heard of least recently is forgotten. */
+/** As many cameras as vision follows at once; the least recently used one is forgotten. */
 const maxCameras = 16
 /**
- * One row in this many is compared: a sensor's noise is in all of them, and the whole picture would take eight times as
+ * One row in this many is compared: sensor noise is in all of them, and the whole picture would take eight times as
  * long.
  */
 const rowsPerSum = 8
 
 /**
- * @returns whether a frame is, in every row compared, bit for bit the one before it of the same kiosk and purpose. No
- * sensor gives the same picture twice: its driver or the way to here has stopped, and whoever is in it may have left.
+ * Creates a check for frames that repeat the one before of the same kiosk and purpose bit for bit, in every row
+ * compared. No sensor gives the same picture twice: the driver or the connection has stopped, and whoever it shows may
+ * have left.
  */
 export function createRepeatCheck(): (frame: Frame) => boolean {
   const sums = new Map<string, number>()

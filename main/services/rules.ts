@@ -15,11 +15,11 @@ export interface Rules {
    * themselves
    */
   set(rules: AttendanceRules, read: number, caller: Caller): RulesInForce
-  /** Takes the leaves and assignments of somebody who is erased out of the rules, former versions included. */
+  /** Removes an erased person's leaves and assignments from all versions of the rules. */
   forgetPerson(id: PersonId, actor: string): void
   /**
    * Gives leaves and assignments of one person to another.
-   * @param only nothing but these, whoever they name, as far as they are there; all when it is left out
+   * @param only those to give, whoever they name; all when it is left out
    * @returns what was given
    */
   reassign(from: PersonId, to: PersonId, caller: Caller, only?: PersonRules): PersonRules
@@ -29,12 +29,12 @@ export interface RulesInForce {
   readonly version: number
   readonly rules: AttendanceRules
   readonly planOf: (worker: Worker) => PersonPlan
-  /** Milliseconds; a session that any policy and schedule allow is not longer. */
+  /** Milliseconds of the longest session that any policy and schedule allow. */
   readonly maxSession: number
 }
 
 /**
- * Rules as earlier versions stored them, too.
+ * Parses rules, also as earlier versions stored them.
  * @throws when they cannot be read, or contradict themselves as damaged ones may
  */
 function readable(stored: unknown): AttendanceRules {
@@ -43,7 +43,7 @@ function readable(stored: unknown): AttendanceRules {
   return rules
 }
 
-/** What is looked for in every version of the rules that was ever stored. */
+/** The part of every stored version of the rules that names people. */
 const StoredPersonRules = z.object({
   leaves: z.array(z.looseObject({ personId: z.unknown() })).default([]),
   assignments: z
@@ -51,12 +51,12 @@ const StoredPersonRules = z.object({
     .default([]),
 })
 
-/** Counts up when the sums of days change by a change of code, so that those kept in the database are made anew. */
+/** Raise it when a change of code changes the sums of days, so that stored ones are computed again. */
 const calculation = 2
 
 /**
- * Until somebody writes rules, one policy holds and no schedule says anything.
- * @param zone that this policy counts days in
+ * Opens the rules. Until somebody writes some, there is one policy and no schedule.
+ * @param zone in which this policy counts days
  */
 export function openRules(store: Store, zone: () => string): Rules {
   let inForce = read()
@@ -67,13 +67,13 @@ export function openRules(store: Store, zone: () => string): Rules {
     return inForceOf(version, value ?? AttendanceRules.parse(standard))
   }
 
-  /** Rules are compared without the leaves: those change often, and only for their own people. */
+  /** Compares rules without the leaves, which change often and only concern their own people. */
   function rebase(next: RulesInForce, changed: readonly PersonId[]) {
     const { leaves: _, ...shared } = next.rules
     store.attendance.rebase(JSON.stringify([calculation, shared]), slackDays(next), changed)
   }
 
-  // A process that ended between the rules and this, or was of another version, is made up for here.
+  // Catches up when a process ended in between, or was of another version.
   rebase(inForce, [])
 
   function current(): RulesInForce {
@@ -120,7 +120,7 @@ export function openRules(store: Store, zone: () => string): Rules {
   }
 }
 
-/** Says that the machine was moved to another zone, where nobody wrote rules that name one. */
+/** Warns that the machine is in another time zone, where no written rules name one. */
 export function warnOfOtherZone({ version, rules }: RulesInForce, machine: string, publish: Publish): void {
   const counted = officeZone(rules)
   if (version > 0 || counted === machine) return
@@ -135,7 +135,7 @@ function rulesOf({ leaves, assignments }: PersonRules, id: PersonId): PersonRule
   }
 }
 
-/** Those of `mine` that `wanted` has too, whoever it names. */
+/** Returns those of `mine` that are also in `wanted`, whoever it names. */
 function common(mine: PersonRules, wanted: PersonRules): PersonRules {
   const both = <T extends Parameters<typeof ruleKey>[0]>(own: readonly T[], other: readonly T[]) => {
     const rest = new Set(subtract(own, other, ruleKey))
@@ -144,7 +144,7 @@ function common(mine: PersonRules, wanted: PersonRules): PersonRules {
   return { leaves: both(mine.leaves, wanted.leaves), assignments: both(mine.assignments, wanted.assignments) }
 }
 
-/** What is stored, whichever version of Rollcall stored it, as far as it can be read. */
+/** Removes a person from rules of any version, as far as they can be read. */
 function withoutPerson(value: unknown, id: PersonId): unknown {
   const { data } = StoredPersonRules.safeParse(value)
   if (data === undefined) return value
@@ -158,8 +158,8 @@ function withoutPerson(value: unknown, id: PersonId): unknown {
 }
 
 /**
- * Rules that were stored before the breaks of shifts could be deducted go on without that, until somebody switches it
- * on: figures that were paid by must not change by themselves.
+ * Keeps rules that are older than the deduction of shift breaks without it, until somebody switches it on: figures that
+ * people were paid by must not change by themselves.
  */
 function withBreaksAsBefore(value: unknown): unknown {
   const { policies = [] } = value as { policies?: { breaks?: object }[] }
@@ -173,7 +173,7 @@ function inForceOf(version: number, rules: AttendanceRules): RulesInForce {
   return { version, rules, planOf: readRules(rules), maxSession: longest * 60_000 }
 }
 
-/** An event may complete a session that began so long ago; a day more, since days here begin at midnight UTC. */
+/** An event may complete a session that began so long ago; one day more, because days here begin at midnight UTC. */
 function slackDays({ maxSession }: RulesInForce): number {
   return Math.ceil(maxSession / 86_400_000) + 1
 }

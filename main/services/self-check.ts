@@ -4,20 +4,22 @@ import type { Context } from './context.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
-/** From the start to the quick check; whoever stands at the door comes first. */
+/** Time from the start to the quick check, so that people at the door come first. */
 const afterStartMs = 5_000
-/** Between two looks at whether it is quiet. */
+/** Time between two attempts to find a quiet moment. */
 const lookEveryMs = 10 * minuteMs
-/** The machine's own hours, from 1 until before 5. */
+/** Local hours, from 1 until before 5. */
 const night = { from: 1 * 60, to: 5 * 60 }
-/** Nobody came for so long. */
+/** It is quiet when nobody came for this long. */
 const quietMs = 30 * minuteMs
-/** A whole check is due at night after so long, and at any quiet time where the machine is off at night. */
+/**
+ * How long after the last full check the next is due at night, and at any quiet time where the machine is off at night.
+ */
 const dueAtNightMs = 20 * hourMs
 const dueByDayMs = 3 * 24 * hourMs
 
 /**
- * Looks for damage without being asked: quickly after every start, wholly once a night. What is found is a standing
+ * Looks for damage by itself: quickly after every start, thoroughly once a night. Findings are shown in a lasting
  * notice.
  */
 export function startSelfCheck(context: Context): { close(): void } {
@@ -32,7 +34,7 @@ export function startSelfCheck(context: Context): { close(): void } {
       takeIn(context, await store.examine(how, { signal: stop.signal }), how)
       if (how === 'whole') store.installation.noteWholeCheck(now())
     } catch (error) {
-      // Nobody asked: whoever does is told why the database cannot be looked at.
+      // Nobody is waiting; the next call says why the database cannot be read.
       if (!stop.signal.aborted) logger.warn('task-failed', { task: 'self-check', error })
     } finally {
       busy = false
@@ -46,7 +48,7 @@ export function startSelfCheck(context: Context): { close(): void } {
     const { minutes } = wallClock(at, zone())
     const isNight = minutes >= night.from && minutes < night.to
     const last = store.installation.findLastWholeCheck()
-    // One that lies in the future was noted while the clock was wrong.
+    // A check in the future was recorded while the clock was wrong.
     return last === null || last > at || at - last >= (isNight ? dueAtNightMs : dueByDayMs)
   }
 
@@ -55,7 +57,7 @@ export function startSelfCheck(context: Context): { close(): void } {
     try {
       if (isDue()) void look('whole')
     } catch (error) {
-      // The same: whoever asks is told.
+      // As above.
       logger.warn('task-failed', { task: 'self-check', error })
     }
   }, lookEveryMs)
@@ -70,7 +72,7 @@ export function startSelfCheck(context: Context): { close(): void } {
   }
 }
 
-/** Says what a check found in notices that stay until they are dismissed. */
+/** Shows the findings of a check in notices that stay until they are dismissed. */
 export function takeIn(
   { store, publish }: Pick<Context, 'store' | 'publish'>,
   { integrity, audit, damages }: Examination,

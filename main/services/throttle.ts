@@ -1,11 +1,11 @@
-/** Work that is wanted often and done now and then. */
+/** Work that is requested often and done at most once in a while. */
 export interface Throttle {
-  /** Does it now, or at the end of the pause since the last time. */
+  /** Does it now, or when the pause since the last time is over. */
   soon(): void
   close(): void
 }
 
-/** @param pause milliseconds between two times at least */
+/** @param pause milliseconds at least between two times */
 export function throttle(pause: number, work: () => void): Throttle {
   let timer: NodeJS.Timeout | null = null
   let wanted = false

@@ -20,7 +20,7 @@ import { leftOutOf, timesheetOf, workersOf } from './timesheets.ts'
 
 type Order = Parsed<'attendance.export'>
 
-/** Timesheets and entries as files for payroll and spreadsheets. */
+/** Exports timesheets and entries for payroll and spreadsheets. */
 export interface TimesheetExports {
   write(order: Order, caller: Caller): Promise<Output<'attendance.export'>>
 }
@@ -39,7 +39,7 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     const pieces = (progress: { share: number }) => chunksOf(order, tally, progress)
     const written = await files.write({ task, fileName, pieces })
     if (written.kind === 'cancelled') return written
-    // The log has the entries of people who were erased.
+    // The log also has the entries of erased people.
     const whole = what === 'events' && (format === 'csv' || format === 'json' || format === 'xlsx')
     const leftOut = scope.kind === 'everyone' && !whole ? leftOutOf(source, spanOf(dates)) : { people: 0, entries: 0 }
     const details = { what, format, scope: scope.kind, ...dates, ...tally, leftOut: leftOut.entries }
@@ -88,7 +88,9 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     }
   }
 
-  /** Everybody's in order of time, people who are gone included; of a group or a person, one after another. */
+  /**
+   * Reads everybody's events in order of time, erased people included; those of a group or a person one after another.
+   */
   function* events(
     { scope, dates }: Order,
     workers: readonly Worker[],
@@ -113,7 +115,7 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     return officeZone(rules.current().rules)
   }
 
-  /** From midnight to midnight, in the zone of the first policy. */
+  /** Returns the interval from midnight to midnight, in the zone of the first policy. */
   function spanOf({ from, to }: Order['dates']): Interval {
     return { from: instantAt(dayNumber(from), 0, zone()), to: instantAt(dayNumber(to) + 1, 0, zone()) as Instant }
   }

@@ -15,13 +15,13 @@ export interface GroupSums {
   readonly days: readonly Float64Array[]
 }
 
-/** Whom a timesheet is of: those who are in the group on the last of its days, so that nobody counts in two groups. */
+/** Lists the people of a timesheet: those who are in the group on its last day, so that nobody counts in two groups. */
 export function workersOf({ store }: TimesheetSource, scope: AttendanceScope, { to }: DateRange): Worker[] {
   if (scope.kind === 'person') return [store.attendance.findWorker(scope.personId)]
   return store.attendance.listWorkers(scope.kind === 'group' ? scope.group : null, to)
 }
 
-/** Who is in no timesheet any more because they were erased, and how many of their entries stand in this time. */
+/** Counts erased people, who are in no timesheet any more, and their entries in this time. */
 export function leftOutOf({ store }: TimesheetSource, { from, to }: Interval): { people: number; entries: number } {
   const each = store.attendance.listErased(from, to).map((id) => {
     const { entries } = applyCorrections(store.attendance.listSlim(id, from, to))
@@ -31,7 +31,7 @@ export function leftOutOf({ store }: TimesheetSource, { from, to }: Interval): {
   return { people: entries.length, entries: entries.reduce((sum, number) => sum + number, 0) }
 }
 
-/** One person's timesheet. @throws AppError `person-not-found` */
+/** Computes one person's timesheet. @throws AppError `person-not-found` */
 export function timesheetOf(source: TimesheetSource, worker: Worker, range: DateRange): Timesheet {
   const plan = source.rules().planOf(worker)
   const { from, to } = timesheetSpan(plan, range)
@@ -40,7 +40,7 @@ export function timesheetOf(source: TimesheetSource, worker: Worker, range: Date
   return timesheet({ id: worker.id, name: worker.name, employeeNumber: worker.employeeNumber }, days)
 }
 
-/** The sums of people and of days. Days that can no longer change are kept in the database and not worked out again. */
+/** Computes the sums of people and of days. Days that can no longer change are read from the database. */
 export async function groupSums(source: GroupSource, workers: readonly Worker[], range: DateRange): Promise<GroupSums> {
   const from = dayNumber(range.from)
   const to = dayNumber(range.to)

@@ -24,18 +24,18 @@ import { checkAlive, toAskedChallenge } from './liveness-check.ts'
 import { recordCheck } from './record-check.ts'
 import { createRepeatCheck } from './repeats.ts'
 
-/** What is remembered about a face while it stays in view. */
+/** What is remembered about a face while it is in view. */
 interface Visit {
   evidence: TrackEvidence
   state: FrameFace['state']
-  /** Version of the learned metric that `state` was decided under. */
+  /** Version of the learned metric that `state` was decided with. */
   metric: number | null
-  /** Version of the gallery that it was decided by. */
+  /** Version of the gallery that it was decided with. */
   gallery: number
   attendance: FrameFace['attendance']
-  /** What is written as soon as they say which way they go. */
+  /** What is written once the person chooses a direction. */
   asked: { readonly personId: PersonId; readonly kiosk: string; readonly evidence: Evidence } | null
-  /** Kept among the unknown visitors. */
+  /** Whether it is stored among the unknown visitors. */
   kept: boolean
   /** The people it is most like. */
   candidates: Candidate[]
@@ -44,18 +44,18 @@ interface Visit {
 
 type Known = Extract<Decision, { kind: 'known' }>
 
-/** Enough to see the runner-up and rivals of one decision. */
+/** Enough to find the runner-up and rivals of a decision. */
 const searchedPeople = 5
 
 /**
- * Frames in, decisions and attendance events out.
- * Tracks are numbered once for the whole engine, so a track names one face at one kiosk.
+ * Turns frames into decisions and attendance events. Track numbers are unique in the engine, so a track is one face at
+ * one kiosk.
  */
 export interface Visits {
   push(frame: Frame): Promise<FrameResult>
-  /** Writes what somebody in view was asked for. @throws AppError `question-expired` */
+  /** Writes what somebody in view was asked about. @throws AppError `question-expired` */
   answer(track: number, direction: Direction): CheckOutcome
-  /** Corrects an event as `disputeEvent` does; whose it was not is looked at anew. */
+  /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
 
@@ -66,7 +66,7 @@ export function createVisits(context: Context): Visits {
 
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
-    // Whoever stands there hears that nothing is recorded, before they are greeted.
+    // People must learn that nothing is recorded before they are greeted.
     if (purpose === 'kiosk') context.store.verifyFile()
     if (isRepeated(frame)) return { sequence, width, height, faces: [], tooDark: null, events: [], stages: [] }
     const analysis = await vision.analyseFrame(frame, { minQuality: settings().probeQuality })
@@ -120,7 +120,7 @@ export function createVisits(context: Context): Visits {
       state.kind === 'looking' ? state : { kind: 'decided', decision: gallery.decision(state.verdict, fused) }
   }
 
-  /** Somebody may be erased while their face is in view: then nothing of this visit is theirs any more. */
+  /** Resets a visit when its person was erased while the face is in view. */
   function forgetWhoIsGone(visit: Visit): void {
     const { state, evidence } = visit
     const decision = state.kind === 'decided' ? state.decision : null
@@ -131,7 +131,7 @@ export function createVisits(context: Context): Visits {
     visit.evidence = { ...evidence, votes }
   }
 
-  /** Writes the event of a known person, once a visit. */
+  /** Writes the event of a recognised person, once a visit. */
   function attend(face: TrackedFace, visit: Visit, kiosk: string, capturedAt: number): AttendanceEvent | null {
     const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
     const decision = visit.state.kind === 'decided' ? visit.state.decision : null
@@ -215,8 +215,8 @@ function newVisit(dimensions: number): Visit {
 }
 
 /**
- * Nobody is in two places: where two faces of one frame bear the same name, only the one that is more like the person
- * keeps it.
+ * Finds faces that must lose their name: nobody is in two places, so of two faces with one name in a frame only the one
+ * more like the person keeps it.
  */
 function doubles(shown: readonly { face: TrackedFace; visit: Visit }[]): Visit[] {
   const bearers = new Map<number, { visit: Visit; similarity: number }>()

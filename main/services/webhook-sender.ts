@@ -15,29 +15,29 @@ export interface SenderOptions {
   readonly now: () => number
   /** 0..1 */
   readonly random: () => number
-  /** Milliseconds a receiver has to answer before it is tried again later. */
+  /** Milliseconds that a receiver has to answer before the delivery is tried again later. */
   readonly patience?: number
   /** Called when something about deliveries changed. */
   readonly changed?: () => void
   readonly logger?: Logger
 }
 
-/** Sends what is due, in the background: whoever records an entry never waits for it. */
+/** Sends due deliveries in the background, so that recording an entry never waits for them. */
 export interface WebhookSender extends Part {
-  /** Something may be due. */
+  /** Checks whether a delivery is due. */
   wake(): void
-  /** Gives up what is being sent, which stays in the outbox. */
+  /** Aborts the current deliveries, which stay in the outbox. */
   close(): Promise<void>
 }
 
-/** Milliseconds that a receiver is given for its answer. */
+/** Milliseconds that a receiver has to answer. */
 export const defaultTimeoutMs = 10_000
-/** A wait is never longer than this, so that a clock that was set does not hold back entries. */
+/** No wait is longer, so that a clock that was changed does not hold back entries. */
 const maxWaitMs = 60_000
 
 /**
- * One delivery at a time for each webhook, all webhooks side by side. An entry leaves the outbox only after the
- * receiver has answered, so a process that dies in between sends it again, with the same key.
+ * Starts the sender: one delivery at a time for each webhook, all webhooks in parallel. An entry leaves the outbox
+ * after the receiver has answered, so after a crash it is sent again, with the same key.
  */
 export function startWebhookSender({
   store,
@@ -58,7 +58,7 @@ export function startWebhookSender({
 
   function send(id: WebhookId): void {
     if (busy.has(id)) return
-    // A full disk is no reason to end the engine: what is in the outbox is tried again.
+    // A full disk must not end the engine: deliveries in the outbox are tried again.
     const work = drain(id).then(
       () => rest(id, store.webhooks.findNextDue(id)),
       (error: unknown) => {
@@ -73,7 +73,7 @@ export function startWebhookSender({
     busy.delete(id)
     clearTimeout(timers.get(id))
     if (next === null || closing.signal.aborted) return
-    // Each on its own: another one that hangs has entries that are due all the while.
+    // Each webhook has its own timer, since another one may hang while entries are due.
     const timer = setTimeout(send, Math.min(Math.max(0, next - now()), maxWaitMs), id)
     timer.unref()
     timers.set(id, timer)
@@ -124,7 +124,7 @@ export function startWebhookSender({
   }
 }
 
-/** Sends one signed message. No answer is no exception: `error` says why there is none. */
+/** Sends one signed message. A missing answer is no exception: `error` says why there is none. */
 export async function post(
   url: string,
   message: Delivery,
