@@ -81,7 +81,7 @@ function Window() {
   )
 }
 
-/** Why the data are closed; while they are asked for again, why they were. Null when they are open. */
+/** Returns why the data cannot be opened; while that is asked again, the former reason. Null when they are open. */
 function useClosedReason(failure: unknown, isOpen: boolean): AppError | null {
   const [known, setKnown] = useState<AppError | null>(null)
   const reason = failure instanceof AppError && keepsDataClosed(failure.code) ? failure : isOpen ? null : known
@@ -89,7 +89,7 @@ function useClosedReason(failure: unknown, isOpen: boolean): AppError | null {
   return reason
 }
 
-/** What index.html shows until here. */
+/** Shows what index.html shows until the app has started. */
 function Opening() {
   return (
     <div className="opening" role="status">
@@ -98,7 +98,7 @@ function Opening() {
   )
 }
 
-/** What stands where the other screens could not be read, as when the program behind the browser's page has ended. */
+/** Shows an error where the other screens could not be loaded, as when the server of the page has ended. */
 class Unreadable extends Component<{ children: ReactNode }> {
   static getDerivedStateFromError = (error: unknown) => ({ error })
   override state: { error?: unknown } = {}
@@ -108,7 +108,7 @@ class Unreadable extends Component<{ children: ReactNode }> {
   }
 }
 
-/** The cameras of the machine, or the film of the demo. */
+/** Provides the cameras of the machine, or the film of the demo. */
 function Cameras(props: { demo: boolean; turned: readonly TurnedCamera[]; children: ReactNode }) {
   const { turned } = props
   const demo = props.demo || new URLSearchParams(location.search).has('demo')
@@ -143,9 +143,9 @@ function Screens() {
   useEffect(() => {
     if (session.role !== 'signed-out') setTimedOut(false)
   }, [session.role])
-  // Whoever leaves the kiosk does not wait for the other screens to be read; who has just come in goes first.
+  // Loads the other screens early, so that leaving the kiosk takes no time, but not while the kiosk starts.
   useEffect(() => {
-    // One that fails is told when a screen is asked for.
+    // A failure is shown when one of these screens is opened.
     const later = setTimeout(() => loadOffice().catch(() => undefined), 5_000)
     return () => clearTimeout(later)
   }, [])

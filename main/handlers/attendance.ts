@@ -16,7 +16,7 @@ import { groupSums, timesheetOf, workersOf } from '../services/timesheets.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Module } from './module.ts'
 
-/** People worked out at a time, before the kiosk is let in. */
+/** How many people are computed before the kiosk gets a turn. */
 const batch = 50
 
 export interface AttendanceServices {
@@ -25,7 +25,7 @@ export interface AttendanceServices {
   readonly exportFiles: ExportFiles
 }
 
-/** What events and rules come to, read from the store and worked out by main/attendance. */
+/** Handles attendance: computes from stored events and rules what main/attendance defines. */
 export function attendanceModule(
   context: Context,
   { corrections, exports, exportFiles }: AttendanceServices,
@@ -131,7 +131,7 @@ function toNumberedPerson({ id, name, employeeNumber }: Worker) {
   return { id, name, employeeNumber }
 }
 
-/** How often each weekday occurs, Monday first. */
+/** Counts how often each weekday occurs, Monday first. */
 function countWeekdays(first: number, last: number): number[] {
   const counts = new Array<number>(7).fill(0)
   for (let day = first; day <= last; day++) counts[weekday(day) - 1]! += 1

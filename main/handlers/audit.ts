@@ -1,7 +1,7 @@
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
 
-/** Who did what, as the audit log has it. */
+/** Handles the audit log: who did what. */
 export function auditModule({ store }: Context): Module<'audit'> {
   return {
     handlers: {

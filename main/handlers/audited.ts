@@ -1,24 +1,24 @@
 import type { Caller } from '../contract/caller.ts'
 import type { Store } from '../store/open.ts'
 
-/** A change of which the audit log must know. */
+/** A change that is recorded in the audit log. */
 export interface AuditedChange<I, R, O> {
-  /** Makes the change, in one transaction with its entry. */
+  /** Makes the change, in the same transaction as its audit entry. */
   readonly change: (input: I, caller: Caller) => R
-  /** What the entry says of it; null where nothing was changed after all. */
+  /** Describes the change for the audit entry; null when nothing was changed after all. */
   readonly entry: (
     input: I,
     result: R,
   ) => { readonly subject: string; readonly details?: Readonly<Record<string, unknown>> } | null
-  /** Announces the change once it is stored, and says what the caller gets. */
+  /** Announces the stored change and returns the caller's answer. */
   readonly answer: (result: R, input: I) => O
 }
 
 export type Audited = <I, R, O>(action: string, declared: AuditedChange<I, R, O>) => (input: I, caller: Caller) => O
 
 /**
- * Declares, where a method is registered, what the audit log has of it. Change and entry are written in one
- * transaction: neither is there without the other.
+ * Declares, where a method is registered, what the audit log records of it. The change and its entry are written in one
+ * transaction: there is never one without the other.
  */
 export function auditing({ transaction, audit }: Pick<Store, 'transaction' | 'audit'>): Audited {
   return (action, { change, entry, answer }) =>

@@ -3,7 +3,7 @@ import type { Backups } from '../services/backups.ts'
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
 
-/** Backups that lie in their folders, and the key that opens them. */
+/** Handles the backups in their folders, and the key that opens them. */
 export function backupsModule({ store }: Context, backups: Backups): Module<'backups'> {
   return {
     handlers: {

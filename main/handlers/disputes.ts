@@ -4,10 +4,10 @@ import type { Context } from '../services/context.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
-/** So far back the office sees what was denied. */
+/** How far back the office sees disputes. */
 const listedMilliseconds = 30 * 86_400_000
 
-/** What the office sees and says of namings that were denied at a kiosk. */
+/** Handles disputes: names that somebody denied at a kiosk, and the office's decisions on them. */
 export function disputesModule(context: Context): Module<'disputes'> {
   const { store, now, publish } = context
   const audited = auditing(store)

@@ -8,7 +8,7 @@ import { finishErasure } from '../services/erasure.ts'
 import type { PhotoFace } from '../vision/vision.ts'
 import type { Module } from './module.ts'
 
-/** From a photo to an enrolled person. */
+/** Handles enrolment: from a photo to an enrolled person. */
 export function enrolModule(context: Context, enroller: Enroller): Module<'enrol'> {
   const { store, gallery, publish } = context
 
@@ -39,7 +39,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     const { face } = found
     const candidates = enroller.lookAlikes(face, personId)
     if (candidates.length > 0 && !allowDuplicate) return refuse(lookAlikeRefusal(face, candidates))
-    // That somebody else resembles it and is not meant has been answered: then it is this person's.
+    // The user confirmed that the look-alike is not meant, so the photo is this person's.
     const unlike = allowUnlike || candidates.length > 0 ? null : enroller.unlike(face, personId)
     if (unlike !== null) return refuse(unlike)
     const template = enroller.add(personId, face, source, photo, caller)

@@ -8,8 +8,8 @@ import type { ExportFiles } from '../services/export-files.ts'
 import type { Module } from './module.ts'
 
 /**
- * The days that a filter covers, as a file is named by them: `2026-11-01-2026-11-30`, or the one day. An end that is
- * open is today.
+ * Names the days that a filter covers, for the name of a file: `2026-11-01-2026-11-30`, or the only day. An open end is
+ * today.
  */
 function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, now: number): string {
   const last = dayOf(to === null ? now : to - 1)
@@ -18,7 +18,7 @@ function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, no
   return first === last ? first : `${first}-${last}`
 }
 
-/** A day on the machine's own calendar. */
+/** Returns the day on the machine's own calendar. */
 function dayOf(at: number): string {
   const date = new Date(at)
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
@@ -26,7 +26,10 @@ function dayOf(at: number): string {
     .join('-')
 }
 
-/** @param mayNameFile whether the caller may write anywhere: the command line, not a window */
+/**
+ * Handles the log of entries.
+ * @param mayNameFile whether the caller may write anywhere: the command line may, a window may not
+ */
 export function eventsModule(context: Context, files: ExportFiles, mayNameFile: boolean): Module<'events'> {
   const { store, now } = context
   return {
@@ -94,7 +97,7 @@ function roundSimilarity(similarity: number | null): number | null {
   return similarity === null ? null : Number(similarity.toFixed(4))
 }
 
-/** One row an event, made while it is read. */
+/** Makes a table with one row for each event, as it is read. */
 function eventTable(events: Iterable<AttendanceEvent>): Table {
   return {
     name: 'events',
@@ -103,7 +106,7 @@ function eventTable(events: Iterable<AttendanceEvent>): Table {
   }
 }
 
-/** A JSON array with one event a line, about 64,000 characters at a time. */
+/** Makes a JSON array with one event on a line, about 64,000 characters at a time. */
 function* jsonArray(events: Iterable<AttendanceEvent>): Generator<string> {
   let piece = '['
   let separator = '\n'

@@ -15,7 +15,7 @@ function findNames<T extends { readonly name: string }>(all: readonly T[], typed
   return isEnough(typed) ? all.filter(({ name }) => beginsName(name, typed)).slice(0, maxNamesAtDoor) : []
 }
 
-/** Guests come and go by name; the log of entries is not theirs. */
+/** Handles guests, who come and go by name and are not in the log of entries. */
 export function guestsModule(context: Context): Module<'guests'> {
   const { store, kiosks, publish, now } = context
   const audited = auditing(store)

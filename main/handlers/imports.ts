@@ -4,10 +4,10 @@ import type { Context } from '../services/context.ts'
 import type { RunningImports } from '../services/imports.ts'
 import type { Module } from './module.ts'
 
-/** People named in a plan; the others are counted. */
+/** How many people a plan names; the others are counted. */
 const shownNames = 6
 
-/** Many photos at once: what they would come to, how far they are, and what a person must decide. */
+/** Handles imports of many photos: their plan, their progress, and what the user must decide. */
 export function importsModule({ store }: Context, running: RunningImports): Module<'imports'> {
   const { imports, importFiles: files } = store
   const { photos } = running

@@ -7,10 +7,10 @@ import type { Visits } from '../services/visits.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
-/** Events read to decide one entry: checks, and corrections that took some of them out. */
+/** How many events are read to find one entry: checks, and the corrections that voided some of them. */
 const eventsPerEntry = 6
 
-/** The kiosks that were set up, and what happens at them. */
+/** Handles the kiosks that were set up, and what happens at them. */
 export function kiosksModule(context: Context, visits: Visits, portraits: ShownPortraits): Module<'kiosks'> {
   const { store, kiosks, publish, now, settings } = context
   const audited = auditing(store)

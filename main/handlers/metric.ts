@@ -6,7 +6,7 @@ import type { MetricAdoption } from '../services/metric-adoption.ts'
 import type { MetricLab } from '../services/metric-lab.ts'
 import type { Module } from './module.ts'
 
-/** Learned metrics: what the lab makes of the enrolled photos, and which one is in use. */
+/** Handles learned metrics: training them in the lab, and choosing the one in use. */
 export function metricModule({ store }: Context, lab: MetricLab, adoption: MetricAdoption): Module<'metric'> {
   const { sets } = lab
   return {

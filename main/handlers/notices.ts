@@ -3,8 +3,8 @@ import type { HighWater } from '../store/high-water.ts'
 import type { Module } from './module.ts'
 
 /**
- * Keeps warnings and errors for windows that open after they were published, the newest of each code.
- * @param highWater told of the losses that somebody has taken note of
+ * Keeps warnings and errors for windows that open later, the newest of each code.
+ * @param highWater is told of losses that somebody has acknowledged
  */
 export function noticesModule(highWater: Pick<HighWater, 'acknowledge'>): Module<'notices'> {
   const standing = new Map<Notice['code'], Notice>()

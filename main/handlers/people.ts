@@ -18,7 +18,7 @@ import type { People } from '../store/people.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
-/** People compared with each photo. */
+/** How many people are compared with each photo. */
 const searchedPeople = 5
 
 function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId): Candidate[] {
@@ -38,7 +38,7 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
   return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
 }
 
-/** A person's photos, as they are compared with each other. */
+/** Returns a person's photos with their embeddings. */
 function photosOf({ store, model }: Context, id: PersonId) {
   return store.templates.listOfPerson(id).flatMap((template) => {
     const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
@@ -65,7 +65,8 @@ function resemblesAny({ vector }: Photo, others: readonly Photo[]): boolean {
 }
 
 /**
- * What the kept person got since a merge that looks like whoever was merged into them, and not like the kept person.
+ * Returns the photos that the kept person got since a merge and that look like the merged person, not like the kept
+ * one.
  */
 function strayPhotos(context: Context, id: number): TemplateId[] {
   const merge = context.store.merges.list().find((each) => each.id === id)
@@ -79,7 +80,7 @@ function strayPhotos(context: Context, id: number): TemplateId[] {
   return since.filter((photo) => resemblesAny(photo, theirs) && !resemblesAny(photo, own)).map((photo) => photo.id)
 }
 
-/** Everybody whom a typed text can mean; see the contract. Exactly one of them is an answer. */
+/** Finds everybody whom a typed text can mean (see the contract); the text is clear when there is exactly one. */
 function whoIsMeant(people: People, text: string): Person[] {
   const id = PersonId.safeParse(Number(/^#(\d{1,15})$/.exec(text)?.[1]))
   const meant = [
@@ -100,7 +101,7 @@ function updatePerson(context: Context, change: Parsed<'people.update'>): Person
   return people.get(id)
 }
 
-/** @returns the photos of imports that nobody needs any more */
+/** @returns the photos of imports that are no longer needed */
 function erasePerson({ store, rules }: Context, id: PersonId, { actor }: Caller): number[] {
   const forgotten = store.imports.forgetPerson(id)
   for (const each of [id, ...store.merges.listMergedInto(id)]) rules.forgetPerson(each, actor)
@@ -116,7 +117,7 @@ function sameGroups(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /**
- * From when on groups hold: today by the office's own clock where nobody said it.
+ * Returns the day from which groups hold: by default today in the office's time zone.
  * @throws AppError `groups-in-future`
  */
 function membershipDate({ rules, now }: Context, wanted: Parsed<'people.update'>['groupsFrom']): LocalDate | null {
@@ -127,11 +128,11 @@ function membershipDate({ rules, now }: Context, wanted: Parsed<'people.update'>
   throw new AppError('groups-in-future', 'Groups change today or on a day before. Change them when the day has come.')
 }
 
-/** Whoever is enrolled, with their photos. */
+/** Handles the people who are enrolled, and their photos. */
 export function peopleModule(context: Context, portraits: ShownPortraits): Module<'people'> {
   const { store, gallery, publish } = context
 
-  /** A door has the photos that it was told of, a manager those of their own people. */
+  /** Lets a kiosk see the photos that it was told of, and a manager those of their own people. */
   function maySee(template: TemplateId, caller: Caller): boolean {
     if (caller.role === 'kiosk' || caller.role === 'signed-out') return portraits.has(template)
     const person = caller.groups == null ? null : store.templates.get(template).personId

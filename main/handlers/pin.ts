@@ -24,7 +24,7 @@ interface Entered {
   readonly pin: string
 }
 
-/** Least digits of a PIN that is entered without a number. */
+/** Minimum length of a PIN that is entered without an employee number. */
 const minDigitsAlone = 8
 const digitsWithNumber = 6
 
@@ -34,12 +34,15 @@ const lockedWords = {
   all: 'Too many wrong PINs at all kiosks together: they take none for a while',
 } as const
 
-/** Checking in by a PIN, and the PINs themselves. */
+/** Handles checking in by PIN, and the PINs themselves. */
 export function pinModule(context: Context): Module<'pin'> {
   const { store, kiosks, publish, settings } = context
   const audited = auditing(store)
 
-  /** Every wrong pair takes the same work and gets the same answer, whether number or PIN was wrong. */
+  /**
+   * Finds the person of a number and a PIN. Every wrong pair takes the same time and gets the same answer, so that it
+   * does not tell which of the two was wrong.
+   */
   async function identify({ kiosk, employeeNumber, pin }: Entered, caller: Caller): Promise<Identified> {
     const setup = kiosks.setupOf(kiosk)
     if (!isKnown(kiosk, caller) || !allows(setup, employeeNumber)) return { kind: 'off' }
@@ -55,18 +58,18 @@ export function pinModule(context: Context): Module<'pin'> {
       return { kind: 'wrong' }
     }
     store.pins.succeed(holder, guards)
-    // Who knows the PIN was not somebody else when the face was denied.
+    // The PIN proves that the disputed face was this person's.
     store.disputes.dismissOpen(holder)
     return { kind: 'known', personId: holder }
   }
 
-  /** A kiosk that is set up, the installation's own, or the one whose window asks. */
+  /** Tells whether a kiosk is set up, is the installation's own, or is the one whose window asks. */
   function isKnown(kiosk: string, { actor, via }: Caller): boolean {
     const names = [settings().kiosk, ...(via === 'kiosk' ? [actor] : [])]
     return kiosks.isSetUp(kiosk) || names.some((name) => isSameKiosk(name, kiosk))
   }
 
-  /** Says that wrong PINs have locked somebody out. */
+  /** Announces that wrong PINs have locked a person or a kiosk. */
   function report(guard: Guard, kiosk: string, caller: Caller): void {
     const locked = lockedBy(guard)
     const subject = guard.who.startsWith('typed ') ? 'unknown number' : guard.who
@@ -76,13 +79,13 @@ export function pinModule(context: Context): Module<'pin'> {
     publish('pins.changed', {})
   }
 
-  /** Answers once a PIN or its lock has changed. */
+  /** Announces that a PIN or its lock has changed. */
   function answer() {
     publish('pins.changed', {})
     return {}
   }
 
-  /** Gives it, unless somebody else has it. */
+  /** Sets the PIN unless somebody else has it. */
   const giveHash = audited('pin.set', {
     change({ personId, hash }: { personId: PersonId; hash: Uint8Array }) {
       const holder = store.pins.findHolder(hash)

@@ -3,12 +3,12 @@ import type { QualityEvidence } from '../contract/quality.ts'
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
 
-/** Recognitions that the figures look back at. */
+/** How many recognitions the figures cover. */
 const recognitions = 1000
-/** Points of quality between two example photos: they are shown from all over the scale. */
+/** Points of quality between two example photos, so that examples come from the whole scale. */
 const step = 4
 
-/** How good enrolled and recognised pictures are. */
+/** Handles picture quality: how good enrolled and recognised pictures are. */
 export function qualityModule({ store, model }: Context): Module<'quality'> {
   return {
     handlers: {

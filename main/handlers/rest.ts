@@ -5,17 +5,20 @@ import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
 export interface RestModule extends Module<'rest'> {
-  /** The shell answers programs there from now on; null when it no longer does, or can't because the port is taken. */
+  /**
+   * Stores the address at which the local API answers programs; null when it does not, or cannot because the port is
+   * taken.
+   */
   setRestAddress(address: string | null, takenPort?: number): void
 }
 
 const minute = 60_000
-/** A token holds for a year unless somebody says otherwise. */
+/** How long a token is valid by default: a year. */
 const tokenLifeMs = 365 * 24 * 60 * minute
-/** Wrong tokens in a minute that are answered one by one: a program that was not told of a new token makes a few. */
+/** How many wrong tokens a minute are tolerated, since a program that has an old token makes a few. */
 const maxWrongTokens = 20
 
-/** The REST interface and its tokens: who may make them sits at the controls. */
+/** Handles the local API and its tokens. */
 export function restModule(context: Context): RestModule {
   const { store, publish, now, self } = context
   const audited = auditing(store)

@@ -13,29 +13,29 @@ import type { Module } from './module.ts'
 
 export interface RestoreOptions {
   readonly dataFolder: string
-  /** That of the settings; null for the one in the data folder. */
+  /** The folder in the settings; null for the one in the data folder. */
   readonly backupFolder: () => string | null
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** What the data are opened with. */
+  /** The key that the data are opened with. */
   readonly key: VaultSource
-  /** Closes everything, lets `work` put other data in place, and opens them with `key`; null where nothing can. */
+  /** Closes everything, lets `work` replace the data, and opens them with `key`; null where that is impossible. */
   readonly replaceData: (<T>(work: () => T, key: VaultSource) => Promise<T>) | null
-  /** Opens data that did not open; null where they are open. */
+  /** Opens data that could not be opened; null where they are open. */
   readonly reopen: ((key: VaultSource) => Promise<void>) | null
 }
 
-/** Restoring a backup from a window, which goes on with the data of the backup. */
+/** Handles restoring a backup in a window, which then goes on with the data of the backup. */
 export function restoreModule(options: RestoreOptions): Module<'restore'> {
   const { dataFolder, backupFolder, now, key, replaceData, reopen } = options
   const received = uploadOf(dataFolder)
   let prepared: PreparedRestore | null = null
   let turn: Promise<unknown> = Promise.resolve()
   let isClosed = false
-  // A window has the folder to itself; nobody is just handing a file over.
+  // A window has the folder to itself, so no other process is uploading a file.
   if (replaceData !== null) rmSync(received, { force: true })
 
-  /** One copy of a backup is made at a time; whoever asks meanwhile waits. */
+  /** Runs one restore at a time; the next one waits. */
   function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const done = turn.then(work)
     turn = done.catch(() => undefined)
@@ -105,7 +105,7 @@ export function restoreModule(options: RestoreOptions): Module<'restore'> {
   }
 }
 
-/** @throws AppError `recovery-key-slip` for a slip in a recovery key */
+/** Converts the key that was given. @throws AppError `recovery-key-slip` for a typing error in a recovery key */
 function sourceOf(given: BackupKey, own: VaultSource, dataFolder: string): { key: VaultSource; bringsKey: boolean } {
   switch (given.kind) {
     case 'own':

@@ -2,13 +2,13 @@ import type { Parsed } from '../contract/api.ts'
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
 
-/** Who is in a photo, and whether two photos show one person. */
+/** Handles searches: who is in a photo, and whether two photos show the same person. */
 export function searchModule(context: Context): Module<'search'> {
   const { vision, gallery, settings } = context
 
   async function photo({ photo, top }: Parsed<'search.photo'>) {
     const analysis = vision.analysePhoto(photo, { largest: null, liveness: false })
-    // The gallery is read, when it has not been yet, while others look at the photo.
+    // Reads the gallery, if necessary, while the photo is examined.
     const opened = Promise.resolve().then(gallery.kind)
     const [{ width, height, faces }] = await Promise.all([analysis, opened])
     return {

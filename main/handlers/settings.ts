@@ -5,7 +5,7 @@ import type { SettingsChange } from '../store/settings.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
-/** What can be set, and who set it. */
+/** Handles the settings and records who changed them. */
 export function settingsModule(context: Context): Module<'settings'> {
   const { store, settings, publish } = context
   const audited = auditing(store)

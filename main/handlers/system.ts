@@ -11,7 +11,7 @@ export interface SystemServices {
   readonly doctor: Doctor
 }
 
-/** This installation: what it runs on, whether it is well, and a copy of all of it. */
+/** Handles the installation: what it runs on, whether it works, and copies of its data. */
 export function systemModule(context: Context, { installation, backups, doctor }: SystemServices): Module<'system'> {
   const { store, vision, gallery } = context
   return {

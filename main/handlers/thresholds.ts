@@ -11,16 +11,16 @@ import { driftOf } from '../matching/calibrate/drift.ts'
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
 
-/** Enrolling goes on for a while: recompute when it has paused for so long. */
+/** Waits until enrolment has paused for this long before it computes the threshold again. */
 const quietMilliseconds = 20_000
-/** A threshold that would move by less stays. */
+/** A smaller change of the threshold is not made. */
 const minThresholdMove = 0.003
-/** Live recognitions that drift is looked for in. */
+/** How many live recognitions drift is looked for in. */
 const remembered = 300
-/** The same gallery gives the same threshold. */
+/** A fixed seed, so that the same gallery gives the same threshold. */
 const seed = 20_177
 
-/** What the threshold promises, and the one that keeps a promise while people come and go. */
+/** Handles the threshold: what it promises, and keeping the promise while people come and go. */
 export function thresholdsModule(context: Context): Module<'thresholds'> {
   const { store, gallery, model, settings, publish, self, logger } = context
   const live: number[] = []
@@ -83,7 +83,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     return next
   }
 
-  /** Follows the gallery; what cannot be computed leaves the threshold as it is. */
+  /** Adjusts the threshold to the gallery; where nothing can be computed it stays as it is. */
   async function follow(): Promise<void> {
     const { promise, threshold } = settings()
     if (promise === null) return
@@ -94,7 +94,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     publish('notice', { level: 'info', code: 'threshold-recomputed', message, details: { threshold: next.threshold } })
   }
 
-  /** Once things are quiet, the threshold of a promise follows the gallery. */
+  /** Adjusts the threshold once enrolment has paused. */
   function followSoon(): void {
     if (timer !== null) clearTimeout(timer)
     timer = setTimeout(() => {
@@ -107,7 +107,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     timer.unref()
   }
 
-  /** A recognition tells how live scores are. */
+  /** Notes the similarity of a live recognition. */
   function watchDrift({ kind, method, similarity }: Message<'event.recorded'>): void {
     if (kind !== 'check' || method !== 'face' || similarity === null) return
     live.push(similarity)
@@ -133,7 +133,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
   }
 }
 
-/** Similarity that a tenth of the recognised genuine probes were expected to stay below, by the curve of misses. */
+/** Returns the similarity below which a tenth of genuine probes was expected, by the curve of misses. */
 function tenthPercentile({ curve }: Assessment, threshold: number): number | null {
   const missed = curve.findLast((point) => point.threshold <= threshold)?.fnir
   if (missed == null) return null

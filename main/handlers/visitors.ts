@@ -4,7 +4,7 @@ import { finishErasure } from '../services/erasure.ts'
 import { eraseOldVisitors } from '../services/keep-visitors.ts'
 import type { Module } from './module.ts'
 
-/** Strangers whose faces were kept. */
+/** Handles unknown visitors, whose faces are kept for some days. */
 export function visitorsModule(context: Context, enroller: Enroller): Module<'visitors'> {
   const { store, gallery, publish, model } = context
   return {

@@ -6,7 +6,10 @@ import type { Context } from '../services/context.ts'
 import { defaultTimeoutMs, post, type WebhookSender } from '../services/webhook-sender.ts'
 import type { HandlersOf, Module } from './module.ts'
 
-/** @param sender null where this process sends nothing: a command that comes and goes leaves that to the window */
+/**
+ * Handles webhooks.
+ * @param sender null in a process that sends nothing: short-lived commands leave that to the window
+ */
 export function webhooksModule(context: Context, sender: WebhookSender | null): Module<'webhooks'> {
   const { store, publish, now } = context
   const announceChange = () => publish('webhooks.changed', {})
@@ -14,7 +17,7 @@ export function webhooksModule(context: Context, sender: WebhookSender | null): 
 
   function audit(caller: Caller, action: string, id: WebhookId) {
     const { url, kinds, active } = store.webhooks.get(id)
-    // The path of an address may be a secret in itself.
+    // The path of an address may itself be a secret.
     const details = { host: new URL(url).host, kinds, active }
     store.audit.append({ ...caller, action, subject: `webhook ${id}`, details })
   }

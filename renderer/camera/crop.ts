@@ -1,6 +1,6 @@
 import type { Point } from '../../main/contract/entities.ts'
 
-/** Where the five points lie on an aligned face of 112 x 112 pixels (the template of ArcFace). */
+/** Where the five landmarks lie on an aligned face of 112 x 112 pixels (the template of ArcFace). */
 export const alignedPoints: readonly Point[] = [
   { x: 38.2946, y: 51.6963 },
   { x: 73.5318, y: 51.5014 },
@@ -9,7 +9,7 @@ export const alignedPoints: readonly Point[] = [
   { x: 70.7299, y: 92.2041 },
 ]
 
-/** Maps (x, y) to (a x - b y + e, b x + a y + f): turned, scaled and moved, not mirrored. */
+/** A similarity transform: maps (x, y) to (a x - b y + e, b x + a y + f), turned, scaled and moved, not mirrored. */
 export interface Similar {
   readonly a: number
   readonly b: number
@@ -17,7 +17,9 @@ export interface Similar {
   readonly f: number
 }
 
-/** The best map of that kind from one set of points to another of the same length, by least squares (Umeyama 1991). */
+/**
+ * Fits the similarity transform from one set of points to another of the same length, by least squares (Umeyama 1991).
+ */
 export function fitSimilar(from: readonly Point[], to: readonly Point[]): Similar {
   const middle = (points: readonly Point[]) => ({
     x: points.reduce((sum, { x }) => sum + x, 0) / points.length,

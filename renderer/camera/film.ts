@@ -1,6 +1,6 @@
 import type { CameraSource } from './source.ts'
 
-/** A face in a sample photo: its middle and its height, in pixels of the photo. */
+/** A face in a sample photo: its centre and its height, in pixels of the photo. */
 interface PhotoFace {
   readonly photo: string
   readonly x: number
@@ -9,8 +9,8 @@ interface PhotoFace {
 }
 
 /**
- * Who comes to the door, one after another, alone or in twos. Of each photo only head and shoulders are shown: the
- * photos themselves are of an evening out.
+ * The people who come to the door one after another, alone or in pairs. Only head and shoulders of each photo are
+ * shown, because the photos were taken at a party.
  */
 const visits: readonly (readonly PhotoFace[])[] = [
   [{ photo: 'sample6.jpg', x: 764, y: 473, height: 300 }],
@@ -24,7 +24,9 @@ const visits: readonly (readonly PhotoFace[])[] = [
   [{ photo: 'sample6.jpg', x: 1590, y: 403, height: 300 }],
 ]
 
-/** Where faces stand in the picture: shares of its width and height; the height of a face is one of the picture's. */
+/**
+ * Where a face stands in the picture, as shares of its width and height; the face's height is a share of the picture's.
+ */
 interface Place {
   readonly x: number
   readonly y: number
@@ -38,7 +40,7 @@ interface Shape {
   readonly inTwos: readonly Place[]
 }
 
-/** Of the film, in pixels, for screens that lie and that stand. */
+/** Size of the film in pixels, for landscape and portrait screens. */
 const lying: Shape = {
   width: 960,
   height: 540,
@@ -58,26 +60,26 @@ const standing: Shape = {
   ],
 }
 const rate = 25
-/** Milliseconds for which somebody stands there, comes or goes, and for which nobody does. */
+/** Milliseconds for which somebody stands there, comes or goes, and for which the door is empty. */
 const restTime = 5200
 const fadeTime = 700
 const emptyTime = 1200
 const visitTime = restTime + 2 * fadeTime
-/** The wall that the camera sees, and how far around a face the photo is seen before it: in heights of the face. */
+/** The wall behind the people, and how much of the photo around a face is shown, in heights of the face. */
 const wall = '#77746e'
 const around = { x: 1.05, y: 1.3 }
-/** The share of the way outwards on which the photo is whole; then it fades into the wall. */
+/** From this share of the radius on, the photo fades into the wall. */
 const whole = 0.62
 
 interface View {
   readonly visit: number
-  /** How far people sway to the right, in shares of the picture's height. */
+  /** How far people sway to the right, as a share of the picture's height. */
   readonly sway: number
   /** 0 (nobody there) to 1. */
   readonly opacity: number
 }
 
-/** What the film shows at a time (milliseconds since its start; it begins again at its end). Null: an empty door. */
+/** Returns what the film shows at a time, in milliseconds since its start; it repeats. Null means an empty door. */
 export function filmView(time: number): View | null {
   const length = visitTime + emptyTime
   const visit = Math.floor(time / length) % visits.length
@@ -87,7 +89,7 @@ export function filmView(time: number): View | null {
   return { visit, opacity, sway: Math.sin(time / 900) * 0.018 }
 }
 
-/** The demo's camera: faces of the sample photos, which lie at `folder`, come to the door and go. */
+/** Creates the demo's camera: faces of the sample photos in `folder` come to the door and leave. */
 export function filmCamera(folder: string): CameraSource {
   return {
     async open() {
@@ -119,14 +121,12 @@ export function filmCamera(folder: string): CameraSource {
 }
 
 interface Portraits {
-  /** Those of a visit, in the size in which they are drawn; null while they are not there. */
+  /** The portraits of a visit, at the size in which they are drawn; null before they are loaded. */
   at(visit: number): readonly ImageBitmap[] | null
   close(): void
 }
 
-/**
- * Portraits are cut out once, when the visit before theirs is shown. Photos that are not there leave the door empty.
- */
+/** Cuts out portraits once, while the visit before is shown. Missing photos leave the door empty. */
 function openPortraits(folder: string, shape: Shape): Portraits {
   const portraits = new Map<number, readonly ImageBitmap[] | null>()
 
@@ -165,7 +165,7 @@ function placesOf(shape: Shape, visit: number): readonly Place[] {
 }
 
 /**
- * A face with what is around it, `height` pixels high from chin to forehead, fading out towards the rim of an ellipse.
+ * Cuts out a face and what is around it, `height` pixels from chin to forehead, fading towards the edge of an ellipse.
  */
 async function cutOut(folder: string, face: PhotoFace, height: number): Promise<ImageBitmap> {
   const file = await fetch(new URL(face.photo, folder))
@@ -199,7 +199,7 @@ function draw(canvas: HTMLCanvasElement, portraits: Portraits, shape: Shape, vie
   context.globalAlpha = view.opacity
   for (const [index, portrait] of people.entries()) {
     const { x, y } = places[index]!
-    // Those who stand beside each other do not sway as one.
+    // Two people beside each other sway in opposite directions.
     const sway = (index === 0 ? view.sway : -view.sway) * canvas.height
     const left = Math.round(x * canvas.width + sway - portrait.width / 2)
     context.drawImage(portrait, left, Math.round(y * canvas.height - portrait.height / 2))

@@ -3,10 +3,12 @@ import type { CameraRotation } from '../../main/contract/settings.ts'
 import { drawTurned } from './turned.ts'
 import type { SeenPicture } from './watch.ts'
 
-/** Frames are scaled down to fit this size, pixels: the engine's detectors look at no more. */
+/** Maximum size of frames in pixels; the engine's detectors use no more. */
 const frameSize = { width: 640, height: 480 }
 
-/** The largest whole size of the same shape that fits into the frame; never larger than the picture. */
+/**
+ * Returns the largest size of the same shape that fits into a frame, in whole pixels; never larger than the picture.
+ */
 export function fitFrame(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, frameSize.width / width, frameSize.height / height)
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
@@ -14,23 +16,21 @@ export function fitFrame(width: number, height: number): { width: number; height
 
 export interface Grabber {
   /**
-   * The video's next picture as an encoded frame. Null while there is none, and for one that is bit for bit the one
-   * before: nothing is decided by a picture that stands still.
+   * Returns the video's next picture as an encoded frame; null while there is none, and for an exact repetition of the
+   * one before, since a frozen picture must decide nothing.
    */
   grab(): Promise<Uint8Array<ArrayBuffer> | null>
-  /**
-   * The picture that the video shows now, turned clockwise, for a look that decides nothing. Null while there is none.
-   */
+  /** Returns the current picture, turned clockwise, for inspection only; null while there is none. */
   grabTurned(degrees: CameraRotation): Uint8Array<ArrayBuffer> | null
 }
 
 export interface GrabListener {
-  /** The video still shows the picture that was read. */
+  /** Called when a picture was read, while the video still shows it. */
   readonly onGrab: () => void
   readonly onPicture: (picture: SeenPicture) => void
 }
 
-/** Reads a playing video as encoded frames. */
+/** Creates a reader of a playing video that encodes frames. */
 export function frameGrabber(
   video: HTMLVideoElement,
   purpose: FramePurpose,
@@ -93,7 +93,7 @@ function nextPicture(video: HTMLVideoElement): Promise<void> {
 /** Pixels from one sample to the next. */
 const sampleStep = 61
 
-/** The level, 0..255, that a hundredth of the pixels exceed in their brightest colour. */
+/** Returns the level, 0..255, that one pixel in a hundred exceeds in its brightest colour. */
 export function brightEndOf({ data }: Pick<ImageData, 'data'>): number {
   const counts = new Uint32Array(256)
   let samples = 0

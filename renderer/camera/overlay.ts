@@ -6,8 +6,8 @@ export interface Size {
 }
 
 /**
- * Where a box of a frame lies on a view that shows the frame like `object-fit: cover`, centred, and mirrored if asked.
- * Input in pixels of the frame, output in pixels of the view.
+ * Converts a box from pixels of the frame to pixels of a view that shows the frame like `object-fit: cover`, centred,
+ * and mirrored if wanted.
  */
 export function placeBox(box: Box, frame: Size, view: Size, mirrored: boolean): Box {
   const scale = Math.max(view.width / frame.width, view.height / frame.height)
@@ -17,10 +17,12 @@ export function placeBox(box: Box, frame: Size, view: Size, mirrored: boolean): 
   return { x: left + x * scale, y: top + box.y * scale, width: box.width * scale, height: box.height * scale }
 }
 
-/** Time in which a drawn box covers 63 % of the way to where the face is, milliseconds. */
+/** Milliseconds in which a drawn box covers 63 % of the way to the face. */
 const smoothing = 90
 
-/** One step of a box on its way to the face: exponential, so that the pace does not depend on the screen's rate. */
+/**
+ * Moves a box one step towards the face, exponentially, so that the speed does not depend on the screen's refresh rate.
+ */
 export function approach(current: Box, target: Box, elapsed: number): Box {
   const share = 1 - Math.exp(-elapsed / smoothing)
   const step = (from: number, to: number) => from + (to - from) * share

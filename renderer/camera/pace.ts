@@ -1,7 +1,7 @@
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 
 export interface Pace {
-  /** The next picture as an encoded frame, or null while there is none. */
+  /** Returns the next picture as an encoded frame; null while there is none. */
   readonly grab: () => Promise<Uint8Array<ArrayBuffer> | null>
   readonly send: (frame: Uint8Array<ArrayBuffer>) => Promise<FrameResult>
   readonly onResult: (result: FrameResult) => void
@@ -10,14 +10,14 @@ export interface Pace {
   readonly wait: (milliseconds: number) => Promise<void>
 }
 
-/** At most ten frames a second go to the engine. */
+/** Milliseconds between frames: at most ten a second go to the engine. */
 export const frameInterval = 100
-/** After a failure the engine gets a second to come back. */
+/** Milliseconds that the engine has to recover after a failure. */
 export const failureInterval = 1000
 
 /**
- * Sends frame after frame, each only when the answer to the one before has come: a slow engine lowers the rate and
- * never builds a queue, and the preview does not pass through here. Runs until `signal` is aborted.
+ * Sends frame after frame, each after the answer to the one before: a slow engine lowers the rate and never builds a
+ * queue. Runs until `signal` is aborted.
  */
 export async function paceFrames(pace: Pace, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -14,15 +14,17 @@ export interface CameraSession {
   close(): void
 }
 
-/** Between two tries to get a camera that is missing, busy or lost, milliseconds. A refused one waits for a person. */
+/**
+ * Milliseconds between two attempts to open a camera that is missing, busy or lost. A refused one waits for the user.
+ */
 const retryInterval = 2000
-/** How often what the camera gives is judged. */
+/** How often the camera's pictures are judged. */
 const watchInterval = 500
 
 /**
- * Keeps a camera open for as long as the session lasts: opens it again after it was unplugged, taken by another
- * program or refused and when `watch` wants it, and goes back to the wished camera when that one returns. Every change
- * is told to `onState`. A camera that is opened again because of its trouble stays `live` meanwhile.
+ * Keeps a camera open during a session: opens it again after it was unplugged, taken by another program or refused and
+ * when `watch` asks for it, and switches back to the preferred camera when that returns. Reports every change to
+ * `onState`. A camera reopened because of trouble stays `live` meanwhile.
  * @param now milliseconds of the watch's clock
  */
 export function openCameraSession(
@@ -51,7 +53,7 @@ export function openCameraSession(
     if (code !== 'camera-refused') timer = setTimeout(() => void start(), retryInterval)
   }
 
-  /** @param again because of its trouble, which goes on until its pictures show otherwise */
+  /** @param again because of trouble, which lasts until the pictures show otherwise */
   async function start(again = false): Promise<void> {
     release()
     attempt += 1

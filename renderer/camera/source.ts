@@ -5,31 +5,34 @@ export interface CameraDevice {
   readonly label: string
 }
 
-/** A camera that is on. */
+/** A camera that is open. */
 export interface OpenCamera {
   readonly stream: MediaStream
   readonly deviceId: string | null
   readonly label: string
-  /** Told once when it stops by itself: unplugged, taken away, switched off. */
+  /** Calls the listener once when the camera stops by itself: unplugged, taken by another program, or switched off. */
   onEnded(listener: () => void): void
-  /** Told whether it gives no pictures for a while (asleep, privacy switch, driver): at once, and with every change. */
+  /**
+   * Tells the listener whether the camera gives no pictures for now (asleep, privacy switch, driver): at once, and at
+   * every change.
+   */
   onMuted(listener: (muted: boolean) => void): void
   close(): void
 }
 
-/** Where pictures come from: the machine's cameras, or the demo's film. */
+/** A source of pictures: the machine's cameras, or the demo's film. */
 export interface CameraSource {
   /**
-   * Opens the wished camera, or another one while the wished one is not there.
+   * Opens the preferred camera, or another one while that is missing.
    * @throws AppError `camera-missing`, `camera-refused` or `camera-busy`
    */
   open(deviceId: string | null): Promise<OpenCamera>
   devices(): Promise<readonly CameraDevice[]>
-  /** Tells when cameras come or go and when the permission changes, until the returned function is called. */
+  /** Calls the listener when cameras come or go or the permission changes, until the returned function is called. */
   watch(listener: () => void): () => void
 }
 
-/** The cameras of this machine, by `getUserMedia`. */
+/** Creates a source of this machine's cameras, by `getUserMedia`. */
 export function deviceCameras(media: MediaDevices, permissions: Permissions): CameraSource {
   return {
     async open(deviceId) {
@@ -63,7 +66,7 @@ export function deviceCameras(media: MediaDevices, permissions: Permissions): Ca
     },
     async devices() {
       const all = await media.enumerateDevices()
-      // Before the permission is given, browsers list cameras without id and name.
+      // Without permission, browsers list cameras without id and name.
       return all
         .filter((device) => device.kind === 'videoinput' && device.deviceId !== '')
         .map((device) => ({ id: device.deviceId, label: device.label }))
@@ -74,14 +77,14 @@ export function deviceCameras(media: MediaDevices, permissions: Permissions): Ca
       permissions
         .query({ name: 'camera' })
         .then((status) => status.addEventListener('change', listener, { signal: stop.signal }))
-        // A browser that cannot be asked about the camera still tells about devices.
+        // A browser that cannot be asked about the permission still reports devices.
         .catch(() => undefined)
       return () => stop.abort()
     },
   }
 }
 
-/** Names the DOMException of `getUserMedia` by the app's own code (Media Capture and Streams, 10.2). */
+/** Converts the DOMException of `getUserMedia` to an error of the app (Media Capture and Streams, 10.2). */
 export function cameraError(error: unknown): AppError {
   const name = error instanceof Error ? error.name : ''
   if (name === 'NotAllowedError' || name === 'SecurityError') {

@@ -1,8 +1,8 @@
-/** Keeps single pictures of a playing video at the camera's own size. */
+/** Takes single pictures of a playing video at the camera's full size. */
 export interface Still {
-  /** Holds the picture that the video shows now, in place of the one before. */
+  /** Takes the current picture, in place of the one before. */
   hold(): void
-  /** The picture that is held, as a JPEG; null while there is none. What is held later does not change it. */
+  /** Encodes the picture that was taken as a JPEG; null while there is none. Pictures taken later do not change it. */
   jpeg(): Promise<Uint8Array<ArrayBuffer> | null>
 }
 

@@ -1,14 +1,14 @@
 import type { CameraRotation, TurnedCamera } from '../../main/contract/settings.ts'
 import type { CameraDevice, CameraSource, OpenCamera } from './source.ts'
 
-/** How a camera's picture is turned: by its id, or by its label where a browser has given it another id. */
+/** Returns how a camera's picture is turned: by its id, or by its label where the browser has given it another id. */
 export function rotationOf({ id, label }: CameraDevice, turned: readonly TurnedCamera[]): CameraRotation {
   const own =
     turned.find((camera) => camera.id === id) ?? turned.find((camera) => label !== '' && camera.label === label)
   return own?.degrees ?? 0
 }
 
-/** The list with this camera turned so. */
+/** Returns the list with another rotation of this camera. */
 export function withRotation(
   { id, label }: CameraDevice,
   degrees: CameraRotation,
@@ -17,7 +17,7 @@ export function withRotation(
   return [{ id, label, degrees }, ...turned.filter((camera) => camera.id !== id)].slice(0, 32)
 }
 
-/** The cameras of `source`; those that are mounted on their side give upright pictures. */
+/** Wraps a source so that cameras mounted on their side give upright pictures. */
 export function uprightCameras(source: CameraSource, turned: readonly TurnedCamera[]): CameraSource {
   return {
     ...source,
@@ -42,7 +42,7 @@ export function drawTurned(
   context.drawImage(picture, -across / 2, -down / 2, across, down)
 }
 
-/** The camera as if it were mounted upright: every picture is drawn turned, once, for all who look at it. */
+/** Wraps a camera so that every picture is drawn turned, once for everything that uses it. */
 function turnCamera(camera: OpenCamera, degrees: CameraRotation): OpenCamera {
   const video = document.createElement('video')
   Object.assign(video, { muted: true, playsInline: true, srcObject: camera.stream })
@@ -50,7 +50,7 @@ function turnCamera(camera: OpenCamera, degrees: CameraRotation): OpenCamera {
   const context = canvas.getContext('2d')
   const stream = canvas.captureStream()
   let request = video.requestVideoFrameCallback(draw)
-  // Refused only when the camera is closed before it plays.
+  // Rejected only when the camera is closed before it plays.
   void video.play().catch(() => undefined)
 
   function draw(): void {

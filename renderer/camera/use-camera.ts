@@ -21,13 +21,13 @@ export function useCameraSource(): CameraSource {
 
 export interface UsedCamera {
   readonly state: CameraState
-  /** For `useFrames`, which tells it what the camera gives. */
+  /** Judges the camera's pictures; `useFrames` feeds it. */
   readonly watch: CameraWatch
-  /** Asks again after a refusal. */
+  /** Asks for the camera again after a refusal. */
   readonly retry: () => void
 }
 
-/** Keeps a camera open while the component is on screen. */
+/** Keeps a camera open while the component is mounted. */
 export function useCamera(deviceId: string | null): UsedCamera {
   const source = useCameraSource()
   const watch = useMemo(createCameraWatch, [])
@@ -40,7 +40,9 @@ export function useCamera(deviceId: string | null): UsedCamera {
   return { state, watch, retry: () => session.current?.retry() }
 }
 
-/** The cameras there are, kept up to date. `live` makes it ask again: names are hidden until a camera is open. */
+/**
+ * Returns the available cameras. A change of `live` reads them again, because names are hidden until a camera is open.
+ */
 export function useCameraDevices(live: boolean): readonly CameraDevice[] {
   const source = useCameraSource()
   const [devices, setDevices] = useState<readonly CameraDevice[]>([])
@@ -54,13 +56,13 @@ export function useCameraDevices(live: boolean): readonly CameraDevice[] {
 }
 
 export interface FrameListener {
-  /** The video shows the picture of the frame that is being sent. */
+  /** Called while the video shows the picture that is being sent. */
   readonly onGrab?: () => void
   readonly onResult: (result: FrameResult) => void
   readonly onError: (error: unknown) => void
 }
 
-/** Sends the video's frames to the engine while it plays, and tells the watch; see pace.ts for how many. */
+/** Sends the video's frames to the engine while it plays, and feeds the watch; see pace.ts for the rate. */
 export function useFrames(
   video: HTMLVideoElement | null,
   watch: CameraWatch,
@@ -79,14 +81,14 @@ export function useFrames(
     const grabber = frameGrabber(video, purpose, kiosk, {
       onGrab: () => latest.current.onGrab?.(),
       onPicture(picture) {
-        // A hidden page's video stands still, and its camera does not.
+        // The video of a hidden page stands still although its camera does not.
         if (!document.hidden) watch.see(picture, performance.now())
       },
     })
 
     async function send(frame: Uint8Array<ArrayBuffer>): Promise<FrameResult> {
       const result = await client.sendFrame(frame)
-      // Who observes judges every picture, and is not disturbed by turned ones.
+      // An observer judges every picture, and turned ones would disturb that.
       const wanted = purpose !== 'observe' && !document.hidden && watch.wantsRound(performance.now())
       if (wanted) watch.addRound(await roundOf(result), performance.now())
       return result

@@ -1,74 +1,73 @@
 import type { FrameFace } from '../../main/contract/frame-result.ts'
 import { type CameraRotation, cameraRotations } from '../../main/contract/settings.ts'
 
-/**
- * What is wrong with a camera that is open. `turned`: faces stand upright once its picture is turned by `degrees`,
- * clockwise.
- */
+/** A problem with an open camera. `turned`: faces are upright once its picture is turned clockwise by `degrees`. */
 export type CameraTrouble =
   | { readonly kind: 'muted' | 'black' | 'frozen' }
   | { readonly kind: 'turned'; readonly degrees: CameraRotation }
 
 export interface SeenPicture {
-  /** Bit for bit the same as the picture before. */
+  /** Whether it is identical to the picture before. */
   readonly repeated: boolean
-  /** The level, 0..255, that only a hundredth of the picture exceeds. */
+  /** The level, 0..255, that only one pixel in a hundred exceeds. */
   readonly brightEnd: number
 }
 
-/** How upright, 0..100, the face stands that stands best in one picture, in each rotation. */
+/** How upright, 0..100, the most upright face of a picture is, in each rotation. */
 export type UprightRound = Readonly<Record<CameraRotation, number>>
 
 /**
- * Watches what an open camera gives. Times are milliseconds of one steady clock, passed in. Pictures are judged by the
- * times at which they were seen: a page that is hidden sees none, and does not suspect its camera.
+ * Judges what an open camera gives. Times are milliseconds of one steady clock, passed in. Pictures are judged by the
+ * times at which they were seen, so that a hidden page, which sees none, does not blame its camera.
  */
 export interface CameraWatch {
-  /** A camera was opened. `again`: because of what is wrong with it, which goes on until pictures show otherwise. */
+  /** Notes that a camera was opened. `again`: because of trouble, which lasts until pictures show otherwise. */
   open(at: number, again: boolean): void
   see(picture: SeenPicture, at: number): void
   mute(muted: boolean, at: number): void
-  /** Whether faces should be looked for in the picture turned by 90, 180 and 270 degrees too. */
+  /** Tells whether faces should also be looked for in the picture turned by 90, 180 and 270 degrees. */
   wantsRound(at: number): boolean
   addRound(round: UprightRound, at: number): void
   trouble(at: number): CameraTrouble | null
-  /** Whether the camera should be closed and opened again. */
+  /** Tells whether the camera should be closed and opened again. */
   wantsReopen(at: number): boolean
 }
 
-/** No brighter than this, a picture shows nothing. */
+/** A picture is black up to this level. */
 const maxBlack = 5
-/** Darker than this, a face's quality says more about the light than about how it stands. */
+/** In a darker picture, a face's quality depends more on the light than on its rotation. */
 const minTurnLight = 30
-/** An infrared flash leaves every second picture black: only where none is lit for so long nothing is seen. */
+/**
+ * Milliseconds. An infrared flash leaves every second picture black, so only a longer time without a lit one counts.
+ */
 const blackTime = 2000
 const frozenTime = 3000
-/** Drivers mute for a moment when they change their mode. */
+/** Milliseconds. Drivers mute for a moment when they change their mode. */
 const mutedTime = 1000
 const mutedReopenTime = 5000
-/** A camera that was opened again in vain is left alone for longer and longer. */
+/** Milliseconds before a camera is reopened again, longer after each attempt in vain. */
 const reopenPauses = [0, 10_000, 30_000, 60_000]
-/** Without a picture for so long nobody was watching. */
+/** After this long without a picture, nobody was watching. */
 const watchGap = 2000
 
-/** Faces stand upright in the rotation that has so much, and this lead over every other one. */
+/** A rotation is right when faces in it reach this score, with this lead over every other rotation. */
 const minUpright = 45
 const minLead = 15
-/** Rounds in a row that agree. */
+/** How many rounds in a row must agree. */
 const minRounds = 3
 const roundPause = 2000
-/** While somebody is there. */
+/** Pause while somebody is there. */
 const shortRoundPause = 700
 
 /**
- * A face on its side is boxed wider than one that stands. `npm run bench upright`, Labeled Faces in the Wild: standing
- * faces are 0.54 to 0.91 times as wide as high, and of those on their side two in three are wider than this.
+ * A wider box is of a face on its side. `npm run bench upright`, Labeled Faces in the Wild: boxes of upright faces are
+ * 0.54 to 0.91 times as wide as high, and two in three of those on their side are wider than this.
  */
 const maxUprightRatio = 0.95
 
 /**
- * How upright the best of these faces stands, 0 (none does, or nobody is there) to 100. Somebody standing on their head
- * has a box like others, but eyes that look closed to the model for it.
+ * Returns how upright the best of these faces is, from 0 (none is, or there is none) to 100. Faces that are upside down
+ * have boxes like others, but their eyes look closed to the model.
  */
 export function uprightness(faces: readonly Pick<FrameFace, 'box' | 'quality' | 'eyesOpen'>[]): number {
   const ofFace = ({ box, quality, eyesOpen }: (typeof faces)[number]) =>

@@ -6,14 +6,14 @@ const ClientContext = createContext<Client | null>(null)
 
 export const ClientProvider = ClientContext.Provider
 
-/** The way to the engine, from anywhere on a screen. */
+/** Returns the client of the window. */
 export function useClient(): Client {
   const client = useContext(ClientContext)
   if (client === null) throw new Error('This screen stands outside of its ClientProvider.')
   return client
 }
 
-/** Listens to a topic while the component is on screen. */
+/** Listens to a topic while the component is mounted. */
 export function useTopic<T extends TopicName>(topic: T, listener: (message: Message<T>) => void): void {
   const client = useClient()
   const current = useEffectEvent(listener)

@@ -3,7 +3,7 @@ import type { FrameResult } from '../../main/contract/frame-result.ts'
 import type { Message, TopicName } from '../../main/contract/topics.ts'
 import { type Client, engineStoppedError, type Printed, type Reply, unwrap } from './client.ts'
 
-/** What the preload script puts on `window.rollcall`. */
+/** What the preload script provides as `window.rollcall`. */
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>
   subscribe(topic: string, listener: (message: unknown) => void): () => void
@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-/** The client over the preload's bridge. */
+/** Creates the client over Electron's preload bridge. */
 export function electronClient(bridge: Bridge): Client {
   async function answer(reply: Promise<Reply>): Promise<unknown> {
     return unwrap(

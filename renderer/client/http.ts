@@ -18,11 +18,11 @@ export interface Browser {
 type Listener = (message: unknown) => void
 
 /**
- * The client over the web shell: MessagePack by POST, announcements by Server-Sent Events. The session is a cookie
- * that the shell has set. `base` is the address of the page.
+ * Creates the client over the web shell: MessagePack by POST, announcements by Server-Sent Events. The session is a
+ * cookie that the shell has set. `base` is the address of the page.
  *
- * When the stream of announcements was lost and is back, subscribers of `notice` get `engine-restarted`, because
- * announcements of the time between are gone and everything on screen may be old.
+ * When a lost stream of announcements returns, subscribers of `notice` get `engine-restarted`: announcements were
+ * missed meanwhile, so everything on screen may be old.
  */
 export function httpClient(base: string, browser: Browser): Client {
   const listeners = new Map<TopicName, Set<Listener>>()
@@ -71,7 +71,7 @@ export function httpClient(base: string, browser: Browser): Client {
       if (events === null) events = openEvents()
       const set = listeners.get(topic) ?? new Set()
       listeners.set(topic, set)
-      // One wrapper per subscription, so that the same function may subscribe twice.
+      // A wrapper for each subscription, so that the same function may subscribe twice.
       const own: Listener = (message) => listener(message as never)
       set.add(own)
       return () => set.delete(own)

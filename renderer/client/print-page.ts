@@ -1,6 +1,6 @@
 /**
- * Shows the browser's print dialog for a page of HTML, in a frame of its own that runs no script. The page's one style
- * element is let in by the nonce of this page, whose policy holds for the frame too.
+ * Opens the browser's print dialog for a page of HTML, in a frame of its own that runs no script. The page's only style
+ * element is allowed by this page's nonce, whose policy holds for the frame too.
  */
 export function printPage(page: string): void {
   document.querySelector('#print-page')?.remove()

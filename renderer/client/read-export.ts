@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 
-/** A file that `attendance.export` has written, in pieces. @throws AppError `file-not-found` */
+/** Reads a file that `attendance.export` has written, in pieces. @throws AppError `file-not-found` */
 export async function readExport(
   client: Pick<Client, 'call'>,
   fileName: string,

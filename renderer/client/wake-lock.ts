@@ -1,6 +1,6 @@
 /**
- * Keeps the display on until the returned function is called. Browsers let the lock go when the page is hidden, so it
- * is asked for again when the page is back. One that has no lock to give leaves the display to the system.
+ * Keeps the display on until the returned function is called. Browsers release the lock when the page is hidden, so it
+ * is requested again when the page returns. Without wake locks, the system decides.
  */
 export function keepAwake(page: Document, wakeLock: WakeLock | undefined): () => void {
   const stop = new AbortController()
@@ -13,7 +13,7 @@ export function keepAwake(page: Document, wakeLock: WakeLock | undefined): () =>
       if (stop.signal.aborted) return got.release()
       lock = got
     } catch {
-      // Refused, as on an empty battery: the page asks again when it is shown again.
+      // Refused, as when the battery is low; requested again when the page is shown again.
     }
   }
 

@@ -1,7 +1,9 @@
 const addresses = new WeakMap<Blob, string>()
 const unused = new FinalizationRegistry<string>((address) => URL.revokeObjectURL(address))
 
-/** The address under which the page can show a blob: always the same one, given back when nothing holds the blob. */
+/**
+ * Returns the URL by which the page can show a blob: always the same one, revoked when the blob is garbage-collected.
+ */
 export function blobAddress(blob: Blob): string
 export function blobAddress(blob: Blob | null): string | null
 export function blobAddress(blob: Blob | null): string | null {

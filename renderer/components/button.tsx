@@ -17,7 +17,7 @@ export function Button({
   )
 }
 
-/** A button that shows only a picture; `label` is what it is called. */
+/** A button that shows only an icon; `label` is its accessible name. */
 export function IconButton({
   label,
   icon,

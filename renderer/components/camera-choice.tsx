@@ -8,7 +8,7 @@ import { Choice } from './choice.tsx'
 
 const automatic = 'automatic'
 
-/** Which camera is looked through. */
+/** A choice of the camera to use. */
 export function CameraChoice(props: { live: boolean; hideLabel?: boolean }) {
   const { words } = useWords()
   const settings = useSettings()
@@ -33,7 +33,7 @@ export function CameraChoice(props: { live: boolean; hideLabel?: boolean }) {
   )
 }
 
-/** By how much a camera's picture is turned. */
+/** A choice of how a camera's picture is turned. */
 export function RotationChoice(props: { device: CameraDevice; showLabel?: boolean }) {
   const { words } = useWords()
   const { turnedCameras } = useSettings()

@@ -2,7 +2,7 @@ import type { CameraState } from '../camera/session.ts'
 import { useWords } from '../messages/use-words.tsx'
 import { Icon } from './icon.tsx'
 
-/** What is wrong with an open camera, over its picture. */
+/** A note over the picture of an open camera that says what is wrong with it. */
 export function CameraTroubleNote(props: { state: CameraState }) {
   const { words } = useWords()
   const trouble = props.state.kind === 'live' ? props.state.trouble : null

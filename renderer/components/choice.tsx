@@ -24,7 +24,9 @@ interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void
 }
 
-/** One of many, in a list that opens. The label is shown only with `showLabel`, and always read. */
+/**
+ * A choice of one among many, in a list that opens. The label is visible only with `showLabel`, and always accessible.
+ */
 export function Choice<T extends string>(props: ChoiceProps<T> & { showLabel?: boolean }) {
   return (
     <Select
@@ -58,7 +60,7 @@ export function Choice<T extends string>(props: ChoiceProps<T> & { showLabel?: b
   )
 }
 
-/** One of few, side by side. */
+/** A choice of one among few, side by side. */
 export function Segments<T extends string>(props: ChoiceProps<T>) {
   return (
     <ToggleButtonGroup

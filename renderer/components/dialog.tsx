@@ -4,8 +4,8 @@ import { useWords } from '../messages/use-words.tsx'
 import { Button } from './button.tsx'
 
 /**
- * A window over the screen. Escape and a press beside it close it; once something was entered in its form they ask
- * first. With `holds` only its own buttons close it, for what is shown once.
+ * A modal window. Escape and a press beside it close it, after a question once something was entered. With `holds` only
+ * its own buttons close it, for what is shown only once.
  */
 export function Window(props: {
   title: string
@@ -20,7 +20,7 @@ export function Window(props: {
   const holds = props.holds === true
   const field = useRef<HTMLElement>(null)
   useEffect(() => {
-    // A press beside the window has taken the focus away.
+    // The press beside the window has taken the focus away.
     if (!asking) field.current?.focus()
   }, [asking])
   return (
@@ -71,23 +71,23 @@ export function Window(props: {
   )
 }
 
-/** Whether something was typed into a form, and not only looked for. */
+/** Tells whether something was typed into a form, and not only searched for. */
 function isEntry(event: SyntheticEvent): boolean {
   return event.target instanceof Element && event.target.closest('form') !== null
 }
 
-/** Whether something was chosen for a form; the list of a choice lies elsewhere on the page. */
+/** Tells whether something was chosen for a form, whose list may lie elsewhere on the page. */
 function isChoice(event: SyntheticEvent): boolean {
   const chosen = event.target instanceof Element ? event.target.closest('[role="radio"], [role="option"]') : null
   return chosen !== null && event.currentTarget.querySelector('form') !== null
 }
 
-/** Asks before something that cannot be taken back, or not easily; `children` show what it is about. */
+/** Asks before something that is hard or impossible to undo; `children` show what it is about. */
 export function Confirmation(props: {
   title: string
   text: string
   action: string
-  /** What the way back is called, where it is not "Cancel". */
+  /** Label of the button that closes it, where that is not "Cancel". */
   cancel?: string
   busy: boolean
   onConfirm: () => void

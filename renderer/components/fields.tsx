@@ -71,7 +71,7 @@ export function SwitchInput(props: { label: string; value: boolean; onChange: (v
   )
 }
 
-/** A number on a line. `onCommit` is told when the hand lets go, `onChange` on the way there. */
+/** A slider. `onCommit` gets the value when it is released, `onChange` while it moves. */
 export function SliderInput(props: {
   label: ReactNode
   value: number

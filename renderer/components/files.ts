@@ -2,21 +2,21 @@ import type { DropZoneProps } from 'react-aria-components'
 
 type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
 
-/** What a file chooser offers as photos. */
+/** File types that file choosers offer as photos. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', '.heic', '.heif']
 
-/** The files of a drop; text and folders are left out. */
+/** Returns the dropped files, without text and folders. */
 export async function droppedFiles(event: DropEvent): Promise<File[]> {
   const files = event.items.map((item) => (item.kind === 'file' ? item.getFile() : null))
   return (await Promise.all(files)).filter((file) => file !== null)
 }
 
-/** Offers a text to the user as a file to save. */
+/** Offers a text to the user as a download. */
 export function saveText(name: string, type: string, text: string): void {
   save(name, new Blob([text], { type: `${type};charset=utf-8` }))
 }
 
-/** Offers bytes to the user as a file to save. */
+/** Offers bytes to the user as a download. */
 export function saveBytes(name: string, pieces: readonly Uint8Array[]): void {
   save(name, new Blob([...pieces] as BlobPart[], { type: 'application/octet-stream' }))
 }

@@ -4,15 +4,15 @@ import { useWords } from '../messages/use-words.tsx'
 import { Button } from './button.tsx'
 import { Window } from './dialog.tsx'
 
-/** A window that asks for something: its fields, and below them the buttons to cancel and to save. */
+/** A modal window with a form, and buttons below it to cancel and to save. */
 export function FormWindow(props: {
   title: string
   wide?: boolean
-  /** What the button that saves is called, where it is not "Save". */
+  /** Label of the button that saves, where that is not "Save". */
   action?: string
   danger?: boolean
   busy?: boolean
-  /** What was refused, by the name of the field. */
+  /** Errors by the names of their fields. */
   errors?: Record<string, string>
   /** More buttons, before the others. */
   buttons?: ReactNode

@@ -4,7 +4,7 @@ import { Choice } from './choice.tsx'
 
 const everyone = 'everyone'
 
-/** Everyone, or one of the groups; nothing to choose where there are no groups. */
+/** A choice of everybody or one group; nothing where there are no groups. */
 export function GroupChoice(props: { value: string | null; onChange: (group: string | null) => void }) {
   const { words } = useWords()
   const groups = useGroups()

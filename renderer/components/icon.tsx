@@ -46,7 +46,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A picture beside words, or inside of a control that has a label: screen readers pass it by. */
+/** An icon beside words or inside a labelled control; hidden from screen readers. */
 export function Icon(props: { name: IconName; size?: number }) {
   const size = props.size ?? 20
   return (

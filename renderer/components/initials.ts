@@ -1,4 +1,4 @@
-/** First letters of the first and the last word; of a name in one piece (王小明, 佐藤) its first sign. */
+/** Returns the first letters of the first and the last word; of a name without spaces (王小明, 佐藤) the first character. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const first = [...(words[0] ?? '')][0] ?? ''

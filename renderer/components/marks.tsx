@@ -12,7 +12,7 @@ export function DirectionMark(props: { direction: Direction }) {
   )
 }
 
-/** A similarity on the line from 0 to 1, with a mark at the threshold. */
+/** A bar that shows a similarity from 0 to 1, with a mark at the threshold. */
 export function SimilarityBar(props: { similarity: number; threshold: number; label: string }) {
   const { format } = useWords()
   const share = Math.min(1, Math.max(0, props.similarity))

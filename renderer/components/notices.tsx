@@ -10,7 +10,7 @@ import { Icon } from './icon.tsx'
 
 type Level = 'info' | 'warning' | 'error'
 
-/** What can be done about a notice there and then. */
+/** A button on a notice that does something about it. */
 interface Action {
   readonly label: string
   readonly onPress: () => void
@@ -20,7 +20,7 @@ interface Shown {
   readonly id: number
   readonly level: Level
   readonly text: string
-  /** Of a notice of the engine; null for what a screen says. */
+  /** The code of the engine's notice; null for one of a screen. */
   readonly code: Notice['code'] | null
   readonly action: Action | null
 }
@@ -29,17 +29,20 @@ type Say = (level: Level, text: string, action?: Action) => void
 
 const SayContext = createContext<Say>(() => undefined)
 
-/** Says something in the corner of the screen: news go away by themselves, warnings and errors are dismissed. */
+/**
+ * Returns a function that shows a notice in the corner: information disappears by itself, warnings and errors are
+ * dismissed.
+ */
 export function useSay(): Say {
   return useContext(SayContext)
 }
 
 const newsTime = 6000
-/** Milliseconds to decide whether to do something about it. */
+/** Milliseconds for which a notice with a button is shown. */
 const actionTime = 12_000
 let lastId = 0
 
-/** Shows what the screens and the engine have to say. */
+/** Shows the notices of screens and of the engine. */
 export function Notices(props: { children: ReactNode }) {
   const { words } = useWords()
   const client = useClient()
@@ -52,7 +55,7 @@ export function Notices(props: { children: ReactNode }) {
     (level: Level, text: string, code: Shown['code'], action: Action | null) => {
       lastId += 1
       const notice = { id: lastId, level, text, code, action }
-      // What is damaged is said as a whole each time that more of it is found.
+      // A notice about damage is replaced when more damage is found.
       const isSaidAnew = (other: Shown) => other.text === text || (code === 'data-damaged' && other.code === code)
       setShown((all) => [...all.filter((other) => !isSaidAnew(other)), notice].slice(-4))
       if (level === 'info') setTimeout(remove, action === null ? newsTime : actionTime, notice.id)
@@ -61,17 +64,17 @@ export function Notices(props: { children: ReactNode }) {
   )
   const say = useCallback<Say>((level, text, action) => show(level, text, null, action ?? null), [show])
   const hear = useEffectEvent(({ level, code, message, details }: Notice) => {
-    // A kiosk says itself what it sees, and nobody in front of it how many guesses it has had.
+    // The kiosk shows its own trouble, and nobody in front of it should learn how many PINs were tried.
     if ((code === 'kiosk-blind' || code === 'pin-locked') && !inOffice) return
     if (code === 'backup-caught-up') setShown((all) => all.filter((other) => other.code !== 'backup-overdue'))
     show(level, noticeText(words, code, details) ?? message, code, null)
   })
   useTopic('notice', hear)
-  // What was said to somebody who is signed in is not for whoever stands there now.
+  // Notices for somebody who was signed in are not meant for whoever is there now.
   useEffect(() => {
     if (role === 'signed-out') setShown([])
   }, [role])
-  // What was said before this window was there.
+  // Shows notices that came before this window was opened.
   useEffect(() => {
     if (!inOffice) return
     client.call('notices.list', {}).then(

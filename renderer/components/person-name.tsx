@@ -7,7 +7,7 @@ import { usePeople } from '../data/use-people.ts'
 const none: ReadonlyMap<PersonId, string> = new Map()
 const known = new WeakMap<readonly Person[], ReadonlyMap<PersonId, string>>()
 
-/** What stands beside names that several people have; worked out once for a list, whoever shows it. */
+/** Returns what tells people of the same name apart; computed once for a list. */
 export function useDistinctions(): ReadonlyMap<PersonId, string> {
   const { data } = usePeople()
   if (data === undefined) return none
@@ -16,7 +16,7 @@ export function useDistinctions(): ReadonlyMap<PersonId, string> {
   return found
 }
 
-/** Somebody's name, and what tells them from others of the same name. */
+/** Shows a person's name, with what tells them from others of the same name. */
 export function PersonName({ person }: { person: PersonRef }) {
   const distinction = useDistinctions().get(person.id)
   if (distinction === undefined) return person.name
@@ -27,7 +27,7 @@ export function PersonName({ person }: { person: PersonRef }) {
   )
 }
 
-/** The same for a sentence: `Li Wei (007)`. */
+/** Returns a function that writes such a name in a sentence: `Li Wei (007)`. */
 export function useFullName(): (person: PersonRef) => string {
   const distinctions = useDistinctions()
   return useCallback(

@@ -7,16 +7,16 @@ import { matchesPerson } from '../../main/contract/search-text.ts'
 import { usePeople } from '../data/use-people.ts'
 import { Icon } from './icon.tsx'
 
-/** More than these are not shown: whoever is looked for is found by typing on. */
+/** How many people are listed; typing on finds the others. */
 const maxShown = 50
 const nobody: readonly Person[] = []
 
-/** Somebody found by name or number. */
+/** A field that finds a person by name or number. */
 export function PersonPicker(props: {
   label: string
   value: PersonId | null
   onChange: (person: PersonId | null) => void
-  /** Said while nobody is chosen. */
+  /** The error while nobody is chosen. */
   required?: string
 }) {
   const people = usePeople().data?.people ?? nobody

@@ -6,12 +6,15 @@ import css from './photo-with-faces.module.css'
 
 export interface PhotoFace {
   readonly box: Box
-  /** Makes the face a button with this name. */
+  /** Makes the face a button with this label. */
   readonly label?: string
   readonly chosen?: boolean
 }
 
-/** A photo with its faces marked; boxes are in pixels of the photo. What the page cannot show has a sign instead. */
+/**
+ * A photo with its faces marked; boxes are in pixels of the photo. A photo that the browser cannot show has an icon
+ * instead.
+ */
 export function PhotoWithFaces(props: {
   address: string
   label: string

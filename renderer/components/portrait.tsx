@@ -5,7 +5,7 @@ import { useClient } from '../client/context.tsx'
 import { blobAddress } from './blob-address.ts'
 import { initials } from './initials.ts'
 
-/** The address of a template's photo, or null while there is none. Photos never change, so they are read once. */
+/** Returns the URL of a template's photo; null while there is none. Photos never change, so they are read once. */
 export function usePhoto(template: TemplateId | null): string | null {
   const client = useClient()
   const { data } = useQuery({
@@ -21,7 +21,7 @@ export function usePhoto(template: TemplateId | null): string | null {
   return blobAddress(data ?? null)
 }
 
-/** A person's face in a circle; initials on a colour of the person's own where there is no photo. */
+/** A person's face in a circle, or initials on a colour of their own where there is no photo. */
 export function Portrait(props: { name: string; template: TemplateId | null; size?: number; description?: string }) {
   const address = usePhoto(props.template)
   const style = {

@@ -3,7 +3,7 @@ import { errorWords, useWords } from '../messages/use-words.tsx'
 import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-/** What stands where there is nothing to show, and what to do about it. */
+/** Shown where a list or screen is empty, with what to do about it. */
 export function Empty(props: { icon: IconName; title: string; text: string; children?: ReactNode }) {
   return (
     <div className="empty">
@@ -43,7 +43,7 @@ export function Failed(props: { error: unknown; onRetry: () => void }) {
   )
 }
 
-/** Shows what a query has: its data, that it is on the way, or that it failed. */
+/** Shows the data of a query, that it is loading, or why it failed. */
 export function Loaded<T>(props: {
   query: { data: T | undefined; error: unknown; refetch: () => unknown }
   children: (data: T) => ReactNode

@@ -5,8 +5,8 @@ import { Icon } from './icon.tsx'
 import css from './sub-screen.module.css'
 
 /**
- * A page of its own below the settings: the way back, its title, what it is for, and its parts below each other in a
- * column as wide as that of the settings; `wide` for plots.
+ * A page below the settings: a way back, a title, an introduction, and its parts in a column as wide as the settings;
+ * `wide` for plots.
  */
 export function SubScreen(props: { title: string; text?: string; wide?: boolean; children: ReactNode }) {
   const { words } = useWords()
@@ -27,7 +27,7 @@ export function SubScreen(props: { title: string; text?: string; wide?: boolean;
   )
 }
 
-/** A part of such a page that has a title, and a line that explains it. */
+/** A section of such a page with a title and an explanation. */
 export function SubPart(props: { title: string; text: string; card?: boolean; children: ReactNode }) {
   const id = useId()
   return (

@@ -1,4 +1,4 @@
-/** How much larger than usual the text is: 2 for somebody whose browser shows 32 pixels instead of 16. */
+/** Returns how much larger than the default the text is: 2 for a browser that shows 32 pixels instead of 16. */
 export function textSize(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }

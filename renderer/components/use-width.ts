@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** The width of an element inside, in pixels, as it is now; 0 until it was laid out. */
+/** Returns the current width of an element in pixels; 0 before it was laid out. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0)
   useEffect(() => {

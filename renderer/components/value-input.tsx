@@ -2,8 +2,8 @@ import { useId } from 'react'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
 
 /**
- * A date, a time of day, a number, a text or a secret that its owner holds. A number that is no number is not told.
- * A form with an invalid field is not submitted: the field gets the focus and says what is wrong.
+ * A controlled field for a date, a time, a number, a text or a secret. What is not a number is not reported. A form with
+ * an invalid field is not submitted: the field gets the focus and shows its error.
  */
 export function ValueInput(props: {
   label: string
@@ -12,11 +12,11 @@ export function ValueInput(props: {
   onChange: (value: string) => void
   minimum?: number
   maximum?: number
-  /** Said while there is nothing. */
+  /** The error while the field is empty. */
   required?: string
   error?: string | null
   hint?: string
-  /** Offered while somebody types; anything else can be typed too. */
+  /** Offered while somebody types; other values are allowed too. */
   suggestions?: readonly string[]
   autoFocus?: boolean
 }) {
@@ -35,7 +35,7 @@ export function ValueInput(props: {
       autoComplete="off"
       autoFocus={props.autoFocus ?? false}
       isRequired={required !== undefined}
-      // `false` would switch off the check for what is required.
+      // `false` would switch off the check for required values.
       {...(error === undefined || error === null ? {} : { isInvalid: true })}
       validate={(value) => (required !== undefined && value.trim() === '' ? required : null)}
     >

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 export const periods = ['day', 'week', 'month'] as const
 export type Period = (typeof periods)[number]
 
-/** Both ends included. */
+/** A range of dates, both ends included. */
 export interface Dates {
   readonly from: LocalDate
   readonly to: LocalDate
@@ -11,13 +11,13 @@ export interface Dates {
 
 const dayLength = 86_400_000
 
-/** The machine's own day at `at`. */
+/** Returns the date at an instant, in the machine's time zone. */
 export function localDate(at: number): LocalDate {
   const date = new Date(at)
   return dateOf(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()))
 }
 
-/** The machine's midnight at which a day begins. */
+/** Returns the machine's midnight at which a date begins. */
 export function midnight(date: LocalDate): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   return new Date(year, month - 1, day).getTime()
@@ -27,12 +27,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOf(Date.parse(date) + days * dayLength)
 }
 
-/** 1 is Monday, 7 Sunday. */
+/** Returns the weekday: 1 is Monday, 7 Sunday. */
 export function weekday(date: LocalDate): number {
   return new Date(date).getUTCDay() || 7
 }
 
-/** The day, the week or the month that holds `date`; weeks begin on `firstDay`. */
+/** Returns the day, week or month that contains `date`; weeks begin on `firstDay`. */
 export function periodOf(period: Period, date: LocalDate, firstDay: number): Dates {
   switch (period) {
     case 'day':
@@ -48,7 +48,7 @@ export function periodOf(period: Period, date: LocalDate, firstDay: number): Dat
   }
 }
 
-/** A date in the next (1) or the previous (-1) period: the same day of it where there is one. */
+/** Moves a date to the next (1) or the previous (-1) period, to the same day of it where there is one. */
 export function step(period: Period, date: LocalDate, by: 1 | -1): LocalDate {
   if (period === 'day') return addDays(date, by)
   if (period === 'week') return addDays(date, 7 * by)
@@ -57,7 +57,7 @@ export function step(period: Period, date: LocalDate, by: 1 | -1): LocalDate {
   return dateOf(Date.UTC(year, month - 1 + by, Math.min(day, last)))
 }
 
-/** Every day from the first to the last. */
+/** Lists every date from the first to the last. */
 export function daysOf({ from, to }: Dates): LocalDate[] {
   const length = (Date.parse(to) - Date.parse(from)) / dayLength + 1
   return Array.from({ length }, (_, index) => addDays(from, index))

@@ -4,15 +4,15 @@ import type { MethodName } from '../../main/contract/api.ts'
 import { type Message, type TopicName, topics } from '../../main/contract/topics.ts'
 import { useClient } from '../client/context.tsx'
 
-/** What makes answers old: an announcement, or a change made in this window. */
+/** What makes answers outdated: an announcement, or a change made in this window. */
 type Cause = TopicName | MethodName
 
-/** Whatever comes of entries and of the rules that count them. */
+/** Whatever changes entries or how they count. */
 const counted = ['event.recorded', 'rules.changed', 'requests.changed', 'disputes.changed'] as const
 
 /**
- * Every answer that a screen may show, with what makes it old. A method that is not here cannot be shown by `useCall`.
- * A change stands beside an announcement where a screen must not be pressed again before it has read the answer anew.
+ * Every answer that a screen may show, with what outdates it. `useCall` takes only methods that stand here. A change is
+ * listed beside an announcement where a screen must not be used again before it has the new answer.
  */
 const causes = {
   'accounts.list': [
@@ -42,7 +42,7 @@ const causes = {
   'attendance.today': counted,
   'backups.list': ['backups.changed', 'settings.changed', 'backups.remove', 'system.backup'],
   'disputes.list': ['disputes.changed', 'event.recorded'],
-  // A merge hands over entries, and rules with them.
+  // A merge transfers entries, and rules with them.
   'events.list': ['event.recorded', 'rules.changed'],
   'guests.find': ['guests.changed'],
   'guests.hosts': ['people.changed'],
@@ -88,16 +88,16 @@ const causes = {
   ],
 } as const satisfies Partial<Record<MethodName, readonly Cause[]>>
 
-/** A method whose answer is read again when something makes it old. */
+/** A method whose answer is read again when it is outdated. */
 export type Shown = keyof typeof causes
 
-/** Reads again what the cause has made old, where it is on screen. */
+/** Reads the answers again that a cause has outdated and that are on screen. */
 export async function outdate(queries: QueryClient, cause: Cause): Promise<void> {
   const old = Object.entries<readonly Cause[]>(causes).filter(([, own]) => own.includes(cause))
   await Promise.all(old.map(([method]) => queries.invalidateQueries({ queryKey: [method] })))
 }
 
-/** Announcements make what is on screen old; the screens read it again. */
+/** Reads outdated answers again when the engine announces a change. */
 export function Freshness() {
   const client = useClient()
   const queries = useQueryClient()

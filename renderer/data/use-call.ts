@@ -5,20 +5,20 @@ import type { Shown } from './freshness.ts'
 
 type Options<M extends Shown> = Omit<UseQueryOptions<Output<M>>, 'queryKey' | 'queryFn'>
 
-/** The answer of a method, read again when `freshness.ts` says that it is old. */
+/** Returns the answer of a method, which is read again when `freshness.ts` says that it is outdated. */
 export function useCall<M extends Shown>(method: M, input: Input<M>, options?: Options<M>) {
   const client = useClient()
   return useQuery({ queryKey: [method, input], queryFn: () => client.call(method, input), ...options })
 }
 
-/** The answers that were read already, for what must be seen before it is read again. */
+/** Returns access to answers that were already read, for changes that must show before they are read again. */
 export function useAnswers() {
   const queries = useQueryClient()
   return {
     get: <M extends Shown>(method: M, input: Input<M>) => queries.getQueryData<Output<M>>([method, input]),
     set: <M extends Shown>(method: M, input: Input<M>, answer: Output<M> | undefined) =>
       void queries.setQueryData<unknown>([method, input], answer),
-    /** Reads every answer of a method again, or with none of all methods. */
+    /** Reads every answer of a method again, or all answers of all methods. */
     outdate: (method?: Shown) => queries.invalidateQueries(method === undefined ? {} : { queryKey: [method] }),
   }
 }

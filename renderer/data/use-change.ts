@@ -8,13 +8,13 @@ import { outdate } from './freshness.ts'
 
 interface Options<I, O> {
   done?(output: O, input: I): unknown
-  /** Takes what failed, which is said in words otherwise. */
+  /** Handles a failure, which is otherwise shown in a notice. */
   failed?(error: Error, input: I): unknown
-  /** After `done` or `failed`. */
+  /** Called after `done` or `failed`. */
   ended?(): unknown
 }
 
-/** Work that is more than one call. */
+/** Returns a mutation for work that takes more than one call. */
 export function useWork<O, I = void>(
   work: (input: I, client: Client) => Promise<O>,
   { done, failed, ended }: Options<I, O> = {},
@@ -31,7 +31,7 @@ export function useWork<O, I = void>(
   })
 }
 
-/** A call that changes something. It ends when the answers that it has made old were read again. */
+/** Returns a mutation that calls a method. It ends when the answers that it has outdated were read again. */
 export function useChange<M extends MethodName>(
   method: M,
   options: Options<Input<M>, Output<M>> = {},
@@ -46,5 +46,5 @@ export function useChange<M extends MethodName>(
   })
 }
 
-/** For `failed`, where the screen itself shows what failed. */
+/** For `failed`, where the screen itself shows the failure. */
 export function isShown(): void {}

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'react'
 const place = 'rollcall.inspector'
 
 /**
- * Whether this machine's kiosk shows the inspector, as the settings have it. The key `i` shows and hides it, except
- * where somebody is typing.
+ * Returns whether the kiosk shows the inspector, as the settings say. The key `i` toggles it, except while somebody
+ * types.
  */
 export function useInspector(): [boolean, (inspecting: boolean) => void] {
   const [inspecting, set] = useState(() => localStorage.getItem(place) === 'shown')

@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import type { PersonId, TemplateId } from '../../main/contract/entities.ts'
 import { useCall } from './use-call.ts'
 
-/** Everybody who matches, in order of name. */
+/** Returns the people who match a query, in order of name. */
 export function usePeople(query = '') {
   return useCall('people.list', { query }, { placeholderData: keepPreviousData })
 }
 
-/** The photo that stands for each person. */
+/** Returns the photo that stands for each person in lists. */
 export function usePortraits(): ReadonlyMap<PersonId, TemplateId> {
   const { data } = usePeople()
   return useMemo(() => {
@@ -18,7 +18,7 @@ export function usePortraits(): ReadonlyMap<PersonId, TemplateId> {
   }, [data])
 }
 
-/** Every group that somebody is in, in order. */
+/** Returns every group that has a member, in alphabetical order. */
 export function useGroups(): readonly string[] {
   const { data } = usePeople()
   return [...new Set(data?.people.flatMap(({ groups }) => groups))].sort((a, b) => a.localeCompare(b))

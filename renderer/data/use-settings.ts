@@ -3,14 +3,16 @@ import type { Settings } from '../../main/contract/settings.ts'
 import { useAnswers, useCall } from './use-call.ts'
 import { useWork } from './use-change.ts'
 
-/** The settings; only for screens, which are shown when they have been read. */
+/** Returns the settings. Only for screens, which are shown after the settings were read. */
 export function useSettings(): Settings {
   const { data } = useCall('settings.get', {})
   if (data === undefined) throw new Error('A screen was shown before the settings were read.')
   return data
 }
 
-/** Changes settings: at once on screen, back again and said aloud when the engine refuses. */
+/**
+ * Returns a function that changes settings: at once on screen, and back again with a notice when the engine refuses.
+ */
 export function useChangeSettings(): (change: Input<'settings.set'>) => void {
   const { get, set } = useAnswers()
   const { mutate } = useWork(async (change: Input<'settings.set'>, client) => {

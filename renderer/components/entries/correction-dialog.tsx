@@ -15,7 +15,7 @@ import css from './entries.module.css'
 import { instantOf, timeValue } from './moment.ts'
 import { useActor } from './use-actor.ts'
 
-/** What is to be corrected; to add an entry the person may still be chosen. */
+/** What to correct; when an entry is added, the person may still be chosen. */
 export type CorrectionTask =
   | { readonly kind: 'add'; readonly person: PersonRef | null; readonly date: LocalDate | null }
   | { readonly kind: 'move' | 'void'; readonly event: AttendanceEvent }

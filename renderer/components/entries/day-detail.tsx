@@ -15,7 +15,7 @@ import { CorrectionDialog, type CorrectionTask } from './correction-dialog.tsx'
 import css from './entries.module.css'
 import { EventDetail } from './event-detail.tsx'
 
-/** A day of a person: what it came to, and every entry with its evidence. */
+/** Shows a person's day: its totals, and every entry with its evidence. */
 export function DayDetail(props: { person: PersonRef; day: TimesheetDay; onClose: (() => void) | null }) {
   const { words, format } = useWords()
   const calendar = useCalendar()
@@ -118,8 +118,8 @@ export function DayDetail(props: { person: PersonRef; day: TimesheetDay; onClose
 const maxEventsOfDay = 200
 
 /**
- * What was recorded for a person around a day: its sessions as a whole, where they begin the evening before or end the
- * next morning.
+ * Returns what was recorded for a person around a day: whole sessions, including those that began the evening before or
+ * end the next morning.
  */
 function useDayEvents(personId: PersonId, day: TimesheetDay) {
   const stamps = day.sessions.flatMap((session) => [session.in, session.out]).flatMap((stamp) => stamp?.at ?? [])

@@ -14,7 +14,7 @@ import { Portrait } from '../portrait.tsx'
 import { CorrectionDialog, type CorrectionTask } from './correction-dialog.tsx'
 import css from './entries.module.css'
 
-/** One entry with everything that speaks for it. */
+/** Shows one entry with all its evidence. */
 export function EventDetail(props: { event: AttendanceEvent; onClose: () => void }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
@@ -110,7 +110,7 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
   )
 }
 
-/** What was done to an entry, or what it was done to: every correction with who made it and why. */
+/** Shows the corrections of an entry, or the entry that it corrects, with who made each and why. */
 function History(props: { event: AttendanceEvent }) {
   const { words, format } = useWords()
   const { data } = useCall('attendance.history', { event: props.event.id })
@@ -138,7 +138,7 @@ function History(props: { event: AttendanceEvent }) {
   )
 }
 
-/** A line of evidence; nothing where there is nothing. */
+/** A line of evidence; nothing where the value is missing. */
 function Fact(props: { name: string; children: ReactNode }) {
   if (props.children === null) return null
   return (

@@ -15,10 +15,10 @@ import css from './entries.module.css'
 
 type Row = { readonly kind: 'day'; readonly at: number } | { readonly kind: 'event'; readonly event: AttendanceEvent }
 
-/** Pixels, at the usual size of text. */
+/** Row heights in pixels at the default text size. */
 const heights = { day: 52, event: 56 }
 
-/** Entries under their days, newest first; only the rows in view are drawn, and further pages come as one scrolls. */
+/** Lists entries by day, newest first. Only rows in view are drawn, and further pages load while scrolling. */
 export function EventList(props: {
   events: readonly AttendanceEvent[]
   chosen: EventId | null

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 const place = 'rollcall.actor'
 
-/** The name under which somebody at this machine corrects; remembered for the next time. */
+/** Returns the name of whoever makes corrections at this machine, which is remembered. */
 export function useActor(): readonly [string, (name: string) => void] {
   const [actor, setActor] = useState(() => localStorage.getItem(place) ?? '')
   return [

@@ -2,7 +2,7 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import css from './plot.module.css'
 import type { Axis } from './scale.ts'
 
-/** A line across a plot at one value of its x axis: dragged by hand, moved by arrow keys. */
+/** A line at one value of a plot's x axis that is moved by dragging or by arrow keys. */
 export function DragLine(props: {
   label: string
   axis: Axis

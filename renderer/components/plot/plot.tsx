@@ -2,18 +2,18 @@ import { type ReactNode, useEffect, useId, useState } from 'react'
 import css from './plot.module.css'
 import { type Axis, createScale, type Scale } from './scale.ts'
 
-/** Room for the axes' words in pixels; also in plot.css, for what lies over the plot. */
+/** Space for the axes' labels in pixels; plot.module.css has the same numbers for what lies over the plot. */
 const margin = { left: 64, right: 16, top: 16, bottom: 52 }
 
 export interface Key {
   readonly label: string
-  /** Which of the plot's colours: `a` and `b` are two kinds, `now` is what is in use. */
+  /** The line's colour: `a` and `b` are two kinds of data, `now` is what is in use. */
   readonly tone: 'a' | 'b' | 'now'
 }
 
 /**
- * The axes of a plot, with its lines drawn by `children` in the plot's units. `description` says to those who cannot
- * see it what the plot shows. `over` lies on the plot's area, for example a line to drag.
+ * A plot's axes; `children` draw its lines in the plot's units. `description` tells screen readers what the plot shows.
+ * `over` lies on the plot's area, for example a line to drag.
  */
 export function Plot(props: {
   label: string
@@ -77,7 +77,7 @@ export function Plot(props: {
   )
 }
 
-/** A plot is as wide as its place, and half as high within limits; its words are never scaled. */
+/** Measures the place of a plot, which is as wide as that, and half as high within limits; its text is never scaled. */
 function useSize(element: HTMLElement | null): { width: number; height: number } {
   const [width, setWidth] = useState(640)
   useEffect(() => {
@@ -102,7 +102,7 @@ export function Line(props: {
   return <path className={css.graphLine} data-tone={props.tone} d={path.join('')} />
 }
 
-/** Counts in equal steps as an outline with a soft ground; `share` of the whole on the y axis. */
+/** A histogram of equal steps, as an outline with a soft fill; the y axis shows shares of the whole. */
 export function Bars(props: {
   x: Scale
   y: Scale
