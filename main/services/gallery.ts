@@ -38,7 +38,7 @@ export interface Gallery {
   entries(): GalleryEntry[]
   /**
    * Reads all templates under another metric (null: the standard one) in portions, while searches go on under the
-   * current one. The function returned switches to them at once; call it when the database names the new metric.
+   * current one. The result switches to them at once; call it when the database names the new metric.
    */
   prepare(metric: number | null): Promise<() => void>
   /** Reads what this process changed in the database; changes by others are read before the next face is searched. */

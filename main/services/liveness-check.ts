@@ -15,8 +15,8 @@ const pause = 4_000
 
 /**
  * Decides whether a recognised face may be recorded: only after it was watched for the second that the liveness check
- * takes, unless that is off. As advice, the check then lets everybody pass and leaves its doubt in the entry. Where it is
- * required, a doubtful face is asked to blink or to turn the head, if the settings want that; from then on, only the
+ * takes, unless that is off. As advice, the check then lets everybody pass and leaves its doubt in the entry. Where it
+ * is required, a doubtful face is asked to blink or to turn the head, if the settings want that; from then on, only the
  * answer counts. After a failure the other challenge is given, because not everybody can do both. A face that is merely
  * too still is told to move.
  * @param before the track's challenge so far

@@ -2,8 +2,8 @@ import { useId } from 'react'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components'
 
 /**
- * A controlled field for a date, a time, a number, a text or a secret. What is not a number is not reported. A form with
- * an invalid field is not submitted: the field gets the focus and shows its error.
+ * A controlled field for a date, a time, a number, a text or a secret. What is not a number is not reported. A form
+ * with an invalid field is not submitted: the field gets the focus and shows its error.
  */
 export function ValueInput(props: {
   label: string
