@@ -9,6 +9,7 @@ import { address } from '../../route.ts'
 import { Button, IconButton } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { SimilarityBar } from '../marks.tsx'
+import { Needs } from '../needs.tsx'
 import { PersonName, useFullName } from '../person-name.tsx'
 import { Portrait } from '../portrait.tsx'
 import { CorrectionDialog, type CorrectionTask } from './correction-dialog.tsx'
@@ -95,16 +96,18 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
         <Fact name={log.number}>{format.number(event.id)}</Fact>
       </dl>
       <History event={event} />
-      <div className={css.eventActions}>
-        {event.action === 'void' ? null : (
-          <Button icon="edit" onPress={() => setTask({ kind: 'move', event })}>
-            {words.timesheet.move}
+      <Needs method="attendance.correct">
+        <div className={css.eventActions}>
+          {event.action === 'void' ? null : (
+            <Button icon="edit" onPress={() => setTask({ kind: 'move', event })}>
+              {words.timesheet.move}
+            </Button>
+          )}
+          <Button look="quiet warn" onPress={() => setTask({ kind: 'void', event })}>
+            {words.timesheet.void}
           </Button>
-        )}
-        <Button look="quiet warn" onPress={() => setTask({ kind: 'void', event })}>
-          {words.timesheet.void}
-        </Button>
-      </div>
+        </div>
+      </Needs>
       {task === null ? null : <CorrectionDialog task={task} onClose={() => setTask(null)} />}
     </article>
   )

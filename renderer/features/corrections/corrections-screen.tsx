@@ -6,6 +6,7 @@ import { CorrectionDialog } from '../../components/entries/correction-dialog.tsx
 import css from '../../components/entries/entries.module.css'
 import { EventDetail } from '../../components/entries/event-detail.tsx'
 import { EventList } from '../../components/entries/event-list.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { useCall } from '../../data/use-call.ts'
 import { useWords } from '../../messages/use-words.tsx'
@@ -33,9 +34,11 @@ export function CorrectionsScreen() {
           value={view}
           onChange={(next: View) => change({ view: next === 'waiting' ? null : next, request: null, entry: null })}
         />
-        <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
-          {corrections.add}
-        </Button>
+        <Needs method="attendance.correct">
+          <Button icon="plus" look="primary" onPress={() => setAdding(true)}>
+            {corrections.add}
+          </Button>
+        </Needs>
       </header>
       {view === 'denied' ? (
         <DisputeList />

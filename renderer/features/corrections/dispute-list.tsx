@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -45,21 +46,26 @@ export function DisputeList() {
                     </p>
                     <p className="soft">{corrections.deniedStates[verdict]}</p>
                   </div>
-                  <div className={css.requestActions}>
-                    {verdict === 'dismissed' ? null : (
-                      <Button
-                        isDisabled={decide.isPending}
-                        onPress={() => decide.mutate({ event, verdict: 'dismissed' })}
-                      >
-                        {corrections.dismiss}
-                      </Button>
-                    )}
-                    {verdict === 'upheld' ? null : (
-                      <Button isDisabled={decide.isPending} onPress={() => decide.mutate({ event, verdict: 'upheld' })}>
-                        {corrections.uphold}
-                      </Button>
-                    )}
-                  </div>
+                  <Needs method="disputes.decide">
+                    <div className={css.requestActions}>
+                      {verdict === 'dismissed' ? null : (
+                        <Button
+                          isDisabled={decide.isPending}
+                          onPress={() => decide.mutate({ event, verdict: 'dismissed' })}
+                        >
+                          {corrections.dismiss}
+                        </Button>
+                      )}
+                      {verdict === 'upheld' ? null : (
+                        <Button
+                          isDisabled={decide.isPending}
+                          onPress={() => decide.mutate({ event, verdict: 'upheld' })}
+                        >
+                          {corrections.uphold}
+                        </Button>
+                      )}
+                    </div>
+                  </Needs>
                 </li>
               ))}
             </ul>

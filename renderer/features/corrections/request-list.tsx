@@ -5,6 +5,7 @@ import { DayDetail } from '../../components/entries/day-detail.tsx'
 import entriesCss from '../../components/entries/entries.module.css'
 import { useActor } from '../../components/entries/use-actor.ts'
 import { FormWindow } from '../../components/form-window.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -62,12 +63,14 @@ export function RequestList(props: { requests: readonly Request[] }) {
                   {corrections.showDay}
                 </Button>
                 {state.kind === 'waiting' ? (
-                  <div className={css.requestActions}>
-                    <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
-                    <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
-                      {corrections.approve}
-                    </Button>
-                  </div>
+                  <Needs method="attendance.decide">
+                    <div className={css.requestActions}>
+                      <Button onPress={() => setDeciding({ request, approve: false })}>{corrections.refuse}</Button>
+                      <Button icon="check" look="primary" onPress={() => setDeciding({ request, approve: true })}>
+                        {corrections.approve}
+                      </Button>
+                    </div>
+                  </Needs>
                 ) : (
                   <p className={css.requestState} data-state={state.kind}>
                     {corrections[state.kind](state.by, format.date(state.at))}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PersonRef } from '../../../main/contract/entities.ts'
 import type { Person } from '../../../main/contract/people.ts'
 import { Button } from '../../components/button.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { useCall } from '../../data/use-call.ts'
@@ -51,7 +52,9 @@ export function LookAlikes(props: { person: Person }) {
                 <span className="soft small">{text.similarity(format.similarity(similarity))}</span>
               </span>
             </a>
-            <Button onPress={() => setSame(other)}>{text.merge}</Button>
+            <Needs method="people.merge">
+              <Button onPress={() => setSame(other)}>{text.merge}</Button>
+            </Needs>
           </li>
         ))}
       </ul>

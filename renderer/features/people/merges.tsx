@@ -3,6 +3,7 @@ import type { Input, Output } from '../../../main/contract/api.ts'
 import type { PersonRef } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { useFullName } from '../../components/person-name.tsx'
 import { useCall } from '../../data/use-call.ts'
@@ -52,9 +53,11 @@ export function Merges(props: { kept: PersonRef }) {
               </p>
               <p className="soft small">{words.merges.line(merge.templates.length, format.date(merge.at))}</p>
             </div>
-            <Button isDisabled={unmerge.isPending} onPress={() => takeBack(merge, 'ask')}>
-              {words.merges.takeBack}
-            </Button>
+            <Needs method="people.unmerge">
+              <Button isDisabled={unmerge.isPending} onPress={() => takeBack(merge, 'ask')}>
+                {words.merges.takeBack}
+              </Button>
+            </Needs>
           </li>
         ))}
       </ul>

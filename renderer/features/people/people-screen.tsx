@@ -3,6 +3,7 @@ import type { PersonId } from '../../../main/contract/entities.ts'
 import { Button } from '../../components/button.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { isShown, useChange } from '../../data/use-change.ts'
 import { usePeople } from '../../data/use-people.ts'
@@ -51,20 +52,24 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
         <div className={css.listHead}>
           <div className={css.listTitle}>
             <h1>{words.people.title}</h1>
-            <Button icon="plus" onPress={() => setAdding(true)}>
-              {words.people.add}
-            </Button>
+            <Needs method="people.create">
+              <Button icon="plus" onPress={() => setAdding(true)}>
+                {words.people.add}
+              </Button>
+            </Needs>
           </div>
           <SearchInput label={words.people.search} value={query} onChange={setQuery} />
-          <a
-            className={css.listLink}
-            href={address('people', 'import')}
-            aria-current={props.part === 'import' ? 'page' : undefined}
-          >
-            <Icon name="people" />
-            {words.imports.link}
-            {queued === 0 ? null : <span className={css.listBadge}>{words.imports.waiting(queued)}</span>}
-          </a>
+          <Needs method="imports.plan">
+            <a
+              className={css.listLink}
+              href={address('people', 'import')}
+              aria-current={props.part === 'import' ? 'page' : undefined}
+            >
+              <Icon name="people" />
+              {words.imports.link}
+              {queued === 0 ? null : <span className={css.listBadge}>{words.imports.waiting(queued)}</span>}
+            </a>
+          </Needs>
           {visitorDays > 0 ? (
             <a
               className={css.listLink}
@@ -91,9 +96,11 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
                     {marked === null ? words.people.count(data.total) : words.marking.count(marked.size)}
                   </p>
                   {marked === null ? (
-                    <Button look="quiet" onPress={() => setMarked(new Set())}>
-                      {words.marking.start}
-                    </Button>
+                    <Needs method="people.update">
+                      <Button look="quiet" onPress={() => setMarked(new Set())}>
+                        {words.marking.start}
+                      </Button>
+                    </Needs>
                   ) : (
                     <>
                       <Button look="quiet" onPress={() => setMarked(new Set(data.people.map(({ id }) => id)))}>
@@ -147,12 +154,14 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
           <ImportPart />
         ) : empty ? (
           <Empty icon="people" title={words.people.emptyTitle} text={words.people.empty}>
-            <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
-              {words.people.add}
-            </Button>
-            <a className="button" href={address('people', 'import')}>
-              {words.imports.link}
-            </a>
+            <Needs method="people.create">
+              <Button look="primary" icon="plus" onPress={() => setAdding(true)}>
+                {words.people.add}
+              </Button>
+              <a className="button" href={address('people', 'import')}>
+                {words.imports.link}
+              </a>
+            </Needs>
           </Empty>
         ) : props.id === null ? (
           <Empty icon="people" title={words.people.chooseTitle} text={words.people.choose} />

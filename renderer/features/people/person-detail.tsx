@@ -9,6 +9,7 @@ import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { droppedFiles, photoTypes } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -95,9 +96,11 @@ function Details(props: { person: Person; templates: readonly Template[]; member
             <Icon name="log" />
             {words.navigation.log}
           </a>
-          <Button icon="edit" onPress={() => setOpen('form')}>
-            {words.people.edit}
-          </Button>
+          <Needs method="people.update">
+            <Button icon="edit" onPress={() => setOpen('form')}>
+              {words.people.edit}
+            </Button>
+          </Needs>
         </div>
       </header>
 
@@ -121,40 +124,54 @@ function Details(props: { person: Person; templates: readonly Template[]; member
           ) : (
             <Templates person={person} templates={templates} />
           )}
-          <div className={css.photosActions}>
-            <Button look={templates.length === 0 ? 'primary' : 'plain'} icon="camera" onPress={() => setOpen('camera')}>
-              {words.people.fromCamera}
-            </Button>
-            <FileTrigger
-              allowsMultiple
-              acceptedFileTypes={photoTypes}
-              onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
-            >
-              <Button icon="photo">{words.people.fromFiles}</Button>
-            </FileTrigger>
-            <p className="soft" role="status">
-              {enrolling.progress !== null
-                ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
-                : enrolling.added > 0
-                  ? words.people.added(enrolling.added)
-                  : words.people.drop}
-            </p>
-          </div>
+          <Needs method="enrol.photo">
+            <div className={css.photosActions}>
+              <Button
+                look={templates.length === 0 ? 'primary' : 'plain'}
+                icon="camera"
+                onPress={() => setOpen('camera')}
+              >
+                {words.people.fromCamera}
+              </Button>
+              <FileTrigger
+                allowsMultiple
+                acceptedFileTypes={photoTypes}
+                onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
+              >
+                <Button icon="photo">{words.people.fromFiles}</Button>
+              </FileTrigger>
+              <p className="soft" role="status">
+                {enrolling.progress !== null
+                  ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
+                  : enrolling.added > 0
+                    ? words.people.added(enrolling.added)
+                    : words.people.drop}
+              </p>
+            </div>
+          </Needs>
         </DropZone>
         {open === 'camera' ? null : <Refusals enrolling={enrolling} onQuestion={setQuestion} />}
       </section>
 
-      <LookAlikes person={person} />
+      <Needs method="people.lookAlikes">
+        <LookAlikes person={person} />
+      </Needs>
 
-      <PinCard person={person} />
+      <Needs method="pin.list">
+        <PinCard person={person} />
+      </Needs>
 
-      <Merges kept={person} />
+      <Needs method="people.merges">
+        <Merges kept={person} />
+      </Needs>
 
-      <footer className={css.personFoot}>
-        <Button look="quiet warn" icon="erase" onPress={() => setOpen('erase')}>
-          {words.people.erase}
-        </Button>
-      </footer>
+      <Needs method="people.erase">
+        <footer className={css.personFoot}>
+          <Button look="quiet warn" icon="erase" onPress={() => setOpen('erase')}>
+            {words.people.erase}
+          </Button>
+        </footer>
+      </Needs>
 
       {open === 'camera' ? <GuidedDialog person={person} enrolling={enrolling} onClose={close} /> : null}
       {question === null ? null : (

@@ -3,6 +3,7 @@ import type { Person, Template } from '../../../main/contract/people.ts'
 import { IconButton } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { usePhoto } from '../../components/portrait.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
@@ -52,9 +53,11 @@ function TemplateTile(props: { person: Person; template: Template; onErase: () =
         ) : (
           <img src={photo} alt={words.people.templateOf(props.person.name, date)} />
         )}
-        <div className={css.templateErase}>
-          <IconButton label={words.people.eraseTemplate} icon="erase" size={18} onPress={props.onErase} />
-        </div>
+        <Needs method="people.eraseTemplate">
+          <div className={css.templateErase}>
+            <IconButton label={words.people.eraseTemplate} icon="erase" size={18} onPress={props.onErase} />
+          </div>
+        </Needs>
       </div>
       <p>{words.people.quality(format.number(template.quality))}</p>
       <p className="soft small">

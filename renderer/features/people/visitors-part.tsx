@@ -7,6 +7,7 @@ import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation, Window } from '../../components/dialog.tsx'
 import { SearchInput } from '../../components/fields.tsx'
+import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { PersonName, useFullName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
@@ -109,13 +110,15 @@ function VisitorCard(props: { visitor: Visitor }) {
           )}
         </div>
       </div>
-      <div className={css.visitorActions}>
-        <Button onPress={() => setOpen('create')}>{words.visitors.create}</Button>
-        <Button onPress={() => setOpen('assign')}>{words.visitors.assign}</Button>
-        <Button look="quiet warn" onPress={() => setOpen('erase')}>
-          {words.visitors.erase}
-        </Button>
-      </div>
+      <Needs method="visitors.assign">
+        <div className={css.visitorActions}>
+          <Button onPress={() => setOpen('create')}>{words.visitors.create}</Button>
+          <Button onPress={() => setOpen('assign')}>{words.visitors.assign}</Button>
+          <Button look="quiet warn" onPress={() => setOpen('erase')}>
+            {words.visitors.erase}
+          </Button>
+        </div>
+      </Needs>
       {open === 'assign' ? (
         <PickPerson busy={assign.isPending} onPick={(person) => give(person)} onClose={close} />
       ) : null}
