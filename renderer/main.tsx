@@ -4,6 +4,6 @@ import './styles/controls.css'
 import './styles/layout.css'
 import { chooseLanguage, loadMessages } from './messages/catalogue.ts'
 
-// Most people use the language of their system: its words are read beside the window's code, not after it.
+// Most people use the language of their system, so its words load beside the window's code.
 loadMessages(chooseLanguage(navigator.languages).language).catch(() => undefined)
 void import('./window.tsx')

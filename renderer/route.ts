@@ -13,7 +13,7 @@ export const screens = [
   'metric',
   'settings',
 ] as const
-/** The screens of the menus. The others are reached from another screen: the metric lab from the settings. */
+/** The screens in menus; the others are reached from another screen, such as the metric lab from the settings. */
 export const menuScreens = screens.filter((screen) => screen !== 'metric')
 export type Screen = (typeof screens)[number]
 
@@ -33,16 +33,16 @@ export const screenMethods = {
 
 export interface Route {
   readonly screen: Screen
-  /** What is chosen on the screen, for example a person; null when nothing is. */
+  /** What is selected on the screen, for example a person; null when nothing is. */
   readonly id: number | null
-  /** A part of the screen that has an address of its own, for example `visitors`; null for the screen itself. */
+  /** A part of the screen with an address of its own, for example `visitors`; null for the screen itself. */
   readonly part: string | null
 }
 
-/** What is shown on a screen, for example a period or a filter; what is left out is as the screen has it at first. */
+/** What a screen shows, for example a period or a filter; missing ones have the screen's defaults. */
 export type Parameters = Readonly<Record<string, string | undefined>>
 
-/** Reads `#/people/12` and `#/people/visitors`; whatever is not understood is the kiosk. */
+/** Parses `#/people/12` and `#/people/visitors`; anything else is the kiosk. */
 export function parseRoute(hash: string): Route {
   const [path = ''] = hash.split('?')
   const [, name, rest = ''] = path.split('/')
@@ -56,13 +56,13 @@ export function address(screen: Screen, rest?: number | string | null, parameter
   return withParameters(path, parameters)
 }
 
-/** The parameters of `#/timesheet?period=week`. */
+/** Returns the parameters of `#/timesheet?period=week`. */
 export function parseParameters(hash: string): Parameters {
   const [, query = ''] = hash.split(/\?(.*)/s)
   return Object.fromEntries(new URLSearchParams(query))
 }
 
-/** An address with some parameters changed; those that are null or undefined go. */
+/** Returns an address with some parameters changed; null and undefined remove them. */
 export function withParameters(hash: string, changes: Readonly<Record<string, string | null | undefined>>): string {
   const [path = ''] = hash.split('?')
   const query = new URLSearchParams()
@@ -74,7 +74,7 @@ export function withParameters(hash: string, changes: Readonly<Record<string, st
 
 type ChangeParameters = (changes: Readonly<Record<string, string | null>>) => void
 
-/** The parameters of the address, and the way to change some of them. A change is no step for the way back. */
+/** Returns the parameters of the address, and a function that changes some of them without a step in the history. */
 export function useParameters(): readonly [Parameters, ChangeParameters] {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
   return [useMemo(() => parseParameters(hash), [hash]), changeParameters]
@@ -82,7 +82,7 @@ export function useParameters(): readonly [Parameters, ChangeParameters] {
 
 function changeParameters(changes: Readonly<Record<string, string | null>>): void {
   history.replaceState(history.state, '', withParameters(location.hash, changes))
-  // Nothing announces a replaced address, and a field must hear of its own text at once.
+  // The browser does not announce a replaced address, and a field needs its own text at once.
   dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
@@ -95,12 +95,14 @@ function watchHash(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener)
 }
 
-/** The kiosk that a window was opened for, as its address says: `?kiosk=Back door`; null for that of the settings. */
+/**
+ * Returns the kiosk that a window was opened for, by its address: `?kiosk=Back door`; null for that of the settings.
+ */
 export function kioskName(search: string): string | null {
   return new URLSearchParams(search).get('kiosk')?.trim() || null
 }
 
-/** The address of a window for a kiosk. */
+/** Returns the address of a window for a kiosk. */
 export function kioskAddress(name: string): string {
   return `?${new URLSearchParams({ kiosk: name })}#/kiosk`
 }

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The window's page. Addresses are relative, so that one build serves http://127.0.0.1 and app://. */
+/** Builds the window's page. Addresses are relative, so that one build serves http://127.0.0.1 and app://. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
@@ -14,12 +14,12 @@ export default defineConfig({
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // React with its accessible controls is one chunk that is loaded at once, from the same machine.
+    // React and its accessible controls are one chunk, which is loaded at once from the same machine.
     chunkSizeWarningLimit: 1500,
   },
 })
 
-/** Has the page ask for the code of the window at once, instead of when main.tsx, which begins with the words, does. */
+/** Makes the page request the window's code at once, instead of after main.tsx has loaded the words. */
 function preloadWindow(): Plugin {
   return {
     name: 'preload-window',

@@ -31,7 +31,7 @@ const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
-    // The engine is on this machine: being offline means nothing, and a failed call is shown with its own button.
+    // The engine is on this machine, so being offline means nothing; a failed call is shown with a button to retry.
     queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
     mutations: { networkMode: 'always' },
   },

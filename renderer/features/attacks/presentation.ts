@@ -1,10 +1,10 @@
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 import { judgeLiveness } from '../../../main/contract/liveness.ts'
 
-/** Living people are in front of the camera, or pictures of them. */
+/** Whether living people or pictures of people are shown to the camera. */
 export type Phase = 'genuine' | 'attack'
 
-/** One face in front of the camera, from its coming to its judgement; the next one begins when it has gone. */
+/** One face in front of the camera, from its appearance to its verdict; the next one begins after it has gone. */
 export type Presentation =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'watching'; readonly track: number; readonly since: number }
@@ -12,14 +12,11 @@ export type Presentation =
 
 export type Verdict = 'live' | 'not-live'
 
-/**
- * What attacks are made with (presentation attack instruments, ISO/IEC 30107-3), which counts errors for each by
- * itself.
- */
+/** What attacks are made with (presentation attack instruments, ISO/IEC 30107-3); errors are counted for each. */
 export const instruments = ['print', 'phone', 'screen', 'other'] as const
 export type Instrument = (typeof instruments)[number]
 
-/** `instrument` is null for a living person. */
+/** The verdict on one presentation; `instrument` is null for a living person. */
 export interface Judged {
   readonly verdict: Verdict
   readonly instrument: Instrument | null
@@ -31,7 +28,7 @@ export interface Tally {
   readonly total: number
 }
 
-/** How many attacks of each kind passed, and the kinds that were not tried. */
+/** Counts the attacks of each kind that passed, and the kinds that were not tried. */
 export function tallyOf(attacks: readonly Judged[]): {
   readonly tried: readonly Tally[]
   readonly missing: Instrument[]
@@ -46,12 +43,12 @@ export function tallyOf(attacks: readonly Judged[]): {
   }
 }
 
-/** ISO/IEC 30107-3 counts presentations; twenty tell whether an error is rare, not how rare. */
+/** ISO/IEC 30107-3 counts presentations; twenty show whether an error is rare, not how rare. */
 export const wanted = 20
 
 export type Advice = 'attacks-passed' | 'people-refused' | 'few' | 'good'
 
-/** What follows from a test, in plain words: what to do about its errors, and whether it says enough. */
+/** Derives advice from a test: what to do about its errors, and whether it was long enough. */
 export function adviceOf(people: readonly Judged[], attacks: readonly Judged[]): readonly Advice[] {
   const advice: Advice[] = []
   if (attacks.some(({ verdict }) => verdict === 'live')) advice.push('attacks-passed')
@@ -60,10 +57,10 @@ export function adviceOf(people: readonly Judged[], attacks: readonly Judged[]):
   return advice.length === 0 ? ['good'] : advice
 }
 
-/** A face is watched for so long, as at a door, and then judged by what has been seen. Milliseconds. */
+/** Milliseconds for which a face is watched, as at a door, before its verdict. */
 const watchTime = 3000
 
-/** After the answer to one frame; `verdict` when this frame ended the watching. */
+/** Continues a presentation with the answer to one frame; `verdict` is set when this frame ended it. */
 export function observePresentation(
   before: Presentation,
   faces: readonly FrameFace[],
@@ -78,7 +75,7 @@ export function observePresentation(
       return stay(faces.some(({ track }) => track === before.track) ? before : { kind: 'waiting' })
     case 'watching': {
       const own = faces.find(({ track }) => track === before.track)
-      // Gone before anything could be said: not counted.
+      // Gone before there was a verdict: not counted.
       if (own === undefined) return stay({ kind: 'waiting' })
       const judged = judgeLiveness(own.liveness)
       if (now - before.since < watchTime || judged === 'undecided') return stay(before)

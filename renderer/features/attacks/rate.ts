@@ -1,4 +1,4 @@
-/** A share with its 95 % interval. */
+/** A rate with its 95 % interval. */
 export interface Rate {
   readonly errors: number
   readonly total: number
@@ -6,7 +6,10 @@ export interface Rate {
   readonly high: number
 }
 
-/** The exact binomial interval (Clopper & Pearson 1934): right for few tries and for none wrong. `total` is above 0. */
+/**
+ * Computes the exact binomial interval (Clopper & Pearson 1934), which is right for few tries and for no errors.
+ * `total` is above 0.
+ */
 export function exactRate(errors: number, total: number): Rate {
   return {
     errors,
@@ -27,7 +30,7 @@ function atMost(errors: number, total: number, share: number): number {
   return sum
 }
 
-/** Where a rising function of a share has this value, by bisection. */
+/** Finds where a rising function has this value, by bisection. */
 function solve(rising: (share: number) => number, value: number): number {
   let low = 0
   let high = 1

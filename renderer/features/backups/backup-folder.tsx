@@ -4,8 +4,8 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './backups.module.css'
 
 /**
- * Where backups go. Saved when the field is left or Enter is pressed; a folder that is refused gives way to the one
- * before.
+ * A field for the folder of backups, saved on leaving it or by Enter; a folder that is refused is replaced by the
+ * former one.
  * @param props.folder in use
  */
 export function Folder(props: { folder: string }) {

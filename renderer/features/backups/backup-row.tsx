@@ -5,7 +5,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './backups.module.css'
 import { RestoreButton } from './restore-other.tsx'
 
-/** A backup in a list, with a button that restores it, and what else can be done with it before that. */
+/** A backup in a list, with a button that restores it; other buttons come before that. */
 export function BackupRow({ backup, children }: { backup: Backup; children?: (moment: string) => ReactNode }) {
   const { words, format } = useWords()
   const { at, kind, bytes, file } = backup

@@ -8,10 +8,10 @@ import { useWords } from '../../messages/use-words.tsx'
 import { Folder } from './backup-folder.tsx'
 import css from './backups.module.css'
 
-/** Minutes after midnight: when most offices are empty and most machines that run at night are on. */
+/** Minutes after midnight: most offices are empty then, and most machines that run at night are on. */
 const defaultMinute = 120
 
-/** When a backup is made by itself, where to, and what became of the last one. */
+/** Shows when and where backups are made, and the result of the last one. */
 export function Schedule({ read }: { read: Output<'backups.list'> }) {
   const { words, format } = useWords()
   const { backupMinute } = useSettings()

@@ -13,7 +13,7 @@ import { RecoveryKey } from './recovery-key.tsx'
 import { RemoveBackup } from './remove-backup.tsx'
 import { RestoreOther } from './restore-other.tsx'
 
-/** The backups there are, when they are made and where, and the key that they open with elsewhere. */
+/** The screen of backups: the list, the schedule, and the key that opens them elsewhere. */
 export function BackupsScreen() {
   const { words } = useWords()
   const text = words.backups

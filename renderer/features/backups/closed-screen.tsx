@@ -15,7 +15,7 @@ import { KeyForm } from './key-form.tsx'
 import { asksForKey, keyErrorWords, opensWithPassphrase } from './key-words.ts'
 import { RestoreOther } from './restore-other.tsx'
 
-/** Stands where the data do not open: what happened, their key where that is the way in, and a backup otherwise. */
+/** Shown when the data cannot be opened: why, a field for the key where that helps, and backups otherwise. */
 export function ClosedScreen({ reason }: { reason: AppError }) {
   const { words } = useWords()
   const answers = useAnswers()

@@ -10,11 +10,11 @@ type Way = Exclude<BackupKey['kind'], 'own'>
 
 const ways: readonly Way[] = ['recovery-key', 'file', 'passphrase']
 
-/** Asks for the key that a backup or the data were made with: typed, as a file, or the passphrase. */
+/** Asks for the key of a backup or of the data: typed, as a file, or as a passphrase. */
 export function KeyForm(props: {
-  /** Whether they open with a passphrase; null where nobody knows. */
+  /** Whether a passphrase opens them; null when that is unknown. */
   passphrase: boolean | null
-  /** What the button says. */
+  /** Label of the button. */
   action: string
   busy: boolean
   onKey: (key: BackupKey) => void
@@ -31,7 +31,7 @@ export function KeyForm(props: {
   }
 
   async function read(file: File | undefined): Promise<void> {
-    // What is longer is no key, and the engine says so.
+    // A longer file is not a key, which the engine then says.
     if (file !== undefined)
       props.onKey({ kind: 'file', bytes: new Uint8Array(await file.slice(0, 4096).arrayBuffer()) })
   }

@@ -2,18 +2,18 @@ import { AppError } from '../../../main/contract/errors.ts'
 import type { Messages } from '../../messages/en/index.ts'
 import { errorWords } from '../../messages/use-words.tsx'
 
-/** Whether another key is the way on: there was none, it does not fit, or it was mistyped. */
+/** Tells whether another key would help: there was none, it does not fit, or it was mistyped. */
 export function asksForKey(error: unknown): error is AppError {
   return error instanceof AppError && (isSlip(error) || ['key-missing', 'key-wrong'].includes(error.code))
 }
 
-/** Whether what does not open was made with a passphrase; null where the error does not tell. */
+/** Tells whether the data were made with a passphrase; null where the error does not say. */
 export function opensWithPassphrase(error: unknown): boolean | null {
   if (!(error instanceof AppError) || error.details.opensWith === undefined) return null
   return error.details.opensWith === 'passphrase'
 }
 
-/** What is wrong with a key that somebody gave. */
+/** Says what is wrong with a key. */
 export function keyErrorWords(words: Messages, error: unknown): string {
   if (!asksForKey(error)) return errorWords(words, error)
   if (!isSlip(error)) return words.restore.keyWrong

@@ -4,7 +4,7 @@ import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './backups.module.css'
 
-/** Shows the key that backups open with on another computer, to be written down or printed. */
+/** Shows the key that opens backups on another computer, to be written down or printed. */
 export function RecoveryKey() {
   const { words } = useWords()
   const show = useChange('backups.recoveryKey')

@@ -5,7 +5,7 @@ import { Confirmation } from '../../components/dialog.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 
-/** Deletes one backup, after a question. */
+/** A button that deletes one backup, after a question. */
 export function RemoveBackup(props: { backup: Backup; moment: string }) {
   const { words } = useWords()
   const [asking, setAsking] = useState(false)

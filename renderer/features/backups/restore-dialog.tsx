@@ -12,7 +12,7 @@ import { asksForKey, keyErrorWords, opensWithPassphrase } from './key-words.ts'
 import css from './restore.module.css'
 
 /**
- * Shows what a backup would bring and take, and restores it when somebody says so; asks for a key where it needs one.
+ * Shows what restoring a backup would add and remove, and restores it when confirmed; asks for a key where necessary.
  */
 export function RestoreDialog({ from, onClose }: { from: RestoreSource; onClose: () => void }) {
   const { words } = useWords()
@@ -35,7 +35,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreSource; onClose:
   const asks = look.variables !== undefined && asksForKey(look.error)
   const isReady = look.data !== undefined && error === null
   function close(): void {
-    // Its copy is not needed any more; whoever looks at another one removes it as well.
+    // Its copy is no longer needed; failing that, the next preview removes it.
     if (!run.isSuccess) client.call('restore.discard', {}).catch(() => undefined)
     onClose()
   }

@@ -10,7 +10,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './backups.module.css'
 import { RestoreDialog } from './restore-dialog.tsx'
 
-/** Restores one of the backups that are listed. */
+/** A button that restores one of the listed backups. */
 export function RestoreButton({ file }: { file: string }) {
   const { words } = useWords()
   const [open, setOpen] = useState(false)
@@ -22,7 +22,7 @@ export function RestoreButton({ file }: { file: string }) {
   )
 }
 
-/** Backups from elsewhere, and what earlier restores put aside. */
+/** Lists what earlier restores put aside, and restores a backup from any file. */
 export function RestoreOther() {
   const { words, format } = useWords()
   const [share, setShare] = useState<number | null>(null)
@@ -69,7 +69,7 @@ export function RestoreOther() {
   )
 }
 
-/** Hands a file to the engine piece by piece, so that neither side holds all of it. */
+/** Uploads a file to the engine in pieces, so that neither side holds all of it. */
 async function handOver(client: Client, file: File, onShare: (share: number) => void): Promise<void> {
   onShare(0)
   let offset = 0

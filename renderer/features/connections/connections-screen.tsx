@@ -8,7 +8,7 @@ import css from './connections.module.css'
 import { Tokens } from './tokens.tsx'
 import { Webhooks } from './webhooks.tsx'
 
-/** What other programs get: entries that are sent to them, and what they may ask for. */
+/** The screen of connections: webhooks, and the local API with its tokens. */
 export function ConnectionsScreen() {
   const { words } = useWords()
   const { connections } = words
@@ -27,10 +27,10 @@ export function ConnectionsScreen() {
   )
 }
 
-/** Where programs are answered when nobody chose a port. */
+/** Port of the local API when nobody chose one. */
 const defaultPort = 8765
 
-/** Whether programs are answered now, and where; the switch holds for every start from now on. */
+/** Shows whether and where the local API answers; its switch also holds for later starts. */
 function InterfaceStatus() {
   const { words } = useWords()
   const { connections } = words
@@ -66,7 +66,7 @@ function InterfaceStatus() {
   )
 }
 
-/** Saved when the field is left or Enter is pressed; what is no port is put back. */
+/** A field for the port, saved on leaving it or by Enter; an invalid port is replaced by the former one. */
 function PortInput(props: { port: number; onChange: (port: number) => void }) {
   const { words } = useWords()
   const save = (input: HTMLInputElement) => {

@@ -4,7 +4,7 @@ import { useSay } from '../../components/notices.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './connections.module.css'
 
-/** A text that is taken elsewhere: shown whole, and copied at a press. */
+/** A text to be copied elsewhere, with a button that copies it. */
 export function CopyField(props: { label: string; text: string }) {
   const { words } = useWords()
   const say = useSay()
@@ -15,7 +15,7 @@ export function CopyField(props: { label: string; text: string }) {
       await navigator.clipboard.writeText(props.text)
       say('info', connections.copied)
     } catch {
-      // A window that may not write to the clipboard leaves the last step to the user.
+      // Where the clipboard is not allowed, the selected text can be copied by hand.
       input.current?.select()
       say('warning', connections.copyByHand)
     }

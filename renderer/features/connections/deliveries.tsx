@@ -7,7 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './connections.module.css'
 import { useFailureWords } from './use-failure-words.ts'
 
-/** The entries that a receiver has not taken yet, with what came of each attempt. */
+/** Lists the entries that a receiver has not accepted yet, with the result of each attempt. */
 export function DeliveriesWindow(props: { id: WebhookId; onClose: () => void }) {
   const { words } = useWords()
   const { connections } = words

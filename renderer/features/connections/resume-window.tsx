@@ -2,7 +2,7 @@ import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 
-/** Asks what becomes of the entries that gathered while a webhook was paused. */
+/** Asks what to do with entries that gathered while a webhook was paused. */
 export function ResumeWindow(props: {
   waiting: number
   onChoose: (waiting: 'send' | 'discard') => void

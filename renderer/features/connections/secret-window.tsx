@@ -3,7 +3,7 @@ import { Window } from '../../components/dialog.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import { CopyField } from './copy-field.tsx'
 
-/** A secret that is shown this once, to be taken to the other program. */
+/** Shows a secret once, to be copied to the other program. */
 export function SecretWindow(props: { title: string; text: string; secret: string; onClose: () => void }) {
   const { words } = useWords()
   return (

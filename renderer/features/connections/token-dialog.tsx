@@ -9,9 +9,9 @@ import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './connections.module.css'
 
-/** Reading first; what changes something is chosen on purpose. */
+/** Read permissions come first, and are chosen by default. */
 const scopes: readonly ApiScope[] = ['people:read', 'events:read', 'people:write', 'people:enrol', 'people:erase']
-/** Days that a token holds; 0 is until it is revoked. */
+/** Days for which a token is valid; 0 means until it is revoked. */
 const lengths = [30, 90, 365, 0] as const
 const dayLength = 86_400_000
 

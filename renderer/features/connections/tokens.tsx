@@ -10,7 +10,7 @@ import css from './connections.module.css'
 import { SecretWindow } from './secret-window.tsx'
 import { TokenDialog } from './token-dialog.tsx'
 
-/** The tokens of programs, what each may do, and the way to end one at once. */
+/** Lists the tokens of programs and what each may do; a token can be revoked at once. */
 export function Tokens() {
   const { words } = useWords()
   const [creating, setCreating] = useState(false)

@@ -2,7 +2,7 @@ import type { Answer } from '../../../main/contract/webhooks.ts'
 import { failureOf } from '../../messages/delivery-failure.ts'
 import { useWords } from '../../messages/use-words.tsx'
 
-/** Says why a receiver did not take something; null when it did. */
+/** Returns a function that says why a receiver refused a delivery; null when it did not. */
 export function useFailureWords(): (answer: Answer) => string | null {
   const { words } = useWords()
   return (answer) => {

@@ -20,7 +20,7 @@ export function toldOf(kinds: WebhookKinds): Told {
   return kinds.length === 1 ? kinds[0]! : 'all'
 }
 
-/** Where entries go and which; a new secret for a webhook that is there already. */
+/** Asks for a webhook's address and kinds of entries; an existing webhook can get a new secret. */
 export function WebhookDialog(props: {
   /** Null for a new one. */
   webhook: Webhook | null
@@ -90,7 +90,7 @@ export function WebhookDialog(props: {
   )
 }
 
-/** What is wrong with a webhook's address, before the engine says no; null when nothing is. */
+/** Checks a webhook's address before the engine does; null when it is fine. */
 export function addressProblem(text: string): null | 'missing' | 'not-an-address' | 'password' {
   if (text.trim() === '') return 'missing'
   const url = URL.parse(text.trim())

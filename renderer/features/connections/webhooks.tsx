@@ -16,7 +16,7 @@ import { SecretWindow } from './secret-window.tsx'
 import { useFailureWords } from './use-failure-words.ts'
 import { toldOf, WebhookDialog } from './webhook-dialog.tsx'
 
-/** Where entries are sent to, how that goes, and the ways to change it. */
+/** Lists the webhooks with their state, and the ways to change them. */
 export function Webhooks() {
   const { words } = useWords()
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null)

@@ -17,7 +17,7 @@ import { RequestList } from './request-list.tsx'
 const views = ['waiting', 'decided', 'made', 'denied'] as const
 type View = (typeof views)[number]
 
-/** Requests that wait, what was decided, and every correction that was made. */
+/** The screen of corrections: requests that wait, requests that were decided, and all corrections. */
 export function CorrectionsScreen() {
   const { words } = useWords()
   const [parameters, change] = useParameters()

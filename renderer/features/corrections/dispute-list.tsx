@@ -12,7 +12,8 @@ import { address } from '../../route.ts'
 import css from './corrections.module.css'
 
 /**
- * Namings that somebody denied at a kiosk, and what the office says of them: nobody stays shut out without its word.
+ * Lists the names that somebody denied at a kiosk, for the office to decide: until then, that person is not recognised
+ * there.
  */
 export function DisputeList() {
   const { words, format } = useWords()

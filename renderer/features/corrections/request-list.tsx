@@ -23,7 +23,7 @@ import css from './corrections.module.css'
 
 type Request = Output<'attendance.requests'>['requests'][number]
 
-/** Requests with what they ask for; those that wait can be approved or refused. */
+/** Lists requests; those that wait can be approved or declined. */
 export function RequestList(props: { requests: readonly Request[] }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
@@ -90,7 +90,7 @@ export function RequestList(props: { requests: readonly Request[] }) {
   )
 }
 
-/** The day that a request is about, as it is without it. */
+/** Shows the day that a request is about, without the request. */
 function RequestedDay(props: { request: Request; onClose: () => void }) {
   const { person, draft } = props.request
   const date = localDate(draft.at)

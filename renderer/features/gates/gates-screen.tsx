@@ -11,12 +11,10 @@ import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './gates.module.css'
 
-/**
- * From here on a gate keeps out pictures that are good: docs/quality.md, where ninety-nine of a hundred score above 48.
- */
+/** A gate this high rejects good pictures: by docs/quality.md, ninety-nine in a hundred score above 48. */
 const high = 50
 
-/** The two gates for picture quality, with what each would have done to this installation's own pictures. */
+/** The screen of the two quality thresholds, with their effect on this installation's own pictures. */
 export function GatesScreen() {
   const { words } = useWords()
   const evidence = useCall('quality.evidence', {})

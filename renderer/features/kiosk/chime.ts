@@ -1,8 +1,8 @@
-/** The sound of an answer: two rising tones for yes, one low tone for no. Made here, no file is played. */
+/** Plays a synthesised sound: two rising tones for yes, one low tone for no. */
 export function chime(kind: 'accepted' | 'refused'): void {
-  // Browsers refuse sound, loudly, until somebody has touched the page.
+  // Browsers log an error for sound before somebody has touched the page.
   if (!navigator.userActivation.hasBeenActive) return
-  // The page stands still while it opens the sound device (150 ms the first time): the words are drawn before that.
+  // Opening the sound device blocks the page (150 ms the first time), so the words are drawn before that.
   if (document.hidden) play(kind)
   else requestAnimationFrame(() => setTimeout(play, 0, kind))
 }

@@ -5,18 +5,18 @@ export interface Darkness {
 }
 
 /**
- * How long it is dark before that is said. A camera that opens or changes its mode gives black pictures first, and an
- * infrared flash leaves every second one black; the last picture of a camera that then freezes stays for longer.
+ * Milliseconds of darkness before the kiosk says so. A camera that opens or changes its mode gives black pictures at
+ * first, an infrared flash leaves every second one black, and a frozen camera's last picture lasts.
  */
 const darkTime = 1500
 
-/** @param tooDark null for a picture that came a second time, which says nothing new */
+/** Updates the darkness after a picture. @param tooDark null for a repeated picture, which says nothing new */
 export function nextDarkness(before: Darkness | null, tooDark: boolean | null, at: number): Darkness | null {
   if (tooDark === null) return before
   return tooDark ? { from: before?.from ?? at, until: at } : null
 }
 
-/** By the times of the pictures: while there is none, nothing is known of the light. */
+/** Tells whether it has been dark for long enough, by the times of the pictures. */
 export function isDarkness(darkness: Darkness | null): boolean {
   return darkness !== null && darkness.until - darkness.from >= darkTime
 }

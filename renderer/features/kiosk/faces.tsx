@@ -6,7 +6,7 @@ import { PersonName } from '../../components/person-name.tsx'
 import css from './kiosk.module.css'
 import { shownPerson } from './moments.ts'
 
-/** Draws a soft box and the name at every face, gliding from answer to answer at the screen's own rate. */
+/** Draws a box and the name at every face, moving smoothly from answer to answer. */
 export function Faces(props: { result: FrameResult | null; mirrored: boolean }) {
   const view = useRef<HTMLDivElement>(null)
   const drawn = useRef(new Map<number, Box>())
@@ -59,7 +59,7 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
   )
 }
 
-/** The words of the kiosk stand in the lower part of the screen; a face that reaches there has its name above it. */
+/** The kiosk's words fill the screen from here down; a face that reaches there has its name above it. */
 const wordsBegin = 0.6
 
 function place(element: HTMLElement | null, box: Box, viewHeight: number): void {

@@ -7,7 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import inspectorCss from './inspector.module.css'
 import kioskCss from './kiosk.module.css'
 
-/** For those who look after the kiosk: what the engine sees in the newest frame, and how long it took. */
+/** A panel for administrators: what the engine sees in the newest frame, and how long it took. */
 export function Inspector(props: { video: HTMLVideoElement; result: FrameResult; mirrored: boolean }) {
   const { words, format } = useWords()
   const fullName = useFullName()
@@ -107,7 +107,7 @@ function Row(props: { name: string; value: string; share?: number; low?: boolean
   )
 }
 
-/** The face as the embedder gets it: turned and scaled so that eyes and mouth lie where they always lie. */
+/** The face as the embedder gets it: turned and scaled so that eyes and mouth are at fixed places. */
 function Crop(props: { video: HTMLVideoElement; frame: FrameResult; face: FrameFace }) {
   const { words } = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -131,7 +131,7 @@ function Crop(props: { video: HTMLVideoElement; frame: FrameResult; face: FrameF
   )
 }
 
-/** The five points of every face, on the live picture. */
+/** The five landmarks of every face, on the live picture. */
 function Points(props: { result: FrameResult; mirrored: boolean }) {
   const { result } = props
   return (

@@ -9,7 +9,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { address, menuScreens, screenMethods } from '../../route.ts'
 import css from './kiosk.module.css'
 
-/** The way out of the kiosk and its few settings, hidden behind one large quiet button. */
+/** The way out of the kiosk and its few settings, behind one large button. */
 export function KioskMenu(props: { camera: OpenCamera | null }) {
   const { words } = useWords()
   const settings = useSettings()

@@ -28,7 +28,7 @@ import { useReportBlind } from './use-report-blind.ts'
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
 
-/** The door: the live picture over the whole screen, and what it has to say to whoever stands in front of it. */
+/** The kiosk: the live picture over the whole screen, and messages to whoever stands in front of it. */
 export function KioskScreen() {
   const { words } = useWords()
   const settings = useSettings()
@@ -168,7 +168,7 @@ function Clock(props: { now: number }) {
   )
 }
 
-/** The time of the machine, told every second. */
+/** Returns the machine's time, updated every second. */
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
@@ -178,7 +178,7 @@ function useNow(): number {
   return now
 }
 
-/** Whether somebody is being looked at: who it is, or whether they are alive. */
+/** Tells whether a face is still being recognised or checked for liveness. */
 function isLooking(result: FrameResult | null): boolean {
   return (
     result?.faces.some(

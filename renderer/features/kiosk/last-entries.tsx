@@ -8,7 +8,7 @@ import css from './kiosk.module.css'
 
 const shown = 5
 
-/** Today's last entries. `day` is the local midnight with which today began. */
+/** Lists today's last entries. `day` is the local midnight at which today began. */
 export function Today(props: { day: number }) {
   const { words, format } = useWords()
   const from = startOfDay(props.day)

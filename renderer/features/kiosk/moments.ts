@@ -2,11 +2,11 @@ import type { EventId, PersonRef } from '../../../main/contract/entities.ts'
 import type { Direction } from '../../../main/contract/events.ts'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 
-/** What the kiosk says to one person in front of it. */
+/** A message of the kiosk to one person in front of it. */
 export type Moment = {
-  /** The same for as long as it is the same thing said to the same person. */
+  /** Stays the same while the same person is told the same. */
   readonly key: string
-  /** Milliseconds; the moment goes when the time has come. */
+  /** When the message disappears, in milliseconds. */
   readonly until: number
 } & (
   | {
@@ -22,15 +22,15 @@ export type Moment = {
   | { readonly kind: 'unknown' | 'ambiguous' }
 )
 
-/** A greeting stays for five seconds, also when the person has walked on, and longer while the face is there. */
+/** Milliseconds for which a greeting is shown, even when the person has walked on; longer while the face is there. */
 const greetingTime = 5000
 const adviceTime = 1200
-/** No more than this is said at once. */
+/** How many messages are shown at the same time. */
 const maxMoments = 2
 
 /**
- * The moments after a frame: new ones for what its faces bring, old ones until their time has come. `takenBack` are
- * events that are not to be spoken of any more, because somebody said "that is not me".
+ * Updates the messages after a frame: new ones for its faces, old ones until their time is over. `takenBack` are events
+ * that must not be mentioned any more, because somebody said "that is not me".
  */
 export function nextMoments(
   before: readonly Moment[],
@@ -46,7 +46,7 @@ export function nextMoments(
     if (moment === null || isGone(moment)) continue
     const shown = moments.get(moment.key)
     if (shown?.kind === 'greeting') {
-      // Once greeted, the greeting stays while the person stands there, whatever the later frames say.
+      // A greeting stays while the person is there, whatever later frames say.
       const same = moment.kind === 'greeting' && moment.event !== shown.event ? moment : shown
       moments.set(moment.key, { ...same, until: Math.max(same.until, now + adviceTime) })
     } else moments.set(moment.key, moment)
@@ -77,14 +77,15 @@ function momentOf(face: FrameFace, now: number): Moment | null {
 }
 
 /**
- * Who a face is shown to be: nobody, as long as it was not let in or out; a photo of somebody is not given their name.
+ * Returns whose name a face is shown with: nobody's before an entry was recorded, so that a photo does not get the
+ * name.
  */
 export function shownPerson({ state, attendance }: FrameFace): PersonRef | null {
   if (state.kind === 'looking' || state.decision.kind !== 'known') return null
   return attendance === null || attendance.kind === 'not-live' ? null : state.decision.person
 }
 
-/** What is said in `after` and was not in `before`. */
+/** Returns the messages of `after` that were not in `before`. */
 export function freshMoments(before: readonly Moment[], after: readonly Moment[]): readonly Moment[] {
   return after.filter((moment) => !before.some((shown) => shown.key === moment.key && shown.kind === moment.kind))
 }

@@ -19,13 +19,13 @@ interface Line {
   readonly text: string
 }
 
-/** Longer names are written smaller, so that all of them can be read. */
+/** Longer names are written smaller, so that they can be read in full. */
 const longName = 32
 
 /**
- * The large words of the kiosk: a greeting, kind advice, or the invitation to look at the camera.
- * `pin`, `guests`: the ways in without a face, which are named where the face did not do. `asking`: a question with
- * buttons of its own takes the place of the invitation. `tooDark`: it says so instead of inviting.
+ * The large words of the kiosk: a greeting, advice, or the invitation to look at the camera. `pin` and `guests` are
+ * offered where the face was not recognised. `asking`: a question with buttons replaces the invitation. `tooDark`: says
+ * so instead of inviting.
  */
 export function Speech(props: {
   moments: readonly Moment[]
@@ -103,10 +103,10 @@ export function Speech(props: {
 
 type Greeting = Extract<Moment, { kind: 'greeting' }>
 
-/** Nobody answers for so long: the question goes, milliseconds. */
+/** Milliseconds after which an unanswered question disappears. */
 const disputeTime = 15_000
 
-/** What is wrong with a greeting: who it names, or which way they go. It stays when the person has stepped aside. */
+/** Asks what is wrong with a greeting, the name or the direction. It stays when the person has stepped aside. */
 function DisputeQuestion(props: {
   greeting: Greeting
   onAnswer: (wrong: Wrong | null) => void

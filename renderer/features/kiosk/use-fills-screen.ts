@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether the window fills its screen, as a kiosk's does that nobody with a keyboard has led out of full screen. */
+/** Returns whether the window fills its screen, as a kiosk's does until somebody leaves full screen by the keyboard. */
 export function useFillsScreen(): boolean {
   return useSyncExternalStore(watch, () => innerWidth === screen.width && innerHeight === screen.height)
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useClient } from '../../client/context.tsx'
 
-/** The display stays on while a kiosk is on screen: nobody touches it for hours. */
+/** Keeps the display on while a kiosk is shown, since nobody touches it for hours. */
 export function useKeepAwake(): void {
   const client = useClient()
   useEffect(() => client.keepAwake(), [client])

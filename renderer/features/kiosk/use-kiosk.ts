@@ -16,13 +16,13 @@ export type Wrong = Input<'kiosks.dispute'>['wrong']
 export interface Kiosk {
   readonly result: FrameResult | null
   readonly moments: readonly Moment[]
-  /** For some time no picture has shown enough to know anybody by. */
+  /** Whether the pictures have been too dark for recognition for some time. */
   readonly tooDark: boolean
-  /** The engine does not answer; frames are tried until it is back. */
+  /** Whether the engine does not answer; frames are sent until it does. */
   readonly away: boolean
-  /** Entries cannot be saved. */
+  /** Whether entries cannot be saved. */
   readonly unsaved: boolean
-  /** Corrects an entry as the person it greets says; it is not spoken of any more. */
+  /** Disputes an entry, which is then no longer mentioned. */
   dispute(event: EventId, wrong: Wrong): void
 }
 
@@ -31,7 +31,7 @@ const unsavedCodes: readonly ErrorCode[] = ['database-replaced', 'database-damag
 
 /**
  * Sends the camera's pictures to the engine and keeps what the screen shows of its answers.
- * @param blind the camera shows nothing: what was said before is not true of anybody who stands there now
+ * @param blind whether the camera shows nothing, so that earlier answers may not be true of whoever is there now
  */
 export function useKiosk(
   video: HTMLVideoElement | null,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useClient } from '../../client/context.tsx'
 
-/** The office is told of a camera that sees nothing for so long, and again while that lasts; milliseconds. */
+/** Milliseconds after which the office is told of a camera that sees nothing, and told again while that lasts. */
 const patience = 60_000
 const repetition = 10 * 60_000
 
@@ -10,7 +10,7 @@ export function useReportBlind(kiosk: string, trouble: 'black' | 'muted' | 'froz
   const client = useClient()
   useEffect(() => {
     if (trouble === null) return
-    // An engine that is away is said elsewhere.
+    // Another notice says that the engine is away.
     const report = () => void client.call('kiosks.reportBlind', { kiosk, trouble }).catch(() => undefined)
     let timer = setTimeout(function again() {
       report()

@@ -19,7 +19,7 @@ const directions = ['settings', 'toggle', 'ask', 'in', 'out'] as const
 const pins = ['off', 'number', 'alone'] as const
 const entries = ['photos', 'names', 'none'] as const
 
-/** The kiosks beside that of the settings: a window for each camera, with a name and a direction of its own. */
+/** The screen of further kiosks: a window for each camera, with its own name and direction. */
 export function KiosksScreen() {
   const { words } = useWords()
   const query = useCall('kiosks.list', {})
@@ -31,7 +31,7 @@ export function KiosksScreen() {
   )
 }
 
-/** Kiosks at which nobody may enter a PIN for now, because too many were wrong. */
+/** Lists kiosks at which PINs are locked for now, because too many were wrong. */
 function LockedKiosks() {
   const { words, format } = useWords()
   const { data } = useCall('pin.list', {})

@@ -10,7 +10,7 @@ export type Period = (typeof periods)[number]
 export interface LogFilter {
   /** `days` and `span` come from saved filters: a number of days back from today, or two fixed ends. */
   readonly period: Period | 'days' | 'span'
-  /** The local day of period `day`, as an input of type date writes it: 2026-07-24. */
+  /** The local date of period `day`, as the text of a date input: 2026-07-24. */
   readonly day: string
   readonly days: number
   readonly from: Instant | null
@@ -18,12 +18,12 @@ export interface LogFilter {
   readonly direction: Direction | 'both'
   readonly kind: AttendanceEvent['kind'] | 'both'
   readonly method: EventMethod | 'any'
-  /** The name of a kiosk; null for any. */
+  /** Name of a kiosk; null for any. */
   readonly kiosk: string | null
   readonly query: string
 }
 
-/** Everything of today. */
+/** The filter for everything of today. */
 export function standardFilter(now: number): LogFilter {
   return {
     period: 'today',
@@ -39,7 +39,7 @@ export function standardFilter(now: number): LogFilter {
   }
 }
 
-/** The filter as the engine takes it, at the time `now`. Days begin at local midnight. */
+/** Converts the filter to the engine's, at the time `now`. Days begin at local midnight. */
 export function engineFilter(filter: LogFilter, now: number): EventFilter {
   return {
     ...span(filter, now),
@@ -52,7 +52,7 @@ export function engineFilter(filter: LogFilter, now: number): EventFilter {
   }
 }
 
-/** Whether anything but the period is asked for. */
+/** Tells whether the filter restricts more than the period. */
 export function isNarrow(filter: LogFilter): boolean {
   return (
     filter.direction !== 'both' ||
@@ -67,7 +67,7 @@ const directions = ['in', 'out'] as const
 const kinds = ['check', 'correction'] as const
 const methods = ['face', 'pin', 'manual'] as const
 
-/** The filter of an address; what it does not name or what is not understood is as everything of today has it. */
+/** Reads the filter from an address; what is missing or not understood has its default. */
 export function parseFilter(parameters: Parameters, now: number): LogFilter {
   const standard = standardFilter(now)
   const { period, day, days, from, to, direction, kind, method, kiosk = null, q: query = '' } = parameters
@@ -85,7 +85,7 @@ export function parseFilter(parameters: Parameters, now: number): LogFilter {
   }
 }
 
-/** The filter as an address keeps it; null is what goes out of the address. */
+/** Writes the filter into an address; null removes a parameter. */
 export function filterParameters(filter: LogFilter): Record<string, string | null> {
   const { period, direction, kind, method } = filter
   const text = (value: number | null, wanted: boolean) => (wanted && value !== null ? String(value) : null)
@@ -109,14 +109,14 @@ function readWhole(text: string | undefined): number | null {
 
 const movingDays: Partial<Record<LogFilter['period'], number>> = { today: 1, week: 7 }
 
-/** The filter under a name. Periods that end today move on with the days, others keep their ends. */
+/** Names a filter to save it. Periods that end today move on with the days, others keep their ends. */
 export function savedFilter(name: string, filter: LogFilter, now: number): SavedFilter {
   const days = filter.period === 'days' ? filter.days : (movingDays[filter.period] ?? null)
   const engine = engineFilter(filter, now)
   return { name, days, filter: days === null ? engine : { ...engine, from: null, to: null } }
 }
 
-/** A saved filter as the screen shows it. */
+/** Converts a saved filter to one for the screen. */
 export function readFilter(saved: SavedFilter, now: number): LogFilter {
   const { filter, days } = saved
   const period =
@@ -169,7 +169,7 @@ function span(filter: LogFilter, now: number): { from: Instant | null; to: Insta
   }
 }
 
-/** A local day as an input of type date writes it. */
+/** Returns a local date as the text of a date input. */
 export function dayValue(at: number): string {
   const date = new Date(at)
   const two = (number: number) => String(number).padStart(2, '0')

@@ -11,7 +11,7 @@ import { type LogFilter, periods } from './log-filter.ts'
 const anyKiosk = 'any'
 const methods = ['face', 'pin', 'manual'] as const
 
-/** Everything the log can be narrowed by; the children say how much is left. */
+/** The filters of the log; the children say how many entries are left. */
 export function LogFilters(props: { filter: LogFilter; onChange: (filter: LogFilter) => void; children: ReactNode }) {
   const { words, format } = useWords()
   const { filter } = props

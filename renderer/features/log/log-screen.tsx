@@ -14,7 +14,7 @@ import { LogFilters } from './log-filters.tsx'
 import { SavedFilters } from './saved-filters.tsx'
 import { useEvents, useExport } from './use-events.ts'
 
-/** Every entry, filtered, with its evidence; and the way to take them elsewhere. */
+/** The screen of the log: every entry with its evidence, filtered, and its export. */
 export function LogScreen() {
   const { words, format } = useWords()
   const [parameters, change] = useParameters()
@@ -89,7 +89,7 @@ export function LogScreen() {
   )
 }
 
-/** The chosen entry; one that is not among those that are shown is asked for. */
+/** Shows the chosen entry, which is read when it is not in the list. */
 function Entry(props: { id: EventId; known: AttendanceEvent | undefined; onClose: () => void }) {
   const { data } = useCall('attendance.history', { event: props.id })
   const event = props.known ?? data?.events.find(({ id }) => id === props.id)

@@ -12,7 +12,7 @@ import { type LogFilter, readFilter, savedFilter, standardFilter } from './log-f
 
 const nothing = 'nothing'
 
-/** Filters that somebody keeps under a name: choose one, save what is set now, or erase one. */
+/** Filters saved under a name: they can be chosen, added and deleted. */
 export function SavedFilters(props: { filter: LogFilter; onChoose: (filter: LogFilter) => void }) {
   const { words } = useWords()
   const { data, save } = useSavedFilters()

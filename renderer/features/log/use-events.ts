@@ -11,7 +11,7 @@ import { engineFilter, type LogFilter } from './log-filter.ts'
 
 const pageLength = 200
 
-/** The entries that match, newest first, page after page. */
+/** Returns the matching entries, newest first, page after page. */
 export function useEvents(filter: LogFilter) {
   const client = useClient()
   return useInfiniteQuery({
@@ -24,7 +24,7 @@ export function useEvents(filter: LogFilter) {
   })
 }
 
-/** Saves everything that matches as a CSV file. */
+/** Saves all matching entries as a CSV file. */
 export function useExport() {
   const say = useSay()
   const { words } = useWords()

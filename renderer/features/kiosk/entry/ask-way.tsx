@@ -5,7 +5,7 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { WayButtons } from './way-buttons.tsx'
 
-/** Asks the people in view which way they go, where the kiosk asks or they came in a moment ago. */
+/** Asks the people in view whether they come or go, where the kiosk asks or they came in a moment ago. */
 export function AskWay(props: { faces: readonly FrameFace[] }) {
   const { words } = useWords()
   const fullName = useFullName()

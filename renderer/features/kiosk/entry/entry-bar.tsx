@@ -6,7 +6,7 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { EntryDialog, type EntryKind } from './entry-dialog.tsx'
 
-/** The ways in without a face, as far as this kiosk has them. */
+/** The ways to check in without a face that this kiosk offers. */
 export function EntryBar(props: { kiosk: string; onSound: (sound: 'accepted' | 'refused') => void }) {
   const { words } = useWords()
   const setup = useCall('kiosks.get', { name: props.kiosk }).data

@@ -13,10 +13,10 @@ import type { Said } from './said.ts'
 export type EntryKind = 'pin' | 'visitor' | 'forgot'
 
 const saidTime = 5000
-/** Nobody is left logged in at a door: untouched for so long, the dialog goes. */
+/** The dialog closes when nobody touches it for this long, so that nobody else can use it. */
 const idleTime = 45_000
 
-/** A way in without a face, large enough for an arm's length. */
+/** A dialog to check in without a face, large enough to read at arm's length. */
 export function EntryDialog(props: {
   kind: EntryKind
   setup: KioskSetup

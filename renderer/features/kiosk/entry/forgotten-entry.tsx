@@ -15,7 +15,7 @@ import { PinPad } from './pin-pad.tsx'
 import type { Said } from './said.ts'
 import { useRefusal } from './use-pin.ts'
 
-/** "I forgot to check out": who it is, what is missing and when; somebody approves it later. */
+/** Requests a forgotten entry: who it is, which entry is missing and when; somebody approves it later. */
 export function ForgottenEntry(props: { setup: KioskSetup; onSaid: (said: Said) => void; onRefused: () => void }) {
   const [refusal, setRefusal] = useRefusal()
   const [person, setPerson] = useState<PersonRef | null>(null)

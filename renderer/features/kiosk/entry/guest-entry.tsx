@@ -13,7 +13,7 @@ import css from './entry.module.css'
 import { Keyboard, useTouched } from './keyboard.tsx'
 import type { Said } from './said.ts'
 
-/** Visitors sign in with their host, and out again. */
+/** Signs visitors in with their host, and out again. */
 export function GuestEntry(props: { kiosk: string; onSaid: (said: Said) => void }) {
   const { words } = useWords()
   const [way, setWay] = useState<'arriving' | 'leaving'>('arriving')
@@ -129,7 +129,7 @@ function HostSearch(props: {
   )
 }
 
-/** Whoever leaves finds themselves by their name; nobody sees who else is here, or whom they visit. */
+/** Signs a visitor out, who is found by typing the name, so that nobody sees who else is here or whom they visit. */
 function Departure(props: { onSaid: (said: Said) => void; touched: boolean }) {
   const { words, format, locale } = useWords()
   const [text, setText] = useState('')
@@ -181,7 +181,7 @@ function LargeField(props: {
   label: string
   value: string
   onChange: (value: string) => void
-  /** Letters are on the screen: none of the system's come up over them. */
+  /** Whether the keyboard is on the screen, so that the system's must not open. */
   touched: boolean
   placeholder?: string
   autoFocus?: boolean

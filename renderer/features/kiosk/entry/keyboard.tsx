@@ -4,15 +4,12 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { beginsWord, charactersPerRow, type Layer, layers } from './keys.ts'
 
-/**
- * Milliseconds after which a held letter gives way to its capital; a held Backspace deletes again after each third of
- * it.
- */
+/** Milliseconds after which a held letter becomes a capital; a held Backspace repeats after each third of it. */
 const longPress = 450
 
 /**
- * Letters to touch, for a door without a keyboard. They go where the cursor is; a word begins with a capital by itself.
- * `characters` continue the names that are looked for, where these are written in a script without keys of its own.
+ * An on-screen keyboard that types where the cursor is; words begin with a capital by themselves. `characters` continue
+ * the names searched for, where these are in a script without keys of its own.
  */
 export function Keyboard(props: { characters: readonly string[] }) {
   const { words } = useWords()
@@ -84,7 +81,7 @@ function Backspace(props: { label: string }) {
   )
 }
 
-/** A key leaves the cursor where it is. */
+/** A key, which does not move the cursor. */
 function Key(props: {
   label?: string
   look?: 'quiet' | 'space'
@@ -101,7 +98,7 @@ function Key(props: {
     clearInterval(held.current)
     held.current = null
   }, [])
-  // A press may change the layer, and so take its own key away.
+  // A press may change the layer, which removes the key.
   useEffect(() => end, [end])
   return (
     <button
@@ -131,7 +128,7 @@ function Key(props: {
       onPointerLeave={end}
       onPointerCancel={end}
       onContextMenu={(event) => event.preventDefault()}
-      // By a screen reader, which presses without a pointer.
+      // Screen readers press without a pointer.
       onClick={(event) => {
         if (event.detail === 0) props.onPress()
       }}
@@ -141,7 +138,7 @@ function Key(props: {
   )
 }
 
-/** The field that has the cursor, if text can be typed into it. */
+/** Returns the focused field, if text can be typed into it. */
 function field(): HTMLInputElement | null {
   const { activeElement } = document
   return activeElement instanceof HTMLInputElement && !activeElement.readOnly ? activeElement : null
@@ -158,18 +155,18 @@ function erase(): void {
   if (input === null) return
   const start = input.selectionStart ?? input.value.length
   const selected = input.selectionEnd !== start
-  // A character of two halves goes as a whole.
+  // A surrogate pair is deleted as a whole.
   const last = [...input.value.slice(0, start)].at(-1) ?? ''
   replace(input, selected ? start : start - last.length, '')
 }
 
 function replace(input: HTMLInputElement, from: number, text: string): void {
   input.setRangeText(text, from, input.selectionEnd ?? input.value.length, 'end')
-  // As when it was typed: whoever owns the field hears of it.
+  // Tells the field's owner, as typing would.
   input.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
-/** What stands before the cursor. */
+/** Returns the text before the cursor. */
 function useTyped(): string {
   const [typed, setTyped] = useState('')
   useEffect(() => {
@@ -190,12 +187,12 @@ function useTyped(): string {
   return typed
 }
 
-/** ß has no capital that anybody writes. */
+/** Returns the capital of a letter, except of ß, whose capital nobody writes. */
 function upper(sign: string): string {
   return sign === 'ß' ? sign : sign.toUpperCase()
 }
 
-/** Whether letters are to be touched: somebody has touched the screen last, or nothing else can be done with it. */
+/** Tells whether to show the keyboard: the screen was touched last, or there is no other input. */
 export function useTouched(): boolean {
   const [touched, setTouched] = useState(() => matchMedia('(pointer: coarse)').matches)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What the keyboard of the kiosk has on it, row by row. */
+/** The keys of the kiosk's keyboard, row by row. */
 export type Layer = 'letters' | 'accents' | 'characters'
 
 export const layers: Readonly<Record<Exclude<Layer, 'characters'>, readonly string[]>> = {
@@ -9,7 +9,7 @@ export const layers: Readonly<Record<Exclude<Layer, 'characters'>, readonly stri
 /** Characters in a row of those that continue names. */
 export const charactersPerRow = 10
 
-/** Whether the next letter begins a word of a name: at the start, after a blank, a hyphen or an apostrophe. */
+/** Tells whether the next letter begins a word of a name: at the start, after a space, a hyphen or an apostrophe. */
 export function beginsWord(before: string): boolean {
   return before === '' || /[\s'-]$/.test(before)
 }

@@ -16,7 +16,7 @@ import { WayButtons } from './way-buttons.tsx'
 type Entered = Pick<Input<'pin.check'>, 'employeeNumber' | 'pin'>
 type Outcome = Extract<Output<'pin.check'>, { kind: 'known' }>['outcome']
 
-/** Checks somebody in or out by PIN, asking which way where the kiosk asks or they came in a moment ago. */
+/** Checks somebody in or out by PIN, and asks which where the kiosk asks or they came in a moment ago. */
 export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => void; onRefused: () => void }) {
   const { words, format } = useWords()
   const fullName = useFullName()

@@ -6,17 +6,17 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-/** Employee numbers may have letters; small ones are found by large ones where that leaves no doubt. */
+/** Employee numbers may have letters; capitals also find small ones where only one person fits. */
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
 const maxDigits = 10
 const minDigits = 4
 
-/** An employee number, then a PIN: by touch, by keyboard, or by both. */
+/** Asks for an employee number, then a PIN, by touch or by keyboard. */
 export function PinPad(props: {
-  /** Whether a PIN may stand alone. */
+  /** Whether a PIN is enough without a number. */
   alone: boolean
   busy: boolean
-  /** Why the last try named nobody. */
+  /** Why the last attempt found nobody. */
   refusal: string | null
   onEntered: (employeeNumber: string | null, pin: string) => void
 }) {

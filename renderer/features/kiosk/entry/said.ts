@@ -1,4 +1,4 @@
-/** What is said when it is done. */
+/** What the kiosk says at the end. */
 export interface Said {
   readonly over: string | null
   readonly title: string

@@ -8,7 +8,7 @@ type Refusal =
   | { readonly kind: 'off' }
   | { readonly kind: 'short' }
 
-/** The words for a PIN that named nobody. */
+/** Returns the words for a PIN that found nobody. */
 export function useRefusal(): readonly [string | null, (refusal: Refusal | null, alone: boolean) => void] {
   const { words, format } = useWords()
   const [text, setText] = useState<string | null>(null)

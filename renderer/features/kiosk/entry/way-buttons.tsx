@@ -5,8 +5,8 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 
 /**
- * In or out, as two large buttons; the likely way comes first and has the focus. `early`: who came in a moment ago goes
- * or stays.
+ * Two large buttons to check in or out; the likely one comes first and has the focus. `early`: somebody who came in a
+ * moment ago leaves or stays.
  */
 export function WayButtons(props: {
   likely: Direction
