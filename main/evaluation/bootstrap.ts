@@ -1,4 +1,4 @@
-import type { Uniform } from '../numeric/random.ts'
+import { drawWithReplacement, type Uniform } from '../numeric/random.ts'
 import { quantile } from '../numeric/statistics.ts'
 
 /** Lower and upper end of a 95 % confidence interval. */
@@ -15,13 +15,7 @@ export function bootstrap(
   random: Uniform,
   statistics: (drawn: Uint16Array) => readonly number[],
 ): Interval[] {
-  const rows: (readonly number[])[] = []
-  const drawn = new Uint16Array(people)
-  for (let i = 0; i < resamples; i += 1) {
-    drawn.fill(0)
-    for (let draw = 0; draw < people; draw += 1) drawn[Math.floor(random() * people)]! += 1
-    rows.push(statistics(drawn))
-  }
+  const rows = Array.from({ length: resamples }, () => statistics(drawWithReplacement(people, random)))
   return (rows[0] ?? []).map((_, column) => {
     const values = rows
       .map((row) => row[column]!)

@@ -62,6 +62,13 @@ export function uniformFrom(seed: number): Uniform {
   }
 }
 
+/** Draws `count` of 0 .. count - 1 with replacement, as a bootstrap does. @returns how often each was drawn */
+export function drawWithReplacement(count: number, random: Uniform): Uint16Array {
+  const drawn = new Uint16Array(count)
+  for (let draw = 0; draw < count; draw++) drawn[Math.floor(random() * count)]! += 1
+  return drawn
+}
+
 /** Draws a standard normal number from two uniform ones (Box & Muller 1958). */
 export function normalFrom(uniform: Uniform): number {
   return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())

@@ -1,4 +1,4 @@
-import { normalFrom, type Uniform } from '../../numeric/random.ts'
+import { drawWithReplacement, normalFrom, type Uniform } from '../../numeric/random.ts'
 import { describeOffice, drawOffice, updateBelief } from './office.ts'
 import { type Reference, shareAbove, tailShape } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
@@ -74,7 +74,7 @@ export function averageModels(possible: readonly ImpostorModel[]): ImpostorModel
 /** Bootstraps over people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
 function resampleTails(scores: GalleryScores, random: Uniform): readonly ImpostorModel[] {
   const tails = Array.from({ length: resamples }, () => {
-    const pairs = countImpostors(scores, resampleCounts(scores.people, random))
+    const pairs = countImpostors(scores, drawWithReplacement(scores.people, random))
     return pairs.total < minTailPairs ? null : fitPareto(pairs)
   })
   return Array.from({ length: draws }, (_, draw) => {
@@ -90,11 +90,4 @@ function wobbleExceedance(exceedance: number, people: number, noise: number): nu
   const depth = Math.max(0, Math.log(tailError.start / Math.max(exceedance, 1e-12)))
   const error = Math.hypot(tailError.level, tailError.curvature * depth ** 2) * Math.sqrt(tailError.people / people)
   return Math.min(1, exceedance * Math.exp(noise * Math.min(tailError.max, error)))
-}
-
-/** Draws as many people as there are, with replacement. @returns how often each was drawn */
-function resampleCounts(people: number, random: Uniform): Uint16Array {
-  const drawn = new Uint16Array(people)
-  for (let draw = 0; draw < people; draw++) drawn[Math.floor(random() * people)]! += 1
-  return drawn
 }
