@@ -8,12 +8,12 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createEmbeddingSet, pairedPeople, roles, rowsOf, vectorsOf } from '../main/metric/embedding-set.ts'
+import { createEmbeddingSet, findPairedPeople, roles, rowsOf, vectorsOf } from '../main/metric/embedding-set.ts'
 import { splitPeople } from '../main/metric/judging/folds.ts'
 import { type PairPlan, planPairs, rankPlan, similarities } from '../main/metric/judging/pairs.ts'
 import { summariseRoc } from '../main/metric/judging/roc.ts'
 import { principalAxes } from '../main/metric/learning/axes.ts'
-import { closedForm } from '../main/metric/learning/closed-forms.ts'
+import { solveClosedForm } from '../main/metric/learning/closed-forms.ts'
 import { cholesky, invertLower } from '../main/metric/linear-algebra/cholesky.ts'
 import { symmetricEigen } from '../main/metric/linear-algebra/eigen.ts'
 import {
@@ -39,7 +39,9 @@ const { values } = parseArgs({
 const shrinkages = [1e-3, 1e-2, 1e-1, 10 ** -0.5, 1, 10 ** 0.5, 10, 31].map((odds) => odds / (1 + odds))
 
 const set = readHalf(values.load!, values.half)
-console.log(`${set.people.length} people, ${pairedPeople(set).length} with several photos, ${set.labels.length} rows`)
+console.log(
+  `${set.people.length} people, ${findPairedPeople(set).length} with several photos, ${set.labels.length} rows`,
+)
 const results = new Map<string, number[][]>()
 for (let seed = 1; seed <= Number(values.deals); seed++) {
   for (const split of splitPeople(set, 5, seed)) {
@@ -109,8 +111,8 @@ function tryMaps(people: readonly number[], plan: PairPlan): void {
     judge(`ridge ${strength}`, throughRidge(samples, copies, strength, tested, plan.rows), plan)
   }
   const d = samples.columns
-  const wccn = closedForm('wccn', samples, labels, either, d)
-  const wccnCentred = closedForm('wccn', ownCentred, labels, either, d)
+  const wccn = solveClosedForm('wccn', samples, labels, either, d)
+  const wccnCentred = solveClosedForm('wccn', ownCentred, labels, either, d)
   for (const g of shrinkages) {
     const at = g.toFixed(3)
     judge(`wccn ${at}`, multiplyTransposed(tested, wccn(g)), plan)

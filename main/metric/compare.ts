@@ -33,7 +33,7 @@ export interface CompareOptions {
   readonly onProgress?: (done: number, total: number, note: string) => void
 }
 
-/** What cross-validation says of one recipe. */
+/** What cross-validation says about one recipe. */
 export interface Judged {
   readonly comparison: Comparison
   readonly verdict: Verdict
@@ -47,9 +47,9 @@ export type ComparisonRow =
       readonly kind: 'judged'
       readonly name: string
       readonly recipe: Recipe
-      /** One learning curve a fold; empty for closed forms. */
+      /** One learning curve per fold; empty for closed forms. */
       readonly curves: readonly (readonly LearningPoint[])[]
-      /** Spent fitting and scoring, all folds together. */
+      /** Time spent fitting and scoring, all folds together. */
       readonly seconds: number
     })
   | { readonly kind: 'failed'; readonly name: string; readonly recipe: Recipe; readonly message: string }
@@ -61,7 +61,7 @@ export interface ComparisonTable {
   readonly folds: number
   readonly repeats: number
   readonly seed: number
-  /** The standard metric. */
+  /** The standard metric on the same folds. */
   readonly standard: Measured
   readonly peopleNeeded: PeopleNeeded
   readonly rows: readonly ComparisonRow[]
@@ -71,7 +71,7 @@ export const compareDefaults = { folds: 5, repeats: 1, seed: 1, replicates: 1000
 
 /**
  * Cross-validates every recipe on the same identity-disjoint folds. A recipe that diverges is a row that says so.
- * @throws AppError `too-little-data`, `recipe-out-of-range`, and `cancelled` when the signal fires
+ * @throws AppError `too-little-data`, `recipe-out-of-range`, and `cancelled` when the signal aborts
  */
 export async function compareLosses(set: EmbeddingSet, options: CompareOptions = {}): Promise<ComparisonTable> {
   const { losses = recipeNames, run = runHere, onProgress = () => {} } = options

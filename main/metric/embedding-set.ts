@@ -2,12 +2,12 @@ import { AppError } from '../contract/errors.ts'
 import { dot, type Matrix, selectRows } from './linear-algebra/matrix.ts'
 import { normaliseRows } from './linear-algebra/normalise.ts'
 
-/** Which side of a comparison a row may stand on: a photo of the gallery, a probe, or either. */
+/** Which side of a comparison a row may be on: a photo of the gallery, a probe, or either. */
 export const roles = { gallery: 1, probe: 2, either: 3 } as const
 
 /**
- * Labelled embeddings of one model, all of length 1. Plain data: it can be cloned and sent to a worker.
- * Rows of the same photo (a clean and a degraded copy) are never compared with each other.
+ * Labelled unit embeddings of one model. Plain data, which can be cloned and sent to a worker. Rows of the same photo
+ * (a clean and a degraded copy) are never compared with each other.
  */
 export interface EmbeddingSet {
   readonly model: string
@@ -30,16 +30,16 @@ export interface EmbeddingSource {
   readonly vectors: Float32Array
   /** Name of the person of each row. */
   readonly labels: readonly string[]
-  /** Name of the photo of each row; without it every row is a photo of its own. */
+  /** Name of the photo of each row; by default every row is a photo of its own. */
   readonly photos?: readonly string[]
-  /** Without it every row may stand on either side. */
+  /** By default every row may be on either side. */
   readonly roles?: Uint8Array
 }
 
 /**
  * Checks and normalises labelled embeddings.
- * @throws AppError `embeddings-unreadable` for NaN, infinity, a row of length 0, or lengths that do not fit each other;
- *   `too-little-data` when there is one person only, one photo of each, or all embeddings are the same.
+ * @throws AppError `embeddings-unreadable` for NaN, infinity, a row of length 0, or lengths that do not match;
+ * `too-little-data` when there is only one person, only one photo of each, or all embeddings are the same
  */
 export function createEmbeddingSet(source: EmbeddingSource): EmbeddingSet {
   const { model, dimensions, labels } = source
@@ -93,7 +93,7 @@ function requireSomethingToLearn(set: EmbeddingSet): void {
     throw new AppError('too-little-data', message)
   }
   if (set.people.length < 2) refuse('A metric needs at least two people to tell apart. Enrol more people first.')
-  if (pairedPeople(set).length < 2) {
+  if (findPairedPeople(set).length < 2) {
     refuse('A metric learns from several photos of one person, and hardly anybody has two. Add photos first.')
   }
   const first = set.vectors.subarray(0, set.dimensions)
@@ -101,8 +101,8 @@ function requireSomethingToLearn(set: EmbeddingSet): void {
   if (!differs) refuse('All embeddings are the same: there is nothing to tell people apart by.')
 }
 
-/** Indices of the people with at least two photos. */
-export function pairedPeople(set: EmbeddingSet): number[] {
+/** Lists the indices of the people with at least two photos. */
+export function findPairedPeople(set: EmbeddingSet): number[] {
   const photos = set.people.map(() => new Set<number>())
   set.labels.forEach((person, i) => {
     photos[person]!.add(set.photos[i]!)
@@ -110,7 +110,7 @@ export function pairedPeople(set: EmbeddingSet): number[] {
   return photos.flatMap((own, person) => (own.size >= 2 ? [person] : []))
 }
 
-/** Row numbers of the given people, in the order of the set. */
+/** Lists the row numbers of the given people, in the order of the set. */
 export function rowsOf(set: EmbeddingSet, people: readonly number[]): number[] {
   const wanted = new Set(people)
   return [...set.labels.keys()].filter((i) => wanted.has(set.labels[i]!))

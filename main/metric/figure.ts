@@ -8,7 +8,7 @@ import { recipeFor } from './learning/recipe.ts'
 import { advanceTraining, beginTraining, type TrainingProblem, type TrainingState } from './learning/train.ts'
 import { multiplyTransposed, row, selectRows } from './linear-algebra/matrix.ts'
 import type { LossParameters } from './losses/loss.ts'
-import { lossNamed } from './losses/table.ts'
+import { findLoss } from './losses/table.ts'
 
 export interface FigureRequest {
   readonly set: EmbeddingSet
@@ -27,7 +27,7 @@ export interface FigureRequest {
 export interface Figure {
   readonly dimensions: 2 | 3
   readonly points: readonly FigurePoint[]
-  /** Directions of the class vectors, one a person in the order asked for; empty for losses without. */
+  /** Directions of the class vectors, one per person in the order asked for; empty for losses without. */
   readonly centres: readonly (readonly number[])[]
   /** Mean loss of the last batches. */
   readonly loss: number
@@ -43,13 +43,13 @@ export interface FigurePoint {
 const steps = 400
 
 /**
- * Few dimensions are a maze: a person who starts on the wrong side of another hardly gets past. So training begins
- * several times, first from the leading principal axes and then from others, and the lowest loss is shown.
+ * With few dimensions, a person who starts on the wrong side of another hardly gets past. So training begins several
+ * times, first from the leading principal axes and then from others, and the lowest loss is shown.
  */
 const starts = 6
 
 /**
- * Trains on all photos of the chosen people: a picture of what the loss pulls at, not a judgement.
+ * Trains a map on all photos of the chosen people, to show what the loss does rather than to judge it.
  * @throws AppError `too-little-data` for fewer than two people, `recipe-out-of-range` for a closed form,
  * `training-diverged`, `cancelled`
  */
@@ -95,7 +95,7 @@ export async function projectForFigure(request: FigureRequest, control: Control)
   return {
     dimensions,
     points: rows.map((_, i) => ({ person: problem.labels[i]!, position: [...row(mapped, i)] })),
-    centres: lossNamed(loss).kind === 'classes' ? people.map((_, i) => [...row(vectors, i)]) : [],
+    centres: findLoss(loss).kind === 'classes' ? people.map((_, i) => [...row(vectors, i)]) : [],
     loss: best.loss,
   }
 }

@@ -10,17 +10,17 @@ export interface MetricWorker {
 }
 
 export interface MetricWorkerOptions {
-  /** Where `worker.ts` is, when not beside this file (in a bundle). */
+  /** Where `worker.ts` is when it is not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** Threads at most; each starts when it is first needed. */
   readonly threads?: number
 }
 
-/** Threads for the long computations of the metric lab. A thread that dies fails its task and is replaced. */
+/** Creates threads for the long computations of the metric lab. A thread that dies fails its task and is replaced. */
 export function createMetricWorker({ workerUrl, threads = 2 }: MetricWorkerOptions = {}): MetricWorker {
   const pool = new Set<Thread<MetricMethods>>()
   const idle = new Set<Thread<MetricMethods>>()
-  /** Who waits for a thread, in the order they came. */
+  /** Tasks that wait for a thread, in the order they came. */
   const waiting = new Set<(thread: Thread<MetricMethods>) => void>()
 
   function start(): Thread<MetricMethods> {

@@ -11,7 +11,7 @@ export interface FloatTable {
 const magic = '\x93NUMPY'
 
 /**
- * The bytes of a .npy file, format 1.0, little-endian 32-bit floats in C order
+ * Writes a .npy file, format 1.0, of little-endian 32-bit floats in C order
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
  */
 export function writeNpy({ rows, columns, data }: FloatTable): Uint8Array<ArrayBuffer> {
@@ -70,7 +70,7 @@ export interface RowLabel {
 
 const columns = ['person', 'photo', 'role'] as const
 
-/** The labels as CSV (RFC 4180) with a header, one line a row of the table. */
+/** Writes labels as CSV (RFC 4180) with a header, one line per row of the table. */
 export function writeLabels(labels: readonly RowLabel[]): string {
   return csvRow(columns) + labels.map((label) => csvRow(columns.map((name) => csvCell(label[name])))).join('')
 }
@@ -78,8 +78,8 @@ export function writeLabels(labels: readonly RowLabel[]): string {
 /**
  * Reads labels. Only `person` is needed: without `photo` every row is a photo of its own, without `role` it is
  * `either`.
- * @throws AppError `csv-wrong-columns` without a `person` column, `embeddings-unreadable` for a row without a person
- * or with another role
+ * @throws AppError `csv-wrong-columns` without a `person` column, `embeddings-unreadable` for a row without a person or
+ * with another role
  */
 export function readLabels(csv: string): RowLabel[] {
   const [header = [], ...records] = parseCsv(csv)
@@ -109,7 +109,7 @@ function parseCsv(csv: string): string[][] {
   return records.map((record) => record.slice(0, -1)).filter((record) => record.some((cell) => cell !== ''))
 }
 
-/** Marks a finished record while parsing; no cell can be it, because cells never hold a lone carriage return. */
+/** Marks the end of a record while parsing; cells never hold a lone carriage return. */
 const endOfRecord = '\r'
 
 function text(bytes: Uint8Array, from: number, to: number): string {

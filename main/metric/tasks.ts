@@ -1,9 +1,9 @@
 import type { EmbeddingSet } from './embedding-set.ts'
 import { type Figure, type FigureRequest, projectForFigure } from './figure.ts'
 import { type BootstrapOptions, type Resampled, resample } from './judging/bootstrap.ts'
-import { splitForKeeping, splitPeople } from './judging/folds.ts'
+import { splitForKept, splitPeople } from './judging/folds.ts'
 import { type FoldScores, scoreFold } from './judging/measure.ts'
-import { type Control, type Fitted, fitRecipe, foldProblem, stopIfCancelled } from './learning/fit.ts'
+import { type Control, type Fitted, fitRecipe, prepareFold, stopIfCancelled } from './learning/fit.ts'
 import { type Recipe, recipeName } from './learning/recipe.ts'
 import type { LearningPoint, TrainingState } from './learning/train.ts'
 import { type PixelFigure, type PixelFigureRequest, trainPixelFigure } from './pixels/pixel-figure.ts'
@@ -18,13 +18,13 @@ export interface FoldRequest {
   readonly recipes: readonly (Recipe | null)[]
 }
 
-/** What one recipe made of one fold; `scores` is null when it diverged. */
+/** The result of one recipe on one fold; `scores` is null when it diverged. */
 export interface FoldTrial {
   readonly scores: FoldScores | null
   readonly curve: readonly LearningPoint[]
   readonly bestStep: number
   readonly seconds: number
-  /** In words, when there are no scores. */
+  /** Says why there are no scores. */
   readonly failure: string | null
 }
 
@@ -45,7 +45,7 @@ export const tasks = {
   resample: async ({ folds, ...options }: ResampleRequest, _: Control): Promise<Resampled> => resample(folds, options),
   fit: (request: FitRequest, control: Control): Promise<Fitted> =>
     fitRecipe(
-      foldProblem(request.set, splitForKeeping(request.set, request.seed), request.seed),
+      prepareFold(request.set, splitForKept(request.set, request.seed), request.seed),
       request.recipe,
       request.seed,
       control,
@@ -71,7 +71,7 @@ export const runHere: RunTask = async (name, input, control) => {
 
 async function fitFold({ set, folds, fold, seed, recipes }: FoldRequest, control: Control): Promise<FoldTrial[]> {
   const split = splitPeople(set, folds, seed)[fold]!
-  const problem = recipes.every((recipe) => recipe === null) ? null : foldProblem(set, split, seed)
+  const problem = recipes.every((recipe) => recipe === null) ? null : prepareFold(set, split, seed)
   const trials: FoldTrial[] = []
   const whole = recipes.length
   for (const recipe of recipes) {
@@ -91,13 +91,13 @@ async function fitFold({ set, folds, fold, seed, recipes }: FoldRequest, control
       end({ scores: scoreFold(set, split, map, seed), curve, bestStep, failure: null })
     } else {
       const { curve } = fitted.kind === 'diverged' ? fitted : { curve: [] }
-      end({ scores: null, curve, bestStep: 0, failure: divergedMessage(recipe) })
+      end({ scores: null, curve, bestStep: 0, failure: describeDivergence(recipe) })
     }
   }
   return trials
 }
 
-/** What a diverged training means to the person who started it. */
-export function divergedMessage(recipe: Recipe): string {
+/** Explains a diverged training to the person who started it. */
+export function describeDivergence(recipe: Recipe): string {
   return `${recipeName(recipe)} diverged: its loss grew out of bounds. Choose a lower learning rate. Nothing was changed.`
 }

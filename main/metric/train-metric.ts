@@ -5,7 +5,7 @@ import type { EmbeddingSet } from './embedding-set.ts'
 import type { Control } from './learning/fit.ts'
 import type { Recipe } from './learning/recipe.ts'
 import type { LearningPoint, TrainingState } from './learning/train.ts'
-import { divergedMessage, type RunTask, runHere } from './tasks.ts'
+import { describeDivergence, type RunTask, runHere } from './tasks.ts'
 
 export interface TrainOptions {
   readonly folds?: number
@@ -15,15 +15,18 @@ export interface TrainOptions {
   readonly replicates?: number
   readonly run?: RunTask
   readonly signal?: AbortSignal
-  /** Where a cancelled training is taken up again: same set, recipe and seed. */
+  /** Resumes a cancelled training of the same set, recipe and seed. */
   readonly resume?: TrainingState
-  /** The map that would be kept is there; resumed from this, only judging is left. Not called for a closed form. */
+  /**
+   * Called when the map that would be kept is trained; resumed from this state, only judging is left. Not called for a
+   * closed form.
+   */
   readonly onFitted?: (state: TrainingState) => void
   /** `curve` is the learning curve so far while the map that would be kept is trained. */
   readonly onProgress?: (done: number, total: number, note: string, curve: readonly LearningPoint[]) => void
 }
 
-/** A learned map, and what cross-validation says of its recipe; only `judged.verdict.adoptable` may be adopted. */
+/** A learned map, and what cross-validation says about its recipe; only `judged.verdict.adoptable` may be adopted. */
 export type TrainResult =
   | {
       readonly kind: 'trained'
@@ -37,7 +40,7 @@ export type TrainResult =
 
 /**
  * Trains the map that would be kept on everybody but a held-out fifth, then cross-validates its recipe. The same set,
- * recipe and seed give the same W to the last bit. Cancelled while being judged, it is resumed with what was learned.
+ * recipe and seed give the same W to the last bit. Cancelled while it is judged, it resumes with what was learned.
  * @throws AppError `too-little-data`, `recipe-out-of-range`
  */
 export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: TrainOptions = {}): Promise<TrainResult> {
@@ -46,7 +49,7 @@ export async function trainMetric(set: EmbeddingSet, recipe: Recipe, options: Tr
   const control: Control = { signal, progress: onProgress }
   const fitted = await run('fit', { set, recipe, seed, resume }, control)
   if (fitted.kind === 'cancelled') return { kind: 'cancelled', resume: fitted.state }
-  if (fitted.kind === 'diverged') return { kind: 'diverged', message: divergedMessage(recipe), curve: fitted.curve }
+  if (fitted.kind === 'diverged') return { kind: 'diverged', message: describeDivergence(recipe), curve: fitted.curve }
   const { curve, map, state } = fitted
   if (state !== null) options.onFitted?.(state)
   const judged = await judgeAlone(set, recipe, { ...options, folds, seed }, curve).catch((error: unknown) => {

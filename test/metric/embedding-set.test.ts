@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../main/contract/errors.ts'
-import { createEmbeddingSet, type EmbeddingSource, pairedPeople } from '../../main/metric/embedding-set.ts'
+import { createEmbeddingSet, type EmbeddingSource, findPairedPeople } from '../../main/metric/embedding-set.ts'
 import { type RowLabel, readLabels, readNpy, writeLabels, writeNpy } from '../../main/metric/npy.ts'
 
 function source(rows: readonly (readonly number[])[], labels: readonly string[]): EmbeddingSource {
@@ -32,7 +32,7 @@ test('rows are scaled to length 1 and people numbered in order of name', () => {
   expect([...set.labels]).toEqual([1, 1, 0, 0])
   expect(set.vectors[0]).toBeCloseTo(0.6, 6)
   expect(set.vectors[5]).toBe(1)
-  expect(pairedPeople(set)).toEqual([0, 1])
+  expect(findPairedPeople(set)).toEqual([0, 1])
 })
 
 test.each([

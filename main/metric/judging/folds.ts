@@ -1,12 +1,12 @@
 import { AppError } from '../../contract/errors.ts'
 import { createRandom } from '../../numeric/random.ts'
-import { type EmbeddingSet, pairedPeople } from '../embedding-set.ts'
+import { type EmbeddingSet, findPairedPeople } from '../embedding-set.ts'
 
-/** People (indices into `set.people`) by what a fold does with them. Nobody is in two lists. */
+/** The people of a fold (indices into `set.people`) by what they are used for. Nobody is in two lists. */
 export interface Split {
   /** The map is fitted to them. */
   readonly train: readonly number[]
-  /** Of the training folds, but not fitted to: they stop training early and set the verification threshold. */
+  /** Training people who are not fitted to: they stop training early and set the verification threshold. */
   readonly heldOut: readonly number[]
   /** Judged on, and seen in no other way. */
   readonly test: readonly number[]
@@ -16,10 +16,10 @@ export interface Split {
 const heldOutShare = 0.2
 
 /**
- * Identity-disjoint folds: each person is tested in exactly one. People with several photos and people with one are
- * dealt out separately, so that every fold has its share of both.
+ * Splits people into identity-disjoint folds: each person is tested in exactly one. People with several photos and
+ * people with one are dealt out separately, so that every fold has its share of both.
  * @throws AppError `recipe-out-of-range` for fewer than two folds, `too-little-data` for fewer than two people with
- * several photos in a fold.
+ * several photos in a fold
  */
 export function splitPeople(set: EmbeddingSet, folds: number, seed: number): Split[] {
   if (!Number.isInteger(folds) || folds < 2) throw new AppError('recipe-out-of-range', 'Choose at least two folds.')
@@ -39,15 +39,18 @@ export function splitPeople(set: EmbeddingSet, folds: number, seed: number): Spl
   })
 }
 
-/** Everybody trains but the held out; nobody is tested. For the map that is kept once the recipe has been judged. */
-export function splitForKeeping(set: EmbeddingSet, seed: number): Split {
+/**
+ * Splits people for the map that is kept once the recipe has been judged: all but the held-out people train, and nobody
+ * is tested.
+ */
+export function splitForKept(set: EmbeddingSet, seed: number): Split {
   const { paired, single } = shuffleRows(set, seed)
   return { ...holdOut(paired, single), test: [] }
 }
 
 function shuffleRows(set: EmbeddingSet, seed: number): { paired: number[]; single: number[] } {
   const random = createRandom(seed)
-  const several = new Set(pairedPeople(set))
+  const several = new Set(findPairedPeople(set))
   const everybody = set.people.map((_, person) => person)
   return {
     paired: random.shuffle(everybody.filter((person) => several.has(person))),

@@ -6,10 +6,10 @@ import { summariseRoc } from './roc.ts'
 const fars = Array.from({ length: 9 }, (_, i) => 10 ** (-3 + i / 4))
 
 /**
- * How well held-out people are told apart: the mean TAR over FARs from 1e-3 to 1e-1. Smoother than TAR at one FAR,
- * which hardly moves with a few hundred genuine pairs.
+ * Scores how well held-out people are told apart: the mean TAR over FARs from 1e-3 to 1e-1. It is smoother than TAR at
+ * one FAR, which hardly moves with a few hundred genuine pairs.
  */
-export function heldOutScore(unit: Matrix, plan: PairPlan): number {
+export function scoreHeldOut(unit: Matrix, plan: PairPlan): number {
   const even = new Float64Array(plan.people).fill(1)
   const { tar } = summariseRoc(rankPlan(plan, similarities(unit)), even, fars, 0)
   return tar.reduce((sum, value) => sum + value, 0) / tar.length

@@ -2,19 +2,19 @@ import { type EmbeddingSet, roles } from '../embedding-set.ts'
 import type { Matrix } from '../linear-algebra/matrix.ts'
 import { comparable, type PairPlan } from './pairs.ts'
 
-/** One search of a gallery that holds one photo a person. Persons are positions as in the plan. */
+/** One search of a gallery that holds one photo per person. People are positions as in the plan. */
 export interface Search {
   readonly person: number
-  /** Similarity to the probe's own person, null for a stranger. */
+  /** Similarity to the probe's own person; null for a stranger. */
   readonly own: number | null
   /** Highest similarity to anybody else. */
   readonly other: number
 }
 
 /**
- * Every probe against a gallery of the first photo of each person with several, those that come nearest to somebody
- * else first. Probes of people who are not in the gallery are strangers; so is, a second time, every other probe with
- * its own person taken out of the gallery.
+ * Searches a gallery of the first photo of each person with several for every probe, those nearest to somebody else
+ * first. Probes of people outside the gallery are strangers; so is, a second time, every other probe with its own
+ * person taken out of the gallery.
  * @param table similarities of the plan's rows
  */
 export function searchGallery(set: EmbeddingSet, plan: PairPlan, table: Matrix): Search[] {
@@ -36,7 +36,7 @@ export function searchGallery(set: EmbeddingSet, plan: PairPlan, table: Matrix):
   return searches.sort((a, b) => b.other - a.other)
 }
 
-/** Position of the gallery photo of each person who also has a probe from another photo. */
+/** Finds the gallery photo of each person who also has a probe from another photo. */
 function chooseEnrolledRows(set: EmbeddingSet, { rows, persons }: PairPlan): Map<number, number> {
   const gallery = new Map<number, number>()
   rows.forEach((i, position) => {
@@ -53,7 +53,7 @@ function chooseEnrolledRows(set: EmbeddingSet, { rows, persons }: PairPlan): Map
   return new Map([...gallery].filter(([person]) => probed.has(person)))
 }
 
-/** Share of known probes whose own person comes first, weighted by person; NaN without any. */
+/** Computes the share of known probes whose own person comes first, weighted by person; NaN without any. */
 export function rankOne(searches: readonly Search[], weights: Float64Array): number {
   let right = 0
   let all = 0
@@ -66,11 +66,11 @@ export function rankOne(searches: readonly Search[], weights: Float64Array): num
 }
 
 /**
- * FNIR at a given FPIR: the share of known probes that are not named rightly (not first, or not above the threshold),
+ * Computes FNIR at a given FPIR: the share of known probes not named rightly (not first, or not above the threshold),
  * at the lowest threshold that names at most that share of strangers. NaN without known probes or strangers.
  * @param searches in the order of `searchGallery`
  */
-export function missedAt(searches: readonly Search[], weights: Float64Array, fpir: number): number {
+export function fnirAt(searches: readonly Search[], weights: Float64Array, fpir: number): number {
   let strangers = 0
   for (const { person, own } of searches) if (own === null) strangers += weights[person]!
   if (strangers === 0) return Number.NaN
@@ -100,9 +100,9 @@ export interface Vote {
 }
 
 /**
- * k-nearest-neighbour votes, leave-one-out, over every row whose person has another comparable row. A neighbour's vote
- * weighs its similarity: with two photos a person most neighbours cannot be right, and should not outvote the one who
- * is.
+ * Lets the k nearest neighbours of every row vote, leaving it out itself, where its person has another comparable row.
+ * Votes are weighted by similarity: with two photos per person most neighbours cannot be right, and should not outvote
+ * the one who is.
  */
 export function nearestNeighbours(set: EmbeddingSet, plan: PairPlan, table: Matrix, k: number): Vote[] {
   return plan.rows.flatMap((probe, i) => {

@@ -2,15 +2,15 @@ import { type EmbeddingSet, vectorsOf } from '../embedding-set.ts'
 import { type Matrix, multiplyTransposed } from '../linear-algebra/matrix.ts'
 import { normaliseRows } from '../linear-algebra/normalise.ts'
 import type { Split } from './folds.ts'
-import { missedAt, nearestNeighbours, rankOne, type Search, searchGallery, type Vote } from './identification.ts'
+import { fnirAt, nearestNeighbours, rankOne, type Search, searchGallery, type Vote } from './identification.ts'
 import { type PairPlan, planPairs, rankPlan, similarities } from './pairs.ts'
 import { bestThreshold, type RankedPairs, scoresOf, summariseRoc } from './roc.ts'
 
 export const measureNames = ['tar-1e-2', 'tar-1e-3', 'eer', 'auc', 'rank-1', 'fnir-1e-2', 'knn', 'accuracy'] as const
 /**
  * What is measured on the people of a fold: TAR at FAR 1e-2 and 1e-3, EER, AUC; rank-1 and FNIR at FPIR 1e-2 against a
- * gallery of one photo each; accuracy of nearest neighbours; mean of TAR and 1 - FAR at the threshold that was
- * chosen on held-out people of the training folds.
+ * gallery of one photo each; accuracy of nearest neighbours; mean of TAR and 1 - FAR at the threshold that was chosen
+ * on held-out people of the training folds.
  */
 export type MeasureName = (typeof measureNames)[number]
 export type Measures = Readonly<Record<MeasureName, number>>
@@ -20,9 +20,9 @@ export const errorMeasures: ReadonlySet<MeasureName> = new Set<MeasureName>(['ee
 
 const neighbours = 3
 
-/** What one metric made of one fold. Plain data. Persons are positions in the fold's list of people. */
+/** The scores of one metric on one fold. Plain data. People are positions in the fold's list of people. */
 export interface FoldScores {
-  /** Index into the set's people of each. */
+  /** Index of each into the set's people. */
   readonly people: Int32Array
   readonly pairs: RankedPairs
   readonly searches: readonly Search[]
@@ -31,26 +31,26 @@ export interface FoldScores {
   readonly threshold: number
 }
 
-/** Scores the test people of a split; `map` null is the standard metric. */
+/** Scores the test people of a split. @param map null is the standard metric */
 export function scoreFold(set: EmbeddingSet, split: Split, map: Matrix | null, seed: number): FoldScores {
   const plan = planPairs(set, split.test, seed)
-  const table = mappedSimilarities(set, plan, map)
+  const table = mapSimilarities(set, plan, map)
   const forThreshold = planPairs(set, split.heldOut, seed)
   return {
     people: Int32Array.from(split.test),
     pairs: rankPlan(plan, table),
     searches: searchGallery(set, plan, table),
     votes: nearestNeighbours(set, plan, table, neighbours),
-    threshold: bestThreshold(rankPlan(forThreshold, mappedSimilarities(set, forThreshold, map))),
+    threshold: bestThreshold(rankPlan(forThreshold, mapSimilarities(set, forThreshold, map))),
   }
 }
 
-function mappedSimilarities(set: EmbeddingSet, plan: PairPlan, map: Matrix | null): Matrix {
+function mapSimilarities(set: EmbeddingSet, plan: PairPlan, map: Matrix | null): Matrix {
   const vectors = vectorsOf(set, plan.rows)
   return similarities(map === null ? vectors : normaliseRows(multiplyTransposed(vectors, map)).unit)
 }
 
-/** All measures of a fold with each person counted `weights[person]` times. */
+/** Computes all measures of a fold, with each person counted `weights[person]` times. */
 export function measureFold({ pairs, searches, votes, threshold }: FoldScores, weights: Float64Array): Measures {
   const { tar, eer, auc, accuracy } = summariseRoc(pairs, weights, [1e-2, 1e-3], threshold)
   return {
@@ -59,13 +59,13 @@ export function measureFold({ pairs, searches, votes, threshold }: FoldScores, w
     eer,
     auc,
     'rank-1': rankOne(searches, weights),
-    'fnir-1e-2': missedAt(searches, weights, 1e-2),
-    knn: shareRight(votes, weights),
+    'fnir-1e-2': fnirAt(searches, weights, 1e-2),
+    knn: shareOfRight(votes, weights),
     accuracy,
   }
 }
 
-function shareRight(votes: readonly Vote[], weights: Float64Array): number {
+function shareOfRight(votes: readonly Vote[], weights: Float64Array): number {
   let right = 0
   let all = 0
   for (const vote of votes) {
@@ -81,16 +81,16 @@ function shareRight(votes: readonly Vote[], weights: Float64Array): number {
  */
 const minFalseMatches = 5
 
-/** The false match rate at which each measure is taken, for those that need enough impostor pairs to have one. */
+/** The false match rate of each measure that needs enough impostor pairs to have one. */
 const ratesOf: Partial<Record<MeasureName, number>> = { 'tar-1e-2': 1e-2, 'tar-1e-3': 1e-3 }
 
 /** For each measure that these folds are too small for, about how many people would do. */
 export type PeopleNeeded = Readonly<Partial<Record<MeasureName, number>>>
 
 /**
- * Which measures cannot be taken on these folds. At FAR 1e-3 with 600 impostor pairs, say, "FAR at most 1e-3" means
- * none at all: 95 % intervals then held the truth in 45 % of simulated galleries, with six false matches expected in 96
- * to 99 %. The number of pairs grows with the square of the number of people.
+ * Finds the measures that these folds are too small for, and how many people they need. At FAR 1e-3 with 600 impostor
+ * pairs, "FAR at most 1e-3" means none at all: 95 % intervals then held the truth in 45 % of simulated galleries, with
+ * six false matches expected in 96 to 99 %. The number of pairs grows with the square of the number of people.
  */
 export function countPeopleNeeded(folds: readonly FoldScores[]): PeopleNeeded {
   const people = new Set(folds.flatMap((fold) => [...fold.people])).size
@@ -102,7 +102,7 @@ export function countPeopleNeeded(folds: readonly FoldScores[]): PeopleNeeded {
   return Object.fromEntries(needed)
 }
 
-/** Of each fold, the people with a genuine pair: those in whom a miss could have been seen. */
+/** Counts the people of each fold who have a genuine pair: those in whom a miss could have been seen. */
 export function countPeopleWithPairs(folds: readonly FoldScores[]): number {
   const found = new Set<number>()
   for (const { people, pairs } of folds) {

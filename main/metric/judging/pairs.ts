@@ -14,18 +14,18 @@ export interface PairPlan {
   readonly second: Int32Array
 }
 
-/** More rows, or more impostor pairs, than this are left out at random: the rest would only cost time and memory. */
+/** Rows and impostor pairs beyond this are left out at random: they would only cost time and memory. */
 const maxRows = 3000
 const maxImpostorPairs = 200_000
 
-/** Whether one row may be in the gallery while the other is the probe; never two rows of one photo. */
+/** Tells whether one row may be in the gallery while the other is the probe; never two rows of one photo. */
 export function comparable(set: EmbeddingSet, a: number, b: number): boolean {
   if (set.photos[a] === set.photos[b]) return false
   const [x, y] = [set.roles[a]!, set.roles[b]!]
   return ((x & roles.gallery) > 0 && (y & roles.probe) > 0) || ((x & roles.probe) > 0 && (y & roles.gallery) > 0)
 }
 
-/** Every comparable pair among the rows of the given people, in any order of theirs, each once. */
+/** Plans every comparable pair among the rows of the given people, in no particular order, each once. */
 export function planPairs(set: EmbeddingSet, people: readonly number[], seed: number): PairPlan {
   const random = createRandom(seed)
   const all = rowsOf(set, people)
@@ -46,18 +46,18 @@ export function planPairs(set: EmbeddingSet, people: readonly number[], seed: nu
   return { people: people.length, rows, persons, first: Int32Array.from(first), second: Int32Array.from(second) }
 }
 
-/** Whether a plan holds both pairs of one person and pairs of two. */
+/** Tells whether a plan holds both pairs of one person and pairs of two. */
 export function hasBothKinds({ persons, first, second }: PairPlan): boolean {
   const genuine = first.some((i, pair) => persons[i] === persons[second[pair]!])
   return genuine && first.some((i, pair) => persons[i] !== persons[second[pair]!])
 }
 
-/** Similarity of every two rows of length 1. */
+/** Computes the similarity of every two rows of length 1. */
 export function similarities(unit: Matrix): Matrix {
   return multiplyTransposed(unit, unit)
 }
 
-/** The plan's pairs, ranked by the similarities of its rows. */
+/** Ranks the plan's pairs by the similarities of its rows. */
 export function rankPlan({ persons, first, second }: PairPlan, table: Matrix): RankedPairs {
   const scores = Float64Array.from(first, (i, pair) => table.data[i * table.columns + second[pair]!]!)
   return rankPairs(

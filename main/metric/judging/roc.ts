@@ -1,6 +1,6 @@
 /**
  * Compared pairs from the most similar down. `first` and `second` are the two people; a pair is genuine when they are
- * one person and an impostor pair otherwise. Plain data.
+ * the same person, and an impostor pair otherwise. Plain data.
  */
 export interface RankedPairs {
   readonly scores: Float64Array
@@ -15,14 +15,14 @@ export interface RocSummary {
   readonly eer: number
   /** Area under the curve of TAR over FAR. */
   readonly auc: number
-  /** At the given threshold: mean of TAR and 1 - FAR. */
+  /** Mean of TAR and 1 - FAR at the given threshold. */
   readonly accuracy: number
 }
 
 export interface RocPoint {
   /** Pairs at least this similar are accepted. */
   readonly threshold: number
-  /** False match rate: share of impostor pairs accepted. */
+  /** False accept rate: share of impostor pairs accepted. */
   readonly far: number
   /** True accept rate: share of genuine pairs accepted, 1 - FNMR. */
   readonly tar: number
@@ -37,15 +37,15 @@ export function rankPairs(scores: Float64Array, first: Int32Array, second: Int32
   }
 }
 
-/** Scores of the pairs of one kind, from the most similar down. */
+/** Lists the scores of the pairs of one kind, from the most similar down. */
 export function scoresOf({ scores, first, second }: RankedPairs, kind: 'genuine' | 'impostor'): Float64Array {
   return scores.filter((_, i) => (first[i] === second[i]) === (kind === 'genuine'))
 }
 
 /**
- * TAR, EER, AUC and accuracy with each person counted `weights[person]` times (an impostor pair as often as both of its
- * people together): a bootstrap sample of people is nothing but other weights. All NaN where one kind of pair has no
- * weight. Written out because the bootstrap runs it thousands of times; in its samples most pairs have no weight.
+ * Computes TAR, EER, AUC and accuracy with each person counted `weights[person]` times, and an impostor pair as often
+ * as both of its people together: a bootstrap sample of people is nothing but other weights. All NaN where one kind of
+ * pair has no weight. Written out because the bootstrap runs it thousands of times, mostly over pairs without weight.
  */
 export function summariseRoc(
   { scores, first, second }: RankedPairs,
@@ -72,7 +72,7 @@ export function summariseRoc(
   let right = 0
   let wrong = 0
   let [tarBefore, farBefore] = [0, 0]
-  /** Pairs of one score are accepted together: a point of the curve is looked at when the next score begins. */
+  /** Pairs of one score are accepted together, so a point of the curve is complete when the next score begins. */
   const look = (score: number) => {
     const tar = right / genuine
     const far = wrong / impostor
@@ -101,7 +101,7 @@ export function summariseRoc(
   return { tar: tars, eer, auc, accuracy }
 }
 
-/** The curve itself, one point a threshold, from the strictest on; empty where one kind of pair is missing. */
+/** Computes the curve, one point per threshold, from the strictest on; empty where one kind of pair is missing. */
 export function rocCurve({ scores, first, second }: RankedPairs): RocPoint[] {
   const { genuine, impostor } = totals(first, second)
   if (genuine === 0 || impostor === 0) return []
@@ -117,7 +117,7 @@ export function rocCurve({ scores, first, second }: RankedPairs): RocPoint[] {
   return points
 }
 
-/** The threshold with the highest mean of TAR and 1 - FAR, the strictest of equals; 1 where there is no curve. */
+/** Finds the threshold with the highest mean of TAR and 1 - FAR, the strictest of equals; 1 where there is no curve. */
 export function bestThreshold(pairs: RankedPairs): number {
   const nothing = { threshold: 1, far: 0, tar: 0 }
   return rocCurve(pairs).reduce((best, point) => (point.tar - point.far > best.tar - best.far ? point : best), nothing)

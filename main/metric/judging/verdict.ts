@@ -3,7 +3,7 @@ import type { FoldScores, MeasureName } from './measure.ts'
 import { scoresOf } from './roc.ts'
 
 /** The measure that decides about adoption. */
-export const deciding: MeasureName = 'tar-1e-2'
+export const decidingMeasure: MeasureName = 'tar-1e-2'
 
 /** Whether a metric may be adopted, and in words why or why not. */
 export interface Verdict {
@@ -12,20 +12,20 @@ export interface Verdict {
   readonly message: string
   /** Recipes that have been judged on these people. */
   readonly looks: number
-  /** Gain in the deciding measure, with the interval that holds for all of them at once. */
+  /** Gain in the deciding measure, with an interval that holds for all of them at once. */
   readonly gain: Interval
 }
 
 /**
- * Adoption is offered only where the lower bound of the gain in TAR at FAR 1e-2 lies above 0.
+ * Judges a gain: adoption is offered only where the lower bound of the gain in TAR at FAR 1e-2 lies above 0.
  * @param learned false when the best map was the one that training began with, in every fold
- * @param looks how many recipes were judged on the same people, this one included: the best of many useless ones looks
+ * @param looks how many recipes were judged on the same people, including this one: the best of many useless ones looks
  * good
  */
 export function judgeGain({ gain, peopleNeeded }: Comparison, learned: boolean, looks = 1): Verdict {
-  const decided = forLooks(gain[deciding], looks)
+  const decided = forLooks(gain[decidingMeasure], looks)
   const many = looks === 1 ? '' : ` for ${looks} metrics at once`
-  const range = `${points(decided.value)} points (95 % interval${many} ${points(decided.low)} to ${points(decided.high)})`
+  const range = `${inPoints(decided.value)} points (95 % interval${many} ${inPoints(decided.low)} to ${inPoints(decided.high)})`
   const verdict = (kind: Verdict['kind'], message: string): Verdict => ({
     kind,
     adoptable: kind === 'better',
@@ -39,7 +39,7 @@ export function judgeGain({ gain, peopleNeeded }: Comparison, learned: boolean, 
       'The standard metric stays: nothing that was learned was better on the people held out.',
     )
   }
-  const needed = peopleNeeded[deciding]
+  const needed = peopleNeeded[decidingMeasure]
   if (needed !== undefined) {
     return verdict(
       'unproved',
@@ -58,7 +58,7 @@ export function judgeGain({ gain, peopleNeeded }: Comparison, learned: boolean, 
   )
 }
 
-function points(share: number): string {
+function inPoints(share: number): string {
   return `${share < 0 ? '-' : '+'}${Math.abs(100 * share).toFixed(2)}`
 }
 
@@ -71,9 +71,9 @@ export interface ThresholdPair {
 
 const fmrs = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4]
 
-/** The pooled test impostors' similarity at several false match rates, before and after. */
+/** Finds the pooled test impostors' similarity at several false match rates, before and after. */
 export function thresholdPairs(before: readonly FoldScores[], after: readonly FoldScores[]): ThresholdPair[] {
-  const [first, second] = [pooledImpostors(before), pooledImpostors(after)]
+  const [first, second] = [poolImpostors(before), poolImpostors(after)]
   return fmrs.flatMap((fmr) => {
     const position = Math.floor(fmr * first.length)
     return position < 5 ? [] : [{ fmr, before: first[position]!, after: second[position]! }]
@@ -81,9 +81,9 @@ export function thresholdPairs(before: readonly FoldScores[], after: readonly Fo
 }
 
 /**
- * The threshold under a learned metric that lets through as many impostors as `threshold` does under the standard one,
- * from people neither was fitted to. Between the measured rates, and beyond the strictest, along the straight line
- * through the two nearest.
+ * Converts a threshold: finds the one that lets through as many impostors under a learned metric as `threshold` does
+ * under the standard one, from people neither was fitted to. Linear between the measured rates, and beyond the
+ * strictest along the line through the two nearest.
  */
 export function recalibrate(threshold: number, pairs: readonly ThresholdPair[]): number {
   if (pairs.length < 2) return threshold
@@ -94,7 +94,7 @@ export function recalibrate(threshold: number, pairs: readonly ThresholdPair[]):
   return Math.min(1, low.after + slope * (threshold - low.before))
 }
 
-function pooledImpostors(folds: readonly FoldScores[]): Float64Array {
+function poolImpostors(folds: readonly FoldScores[]): Float64Array {
   const parts = folds.map(({ pairs }) => scoresOf(pairs, 'impostor'))
   const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

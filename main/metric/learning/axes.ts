@@ -1,13 +1,13 @@
 import { symmetricEigen } from '../linear-algebra/eigen.ts'
 import { type Matrix, transposeMultiply } from '../linear-algebra/matrix.ts'
 
-/** Axes with less than this share of the strongest axis' energy hold rounding only. */
+/** Axes with a smaller share of the strongest axis' energy hold nothing but rounding. */
 const minShare = 1e-5
 
 /**
- * The principal axes of the samples, strongest first, one a row, without those that the samples do not use. Embeddings
- * rarely fill all their dimensions (of the default model's 512 some 160 are used), and a map learned in the axes that
- * are used is the same map at a fraction of the work.
+ * Finds the principal axes of the samples, strongest first, one per row, without those that the samples do not use.
+ * Embeddings rarely fill all their dimensions (of the default model's 512 some 160 are used), and a map learned in the
+ * used axes is the same map at a fraction of the work.
  */
 export function principalAxes(samples: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(transposeMultiply(samples, samples))

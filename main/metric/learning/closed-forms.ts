@@ -13,7 +13,7 @@ import {
 } from '../linear-algebra/matrix.ts'
 import { rowsByClass } from './batches.ts'
 
-/** Maps that need no training: with M = Wᵀ W, Euclid's distance after W is the Mahalanobis distance of M. */
+/** Maps that need no training: with M = Wᵀ W, the Euclidean distance after W is the Mahalanobis distance of M. */
 export type ClosedForm = 'whitening' | 'wccn' | 'cross-wccn' | 'lda'
 
 export const closedForms: readonly { readonly name: ClosedForm; readonly title: string; readonly formula: string }[] = [
@@ -27,24 +27,20 @@ export const closedForms: readonly { readonly name: ClosedForm; readonly title: 
   { name: 'lda', title: 'LDA', formula: 'W = leading eigenvectors of S_within^-1 S_between' },
 ]
 
-/**
- * Which side of a comparison each row may stand on, as `roles` of an embedding set has it: 1 gallery, 2 probe, 3
- * either.
- */
+/** Which side of a comparison each row may be on, as in `roles` of an embedding set: 1 gallery, 2 probe, 3 either. */
 export type RowRoles = Uint8Array
 
 /**
- * W as a function of the shrinkage 0..1: how far the covariance is drawn to a multiple of the identity,
- * (1 - g) S + g tr(S)/d I (Ledoit and Wolf 2004, with g chosen by the user). The covariance is computed once.
- * @param embeddings one sample a row
+ * Computes W as a function of the shrinkage g in 0..1, which draws the covariance to a multiple of the identity: (1 -
+ * g) S + g tr(S)/d I (Ledoit and Wolf 2004, with g chosen by the user). The covariance is computed once.
+ * @param embeddings one sample per row
  * @param labels class of each row, 0.. without gaps
- * @param sides of each row; only cross-wccn looks at them
+ * @param sides of each row, for cross-wccn only
  * @param rows of W for LDA, which keeps that many leading directions and has at most classes - 1
  * @throws AppError `too-little-data` when nobody can be compared across sides; W throws it when the shrunk covariance
- * has
- *   no inverse
+ * has no inverse
  */
-export function closedForm(
+export function solveClosedForm(
   form: ClosedForm,
   embeddings: Matrix,
   labels: Int32Array,
@@ -55,12 +51,12 @@ export function closedForm(
     case 'whitening':
       return inverseRoots(covariance(centreSamples(embeddings)))
     case 'wccn':
-      return inverseRoots(covariance(within(embeddings, labels, classMeans(embeddings, labels))))
+      return inverseRoots(covariance(withinClassCovariance(embeddings, labels, classMeans(embeddings, labels))))
     case 'cross-wccn':
       return inverseRoots(crossMoment(embeddings, labels, sides))
     case 'lda': {
       const means = classMeans(embeddings, labels)
-      const whitenings = inverseRoots(covariance(within(embeddings, labels, means)))
+      const whitenings = inverseRoots(covariance(withinClassCovariance(embeddings, labels, means)))
       return (shrinkage) => {
         const whiten = whitenings(shrinkage)
         const between = covariance(centreSamples(multiplyTransposed(means, whiten)))
@@ -75,7 +71,7 @@ export function closedForm(
   }
 }
 
-/** Mean of each class, one a row. */
+/** Computes the mean of each class, one per row. */
 export function classMeans(embeddings: Matrix, labels: Int32Array): Matrix {
   const classes = labels.reduce((most, label) => Math.max(most, label + 1), 0)
   const means = zeros(classes, embeddings.columns)
@@ -93,7 +89,7 @@ export function classMeans(embeddings: Matrix, labels: Int32Array): Matrix {
   return means
 }
 
-function within(embeddings: Matrix, labels: Int32Array, means: Matrix): Matrix {
+function withinClassCovariance(embeddings: Matrix, labels: Int32Array, means: Matrix): Matrix {
   const rest = zeros(embeddings.rows, embeddings.columns)
   for (let i = 0; i < rest.rows; i++) {
     const to = row(rest, i)
@@ -174,17 +170,17 @@ function stack(rows: readonly Float64Array[], columns: number): Matrix {
 }
 
 function centreSamples(samples: Matrix): Matrix {
-  return within(samples, new Int32Array(samples.rows), classMeans(samples, new Int32Array(samples.rows)))
+  return withinClassCovariance(samples, new Int32Array(samples.rows), classMeans(samples, new Int32Array(samples.rows)))
 }
 
-/** Mean of the outer products of the rows, which must have mean 0. */
+/** Computes the mean of the outer products of the rows, which must have mean 0. */
 function covariance(rows: Matrix): Matrix {
   const sum = transposeMultiply(rows, rows)
   for (let i = 0; i < sum.data.length; i++) sum.data[i] = sum.data[i]! / rows.rows
   return sum
 }
 
-function shrunk(covariance: Matrix, shrinkage: number): Matrix {
+function shrink(covariance: Matrix, shrinkage: number): Matrix {
   const n = covariance.rows
   let trace = 0
   for (let i = 0; i < n; i++) trace += covariance.data[i * n + i]!
@@ -195,12 +191,12 @@ function shrunk(covariance: Matrix, shrinkage: number): Matrix {
   return mixed
 }
 
-/** W with Wᵀ W = S⁻¹ for the shrunk S: the inverse of Cholesky's triangle of S. */
+/** Computes W with Wᵀ W = S⁻¹ for the shrunk S, as the inverse of its Cholesky factor. */
 function inverseRoots(covariance: Matrix): (shrinkage: number) => Matrix {
-  return (shrinkage) => invertLower(cholesky(shrunk(covariance, shrinkage)))
+  return (shrinkage) => invertLower(cholesky(shrink(covariance, shrinkage)))
 }
 
-/** M = Wᵀ W, the matrix of the Mahalanobis distance (x - y)ᵀ M (x - y). */
+/** Computes M = Wᵀ W, the matrix of the Mahalanobis distance (x - y)ᵀ M (x - y). */
 export function mahalanobisMatrix(map: Matrix): Matrix {
   const turned = transpose(map)
   return multiplyTransposed(turned, turned)

@@ -1,5 +1,5 @@
 import type { Matrix } from '../linear-algebra/matrix.ts'
-import { normaliseRows, throughNormalisation } from '../linear-algebra/normalise.ts'
+import { gradientThroughNormalisation, normaliseRows } from '../linear-algebra/normalise.ts'
 import type { ClassVectors, Loss, LossParameters } from '../losses/loss.ts'
 
 /** A loss of samples before normalisation, and its gradients. Losses over distances have no class vectors. */
@@ -11,7 +11,7 @@ export interface Evaluated {
 }
 
 /**
- * Feeds the loss what it wants (see `features` in loss.ts) and carries the gradient back to `samples`.
+ * Feeds the loss the features it wants (see `features` in loss.ts) and carries the gradient back to `samples`.
  * @param rawLength factor by which raw features are lengthened first
  */
 export function evaluateLoss(
@@ -35,6 +35,6 @@ export function evaluateLoss(
   const gradient =
     unit === null
       ? { ...samples, data: byEmbeddings.data.map((g) => g * rawLength) }
-      : throughNormalisation(byEmbeddings, unit)
+      : gradientThroughNormalisation(byEmbeddings, unit)
   return { value, gradient, ...byClasses }
 }

@@ -2,42 +2,42 @@ import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import { type EmbeddingSet, rowsOf, vectorsOf } from '../embedding-set.ts'
 import type { Split } from '../judging/folds.ts'
-import { heldOutScore } from '../judging/held-out.ts'
+import { scoreHeldOut } from '../judging/held-out.ts'
 import { hasBothKinds, planPairs } from '../judging/pairs.ts'
 import { type Matrix, multiply, multiplyTransposed } from '../linear-algebra/matrix.ts'
 import { normaliseRows } from '../linear-algebra/normalise.ts'
 import { principalAxes } from './axes.ts'
-import { closedForm } from './closed-forms.ts'
+import { solveClosedForm } from './closed-forms.ts'
 import { type ClosedRecipe, type Recipe, shrinkages } from './recipe.ts'
 import {
   advanceTraining,
   beginTraining,
   type LearningPoint,
+  pickBestMap,
   type TrainingProblem,
   type TrainingState,
-  trainedMap,
 } from './train.ts'
 
-/** How a long computation is watched and stopped. */
+/** How a long computation reports progress and is cancelled. */
 export interface Control {
   /** @param note what is being done, in English */
   progress(done: number, total: number, note: string, curve: readonly LearningPoint[]): void
   readonly signal: AbortSignal
 }
 
-/** @throws AppError `cancelled` once the signal has fired */
+/** @throws AppError `cancelled` once the signal has aborted */
 export function stopIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
 }
 
-/** What became of a recipe. `cancelled` carries the state to resume from (null for a closed form). */
+/** The result of fitting a recipe. `cancelled` carries the state to resume from (null for a closed form). */
 export type Fitted =
   | {
       readonly kind: 'fitted'
       /** W, to be applied to embeddings as the model makes them. */
       readonly map: Matrix
       readonly curve: readonly LearningPoint[]
-      /** The step whose map was kept; 0 is the start: nothing learned was better. */
+      /** The step whose map was kept; at 0, the start, nothing learned was better. */
       readonly bestStep: number
       /** Training resumed from it ends at once, with the same map; null for a closed form. */
       readonly state: TrainingState | null
@@ -46,7 +46,7 @@ export type Fitted =
   | { readonly kind: 'cancelled'; readonly state: TrainingState | null }
 
 /**
- * A split made ready for any recipe: in the embedding's own dimensions and in the principal axes of the training rows.
+ * A split made ready for any recipe, in the embedding's own dimensions and in the principal axes of the training rows.
  */
 export interface FoldProblem {
   readonly axes: Matrix
@@ -54,8 +54,8 @@ export interface FoldProblem {
   readonly inAxes: TrainingProblem
 }
 
-/** The training people with two rows or more, and the held-out people's pairs. */
-export function foldProblem(set: EmbeddingSet, split: Split, seed: number): FoldProblem {
+/** Prepares a split: the training people with two rows or more, and the held-out people's pairs. */
+export function prepareFold(set: EmbeddingSet, split: Split, seed: number): FoldProblem {
   const rowsOfPerson = new Int32Array(set.people.length)
   for (const person of set.labels) rowsOfPerson[person]!++
   const people = split.train.filter((person) => rowsOfPerson[person]! > 1)
@@ -75,8 +75,8 @@ export function foldProblem(set: EmbeddingSet, split: Split, seed: number): Fold
 }
 
 /**
- * Fits a recipe to a split. The same seed and data give the same map, to the last bit.
- * @param resume the state that a cancelled run of the same recipe, split and seed gave
+ * Fits a recipe to a split. The same seed and data give the same map to the last bit.
+ * @param resume the state that a cancelled run of the same recipe, split and seed returned
  * @throws AppError `too-little-data` from closed forms
  */
 export async function fitRecipe(
@@ -99,20 +99,20 @@ export async function fitRecipe(
     await setImmediate()
   }
   if (state.end === 'diverged') return { kind: 'diverged', step: state.step, curve: state.curve }
-  const learned = trainedMap(recipe, state)
+  const learned = pickBestMap(recipe, state)
   const map = recipe.head === 'diagonal' ? learned : multiply(learned, axes)
   return { kind: 'fitted', map, curve: state.curve, bestStep: state.best.step, state }
 }
 
 function solveClosedMap(problem: TrainingProblem, { form, rows, shrinkage }: ClosedRecipe): Matrix {
   const { embeddings, labels, sides, heldOut } = problem
-  const shrunkTo = closedForm(form, embeddings, labels, sides, rows ?? embeddings.columns)
+  const shrunkTo = solveClosedForm(form, embeddings, labels, sides, rows ?? embeddings.columns)
   if (shrinkage !== null) return shrunkTo(shrinkage)
   if (heldOut === null) return shrunkTo(0.5)
   const candidates = shrinkages.map((share) => {
     const map = shrunkTo(share)
     const mapped = normaliseRows(multiplyTransposed(heldOut.embeddings, map)).unit
-    return { map, score: heldOutScore(mapped, heldOut.plan) }
+    return { map, score: scoreHeldOut(mapped, heldOut.plan) }
   })
   return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).map
 }

@@ -1,10 +1,12 @@
 import { assertNever } from '../../contract/errors.ts'
 import { identity, type Matrix, multiplyTransposed, row, transposeMultiply, zeros } from '../linear-algebra/matrix.ts'
 
-/** What is learned on top of the frozen embeddings: a full linear map W (rows x columns), or one weight a dimension. */
+/**
+ * What is learned on top of the frozen embeddings: a full linear map W (rows x columns), or one weight per dimension.
+ */
 export type HeadKind = 'linear' | 'diagonal'
 
-/** W x for every row of `embeddings`. The weights of a diagonal head are one row. */
+/** Computes W x for every row of `embeddings`. The weights of a diagonal head are one row. */
 export function applyHead(kind: HeadKind, weights: Matrix, embeddings: Matrix): Matrix {
   if (kind === 'linear') return multiplyTransposed(embeddings, weights)
   const product = zeros(embeddings.rows, embeddings.columns)
@@ -14,8 +16,8 @@ export function applyHead(kind: HeadKind, weights: Matrix, embeddings: Matrix): 
   return product
 }
 
-/** Gradient by the weights, from the gradient by W x. */
-export function throughHead(kind: HeadKind, embeddings: Matrix, gradient: Matrix): Matrix {
+/** Computes the gradient by the weights, from the gradient by W x. */
+export function gradientThroughHead(kind: HeadKind, embeddings: Matrix, gradient: Matrix): Matrix {
   if (kind === 'linear') return transposeMultiply(gradient, embeddings)
   const back = zeros(1, embeddings.columns)
   for (let i = 0; i < embeddings.rows; i++) {
@@ -26,7 +28,7 @@ export function throughHead(kind: HeadKind, embeddings: Matrix, gradient: Matrix
   return back
 }
 
-/** The weights as the matrix W that is kept and applied. */
+/** Converts the weights to the matrix W that is kept and applied. */
 export function headAsMap(kind: HeadKind, weights: Matrix): Matrix {
   switch (kind) {
     case 'linear':

@@ -21,7 +21,7 @@ export interface Decay {
   readonly towards: Float64Array
 }
 
-/** One step in place. `step` counts from 1. */
+/** Takes one step, in place. `step` counts from 1. */
 export function descend(
   kind: OptimiserKind,
   weights: Float64Array,

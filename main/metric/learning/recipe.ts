@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { LossParameters } from '../losses/loss.ts'
-import { losses, lossNamed, parametersOf } from '../losses/table.ts'
+import { findLoss, losses, parametersOf } from '../losses/table.ts'
 import { type ClosedForm, closedForms } from './closed-forms.ts'
 import type { HeadKind } from './head.ts'
 import type { OptimiserKind } from './optimiser.ts'
@@ -29,9 +29,9 @@ export interface TrainedRecipe {
   readonly steps: number
   readonly peoplePerBatch: number
   readonly photosPerPerson: number
-  /** Steps between two looks at the held-out people. */
+  /** Steps between two checks of the held-out people. */
   readonly checkEvery: number
-  /** Looks without an improvement before training stops. */
+  /** Checks without an improvement before training stops. */
   readonly patience: number
 }
 
@@ -56,9 +56,7 @@ const trainedDefaults = {
 /** All directions of LDA are the same metric as WCCN; fewer are what makes it another. */
 const closedRows = { whitening: null, wccn: null, 'cross-wccn': null, lda: 128 } as const
 
-/**
- * Shares g of the identity: g / (1 - g) from 1e-3 to 1e2 in steps of equal ratio. Fixed and wide, fitted to no data.
- */
+/** Shrinkages g with g / (1 - g) from 1e-3 to 1e2 in steps of equal ratio. Fixed and wide, fitted to no data. */
 export const shrinkages: readonly number[] = Array.from({ length: 11 }, (_, i) => {
   const odds = 10 ** (2 - i / 2)
   return odds / (1 + odds)
@@ -68,7 +66,7 @@ export const shrinkages: readonly number[] = Array.from({ length: 11 }, (_, i) =
 export const recipeNames: readonly string[] = [...losses, ...closedForms].map(({ name }) => name)
 
 /**
- * The recipe for a loss or a closed form, with its defaults and the given changes.
+ * Makes the recipe of a loss or a closed form from its defaults and the given changes.
  * @throws AppError `recipe-out-of-range` for an unknown name or a value that makes no sense
  */
 export function recipeFor(name: string, changes: RecipeChanges = {}): Recipe {
@@ -78,7 +76,7 @@ export function recipeFor(name: string, changes: RecipeChanges = {}): Recipe {
     if (shrinkage !== null) requireRange('shrinkage', shrinkage, 0, 1)
     return { kind: 'closed', form: form.name, rows, shrinkage }
   }
-  const loss = lossNamed(name)
+  const loss = findLoss(name)
   const { shrinkage: _, ...own } = changes
   const recipe: TrainedRecipe = {
     ...trainedDefaults,

@@ -1,24 +1,25 @@
 import { createRandom, type RandomState } from '../../numeric/random.ts'
-import { heldOutScore } from '../judging/held-out.ts'
+import { scoreHeldOut } from '../judging/held-out.ts'
 import type { PairPlan } from '../judging/pairs.ts'
 import { identity, type Matrix, selectRows } from '../linear-algebra/matrix.ts'
 import { normaliseRows } from '../linear-algebra/normalise.ts'
 import type { ClassVectors } from '../losses/loss.ts'
-import { lossNamed } from '../losses/table.ts'
+import { findLoss } from '../losses/table.ts'
 import { drawBatch, rowsByClass } from './batches.ts'
 import { classMeans } from './closed-forms.ts'
 import { evaluateLoss } from './evaluate.ts'
-import { applyHead, headAsMap, throughHead } from './head.ts'
+import { applyHead, gradientThroughHead, headAsMap } from './head.ts'
 import { descend, type Moments, noMoments } from './optimiser.ts'
 import type { TrainedRecipe } from './recipe.ts'
 
 /**
- * What is learned from: unit embeddings, one a row, of classes 0.. without gaps, and the people who say when to stop.
+ * What is learned from: unit embeddings, one per row, of classes 0.. without gaps, and the people who decide when to
+ * stop.
  */
 export interface TrainingProblem {
   readonly embeddings: Matrix
   readonly labels: Int32Array
-  /** Which side of a comparison each row may stand on; see `roles` in embedding-set.ts. */
+  /** Which side of a comparison each row may be on; see `roles` in embedding-set.ts. */
   readonly sides: Uint8Array
   /** Null where nobody could be held out; then all steps are taken. */
   readonly heldOut: { readonly embeddings: Matrix; readonly plan: PairPlan } | null
@@ -35,7 +36,7 @@ export interface LearningPoint {
 /** Why training is over: all steps taken, no improvement for a while, or numbers out of bounds. */
 export type TrainingEnd = 'steps' | 'stopped-early' | 'diverged'
 
-/** Everything that training knows. Plain data: stored and cloned it resumes as if it had not been stopped. */
+/** The whole state of training. Plain data: stored or cloned, it resumes as if it had not been interrupted. */
 export interface TrainingState {
   step: number
   random: RandomState
@@ -53,16 +54,17 @@ export interface TrainingState {
 }
 
 /**
- * Frozen embeddings have length 1; the features of a network, for which the losses that use the length were made, are
- * some ten to thirty long. Raw features are lengthened by this much.
+ * Frozen embeddings have length 1, but the network features that these losses were made for are some ten to thirty
+ * long. So raw features are lengthened by this much.
  */
 const rawLength = 16
 
-/** A loss this many times as large as at the first step has left the road. */
-const diverged = 20
+/** Training has diverged when the loss is this many times as large as at the first step. */
+const maxLossFactor = 20
 
 /**
- * The state before the first step: the identity (its first rows when W has fewer), class vectors at the class means.
+ * Creates the state before the first step: the identity (its first rows when W has fewer), class vectors at the class
+ * means.
  */
 export function beginTraining(problem: TrainingProblem, recipe: TrainedRecipe, seed: number): TrainingState {
   const { embeddings, labels } = problem
@@ -93,7 +95,7 @@ export function beginTraining(problem: TrainingProblem, recipe: TrainedRecipe, s
   }
 }
 
-/** One step, in place; a state that has ended stays as it is. */
+/** Takes one step, in place; a state that has ended stays as it is. */
 export function advanceTraining(problem: TrainingProblem, recipe: TrainedRecipe, state: TrainingState): void {
   if (state.end !== null) return
   const random = createRandom(state.random)
@@ -103,12 +105,12 @@ export function advanceTraining(problem: TrainingProblem, recipe: TrainedRecipe,
   state.step++
   state.recent.push(value)
   state.firstLoss ??= value
-  if (!Number.isFinite(value) || value > diverged * Math.max(state.firstLoss, 1)) state.end = 'diverged'
+  if (!Number.isFinite(value) || value > maxLossFactor * Math.max(state.firstLoss, 1)) state.end = 'diverged'
   else if (state.step === recipe.steps || state.step % recipe.checkEvery === 0) lookAtHeldOut(problem, recipe, state)
 }
 
-/** The best map so far, judged by the held-out people; the last one where nobody is held out. */
-export function trainedMap(recipe: TrainedRecipe, state: TrainingState): Matrix {
+/** Picks the best map so far, judged by the held-out people; the last one where nobody is held out. */
+export function pickBestMap(recipe: TrainedRecipe, state: TrainingState): Matrix {
   return headAsMap(recipe.head, state.best.weights)
 }
 
@@ -118,12 +120,12 @@ function descendOnce(
   { step, weights, start, classes, moments }: TrainingState,
   rows: readonly number[],
 ): number {
-  const loss = lossNamed(lossName)
+  const loss = findLoss(lossName)
   const samples = selectRows(problem.embeddings.data, problem.embeddings.columns, rows)
   const labels = Int32Array.from(rows, (i) => problem.labels[i]!)
   const mapped = applyHead(head, weights, samples)
   const { value, gradient, vectors, bias } = evaluateLoss(loss, mapped, labels, classes, parameters, step, rawLength)
-  const byWeights = throughHead(head, samples, gradient)
+  const byWeights = gradientThroughHead(head, samples, gradient)
   const decay = { rate: weightDecay, towards: start.data }
   descend(optimiser, weights.data, byWeights.data, moments.weights, step + 1, learningRate, decay)
   if (vectors !== null) {
@@ -148,5 +150,5 @@ function lookAtHeldOut(problem: TrainingProblem, recipe: TrainedRecipe, state: T
 
 function score({ heldOut }: TrainingProblem, { head }: TrainedRecipe, weights: Matrix): number | null {
   if (heldOut === null) return null
-  return heldOutScore(normaliseRows(applyHead(head, weights, heldOut.embeddings)).unit, heldOut.plan)
+  return scoreHeldOut(normaliseRows(applyHead(head, weights, heldOut.embeddings)).unit, heldOut.plan)
 }

@@ -2,8 +2,8 @@ import { AppError } from '../../contract/errors.ts'
 import { type Matrix, zeros } from './matrix.ts'
 
 /**
- * The lower triangle L with L Lᵀ = `matrix`, which must be symmetric and positive definite.
- * @throws AppError `too-little-data` when it is not: a covariance of too few samples without shrinkage.
+ * Computes the lower triangle L with L Lᵀ = `matrix`, which must be symmetric and positive definite.
+ * @throws AppError `too-little-data` when it is not: a covariance of too few samples without shrinkage
  */
 export function cholesky(matrix: Matrix): Matrix {
   const n = matrix.rows
@@ -22,7 +22,7 @@ export function cholesky(matrix: Matrix): Matrix {
   return lower
 }
 
-/** The inverse of a lower triangle, itself a lower triangle. */
+/** Inverts a lower triangle, which gives a lower triangle. */
 export function invertLower(lower: Matrix): Matrix {
   const n = lower.rows
   const inverse = zeros(n, n)

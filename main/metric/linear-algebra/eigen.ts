@@ -8,9 +8,10 @@ export interface Eigen {
 }
 
 /**
- * All eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to three diagonals, then implicit QL
- * (Golub and Van Loan, Matrix Computations, 8.3). The vectors are kept as rows so that each rotation runs along memory.
- * @throws AppError `embeddings-unreadable` when the matrix holds NaN or infinity.
+ * Computes all eigenvalues and eigenvectors of a symmetric matrix by Householder's reduction to three diagonals, then
+ * implicit QL (Golub and Van Loan, Matrix Computations, 8.3). The vectors are rows so that each rotation runs along
+ * memory.
+ * @throws AppError `embeddings-unreadable` when the matrix holds NaN or infinity
  */
 export function symmetricEigen(matrix: Matrix): Eigen {
   if (!matrix.data.every(Number.isFinite)) {
@@ -27,7 +28,7 @@ export function symmetricEigen(matrix: Matrix): Eigen {
   return { values: Float64Array.from(order, (i) => diagonal[i]!), vectors }
 }
 
-/** basis A basisᵀ is three diagonals: `diagonal`, and `below` with below[i] between i and i + 1. */
+/** Reduces A so that basis A basisᵀ is three diagonals: `diagonal`, and `below` with below[i] between i and i + 1. */
 function tridiagonal(matrix: Matrix): { diagonal: Float64Array; below: Float64Array; basis: Matrix } {
   const n = matrix.rows
   const a = copyOf(matrix).data
@@ -58,7 +59,7 @@ function tridiagonal(matrix: Matrix): { diagonal: Float64Array; below: Float64Ar
   }
   for (let i = 0; i < n; i++) diagonal[i] = a[i * n + i]!
   reflections.forEach((reflection, k) => {
-    leftReflect(basis, reflection, k + 1)
+    reflectRows(basis, reflection, k + 1)
   })
   return { diagonal, below, basis }
 }
@@ -81,7 +82,7 @@ function reflect(a: Float64Array, v: Float64Array, p: Float64Array, from: number
 }
 
 /** basis <- (I - v vᵀ) basis. */
-function leftReflect(basis: Matrix, v: Float64Array, from: number): void {
+function reflectRows(basis: Matrix, v: Float64Array, from: number): void {
   const { data, columns: n } = basis
   const sums = new Float64Array(n)
   for (let i = from; i < n; i++) for (let j = 0; j < n; j++) sums[j] = sums[j]! + v[i]! * data[i * n + j]!
@@ -102,7 +103,7 @@ function implicitQl(d: Float64Array, e: Float64Array, basis: Matrix): void {
   }
 }
 
-/** One QL sweep with Wilkinson's shift over the unreduced block l..m. */
+/** Does one QL sweep with Wilkinson's shift over the unreduced block l..m. */
 function sweep(d: Float64Array, e: Float64Array, basis: Matrix, l: number, m: number): void {
   let g = (d[l + 1]! - d[l]!) / (2 * e[l]!)
   const root = Math.hypot(g, 1)

@@ -1,4 +1,4 @@
-/** A dense matrix, row by row, in double precision. Plain data: it can be cloned and sent to a worker. */
+/** A dense matrix, row by row, in double precision. Plain data, which can be cloned and sent to a worker. */
 export interface Matrix {
   readonly rows: number
   readonly columns: number
@@ -19,12 +19,12 @@ export function copyOf(matrix: Matrix): Matrix {
   return { ...matrix, data: matrix.data.slice() }
 }
 
-/** A view of one row: writing to it writes to the matrix. */
+/** Views one row: writing to it writes to the matrix. */
 export function row(matrix: Matrix, index: number): Float64Array {
   return matrix.data.subarray(index * matrix.columns, (index + 1) * matrix.columns)
 }
 
-/** The named rows of a row-by-row table, in that order, as doubles. */
+/** Copies the chosen rows of a row-by-row table, in that order, as doubles. */
 export function selectRows(table: Float32Array | Float64Array, columns: number, indices: ArrayLike<number>): Matrix {
   const picked = zeros(indices.length, columns)
   for (let i = 0; i < indices.length; i++) {
@@ -34,7 +34,10 @@ export function selectRows(table: Float32Array | Float64Array, columns: number, 
   return picked
 }
 
-/** Scalar product of two vectors of one length, summed in their order: what is learnt depends on every bit. */
+/**
+ * Computes the scalar product of two vectors of equal length in their order, since what is learned depends on every
+ * bit.
+ */
 export function dot(a: Float64Array, b: Float64Array): number {
   return dotAt(a, 0, b, 0, a.length)
 }
@@ -47,8 +50,8 @@ export function transpose(matrix: Matrix): Matrix {
 }
 
 /**
- * a bᵀ, shape a.rows x b.rows. Every product of the metric lab goes through this kernel: both operands are read along
- * their rows, two rows against four at a time, which keeps eight sums in registers.
+ * Computes a bᵀ, shape a.rows x b.rows, for every product of the metric lab. Both operands are read along their rows,
+ * two rows against four at a time, which keeps eight sums in registers.
  */
 export function multiplyTransposed(a: Matrix, b: Matrix): Matrix {
   const product = zeros(a.rows, b.rows)
@@ -66,12 +69,12 @@ export function multiplyTransposed(a: Matrix, b: Matrix): Matrix {
   return product
 }
 
-/** a b, shape a.rows x b.columns. */
+/** Computes a b, shape a.rows x b.columns. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return multiplyTransposed(a, transpose(b))
 }
 
-/** aᵀ b, shape a.columns x b.columns. */
+/** Computes aᵀ b, shape a.columns x b.columns. */
 export function transposeMultiply(a: Matrix, b: Matrix): Matrix {
   return multiplyTransposed(transpose(a), transpose(b))
 }

@@ -1,7 +1,7 @@
 import { dot, type Matrix, row, zeros } from './matrix.ts'
 
-/** Shorter vectors than this have no direction worth speaking of; it keeps every division finite. */
-const shortest = 1e-12
+/** Shorter vectors have no meaningful direction; it keeps every division finite. */
+const minLength = 1e-12
 
 /** Rows scaled to unit length, with the lengths they had. */
 export interface UnitRows {
@@ -15,7 +15,7 @@ export function normaliseRows(matrix: Matrix): UnitRows {
   for (let i = 0; i < matrix.rows; i++) {
     const from = row(matrix, i)
     const to = row(unit, i)
-    const norm = Math.max(Math.sqrt(dot(from, from)), shortest)
+    const norm = Math.max(Math.sqrt(dot(from, from)), minLength)
     norms[i] = norm
     for (let j = 0; j < to.length; j++) to[j] = from[j]! / norm
   }
@@ -23,10 +23,10 @@ export function normaliseRows(matrix: Matrix): UnitRows {
 }
 
 /**
- * Carries a gradient with respect to unit rows back to the rows before normalisation:
- * dL/dv = (g - (g . v̂) v̂) / |v|, the part of g that is tangent to the sphere.
+ * Carries a gradient with respect to unit rows back to the rows before normalisation: dL/dv = (g - (g . v̂) v̂) / |v|,
+ * the part of g that is tangent to the sphere.
  */
-export function throughNormalisation(gradient: Matrix, { unit, norms }: UnitRows): Matrix {
+export function gradientThroughNormalisation(gradient: Matrix, { unit, norms }: UnitRows): Matrix {
   const back = zeros(gradient.rows, gradient.columns)
   for (let i = 0; i < gradient.rows; i++) {
     const g = row(gradient, i)

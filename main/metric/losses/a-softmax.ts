@@ -13,7 +13,7 @@ export const annealing: readonly LossParameter[] = [
 /**
  * (lambda cos theta + psi(theta)) / (1 + lambda), psi with pieces of pi / m (arXiv 1704.08063, eq. 7 and section 3.3).
  */
-export function annealedPsi(cosine: number, { m, lambda }: LossParameters): Logit {
+export function annealPsi(cosine: number, { m, lambda }: LossParameters): Logit {
   const turned = psi(cosine, m!, 0)
   return {
     value: (lambda! * cosine + turned.value) / (1 + lambda!),
@@ -21,7 +21,7 @@ export function annealedPsi(cosine: number, { m, lambda }: LossParameters): Logi
   }
 }
 
-/** lambda at one step: max(lambda, lambdaStart / (1 + lambdaDecay x step)). */
+/** Computes lambda at one step: max(lambda, lambdaStart / (1 + lambdaDecay x step)). */
 export function annealMargin(parameters: LossParameters, step: number): LossParameters {
   const { lambda, lambdaStart, lambdaDecay } = parameters
   return { ...parameters, lambda: Math.max(lambda!, lambdaStart! / (1 + lambdaDecay! * step)) }
@@ -37,8 +37,8 @@ export const aSoftmax: ClassLoss = {
   features: 'raw',
   parameters: annealing,
   evaluate: (batch, classes, parameters) =>
-    angularLoss(batch, classes, 'norm', (cosine) => annealedPsi(cosine, parameters)),
-  trueLogit: (theta, parameters) => annealedPsi(Math.cos(theta), parameters).value,
+    angularLoss(batch, classes, 'norm', (cosine) => annealPsi(cosine, parameters)),
+  trueLogit: (theta, parameters) => annealPsi(Math.cos(theta), parameters).value,
   otherLogit: Math.cos,
   atStep: annealMargin,
 }

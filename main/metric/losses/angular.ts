@@ -1,5 +1,5 @@
 import { dot, multiply, multiplyTransposed, row, transposeMultiply, zeros } from '../linear-algebra/matrix.ts'
-import { normaliseRows, throughNormalisation } from '../linear-algebra/normalise.ts'
+import { gradientThroughNormalisation, normaliseRows } from '../linear-algebra/normalise.ts'
 import { crossEntropy } from './cross-entropy.ts'
 import type { Batch, ClassLossResult, ClassVectors } from './loss.ts'
 
@@ -10,8 +10,8 @@ export interface Logit {
 }
 
 /**
- * What all losses of the family share: logits s f(cos theta_y) for the true class and s cos theta_j for the others,
- * with s the given scale or (`'norm'`) the length of each feature. The class vectors count by their direction only.
+ * Evaluates a loss of the angular family: logits s f(cos theta_y) for the true class and s cos theta_j for the others,
+ * with s the given scale or (`'norm'`) the length of each feature. Only the direction of the class vectors counts.
  */
 export function angularLoss(
   { embeddings, labels }: Batch,
@@ -41,7 +41,7 @@ export function angularLoss(
     for (let j = 0; j < g.length; j++) g[j] = g[j]! * scales[i]!
     g[labels[i]!] = g[labels[i]!]! * slopes[i]!
   }
-  const byFeature = throughNormalisation(multiply(gradient, centres.unit), features)
+  const byFeature = gradientThroughNormalisation(multiply(gradient, centres.unit), features)
   for (let i = 0; i < byFeature.rows; i++) {
     const g = row(byFeature, i)
     const direction = row(features.unit, i)
@@ -50,15 +50,15 @@ export function angularLoss(
   return {
     value,
     embeddings: byFeature,
-    vectors: throughNormalisation(transposeMultiply(gradient, features.unit), centres),
+    vectors: gradientThroughNormalisation(transposeMultiply(gradient, features.unit), centres),
     bias: zeros(1, classes.bias.length).data,
   }
 }
 
-/** The least 1 - cos² that is divided by: below it the tangent part of the gradient has vanished anyway. */
+/** The lowest 1 - cos² that is divided by: below it the tangent part of the gradient has vanished anyway. */
 const minSquaredSine = 1e-18
 
-/** sin theta from cos theta, kept off zero so that slopes with 1 / sin theta stay finite. */
+/** Computes sin theta from cos theta, kept off zero so that slopes with 1 / sin theta stay finite. */
 export function sineOf(cosine: number): number {
   return Math.sqrt(Math.max(1 - cosine * cosine, minSquaredSine))
 }

@@ -4,10 +4,10 @@ import { type ClassLoss, keepParameters, type LossParameters, number } from './l
 import { psi } from './psi.ts'
 
 /**
- * cos(m1 theta + m2) - m3. Beyond pi it keeps falling: for m1 = 1 as ArcFace does, otherwise piece by piece as
- * A-Softmax does, so that (1, m, 0), (1, 0, m) and (m, 0, 0) are ArcFace, CosFace and SphereFace at every angle.
+ * cos(m1 theta + m2) - m3. Beyond pi it keeps falling, for m1 = 1 as in ArcFace, otherwise piece by piece as in
+ * A-Softmax, so that (1, m, 0), (1, 0, m) and (m, 0, 0) are ArcFace, CosFace and SphereFace at every angle.
  */
-function combinedMargin(cosine: number, { m1, m2, m3 }: LossParameters): Logit {
+function combineMargins(cosine: number, { m1, m2, m3 }: LossParameters): Logit {
   const { value, slope } = m1 === 1 ? additiveAngle(cosine, m2!) : psi(cosine, m1!, m2!)
   return { value: value - m3!, slope }
 }
@@ -27,8 +27,8 @@ export const combined: ClassLoss = {
     number('m3', 'taken off the cosine (CosFace)', 0.2, [0, 1]),
   ],
   evaluate: (batch, classes, parameters) =>
-    angularLoss(batch, classes, parameters.s!, (cosine) => combinedMargin(cosine, parameters)),
-  trueLogit: (theta, parameters) => parameters.s! * combinedMargin(Math.cos(theta), parameters).value,
+    angularLoss(batch, classes, parameters.s!, (cosine) => combineMargins(cosine, parameters)),
+  trueLogit: (theta, parameters) => parameters.s! * combineMargins(Math.cos(theta), parameters).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
   atStep: keepParameters,
 }

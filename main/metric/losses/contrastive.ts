@@ -1,11 +1,11 @@
 import { zeros } from '../linear-algebra/matrix.ts'
-import { distances, throughDistances } from './distances.ts'
+import { distances, gradientThroughDistances } from './distances.ts'
 import { type Batch, type EmbeddingLoss, type EmbeddingLossResult, type LossParameters, number } from './loss.ts'
 
 /**
- * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d Euclid's distance. All
- * pairs of the batch count; each kind is averaged by itself, so that the few same pairs are not drowned. Hadsell et al.
- * square both terms, and pytorch-metric-learning averages over the pairs with a loss above 0 only.
+ * Contrastive (Siamese): d for two embeddings of one person, max(0, m - d) for two people's, d the Euclidean distance.
+ * All pairs of the batch count; each kind is averaged by itself, so that the few genuine pairs are not drowned. Hadsell
+ * et al. square both terms, and pytorch-metric-learning averages over the pairs with a loss above 0 only.
  */
 export const contrastive: EmbeddingLoss = {
   kind: 'embeddings',
@@ -39,5 +39,5 @@ function contrastiveLoss({ embeddings, labels }: Batch, { m }: LossParameters): 
       }
     }
   }
-  return { value, embeddings: throughDistances(embeddings, table, weights) }
+  return { value, embeddings: gradientThroughDistances(embeddings, table, weights) }
 }

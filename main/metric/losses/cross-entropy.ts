@@ -6,7 +6,10 @@ export interface CrossEntropy {
   readonly gradient: Matrix
 }
 
-/** The largest logit of each row is taken off before exp, so that no scale overflows (log-sum-exp). */
+/**
+ * Computes the cross-entropy. The largest logit of each row is subtracted before exp, so that no scale overflows
+ * (log-sum-exp).
+ */
 export function crossEntropy(logits: Matrix, labels: Int32Array): CrossEntropy {
   const gradient = zeros(logits.rows, logits.columns)
   let total = 0

@@ -1,6 +1,6 @@
 import { type Matrix, row, zeros } from '../linear-algebra/matrix.ts'
 
-/** Euclid's distance between every two rows, n x n. */
+/** Computes the Euclidean distance between every two rows, n x n. */
 export function distances(embeddings: Matrix): Matrix {
   const n = embeddings.rows
   const table = zeros(n, n)
@@ -18,10 +18,10 @@ export function distances(embeddings: Matrix): Matrix {
 }
 
 /**
- * The gradient by the embeddings from `weights` (n x n): how much the loss grows with the distance of rows i and j.
- * d|a - b| / da = (a - b) / |a - b|; two equal rows have no direction to move in and get none.
+ * Computes the gradient by the embeddings from `weights` (n x n): how much the loss grows with the distance of rows i
+ * and j. d|a - b| / da = (a - b) / |a - b|; two equal rows have no direction to move in and get none.
  */
-export function throughDistances(embeddings: Matrix, table: Matrix, weights: Matrix): Matrix {
+export function gradientThroughDistances(embeddings: Matrix, table: Matrix, weights: Matrix): Matrix {
   const n = embeddings.rows
   const gradient = zeros(n, embeddings.columns)
   for (let i = 0; i < n; i++) {

@@ -6,7 +6,7 @@ export interface Batch {
   readonly labels: Int32Array
 }
 
-/** What the softmax family learns besides the map and throws away afterwards: one vector and one bias a class. */
+/** What the softmax family learns besides the map and discards afterwards: one vector and one bias per class. */
 export interface ClassVectors {
   readonly vectors: Matrix
   readonly bias: Float64Array
@@ -42,22 +42,22 @@ interface Described {
   readonly formula: string
   readonly source: string
   /**
-   * What the loss is fed while training: `raw` W x, whose length the loss uses as its paper does, or `unit`
-   * W x scaled to length 1. What is judged and kept compares unit vectors in both cases.
+   * What the loss is fed while training: `raw` W x, whose length the loss uses as its paper does, or `unit` W x scaled
+   * to length 1. In both cases, unit vectors are compared when judging and afterwards.
    */
   readonly features: 'raw' | 'unit'
   readonly parameters: readonly LossParameter[]
 }
 
-/** A loss of the softmax family: cross-entropy over one logit a class. */
+/** A loss of the softmax family: cross-entropy over one logit per class. */
 export interface ClassLoss extends Described {
   readonly kind: 'classes'
   evaluate(batch: Batch, classes: ClassVectors, parameters: LossParameters): ClassLossResult
-  /** Logit of the true class at angle theta (radians), for a feature and a class vector of length 1 and no bias. */
+  /** Computes the logit of the true class at angle theta (radians), for a unit feature and class vector and no bias. */
   trueLogit(theta: number, parameters: LossParameters): number
-  /** The same for any other class. */
+  /** Does the same for any other class. */
   otherLogit(theta: number, parameters: LossParameters): number
-  /** The parameters at one step of training, where the loss is annealed. */
+  /** Anneals the parameters for one step of training. */
   atStep(parameters: LossParameters, step: number): LossParameters
 }
 

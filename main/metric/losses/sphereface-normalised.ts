@@ -1,4 +1,4 @@
-import { annealedPsi, annealing, annealMargin } from './a-softmax.ts'
+import { annealing, annealMargin, annealPsi } from './a-softmax.ts'
 import { angularLoss } from './angular.ts'
 import { type ClassLoss, number } from './loss.ts'
 
@@ -12,8 +12,8 @@ export const spherefaceNormalised: ClassLoss = {
   features: 'unit',
   parameters: [number('s', 'scale of all logits', 30, [1, 128]), ...annealing],
   evaluate: (batch, classes, parameters) =>
-    angularLoss(batch, classes, parameters.s!, (cosine) => annealedPsi(cosine, parameters)),
-  trueLogit: (theta, parameters) => parameters.s! * annealedPsi(Math.cos(theta), parameters).value,
+    angularLoss(batch, classes, parameters.s!, (cosine) => annealPsi(cosine, parameters)),
+  trueLogit: (theta, parameters) => parameters.s! * annealPsi(Math.cos(theta), parameters).value,
   otherLogit: (theta, { s }) => s! * Math.cos(theta),
   atStep: annealMargin,
 }

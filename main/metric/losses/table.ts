@@ -27,8 +27,8 @@ export const losses: readonly Loss[] = [
   triplet,
 ]
 
-/** @throws AppError `loss-unknown` when there is no loss of that name. */
-export function lossNamed(name: string): Loss {
+/** @throws AppError `loss-unknown` when there is no loss of that name */
+export function findLoss(name: string): Loss {
   const found = losses.find((loss) => loss.name === name)
   if (found !== undefined) return found
   const known = losses.map((loss) => loss.name).join(', ')
@@ -36,8 +36,8 @@ export function lossNamed(name: string): Loss {
 }
 
 /**
- * The loss's defaults with the given changes.
- * @throws AppError `recipe-out-of-range` for a parameter that the loss does not have, or a value out of its range.
+ * Applies changes to the loss's defaults.
+ * @throws AppError `recipe-out-of-range` for a parameter that the loss does not have, or a value out of its range
  */
 export function parametersOf(loss: Loss, changes: LossParameters): LossParameters {
   for (const name of Object.keys(changes)) {
@@ -63,14 +63,14 @@ export interface CurvePoint {
   readonly y: number
 }
 
-/** Logit of the true class against its angle, 0..pi, at `points` equal steps. */
+/** Computes the logit of the true class against its angle, 0..pi, at `points` equal steps. */
 export function logitCurve(loss: ClassLoss, parameters: LossParameters, points = 181): CurvePoint[] {
   return angles(points).map((x) => ({ x, y: loss.trueLogit(x, parameters) }))
 }
 
 /**
- * Decision boundary between two classes: for angle x to class 1 the angle y to class 2 at which both logits are equal.
- * Points at which no angle satisfies that are left out.
+ * Computes the decision boundary between two classes: for angle x to class 1 the angle y to class 2 at which both
+ * logits are equal. Points at which no angle does are left out.
  */
 export function decisionBoundary(loss: ClassLoss, parameters: LossParameters, points = 181): CurvePoint[] {
   const scale = loss.otherLogit(0, parameters)

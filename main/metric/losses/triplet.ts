@@ -1,5 +1,5 @@
 import { type Matrix, zeros } from '../linear-algebra/matrix.ts'
-import { distances, throughDistances } from './distances.ts'
+import { distances, gradientThroughDistances } from './distances.ts'
 import { type Batch, type EmbeddingLoss, type EmbeddingLossResult, type LossParameters, number } from './loss.ts'
 
 /** Three rows of a batch: two of one person and one of somebody else. */
@@ -10,8 +10,8 @@ export interface Triplet {
 }
 
 /**
- * Triplet: mean of max(0, m + d(a, p) - d(a, n)) over the semi-hard triplets of the batch, d Euclid's distance (FaceNet
- * squares it). A batch without any has value 0 and gradient 0.
+ * Triplet: mean of max(0, m + d(a, p) - d(a, n)) over the semi-hard triplets of the batch, d the Euclidean distance
+ * (FaceNet squares it). A batch without any has value 0 and gradient 0.
  */
 export const triplet: EmbeddingLoss = {
   kind: 'embeddings',
@@ -27,7 +27,9 @@ export const triplet: EmbeddingLoss = {
   },
 }
 
-/** For each anchor and positive the nearest negative that lies beyond the positive and within the margin, if any. */
+/**
+ * Finds for each anchor and positive the nearest negative that lies beyond the positive and within the margin, if any.
+ */
 export function mineSemiHard(table: Matrix, labels: Int32Array, margin: number): Triplet[] {
   const n = table.rows
   const triplets: Triplet[] = []
@@ -49,7 +51,7 @@ export function mineSemiHard(table: Matrix, labels: Int32Array, margin: number):
   return triplets
 }
 
-/** The loss over given triplets; `table` holds the distances between the rows of the batch. */
+/** Computes the loss over given triplets; `table` holds the distances between the rows of the batch. */
 export function tripletLoss(
   { embeddings }: Batch,
   table: Matrix,
@@ -68,5 +70,5 @@ export function tripletLoss(
     weights.data[toPositive] = weights.data[toPositive]! + 1 / triplets.length
     weights.data[toNegative] = weights.data[toNegative]! - 1 / triplets.length
   }
-  return { value, embeddings: throughDistances(embeddings, table, weights) }
+  return { value, embeddings: gradientThroughDistances(embeddings, table, weights) }
 }

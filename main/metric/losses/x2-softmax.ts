@@ -10,10 +10,10 @@ function parabola(cosine: number, { a, h, k }: LossParameters): Logit {
 
 /**
  * X2-Softmax: z_y = s (a (theta_y - h)² + k), z_j = s cos theta_j (arXiv 2312.05281). The margin in cosines, cos theta
- * - z_y / s, grows with the angle; the angle between the two at one logit, the angular margin, falls until about 30
+ * - z_y / s, grows with the angle; the angular margin, between the two angles at one logit, falls until about 30
  * degrees and grows from there on. The gradient is that of the formula. The authors' code changes the target logit
- * without tracking the gradient, so what they train by has slope 1 instead of -2a (theta - h) / sin theta: the same
- * value, another gradient.
+ * without tracking the gradient, so it trains with slope 1 instead of -2a (theta - h) / sin theta: the same value,
+ * another gradient.
  */
 export const x2Softmax: ClassLoss = {
   kind: 'classes',

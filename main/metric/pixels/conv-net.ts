@@ -3,13 +3,13 @@ import { type Matrix, multiply, multiplyTransposed, transposeMultiply, zeros } f
 
 /**
  * A small convolutional embedder with backpropagation by hand: three 3x3 convolutions of stride 2 with leaky ReLU, then
- * a linear layer to a few features. Activations are matrices with one pixel a row (image by image, row by row from the
- * top left) and one channel a column, so that each convolution is one matrix product over gathered patches.
+ * a linear layer to a few features. Activations are matrices with one pixel per row (image by image, row by row from
+ * the top left) and one channel per column, so that each convolution is one matrix product over gathered patches.
  */
 export interface ConvNet {
   /** Input side in pixels; grey, one channel. */
   readonly side: number
-  /** One a convolution: channels out x (9 x channels in). */
+  /** One per convolution: channels out x (9 x channels in). */
   readonly kernels: readonly Matrix[]
   readonly biases: readonly Float64Array[]
   /** Features x (pixels left x channels left). */
@@ -19,7 +19,7 @@ export interface ConvNet {
 const channels = [1, 8, 16, 32] as const
 const leak = 0.25
 
-/** He's initialisation (arXiv 1502.01852). @param side divisible by 8 */
+/** Creates a network with He's initialisation (arXiv 1502.01852). @param side divisible by 8 */
 export function createConvNet(side: number, features: number, random: Random): ConvNet {
   const fillMatrix = (rows: number, columns: number): Matrix => {
     const matrix = zeros(rows, columns)
@@ -36,7 +36,7 @@ export function createConvNet(side: number, features: number, random: Random): C
   }
 }
 
-/** All weights, in a fixed order; `backward` gives gradients in the same order. */
+/** Lists all weights in a fixed order, in which `backward` returns gradients. */
 export function weightsOf({ kernels, biases, last }: ConvNet): Float64Array[] {
   return [...kernels.map(({ data }) => data), ...biases, last.data]
 }
@@ -44,12 +44,12 @@ export function weightsOf({ kernels, biases, last }: ConvNet): Float64Array[] {
 /** What `backward` needs to know of a forward pass. */
 export interface Tape {
   readonly features: Matrix
-  /** Patches that each convolution saw, and what it gave before the leaky ReLU. */
+  /** The patches that each convolution saw, and its output before the leaky ReLU. */
   readonly stages: readonly { readonly patches: Matrix; readonly sums: Matrix }[]
   readonly flat: Matrix
 }
 
-/** @param images one image a row, `side` x `side` values about -1..1 */
+/** Computes the features of images. @param images one per row, `side` x `side` values of about -1..1 */
 export function forward(net: ConvNet, images: Matrix): Tape {
   let activations: Matrix = { rows: images.rows * net.side ** 2, columns: 1, data: images.data }
   let side = net.side
@@ -65,7 +65,7 @@ export function forward(net: ConvNet, images: Matrix): Tape {
   return { features: multiplyTransposed(flat, net.last), stages, flat }
 }
 
-/** Gradients of all weights, in the order of `weightsOf`, from the gradient by the features. */
+/** Computes the gradients of all weights, in the order of `weightsOf`, from the gradient by the features. */
 export function backward(net: ConvNet, { stages, flat }: Tape, gradient: Matrix): Float64Array[] {
   const images = gradient.rows
   const byLast = transposeMultiply(gradient, flat)
@@ -84,7 +84,10 @@ export function backward(net: ConvNet, { stages, flat }: Tape, gradient: Matrix)
   return [...byKernel, ...byBias, byLast.data]
 }
 
-/** Every second pixel's 3x3 neighbourhood, zero beyond the border: one output pixel a row, 9 x channels columns. */
+/**
+ * Gathers every second pixel's 3x3 neighbourhood, zero beyond the border: one output pixel per row, 9 x channels
+ * columns.
+ */
 function gather(activations: Matrix, images: number, side: number): Matrix {
   const depth = activations.columns
   const taps = tapsOf(side)
@@ -102,7 +105,7 @@ function gather(activations: Matrix, images: number, side: number): Matrix {
   return patches
 }
 
-/** The transpose of `gather`: gradients of patches summed back onto the pixels they came from. */
+/** Transposes `gather`: sums gradients of patches back onto the pixels they came from. */
 function scatter(patches: Matrix, images: number, side: number): Float64Array<ArrayBuffer> {
   const depth = patches.columns / 9
   const taps = tapsOf(side)
@@ -120,7 +123,7 @@ function scatter(patches: Matrix, images: number, side: number): Float64Array<Ar
   return result
 }
 
-/** For each output pixel its nine input pixels within the image, -1 beyond the border. */
+/** Lists for each output pixel its nine input pixels within the image, -1 beyond the border. */
 function tapsOf(side: number): Int32Array {
   const half = side / 2
   return Int32Array.from({ length: half * half * 9 }, (_, i) => {

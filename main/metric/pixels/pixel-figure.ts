@@ -8,7 +8,7 @@ import { type Control, stopIfCancelled } from '../learning/fit.ts'
 import { descend, noMoments } from '../learning/optimiser.ts'
 import { type Matrix, row, selectRows, zeros } from '../linear-algebra/matrix.ts'
 import type { LossParameters } from '../losses/loss.ts'
-import { lossNamed, parametersOf } from '../losses/table.ts'
+import { findLoss, parametersOf } from '../losses/table.ts'
 import { backward, createConvNet, forward, weightsOf } from './conv-net.ts'
 import { thumbnailSide } from './thumbnail.ts'
 
@@ -34,8 +34,8 @@ const learningRate = 3e-3
 const shift = 2
 
 /**
- * The papers' toy experiment: a convolutional embedder with two or three features, trained from images by any loss.
- * Images are shifted and mirrored at random while training. The same seed gives the same picture.
+ * Repeats the papers' toy experiment: trains a convolutional embedder with two or three features from images by any
+ * loss. Images are shifted and mirrored at random while training. The same seed gives the same picture.
  * @throws AppError `too-little-data` for fewer than two classes or images of another size
  */
 export async function trainPixelFigure(request: PixelFigureRequest, control: Control): Promise<PixelFigure> {
@@ -45,7 +45,7 @@ export async function trainPixelFigure(request: PixelFigureRequest, control: Con
   if (byClass.length < 2 || images.data.length !== images.rows * images.columns) {
     throw new AppError('too-little-data', `This needs two people or more, and images of ${images.columns} pixels each.`)
   }
-  const loss = lossNamed(request.loss)
+  const loss = findLoss(request.loss)
   const parameters = parametersOf(loss, request.parameters)
   const random = createRandom(seed)
   const net = createConvNet(thumbnailSide, dimensions, random)
@@ -102,7 +102,7 @@ function jitter(image: Float64Array, random: Random): void {
   }
 }
 
-/** Share of rows whose direction is nearest to the mean direction of their own class. */
+/** Computes the share of rows whose direction is nearest to the mean direction of their own class. */
 function nearestMean(features: Matrix, labels: Int32Array, classes: number): number {
   const unit = Array.from({ length: features.rows }, (_, i) => {
     const x = row(features, i)

@@ -2,8 +2,9 @@
 export const thumbnailSide = 32
 
 /**
- * A grey image of `thumbnailSide` pixels a side, values -1..1, from interleaved RGB or RGBA bytes of a square face crop
- * (112 x 112 as enrolment keeps it). Each pixel is the mean of the area it covers; luma as in ITU-R BT.601.
+ * Shrinks a face to a grey image of `thumbnailSide` pixels a side, values -1..1, from interleaved RGB or RGBA bytes of
+ * a square face crop (112 x 112 as enrolment keeps it). Each pixel is the mean of the area it covers; luma as in ITU-R
+ * BT.601.
  */
 export function greyThumbnail(pixels: Uint8Array, side: number, channels: 3 | 4): Float64Array {
   const grey = new Float64Array(thumbnailSide ** 2)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { missedAt, rankOne, type Search } from '../../../main/metric/judging/identification.ts'
+import { fnirAt, rankOne, type Search } from '../../../main/metric/judging/identification.ts'
 import { bestThreshold, rankPairs, rocCurve, scoresOf, summariseRoc } from '../../../main/metric/judging/roc.ts'
 
 /** Genuine 0.9, 0.8, 0.4; impostors 0.6, 0.4, 0.2, 0.1: with people 0..2 for the genuine ones. */
@@ -70,9 +70,9 @@ describe('identification by hand', () => {
 
   test('FNIR at FPIR: the threshold lets the allowed share of strangers through', () => {
     // none allowed: the threshold is 0.5, persons 1 and 2 are missed
-    expect(missedAt(searches, all, 0)).toBeCloseTo(2 / 3, 12)
+    expect(fnirAt(searches, all, 0)).toBeCloseTo(2 / 3, 12)
     // one of two allowed: the threshold is 0.1, person 1 is still named wrongly
-    expect(missedAt(searches, all, 0.5)).toBeCloseTo(1 / 3, 12)
-    expect(missedAt(searches.slice(1, 4), all, 0.5)).toBeNaN()
+    expect(fnirAt(searches, all, 0.5)).toBeCloseTo(1 / 3, 12)
+    expect(fnirAt(searches.slice(1, 4), all, 0.5)).toBeNaN()
   })
 })

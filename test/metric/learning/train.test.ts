@@ -3,9 +3,9 @@ import { createLinearMap } from '../../../main/matching/linear-map.ts'
 import { compareLosses } from '../../../main/metric/compare.ts'
 import { roles } from '../../../main/metric/embedding-set.ts'
 import { projectForFigure } from '../../../main/metric/figure.ts'
-import { splitForKeeping } from '../../../main/metric/judging/folds.ts'
-import { closedForm, mahalanobisMatrix } from '../../../main/metric/learning/closed-forms.ts'
-import { type Control, fitRecipe, foldProblem } from '../../../main/metric/learning/fit.ts'
+import { splitForKept } from '../../../main/metric/judging/folds.ts'
+import { mahalanobisMatrix, solveClosedForm } from '../../../main/metric/learning/closed-forms.ts'
+import { type Control, fitRecipe, prepareFold } from '../../../main/metric/learning/fit.ts'
 import { recipeFor } from '../../../main/metric/learning/recipe.ts'
 import type { TrainingState } from '../../../main/metric/learning/train.ts'
 import {
@@ -24,7 +24,7 @@ import { madeUpPeople } from '../people.ts'
 const set = madeUpPeople()
 const calm: Control = { progress: () => {}, signal: new AbortController().signal }
 const quick = { steps: 40, learningRate: 0.01, weightDecay: 0.1 } as const
-const problem = foldProblem(set, splitForKeeping(set, 1), 1)
+const problem = prepareFold(set, splitForKept(set, 1), 1)
 
 const either = (labels: Int32Array) => new Uint8Array(labels.length).fill(roles.either)
 
@@ -35,7 +35,7 @@ describe('closed forms', () => {
   const labels = Int32Array.from({ length: 200 }, (_, i) => i % 20)
 
   test('Mahalanobis distance is Euclidean distance after W', () => {
-    const map = closedForm('wccn', samples, labels, either(labels), 6)(0.1)
+    const map = solveClosedForm('wccn', samples, labels, either(labels), 6)(0.1)
     const mapped = multiplyTransposed(samples, map)
     const difference = row(samples, 0).map((x, i) => x - row(samples, 1)[i]!)
     const vector: Matrix = { rows: 1, columns: 6, data: difference }
@@ -45,7 +45,7 @@ describe('closed forms', () => {
   })
 
   test('whitening makes the covariance the identity', () => {
-    const mapped = multiplyTransposed(samples, closedForm('whitening', samples, labels, either(labels), 6)(0))
+    const mapped = multiplyTransposed(samples, solveClosedForm('whitening', samples, labels, either(labels), 6)(0))
     for (let a = 0; a < 6; a++) {
       for (let b = 0; b < 6; b++) {
         const [x, y] = [a, b].map((k) => {
@@ -63,7 +63,7 @@ describe('closed forms', () => {
     const sides = labels.map((_, i) => (i % 40 < 20 ? roles.gallery : roles.probe))
     const shifted = { ...samples, data: samples.data.slice() }
     for (let i = 0; i < 200; i++) if (sides[i] === roles.probe) row(shifted, i)[0]! += 7
-    const map = closedForm('cross-wccn', shifted, labels, Uint8Array.from(sides), 6)(0)
+    const map = solveClosedForm('cross-wccn', shifted, labels, Uint8Array.from(sides), 6)(0)
     const mapped = multiplyTransposed(shifted, map)
     const moment = zeros(6, 6)
     let pairs = 0
@@ -83,7 +83,7 @@ describe('closed forms', () => {
 
   test('where every row stands on both sides it is WCCN', () => {
     const [cross, plain] = (['cross-wccn', 'wccn'] as const).map((form) => {
-      const { data } = mahalanobisMatrix(closedForm(form, samples, labels, either(labels), 6)(0.3))
+      const { data } = mahalanobisMatrix(solveClosedForm(form, samples, labels, either(labels), 6)(0.3))
       return data.map((x) => x / data[0]!)
     })
     cross!.forEach((x, i) => {
@@ -93,17 +93,17 @@ describe('closed forms', () => {
 
   test('without a probe row of anybody it is refused in words', () => {
     const sides = either(labels).fill(roles.gallery)
-    expect(() => closedForm('cross-wccn', samples, labels, sides, 6)).toThrow(/Nobody has both/)
+    expect(() => solveClosedForm('cross-wccn', samples, labels, sides, 6)).toThrow(/Nobody has both/)
   })
 
   test('LDA keeps at most one direction less than there are classes', () => {
     const few = labels.map((label) => label % 3)
-    expect(closedForm('lda', samples, few, either(few), 6)(0.1).rows).toBe(2)
+    expect(solveClosedForm('lda', samples, few, either(few), 6)(0.1).rows).toBe(2)
   })
 
   test('photos that do not vary are refused in words', () => {
     const same = { ...samples, data: new Float64Array(samples.data.length).fill(1) }
-    expect(() => closedForm('wccn', same, labels, either(labels), 6)(0.5)).toThrow(/nothing varies/)
+    expect(() => solveClosedForm('wccn', same, labels, either(labels), 6)(0.5)).toThrow(/nothing varies/)
   })
 })
 

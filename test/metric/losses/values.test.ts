@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { crossEntropy } from '../../../main/metric/losses/cross-entropy.ts'
 import { distances } from '../../../main/metric/losses/distances.ts'
 import type { ClassLoss, ClassVectors, LossParameters } from '../../../main/metric/losses/loss.ts'
-import { decisionBoundary, losses, lossNamed, parametersOf } from '../../../main/metric/losses/table.ts'
+import { decisionBoundary, findLoss, losses, parametersOf } from '../../../main/metric/losses/table.ts'
 import { mineSemiHard } from '../../../main/metric/losses/triplet.ts'
 
 function classLoss(name: string): ClassLoss {
-  const loss = lossNamed(name)
+  const loss = findLoss(name)
   if (loss.kind !== 'classes') throw new Error(`${name} has no classes`)
   return loss
 }
@@ -47,7 +47,7 @@ describe('values computed by hand', () => {
   })
 
   test('contrastive: the mean of same distances and the mean of what different ones lack', () => {
-    const loss = lossNamed('contrastive')
+    const loss = findLoss('contrastive')
     if (loss.kind !== 'embeddings') throw new Error()
     const embeddings = { rows: 4, columns: 1, data: Float64Array.of(0, 0.2, 0.5, 3) }
     const { value } = loss.evaluate({ embeddings, labels: Int32Array.of(0, 0, 1, 1) }, { m: 1 })
@@ -56,7 +56,7 @@ describe('values computed by hand', () => {
   })
 
   test('triplet: only semi-hard triplets count', () => {
-    const loss = lossNamed('triplet')
+    const loss = findLoss('triplet')
     if (loss.kind !== 'embeddings') throw new Error()
     const embeddings = { rows: 3, columns: 1, data: Float64Array.of(0, 0.4, 0.6) }
     const labels = Int32Array.of(0, 0, 1)
@@ -67,7 +67,7 @@ describe('values computed by hand', () => {
   })
 
   test('triplet: a batch without triplets has value 0 and gradient 0', () => {
-    const loss = lossNamed('triplet')
+    const loss = findLoss('triplet')
     if (loss.kind !== 'embeddings') throw new Error()
     const embeddings = { rows: 3, columns: 1, data: Float64Array.of(0, 0.1, 5) }
     const result = loss.evaluate({ embeddings, labels: Int32Array.of(0, 0, 1) }, { m: 0.5 })
@@ -127,9 +127,9 @@ test('the decision boundary of ArcFace is theta2 = theta1 + m', () => {
 })
 
 test('parameters out of range or unknown are refused in words', () => {
-  const arcface = lossNamed('arcface')
+  const arcface = findLoss('arcface')
   expect(() => parametersOf(arcface, { m: 9 })).toThrow(/m of ArcFace must be a number from 0 to 1.5/)
   expect(() => parametersOf(arcface, { margin: 1 })).toThrow(/no parameter "margin"/)
-  expect(() => parametersOf(lossNamed('a-softmax'), { m: 2.5 })).toThrow(/whole number/)
-  expect(() => lossNamed('hinge')).toThrow(/no loss called "hinge"/)
+  expect(() => parametersOf(findLoss('a-softmax'), { m: 2.5 })).toThrow(/whole number/)
+  expect(() => findLoss('hinge')).toThrow(/no loss called "hinge"/)
 })
