@@ -10,7 +10,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { qualityGates } from '../main/contract/quality.ts'
+import { defaultMinQualities } from '../main/contract/quality.ts'
 import { judgeFace } from '../main/enrolment/photo-rule.ts'
 import { subjectOf } from '../main/evaluation/subject.ts'
 import { createRandom } from '../main/numeric/random.ts'
@@ -88,7 +88,7 @@ async function judgeSpoilt(vision: Vision, models: Models, people: readonly { re
     for (const [photo] of people.map(({ photos }) => photos)) {
       const face = await subject(vision, await spoil(readFileSync(photo!)))
       const other = others.get(photo!) ?? null
-      if (face === null || judgeFace(face, qualityGates.enrolment) !== null) refused++
+      if (face === null || judgeFace(face, defaultMinQualities.enrolment) !== null) refused++
       else if (other !== null && dot(face.embedding.vector, other.embedding.vector) < threshold) takenAndMissed++
     }
     rows[way] = { photos: people.length, refused, takenAndMissed }
@@ -117,7 +117,7 @@ async function refusedOf(vision: Vision, files: readonly string[]): Promise<Refu
   const reasons: Record<string, number> = {}
   for (const file of files) {
     const face = await subject(vision, readFileSync(file))
-    const message = face === null ? 'No face was found.' : judgeFace(face, qualityGates.enrolment)?.message
+    const message = face === null ? 'No face was found.' : judgeFace(face, defaultMinQualities.enrolment)?.message
     if (message !== undefined) reasons[message] = (reasons[message] ?? 0) + 1
   }
   return { photos: files.length, reasons }

@@ -24,9 +24,9 @@ import { visitorMethods } from './visitors.ts'
 import { webhookMethods } from './webhooks.ts'
 
 /**
- * Every method of the app: the one table from which both ends are inferred.
- * `Uint8Array`s travel as they are (structured clone in Electron, MessagePack over HTTP).
- * Camera frames are no method: see frame.ts and frame-result.ts. Announcements: see topics.ts.
+ * Every method of the app: the one table from which callers and handlers are typed. `Uint8Array`s travel as they are
+ * (structured clone in Electron, MessagePack over HTTP). Camera frames are no methods, see frame.ts and
+ * frame-result.ts; announcements are in topics.ts.
  */
 export const methods = {
   ...peopleMethods,
@@ -56,7 +56,7 @@ export const methods = {
 
 export type Methods = typeof methods
 export type MethodName = keyof Methods
-/** What a caller passes (before defaults are filled in). */
+/** What a caller passes, before defaults are filled in. */
 export type Input<M extends MethodName> = z.input<Methods[M]['input']>
 /** What a handler receives. */
 export type Parsed<M extends MethodName> = z.output<Methods[M]['input']>

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { PersonId } from './entities.ts'
 
 /**
- * What an office agrees on about working time. Times of day are minutes after local
- * midnight; lengths are whole minutes; days are local days of the policy's zone.
+ * The rules of an office about working time. Times of day are minutes after local midnight; durations are whole
+ * minutes; days are local days in the policy's zone.
  */
 
 /** A calendar day without a zone, such as 2026-03-29. */
@@ -25,7 +25,8 @@ export const RoundingMode = z.enum(['nearest', 'up', 'down'])
 export type RoundingMode = z.infer<typeof RoundingMode>
 
 /**
- * `punches`: every check-in and check-out on the wall clock, before anything is added up. `day`: the day's worked time.
+ * What is rounded. `punches`: every check-in and check-out on the clock, before anything is added up. `day`: the day's
+ * worked time.
  */
 export const Rounding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
@@ -42,36 +43,34 @@ export type Rounding = z.infer<typeof Rounding>
 export const BreakRule = z.object({
   /** Minutes of the time between two sessions of a day that count as worked. */
   paidMinutes: Minutes.default(0),
-  /** Shorter absences are unpaid like others but do not count towards the required break. */
+  /** Shorter absences are unpaid too, but do not count towards the required break. */
   minMinutes: Minutes.default(0),
   /**
-   * Who works longer than `afterMinutes` owes a break of `minutes`; what was not taken is deducted, never below
+   * Whoever works longer than `afterMinutes` owes a break of `minutes`. What was not taken is deducted, never below
    * `afterMinutes`.
    */
   required: z.array(z.object({ afterMinutes: Minutes, minutes: Minutes })).default([]),
-  /** Whether what was not taken of a shift's own break is deducted, never below half of the shift's work. */
+  /** Whether the rest of a shift's own break is deducted, never below half of the shift's work. */
   deductShiftBreaks: z.boolean().default(true),
 })
 export type BreakRule = z.infer<typeof BreakRule>
 
 export const OvertimeRule = z.object({
-  /** Overtime begins after the scheduled time, after fixed minutes a day, or is not counted by the day (null). */
+  /** Overtime begins after the scheduled time or after fixed minutes a day; null counts none by the day. */
   dailyAfter: z
     .union([z.literal('scheduled'), Minutes])
     .nullable()
     .default('scheduled'),
-  /** Less than this in a day is none. */
+  /** Less than this in a day does not count. */
   minMinutes: Minutes.default(0),
-  /** Rounded down to a multiple of this. */
+  /** Overtime is rounded down to a multiple of this. */
   stepMinutes: z.number().int().min(1).max(60).default(1),
-  /**
-   * Minutes a week after which all further time that is not overtime already becomes overtime; null for no such limit.
-   */
+  /** Minutes a week after which all further time is overtime, unless it is already; null for no such limit. */
   weeklyAfter: Minutes.nullable().default(null),
 })
 export type OvertimeRule = z.infer<typeof OvertimeRule>
 
-/** The groups that somebody is in from a day on, until another of their memberships begins; null from the beginning. */
+/** A person's groups from a day on, until the next membership begins; null means from the beginning. */
 export const Membership = z.object({ from: LocalDate.nullable(), groups: z.array(z.string()) })
 export type Membership = z.infer<typeof Membership>
 
@@ -88,22 +87,19 @@ export const Policy = z.object({
   id: PolicyId,
   name: z.string().min(1).max(100),
   zone: Zone,
-  /** When an attendance day begins, unless a shift lies across it. */
+  /** When an attendance day begins, unless a shift crosses it. */
   dayBoundary: MinuteOfDay.default(240),
-  /** Late or early by no more than this is neither; by more, all of it counts. */
+  /** Being late or early by no more than this does not count; by more, all of it does. */
   graceLateMinutes: Minutes.default(0),
   graceEarlyMinutes: Minutes.default(0),
   rounding: Rounding.default({ kind: 'none' }),
   breaks: BreakRule.prefault({}),
   overtime: OvertimeRule.prefault({}),
-  /** Whether time before the day's first shift begins counts as worked. */
+  /** Whether time before the day's first shift counts as worked. */
   countBeforeShift: z.boolean().default(true),
-  /** The same direction again within this time is the same passage, not a forgotten one. */
+  /** The same direction again within this time is a repeat, not a forgotten check-out. */
   repeatMinutes: Minutes.default(5),
-  /**
-   * A check-in that is older than this and was not followed by a check-out was forgotten; a longer shift raises it for
-   * its day.
-   */
+  /** A check-in older than this without a check-out was forgotten; a longer shift raises it for its day. */
   maxSessionMinutes: Minutes.default(960),
   /** 1 is Monday, 7 Sunday. */
   weekStart: z.number().int().min(1).max(7).default(1),
@@ -112,8 +108,8 @@ export const Policy = z.object({
 export type Policy = z.infer<typeof Policy>
 
 /**
- * `end` beyond 1440 lies on the next day. `breakMinutes` are not expected to be worked, and deducted where the policy
- * says so.
+ * A stretch of planned work. An `end` beyond 1440 lies on the next day. `breakMinutes` need not be worked, and are
+ * deducted where the policy says so.
  */
 export const Shift = z
   .object({
@@ -129,7 +125,7 @@ export const Shift = z
   .refine((shift) => shift.breakMinutes < shift.end - shift.start, 'The break must be shorter than the shift.')
 export type Shift = z.infer<typeof Shift>
 
-/** `hours`: so much on this day, whenever the person likes. */
+/** What is planned for a day. `hours`: this much, at whatever time. */
 export const DayPlan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('off') }),
   z.object({ kind: z.literal('shifts'), shifts: z.array(Shift).min(1).max(6) }),
@@ -137,7 +133,7 @@ export const DayPlan = z.discriminatedUnion('kind', [
 ])
 export type DayPlan = z.infer<typeof DayPlan>
 
-/** `weekly`: Monday first. `rotating`: day after day from `anchor` on, then again from the start. */
+/** A repeating plan. `weekly`: Monday first. `rotating`: day after day from `anchor` on, then again from the start. */
 export const Pattern = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weekly'), days: z.array(DayPlan).length(7) }),
   z.object({ kind: z.literal('rotating'), anchor: LocalDate, days: z.array(DayPlan).min(1).max(366) }),
@@ -150,7 +146,8 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>
 
 /**
- * Who works by what, and from when: a person's beats a group's beats everyone's, a later `from` beats an earlier one.
+ * Which schedule and policy apply to whom, and from when: a person's beat a group's, which beat everyone's; a later
+ * `from` beats an earlier one.
  */
 export const Assignment = z.object({
   target: z.discriminatedUnion('kind', [
@@ -158,7 +155,7 @@ export const Assignment = z.object({
     z.object({ kind: z.literal('group'), group: z.string().min(1) }),
     z.object({ kind: z.literal('person'), personId: PersonId }),
   ]),
-  /** Both ends included; null for always and for ever. */
+  /** Both ends included; null for no limit. */
   from: LocalDate.nullable().default(null),
   to: LocalDate.nullable().default(null),
   /** Null leaves this to the next best assignment. */
@@ -177,7 +174,7 @@ export const HolidayCalendar = z.object({
 })
 export type HolidayCalendar = z.infer<typeof HolidayCalendar>
 
-/** Days off that were agreed on; both ends included. A half takes the first or the second half of the day's plan. */
+/** Agreed days off; both ends included. A half is the first or second half of the day's plan. */
 export const Leave = z
   .object({
     personId: PersonId,
@@ -191,7 +188,7 @@ export const Leave = z
   .refine((leave) => leave.from <= leave.to, 'A leave ends on or after the day on which it begins.')
 export type Leave = z.infer<typeof Leave>
 
-/** Everything an office set down. The first policy holds for whoever no assignment gives another. */
+/** All attendance rules of an office. The first policy applies to whoever has no other by an assignment. */
 export const AttendanceRules = z.object({
   policies: z.array(Policy).min(1),
   schedules: z.array(Schedule).default([]),
@@ -202,21 +199,21 @@ export const AttendanceRules = z.object({
 export type AttendanceRules = z.infer<typeof AttendanceRules>
 
 /**
- * The policy that holds until somebody writes rules. Windows translate its name as long as nobody has chosen another.
+ * The policy that applies until somebody writes rules. Windows translate its name as long as nobody has chosen another.
  */
 export const standardPolicy = { id: 'standard', name: 'Standard' } as const
 
-/** What holds for whoever no assignment gives another policy. */
+/** Finds the policy of whoever has no other by an assignment. */
 export function defaultPolicy({ policies }: Pick<AttendanceRules, 'policies'>): Policy {
   return policies[0]!
 }
 
-/** The zone that days are counted in where nobody in particular is meant. */
+/** Finds the zone that days are counted in where no particular person is meant. */
 export function officeZone(rules: Pick<AttendanceRules, 'policies'>): string {
   return defaultPolicy(rules).zone
 }
 
-/** Whether this is the IANA name of a time zone. */
+/** Tells whether a name is the IANA name of a time zone. */
 export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -226,7 +223,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** Whether any two shifts of the cycle share time; the last day is followed by the first. */
+/** Tells whether any two shifts of the cycle overlap; the last day is followed by the first. */
 function overlaps(days: readonly DayPlan[]): boolean {
   const cycle = days.length * 1440
   const spans = days

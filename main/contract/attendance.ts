@@ -15,7 +15,7 @@ import {
   TimesheetTotals,
 } from './timesheets.ts'
 
-/** Whose: one person's, a group's, or everybody's. */
+/** Whose attendance: one person's, a group's, or everybody's. */
 export const AttendanceScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: PersonId }),
   z.object({ kind: z.literal('group'), group: tidyTextUpTo(64) }),
@@ -23,7 +23,7 @@ export const AttendanceScope = z.discriminatedUnion('kind', [
 ])
 export type AttendanceScope = z.infer<typeof AttendanceScope>
 
-/** Both ends included; at most about ten years. */
+/** A range of days, both ends included; at most about ten years. */
 const Dates = z
   .object({ from: LocalDate, to: LocalDate })
   .refine(
@@ -34,7 +34,8 @@ const Dates = z
 const Numbered = PersonRef.extend({ employeeNumber: z.string().nullable() })
 
 /**
- * `csv`, `json`, `xlsx` for events, days and totals; `html` is a page to print; the other two are what payroll imports.
+ * Formats of exported files. `csv`, `json` and `xlsx` hold events, days or totals; `html` is a page to print; the other
+ * two are for payroll.
  */
 export const exportFormats = ['csv', 'json', 'xlsx', 'html', 'frappe', 'odoo'] as const
 
@@ -55,15 +56,12 @@ export type SavedFilter = z.infer<typeof SavedFilter>
 export const SavedFilters = z.object({ filters: z.array(SavedFilter).max(100), version: z.number().int() })
 
 export const attendanceMethods = {
-  /** Where everybody is now, in order of name. */
+  /** Lists where everybody is now, in order of name. */
   'attendance.today': method(
     z.object({ group: z.string().nullable().default(null) }),
     z.object({
       at: Instant,
-      /**
-       * The working day it is about, which may have begun before midnight: the earliest of anybody; null without
-       * people.
-       */
+      /** The working day, which may have begun before midnight: the earliest of anybody's; null without people. */
       date: LocalDate.nullable(),
       people: z.array(
         z.object({
@@ -76,9 +74,9 @@ export const attendanceMethods = {
       ),
     }),
   ),
-  /** A person's days, with their sessions. */
+  /** Computes a person's days with their sessions. */
   'attendance.timesheet': method(z.object({ personId: PersonId, dates: Dates }), Timesheet),
-  /** The sums of everybody in a group, and of every day. */
+  /** Sums up everybody in a group, and every day. */
   'attendance.group': method(
     z.object({ scope: AttendanceScope, dates: Dates }),
     z.object({
@@ -87,7 +85,7 @@ export const attendanceMethods = {
       totals: TimesheetTotals,
     }),
   ),
-  /** Arrivals by time of day, and how many were present in each hour of the week, Monday 00:00 first. */
+  /** Counts arrivals by time of day, and people present in each hour of the week, Monday 00:00 first. */
   'attendance.rhythm': method(
     z.object({ scope: AttendanceScope, dates: Dates, stepMinutes: z.number().int().min(5).max(60).default(15) }),
     z.object({ arrivals: z.array(z.number().int()), presence: z.array(z.number()).length(168) }),
@@ -100,14 +98,14 @@ export const attendanceMethods = {
       z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
     ]),
   ),
-  /** Everything that touches an event: itself, what corrects it and what it corrects, oldest first. */
+  /** Lists an event with what corrects it and what it corrects, oldest first. */
   'attendance.history': method(z.object({ event: EventId }), z.object({ events: z.array(AttendanceEvent) })),
-  /** Requests, newest first; only those waiting when `waiting`. */
+  /** Lists requests, newest first; only open ones when `waiting`. */
   'attendance.requests': method(
     z.object({ waiting: z.boolean().default(true) }),
     z.object({ requests: z.array(CorrectionRequest.extend({ person: PersonRef })) }),
   ),
-  /** Asks for a correction, for example at the kiosk. */
+  /** Requests a correction, for example at the kiosk. */
   'attendance.request': method(
     z.object({ draft: CorrectionDraft, requestedBy: tidyTextUpTo(200) }),
     z.discriminatedUnion('kind', [
@@ -115,7 +113,7 @@ export const attendanceMethods = {
       z.object({ kind: z.literal('refused'), reason: CorrectionRefusal }),
     ]),
   ),
-  /** Approves or refuses a request; an approval writes its correction, unless that no longer makes sense. */
+  /** Approves or declines a request. An approval writes the correction, unless that no longer makes sense. */
   'attendance.decide': method(
     z.object({
       request: CorrectionRequestId,
@@ -129,20 +127,20 @@ export const attendanceMethods = {
     ]),
   ),
   'attendance.rules.get': method(z.object({}), z.object({ rules: AttendanceRules, version: z.number().int() })),
-  /** Replaces the rules as a whole. `version` is the one that was read: another in between is `changed-meanwhile`. */
+  /** Replaces the rules as a whole. @throws `changed-meanwhile` when `version` is not the latest */
   'attendance.rules.set': method(
     z.object({ rules: AttendanceRules, version: z.number().int() }),
     z.object({ rules: AttendanceRules, version: z.number().int() }),
   ),
-  /** Reads an .ics file and keeps nothing. @throws `calendar-unreadable`, `calendar-too-large` */
+  /** Parses an .ics file without storing anything. @throws `calendar-unreadable`, `calendar-too-large` */
   'attendance.holidays.read': method(
     z.object({ text: z.string().max(10_000_000), dates: Dates }),
     z.object({ holidays: z.array(Holiday), skipped: z.number().int() }),
   ),
   /**
-   * Writes a file into the exports folder, piece by piece; announces `progress` under the name `task`.
-   * `titles` are the words for column keys, and for the headings, states and flags of the printed page.
-   * `html` is always of days, `frappe` and `odoo` say themselves what they hold: for them `what` counts nothing.
+   * Exports a file into the exports folder, in pieces; announces `progress` under the name `task`. `titles` are the
+   * words for column keys, and for the headings, states and flags of the printed page. `html` is always of days;
+   * `frappe` and `odoo` have fixed contents and ignore `what`.
    * @throws `names-not-unique` when the file for Odoo goes by name, and one of the people shares theirs
    */
   'attendance.export': method(
@@ -154,7 +152,7 @@ export const attendanceMethods = {
       dates: Dates,
       bom: z.boolean().default(true),
       separator: CsvSeparator.default(','),
-      /** How the file for Odoo says whose a session is: the employee number can be the External ID there. */
+      /** How the file for Odoo identifies people: the employee number can be the External ID there. */
       odooEmployee: OdooEmployee.default('name'),
       titles: z.record(z.string(), z.string()).default({}),
       locale: z.string().max(35).default('en'),
@@ -163,18 +161,18 @@ export const attendanceMethods = {
       rows: z.number().int(),
       /** Rows that a payroll system could not take. */
       skipped: z.number().int(),
-      /** What is missing of people who were erased, when the file should be of everyone and cannot have them. */
+      /** What is missing of erased people, when the file should be of everyone and cannot have them. */
       leftOut: z.object({ people: z.number().int(), entries: z.number().int() }),
     }),
   ),
   'attendance.cancelExport': method(z.object({ task: z.string() }), z.object({})),
-  /** A piece of a written file, at most 4 MiB; `total` is the length of the whole. */
+  /** Reads a piece of a written file, at most 4 MiB; `total` is the length of the whole. */
   'attendance.readExport': method(
     z.object({ fileName: z.string().max(200), offset: z.number().int().min(0).default(0) }),
     z.object({ bytes: Bytes, total: z.number().int() }),
   ),
-  /** Filters of the log that somebody saved, for everybody at this installation. */
+  /** Returns the saved filters of the log, which everybody at this installation shares. */
   'attendance.filters.get': method(z.object({}), SavedFilters),
-  /** Replaces them as a whole; `version` is the one that was read: another in between is `changed-meanwhile`. */
+  /** Replaces the saved filters as a whole. @throws `changed-meanwhile` when `version` is not the latest */
   'attendance.filters.set': method(SavedFilters, SavedFilters),
 }

@@ -3,16 +3,18 @@ import { Via } from './caller.ts'
 import { Instant, PersonId } from './entities.ts'
 import { method } from './method.ts'
 
-/** One change, by whom and to what. Never names of people: those can be erased, and this cannot. */
+/**
+ * One change in the audit log: by whom and to what. Never names of people, which can be erased while an entry cannot.
+ */
 export const AuditEntry = z.object({
   id: z.number().int(),
   at: Instant,
   actor: z.string(),
-  /** Null in entries of versions that did not write it down. */
+  /** Null in entries of versions that did not record it. */
   via: Via.nullable(),
   /** For example `person.erase`; other versions may have others. */
   action: z.string(),
-  /** What it was done to, for example `person 12`. */
+  /** What was changed, for example `person 12`. */
   subject: z.string(),
   details: z.record(z.string(), z.unknown()),
 })
@@ -22,17 +24,20 @@ export const AuditFilter = z.object({
   actor: z.string().max(200).nullable().default(null),
   /** One action, or all that begin with a word: `person` is `person.create`, `person.erase` and so on. */
   action: z.string().max(64).nullable().default(null),
-  /** What was done to this person or to something of theirs, also when they are gone. */
+  /** Changes to this person or their things, even if the person is gone. */
   personId: PersonId.nullable().default(null),
   /** Included. */
   from: Instant.nullable().default(null),
-  /** Not included. */
+  /** Excluded. */
   to: Instant.nullable().default(null),
 })
 export type AuditFilter = z.infer<typeof AuditFilter>
 
 export const auditMethods = {
-  /** Newest first. `before` is the last id of the page before; `more` when older entries match. */
+  /**
+   * Lists changes, newest first. `before` is the last id of the previous page; `more` tells whether older entries
+   * match.
+   */
   'audit.list': method(
     AuditFilter.extend({
       before: z.number().int().nullable().default(null),

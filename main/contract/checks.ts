@@ -4,11 +4,11 @@ import { Instant } from './entities.ts'
 import { errorCodes } from './errors.ts'
 import { KeyPlace } from './key-place.ts'
 
-/** Why another provider than the one wanted is in use. */
+/** Why another provider than the wanted one is in use. */
 export const FallBack = z.object({
   /** `failed`: it could not load or run a model. `stopped`: its thread died or hung. `crashed`: so did the process. */
   kind: z.enum(['failed', 'stopped', 'crashed']),
-  /** In English, as whoever noticed it said it: for whoever looks for the cause. */
+  /** The error in English, for whoever looks for the cause. */
   detail: z.string(),
 })
 export type FallBack = z.infer<typeof FallBack>
@@ -29,7 +29,7 @@ export const checkNames = [
 ] as const
 export type CheckName = (typeof checkNames)[number]
 
-/** What a check found, with all that a sentence about it says. */
+/** What a check found, with everything that a sentence about it needs. */
 export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('models-whole'), files: z.number().int(), pack: z.string() }),
   z.object({
@@ -39,7 +39,7 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provider'), name: z.string(), available: z.array(z.string()) }),
   z.object({ kind: z.literal('provider-fell-back'), name: z.string(), wanted: z.string(), fallBack: FallBack }),
   z.object({ kind: z.literal('database-whole'), schema: z.number().int(), events: z.number().int() }),
-  /** What SQLite says of it. */
+  /** `detail` is SQLite's own message. */
   z.object({ kind: z.literal('database-damaged'), detail: z.string() }),
   z.object({ kind: z.literal('log-whole') }),
   z.object({ kind: z.literal('log-short'), entries: z.number().int(), audit: z.number().int(), since: Instant }),
@@ -54,11 +54,11 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),
   z.object({ kind: z.literal('folder-closed') }),
   z.object({ kind: z.literal('folder-open'), folder: z.string(), mode: z.string() }),
-  /** Null where nothing is taken down. */
+  /** Null where nothing is logged. */
   z.object({ kind: z.literal('diagnostic-log'), file: z.string().nullable() }),
   z.object({ kind: z.literal('disk'), bytes: z.number() }),
   z.object({ kind: z.literal('disk-nearly-full'), bytes: z.number() }),
-  /** The check itself did not work. */
+  /** The check itself failed. */
   z.object({ kind: z.literal('not-checked'), code: z.enum(errorCodes), detail: z.string() }),
 ])
 export type Finding = z.infer<typeof Finding>
@@ -68,7 +68,7 @@ export const Check = z.object({
   name: z.enum(checkNames),
   ok: z.boolean(),
   finding: Finding,
-  /** The finding in English, with what to do when it is not ok: for the command line. */
+  /** The finding in English, with what to do when it is not ok, for the command line. */
   message: z.string(),
 })
 export type Check = z.infer<typeof Check>
@@ -76,7 +76,7 @@ export type Check = z.infer<typeof Check>
 /** One sentence for every kind of finding. */
 export type FindingWords = { readonly [K in FindingKind]: (finding: Extract<Finding, { kind: K }>) => string }
 
-/** Says a finding in the words of one language. */
-export function sayFinding(words: FindingWords, finding: Finding): string {
+/** Describes a finding in the words of one language. */
+export function describeFinding(words: FindingWords, finding: Finding): string {
   return (words[finding.kind] as (finding: Finding) => string)(finding)
 }

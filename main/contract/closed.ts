@@ -1,6 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 
-/** Reasons for which data do not open that a backup, or the right key, is the way out of. */
+/** Reasons for data not opening that a backup or the right key can resolve. */
 const reasons: readonly ErrorCode[] = [
   'database-missing',
   'database-damaged',
@@ -9,7 +9,7 @@ const reasons: readonly ErrorCode[] = [
   'key-wrong',
 ]
 
-/** Whether a window that fails with this code offers to restore a backup. */
+/** Tells whether a window that fails with this code offers to restore a backup. */
 export function keepsDataClosed(code: ErrorCode): boolean {
   return reasons.includes(code)
 }

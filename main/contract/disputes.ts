@@ -3,7 +3,7 @@ import { EventId, Instant, PersonRef, Similarity } from './entities.ts'
 import { method } from './method.ts'
 
 export const disputeMethods = {
-  /** Namings that were denied at a kiosk, of the last thirty days, and all that were upheld; newest first. */
+  /** Lists namings that were denied at a kiosk in the last thirty days, and all that were upheld, newest first. */
   'disputes.list': method(
     z.object({}),
     z.object({
@@ -20,8 +20,8 @@ export const disputeMethods = {
     }),
   ),
   /**
-   * `upheld`: it was somebody else, and the person is named on stronger evidence only, until there are new photos of
-   * them. `dismissed`: it was them after all.
+   * Decides a dispute. `upheld`: it was somebody else, and the person is named on stronger evidence only, until there
+   * are new photos of them. `dismissed`: it was them after all.
    * @throws `event-not-found`
    */
   'disputes.decide': method(z.object({ event: EventId, verdict: z.enum(['upheld', 'dismissed']) }), z.object({})),

@@ -4,7 +4,7 @@ import { method } from './method.ts'
 import { Person, PersonDetails, Template, TemplateSource } from './people.ts'
 import { Quality } from './quality.ts'
 
-/** Why a photo was not taken as a template; the words are in the renderer's catalogue. */
+/** Why a photo did not become a template; the words are in the renderer's messages. */
 export const refusalCodes = [
   'no-face',
   'several-faces',
@@ -18,7 +18,7 @@ export const refusalCodes = [
   'duplicate-photo',
   'looks-like-somebody-else',
   'unlike-own-photos',
-  /** Recognition stopped twice while it looked at this photo. */
+  /** Recognition stopped twice on this photo. */
   'stopped-recognition',
 ] as const
 
@@ -29,19 +29,19 @@ export const Refusal = z.object({
   quality: Quality.nullable(),
   /** With `looks-like-somebody-else`: the enrolled people who look like this, best first. */
   candidates: z.array(Candidate),
-  /** With `unlike-own-photos`: how many photos the person has, and how much the nearest of them resembles this one. */
+  /** With `unlike-own-photos`: how many photos the person has, and how similar the nearest of them is. */
   own: z.object({ photos: z.number().int(), similarity: Similarity }).optional(),
 })
 export type Refusal = z.infer<typeof Refusal>
 
-/** What came of a photo. */
+/** The result of enrolling a photo. */
 const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enrolled'), template: Template, person: Person }),
   z.object({ kind: z.literal('refused'), refusal: Refusal }),
 ])
 
 export const enrolMethods = {
-  /** Looks at a photo as enrolment would, and keeps nothing. */
+  /** Checks a photo as enrolment would, and stores nothing. */
   'enrol.inspect': method(
     z.object({ photo: Bytes, personId: PersonId.nullable().default(null) }),
     z.object({
@@ -50,9 +50,8 @@ export const enrolMethods = {
     }),
   ),
   /**
-   * Adds one template to a person. A refusal is an expected outcome. `allowDuplicate` is the user's answer
-   * "no, these are two people" to `looks-like-somebody-else`, `allowUnlike` the answer "yes, it is the same person" to
-   * `unlike-own-photos`.
+   * Adds a template to a person. A refusal is an expected outcome. `allowDuplicate` answers `looks-like-somebody-else`
+   * with "no, these are two people", `allowUnlike` answers `unlike-own-photos` with "yes, it is the same person".
    */
   'enrol.photo': method(
     z.object({
@@ -64,10 +63,7 @@ export const enrolMethods = {
     }),
     Outcome,
   ),
-  /**
-   * Creates a person with a first template, both or neither: whatever ends the process meanwhile, nobody is left
-   * without one.
-   */
+  /** Creates a person with a first template, atomically: nobody is left without one. */
   'enrol.newPerson': method(
     PersonDetails.extend({
       photo: Bytes,
@@ -77,9 +73,9 @@ export const enrolMethods = {
     Outcome,
   ),
   /**
-   * Of somebody who was just enrolled, with `templates` and no others: takes `photos`, which were refused as unlike
-   * them, instead where more of these resemble each other. Says which, by their places; none where everything stays as
-   * it was.
+   * Resolves a conflict of photos of somebody who was just enrolled with `templates` and no others: takes `photos`,
+   * refused as unlike them, instead where more of these resemble each other.
+   * @returns which were taken, by their places; none where nothing changed
    */
   'enrol.majority': method(
     z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * The domain's records, as they cross process borders. Words follow ISO/IEC 2382-37.
- * Points and boxes are in pixels of the image they were found in, x to the right, y down.
+ * Records that several namespaces share, as they cross process borders. Words follow ISO/IEC 2382-37. Points and boxes
+ * are in pixels of the image they were found in, x to the right, y down.
  */
 
 export const PersonId = z.number().int().positive().brand<'PersonId'>()
@@ -18,14 +18,14 @@ export type EventId = z.infer<typeof EventId>
 export const Instant = z.number().int().brand<'Instant'>()
 export type Instant = z.infer<typeof Instant>
 
-/** Identifies the model that made an embedding; embeddings of different models are never compared. */
+/** The model that made an embedding; embeddings of different models are never compared. */
 export const ModelId = z.string().min(1).brand<'ModelId'>()
 export type ModelId = z.infer<typeof ModelId>
 
 /** Cosine of two unit embeddings, -1..1. */
 export const Similarity = z.number().min(-1.000001).max(1.000001)
 
-/** Stored as the bytes of an encoded image (JPEG, PNG, WebP or HEIC). */
+/** Bytes of an encoded image (JPEG, PNG, WebP or HEIC). */
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes are expected')
 
 export const Point = z.object({ x: z.number(), y: z.number() })
@@ -46,21 +46,24 @@ export type HeadPose = z.infer<typeof HeadPose>
 
 /** Evidence 0..1 of a presentation attack that needs no model; null while there is too little to judge by. */
 export const LivenessCues = z.object({
-  /** Stiller than anybody can stand: a picture on a stand, or a picture instead of the camera's. */
+  /** The face is stiller than anybody can stand: a picture on a stand, or one fed in place of the camera's. */
   frozen: z.number().nullable(),
-  /** What lies around the face moves with it, as on a picture held in the hand. */
+  /** The face's surroundings move with it, as on a picture held in the hand. */
   planar: z.number().nullable(),
 })
 export type LivenessCues = z.infer<typeof LivenessCues>
 
-/** `real`: 0..1, that a living face is shown, by the passive model and the cues. See docs/liveness.md. */
+/**
+ * The liveness check: `real` is the probability that a living face is shown, by the passive model and the cues. See
+ * docs/liveness.md.
+ */
 export const Liveness = z.object({ real: z.number(), cues: LivenessCues })
 export type Liveness = z.infer<typeof Liveness>
 
 export const Candidate = z.object({ person: PersonRef, similarity: Similarity })
 export type Candidate = z.infer<typeof Candidate>
 
-/** A threshold and where it came from; `version` counts up with every change and is stored with every event. */
+/** A threshold and its origin; `version` counts up with every change and is stored with every event. */
 export const Threshold = z.object({ similarity: Similarity, margin: z.number(), version: z.number().int() })
 export type Threshold = z.infer<typeof Threshold>
 
@@ -75,7 +78,7 @@ export const Decision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), similarity: Similarity.nullable(), threshold: Similarity }),
   z.object({
     kind: z.literal('ambiguous'),
-    /** Alone where somebody was denied to be this person at the kiosk. */
+    /** Just one where somebody denied being this person at the kiosk. */
     candidates: z.array(Candidate).min(1),
     similarity: Similarity,
     threshold: Similarity,

@@ -1,9 +1,9 @@
 import { isReason, type Reason, type ReasonedCode, reasons } from './reasons.ts'
 
 /**
- * Failures, as stable codes. Expected outcomes (no face, unknown person) are values with a `kind`, not errors.
- * Every code has words in the renderer's message catalogue; `message` is the English sentence for the command line and
- * the log: what happened, and what to do next.
+ * Failures as stable codes. Expected outcomes (no face, unknown person) are values with a `kind`, not errors. Every
+ * code has words in the renderer's messages; `message` is the English sentence for the command line and the log: what
+ * happened, and what to do next.
  */
 export const errorCodes = [
   // what somebody asked for is refused, with a reason
@@ -76,7 +76,7 @@ export function isErrorCode(text: string): text is ErrorCode {
   return (errorCodes as readonly string[]).includes(text)
 }
 
-/** What crosses a process border when a call fails. */
+/** An error as it crosses a process border. */
 export interface ErrorBody {
   readonly code: ErrorCode
   /** With the codes that have one, such as `conflict`. */
@@ -85,12 +85,12 @@ export interface ErrorBody {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** The codes that say enough by themselves. */
+/** The codes that need no reason. */
 type PlainCode = Exclude<ErrorCode, ReasonedCode>
 
 /**
- * The one error type of the app, made of a code, or of a reason, which has its code. `details` must be plain data: it
- * crosses process borders.
+ * The one error type of the app, made from a code, or from a reason, which implies its code. `details` must be plain
+ * data, because it crosses process borders.
  */
 export class AppError extends Error {
   readonly code: ErrorCode
@@ -110,7 +110,7 @@ export class AppError extends Error {
   }
 }
 
-/** Turns anything thrown into the body that crosses a border; what nobody expected becomes `internal`. */
+/** Converts anything thrown into an error body; what nobody expected becomes `internal`. */
 export function errorBody(error: unknown): ErrorBody {
   if (error instanceof AppError) {
     const { code, reason, message, details } = error
@@ -122,17 +122,17 @@ export function errorBody(error: unknown): ErrorBody {
   return { code: 'internal', message: `Something went wrong inside Rollcall: ${message}`, details: {} }
 }
 
-/** The error that a body was made of, on the other side of the border. */
+/** Recreates the error on the other side of a process border. */
 export function errorFrom({ code, reason, message, details }: ErrorBody, cause?: unknown): AppError {
   return new AppError(reason ?? (code as PlainCode), message, { details, cause })
 }
 
-/** A failure as a worker thread tells it. What nobody expected keeps its name, words and stack for the log. */
+/** A failure in a worker thread. An unexpected one keeps its name, message and stack for the log. */
 export interface ThreadFailure extends ErrorBody {
   readonly thrown: Readonly<Pick<Error, 'name' | 'message' | 'stack'>> | null
 }
 
-export function threadFailure(error: unknown): ThreadFailure {
+export function toThreadFailure(error: unknown): ThreadFailure {
   const body = errorBody(error)
   if (body.code !== 'internal' || !(error instanceof Error)) return { ...body, thrown: null }
   const { name, message, stack } = error
@@ -143,7 +143,7 @@ export function errorFromThread({ thrown, ...body }: ThreadFailure): AppError {
   return errorFrom(body, thrown === null ? undefined : Object.assign(new Error(thrown.message), thrown))
 }
 
-/** What the system refuses now and then, by its names for it: the code, and what to do about it. */
+/** Errors that the system reports now and then, by its names for them: our code, and what to do. */
 const refusals: Readonly<Record<string, { readonly code: ErrorCode; readonly advice: string }>> = {
   ENOSPC: { code: 'disk-full', advice: 'The disk is full. Free some space.' },
   EDQUOT: { code: 'disk-full', advice: 'Your quota of the disk is used up. Free some space.' },
@@ -155,7 +155,7 @@ const refusals: Readonly<Record<string, { readonly code: ErrorCode; readonly adv
   ENFILE: { code: 'file-unreadable', advice: 'Too many files are open. Close other programs.' },
 }
 
-/** The words for a refusal of the system that Node throws as it is; null for everything else. */
+/** Finds the words for a system error that Node throws unchanged; null for everything else. */
 function refusalOf(error: unknown): ErrorBody | null {
   if (!(error instanceof Error) || !('code' in error) || !Object.hasOwn(refusals, String(error.code))) return null
   const { code, advice } = refusals[String(error.code)]!

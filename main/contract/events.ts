@@ -11,8 +11,8 @@ export const EventMethod = z.enum(['face', 'pin', 'manual'])
 export type EventMethod = z.infer<typeof EventMethod>
 
 /**
- * One attendance entry with its evidence. Entries are never changed or deleted: a correction is an entry of its own.
- * Only whose they are follows a merge.
+ * One attendance entry with its evidence. Entries are never changed or deleted, since a correction is an entry of its
+ * own; only their person follows a merge.
  */
 export const AttendanceEvent = z.object({
   id: EventId,
@@ -32,11 +32,11 @@ export const AttendanceEvent = z.object({
   threshold: Similarity.nullable(),
   thresholdVersion: z.number().int().nullable(),
   model: z.string().nullable(),
-  /** Version of the adopted metric, null for the standard cosine. */
+  /** Version of the adopted metric; null for the standard cosine. */
   metric: z.number().int().nullable(),
   liveness: z.number().nullable(),
   quality: z.number().nullable(),
-  /** Set by code that compares the wall clock with the monotonic one: the clock was moved shortly before. */
+  /** The wall clock was moved shortly before, by comparison with the monotonic one. */
   clockMoved: z.boolean(),
   /** Corrections only: the event that is corrected, what is done to it, by whom and why. */
   corrects: EventId.nullable(),
@@ -46,7 +46,7 @@ export const AttendanceEvent = z.object({
 })
 export type AttendanceEvent = z.infer<typeof AttendanceEvent>
 
-/** `from` is included, `to` is not. */
+/** Which entries are wanted. `from` is included, `to` is not. */
 export const EventFilter = z.object({
   from: Instant.nullable().default(null),
   to: Instant.nullable().default(null),
@@ -60,7 +60,7 @@ export const EventFilter = z.object({
 })
 export type EventFilter = z.infer<typeof EventFilter>
 
-/** What came of writing a file into the exports folder; `figures` tell of what it holds. */
+/** Makes the schema of an export's result; `figures` describe the file's contents. */
 export function exportOutcome<T extends z.ZodRawShape>(figures: T) {
   const file = { fileName: z.string(), path: z.string(), bytes: z.number().int() }
   return z.discriminatedUnion('kind', [
@@ -71,8 +71,8 @@ export function exportOutcome<T extends z.ZodRawShape>(figures: T) {
 
 export const eventMethods = {
   /**
-   * Newest first. `before` is the last id of the page before; `total` counts what matches, of a filter up to 10,000:
-   * when `more`, there are more than that.
+   * Lists entries, newest first. `before` is the last id of the previous page. `total` counts matches, of a filter up
+   * to 10,000: `more` tells that there are more.
    */
   'events.list': method(
     EventFilter.extend({
@@ -82,15 +82,15 @@ export const eventMethods = {
     z.object({ events: z.array(AttendanceEvent), total: z.number().int(), more: z.boolean() }),
   ),
   /**
-   * Writes all that matches, oldest first, into the exports folder, piece by piece; announces `progress` under the name
-   * `task`, is cancelled by `attendance.cancelExport` and read by `attendance.readExport`. Only the command line may
-   * name a file of its own.
+   * Exports all matching entries, oldest first, into the exports folder, in pieces; announces `progress` under the name
+   * `task`. `attendance.cancelExport` cancels it, `attendance.readExport` reads the file. Only the command line may
+   * name a file.
    */
   'events.export': method(
     EventFilter.extend({
       task: z.string().min(1).max(64).default('events.export'),
       format: z.enum(['csv', 'json']).default('csv'),
-      /** The mark by which spreadsheets know UTF-8. */
+      /** The byte order mark by which spreadsheets recognise UTF-8. */
       bom: z.boolean().default(false),
       separator: CsvSeparator.default(','),
       file: z.string().nullable().default(null),

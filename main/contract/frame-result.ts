@@ -9,14 +9,14 @@ export const FrameFace = z.object({
   box: Box,
   /** Left eye, right eye, nose, left and right corner of the mouth, as seen in the picture. */
   points: z.array(Point).length(5),
-  /** 0..1, the detector's score. */
+  /** The detector's score, 0..1. */
   detection: z.number(),
   quality: Quality.nullable(),
   pose: HeadPose.nullable(),
   liveness: Liveness.nullable(),
   /** Probability 0..1 that the eyes are open. */
   eyesOpen: z.number().nullable(),
-  /** The people this track is most like, best first; empty before the first embedding. */
+  /** The people most similar to this track, best first; empty before the first embedding. */
   candidates: z.array(Candidate),
   /** What the person is asked to do to show that they are alive; null when nothing is asked. */
   challenge: z
@@ -38,13 +38,13 @@ export const FrameFace = z.object({
       /** Already in or out a moment ago: nothing was written. */
       z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
       /**
-       * Which way is asked on screen, `direction` being the likely one, `early` as in `CheckOutcome`; the answer goes
+       * The direction is asked on screen: `direction` is the likely one, `early` as in `CheckOutcome`. The answer goes
        * to `kiosks.answer`.
        */
       z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
       /**
-       * Liveness is required and the face did not pass: it does not move at all, it looks like a picture, or what was
-       * asked was not done.
+       * Liveness is required and the face did not pass: it does not move at all, looks like a picture, or failed the
+       * challenge.
        */
       z.object({ kind: z.literal('not-live'), why: z.enum(['still', 'picture', 'challenge']) }),
     ])
@@ -52,13 +52,13 @@ export const FrameFace = z.object({
 })
 export type FrameFace = z.infer<typeof FrameFace>
 
-/** The answer to one pushed frame. Box and points are in pixels of that frame. */
+/** The result of one pushed frame. Boxes and points are in pixels of that frame. */
 export const FrameResult = z.object({
   sequence: z.number().int(),
   width: z.number().int(),
   height: z.number().int(),
   faces: z.array(FrameFace),
-  /** So dark that nobody can be known, although dark frames are brightened; null for a repeated frame. */
+  /** Too dark to recognise anybody, even brightened; null for a repeated frame. */
   tooDark: z.boolean().nullable(),
   /** Events written because of this frame. */
   events: z.array(AttendanceEvent),

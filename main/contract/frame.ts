@@ -33,7 +33,7 @@ const magic = 0x46434c52
 const version = 2
 const headerBytes = 32
 const maxSide = 4096
-/** Of a frame's sides: a strip is no camera's picture. */
+/** The ratio of the longer to the shorter side: no camera's picture is a strip. */
 const maxRatio = 20
 
 /** Where the pixels begin, at a whole word. */
@@ -56,10 +56,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   return buffer
 }
 
-/**
- * Reads a frame without copying its pixels.
- * @throws AppError `frame-malformed` when the header and the length do not agree.
- */
+/** Reads a frame without copying its pixels. @throws AppError `frame-malformed` when header and length do not match */
 export function decodeFrame(buffer: Uint8Array): Frame {
   const malformedFrameError = (why: string) =>
     new AppError('frame-malformed', `The camera picture could not be read (${why}). Reload the window.`)

@@ -6,12 +6,12 @@ import { tidyText, tidyTextUpTo } from './tidy-text.ts'
 export const GuestId = z.number().int().positive().brand<'GuestId'>()
 export type GuestId = z.infer<typeof GuestId>
 
-/** Somebody who visits a colleague and signs in by name. No face and no template is ever kept of a guest. */
+/** A visitor who signs in by name to see a colleague. No face or template of a guest is ever stored. */
 export const Guest = z.object({
   id: GuestId,
   name: z.string(),
   company: z.string(),
-  /** With the name at that time; the host may be erased since. */
+  /** With the name at that time; the host may have been erased since. */
   host: PersonRef,
   kiosk: z.string(),
   arrivedAt: Instant,
@@ -37,9 +37,9 @@ export const guestMethods = {
     }),
     Guest,
   ),
-  /** A second sign-out changes nothing. @throws `guest-gone` when there is no such guest */
+  /** Signs a guest out; a second sign-out changes nothing. @throws `guest-gone` when there is no such guest */
   'guests.signOut': method(z.object({ id: GuestId }), Guest),
-  /** Newest first; those in the house when `present`. */
+  /** Lists guests, newest first; only those in the house when `present`. */
   'guests.list': method(
     z.object({ present: z.boolean().default(false), limit: z.number().int().min(1).max(1000).default(100) }),
     z.object({ guests: z.array(Guest) }),

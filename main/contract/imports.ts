@@ -4,16 +4,16 @@ import { Box, Bytes, Candidate, Instant, PersonId, PersonRef } from './entities.
 import { method } from './method.ts'
 import { Quality } from './quality.ts'
 
-/** Why a photo of an import was not taken; the words are in the renderer's catalogue. */
+/** Why an imported photo was not taken; the words are in the renderer's messages. */
 export const importReasons = [
   ...refusalCodes,
-  /** A picture of a kind that is not read. */
+  /** A picture of an unsupported format. */
   'other-format',
-  /** It lies in nobody's folder. */
+  /** It is in nobody's folder. */
   'no-person',
   /** A row of the list lacks a name or a photo. */
   'invalid-input',
-  /** The list gives a photo to two people. */
+  /** The list assigns a photo to two people. */
   'photo-of-another',
   /** The list and the gallery disagree on whose employee number this is. */
   'employee-number-taken',
@@ -25,8 +25,8 @@ export const ImportReason = z.enum(importReasons)
 export type ImportReason = z.infer<typeof ImportReason>
 
 /**
- * `missing`: known by name, its bytes have not come yet. `waiting`: its bytes are here. `known`: already a template of
- * this person. `review`: a person has to decide. `skipped`: left out by a person.
+ * What became of a photo. `missing`: it was not uploaded yet. `waiting`: it was uploaded. `known`: it is already a
+ * template of this person. `review`: a person has to decide. `skipped`: a person left it out.
  */
 export const importStates = ['missing', 'waiting', 'taken', 'known', 'refused', 'review', 'skipped'] as const
 
@@ -39,12 +39,12 @@ export const ImportProgress = z.object({
   source: z.string(),
   startedAt: Instant,
   state: z.enum(['running', 'paused', 'finished']),
-  /** Code of the failure that paused it, null when somebody did. */
+  /** Code of the failure that paused it; null when somebody did. */
   failure: z.string().nullable(),
   counts: z.record(ImportPhotoState, z.number().int()),
   /** How many people got photos. */
   people: z.number().int(),
-  /** Photos that wait for a decision, those of earlier imports among them. */
+  /** Photos that wait for a decision, including those of earlier imports. */
   queued: z.number().int(),
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
@@ -59,11 +59,11 @@ export const QueuedPhoto = z.object({
   /** Who that is, once enrolled. */
   person: PersonRef.nullable(),
   reason: z.enum(['several-faces', 'face-too-small', 'low-quality', 'looks-like-somebody-else', 'unlike-own-photos']),
-  /** Of the upright photo, whose pixels the boxes are in. */
+  /** Width of the upright photo, whose pixels the boxes are in. */
   width: z.number().int(),
   height: z.number().int(),
   faces: z.array(z.object({ box: Box, quality: Quality })),
-  /** The face that is meant, by its place in `faces`; null while that is the question. */
+  /** Index in `faces` of the face that is meant; null while that is the question. */
   face: z.number().int().nullable(),
   /** The enrolled people who look like it, best first. */
   candidates: z.array(Candidate),
@@ -88,12 +88,12 @@ const Chosen = z.object({
 })
 
 /**
- * Enrolling many people from a folder or a list. There is one import at a time, and the engine owns it: photos are
- * handed over one by one, kept sealed until they were looked at, and looked at whether or not a window is open.
- * `begin` again with the same files goes on with what has not been handed over.
+ * Enrols many people from a folder or a list. There is one import at a time, in the engine: photos are uploaded one by
+ * one, sealed until they were analysed, and analysed whether or not a window is open. `begin` with the same files again
+ * goes on with what was not uploaded yet.
  */
 export const importMethods = {
-  /** What `begin` would do. @throws `csv-wrong-columns` */
+  /** Previews what `begin` would do. @throws `csv-wrong-columns` */
   'imports.plan': method(
     Chosen,
     z.object({
@@ -104,23 +104,23 @@ export const importMethods = {
       rejected: id,
     }),
   ),
-  /** Starts an import, or adds to the one that is not finished. @throws `csv-wrong-columns` */
+  /** Starts an import, or adds to the unfinished one. @throws `csv-wrong-columns` */
   'imports.begin': method(Chosen, progress),
-  /** Photos that have not been handed over yet. */
+  /** Lists photos that were not uploaded yet. */
   'imports.missing': method(none, z.object({ photos: z.array(z.object({ id, path: z.string(), bytes: id })) })),
   /**
-   * Hands a photo over. One that is here already stays as it is, one that is not wanted any more is not kept.
+   * Uploads a photo. One that is here already stays as it is; one that is no longer wanted is not kept.
    * @throws `disk-full`
    */
   'imports.hand': method(z.object({ id, photo: Bytes }), none),
-  /** A photo cannot be handed over. */
+  /** Reports a photo that cannot be uploaded. */
   'imports.leave': method(z.object({ id, reason: z.enum(['file-not-found', 'image-too-large']) }), none),
   'imports.progress': method(none, progress),
   'imports.pause': method(none, progress),
   'imports.resume': method(none, progress),
-  /** Ends the import without what is missing or waiting. What was taken stays, the queue too. */
+  /** Ends the import without what is missing or waiting. What was taken stays, and so does the queue. */
   'imports.end': method(none, progress),
-  /** Every photo of the newest import and what became of it. */
+  /** Lists every photo of the newest import and what became of it. */
   'imports.report': method(
     none,
     z.object({
@@ -135,17 +135,17 @@ export const importMethods = {
       ),
     }),
   ),
-  /** Oldest first. */
+  /** Lists photos that wait for a decision, oldest first. */
   'imports.queue': method(
     z.object({ limit: z.number().int().min(1).max(500).default(100) }),
     z.object({ photos: z.array(QueuedPhoto), total: id }),
   ),
-  /** The bytes of a photo in the queue. */
+  /** Returns the bytes of a photo in the queue. */
   'imports.photo': method(z.object({ id }), z.object({ photo: Bytes })),
   /**
-   * A person's decision: the face is taken, the photo left out, or it is told whether two people are one. `alike`: the
-   * same for the photos of the same person that wait with the same question (not with `take`).
-   * A photo may wait on with another question: a face that was chosen can look like somebody else.
+   * Decides on a photo: takes a face, skips the photo, or says whether two people are one. `alike` does the same for
+   * the photos of the same person that wait with the same question (not with `take`). A photo may go on waiting with
+   * another question, since the chosen face can look like somebody else.
    */
   'imports.decide': method(
     z.object({
@@ -162,7 +162,7 @@ export const importMethods = {
       ]),
       alike: z.boolean().default(false),
     }),
-    /** `merge` can be taken back with `people.unmerge`; left out when no entries were merged. */
+    /** `merge` can be undone with `people.unmerge`; left out when no entries were merged. */
     z.object({ decided: id, next: QueuedPhoto.nullable(), merge: id.optional() }),
   ),
 }

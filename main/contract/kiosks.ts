@@ -5,12 +5,12 @@ import { method } from './method.ts'
 import { tidyText, tidyTextUpTo } from './tidy-text.ts'
 
 /**
- * How a kiosk treats the people it sees. Frames and calls name their kiosk; one that nobody set up is like
+ * How a kiosk treats the people it sees. Frames and calls name their kiosk; one that nobody set up is a
  * `standardKiosk`.
  */
 export const KioskSetup = z.object({
   name: tidyTextUpTo(64),
-  /** `settings`: as the installation's setting says. `ask`: the person says on screen which way they go. */
+  /** `settings`: as in the installation's settings. `ask`: the person chooses on screen. */
   direction: z.enum(['settings', 'toggle', 'ask', ...Direction.options]).default('settings'),
   /** Entry without a face: not at all, by employee number and PIN, or by the PIN alone as well. */
   pin: z.enum(['off', 'number', 'alone']).default('number'),
@@ -18,9 +18,9 @@ export const KioskSetup = z.object({
   entries: z.enum(['photos', 'names', 'none']).default('photos'),
   /** Whether visitors may sign in here. */
   guests: z.boolean().default(true),
-  /** Whether people may ask for corrections here. */
+  /** Whether people may request corrections here. */
   requests: z.boolean().default(true),
-  /** `deviceId` of its camera; null for the camera of the installation's setting. */
+  /** `deviceId` of its camera; null for the camera of the installation's settings. */
   camera: z.string().nullable().default(null),
 })
 export type KioskSetup = z.infer<typeof KioskSetup>
@@ -34,8 +34,8 @@ export function standardKiosk(name: string): KioskSetup {
 const Kiosks = z.object({ kiosks: z.array(KioskSetup), version: z.number().int() })
 
 /**
- * What came of somebody who said who they are. `ask`: nothing was written, call again with a direction; `direction` is
- * the likely one, and `early` tells that they came in a moment ago, so that `in` means they stay.
+ * The result of a check-in or check-out. `ask`: nothing was written, call again with a direction; `direction` is the
+ * likely one, and `early` tells that they came in a moment ago, so that `in` means they stay.
  */
 export const CheckOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), event: AttendanceEvent }),
@@ -46,12 +46,12 @@ export type CheckOutcome = z.infer<typeof CheckOutcome>
 
 export const kioskMethods = {
   /**
-   * What the person in front of the kiosk says of an entry. Wrong person: the entry is taken out, its evidence kept,
-   * and this person is named again only on stronger evidence, for ten minutes or as the office decides. Wrong
-   * direction: the entry is turned round. For a few minutes after the event; later it takes an ordinary correction.
+   * Disputes an entry in front of the kiosk, for a few minutes after the event; later it takes an ordinary correction.
+   * Wrong person: the entry is voided, its evidence kept, and this person is named again only on stronger evidence, for
+   * ten minutes or as the office decides. Wrong direction: the entry is reversed.
    */
   'kiosks.dispute': method(z.object({ event: EventId, wrong: z.enum(['person', 'direction']) }), AttendanceEvent),
-  /** The last entries since then as they stand after corrections, newest first. */
+  /** Lists the last entries since a time, as they are after corrections, newest first. */
   'kiosks.entries': method(
     z.object({ from: Instant, limit: z.number().int().min(1).max(50) }),
     z.object({
@@ -66,22 +66,25 @@ export const kioskMethods = {
       ),
     }),
   ),
-  /** The kiosks that were set up, by name. */
+  /** Lists the kiosks that were set up, by name. */
   'kiosks.list': method(z.object({}), Kiosks),
   /**
-   * Replaces the list. `version` is the one that was read: another in between is `changed-meanwhile`. A name that comes
-   * twice is `kiosk-name-taken`.
+   * Replaces the list.
+   * @throws `changed-meanwhile` when `version` is not the latest, `kiosk-name-taken` for a name that comes twice
    */
   'kiosks.set': method(Kiosks, Kiosks),
-  /** A kiosk's setup, set up or standard. */
+  /** Returns a kiosk's setup, its own or the standard one. */
   'kiosks.get': method(z.object({ name: KioskSetup.shape.name }), KioskSetup),
-  /** A kiosk's camera has shown nothing for a while: it is said in every other window by the notice `kiosk-blind`. */
+  /**
+   * Reports that a kiosk's camera has shown nothing for a while, which the notice `kiosk-blind` says in every other
+   * window.
+   */
   'kiosks.reportBlind': method(
     z.object({ kiosk: KioskSetup.shape.name, trouble: z.enum(['black', 'muted', 'frozen']) }),
     z.object({}),
   ),
   /**
-   * The answer to a face whose attendance is `ask`.
+   * Answers a face whose attendance is `ask`.
    * @throws `question-expired` when that face is no longer in view or was written already
    */
   'kiosks.answer': method(z.object({ track: z.number().int(), direction: Direction }), CheckOutcome),

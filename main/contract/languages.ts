@@ -1,12 +1,12 @@
-/** What Rollcall has to know of a language besides its words, which are in renderer/messages/<code>. */
+/** What Rollcall must know about a language besides its words, which are in renderer/messages/<code>. */
 interface LanguageRow {
   /** In the language itself, as people look for it in a list. */
   readonly name: string
-  /** How dates and numbers are written for somebody whose system doesn't name a region of this language. */
+  /** How dates and numbers are written where the system does not name a region of this language. */
   readonly locale: string
-  /** In which spreadsheets of the language save a list that isn't UTF-8 (WHATWG Encoding Standard). */
+  /** The encoding in which the language's spreadsheets save a list that is not UTF-8 (WHATWG Encoding Standard). */
   readonly spreadsheetEncoding: string
-  /** Fonts for what the interface's own ones lack, as CSS writes them. */
+  /** CSS fonts for letters that the interface's own fonts lack. */
   readonly fonts?: string
 }
 
@@ -33,8 +33,7 @@ export type Language = keyof typeof languages
 
 export const languageCodes = Object.keys(languages) as [Language, ...Language[]]
 
-/** The row of a language. */
 export const languageRow = (language: Language): LanguageRow => languages[language]
 
-/** Whether there are words in a language; `code` is the first part of a locale, as in `de-AT`. */
+/** Tells whether there are words in a language; `code` is the first part of a locale, as in `de-AT`. */
 export const isLanguage = (code: string): code is Language => Object.hasOwn(languages, code)

@@ -19,7 +19,7 @@ export type Interval = z.infer<typeof Interval>
 export const Measured = z.record(MeasureName, Interval)
 export type Measured = z.infer<typeof Measured>
 
-/** For each measure that there are too few people for, about how many would do. */
+/** For each measure that needs more people, about how many would do. */
 export const PeopleNeeded = z.partialRecord(MeasureName, z.number().int())
 export type PeopleNeeded = z.infer<typeof PeopleNeeded>
 
@@ -59,7 +59,7 @@ export const MetricVerdict = z.object({
   message: z.string(),
   /** Recipes that have been judged on these people. */
   looks: z.number().int().default(1),
-  /** Gain in TAR at FAR 1e-2, with the interval that holds for all of them at once. */
+  /** Gain in TAR at FAR 1e-2, with an interval that holds for all of them at once. */
   gain: Interval.default({ value: null, low: null, high: null }),
 })
 export type MetricVerdict = z.infer<typeof MetricVerdict>
@@ -67,15 +67,15 @@ export type MetricVerdict = z.infer<typeof MetricVerdict>
 /** Similarities that impostors exceed equally often under the standard metric and under this one. */
 export const ThresholdPair = z.object({ fmr: z.number(), before: z.number(), after: z.number() })
 
-/** Where embeddings come from: the enrolled templates, or what was imported. */
+/** Where embeddings come from: the enrolled templates, or an import. */
 export const MetricSource = z.enum(['gallery', 'imported'])
 export type MetricSource = z.infer<typeof MetricSource>
 
-/** A metric that was trained and kept, with what cross-validation says of it. */
+/** A metric that was trained and kept, with what cross-validation says about it. */
 export const LearnedMetric = z.object({
   version: z.number().int().positive(),
   model: ModelId,
-  /** Of the loss or the closed form. */
+  /** Name of the loss or the closed form. */
   name: z.string(),
   recipe: Recipe,
   seed: z.number().int(),
@@ -92,7 +92,7 @@ export const LearnedMetric = z.object({
 })
 export type LearnedMetric = z.infer<typeof LearnedMetric>
 
-/** `loss` is the mean of the batches since the point before; `heldOut` the mean TAR of the people held out. */
+/** `loss` is the mean of the batches since the previous point; `heldOut` the mean TAR of the held-out people. */
 export const LearningPoint = z.object({
   step: z.number().int(),
   loss: z.number().nullable(),
@@ -122,7 +122,7 @@ export const ComparisonRow = z.discriminatedUnion('kind', [
     kind: z.literal('judged'),
     name: z.string(),
     recipe: Recipe,
-    /** One learning curve a fold; empty for closed forms. */
+    /** One learning curve per fold; empty for closed forms. */
     curves: z.array(z.array(LearningPoint).readonly()).readonly(),
     seconds: z.number(),
   }),
@@ -154,11 +154,11 @@ export const MetricFigure = z.object({
   people: z.array(z.string()).readonly(),
   /** W x, not normalised. */
   points: z.array(z.object({ person: z.number().int(), position: Position })).readonly(),
-  /** Class vectors, one a person; empty for losses without. */
+  /** Class vectors, one per person; empty for losses without. */
   centres: z.array(Position).readonly(),
   /** Mean loss of the last batches. */
   finalLoss: z.number(),
-  /** Share of photos nearest to their own person; for networks trained from pixels. */
+  /** Share of photos nearest to their own person, for networks trained from pixels. */
   accuracy: z.number().nullable(),
 })
 export type MetricFigure = z.infer<typeof MetricFigure>
@@ -187,11 +187,11 @@ export const LossDescription = z.object({
     )
     .readonly(),
   /**
-   * Logit of the true class, in parts of the other classes' scale, against its angle 0..pi; null for losses over
+   * Logit of the true class, relative to the other classes' scale, against its angle 0..pi; null for losses over
    * distances.
    */
   logit: z.array(CurvePoint).readonly().nullable(),
-  /** For angle x to class 1 the angle y to class 2 at which both logits are equal. */
+  /** For angle x to class 1, the angle y to class 2 at which both logits are equal. */
   boundary: z.array(CurvePoint).readonly().nullable(),
 })
 export type LossDescription = z.infer<typeof LossDescription>

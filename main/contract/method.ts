@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** One row of the contract: what goes in and what comes out, both parsed at the border. */
+/** One row of the contract: input and output, both parsed at the border. */
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly input: I
   readonly output: O

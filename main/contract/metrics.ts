@@ -21,12 +21,12 @@ const Seed = z
 
 const Folds = z.number().int().min(2).max(20).default(5)
 
-/** The caller's name for the work: it is announced under `progress` and can be cancelled. */
+/** The caller's name for the work, under which `progress` is announced and which can be cancelled. */
 const Task = z.string().min(1).max(64)
 
 const Source = MetricSource.default('gallery')
 
-/** What may be changed of a recipe; what does not fit the loss is refused. */
+/** The parts of a recipe that may be changed; what does not fit the loss is refused. */
 export const RecipeChanges = z.object({
   parameters: LossParameters.optional(),
   head: z.enum(['linear', 'diagonal']).optional(),
@@ -49,12 +49,12 @@ export type MetricList = z.infer<typeof MetricList>
 const SetSize = z.object({
   people: z.number().int(),
   photos: z.number().int(),
-  /** People with two photos or more: the ones that can be learned from. */
+  /** People with two photos or more, who can be learned from. */
   several: z.number().int(),
 })
 export type SetSize = z.infer<typeof SetSize>
 
-/** What a training was started with, and how far it came; all steps taken, only judging is left. */
+/** What a training was started with, and how far it came; when all steps are taken, only judging is left. */
 export const StoppedTraining = z.object({
   loss: z.string(),
   changes: RecipeChanges,
@@ -75,7 +75,7 @@ const FigureInput = z.object({
 })
 
 export const metricMethods = {
-  /** Every loss and closed form, with the curves of the plots for the given parameters (by loss), else the defaults. */
+  /** Describes every loss and closed form, with curves for the given parameters (by loss) or the defaults. */
   'metric.losses': method(
     z.object({ parameters: z.record(z.string(), LossParameters).default({}) }),
     z.object({
@@ -83,11 +83,11 @@ export const metricMethods = {
       forms: z.array(z.object({ name: z.string(), title: z.string() })).readonly(),
     }),
   ),
-  /** What there is to learn from. */
+  /** Counts what there is to learn from. */
   'metric.sets': method(z.object({}), z.object({ gallery: SetSize, imported: SetSize.nullable() })),
   /**
-   * Trains, judges by cross-validation, and keeps what was trained; nothing is in use until it is adopted. A cancelled
-   * training goes on where it stopped when it is asked for again with `resume`.
+   * Trains a metric, judges it by cross-validation and keeps it; it is not in use until it is adopted. With `resume`, a
+   * cancelled training goes on where it stopped.
    */
   'metric.train': method(
     z.object({
@@ -110,11 +110,9 @@ export const metricMethods = {
       z.object({ kind: z.literal('cancelled'), resumable: z.boolean() }),
     ]),
   ),
-  /**
-   * The training that `metric.train` with the same input and `resume` takes up again, also after a restart; or null.
-   */
+  /** Finds the training that `metric.train` with the same input and `resume` would continue, also after a restart. */
   'metric.stopped': method(z.object({}), z.object({ stopped: StoppedTraining.nullable() })),
-  /** Every loss (or those named) on the same identity-disjoint folds. */
+  /** Compares every loss (or those named) on the same identity-disjoint folds. */
   'metric.compare': method(
     z.object({
       task: Task,
@@ -127,26 +125,26 @@ export const metricMethods = {
     }),
     ComparisonTable,
   ),
-  /** Stops the work of that name; it then fails as `cancelled`, or says so. */
+  /** Cancels the work of that name, which then fails as `cancelled` or says so. */
   'metric.cancel': method(z.object({ task: Task }), z.object({})),
   'metric.list': method(z.object({}), MetricList),
   /** Puts a kept metric to use, with a threshold that lets as many impostors pass as before. */
   'metric.adopt': method(z.object({ version: z.number().int().positive() }), MetricList),
-  /** Takes the last adoption back, its threshold with it. */
+  /** Undoes the last adoption, and its threshold. */
   'metric.undo': method(z.object({}), MetricList),
-  /** Eight people (or those named) on the circle or the sphere, by one loss. */
+  /** Maps eight people (or those named) to the circle or the sphere by one loss. */
   'metric.figure': method(
     FigureInput.extend({ source: Source, people: z.array(PersonId).min(2).max(20).nullable().default(null) }),
     MetricFigure,
   ),
-  /** The same by a small network that is trained from the enrolled photos themselves. */
+  /** Does the same with a small network, trained from the enrolled photos themselves. */
   'metric.pixelFigure': method(
     FigureInput.extend({ steps: z.number().int().min(1).max(5000).default(150) }),
     MetricFigure,
   ),
-  /** Embeddings as .npy and their labels as CSV; people are named by their numbers here. */
+  /** Exports embeddings as .npy and their labels as CSV; people are named by their numbers here. */
   'metric.export': method(z.object({ source: Source }), z.object({ npy: Bytes, labels: z.string() })),
-  /** Embeddings made elsewhere; `model` names the embedder that made them, null when it is not known here. */
+  /** Imports embeddings made elsewhere; `model` names their embedder, null when it is not known here. */
   'metric.import': method(
     z.object({ npy: Bytes, labels: z.string(), model: z.string().nullable().default(null) }),
     SetSize,

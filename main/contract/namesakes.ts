@@ -6,11 +6,10 @@ interface Listed extends Pick<Person, 'id' | 'name' | 'employeeNumber'> {
 }
 
 /**
- * What stands beside the name of whoever shares it with others: the employee number; without one, the groups, where
- * these tell them apart; else the id, as `#7`. Names that differ only in case or width are shared. Nobody else is in
- * the map.
+ * Finds what to show beside names that people share: the employee number; without one, the groups, where these tell
+ * them apart; else the id, as `#7`. Names that differ only in case or width count as shared. Nobody else is in the map.
  */
-export function distinctionsOf(people: readonly Listed[]): ReadonlyMap<PersonId, string> {
+export function findDistinctions(people: readonly Listed[]): ReadonlyMap<PersonId, string> {
   const distinctions = new Map<PersonId, string>()
   const byName = Map.groupBy(people, ({ name }) => name.normalize('NFKC').toLowerCase())
   for (const namesakes of byName.values()) {

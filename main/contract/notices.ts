@@ -4,7 +4,7 @@ import { method } from './method.ts'
 /** Something the user should know now, for example that the engine came back after a crash. */
 export const Notice = z.object({
   level: z.enum(['info', 'warning', 'error']),
-  /** Stable; the words are in the renderer's catalogue. */
+  /** Stable; the words are in the renderer's messages. */
   code: z.enum([
     'engine-restarted',
     'kiosk-blind',
@@ -29,7 +29,7 @@ export const Notice = z.object({
     'threshold-recomputed',
     'demo-failed',
   ]),
-  /** English, for logs and for codes that a catalogue does not know. */
+  /** English, for logs and for codes without words. */
   message: z.string(),
   details: z.record(z.string(), z.unknown()).default({}),
 })
@@ -37,9 +37,10 @@ export type Notice = z.infer<typeof Notice>
 
 export const noticeMethods = {
   /**
-   * Warnings and errors since the engine started that nobody dismissed, oldest first: for a window that opens later.
+   * Lists warnings and errors since the engine started that nobody dismissed, oldest first, for windows that open
+   * later.
    */
   'notices.list': method(z.object({}), z.object({ notices: z.array(Notice) })),
-  /** Somebody has read it; it is listed again only when it is published again. */
+  /** Dismisses a notice, which is listed again only when it is published again. */
   'notices.dismiss': method(z.object({ code: Notice.shape.code }), z.object({})),
 }

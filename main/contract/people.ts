@@ -11,7 +11,7 @@ export const Person = PersonRef.extend({
   groups: z.array(z.string()),
   createdAt: Instant,
   templates: z.number().int(),
-  /** The template whose photo stands for the person in lists. */
+  /** The template whose photo represents the person in lists. */
   portrait: TemplateId.nullable(),
 })
 export type Person = z.infer<typeof Person>
@@ -35,7 +35,7 @@ const name = tidyTextUpTo(maxNameLength)
 const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
 const fields = mapFields((field) => tidyTextUpTo(personFields[field].maxLength).nullable())
 
-/** What is entered of somebody new. */
+/** What is entered about a new person. */
 export const PersonDetails = z.object({
   name,
   ...mapFields((field) => fields[field].default(null)),
@@ -45,12 +45,12 @@ export type PersonDetails = z.infer<typeof PersonDetails>
 
 const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
 
-/** What is left of somebody who was erased, outside of the database: copies that were made before. */
+/** What remains of an erased person outside of the database: copies that were made before. */
 export const Remains = z.object({
-  /** In the data folder and the folder for backups; those that were copied elsewhere are unknown. */
+  /** In the data folder and the folder for backups; copies elsewhere are unknown. */
   backups: Copies,
   exports: Copies,
-  /** Another program is reading an older state of the database, which keeps what was erased until it is done. */
+  /** Another program is reading an older state of the database, which keeps the erased data until it is done. */
   heldBack: z.boolean(),
 })
 export type Remains = z.infer<typeof Remains>
@@ -70,25 +70,28 @@ export const Merge = z.object({
 export type Merge = z.infer<typeof Merge>
 
 export const peopleMethods = {
-  /** People in order of name; `query` matches any part of name, number or group, without regard to case or accents. */
+  /**
+   * Lists people in order of name; `query` matches any part of name, number or group, without regard to case or
+   * accents.
+   */
   'people.list': method(
     z.object({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(100_000).default(100_000) }),
     z.object({ people: z.array(Person), total: z.number().int() }),
   ),
   /**
-   * Everybody whom a typed text can mean: the holder of that employee number or of that whole name, in any case; `#7`
-   * is also the person of id 7. Nobody, or several people, are expected answers.
+   * Finds everybody whom a typed text can mean: the holder of that employee number or of that whole name, in any case;
+   * `#7` is also the person of id 7. Nobody, or several people, are expected answers.
    */
   'people.find': method(z.object({ who: z.string().max(maxNameLength) }), z.object({ people: z.array(Person) })),
-  /** `memberships`: the groups that the person was in, oldest first. */
+  /** Returns a person. `memberships`: their groups over time, oldest first. */
   'people.get': method(
     z.object({ id: PersonId }),
     z.object({ person: Person, templates: z.array(Template), memberships: z.array(Membership) }),
   ),
   'people.create': method(PersonDetails, Person),
   /**
-   * `groups` hold from `groupsFrom` on: from today on where it is left out, on all days where it is null, never from a
-   * day to come on. Days before keep the schedule of the groups that they had.
+   * Changes a person. `groups` apply from `groupsFrom` on: from today when left out, on all days when null, never from
+   * a future day. Earlier days keep the schedule of the groups at that time.
    */
   'people.update': method(
     z.object({
@@ -102,24 +105,24 @@ export const peopleMethods = {
   ),
   /**
    * Erases the person, the templates and the photos for good, from the database, its log and the saved index, before it
-   * answers; with them requests for corrections, leaves, assignments and the name as the host of guests. Events stay,
-   * with the name they were written under.
+   * answers; also requests for corrections, leaves, assignments and the name as a host of guests. Events stay, under
+   * the name they were written with.
    */
   'people.erase': method(z.object({ id: PersonId }), erased),
   /**
-   * Two entries turned out to be one person: whatever is `gone`'s goes to `kept`, and `gone` is no more. Templates,
+   * Merges two entries of one person: everything of `gone` goes to `kept`, and `gone` is no more. That is templates,
    * entries with their hours, PIN (unless `kept` has one), requests, disputes, guests, leaves and assignments. Entries
-   * keep the name they were written under.
+   * keep the name they were written with.
    */
   'people.merge': method(z.object({ kept: PersonId, gone: PersonId }), Merge),
-  /** Merges that can still be taken back, newest first. */
+  /** Lists merges that can still be undone, newest first. */
   'people.merges': method(z.object({}), z.object({ merges: z.array(Merge) })),
   /**
-   * Takes a merge back: the person returns under the same id, with what came from them and still belongs to the kept
+   * Undoes a merge: the person returns under the same id, with what came from them and still belongs to the kept
    * person, and with corrections of their entries made since. What was entered for the kept person stays there, except
    * photos added since that look like the person who returns and not like the kept one: `photosSince` says what becomes
-   * of them, and `ask` takes nothing back but names them, where there are some.
-   * @throws `merge-undone` when it was taken back before, `employee-number-taken`
+   * of them, and `ask` undoes nothing but lists them, where there are some.
+   * @throws `merge-undone` when it was undone before, `employee-number-taken`
    */
   'people.unmerge': method(
     z.object({ merge: z.number().int(), photosSince: z.enum(['ask', 'move', 'leave']).default('ask') }),
@@ -128,17 +131,17 @@ export const peopleMethods = {
       z.object({ kind: z.literal('asked'), photos: z.array(TemplateId) }),
     ]),
   ),
-  /** The other people who are nearer to this one than the threshold, by their closest photos, best first. */
+  /** Lists other people who are more similar to this one than the threshold, by their closest photos, best first. */
   'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),
   /**
-   * How alike two people's own photos are, by the closest two; null while either has none. `alike` is false where these
-   * are too different for one person. Asked before they are merged.
+   * Measures how similar two people are by their two closest photos; null while either has none. `alike` is false where
+   * they are too different for one person. For use before merging.
    */
   'people.similarity': method(
     z.object({ first: PersonId, second: PersonId }),
     z.object({ similarity: z.number().nullable(), alike: z.boolean() }),
   ),
   'people.eraseTemplate': method(z.object({ id: TemplateId }), erased),
-  /** The aligned photo of a template, as JPEG; null when none was kept. */
+  /** Returns the aligned photo of a template as JPEG; null when none was kept. */
   'people.photo': method(z.object({ template: TemplateId }), z.object({ photo: Bytes.nullable() })),
 }

@@ -6,17 +6,17 @@ import { maxNumberLength } from './limits.ts'
 import { method } from './method.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
-/** Four to ten digits; of a PIN that stands alone at least `minDigitsAlone`. */
+/** Four to ten digits; at least `minDigitsAlone` for a PIN that stands alone. */
 export const Pin = z.string().regex(/^\d{4,10}$/, 'A PIN has four to ten digits.')
 
-/** Why nobody was named. All wrong pairs look alike: whether a number exists is not said. */
+/** Why nobody was named. All wrong pairs look alike, so that nobody learns whether a number exists. */
 const Refused = [
   z.object({ kind: z.literal('wrong') }),
   /** Too many wrong PINs, of this person or at this kiosk. */
   z.object({ kind: z.literal('locked'), until: Instant }),
-  /** This kiosk takes no PINs, or none without a number, or nobody knows a kiosk of this name. */
+  /** This kiosk takes no PINs, or none without a number, or is unknown. */
   z.object({ kind: z.literal('off') }),
-  /** The PIN is too short to be entered without a number, whosever it is: with the number it is good. */
+  /** The PIN is too short to be entered without a number, whosever it is; with the number it works. */
   z.object({ kind: z.literal('short') }),
 ] as const
 
@@ -36,14 +36,14 @@ export const pinMethods = {
       ...Refused,
     ]),
   ),
-  /** Who that is, without an entry; before somebody asks for a correction at the kiosk. */
+  /** Finds the person without writing an entry, before somebody requests a correction at the kiosk. */
   'pin.identify': method(
     Entered,
     z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), person: PersonRef }), ...Refused]),
   ),
   /**
-   * Who has a PIN, and the kiosks that are locked after too many wrong ones; without a name all of them. PINs
-   * themselves cannot be read.
+   * Lists who has a PIN, and the kiosks that are locked after too many wrong ones; one without a name means all of
+   * them. PINs themselves cannot be read.
    */
   'pin.list': method(
     z.object({}),
@@ -53,14 +53,15 @@ export const pinMethods = {
     }),
   ),
   /**
-   * Gives a person a PIN, which is returned this once. Null makes one by chance: of six digits, or of eight where a
-   * kiosk takes PINs alone. A PIN that somebody has is `pin-unusable`.
+   * Sets a person's PIN and returns it this once. Null makes a random one: of six digits, or of eight where a kiosk
+   * takes PINs alone.
+   * @throws `pin-unusable` for a PIN that somebody has
    */
   'pin.set': method(z.object({ personId: PersonId, pin: Pin.nullable().default(null) }), z.object({ pin: Pin })),
-  /** Takes the PIN away. */
+  /** Removes the PIN. */
   'pin.remove': method(z.object({ personId: PersonId }), z.object({})),
-  /** Lets somebody try again at once. */
+  /** Unlocks a person at once. */
   'pin.unlock': method(z.object({ personId: PersonId }), z.object({})),
-  /** Lets everybody try again at a kiosk at once; null ends the lock of all kiosks together. */
+  /** Unlocks a kiosk at once; null ends the lock of all kiosks together. */
   'pin.unlockKiosk': method(z.object({ kiosk: z.string().nullable() }), z.object({})),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the user wants to rely on. */
+/** An error rate that the user wants to rely on. */
 export const RatePromise = z.object({
   /** `fpir`: share of strangers at the door who are named. `fmr`: share of pairs of different people that match. */
   kind: z.enum(['fpir', 'fmr']),

@@ -16,13 +16,13 @@ export const reasons = {
   'merge-undone': 'conflict',
   'access-decided': 'conflict',
   'account-name-taken': 'conflict',
-  // It is being worked on; the same works in a while.
+  // It is being worked on; try again in a while.
   'check-running': 'busy',
   'export-running': 'busy',
   'task-running': 'busy',
   'metric-changing': 'busy',
   'port-taken': 'busy',
-  // There is no such thing, or not any more.
+  // It does not exist, or no longer.
   'account-gone': 'not-found',
   'guest-gone': 'not-found',
   'request-gone': 'not-found',
@@ -34,7 +34,7 @@ export const reasons = {
   'face-not-in-photo': 'not-found',
   'loss-unknown': 'not-found',
   'no-embeddings': 'not-found',
-  // It is understood, and not to be.
+  // It is understood, and not allowed.
   'sign-in-needed': 'not-allowed',
   'role-forbids': 'not-allowed',
   'last-owner': 'not-allowed',
@@ -46,7 +46,7 @@ export const reasons = {
   'too-many-windows': 'not-allowed',
   'not-printable': 'not-allowed',
   'no-token': 'not-allowed',
-  // It cannot be understood, or lies outside of what is possible.
+  // It cannot be understood, or is out of range.
   'malformed-request': 'invalid-input',
   'name-ambiguous': 'invalid-input',
   'rules-malformed': 'invalid-input',

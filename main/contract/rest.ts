@@ -25,8 +25,8 @@ export type ApiToken = z.infer<typeof ApiToken>
 /** The REST interface and its tokens (docs/rest.md). */
 export const restMethods = {
   /**
-   * Where programs are answered, for example `http://127.0.0.1:8765/v1`; null while the interface is not running.
-   * `takenPort`: it should run on this port, which another program has.
+   * Returns the address of the REST interface, for example `http://127.0.0.1:8765/v1`; null while it is not running.
+   * `takenPort`: the wanted port, when another program has it.
    */
   'rest.status': method(
     z.object({}),
@@ -34,8 +34,8 @@ export const restMethods = {
   ),
   'rest.tokens': method(z.object({}), z.object({ tokens: z.array(ApiToken) })),
   /**
-   * The token itself is returned this once; only its hash is kept. It holds for a year unless `expiresAt` says
-   * otherwise; null is for ever.
+   * Creates a token and returns it this once; only its hash is stored. It is valid for a year by default, and without
+   * limit when `expiresAt` is null.
    */
   'rest.createToken': method(
     z.object({
@@ -47,8 +47,8 @@ export const restMethods = {
   ),
   'rest.revokeToken': method(z.object({ id: ApiTokenId }), z.object({})),
   /**
-   * What a token allows now; null when it is unknown, revoked or expired. `tooMany`: more wrong tokens came in the
-   * last minute than are answered one by one.
+   * Checks what a token allows now; null when it is unknown, revoked or expired. `tooMany`: more wrong tokens came in
+   * the last minute than are checked one by one.
    */
   'rest.check': method(
     z.object({ secret: z.string().max(200) }),

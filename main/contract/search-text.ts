@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a base letter and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -11,8 +11,8 @@ const letters: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** Text without case, accents and width: what two spellings are compared by. */
-export function fold(text: string): string {
+/** Folds text to what two spellings are compared by: without case, accents and width. */
+export function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -20,19 +20,19 @@ export function fold(text: string): string {
     .replace(/[ßøłđðþæœı]/g, (letter) => letters[letter]!)
 }
 
-/** The folded words of what somebody typed. */
+/** Splits what somebody typed into folded words. */
 export function wordsOf(query: string): string[] {
-  return fold(query).split(/\s+/).filter(Boolean)
+  return foldText(query).split(/\s+/).filter(Boolean)
 }
 
-/** Whether a person is meant by what was typed: every word is in the name, or it is how the employee number begins. */
+/** Tells whether a query means a person: every word is in the name, or it is how the employee number begins. */
 export function matchesPerson(
   { name, employeeNumber }: { readonly name: string; readonly employeeNumber: string | null },
   query: string,
 ): boolean {
-  const folded = fold(name)
+  const folded = foldText(name)
   return (
     wordsOf(query).every((word) => folded.includes(word)) ||
-    (employeeNumber !== null && fold(employeeNumber).startsWith(fold(query.trim())))
+    (employeeNumber !== null && foldText(employeeNumber).startsWith(foldText(query.trim())))
   )
 }

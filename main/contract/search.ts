@@ -6,18 +6,18 @@ export const SearchFace = z.object({
   box: Box,
   detection: z.number(),
   decision: Decision,
-  /** The best templates' people, one entry a person, best first. */
+  /** People by their best template, each once, best first. */
   candidates: z.array(Candidate),
 })
 export type SearchFace = z.infer<typeof SearchFace>
 
 export const searchMethods = {
-  /** Who is in the photo. An empty list of faces is an answer. Boxes are in pixels of the upright photo. */
+  /** Identifies everybody in a photo. An empty list of faces is an answer. Boxes are in pixels of the upright photo. */
   'search.photo': method(
     z.object({ photo: Bytes, top: z.number().int().min(1).max(100).default(5) }),
     z.object({ width: z.number().int(), height: z.number().int(), faces: z.array(SearchFace) }),
   ),
-  /** 1:1 verification of the largest face of each photo. */
+  /** Verifies 1:1 the largest face of each photo. */
   'search.compare': method(
     z.object({ first: Bytes, second: Bytes }),
     z.discriminatedUnion('kind', [

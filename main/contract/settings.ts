@@ -2,64 +2,64 @@ import { z } from 'zod'
 import { Direction } from './events.ts'
 import { languageCodes } from './languages.ts'
 import { method } from './method.ts'
-import { maxQualityThreshold, qualityGates } from './quality.ts'
+import { defaultMinQualities, maxQualityThreshold } from './quality.ts'
 import { RatePromise } from './rate-promise.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
-/** By how many degrees a camera's picture is turned, clockwise, before anything looks at it. */
+/** Degrees by which a camera's picture is turned clockwise before anything else. */
 export const cameraRotations = [0, 90, 180, 270] as const
 
 export const CameraRotation = z.literal(cameraRotations)
 export type CameraRotation = z.infer<typeof CameraRotation>
 
 /**
- * A camera that is mounted on its side. Browsers may give another `id` after a restart; then its `label` tells which it
- * is.
+ * A camera that is mounted on its side. Browsers may assign another `id` after a restart; then its `label` identifies
+ * it.
  */
 export const TurnedCamera = z.object({ id: z.string(), label: z.string(), degrees: CameraRotation })
 export type TurnedCamera = z.infer<typeof TurnedCamera>
 
 /** What the user can set. */
 export const Settings = z.object({
-  /** Least similarity at which a person is named. */
+  /** The lowest similarity at which a person is named. */
   threshold: z.number().min(0).max(1),
   /** Counts the changes of `threshold` and `margin`; set by the engine. */
   thresholdVersion: z.number().int(),
-  /** What the threshold keeps; it follows the gallery while this is set. */
+  /** The error rate that the threshold keeps; it follows the gallery while this is set. */
   promise: RatePromise.nullable(),
-  /** How far the best other person must lie below the best one. */
+  /** How much more similar the best person must be than the next one. */
   margin: z.number().min(0).max(0.5),
-  /** Least quality, 0..100, at which a photo becomes a template. */
+  /** The lowest quality, 0..100, at which a photo becomes a template. */
   enrolmentQuality: z.number().min(0).max(maxQualityThreshold),
-  /** Least quality, 0..100, at which a face at the kiosk is searched for. */
+  /** The lowest quality, 0..100, at which a face at the kiosk is searched for. */
   probeQuality: z.number().min(0).max(maxQualityThreshold),
-  /** Same person at the same kiosk within this time: no second event. */
+  /** The same person at the same kiosk within this time makes no second event. */
   cooldownSeconds: z.number().int().min(0).max(86_400),
   /** Minutes after a check-in within which a check-out needs a confirmation; 0 never asks. */
   askMinutes: z.number().int().min(0).max(1440),
   liveness: z.enum(['off', 'advisory', 'required']),
-  /** Where liveness is required and in doubt: ask for a blink or a turn of the head. */
+  /** Whether to ask for a blink or a turn of the head where liveness is required and in doubt. */
   challenge: z.boolean(),
-  /** `toggle`: in and out by turns. Otherwise every event of this installation has that direction. */
+  /** `toggle`: in and out in turn. Otherwise every event of this installation has that direction. */
   direction: z.union([z.literal('toggle'), Direction]),
   kiosk: tidyTextUpTo(64),
   mirror: z.boolean(),
-  /** `deviceId` of the camera, null for the system's choice. */
+  /** `deviceId` of the camera; null for the system's choice. */
   camera: z.string().nullable(),
   /** Latest first. */
   turnedCameras: z.array(TurnedCamera).max(32),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...languageCodes]),
-  /** Whether hours are counted to 12 or to 24; `system` as the language does. */
+  /** Whether hours are written with 12 or 24; `system` follows the language. */
   clock: z.enum(['system', '12', '24']),
   sounds: z.boolean(),
-  /** What models run on; `auto` is the fastest that computes what the CPU computes. */
+  /** What models run on; `auto` is the fastest provider with the same results as the CPU. */
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
   /** Days for which unknown faces are kept; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
-  /** Programs on this machine are answered on this port (docs/rest.md); null answers none. */
+  /** Port of the REST interface on this machine (docs/rest.md); null for none. */
   restPort: z.number().int().min(1024).max(65_535).nullable(),
-  /** When a backup is made each day: minutes after midnight where days are counted; null makes none. */
+  /** When a daily backup is made: minutes after midnight in the office's zone; null makes none. */
   backupMinute: z.number().int().min(0).max(1439).nullable(),
   /** Where backups go: an absolute path, or null for `backups` in the data folder. */
   backupFolder: z.string().min(1).max(4096).nullable(),
@@ -70,15 +70,15 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** What holds until the user says otherwise; the one place for defaults. */
+/** The default settings. */
 export const defaultSettings: Settings = {
   // At 0.46 a gallery of 322 people, one photo each, named 3 of 423 strangers (docs/accuracy.md).
   threshold: 0.46,
   thresholdVersion: 1,
   promise: null,
   margin: 0.05,
-  enrolmentQuality: qualityGates.enrolment,
-  probeQuality: qualityGates.probe,
+  enrolmentQuality: defaultMinQualities.enrolment,
+  probeQuality: defaultMinQualities.probe,
   cooldownSeconds: 300,
   askMinutes: 60,
   liveness: 'required',
@@ -101,13 +101,13 @@ export const defaultSettings: Settings = {
   signOutMinutes: 10,
 }
 
-/** The named settings change, the others stay. */
+/** The settings to change; the others stay. */
 export const SettingsChange = Settings.omit({ thresholdVersion: true, promise: true })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Name at least one setting.')
 
 export const settingsMethods = {
   'settings.get': method(z.object({}), Settings),
-  /** Changes the named settings only. */
+  /** Changes only the given settings. */
   'settings.set': method(SettingsChange, Settings),
 }

@@ -6,7 +6,7 @@ import { method } from './method.ts'
 export const Provider = z.object({
   name: z.string(),
   wanted: z.string(),
-  /** Null while the one that is wanted is in use. */
+  /** Null while the wanted one is in use. */
   fallBack: FallBack.nullable(),
   available: z.array(z.string()),
 })
@@ -17,7 +17,7 @@ export const Installation = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'web', 'cli', 'test']),
   dataFolder: z.string(),
-  /** The camera is the demo's film of sample photos. */
+  /** Whether the camera is the demo's film of sample photos. */
   demo: z.boolean(),
 })
 export type Installation = z.infer<typeof Installation>
@@ -32,7 +32,7 @@ export const SystemInfo = z.object({
   events: z.number().int(),
   search: z.enum(['exact', 'hnsw']),
   key: KeyPlace,
-  /** Whoever copies the data folder has the key as well. */
+  /** Whether whoever copies the data folder has the key as well. */
   keyBesideData: z.boolean(),
 })
 export type SystemInfo = z.infer<typeof SystemInfo>
@@ -42,8 +42,8 @@ export const systemMethods = {
   /** Waits for the models. */
   'system.info': method(z.object({}), SystemInfo),
   /**
-   * Checks models, providers, every stored value and the index, beside everything else. Announces `progress` under the
-   * name `task`; `system.cancelDoctor` makes it end with `cancelled`.
+   * Checks models, providers, every stored value and the index. Announces `progress` under the name `task`;
+   * `system.cancelDoctor` makes it end with `cancelled`.
    */
   'system.doctor': method(
     z.object({ task: z.string().min(1).max(64).default('doctor') }),

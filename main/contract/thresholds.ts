@@ -7,7 +7,7 @@ import { Settings } from './settings.ts'
 const TailFit = z.object({
   name: z.string(),
   parameters: z.record(z.string(), z.number()).readonly(),
-  /** Largest factor between the fit and what was counted in the tail: 1 is perfect. */
+  /** The greatest factor between the fit and the counts in the tail: 1 is perfect. */
   worstRatio: z.number(),
 })
 
@@ -20,7 +20,7 @@ export const Basis = z.object({
   fits: z.array(TailFit).readonly(),
 })
 
-/** The threshold that keeps a promise for the gallery as it is, or why none can be named. */
+/** The threshold that keeps a promise for the gallery as it is, or why there is none. */
 export const Calibration = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('calibrated'),
@@ -38,7 +38,7 @@ export const Calibration = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('too-little-data'),
-    /** The smallest rate that can be promised with these people; null when none can. */
+    /** The lowest rate that can be promised with these people; null when none can. */
     best: z.number().nullable(),
     people: z.number().int(),
     message: z.string(),
@@ -56,13 +56,13 @@ export const ThresholdReport = z.object({
   current: z.object({ threshold: Similarity, margin: z.number(), version: z.number().int() }),
   genuine: Histogram,
   impostor: Histogram,
-  /** Expected error rates by threshold, rising; `fnir` is null when nothing is known about it. */
+  /** Expected error rates by rising threshold; `fnir` is null when nothing is known about it. */
   curve: z
     .array(z.object({ threshold: Similarity, fmr: z.number(), fpir: z.number(), fnir: z.number().nullable() }))
     .readonly(),
   fits: z.array(TailFit).readonly(),
   reference: z.string().nullable(),
-  /** Pairs of people who are most alike, worst first, with the templates that are. */
+  /** The most similar pairs of people, worst first, with their most similar templates. */
   lookAlikes: z.array(
     z.object({
       people: z.tuple([PersonRef, PersonRef]),
@@ -70,7 +70,7 @@ export const ThresholdReport = z.object({
       similarity: Similarity,
     }),
   ),
-  /** People whose own templates are least alike: they need new ones. Hardest first. */
+  /** People whose own templates are least similar and who need new ones, hardest first. */
   hardest: z.array(z.object({ person: PersonRef, similarity: Similarity })),
   history: z.array(
     z.object({
@@ -84,7 +84,7 @@ export const ThresholdReport = z.object({
   ),
   /** How live scores compare with the calibrated ones. */
   drift: z.object({
-    /** Recognitions looked at. */
+    /** Recognitions counted. */
     looked: z.number().int(),
     /** Share of them below the level that one in ten was expected to be below; null while there are too few. */
     low: z.number().nullable(),
@@ -93,14 +93,14 @@ export const ThresholdReport = z.object({
 })
 export type ThresholdReport = z.infer<typeof ThresholdReport>
 
-/** Taking seconds for large galleries, in a thread of its own. */
+/** Methods that take seconds for large galleries, in a thread of their own. */
 export const thresholdMethods = {
   'thresholds.report': method(z.object({}), ThresholdReport),
-  /** The threshold for a promise; changes nothing. */
+  /** Finds the threshold for a promise; changes nothing. */
   'thresholds.calibrate': method(z.object({ promise: RatePromise }), Calibration),
   /**
-   * Puts the threshold of a promise in use; from then on it follows the gallery, until a threshold is set by hand.
-   * Null lets the threshold stay as it is and no longer follow.
+   * Puts the threshold of a promise in use, which then follows the gallery until one is set by hand. Null keeps the
+   * threshold as it is, no longer following.
    */
   'thresholds.apply': method(
     z.object({ promise: RatePromise.nullable() }),

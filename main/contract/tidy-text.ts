@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /**
- * A name, a number or a group as it is kept and compared: every accent part of its letter (Unicode's form C), one space
- * between words and none around them, whatever kind of blank was typed.
+ * Tidies a name, number or group for storing and comparing: composed letters (Unicode's form C), single spaces between
+ * words and none around them, whatever kind of blank was typed.
  */
 export function tidyText(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
-/** Text that is tidied as it comes in, and then has 1 to `longest` characters. */
-export function tidyTextUpTo(longest: number) {
-  return z.string().overwrite(tidyText).min(1).max(longest)
+/** Makes the schema of text that is tidied on input, and then has 1 to `maxLength` characters. */
+export function tidyTextUpTo(maxLength: number) {
+  return z.string().overwrite(tidyText).min(1).max(maxLength)
 }

@@ -3,9 +3,9 @@ import { LocalDate, Zone } from './attendance-rules.ts'
 import { EventId, Instant, PersonId, PersonRef } from './entities.ts'
 import { Direction } from './events.ts'
 
-/** What comes out of events and rules: days worked, presence, and the corrections somebody wants. */
+/** What is computed from events and rules: days worked, presence, and requested corrections. */
 
-/** One end of a session: `correction` is the entry that added or moved it. */
+/** One end of a session; `correction` is the entry that added or moved it. */
 export const Stamp = z.object({
   at: Instant,
   zone: z.string(),
@@ -14,7 +14,10 @@ export const Stamp = z.object({
 })
 export type Stamp = z.infer<typeof Stamp>
 
-/** A forgotten end stays null and the session counts nothing. `running`: the person is still in. */
+/**
+ * A stay from check-in to check-out. A forgotten end is null and the session counts nothing. `running`: the person is
+ * still in.
+ */
 export const Session = z.object({
   in: Stamp.nullable(),
   out: Stamp.nullable(),
@@ -38,21 +41,21 @@ export const TimesheetFlag = z.enum(timesheetFlags)
 export type TimesheetFlag = z.infer<typeof TimesheetFlag>
 
 /**
- * Whether somebody has to look at a day before its hours can be paid: an entry is missing, and the day counts too
+ * Tells whether somebody has to check a day before its hours can be paid: an entry is missing, and the day counts too
  * little.
  */
 export function needsCheck({ flags }: { readonly flags: readonly TimesheetFlag[] }): boolean {
   return flags.includes('missing-in') || flags.includes('missing-out')
 }
 
-/** `planned`: the day is still to be worked. `free`: no schedule says anything and nobody came. */
+/** What kind of day it was. `planned`: still to be worked. `free`: no schedule applies and nobody came. */
 export const DayStatus = z.enum(['worked', 'absent', 'planned', 'off', 'holiday', 'leave', 'free'])
 export type DayStatus = z.infer<typeof DayStatus>
 
 export const Interval = z.object({ from: Instant, to: Instant })
 export type Interval = z.infer<typeof Interval>
 
-/** The sums of any number of days; each is the plain sum of the days' own. */
+/** Sums over any number of days. */
 export const TimesheetTotals = z.object({
   expectedMinutes: z.number().int().min(0),
   workedMinutes: z.number().int().min(0),
@@ -88,8 +91,8 @@ export const Timesheet = z.object({
 export type Timesheet = z.infer<typeof Timesheet>
 
 /**
- * Where somebody is at an instant. `late`: should be here by now; `expected`: later today. `lateMinutes` is by how much
- * whoever is in or has left came late.
+ * Where somebody is at a moment. `late`: should be here by now; `expected`: later today. `lateMinutes` is by how much a
+ * person who is in or has left was late.
  */
 export const Presence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('in'), since: Instant, lateMinutes: z.number().int() }),
@@ -103,7 +106,7 @@ export const Presence = z.discriminatedUnion('kind', [
 ])
 export type Presence = z.infer<typeof Presence>
 
-/** What somebody wants corrected. `at` and `direction` of a void are those of the entry it takes out. */
+/** A correction to make. `at` and `direction` of a void are those of the entry it takes out. */
 export const CorrectionDraft = z.object({
   personId: PersonId,
   action: z.enum(['void', 'add', 'move']),
@@ -118,7 +121,7 @@ export type CorrectionDraft = z.infer<typeof CorrectionDraft>
 export const CorrectionRequestId = z.number().int().positive().brand<'CorrectionRequestId'>()
 export type CorrectionRequestId = z.infer<typeof CorrectionRequestId>
 
-/** A correction somebody asked for, for example at the kiosk; it does nothing until it is approved. */
+/** A correction that somebody requested, for example at the kiosk; it has no effect until it is approved. */
 export const CorrectionRequest = z.object({
   id: CorrectionRequestId,
   draft: CorrectionDraft,
@@ -132,7 +135,7 @@ export const CorrectionRequest = z.object({
 })
 export type CorrectionRequest = z.infer<typeof CorrectionRequest>
 
-/** Why a correction cannot be made; the words are in the renderer's catalogue. */
+/** Why a correction cannot be made; the words are in the renderer's messages. */
 export const correctionRefusals = [
   'nothing-to-correct',
   'somebody-elses',

@@ -6,22 +6,22 @@ import { LearningPoint } from './learned-metrics.ts'
 import { Notice } from './notices.ts'
 import { Settings } from './settings.ts'
 
-/** Progress of long work, by the name the caller gave it. */
+/** Progress of long work, under the name that the caller gave it. */
 export const Progress = z.object({ task: z.string(), done: z.number(), total: z.number(), note: z.string().nullable() })
 export type Progress = z.infer<typeof Progress>
 
 const changed = z.object({})
 
-/** What the engine announces. Announcements tell that state changed; calls read and change it. */
+/** What the engine announces. Announcements say that state changed; calls read and change it. */
 export const topics = {
   'event.recorded': AttendanceEvent,
   'people.changed': z.object({ personId: PersonId.nullable() }),
   /** The import went on, or its queue changed. */
   'imports.changed': ImportProgress,
   'settings.changed': Settings,
-  /** A backup was made, failed, or gave way to newer ones. */
+  /** A backup was made, failed, or was replaced by newer ones. */
   'backups.changed': z.object({}),
-  /** The rules by which hours are counted. */
+  /** Attendance rules. */
   'rules.changed': changed,
   /** Requests for corrections. */
   'requests.changed': changed,
@@ -31,17 +31,17 @@ export const topics = {
   'guests.changed': changed,
   /** PINs and their locks. */
   'pins.changed': changed,
-  /** Webhooks and what they sent. */
+  /** Webhooks and their deliveries. */
   'webhooks.changed': changed,
-  /** Tokens of the local API, and where it answers. */
+  /** Tokens of the local API, and its address. */
   'tokens.changed': changed,
   /** Accounts, and whether there are any. */
   'accounts.changed': changed,
-  /** Filters of the log that were saved. */
+  /** Saved filters of the log. */
   'filters.changed': changed,
   /** Another metric is in use, or one was trained. */
   'metric.changed': z.object({ current: z.number().int().nullable() }),
-  /** How far training is, while it goes on. */
+  /** Progress of a training. */
   'metric.learning': z.object({ task: z.string(), curve: z.array(LearningPoint).readonly() }),
   notice: Notice,
   progress: Progress,
@@ -67,5 +67,5 @@ export const officeTopics = [
   'filters.changed',
 ] as const satisfies readonly TopicName[]
 
-/** Tells everybody who listens to a topic. */
+/** Publishes an announcement to everybody who subscribed to its topic. */
 export type Publish = <T extends TopicName>(topic: T, message: Message<T>) => void

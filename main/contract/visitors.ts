@@ -12,21 +12,21 @@ export const Visitor = z.object({
   quality: z.number(),
   /** The aligned face as JPEG. */
   photo: Bytes,
-  /** The enrolled person it is most like, if any. */
+  /** The most similar enrolled person, if any. */
   nearest: Candidate.nullable(),
 })
 export type Visitor = z.infer<typeof Visitor>
 
 /** Unknown visitors are kept only while the setting `visitorDays` is above 0, and no longer than it says. */
 export const visitorMethods = {
-  /** Newest first. */
+  /** Lists visitors, newest first. */
   'visitors.list': method(
     z.object({ limit: z.number().int().min(1).max(500).default(100) }),
     z.object({ visitors: z.array(Visitor) }),
   ),
   /**
-   * The visitor is this person: the face becomes one of the person's templates. A face that looks like none of the
-   * person's own photos is refused, which is an expected outcome, unless `allowUnlike`.
+   * Assigns the visitor to a person: the face becomes one of the person's templates. A face unlike all of the person's
+   * photos is refused, which is an expected outcome, unless `allowUnlike`.
    */
   'visitors.assign': method(
     z.object({ id: z.number().int(), personId: PersonId, allowUnlike: z.boolean().default(false) }),

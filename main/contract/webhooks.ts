@@ -13,15 +13,15 @@ const Address = z
   .refine((address) => new URL(address).username === '' && new URL(address).password === '', 'Leave out the password.')
   .refine((address) => !isLinkLocal(new URL(address).hostname), 'This address is of this network alone. Name a server.')
 
-/** What a webhook is told of; at least one. */
+/** The kinds of entries that a webhook is sent; at least one. */
 export const WebhookKinds = z.array(AttendanceEvent.shape.kind).min(1)
 export type WebhookKinds = z.infer<typeof WebhookKinds>
 
-/** Why a receiver gave no answer at all; the words are in the renderer's catalogue. */
+/** Why a receiver gave no answer at all; the words are in the renderer's messages. */
 export const NetworkFailure = z.enum(['unreachable', 'unknown-host', 'too-slow', 'certificate', 'other'])
 export type NetworkFailure = z.infer<typeof NetworkFailure>
 
-/** HTTP status of an answer, null when none came and `error` says why. */
+/** HTTP status of an answer; null when none came, and `error` says why. */
 export const Answer = z.object({ status: z.number().int().nullable(), error: NetworkFailure.nullable() })
 export type Answer = z.infer<typeof Answer>
 
@@ -37,9 +37,9 @@ export const Webhook = z.object({
   stopped: z.number().int(),
   delivered: z.number().int(),
   lastDeliveredAt: Instant.nullable(),
-  /** Of the newest entry that was tried and not taken; null while nothing is in arrears. */
+  /** The failure of the newest entry that was tried and not delivered; null while nothing is overdue. */
   lastFailure: Answer.nullable(),
-  /** When the next entry is tried, null when nothing waits. */
+  /** When the next entry is tried; null when nothing waits. */
   nextAt: Instant.nullable(),
 })
 export type Webhook = z.infer<typeof Webhook>
@@ -51,7 +51,7 @@ export const WebhookDelivery = z.object({
   nextAt: Instant.nullable(),
   /** Why it was given up: the receiver wants nothing more, or every attempt failed. */
   stopped: z.enum(['gone', 'attempts-used-up']).nullable(),
-  /** HTTP status of the last answer, null when none came. */
+  /** HTTP status of the last answer; null when none came. */
   lastStatus: z.number().int().nullable(),
   lastError: NetworkFailure.nullable(),
 })
@@ -59,16 +59,16 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>
 
 export const webhookMethods = {
   'webhooks.list': method(z.object({}), z.object({ webhooks: z.array(Webhook) })),
-  /** From now on entries of these kinds go there. The secret that signs is returned this once. */
+  /** Adds a webhook, which is sent entries of these kinds from now on. Returns its signing secret this once. */
   'webhooks.add': method(
     z.object({ url: Address, kinds: WebhookKinds.default(['check', 'correction']) }),
     z.object({ webhook: Webhook, secret: z.string() }),
   ),
-  /** Signs with another secret from now on, which is returned this once. */
+  /** Replaces the signing secret, and returns the new one this once. */
   'webhooks.renewSecret': method(z.object({ id: WebhookId }), z.object({ secret: z.string() })),
   /**
-   * A webhook that is paused is sent nothing: entries wait, the newest 10,000 at most. `waiting` says what becomes of
-   * them; left out, they are sent when the webhook is active again.
+   * Changes a webhook. A paused one is sent nothing: entries wait, the newest 10,000 at most. `waiting` says what
+   * becomes of them; by default they are sent when the webhook is active again.
    */
   'webhooks.update': method(
     z.object({
@@ -80,15 +80,15 @@ export const webhookMethods = {
     }),
     Webhook,
   ),
-  /** Takes it away with everything that waits for it. */
+  /** Removes a webhook with everything that waits for it. */
   'webhooks.remove': method(z.object({ id: WebhookId }), z.object({})),
-  /** What waits and what was given up, oldest first. */
+  /** Lists what waits and what was given up, oldest first. */
   'webhooks.deliveries': method(
     z.object({ id: WebhookId, limit: z.number().int().min(1).max(1000).default(100) }),
     z.object({ deliveries: z.array(WebhookDelivery) }),
   ),
-  /** Everything that waits or was given up is tried again at once. */
+  /** Retries everything that waits or was given up, at once. */
   'webhooks.retry': method(z.object({ id: WebhookId }), Webhook),
-  /** Sends a signed message of type `test` at once and waits for the answer; the outbox is left alone. */
+  /** Sends a signed message of type `test` at once and waits for the answer, apart from the outbox. */
   'webhooks.test': method(z.object({ id: WebhookId }), Answer),
 }

@@ -1,5 +1,5 @@
 import type { Box } from '../contract/entities.ts'
-import { prominenceIn } from '../contract/prominence.ts'
+import { rateProminence } from '../contract/prominence.ts'
 
 /**
  * The face that a labelled photo is about, chosen as imports do, so that the measured face is the one that would be
@@ -11,6 +11,6 @@ export function subjectOf<F extends { readonly box: Box }>(photo: {
   readonly height: number
   readonly faces: readonly F[]
 }): F | null {
-  const prominence = prominenceIn(photo, 'central')
+  const prominence = rateProminence(photo, 'central')
   return photo.faces.toSorted((a, b) => prominence(b.box) - prominence(a.box))[0] ?? null
 }

@@ -1,4 +1,4 @@
-import { keyPlaceWords } from '../contract/key-place.ts'
+import { describeKeyPlace } from '../contract/key-place.ts'
 import type { Backups } from '../services/backups.ts'
 import type { Context } from '../services/context.ts'
 import type { Module } from './module.ts'
@@ -15,7 +15,7 @@ export function backupsModule({ store }: Context, backups: Backups): Module<'bac
       'backups.recoveryKey': (_, caller) => {
         const rows = store.toRecoveryRows()
         store.audit.appendIfPossible({ ...caller, action: 'key.show', subject: 'recovery key', details: {} })
-        return { rows, keySource: keyPlaceWords(store.keyPlace) }
+        return { rows, keySource: describeKeyPlace(store.keyPlace) }
       },
     },
   }

@@ -7,7 +7,7 @@ import { ScheduledBackup } from '../contract/backups.ts'
 import type { Caller } from '../contract/caller.ts'
 import { Instant } from '../contract/entities.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
-import { keyPlaceWords } from '../contract/key-place.ts'
+import { describeKeyPlace } from '../contract/key-place.ts'
 import { readJson } from '../store/stored-json.ts'
 import { megabytes } from '../text/words.ts'
 import {
@@ -103,7 +103,7 @@ export function openBackups(context: Context, { mayNameFile, schedules }: Backup
     })
     const recorded = store.audit.appendIfPossible({ ...caller, action: 'backup', subject: 'database', details })
     publish('backups.changed', {})
-    return { file: target, bytes: statSync(target).size, keySource: keyPlaceWords(store.keyPlace), recorded }
+    return { file: target, bytes: statSync(target).size, keySource: describeKeyPlace(store.keyPlace), recorded }
   }
 
   /** Lists the backups of both folders, so that those in a former folder are not forgotten. */

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Check, type CheckName, type Finding, sayFinding } from '../contract/checks.ts'
+import { type Check, type CheckName, describeFinding, type Finding } from '../contract/checks.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
 import type { Examination } from '../store/examination.ts'
 import { findOpenMode } from '../store/private-files.ts'
@@ -154,5 +154,5 @@ async function check(name: CheckName, work: () => Found | Promise<Found>): Promi
 }
 
 function checkOf(name: CheckName, { ok, finding }: Found): Check {
-  return { name, ok, finding, message: sayFinding(englishFindings, finding) }
+  return { name, ok, finding, message: describeFinding(englishFindings, finding) }
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '../contract/enrol.ts'
 import type { Candidate, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Template, TemplateSource } from '../contract/people.ts'
-import { prominenceIn } from '../contract/prominence.ts'
+import { rateProminence } from '../contract/prominence.ts'
 import { findMajority, judgeLikeness, judgePhoto } from '../enrolment/photo-rule.ts'
 import { dot } from '../numeric/vector.ts'
 import type { PhotoAnalysis, PhotoFace } from '../vision/vision.ts'
@@ -90,7 +90,7 @@ export function createEnroller({ store, vision, gallery, settings }: Context): E
           cover: true,
         })
         const size = { width, height }
-        const refusal = judgePhoto(faces, others, prominenceIn(size, prominence), settings().enrolmentQuality)
+        const refusal = judgePhoto(faces, others, rateProminence(size, prominence), settings().enrolmentQuality)
         return refusal === null
           ? { kind: 'face', face: faces[0]!, faces, size }
           : { kind: 'refused', refusal, faces, size }

@@ -1,5 +1,5 @@
 import type { FindingWords } from '../contract/checks.ts'
-import { keyPlaceWords } from '../contract/key-place.ts'
+import { describeKeyPlace } from '../contract/key-place.ts'
 import { megabytes } from '../text/words.ts'
 import { changedSentence, damageSentence, goneSentence } from './damages.ts'
 
@@ -25,8 +25,8 @@ export const englishFindings: FindingWords = {
     `${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`,
   key: ({ place, besideData }) =>
     besideData
-      ? `${keyPlaceWords(place)}, beside the data: whoever copies the folder can open them`
-      : keyPlaceWords(place),
+      ? `${describeKeyPlace(place)}, beside the data: whoever copies the folder can open them`
+      : describeKeyPlace(place),
   'folder-closed': () => 'for its owner alone',
   'folder-open': ({ folder, mode }) =>
     `other users of this machine can see which files are in ${folder} (mode ${mode}), though not read them: run chmod 700 on it`,

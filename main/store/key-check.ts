@@ -1,5 +1,5 @@
 import { AppError } from '../contract/errors.ts'
-import { keyPlaceWords } from '../contract/key-place.ts'
+import { describeKeyPlace } from '../contract/key-place.ts'
 import { blob, type Database } from './database.ts'
 import { readSalt, storeSalt } from './salt.ts'
 import type { Vault } from './vault.ts'
@@ -24,7 +24,7 @@ export function checkKey(database: Database, vault: Vault): void {
   }
   if (vault.fresh) throw keyMissingError(database, vault)
   if (!opensWith(database, vault)) {
-    const message = `The key does not fit this database (${keyPlaceWords(vault.place)}). Use the key or passphrase it was made with.`
+    const message = `The key does not fit this database (${describeKeyPlace(vault.place)}). Use the key or passphrase it was made with.`
     throw new AppError('key-wrong', message, { details: { opensWith: secretKindOf(database) } })
   }
   storeSalt(database, vault.salt)

@@ -3,7 +3,7 @@ import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Person } from '../contract/people.ts'
 import { type PersonFields, pickFields } from '../contract/person-fields.ts'
-import { fold } from '../contract/search-text.ts'
+import { foldText } from '../contract/search-text.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
@@ -133,7 +133,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   function findByName(name: string, same: (text: string) => string): Person[] {
     const wanted = same(tidyText(name))
     return bySortName
-      .all({ sortName: fold(tidyText(name)) })
+      .all({ sortName: foldText(tidyText(name)) })
       .map(personOf)
       .filter((person) => same(tidyText(person.name)) === wanted)
   }

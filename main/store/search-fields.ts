@@ -1,7 +1,7 @@
 import type { Damage } from '../contract/damages.ts'
 import type { PersonId } from '../contract/entities.ts'
 import { type PersonFields, personFieldNames } from '../contract/person-fields.ts'
-import { fold } from '../contract/search-text.ts'
+import { foldText } from '../contract/search-text.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
 import { type FieldColumns, fieldColumns, readFields } from './person-columns.ts'
@@ -21,12 +21,12 @@ interface Searched extends Partial<PersonFields> {
 /** The texts that a person is found and sorted by, computed from the other columns; a mismatch shows damage. */
 export function toSearchFields({ name, groups, ...fields }: Searched) {
   const texts = personFieldNames.map((field) => fields[field] ?? '')
-  return { search: fold([name, ...texts, ...groups].join('\n')), sortName: fold(name) }
+  return { search: foldText([name, ...texts, ...groups].join('\n')), sortName: foldText(name) }
 }
 
 /** The text that entries are found by, from the name they were written under. */
 export function toEntrySearchText(name: string, employeeNumber: string | null): string {
-  return fold(`${name}\n${employeeNumber ?? ''}`)
+  return foldText(`${name}\n${employeeNumber ?? ''}`)
 }
 
 /** Recomputes the search fields of an earlier version; after that, a mismatch is damage. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { AppError, type ErrorBody, errorFrom } from '../contract/errors.ts'
-import { type KeyPlace, keyPlaceWords } from '../contract/key-place.ts'
+import { describeKeyPlace, type KeyPlace } from '../contract/key-place.ts'
 import { openFile, seal, sealFile, unseal } from './cipher.ts'
 
 export type VaultSource =
@@ -65,13 +65,13 @@ export function openVault(source: VaultSource, storedSalt: Uint8Array | null = n
   switch (source.kind) {
     case 'key': {
       const { place } = source
-      return vaultOf({ place, keyFile: null, lacking: keyPlaceWords(place) }, source.key, () => source.key)
+      return vaultOf({ place, keyFile: null, lacking: describeKeyPlace(place) }, source.key, () => source.key)
     }
     case 'file': {
       const { path } = source
       const place: KeyPlace = { kind: 'file', path }
       const existing = readSecret(path, keyBytes)
-      return vaultOf({ place, keyFile: path, lacking: keyPlaceWords(place) }, existing, () =>
+      return vaultOf({ place, keyFile: path, lacking: describeKeyPlace(place) }, existing, () =>
         writeSecret(path, keyBytes),
       )
     }
@@ -133,7 +133,7 @@ function vaultOf(
 ): Vault {
   let key = existing
   let keys = existing && keysOf(existing)
-  const keyMissingError = () => new AppError('key-missing', `There is no key in ${keyPlaceWords(names.place)}.`)
+  const keyMissingError = () => new AppError('key-missing', `There is no key in ${describeKeyPlace(names.place)}.`)
   const requireKeys = () => {
     if (keys === null) throw keyMissingError()
     return keys

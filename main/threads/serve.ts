@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { threadFailure } from '../contract/errors.ts'
+import { toThreadFailure } from '../contract/errors.ts'
 import type { Methods, Reply, Request, Work } from './methods.ts'
 
 /**
@@ -25,7 +25,7 @@ export function serveThread(methods: Methods): void {
       const value = await methods[method]!(input as never, work as never)
       port!.postMessage({ kind: 'done', id, value } satisfies Reply, transferred)
     } catch (error) {
-      port!.postMessage({ kind: 'failed', id, error: threadFailure(error) } satisfies Reply)
+      port!.postMessage({ kind: 'failed', id, error: toThreadFailure(error) } satisfies Reply)
     }
     running.delete(id)
     if (ending && running.size === 0) port!.close()

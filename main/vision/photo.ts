@@ -1,4 +1,4 @@
-import { prominenceIn } from '../contract/prominence.ts'
+import { rateProminence } from '../contract/prominence.ts'
 import type { Bitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
 import type { Detection } from './detect/detection.ts'
@@ -128,7 +128,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
       detect: (...search) => turn('photo', () => detector.detect(...search)),
     }
     const found = await stopwatch.measure('detect', () => detect(bitmap, byTurns))
-    const prominence = prominenceIn(bitmap, options.prominence ?? 'largest')
+    const prominence = rateProminence(bitmap, options.prominence ?? 'largest')
     const wanted = found.toSorted((a, b) => prominence(b.box) - prominence(a.box))
     const faces: SeenFace[] = []
     while (wanted.length > 0 && faces.length < (options.largest ?? Number.POSITIVE_INFINITY)) {

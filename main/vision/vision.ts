@@ -1,7 +1,7 @@
 import type { Box, HeadPose, Liveness, ModelId, Point } from '../contract/entities.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { Prominence } from '../contract/prominence.ts'
-import { type Quality, qualityGates } from '../contract/quality.ts'
+import { defaultMinQualities, type Quality } from '../contract/quality.ts'
 import type { Provider } from '../contract/system.ts'
 
 /** A unit-length vector that represents a face, with its model: embeddings of two models are never compared. */
@@ -84,7 +84,7 @@ export interface FrameOptions {
   readonly minQuality: number
 }
 
-export const defaultFrameOptions: FrameOptions = { minQuality: qualityGates.probe }
+export const defaultFrameOptions: FrameOptions = { minQuality: defaultMinQualities.probe }
 
 export interface VisionInfo {
   readonly pack: { readonly name: string; readonly licence: string }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { PersonId, PersonRef } from '../../main/contract/entities.ts'
-import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import { findDistinctions } from '../../main/contract/namesakes.ts'
 import type { Person } from '../../main/contract/people.ts'
 import { usePeople } from '../data/use-people.ts'
 
@@ -11,7 +11,7 @@ const known = new WeakMap<readonly Person[], ReadonlyMap<PersonId, string>>()
 export function useDistinctions(): ReadonlyMap<PersonId, string> {
   const { data } = usePeople()
   if (data === undefined) return none
-  const found = known.get(data.people) ?? distinctionsOf(data.people)
+  const found = known.get(data.people) ?? findDistinctions(data.people)
   known.set(data.people, found)
   return found
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import type { PersonId } from '../../main/contract/entities.ts'
-import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import { findDistinctions } from '../../main/contract/namesakes.ts'
 import type { Person } from '../../main/contract/people.ts'
 import { matchesPerson } from '../../main/contract/search-text.ts'
 import { usePeople } from '../data/use-people.ts'
@@ -21,7 +21,7 @@ export function PersonPicker(props: {
 }) {
   const people = usePeople().data?.people ?? nobody
   const chosen = people.find(({ id }) => id === props.value)
-  const distinctions = useMemo(() => distinctionsOf(people), [people])
+  const distinctions = useMemo(() => findDistinctions(people), [people])
   const textOf = (person: Person) => {
     const distinction = distinctions.get(person.id)
     return distinction === undefined ? person.name : `${person.name} (${distinction})`

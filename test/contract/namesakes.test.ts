@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../main/contract/entities.ts'
-import { distinctionsOf } from '../../main/contract/namesakes.ts'
+import { findDistinctions } from '../../main/contract/namesakes.ts'
 
 function person(id: number, name: string, employeeNumber: string | null = null, groups: string[] = []) {
   return { id: id as PersonId, name, employeeNumber, groups }
 }
 
 function distinctions(...people: ReturnType<typeof person>[]) {
-  return Object.fromEntries(distinctionsOf(people))
+  return Object.fromEntries(findDistinctions(people))
 }
 
 test('nobody whose name is their own needs more than the name', () => {

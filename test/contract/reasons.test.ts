@@ -7,7 +7,7 @@ import {
   errorCodes,
   errorFrom,
   errorFromThread,
-  threadFailure,
+  toThreadFailure,
 } from '../../main/contract/errors.ts'
 import { type Reason, reasons } from '../../main/contract/reasons.ts'
 import { problem } from '../../main/shells/rest/problem.ts'
@@ -21,7 +21,7 @@ test('a reason brings its code along, across every border', () => {
     const body = structuredClone(errorBody(error))
     expect(body).toEqual({ code: reasons[reason], reason, message: 'words', details: { id: 1 } })
     expect(errorFrom(body)).toMatchObject({ code: reasons[reason], reason, message: 'words', details: { id: 1 } })
-    expect(errorFromThread(structuredClone(threadFailure(error)))).toMatchObject({ code: reasons[reason], reason })
+    expect(errorFromThread(structuredClone(toThreadFailure(error)))).toMatchObject({ code: reasons[reason], reason })
   }
   expect(errorBody(new AppError('cancelled', 'words'))).not.toHaveProperty('reason')
   expect(all.filter((reason) => (errorCodes as readonly string[]).includes(reason))).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Box } from '../../main/contract/entities.ts'
-import { prominenceIn } from '../../main/contract/prominence.ts'
+import { rateProminence } from '../../main/contract/prominence.ts'
 import type { Quality, QualityComponentName, QualityReason } from '../../main/contract/quality.ts'
 import { findMajority, judgeFace, judgePhoto } from '../../main/enrolment/photo-rule.ts'
 
@@ -33,7 +33,7 @@ test.each([
 
 test('a second face as prominent is refused, and all that were found are counted', () => {
   const faces = [box, { ...box, x: 400 }].map((each) => ({ box: each, quality: quality('size', 100, null) }))
-  const prominence = prominenceIn({ width: 800, height: 600 }, 'largest')
+  const prominence = rateProminence({ width: 800, height: 600 }, 'largest')
   expect(judgePhoto(faces, 265, prominence, 20)).toMatchObject({
     code: 'several-faces',
     message: expect.stringContaining('There are 267 faces'),
@@ -45,7 +45,7 @@ test('in an imported photo the face in the middle is meant, though one at the ed
   const size = { width: 1000, height: 600 }
   const middle: Box = { x: 450, y: 250, width: 100, height: 120 }
   const edge: Box = { x: 10, y: 20, width: 120, height: 140 }
-  const [central, largest] = [prominenceIn(size, 'central'), prominenceIn(size, 'largest')]
+  const [central, largest] = [rateProminence(size, 'central'), rateProminence(size, 'largest')]
   expect(central(middle)).toBeGreaterThan(central(edge))
   expect(largest(middle)).toBeLessThan(largest(edge))
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { AppError, errorFromThread, threadFailure } from '../../main/contract/errors.ts'
+import { AppError, errorFromThread, toThreadFailure } from '../../main/contract/errors.ts'
 import { type Trace, traceOf } from '../../main/log/trace.ts'
 
 function thrownBy(work: () => unknown): unknown {
@@ -73,12 +73,12 @@ test('causes follow one another, and a circle of them ends', () => {
 })
 
 test('what nobody expected in a thread keeps its place there', () => {
-  const failure = structuredClone(threadFailure(thrownBy(() => (null as unknown as number[]).length)))
+  const failure = structuredClone(toThreadFailure(thrownBy(() => (null as unknown as number[]).length)))
   const error = errorFromThread(failure)
   expect(error).toMatchObject({ code: 'internal', details: {} })
   expect(traceOf(error).cause).toMatchObject({
     name: 'TypeError',
     stack: expect.arrayContaining([expect.stringMatching(/trace\.test\.ts/)]),
   })
-  expect(threadFailure(new AppError('not-an-image', 'no')).thrown).toBeNull()
+  expect(toThreadFailure(new AppError('not-an-image', 'no')).thrown).toBeNull()
 })

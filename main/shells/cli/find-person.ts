@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import type { PersonRef } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
-import { distinctionsOf } from '../../contract/namesakes.ts'
+import { findDistinctions } from '../../contract/namesakes.ts'
 import type { Person } from '../../contract/people.ts'
 
 /** The help text for a person argument. */
@@ -36,7 +36,7 @@ export function fullName({ name, employeeNumber }: Pick<Person, 'name' | 'employ
  */
 export async function namesInUse(app: App): Promise<(person: PersonRef) => string> {
   const { people } = await app.call('people.list', {})
-  const distinctions = distinctionsOf(people)
+  const distinctions = findDistinctions(people)
   return ({ id, name }) => {
     const distinction = distinctions.get(id)
     return distinction === undefined ? name : `${name} (${distinction})`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { KeySource } from '../../app.ts'
 import { AppError } from '../../contract/errors.ts'
-import { type KeyPlace, keyPlaceWords } from '../../contract/key-place.ts'
+import { describeKeyPlace, type KeyPlace } from '../../contract/key-place.ts'
 
 /**
  * Finds where the key of a data folder comes from. A folder that has a key keeps it: a passphrase, a key file (made by
@@ -48,7 +48,7 @@ function unseal(file: string): KeySource {
     const key = Buffer.from(safeStorage.decryptString(readFileSync(file)), 'base64')
     return { kind: 'key', key, place: chain() }
   } catch {
-    const message = `The key in ${file} cannot be opened with ${keyPlaceWords(chain())}. Log in as the user who set Rollcall up, and unlock it.`
+    const message = `The key in ${file} cannot be opened with ${describeKeyPlace(chain())}. Log in as the user who set Rollcall up, and unlock it.`
     return { kind: 'none', reason: { code: 'key-wrong', message, details: { file, opensWith: 'key' } } }
   }
 }

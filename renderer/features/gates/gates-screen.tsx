@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { maxQualityThreshold, type QualityEvidence, qualityGates } from '../../../main/contract/quality.ts'
+import { defaultMinQualities, maxQualityThreshold, type QualityEvidence } from '../../../main/contract/quality.ts'
 import { Button } from '../../components/button.tsx'
 import { SliderInput } from '../../components/fields.tsx'
 import { usePhoto } from '../../components/portrait.tsx'
@@ -42,7 +42,7 @@ function Gates(props: { evidence: QualityEvidence }) {
           label={text.enrolment}
           explain={text.enrolmentText}
           value={enrolment}
-          standard={qualityGates.enrolment}
+          standard={defaultMinQualities.enrolment}
           onChange={setEnrolment}
           onCommit={(enrolmentQuality) => change({ enrolmentQuality })}
         />
@@ -66,7 +66,7 @@ function Gates(props: { evidence: QualityEvidence }) {
           label={text.probe}
           explain={text.probeText}
           value={probe}
-          standard={qualityGates.probe}
+          standard={defaultMinQualities.probe}
           onChange={setProbe}
           onCommit={(probeQuality) => change({ probeQuality })}
         />

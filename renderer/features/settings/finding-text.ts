@@ -1,4 +1,4 @@
-import { type Finding, type FindingWords, sayFinding } from '../../../main/contract/checks.ts'
+import { describeFinding, type Finding, type FindingWords } from '../../../main/contract/checks.ts'
 import type { KeyPlace } from '../../../main/contract/key-place.ts'
 import type { Notice } from '../../../main/contract/notices.ts'
 import type { Messages } from '../../messages/en/index.ts'
@@ -36,7 +36,7 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
     'disk-nearly-full': ({ bytes }) => findings.diskNearlyFull(format.bytes(bytes)),
     'not-checked': ({ code }) => errors[code],
   }
-  return sayFinding(sentences, finding)
+  return describeFinding(sentences, finding)
 }
 
 /** Where the key lies. */
