@@ -5,7 +5,7 @@ import type { AttendanceEvent } from './events.ts'
 import type { Role } from './roles.ts'
 import type { Message, TopicName } from './topics.ts'
 
-/** Whether a manager answers for a person. */
+/** Tells whether a manager is responsible for a person. */
 export type Covers = (person: PersonId) => boolean
 
 /** Who may call a method, and what a manager may reach by it. */
@@ -13,15 +13,15 @@ export interface Access<M extends MethodName> {
   readonly roles: readonly Role[]
   /** Further conditions on what a role may ask for. */
   readonly may?: (input: Parsed<M>, caller: Caller) => boolean
-  /** The person that the input is about: a manager must answer for them. */
+  /** Finds the person that the input is about, for whom a manager must be responsible. */
   readonly about?: (input: Parsed<M>) => PersonId | null
-  /** What a manager is shown of an answer. */
-  readonly shown?: (output: Output<M>, covers: Covers) => Output<M>
+  /** Reduces an answer to what a manager may see. */
+  readonly filter?: (output: Output<M>, covers: Covers) => Output<M>
 }
 
 const owner = ['owner'] as const
 const personnel = ['owner', 'hr'] as const
-/** Those who change nothing among them. */
+/** Including those who may read only. */
 const readers = [...personnel, 'auditor'] as const
 const managers = [...personnel, 'manager'] as const
 const managersReading = [...readers, 'manager'] as const
@@ -36,21 +36,21 @@ const only = <M extends MethodName>(roles: readonly Role[], more: Omit<Access<M>
   ...more,
 })
 
-/** A kiosk's own window speaks for no other kiosk. */
+/** A kiosk's own window may only call for its own kiosk. */
 const ofOwnKiosk =
   <I>(named: (input: I) => string) =>
   (input: I, { role, actor }: Caller): boolean =>
     role !== 'kiosk' || named(input).toLowerCase() === actor.toLowerCase()
 
-/** What everybody may set for their own comfort. */
+/** Settings of appearance, which everybody may change. */
 const looks: readonly string[] = ['theme', 'language', 'clock'] satisfies (keyof Input<'settings.set'>)[]
 
-/** Who may call what: the one table that every shell is held to. */
+/** Who may call each method, in every shell. */
 export const access: { readonly [M in MethodName]: Access<M> } = {
   'accounts.session': only(door),
   'accounts.begin': only(signingIn),
   'accounts.signIn': only(signingIn),
-  // Asked by the app itself, which unlocks the window then.
+  // Called by the app itself, which then unlocks the window.
   'accounts.permitLeaving': only(owner),
   'accounts.signOut': only(signingIn),
   'accounts.stayActive': only(door),
@@ -109,14 +109,14 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'pin.unlockKiosk': only(personnel),
 
   'people.list': only(staff, {
-    shown({ people }, covers) {
+    filter({ people }, covers) {
       const own = people.filter(({ id }) => covers(id))
       return { people: own, total: own.length }
     },
   }),
-  'people.find': only(staff, { shown: ({ people }, covers) => ({ people: people.filter(({ id }) => covers(id)) }) }),
+  'people.find': only(staff, { filter: ({ people }, covers) => ({ people: people.filter(({ id }) => covers(id)) }) }),
   'people.get': only(managersReading, { about: ({ id }) => id }),
-  // Which photos a door and a manager may see is decided where they are read.
+  // The handler decides which photos a door and a manager may see.
   'people.photo': only(door),
   'people.create': only(personnel),
   'people.update': only(personnel),
@@ -155,20 +155,20 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'disputes.list': only(readers),
   'disputes.decide': only(personnel),
   'attendance.today': only(staff, {
-    shown: (today, covers) => ({ ...today, people: today.people.filter(({ person }) => covers(person.id)) }),
+    filter: (today, covers) => ({ ...today, people: today.people.filter(({ person }) => covers(person.id)) }),
   }),
   'attendance.timesheet': only(managersReading, { about: ({ personId }) => personId }),
   'attendance.group': only(managersReading, { may: ({ scope }, caller) => mayScope(scope, caller) }),
   'attendance.rhythm': only(managersReading, { may: ({ scope }, caller) => mayScope(scope, caller) }),
   'attendance.correct': only(managers, { about: ({ draft }) => draft.personId }),
   'attendance.history': only(managersReading, {
-    shown: ({ events }, covers) => ({ events: events.filter(({ person }) => covers(person.id)) }),
+    filter: ({ events }, covers) => ({ events: events.filter(({ person }) => covers(person.id)) }),
   }),
   'attendance.requests': only(managersReading, {
-    shown: ({ requests }, covers) => ({ requests: requests.filter(({ person }) => covers(person.id)) }),
+    filter: ({ requests }, covers) => ({ requests: requests.filter(({ person }) => covers(person.id)) }),
   }),
   'attendance.request': only(door),
-  // Whose request it is is known where it is decided.
+  // The handler knows whose request it is.
   'attendance.decide': only(managers),
   'attendance.rules.get': only(staff),
   'attendance.rules.set': only(personnel),
@@ -211,7 +211,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'metric.import': only(owner),
 }
 
-/** Who hears an announcement, and of what a manager hears. */
+/** Who receives an announcement, and of whom a manager does. */
 export interface Hearing<T extends TopicName> {
   readonly roles: readonly Role[]
   readonly may?: (message: Message<T>, caller: Caller) => boolean
@@ -239,7 +239,7 @@ const heardBy = <T extends TopicName>(roles: readonly Role[], more: Omit<Hearing
   ...more,
 })
 
-/** Of notices, a door hears only that what it shows is old. */
+/** The only notices for a door: what it shows is out of date. */
 const doorNotices: readonly string[] = ['data-restored', 'engine-restarted']
 
 export const hearing: { readonly [T in TopicName]: Hearing<T> } = {

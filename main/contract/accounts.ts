@@ -8,25 +8,25 @@ import { tidyTextUpTo } from './tidy-text.ts'
 export const AccountId = z.number().int().positive().brand<'AccountId'>()
 export type AccountId = z.infer<typeof AccountId>
 
-/** Somebody who may sign in. */
+/** An account that somebody can sign in with. */
 export const Account = z.object({
   id: AccountId,
-  /** What is typed to sign in, and what the audit log says; unique without regard to case. */
+  /** What is typed to sign in, and what the audit log shows; unique without regard to case. */
   name: z.string(),
   role: AccountRole,
-  /** Those of a manager; empty for other roles. */
+  /** A manager's groups; empty for other roles. */
   groups: z.array(z.string()),
   createdAt: Instant,
   lastSignInAt: Instant.nullable(),
-  /** After wrong passphrases: until when no further one is checked. */
+  /** Until when no passphrase is checked, after several wrong ones. */
   lockedUntil: Instant.nullable(),
-  /** Whether signing in takes a code from an authenticator app as well. */
+  /** Whether signing in also takes a code from an authenticator app. */
   secondStep: z.boolean(),
 })
 export type Account = z.infer<typeof Account>
 
 /**
- * Who may use the office's screens. `undecided`: nobody has said yet. `machine`: whoever is signed in to this computer.
+ * Who may use the office's screens. `undecided`: not chosen yet. `machine`: whoever is signed in to this computer.
  * `accounts`: whoever signs in.
  */
 export const AccessMode = z.enum(['undecided', 'machine', 'accounts'])
@@ -38,18 +38,18 @@ export const Session = z.object({
   role: Role,
   /** Null where nobody is signed in, or nobody has to be. */
   account: Account.nullable(),
-  /** Without a key or a touch for so long the window is signed out; null where nobody is signed in. */
+  /** Minutes without input after which the window is signed out; null where nobody is signed in. */
   idleMinutes: z.number().int().nullable(),
 })
 export type Session = z.infer<typeof Session>
 
-/** Shorter passphrases are refused, characters. */
+/** In characters. */
 export const minPassphraseLength = 12
 
 const name = tidyTextUpTo(maxNameLength)
 const passphrase = z.string().max(1000)
 const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
-/** Six digits of an authenticator app (RFC 6238). */
+/** Six digits from an authenticator app (RFC 6238). */
 const code = z
   .string()
   .regex(/^\d{6}$/)
@@ -57,9 +57,9 @@ const code = z
   .default(null)
 
 const SignInRefused = [
-  /** The name or the passphrase: which of them is not said. */
+  /** The name or the passphrase is wrong, without saying which. */
   z.object({ kind: z.literal('wrong') }),
-  /** The passphrase is right, and a code is needed with it. */
+  /** The passphrase is right, and a code is needed as well. */
   z.object({ kind: z.literal('code-needed') }),
   z.object({ kind: z.literal('locked'), until: Instant }),
 ] as const
@@ -72,9 +72,9 @@ const SignIn = z.discriminatedUnion('kind', [
 export const accountMethods = {
   'accounts.session': method(z.object({}), Session),
   /**
-   * Decides who may use the office's screens, once: whoever is signed in to this computer, or the accounts, of which
-   * this makes the first, an owner, and signs it in. The recovery key opens the account when its passphrase is lost; it
-   * is returned this once.
+   * Decides once who may use the office's screens: whoever is signed in to this computer, or accounts. For accounts, it
+   * creates the first one, an owner, and signs it in. Its recovery key, which opens the account when its passphrase is
+   * lost, is returned this once.
    * @throws `access-decided`, `passphrase-weak`
    */
   'accounts.begin': method(
@@ -86,8 +86,8 @@ export const accountMethods = {
   ),
   'accounts.signIn': method(z.object({ name, passphrase, code }), SignIn),
   /**
-   * Whether a locked kiosk may be left: by anybody where nobody has to sign in, else with the name and passphrase of an
-   * owner or of the personnel office.
+   * Checks whether a locked kiosk may be left: by anybody where nobody has to sign in, otherwise with the name and
+   * passphrase of an owner or of HR.
    */
   'accounts.permitLeaving': method(
     z.object({ name: name.nullable().default(null), passphrase: passphrase.default(''), code }),
@@ -98,9 +98,11 @@ export const accountMethods = {
     ]),
   ),
   'accounts.signOut': method(z.object({}), Session),
-  /** Somebody uses the window: the time after which it is signed out begins anew. */
+  /** Reports input, which restarts the time until the window is signed out. */
   'accounts.stayActive': method(z.object({}), z.object({})),
-  /** Sets a new passphrase by the recovery key, which is used up: another one is returned. Removes the second step. */
+  /**
+   * Sets a new passphrase with the recovery key, which is used up: another one is returned. Removes the second step.
+   */
   'accounts.recover': method(
     z.object({ name, recoveryKey: z.string().max(200), passphrase }),
     z.discriminatedUnion('kind', [
@@ -110,26 +112,31 @@ export const accountMethods = {
     ]),
   ),
   'accounts.list': method(z.object({}), z.object({ accounts: z.array(Account) })),
-  /** @throws `account-name-taken`, `passphrase-weak` */
+  /** Creates an account. @throws `account-name-taken`, `passphrase-weak` */
   'accounts.create': method(
     z.object({ name, role: AccountRole, groups: groups.default([]), passphrase }),
     z.object({ account: Account, recoveryKey: z.string() }),
   ),
-  /** @throws `account-gone`, `last-owner` when nobody would be left who may everything */
+  /** Changes role and groups. @throws `account-gone`, `last-owner` when no owner would be left */
   'accounts.update': method(z.object({ id: AccountId, role: AccountRole, groups: groups.default([]) }), Account),
-  /** Signs it out everywhere. @throws `account-gone`, `last-owner` */
+  /** Removes an account and signs it out everywhere. @throws `account-gone`, `last-owner` */
   'accounts.remove': method(z.object({ id: AccountId }), z.object({})),
-  /** Another account's passphrase, by an owner. Removes its second step and its lock, and signs it out everywhere. */
+  /**
+   * Lets an owner set another account's passphrase, which removes its second step and its lock, and signs it out
+   * everywhere.
+   */
   'accounts.resetPassphrase': method(
     z.object({ id: AccountId, passphrase }),
     z.object({ account: Account, recoveryKey: z.string() }),
   ),
-  /** One's own passphrase. `wrong`: the present one is not right. */
+  /** Changes one's own passphrase. `wrong`: the present one is not right. */
   'accounts.changePassphrase': method(
     z.object({ current: passphrase, next: passphrase }),
     z.discriminatedUnion('kind', [z.object({ kind: z.literal('changed') }), z.object({ kind: z.literal('wrong') })]),
   ),
-  /** A new secret for an authenticator app, as text and as an `otpauth:` address; it counts once it was confirmed. */
+  /**
+   * Makes a new secret for an authenticator app, as text and as an `otpauth:` address; it counts once it was confirmed.
+   */
   'accounts.beginSecondStep': method(z.object({}), z.object({ secret: z.string(), address: z.string() })),
   'accounts.confirmSecondStep': method(
     z.object({ secret: z.string().max(200), code: z.string().regex(/^\d{6}$/) }),

@@ -10,14 +10,14 @@ import type { Message, TopicName } from './topics.ts'
 /** The groups that a person is in now. */
 export type GroupsOf = (person: PersonId) => readonly string[]
 
-/** The people that a caller answers for: everybody, unless groups confine them. */
-export function coveredBy({ groups }: Caller, groupsOf: GroupsOf): Covers {
+/** Finds the people that a caller is responsible for: everybody, unless limited to groups. */
+export function toCovers({ groups }: Caller, groupsOf: GroupsOf): Covers {
   return groups == null ? () => true : (person) => groupsOf(person).some((group) => groups.includes(group))
 }
 
-/** @throws AppError `role-forbids` for a person whom the caller does not answer for */
+/** @throws AppError `role-forbids` for a person whom the caller is not responsible for */
 export function assertCovered(caller: Caller, person: PersonId, groupsOf: GroupsOf): void {
-  if (!coveredBy(caller, groupsOf)(person)) throw forbiddenError('This person is in none of your groups.')
+  if (!toCovers(caller, groupsOf)(person)) throw forbiddenError('This person is in none of your groups.')
 }
 
 /**
@@ -34,14 +34,14 @@ export function admit<M extends MethodName>(name: M, input: Parsed<M>, caller: C
   assertCovered(caller, person, groupsOf)
 }
 
-/** The part of `admit` that needs no input: nothing of what a stranger sends is looked at. */
+/** Does the part of `admit` that needs no input, before anything that a stranger sends is parsed. */
 export function admitRole(name: MethodName, caller: Caller): void {
   if (access[name].roles.includes(caller.role)) return
   if (caller.role === 'signed-out') throw new AppError('sign-in-needed', 'Sign in first.')
   throw forbiddenError('Your role does not allow this.')
 }
 
-/** What the caller is shown of an answer. */
+/** Reduces an answer to what the caller may see. */
 export function confine<M extends MethodName>(
   name: M,
   output: Output<M>,
@@ -49,7 +49,7 @@ export function confine<M extends MethodName>(
   groupsOf: GroupsOf,
 ): Output<M> {
   const rule: Access<M> = access[name]
-  return caller.groups == null || rule.shown === undefined ? output : rule.shown(output, coveredBy(caller, groupsOf))
+  return caller.groups == null || rule.filter === undefined ? output : rule.filter(output, toCovers(caller, groupsOf))
 }
 
 /** What a caller hears of an announcement; null for nothing. */
@@ -62,7 +62,7 @@ export function confineMessage<T extends TopicName>(
   const rule: Hearing<T> = hearing[topic]
   if (!rule.roles.includes(caller.role) || rule.may?.(message, caller) === false) return null
   const person = caller.groups == null ? null : (rule.about?.(message) ?? null)
-  if (person !== null && !coveredBy(caller, groupsOf)(person)) return null
+  if (person !== null && !toCovers(caller, groupsOf)(person)) return null
   return rule.atDoor !== undefined && isDoor(caller) ? rule.atDoor(message) : message
 }
 

@@ -1,6 +1,6 @@
 import { dateOf } from '../attendance/date.ts'
 import { wallClock } from '../attendance/zone.ts'
-import { coveredBy } from '../contract/admission.ts'
+import { toCovers } from '../contract/admission.ts'
 import type { Parsed } from '../contract/api.ts'
 import { type LocalDate, officeZone } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
@@ -136,7 +136,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
   function maySee(template: TemplateId, caller: Caller): boolean {
     if (caller.role === 'kiosk' || caller.role === 'signed-out') return portraits.has(template)
     const person = caller.groups == null ? null : store.templates.get(template).personId
-    return person === null || coveredBy(caller, (id) => store.people.find(id)?.groups ?? [])(person)
+    return person === null || toCovers(caller, (id) => store.people.find(id)?.groups ?? [])(person)
   }
   const audited = auditing(store)
   const announceChange = (personId: PersonId | null) => {
