@@ -84,11 +84,11 @@ test.each(languageCodes.filter((code) => code !== 'en'))('%s is translated throu
 
 describe('choosing a language', () => {
   test('takes the first wish that there is, with its region', () => {
-    expect(chooseLanguage(['fr-FR', 'ja-JP', 'en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' })
+    expect(chooseLanguage(['tlh', 'ja-JP', 'en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' })
   })
 
   test('falls back to English', () => {
-    expect(chooseLanguage(['pt', 'fr'])).toEqual({ language: 'en', locale: 'en-GB' })
+    expect(chooseLanguage(['tlh', 'x-pirate'])).toEqual({ language: 'en', locale: 'en-GB' })
   })
 
   test("keeps the system's region of a chosen language", () => {
