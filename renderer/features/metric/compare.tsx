@@ -20,7 +20,7 @@ import { Working } from './working.tsx'
 
 const measures: readonly MeasureName[] = ['tar-1e-2', 'tar-1e-3', 'eer', 'rank-1', 'fnir-1e-2', 'knn', 'accuracy']
 
-/** Every loss and closed form on the same people, in one table. */
+/** Compares every loss and closed form on the same people, in one table. */
 export function Compare(props: { described: Output<'metric.losses'>; source: MetricSource }) {
   const { words } = useWords()
   const text = words.metric

@@ -15,7 +15,7 @@ import { Working } from './working.tsx'
 
 const task = 'metric.figure'
 
-/** The papers' picture on the faces of this place: eight people on the circle or the sphere, loss by loss. */
+/** Draws the papers' figure from this installation's photos: eight people on the circle or the sphere, loss by loss. */
 export function Figures(props: {
   described: Output<'metric.losses'>
   parameters: ParametersByLoss

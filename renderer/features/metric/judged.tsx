@@ -8,7 +8,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './metric.module.css'
 import { Chart, niceTicks, type Series } from './plots/chart.tsx'
 
-/** Why a metric may be adopted, or why the standard metric stays. */
+/** Says why a metric may be adopted, or why the standard metric stays. */
 export function VerdictMark(props: { verdict: MetricVerdict }) {
   const { words } = useWords()
   return (
@@ -24,20 +24,20 @@ export function verdictWords(words: ReturnType<typeof useWords>['words'], { kind
   return looks === 1 ? said : `${said} ${words.metric.looks(looks)}`
 }
 
-/** Percentage points with their sign. */
+/** Formats percentage points with their sign. */
 export function points(share: number | null): string {
   if (share === null) return '–'
   return `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(2)}`
 }
 
-/** Per cent with two decimals. */
+/** Formats a percentage with two decimals. */
 export function percent(share: number | null): string {
   return share === null ? '–' : (100 * share).toFixed(2)
 }
 
 const degrees = [0, 30, 60, 90, 120]
 
-/** How far apart photos of one person, and of two people, lie before and after. */
+/** Plots how far apart photos of one person, and of two people, are before and after. */
 export function AnglePlots(props: { name: string; angles: JudgedMetric['angles'] }) {
   const { words } = useWords()
   const { before, after } = props.angles
@@ -74,7 +74,7 @@ function countByBin(shares: readonly number[]) {
   return shares.map((share, i) => ({ x: 2 * i + 1, y: 100 * share }))
 }
 
-/** Loss and held-out people over the steps of training; several curves are several folds. */
+/** Plots loss and accuracy on held-out people over the steps of training; several curves are several folds. */
 export function LearningPlots(props: { name: string; curves: readonly (readonly LearningPoint[])[] }) {
   const { words } = useWords()
   const curves = props.curves.filter((curve) => curve.length > 1)

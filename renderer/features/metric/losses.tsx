@@ -11,7 +11,7 @@ import type { ParametersByLoss } from './use-lab.ts'
 const degree = 180 / Math.PI
 const degrees = [0, 30, 60, 90, 120, 150, 180]
 
-/** What each loss asks for: its formula, its logit over the angle, and where it draws the line between two classes. */
+/** Explains each loss: its formula, its logit over the angle, and where it separates two classes. */
 export function Losses(props: {
   described: Output<'metric.losses'>
   parameters: ParametersByLoss

@@ -19,10 +19,10 @@ import type { ParametersByLoss } from './use-lab.ts'
 const parts = ['train', 'compare', 'losses', 'figures'] as const
 type Part = (typeof parts)[number]
 
-/** What a loss does to the same parameters never changes. */
+/** The description of a loss with the same parameters never changes. */
 const keptLosses = { placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY }
 
-/** Where a metric is learned for the faces of this place, judged, and put to use or not. */
+/** The metric lab: trains metrics on this installation's faces, evaluates them, and adopts one. */
 export function MetricScreen(props: { part: string | null }) {
   const { words } = useWords()
   const part: Part = parts.find((each) => each === props.part) ?? 'train'

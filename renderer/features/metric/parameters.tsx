@@ -3,7 +3,7 @@ import type { LossDescription } from '../../../main/contract/learned-metrics.ts'
 import css from './metric.module.css'
 import type { ParametersByLoss } from './use-lab.ts'
 
-/** A number that is typed, or stepped by the arrow keys. */
+/** A field for a number, typed or changed by the arrow keys. */
 export function NumberInput(props: {
   label: string
   hint?: string
@@ -65,7 +65,7 @@ export function LossParameters(props: {
   ))
 }
 
-/** A hundredth, or a tenth of the value's own power of ten. */
+/** Returns a hundredth, or a tenth of the value's own power of ten. */
 function stepOf(value: number): number {
   return value === 0 ? 0.01 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
 }

@@ -11,7 +11,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './metric.module.css'
 import { useAdoption } from './use-lab.ts'
 
-/** Which metric is in use, and what there is to learn from. */
+/** Shows which metric is in use, and the data that there is to learn from. */
 export function Status(props: { source: MetricSource; onSource: (source: MetricSource) => void }) {
   const { words } = useWords()
   const text = words.metric
@@ -52,7 +52,7 @@ export function Status(props: { source: MetricSource; onSource: (source: MetricS
   )
 }
 
-/** Embeddings out to research done elsewhere, and in again. */
+/** Exports embeddings for research elsewhere, and imports them. */
 function Transfer(props: { source: MetricSource; onSource: (source: MetricSource) => void }) {
   const { words } = useWords()
   const text = words.metric

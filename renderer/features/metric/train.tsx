@@ -13,7 +13,7 @@ import { LossParameters, NumberInput } from './parameters.tsx'
 import { type ParametersByLoss, useAdoption, useLabWork } from './use-lab.ts'
 import { Working } from './working.tsx'
 
-/** One loss or closed form: trained, judged, kept, and put to use if it is proved to be better. */
+/** Trains one loss or closed form, evaluates and keeps it, and adopts it if it is proved to be better. */
 export function Train(props: {
   described: Output<'metric.losses'>
   parameters: ParametersByLoss
@@ -141,7 +141,7 @@ function Trained(props: { result: Extract<Output<'metric.train'>, { kind: 'train
   )
 }
 
-/** What was trained so far, newest first. */
+/** Lists the metrics trained so far, newest first. */
 function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
   const { words, format } = useWords()
   const text = words.metric

@@ -12,13 +12,13 @@ import { errorWords, useWords } from '../../messages/use-words.tsx'
 
 export type ParametersByLoss = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-/** Work that takes a while: it is announced, goes on while another screen is looked at, and can be cancelled. */
+/** Work that takes a while: it is announced, goes on while another screen is shown, and can be cancelled. */
 export type LabMethod = 'metric.train' | 'metric.compare'
 
 export interface LabWork<M extends LabMethod> {
   readonly running: boolean
   readonly progress: { readonly done: number; readonly total: number; readonly note: string | null } | null
-  /** Of the last time, in this window. */
+  /** The last result in this window. */
   readonly result: Output<M> | null
   start(input: Omit<Input<M>, 'task'>): void
   cancel(): void
@@ -60,7 +60,7 @@ export function useLabWork<M extends LabMethod>(method: M): LabWork<M> {
   }
 }
 
-/** Puts a metric to use, or takes the last one back. */
+/** Returns functions that adopt a metric, and undo the last adoption. */
 export function useAdoption() {
   const answers = useAnswers()
   const say = useSay()

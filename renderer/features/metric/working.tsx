@@ -4,7 +4,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './metric.module.css'
 import type { LabMethod, LabWork } from './use-lab.ts'
 
-/** How far the work is, and a way to stop it. */
+/** Shows the progress of work, with a button that stops it. */
 export function Working(props: { label: string; progress: LabWork<LabMethod>['progress']; onCancel: () => void }) {
   const { words } = useWords()
   const { label, progress, onCancel } = props

@@ -15,7 +15,8 @@ import css from './people.module.css'
 import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
 /**
- * "This looks like X: same person?" with the answers that there are. `onAdded` is told when the photo was added here.
+ * Asks whether a photo that looks like somebody else is of the same person. `onAdded` is called when the photo was
+ * added here.
  */
 export function DuplicateDialog(props: {
   person: Person
@@ -46,7 +47,7 @@ export function DuplicateDialog(props: {
       photo: bytes,
       source,
       allowDuplicate: true,
-      // Somebody looks at both photos and says so.
+      // The user has seen both photos and confirmed it.
       allowUnlike: true,
     })
     if (answer.kind === 'refused') say('warning', words.refusals[answer.refusal.code])

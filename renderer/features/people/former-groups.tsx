@@ -3,7 +3,7 @@ import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { formerGroups } from './groups.ts'
 
-/** The groups that somebody was in before the present ones, newest first: their days are judged by these. */
+/** Lists somebody's former groups, newest first, whose rules hold for the days of then. */
 export function FormerGroups(props: { memberships: readonly Membership[] }) {
   const { words } = useWords()
   const calendar = useCalendar()

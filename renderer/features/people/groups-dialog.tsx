@@ -14,9 +14,7 @@ import { beginOf, changeGroups, countGroups } from './groups.ts'
 import { GroupsFrom } from './groups-from.tsx'
 import css from './people.module.css'
 
-/**
- * Puts people into groups and takes them out, all at once. A group that only some are in stays so unless it is changed.
- */
+/** Adds several people to groups and removes them. A group that only some are in stays so unless it is changed. */
 export function GroupsDialog(props: { people: readonly Person[]; onDone: () => void; onClose: () => void }) {
   const { words } = useWords()
   const known = useGroups()

@@ -2,7 +2,7 @@ import { ValueInput } from '../../components/value-input.tsx'
 import { localDate } from '../../data/dates.ts'
 import { useWords } from '../../messages/use-words.tsx'
 
-/** The first day on which changed groups hold; empty for all days. */
+/** A field for the first day on which changed groups hold; empty for all days. */
 export function GroupsFrom(props: { value: string; onChange: (value: string) => void }) {
   const { words } = useWords()
   return (

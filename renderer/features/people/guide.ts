@@ -2,11 +2,11 @@ import type { HeadPose } from '../../../main/contract/entities.ts'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
 import type { QualityReason } from '../../../main/contract/quality.ts'
 
-/** What is taken one after the other; `more` is any further photo, for other light or glasses. */
+/** The photos to take in turn; `more` is any further photo, for other light or glasses. */
 export const guidedSteps = ['front', 'left', 'right', 'up'] as const
 export type Step = (typeof guidedSteps)[number] | 'more'
 
-/** What to say to the person about the frame before. */
+/** Advice to the person after the last frame. */
 export type Advice =
   | { readonly kind: 'no-face' | 'several-faces' | 'hold' | 'back' }
   | { readonly kind: 'ask'; readonly step: Step }
@@ -14,9 +14,9 @@ export type Advice =
 
 export interface Guide {
   readonly step: Step
-  /** The pose of the photo from the front, from which turning is counted; null before it is taken. */
+  /** The pose in the front photo, from which turning is measured; null before it is taken. */
   readonly base: HeadPose | null
-  /** Frames in a row that would do, of one track. */
+  /** How many frames in a row, of one track, were good. */
   readonly good: number
   readonly track: number | null
   /** Quality of the best of these frames. */
@@ -26,9 +26,9 @@ export interface Guide {
 
 /** Good frames in a row that make a photo: at ten frames a second, about a second of holding still. */
 const framesWanted = 8
-/** Degrees away from straight ahead that still count as the front. A camera stands often above or below the eyes. */
+/** Degrees from straight ahead that still count as the front; cameras are often above or below the eyes. */
 const front = { yaw: 12, pitch: 22 }
-/** Degrees from the photo of the front: enough to be another view, and not so much that little of the face is left. */
+/** Degrees from the front photo: enough for another view, and not too much to see the face. */
 const turned = { least: 10, most: 32 }
 const lifted = { least: 7, most: 26 }
 
@@ -36,13 +36,14 @@ export function startGuide(step: Step, base: HeadPose | null): Guide {
   return { step, base, good: 0, track: null, best: 0, advice: { kind: 'ask', step } }
 }
 
-/** 0 to 1: how far the photo has come. */
+/** Returns the progress of the photo, 0 to 1. */
 export function guideProgress(guide: Guide): number {
   return Math.min(1, guide.good / framesWanted)
 }
 
 /**
- * After the answer to one frame. `keep`: this frame is the best so far; `take`: the best of them is to be taken now.
+ * Continues the guide with the answer to one frame. `keep`: this frame is the best so far; `take`: take the best one
+ * now.
  */
 export function observeGuide(
   guide: Guide,
@@ -51,7 +52,7 @@ export function observeGuide(
   const advice = adviceFor(guide, faces)
   const [face] = faces
   if (advice.kind !== 'hold' || face === undefined) {
-    // One frame that will not do costs two good ones, and does not spoil all of them.
+    // A bad frame costs two good ones, and does not spoil all of them.
     const good = advice.kind === 'reason' ? Math.max(0, guide.good - 2) : 0
     return { guide: { ...guide, advice, good, best: good === 0 ? 0 : guide.best }, keep: false, take: false }
   }
@@ -77,12 +78,15 @@ function adviceFor({ step, base }: Guide, faces: readonly FrameFace[]): Advice {
   return reason === null || reason === undefined ? { kind: 'hold' } : { kind: 'reason', reason }
 }
 
-/** A head that was asked to turn is not told to turn back. */
+/** Tells whether a step wants the head turned, so that it is not told to turn back. */
 function isWanted(step: Step, component: string): boolean {
   return (component === 'yaw' && (step === 'left' || step === 'right')) || (component === 'pitch' && step === 'up')
 }
 
-/** Whether the head is where the step wants it; a face that turns to the right of the picture turns to its own left. */
+/**
+ * Tells whether the head is where the step wants it; a face that turns to the right of the picture turns to its own
+ * left.
+ */
 function fits(step: Step, pose: HeadPose, base: HeadPose | null): 'good' | 'near' | 'far' {
   const yaw = pose.yaw - (base?.yaw ?? 0)
   const pitch = pose.pitch - (base?.pitch ?? 0)

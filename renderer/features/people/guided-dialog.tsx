@@ -18,7 +18,7 @@ import css from './people.module.css'
 import { Refusals } from './refusals.tsx'
 import { type Enrolling, lookAlikes, type NotAdded } from './use-enrol.ts'
 
-/** Enrolment by the camera: front, both sides, chin up, each taken by itself at its best moment, then what to keep. */
+/** Enrols by the camera: front, both sides and chin up are taken automatically, then the user chooses what to keep. */
 export function GuidedDialog(props: { person: Person; enrolling: Enrolling; onClose: () => void }) {
   const { words } = useWords()
   const [takes, setTakes] = useState<readonly Take[]>([])
@@ -80,7 +80,7 @@ function Taking(props: {
   useEffect(() => {
     if (video !== null) video.srcObject = stream
   }, [video, stream])
-  // The front's pose stays: the other steps count from it.
+  // The front pose stays, because the other steps are measured from it.
   const current = guide.step === step ? guide : startGuide(step, guide.base)
 
   async function take(face: FrameFace | undefined): Promise<void> {
@@ -179,7 +179,7 @@ function Taking(props: {
   )
 }
 
-/** Where in the row of photos one is. */
+/** Shows which photo comes next. */
 function Steps(props: { step: Step; takes: readonly Take[] }) {
   const { words } = useWords()
   const shown: readonly Step[] = props.step === 'more' ? [...guidedSteps, 'more'] : guidedSteps

@@ -7,7 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import type { Step } from './guide.ts'
 import css from './people.module.css'
 
-/** A photo that was taken, and what for. */
+/** A photo that was taken, and for which step. */
 export interface Take {
   readonly step: Step
   readonly template: Template
@@ -16,7 +16,7 @@ export interface Take {
 const fewest = 3
 const most = 8
 
-/** What was taken: kept as it is, removed, taken again, or added to. */
+/** Shows the photos that were taken: each can be kept, removed or taken again, and more can be added. */
 export function GuidedResult(props: {
   person: Person
   takes: readonly Take[]

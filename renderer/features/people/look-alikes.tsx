@@ -15,7 +15,7 @@ import css from './people.module.css'
 
 const maxShown = 3
 
-/** Warns of the people who may be mixed up with this one, and merges entries that are the same person. */
+/** Warns of people who may be confused with this one, and merges two entries of one person. */
 export function LookAlikes(props: { person: Person }) {
   const { person } = props
   const { words, format } = useWords()

@@ -10,7 +10,7 @@ import { usePortraits } from '../../data/use-people.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './people.module.css'
 
-/** Asks before two entries become one, with the photos of both and how alike these are. */
+/** Asks before two people are merged, with both photos and their similarity. */
 export function MergeConfirmation(props: {
   gone: PersonRef
   kept: PersonRef
@@ -58,7 +58,7 @@ export function MergeConfirmation(props: {
   )
 }
 
-/** Says that two entries were merged, and lets it be undone there and then. */
+/** Returns a function that says that two people were merged, with a button that undoes it. */
 export function useSayMerged(): (merge: number, gone: PersonRef, kept: PersonRef) => void {
   const { words } = useWords()
   const say = useSay()

@@ -13,7 +13,7 @@ import css from './people.module.css'
 
 type Merge = Output<'people.merges'>['merges'][number]
 
-/** The people who were merged into a person, each of whom can be taken out again. Nothing while there are none. */
+/** Lists the people who were merged into a person, each of whom can be restored. */
 export function Merges(props: { kept: PersonRef }) {
   const { words, format } = useWords()
   const say = useSay()

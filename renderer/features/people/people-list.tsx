@@ -12,17 +12,17 @@ import { address } from '../../route.ts'
 import css from './people.module.css'
 import { walkTo } from './walk.ts'
 
-/** Pixels, at the usual size of text. */
+/** Pixels at the default text size. */
 const rowHeight = 64
 
 /**
- * Everybody, in a list that draws only the rows in view. It is one stop for the Tab key; arrow keys, Home and End walk
- * through it.
+ * Lists people, drawing only the rows in view. The list is one stop for the Tab key; arrow keys, Home and End move in
+ * it.
  */
 export function PeopleList(props: {
   people: readonly Person[]
   chosen: PersonId | null
-  /** Who is marked, while people are marked; then a press marks instead of opening. */
+  /** Who is selected, while several people are selected; a press then selects instead of opening. */
   marked: ReadonlySet<PersonId> | null
   onMark: (id: PersonId) => void
 }) {
@@ -41,7 +41,7 @@ export function PeopleList(props: {
   }, [position, rows])
 
   const drawn = rows.getVirtualItems()
-  // Where Tab comes in: at whoever was walked to last, else whoever is chosen, else the first one in view.
+  // Tab enters at the row last moved to, else at the open person, else at the first row in view.
   const [walked, setWalked] = useState<PersonId | null>(null)
   const inView = (index: number) => drawn.some((row) => row.index === index)
   const walkedTo = people.findIndex((person) => person.id === walked)
@@ -104,7 +104,7 @@ export function PeopleList(props: {
   )
 }
 
-/** A row that leads to its person, or marks the person while people are marked. */
+/** A row that opens its person, or selects the person while several are selected. */
 function Row(props: {
   person: PersonId
   chosen: boolean

@@ -19,7 +19,7 @@ import { PersonDetail } from './person-detail.tsx'
 import { PersonForm } from './person-form.tsx'
 import { VisitorsPart } from './visitors-part.tsx'
 
-/** Everybody who is enrolled, and the one who was chosen. */
+/** The screen of people: the list, and the person who was chosen. */
 export function PeopleScreen(props: { id: PersonId | null; part: string | null }) {
   const { words } = useWords()
   const { visitorDays } = useSettings()

@@ -29,7 +29,7 @@ import { Refusals } from './refusals.tsx'
 import { Templates } from './templates.tsx'
 import { type NotAdded, useEnrol } from './use-enrol.ts'
 
-/** One person: who it is, the photos, and the way to add more or to erase everything. */
+/** Shows one person, with ways to add photos, to edit and to erase. */
 export function PersonDetail(props: { id: PersonId }) {
   const { words } = useWords()
   const query = useCall('people.get', { id: props.id })
@@ -50,7 +50,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
   const update = useChange('people.update', { done: close, failed: isShown })
   const erase = useChange('people.erase', {
     done({ remains: { backups, exports } }) {
-      // Erasing may take a while, and the user has gone on to another screen.
+      // Erasing may take a while, and the user may have gone to another screen.
       if (location.hash.split('?')[0] === address('people', person.id)) location.hash = address('people')
       if (backups.count + exports.count > 0) {
         say('warning', words.people.copiesRemain(person.name, backups.count, exports.count))

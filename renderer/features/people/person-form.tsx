@@ -12,11 +12,11 @@ import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { beginOf, readGroups } from './groups.ts'
 import { GroupsFrom } from './groups-from.tsx'
 
-/** What the form gives. */
+/** What the form returns. */
 export interface PersonDetails extends PersonFields {
   readonly name: string
   readonly groups: string[]
-  /** The first day on which changed groups hold, null for all days; today where it is left out. */
+  /** The first day on which changed groups hold, null for all days; today when left out. */
   readonly groupsFrom?: LocalDate | null
 }
 
@@ -30,7 +30,7 @@ export function PersonForm(props: {
   onClose: () => void
 }) {
   const { words } = useWords()
-  /** The form that was sent last. */
+  /** The form that was submitted last. */
   const form = useRef<HTMLFormElement | null>(null)
   const taken = useTakenNumber(props.error)
   const refused = props.error
@@ -87,7 +87,7 @@ export function PersonForm(props: {
   )
 }
 
-/** Who has the number that was refused, in words; null when that was not the matter. */
+/** Says whose the refused number is; null for other errors. */
 function useTakenNumber(error: unknown): string | null {
   const { words } = useWords()
   const { data } = usePeople()

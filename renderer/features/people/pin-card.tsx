@@ -9,7 +9,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import peopleCss from './people.module.css'
 import pinCardCss from './pin-card.module.css'
 
-/** Whether a person has a PIN, and the ways to give, unlock and take it away. */
+/** Shows whether a person has a PIN, and sets, unlocks and removes it. */
 export function PinCard(props: { person: PersonRef }) {
   const { words, format } = useWords()
   const [given, setGiven] = useState<string | null>(null)

@@ -6,11 +6,11 @@ import { errorWords, useWords } from '../../messages/use-words.tsx'
 import css from './people.module.css'
 import { type Enrolling, isUnlike, lookAlikes, type NotAdded, type Outcome } from './use-enrol.ts'
 
-/** What happened to photos that were not added, in words, and what can be done. */
+/** Says why photos were not added, and what can be done. */
 export function Refusals(props: {
   enrolling: Enrolling
   onQuestion: (photo: NotAdded) => void
-  /** Told what came of a photo that was confirmed here. */
+  /** Called with the result of a photo that was confirmed here. */
   onAdded?: (outcome: Outcome) => void
 }) {
   const { words, format } = useWords()

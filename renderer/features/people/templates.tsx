@@ -9,7 +9,7 @@ import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './people.module.css'
 
-/** The photos a person is recognised by. */
+/** Shows the photos that a person is recognised by. */
 export function Templates(props: { person: Person; templates: readonly Template[] }) {
   const { words } = useWords()
   const [erasing, setErasing] = useState<Template | null>(null)

@@ -4,7 +4,7 @@ import type { PersonId } from '../../../main/contract/entities.ts'
 import type { Template, TemplateSource } from '../../../main/contract/people.ts'
 import { useClient } from '../../client/context.tsx'
 
-/** A photo that was not taken as it is, and why; `error` for what failed, `refusal` for what was looked at. */
+/** A photo that was not added, and why: `error` for a failure, `refusal` for a photo that is unsuitable. */
 export interface NotAdded {
   readonly id: number
   readonly file: string
@@ -19,12 +19,12 @@ export type Outcome =
   | { readonly kind: 'enrolled'; readonly template: Template }
   | { readonly kind: 'not-added'; readonly photo: NotAdded }
 
-/** The enrolled people that a photo looks like, best first; empty when it was not added for another reason. */
+/** Returns the enrolled people that a photo looks like, best first; none when it was refused for another reason. */
 export function lookAlikes({ cause }: NotAdded): Refusal['candidates'] {
   return cause.kind === 'refusal' && cause.refusal.code === 'looks-like-somebody-else' ? cause.refusal.candidates : []
 }
 
-/** Whether it was left out because it looks like none of the person's own photos. */
+/** Tells whether a photo was refused because it looks like none of the person's own. */
 export function isUnlike({ cause }: NotAdded): boolean {
   return cause.kind === 'refusal' && cause.refusal.code === 'unlike-own-photos'
 }
@@ -36,14 +36,14 @@ export interface Enrolling {
   readonly notAdded: readonly NotAdded[]
   addPhoto(name: string, photo: Uint8Array<ArrayBuffer>, source: TemplateSource): Promise<Outcome>
   addFiles(files: readonly File[]): Promise<void>
-  /** "They are two people", or "it is the same person": adds a photo after its question was answered. */
+  /** Adds a photo after the user has answered its question. */
   insist(photo: NotAdded): Promise<Outcome>
   dismiss(photo: NotAdded): void
 }
 
 let lastId = 0
 
-/** Adds photos to a person one after the other and keeps what was refused, so that it can be read and answered. */
+/** Adds photos to a person one after the other, and keeps the refused ones for the user to see and answer. */
 export function useEnrol(personId: PersonId): Enrolling {
   const client = useClient()
   const [progress, setProgress] = useState<Enrolling['progress']>(null)

@@ -22,10 +22,10 @@ import { address } from '../../route.ts'
 import css from './people.module.css'
 import { PersonForm } from './person-form.tsx'
 
-/** Milliseconds. New visitors are not announced. */
+/** Milliseconds between two readings, because new visitors are not announced. */
 const lookAgainMs = 30_000
 
-/** The faces that nobody knew: assigned to somebody, enrolled as somebody new, or erased. */
+/** Lists unknown visitors, who can be assigned to somebody, enrolled or erased. */
 export function VisitorsPart() {
   const { words } = useWords()
   const { visitorDays } = useSettings()
@@ -67,7 +67,7 @@ function VisitorCard(props: { visitor: Visitor }) {
   const { words, format } = useWords()
   const [open, setOpen] = useState<'assign' | 'create' | 'erase' | null>(null)
   const [unlike, setUnlike] = useState<{ person: PersonRef; similarity: number } | null>(null)
-  // Whoever is further away than this is no more like the visitor than anybody else.
+  // A less similar person is no better suggestion than anybody else.
   const { threshold } = useSettings()
   const say = useSay()
   const portraits = usePortraits()

@@ -1,7 +1,7 @@
-/** Rows that Page Up and Page Down pass over. */
+/** Rows that Page Up and Page Down skip. */
 const page = 10
 
-/** The row that a key leads to in a list of `length` rows; null for a key that does not move. */
+/** Returns the row that a key moves to in a list of `length` rows; null for a key that does not move. */
 export function walkTo(key: string, from: number, length: number): number | null {
   const to = {
     ArrowDown: from + 1,

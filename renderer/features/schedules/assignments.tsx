@@ -18,7 +18,7 @@ import type { RulesEditor } from './use-rules.ts'
 
 const none = 'none'
 
-/** Who works by which schedule and which rules, and from when. */
+/** Lists who works by which schedule and rules, and from when. */
 export function Assignments({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const calendar = useCalendar()

@@ -9,7 +9,7 @@ import css from './schedules.module.css'
 
 const maxShifts = 6
 
-/** One day of a pattern: off, shifts with their times, or a number of hours at any time. */
+/** Edits one day of a pattern: off, shifts with their times, or a number of hours at any time. */
 export function DayPlanInput(props: {
   name: string
   day: DayPlan
@@ -91,7 +91,7 @@ export function DayPlanInput(props: {
   )
 }
 
-/** What stands in the columns below; each field says it by itself to those who do not see. */
+/** Headings of the columns below; screen readers get the labels of the fields instead. */
 export function DayPlanHead() {
   const { words } = useWords()
   const { schedules } = words

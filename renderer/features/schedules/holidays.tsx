@@ -15,7 +15,7 @@ import { RuleCard } from './rule-card.tsx'
 import css from './schedules.module.css'
 import { newId, type RulesEditor } from './use-rules.ts'
 
-/** Holiday calendars: made by hand or read from .ics files. */
+/** Lists holiday calendars, made by hand or read from .ics files. */
 export function Holidays({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const say = useSay()
@@ -76,7 +76,7 @@ export function Holidays({ rules, save, busy }: RulesEditor) {
           onClose={() => setEditing(null)}
           onSave={(next) => {
             const others = rules.calendars.filter(({ id }) => id !== next.id)
-            // The first calendar is taken up by rules that have none, for that is why it was made.
+            // Rules without a calendar get the first one, because it was made for them.
             const first = rules.calendars.length === 0
             const policies = rules.policies.map((policy) =>
               first && policy.holidays === null ? { ...policy, holidays: next.id } : policy,
@@ -155,7 +155,10 @@ function CalendarDialog(props: {
 
 const year = 366
 
-/** Reads an .ics file from a year ago to five years on; null, said aloud, when it holds no whole days. */
+/**
+ * Returns a function that reads an .ics file from a year ago to five years on; null, with a notice, when it has no
+ * whole days.
+ */
 function useReadHolidays(): (file: File) => Promise<Holiday[] | null> {
   const client = useClient()
   const say = useSay()

@@ -1,6 +1,6 @@
 import type { Leave } from '../../../main/contract/attendance-rules.ts'
 
-/** Leaves of the same person that take a part of a day that this one takes too. */
+/** Returns leaves of the same person that take a part of a day that this one takes too. */
 export function overlapping(leave: Leave, leaves: readonly Leave[]): Leave[] {
   return leaves.filter(
     (other) =>
@@ -11,7 +11,7 @@ export function overlapping(leave: Leave, leaves: readonly Leave[]): Leave[] {
   )
 }
 
-/** Those that overlap with another one. */
+/** Returns the leaves that overlap with another one. */
 export function withOverlap(leaves: readonly Leave[]): ReadonlySet<Leave> {
   const byPerson = Map.groupBy(leaves, ({ personId }) => personId)
   return new Set(leaves.filter((leave) => overlapping(leave, byPerson.get(leave.personId) ?? []).length > 1))

@@ -21,7 +21,7 @@ import type { RulesEditor } from './use-rules.ts'
 
 const parts = ['day', 'first-half', 'second-half'] as const
 
-/** Days off that were agreed on, the latest first. */
+/** Lists agreed days off, the latest first. */
 export function Leaves({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const calendar = useCalendar()

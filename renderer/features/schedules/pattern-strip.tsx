@@ -6,7 +6,7 @@ import css from './schedules.module.css'
 
 const twoDays = 2880
 
-/** Every day as a column from midnight to midnight, its shifts where they lie; what passes midnight goes on below. */
+/** Draws every day as a column from midnight to midnight with its shifts; what passes midnight continues below. */
 export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean }) {
   const { words, format } = useWords()
   const calendar = useCalendar()

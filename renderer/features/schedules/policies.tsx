@@ -11,7 +11,7 @@ import { RuleCard } from './rule-card.tsx'
 import css from './schedules.module.css'
 import { newId, type RulesEditor } from './use-rules.ts'
 
-/** The rules by which time is counted; the first ones hold for whoever no assignment gives others. */
+/** Lists the rules by which time is counted; the first ones hold for everybody without an assignment. */
 export function Policies({ rules, save, busy }: RulesEditor) {
   const { words, format } = useWords()
   const say = useSay()

@@ -23,7 +23,7 @@ const roundingKinds = ['none', 'punches', 'day'] as const
 const overtimeKinds = ['scheduled', 'fixed', 'none'] as const
 const week = [1, 2, 3, 4, 5, 6, 7] as const
 
-/** Every rule of a policy. */
+/** Edits every rule of a policy. */
 export function PolicyDialog(props: {
   policy: Policy
   calendars: readonly HolidayCalendar[]
@@ -247,7 +247,7 @@ function RoundingInput(props: { rounding: Rounding; onChange: (rounding: Roundin
   )
 }
 
-/** A number that is not negative; what is not a number changes nothing. */
+/** A field for a number that is not negative; other text changes nothing. */
 function Minutes(props: {
   label: string
   value: number
@@ -273,7 +273,7 @@ function Minutes(props: {
 
 type Owed = Policy['breaks']['required'][number]
 
-/** The first break that is owed, before the others; none after no hours. */
+/** Puts the first required break before the others; none after no hours. */
 function addRequired(afterMinutes: number, minutes: number, others: readonly Owed[]): Owed[] {
   return afterMinutes === 0 ? [...others] : [{ afterMinutes: Math.round(afterMinutes), minutes }, ...others]
 }

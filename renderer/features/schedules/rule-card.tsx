@@ -4,12 +4,12 @@ import { Confirmation } from '../../components/dialog.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './schedules.module.css'
 
-/** One thing of the rules with its name, and the ways to change and to remove it. */
+/** A named part of the rules, with buttons that edit and remove it. */
 export function RuleCard(props: {
   name: string
   text: string
   onEdit: () => void
-  /** Null when it must stay. */
+  /** Null when it cannot be removed. */
   onRemove: (() => void) | null
   children?: ReactNode
 }) {

@@ -16,7 +16,7 @@ import { newId } from './use-rules.ts'
 
 const maxDays = 366
 
-/** The pattern of a schedule, day by day, with its picture above. */
+/** Edits the pattern of a schedule day by day, with a drawing of it. */
 export function ScheduleDialog(props: {
   schedule: Schedule | null
   policies: readonly Policy[]

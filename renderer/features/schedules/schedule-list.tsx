@@ -12,7 +12,7 @@ import { ScheduleDialog } from './schedule-dialog.tsx'
 import css from './schedules.module.css'
 import type { RulesEditor } from './use-rules.ts'
 
-/** The schedules, each with a picture of its days. */
+/** Lists the schedules, each with a drawing of its days. */
 export function Schedules({ rules, save, busy }: RulesEditor) {
   const { words } = useWords()
   const calendar = useCalendar()

@@ -3,7 +3,7 @@ import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { hasBreaks, maxShiftMinutes, policiesTooShort } from './plan.ts'
 
-/** What the rules make of a schedule's breaks and of its longest shift. */
+/** Says how the rules treat a schedule's breaks and its longest shift. */
 export function ScheduleNotes(props: { days: readonly DayPlan[]; policies: readonly Policy[] }) {
   const { words } = useWords()
   const calendar = useCalendar()

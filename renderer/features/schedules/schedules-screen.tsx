@@ -24,7 +24,7 @@ const contents: Readonly<Record<Part, ComponentType<RulesEditor>>> = {
   leave: Leaves,
 }
 
-/** What the office agreed on about working time; every change is saved at once and holds at once. */
+/** The screen of working time rules; every change is saved and takes effect at once. */
 export function SchedulesScreen(props: { part: string | null }) {
   const { words } = useWords()
   const query = useCall('attendance.rules.get', {})

@@ -5,10 +5,10 @@ import { useAnswers } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 
-/** What a part of the screen needs to show and to change the rules. */
+/** What a part of the screen needs to show and change the rules. */
 export interface RulesEditor {
   readonly rules: AttendanceRules
-  /** Saves other rules as a whole; `done` hears of success only. */
+  /** Saves the rules as a whole; `done` is called on success only. */
   save(rules: AttendanceRules, done?: () => void): void
   readonly busy: boolean
 }
@@ -43,7 +43,7 @@ export function useRulesEditor(read: { readonly rules: AttendanceRules; readonly
   }
 }
 
-/** A name that nothing else of the rules has. */
+/** Returns an id that nothing else in the rules has. */
 export function newId<T extends string>(): T {
   return crypto.randomUUID() as string as T
 }

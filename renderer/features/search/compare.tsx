@@ -11,7 +11,7 @@ import { useKept } from './use-kept.ts'
 
 type Pair = readonly [File | null, File | null]
 
-/** Whether two photos show the same person. */
+/** Tells whether two photos show the same person. */
 export function Compare() {
   const { words } = useWords()
   const client = useClient()

@@ -23,7 +23,7 @@ import { address as screenAddress } from '../../route.ts'
 import css from './search.module.css'
 import { useKept } from './use-kept.ts'
 
-/** Who is in a photo: the ranked people for each of its faces. */
+/** Tells who is in a photo: the most similar people for each face. */
 export function Identify() {
   const { words } = useWords()
   const client = useClient()
@@ -87,7 +87,7 @@ export function Identify() {
   )
 }
 
-/** Whether the file is the matter, so that trying it again changes nothing. */
+/** Tells whether the file caused the error, so that trying again would change nothing. */
 function isAboutFile(error: unknown): boolean {
   return error instanceof AppError && /^(not-an-image|image-)/.test(error.code)
 }

@@ -8,7 +8,7 @@ import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './search.module.css'
 
-/** A place for one photo: empty it asks for one, full it shows it with the face that was used. */
+/** A place for one photo: asks for it while empty, then shows it with the face that was used. */
 export function PhotoWell(props: {
   label: string
   photo: File | null

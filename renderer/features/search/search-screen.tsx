@@ -5,7 +5,7 @@ import { Compare } from './compare.tsx'
 import { Identify } from './identify.tsx'
 import css from './search.module.css'
 
-/** A photo against everybody, or against another photo. */
+/** The search screen: a photo against everybody, or against another photo. */
 export function SearchScreen() {
   const { words } = useWords()
   const [parameters, change] = useParameters()

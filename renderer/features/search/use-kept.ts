@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-/** State that is still there when somebody comes back to the screen within some minutes; it is written nowhere. */
+/** Returns state that lasts for some minutes after the screen was left; it is only in memory. */
 export function useKept<T>(name: string, initial: T): readonly [T, (value: T) => void] {
   const queries = useQueryClient()
   const key = ['kept', name]

@@ -9,7 +9,7 @@ import { findingText, keyPlaceText } from './finding-text.ts'
 import css from './settings.module.css'
 import { useDoctor } from './use-doctor.ts'
 
-/** What works behind the window: provider, models, data, and a check of all of it. */
+/** Shows the engine: provider, models, data, and a check of everything. */
 export function EngineSettings() {
   const { words, format } = useWords()
   const text = words.settings

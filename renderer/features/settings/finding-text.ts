@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { noticeText } from '../../messages/notice-text.ts'
 
-/** What a check of everything found, in the words of the window; what is a notice too is said like the notice. */
+/** Says what a check has found; findings that are also notices have the notice's words. */
 export function findingText(words: Messages, format: Format, finding: Finding): string {
   const { settings, errors } = words
   const { findings } = settings
@@ -39,7 +39,7 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
   return describeFinding(sentences, finding)
 }
 
-/** Where the key lies. */
+/** Says where the key is kept. */
 export function keyPlaceText({ settings }: Messages, place: KeyPlace): string {
   const { keyPlaces } = settings
   return place.kind === 'file' ? keyPlaces.file(place.path) : keyPlaces[place.kind]

@@ -4,13 +4,13 @@ import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './settings.module.css'
 
-/** The lead that the best person must have over the next one. */
+/** The setting for the lead that the best person must have over the next one. */
 export function MarginSetting() {
   const { words, format } = useWords()
   const settings = useSettings()
   const change = useChangeSettings()
   const [moving, setMoving] = useState<{ base: number; value: number } | null>(null)
-  // The slider follows the hand while it moves, and the setting otherwise.
+  // The slider shows its own value while it moves, and the setting otherwise.
   const value = moving !== null && moving.base === settings.margin ? moving.value : settings.margin
   return (
     <div className={css.settingBlock}>

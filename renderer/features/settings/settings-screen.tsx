@@ -19,15 +19,15 @@ const cooldowns = [0, 10, 30, 60, 300, 900]
 
 const askTimes = [0, 15, 30, 60, 120]
 
-/** Null until somebody deletes them. */
+/** Days for which exports are kept; null until somebody deletes them. */
 const exportDays = [1, 7, 30, 90, 365, null]
 
-/** Each language by its own name, whatever language they are listed in. */
+/** Each language by its own name, whatever language the list is in. */
 const ownNames = languageCodes.map((value) => ({ value, label: languages[value].name }))
 
 const visitorDays = [0, 1, 7, 30, 90]
 
-/** Everything that can be set, and everything there is to know about this installation. */
+/** The settings screen: everything that can be set, and information about this installation. */
 export function SettingsScreen() {
   const { words, format } = useWords()
   const settings = useSettings()
@@ -226,7 +226,7 @@ export function SettingsScreen() {
   )
 }
 
-/** Every camera of this machine may be mounted another way. */
+/** Sets the rotation of each camera of this machine. */
 function Rotations() {
   const { words } = useWords()
   const devices = useCameraDevices(false)
@@ -259,7 +259,7 @@ function Setting(props: { name: string; hint?: string; children: ReactNode }) {
   )
 }
 
-/** The way to a part of the settings that has a page of its own. */
+/** A link to a page of its own with further settings. */
 function SettingLink(props: { href: string; title: string; hint: string; value?: string }) {
   return (
     <a className={`${css.setting} ${css.settingLink}`} href={props.href}>
@@ -275,7 +275,7 @@ function SettingLink(props: { href: string; title: string; hint: string; value?:
   )
 }
 
-/** Saved when the field is left or Enter is pressed. */
+/** A field that is saved on leaving it or by Enter. */
 function KioskName(props: { name: string; onChange: (name: string) => void }) {
   const { words } = useWords()
   const save = (input: HTMLInputElement) => {

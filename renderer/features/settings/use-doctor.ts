@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useClient, useTopic } from '../../client/context.tsx'
 import { isShown, useChange } from '../../data/use-change.ts'
 
-/** The check of everything; `share` is 0..1 while it goes on. */
+/** Returns the check of everything; `share` is its progress, 0..1. */
 export function useDoctor() {
   const client = useClient()
   const [task] = useState(() => `doctor ${crypto.randomUUID()}`)

@@ -2,7 +2,7 @@ import type { ThresholdReport } from '../../../main/contract/thresholds.ts'
 
 export type CurvePoint = ThresholdReport['curve'][number]
 
-/** The expected rates at a threshold, straight between the points of the curve; null for an empty curve. */
+/** Returns the expected rates at a threshold, interpolated between points of the curve; null for an empty curve. */
 export function ratesAt(curve: readonly CurvePoint[], threshold: number): CurvePoint | null {
   const next = curve.findIndex((point) => point.threshold >= threshold)
   const after = curve[next === -1 ? curve.length - 1 : next]
@@ -19,13 +19,13 @@ export function ratesAt(curve: readonly CurvePoint[], threshold: number): CurveP
   }
 }
 
-/** Counts as shares of their sum; nothing where nothing was counted. */
+/** Converts counts to shares of their sum; none where nothing was counted. */
 export function sharesOf(counts: readonly number[]): readonly number[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   return total === 0 ? [] : counts.map((count) => count / total)
 }
 
-/** "10,000" of a rate of 1e-4: once in how many. */
+/** Converts a rate to attempts: "10,000" for 1e-4. */
 export function attemptsOf(rate: number): number {
   return Math.round(1 / rate)
 }

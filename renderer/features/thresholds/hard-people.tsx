@@ -10,7 +10,7 @@ import css from './thresholds.module.css'
 
 const shown = 8
 
-/** The pairs of people who are most alike, with the photos that are. */
+/** Lists the pairs of people who are most alike, with their most similar photos. */
 export function LookAlikes(props: { report: ThresholdReport; threshold: number }) {
   const { words, format } = useWords()
   const text = words.thresholds
@@ -46,7 +46,7 @@ function PersonLink(props: { person: PersonRef; template: TemplateId | null }) {
   )
 }
 
-/** People whose own photos are least alike, each with the way to new ones. */
+/** Lists people whose own photos are least alike, each with a link to add others. */
 export function Hardest(props: { report: ThresholdReport; threshold: number }) {
   const { words, format } = useWords()
   const portraits = usePortraits()

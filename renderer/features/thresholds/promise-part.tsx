@@ -16,7 +16,7 @@ import css from './thresholds.module.css'
 
 const rates = [1 / 30, 1 / 100, 1 / 300, 1 / 1000, 1 / 3000, 1 / 10_000]
 
-/** What the user wants to rely on, and the threshold that follows from it. */
+/** Asks for the error rate to keep, and shows the threshold that keeps it. */
 export function PromisePart(props: { onApplied: () => void }) {
   const { words, format } = useWords()
   const settings = useSettings()

@@ -5,7 +5,7 @@ import type { Axis } from '../../components/plot/scale.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { type CurvePoint, ratesAt, sharesOf } from './curve.ts'
 
-/** Similarities of one person and of two people, with the threshold as a line to drag. */
+/** Plots similarities of one person and of two people, with the threshold as a line to drag. */
 export function ScorePlot(props: { report: ThresholdReport; threshold: number; onThreshold: (value: number) => void }) {
   const { words, format } = useWords()
   const { genuine, impostor } = props.report
@@ -62,11 +62,11 @@ export function ScorePlot(props: { report: ThresholdReport; threshold: number; o
   )
 }
 
-/** Colleagues missed against a rate of false names, over all thresholds, with the chosen one marked. */
+/** Plots missed colleagues against false names over all thresholds, with the chosen one marked. */
 export function TradeOffPlot(props: {
   curve: readonly CurvePoint[]
   threshold: number
-  /** `fmr`: two people compared, log–log (DET). `fpir`: a stranger against this gallery. */
+  /** `fmr`: two people compared, log-log (DET). `fpir`: a stranger against this gallery. */
   kind: 'fmr' | 'fpir'
 }) {
   const { words, format } = useWords()

@@ -14,7 +14,7 @@ import { PromisePart } from './promise-part.tsx'
 import { ScorePlot, TradeOffPlot } from './threshold-plots.tsx'
 import css from './thresholds.module.css'
 
-/** The threshold with its evidence: what is promised, what the gallery's own similarities say, and who needs care. */
+/** The threshold with its evidence: what it promises, the gallery's own similarities, and people who need care. */
 export function ThresholdsScreen() {
   const { words } = useWords()
   return (
@@ -28,10 +28,10 @@ function Report(props: { report: ThresholdReport }) {
   const { report } = props
   const { words, format } = useWords()
   const say = useSay()
-  // The report comes seconds after a change; the settings have it at once.
+  // The report comes seconds after a change; the settings have the new threshold at once.
   const inUse = useSettings().threshold
   const [moved, setMoved] = useState<{ inUse: number; value: number } | null>(null)
-  // A line that was dragged stays until another threshold is in use.
+  // A dragged line stays until another threshold is in use.
   const threshold = moved !== null && moved.inUse === inUse ? moved.value : inUse
   const rates = ratesAt(report.curve, threshold)
   const text = words.thresholds
@@ -93,7 +93,7 @@ function Report(props: { report: ThresholdReport }) {
   }
 }
 
-/** The threshold that every installation begins with. */
+/** Version of the threshold that every installation starts with. */
 const delivered = 1
 
 function History(props: { history: ThresholdReport['history'] }) {

@@ -10,7 +10,7 @@ import css from './timesheet.module.css'
 const height = 116
 const foot = 20
 
-/** A bar of hours for each day, with overtime on top and what was expected as a line. */
+/** A bar of hours for each day, with overtime on top and expected hours as a line. */
 export function DayBars(props: { days: Output<'attendance.group'>['days'] }) {
   const { words } = useWords()
   const calendar = useCalendar()

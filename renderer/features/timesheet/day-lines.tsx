@@ -7,7 +7,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { axisOf, planOf, stretchesOf } from './timeline.ts'
 import css from './timesheet.module.css'
 
-/** A line for each day: when somebody was there, over what was planned. */
+/** A line for each day: when somebody was present, over the planned times. */
 export function DayLines(props: {
   days: readonly TimesheetDay[]
   chosen: LocalDate | null

@@ -17,7 +17,7 @@ import { type ExportSubject, exportSubjects, useExport } from './use-export.ts'
 const odooEmployees: readonly OdooEmployee[] = ['name', 'external-id']
 const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'html', 'frappe', 'odoo']
 
-/** Asks what is wanted as a file, and shows how far it is while it is written. */
+/** Asks what to export, and shows the progress. */
 export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onClose: () => void }) {
   const { words } = useWords()
   const [format, setFormat] = useState<ExportFormat>('xlsx')
@@ -30,7 +30,7 @@ export function ExportDialog(props: { scope: AttendanceScope; dates: Dates; onCl
   const { exporting } = words
   const free = format === 'csv' || format === 'json' || format === 'xlsx'
   const sensible = dates.from <= dates.to
-  // In the browser a page to print goes to its print dialog; Electron writes a PDF.
+  // The browser prints a page in its own dialog; Electron writes a PDF.
   const shell = useCall('system.installation', {}).data?.shell
   const prints = format === 'html' && shell === 'web'
 

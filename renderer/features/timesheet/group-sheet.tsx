@@ -30,10 +30,10 @@ import {
 } from './sheet-view.ts'
 import css from './timesheet.module.css'
 
-/** Pixels, at the usual size of text. */
+/** Pixels at the default text size. */
 const rowHeight = 56
 
-/** Everybody's sums of some days, and what the days come to. */
+/** Shows everybody's totals of some days, and the totals of each day. */
 export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
   const { words } = useWords()
   const query = useCall(

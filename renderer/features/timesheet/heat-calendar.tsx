@@ -6,7 +6,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { keyMinutes, shadeOf } from './heat.ts'
 import css from './timesheet.module.css'
 
-/** A month of days, the darker the longer somebody worked; a press shows a day. */
+/** A month of days, darker for longer work; a press shows a day. */
 export function HeatCalendar(props: {
   days: readonly TimesheetDay[]
   today: LocalDate

@@ -17,7 +17,7 @@ import { HeatCalendar } from './heat-calendar.tsx'
 import { readView } from './sheet-view.ts'
 import css from './timesheet.module.css'
 
-/** A person's days: their sums, the month at a glance, a line for each day, and the entries of the chosen one. */
+/** Shows a person's days: totals, the month at a glance, a line for each day, and the entries of the chosen one. */
 export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period }) {
   const { dates } = props
   const calendar = useCalendar()

@@ -11,13 +11,13 @@ export type Column = (typeof columns)[number]
 export const lineFilters = ['all', 'late', 'absent', 'toCheck'] as const
 export type LineFilter = (typeof lineFilters)[number]
 
-/** By whom or what the table is sorted; numbers begin with the largest, names with the first of the alphabet. */
+/** What the table is sorted by; numbers start with the largest, names in alphabetical order. */
 export interface Order {
   readonly by: Column | 'person'
   readonly descending: boolean
 }
 
-/** What the timesheet shows, as its address says. */
+/** What the timesheet shows, by its address. */
 export interface SheetView {
   readonly period: Period
   readonly date: LocalDate
@@ -29,7 +29,7 @@ export interface SheetView {
   readonly day: LocalDate | null
 }
 
-/** @param today where the address names no date */
+/** Reads the view from an address. @param today where the address names no date */
 export function readView(parameters: Parameters, today: LocalDate): SheetView {
   const { period, date, group = null, show, sort = '', q: query = '', day } = parameters
   return {
@@ -43,7 +43,7 @@ export function readView(parameters: Parameters, today: LocalDate): SheetView {
   }
 }
 
-/** Minutes, or days to check. */
+/** Returns the minutes of a column, or the days to check. */
 export function sumOf(column: Column, { totals, daysToCheck }: Line): number {
   switch (column) {
     case 'worked':
@@ -61,7 +61,7 @@ export function sumOf(column: Column, { totals, daysToCheck }: Line): number {
   }
 }
 
-/** How the table is sorted after a press on the head of a column, as the address writes it; null for the names. */
+/** Returns the order after a press on a column's heading, as in the address; null for the names. */
 export function sortAfterPress(order: Order, column: Order['by']): string | null {
   const descending = order.by === column ? !order.descending : column !== 'person'
   return writeOrder({ by: column, descending })
@@ -79,7 +79,7 @@ function writeOrder({ by, descending }: Order): string | null {
   return `${descending ? '-' : ''}${by}`
 }
 
-/** The lines of people who match, in order; equal ones stay as they come, which is by name. */
+/** Filters and sorts the lines; equal ones keep their order, which is by name. */
 export function arrange(
   lines: readonly Line[],
   { query, show, order }: Pick<SheetView, 'query' | 'show' | 'order'>,
@@ -90,7 +90,7 @@ export function arrange(
   return found.toSorted((a, b) => (sumOf(by, a) - sumOf(by, b)) * (descending ? -1 : 1))
 }
 
-/** How many people a filter shows. */
+/** Counts the people whom a filter shows. */
 export function countShown(lines: readonly Line[], show: LineFilter): number {
   return lines.filter((line) => isShown(line, show)).length
 }

@@ -1,22 +1,22 @@
 import type { TimesheetDay } from '../../../main/contract/timesheets.ts'
 import { midnight } from '../../data/dates.ts'
 
-/** A stretch of a day in minutes after its midnight; beyond 1440 on the next day. */
+/** An interval of a day in minutes after its midnight; beyond 1440 on the next day. */
 export interface Stretch {
   readonly from: number
   readonly to: number
-  /** One end is not known: the stretch is drawn short, on the side of the end that is. */
+  /** The end that is known, when the other is not; the interval is then drawn short. */
   readonly open: 'in' | 'out' | null
   readonly running: boolean
 }
 
 const minute = 60_000
-/** How long a stretch with an unknown end is drawn. */
+/** How long an interval with an unknown end is drawn. */
 const stub = 20
 /** The part of the day that is always shown, in minutes. */
 const least = { from: 8 * 60, to: 18 * 60 }
 
-/** The sessions of a day on its own line; one that goes on ends at `now`. */
+/** Returns the sessions of a day on its line; one that is going on ends at `now`. */
 export function stretchesOf(day: TimesheetDay, now: number): readonly Stretch[] {
   const start = midnight(day.date)
   const minutes = (at: number) => (at - start) / minute
@@ -32,13 +32,13 @@ export function stretchesOf(day: TimesheetDay, now: number): readonly Stretch[] 
   })
 }
 
-/** What a day was planned to be, on the same line. */
+/** Returns the planned times of a day on the same line. */
 export function planOf(day: TimesheetDay): readonly { readonly from: number; readonly to: number }[] {
   const start = midnight(day.date)
   return day.plan.map(({ from, to }) => ({ from: (from - start) / minute, to: (to - start) / minute }))
 }
 
-/** The least stretch of whole hours that holds everything of these days. */
+/** Returns the smallest range of whole hours that contains all of these days. */
 export function axisOf(days: readonly TimesheetDay[], now: number): { readonly from: number; readonly to: number } {
   const all = days.flatMap((day) => [...stretchesOf(day, now), ...planOf(day)])
   const from = Math.min(least.from, ...all.map((part) => part.from))

@@ -15,14 +15,14 @@ import { PersonSheet } from './person-sheet.tsx'
 import { readView } from './sheet-view.ts'
 import css from './timesheet.module.css'
 
-/** What everybody worked in a day, a week or a month; of one person every day with its entries. */
+/** The screen of timesheets: everybody's day, week or month, or every day of one person with its entries. */
 export function TimesheetScreen(props: { id: PersonId | null }) {
   const { words } = useWords()
   const calendar = useCalendar()
   const [parameters, change] = useParameters()
   const today = localDate(Date.now())
   const { period, date, group } = readView(parameters, today)
-  // Today is not written into the address, so that it goes on.
+  // Today is not written into the address, so that it moves on with the days.
   const setDate = (next: LocalDate) => change({ date: next === today ? null : next, day: null })
   const [exporting, setExporting] = useState(false)
   const dates = periodOf(period, date, calendar.firstDay)

@@ -12,7 +12,7 @@ export type ExportSubject = (typeof exportSubjects)[number]
 
 type Order = Omit<Input<'attendance.export'>, 'task' | 'titles' | 'locale'>
 
-/** Lets the engine write a file and hands it over; `share` is 0..1 while it is written, else null. */
+/** Makes the engine write a file and downloads it; `share` is the progress, 0..1, or null. */
 export function useExport(onWritten: () => void): {
   write: (order: Order) => void
   share: number | null
@@ -29,7 +29,7 @@ export function useExport(onWritten: () => void): {
   const page = Object.entries(words.exporting.columns).map(([key, word]) => [`print.${key}`, word])
   const titles = { ...words.timesheet.statuses, ...words.timesheet.flags, ...Object.fromEntries(page) }
   async function write(order: Order) {
-    // Columns of data keep their names in every language; only the page to print is for reading.
+    // Data columns have the same names in every language; only printed pages are translated.
     const spoken = order.format === 'html' ? titles : {}
     const outcome = await client.call('attendance.export', { ...order, task, locale, titles: spoken })
     if (outcome.kind === 'cancelled') return outcome

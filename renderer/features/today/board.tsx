@@ -19,12 +19,12 @@ type Row =
   | { readonly kind: 'state'; readonly state: PresenceState; readonly people: number }
   | { readonly kind: 'people'; readonly people: readonly PresentPerson[] }
 
-/** Pixels, at the usual size of text. */
+/** Row heights in pixels at the default text size. */
 const heights = { state: 44, people: 64 }
-/** That a person needs beside others. */
+/** Minimum width of a person in pixels. */
 const minPersonWidth = 320
 
-/** People under their states, as many side by side as there is room for; only what is in view is drawn. */
+/** Lists people by state, in as many columns as fit; only rows in view are drawn. */
 export function Board(props: { people: readonly PresentPerson[]; wanted: StateFilter }) {
   const { words, format } = useWords()
   const scroller = useRef<HTMLElement>(null)
@@ -118,7 +118,7 @@ function lineOf(presence: Presence, words: Messages, format: Format): string {
   }
 }
 
-/** How many people fit beside each other now. */
+/** Returns how many people fit beside each other. */
 function useColumns(scroller: React.RefObject<HTMLElement | null>): number {
   const width = useWidth(scroller)
   return Math.max(1, Math.floor(width / (minPersonWidth * textSize())))

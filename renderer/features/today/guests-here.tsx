@@ -5,7 +5,9 @@ import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './today.module.css'
 
-/** Visitors who are in the house, for the front desk: whom they visit, since when, and signing them out. */
+/**
+ * Lists visitors in the building for the front desk: whom they visit, since when, with a button that signs them out.
+ */
 export function GuestsHere() {
   const { words, format } = useWords()
   const fullName = useFullName()

@@ -8,14 +8,14 @@ import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './today.module.css'
 
-/** Minutes of a bar of the arrivals. */
+/** Minutes of one bar in the plot of arrivals. */
 const arrivalStep = 15
 
-/** One entry more changes four weeks little. */
+/** One more entry changes four weeks little, so the answer is kept for this long. */
 const tenMinutes = 600_000
 const keptForAWhile = { staleTime: tenMinutes, refetchInterval: tenMinutes, placeholderData: keepPreviousData }
 
-/** How days go as a rule: when people arrive, and how many are there in each hour of the week. */
+/** Plots typical days: when people arrive, and how many are present in each hour of the week. */
 export function RhythmPlots(props: { group: string | null }) {
   const { words } = useWords()
   const { group } = props
@@ -56,7 +56,7 @@ const width = 320
 const height = 132
 const foot = 20
 
-/** Bars over the part of the day in which anybody arrives, with whole hours below. */
+/** Bars over the part of the day in which people arrive, with whole hours below. */
 function Arrivals(props: { counts: readonly number[] }) {
   const { words, format } = useWords()
   const perHour = 60 / arrivalStep
@@ -106,7 +106,7 @@ function Arrivals(props: { counts: readonly number[] }) {
 const left = 34
 const cell = 18
 
-/** A row for each day, a column for each hour that anybody is there; the darker, the more people. */
+/** A row for each day and a column for each hour with people; darker for more people. */
 function PresenceMap(props: { hours: readonly number[] }) {
   const { words, format } = useWords()
   const calendar = useCalendar()

@@ -13,10 +13,10 @@ import { RhythmPlots } from './rhythm-plots.tsx'
 import css from './today.module.css'
 import { countStates, readFilter, shownCounts } from './today-states.ts'
 
-/** Milliseconds. Time alone makes people late. */
+/** Milliseconds between two readings, because people become late by time alone. */
 const minute = 60_000
 
-/** Who is in, late, absent and on leave at this moment, and how days go as a rule. */
+/** The screen of today: who is in, late, absent and on leave now, and typical days. */
 export function TodayScreen() {
   const { words } = useWords()
   const calendar = useCalendar()

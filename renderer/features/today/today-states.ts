@@ -2,18 +2,18 @@ import type { Output } from '../../../main/contract/api.ts'
 import type { Presence } from '../../../main/contract/timesheets.ts'
 
 export type PresenceState = Presence['kind']
-/** What is counted: every state, and all who came late, wherever they are now. */
+/** What is counted: every state, and everybody who came late, wherever they are now. */
 export type Count = PresenceState | 'came-late'
 export type StateFilter = Count | 'all'
 export type PresentPerson = Output<'attendance.today'>['people'][number]
 
-/** Those who need attention first. */
+/** In order of urgency. */
 const counted = ['late', 'came-late', 'absent', 'in', 'leave', 'expected', 'out', 'holiday', 'off'] as const
 const states = counted.filter((count) => count !== 'came-late')
-/** Shown also when nobody is in them. */
+/** Shown even when they are empty. */
 const always: readonly Count[] = ['late', 'came-late', 'absent', 'in', 'leave']
 
-/** Minutes by which somebody came late today; 0 for whoever came in time or not at all. */
+/** Returns the minutes by which somebody came late today; 0 for whoever came in time or not at all. */
 export function lateMinutesOf({ presence }: PresentPerson): number {
   return presence.kind === 'in' || presence.kind === 'out' ? presence.lateMinutes : 0
 }
@@ -37,19 +37,19 @@ export function countStates(people: readonly PresentPerson[]): Readonly<Record<C
   return counts
 }
 
-/** What is worth a number of its own. */
+/** Returns the states whose counts are shown. */
 export function shownCounts(counts: Readonly<Record<Count, number>>): readonly Count[] {
   return counted.filter((count) => counts[count] > 0 || always.includes(count))
 }
 
-/** The filter that an address names; everybody where it names none. */
+/** Reads the filter from an address; everybody by default. */
 export function readFilter(text: string | undefined): StateFilter {
   return counted.find((count) => count === text) ?? 'all'
 }
 
 /**
- * People by state, empty states left out. Within a state those who came late stand first, the latest before the others;
- * otherwise in the order in which they come.
+ * Groups people by state, without empty states. Within a state those who came late are first, the latest before others;
+ * otherwise they keep their order.
  */
 export function byState(
   people: readonly PresentPerson[],

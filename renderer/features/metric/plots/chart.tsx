@@ -6,12 +6,12 @@ import { PlotFrame } from './plot-frame.tsx'
 export interface Series {
   readonly name: string
   readonly points: readonly CurvePoint[]
-  /** Which colour; lines of one colour are told apart by `dashed`. */
+  /** Number of the colour; lines of one colour are distinguished by `dashed`. */
   readonly colour: number
   readonly dashed?: boolean
-  /** Fills down to 0. */
+  /** Whether the area down to 0 is filled. */
   readonly filled?: boolean
-  /** The one that is looked at. */
+  /** Whether the line is emphasised. */
   readonly strong?: boolean
 }
 
@@ -25,12 +25,12 @@ const width = 420
 const left = 58
 const right = width - 14
 const top = 12
-/** Where the lower axis lies; its numbers, its name and the legend are below. */
+/** Where the lower axis lies; its labels and the legend are below. */
 const floor = 246
 const legendTop = floor + 62
 const legendLine = 19
 
-/** Lines over two axes; the first and last ticks are the ends of an axis. The legend is part of the picture. */
+/** A line chart; the first and last ticks are the ends of an axis. The legend is part of the picture. */
 export function Chart(props: {
   name: string
   title: string
@@ -127,7 +127,7 @@ export function Chart(props: {
   )
 }
 
-/** Evenly spaced round numbers that cover the range, about `count` of them. */
+/** Returns evenly spaced round numbers that cover the range, about `count` of them. */
 export function niceTicks(low: number, high: number, count = 5): number[] {
   const span = Math.max(high - low, 1e-9)
   const rough = span / count

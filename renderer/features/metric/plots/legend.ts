@@ -3,7 +3,7 @@ const key = 36
 /** The mean width of a letter of the legend in units of a chart; letters of Chinese and Japanese take twice as much. */
 const letter = 6.4
 
-/** How many names of a legend fit beside each other in a width, three at most, so that none is cut. */
+/** Returns how many names of a legend fit beside each other, three at most, so that none is cut. */
 export function legendColumns(names: readonly string[], width: number): 1 | 2 | 3 {
   const longest = Math.max(0, ...names.map(widthOf))
   if (3 * (longest + key) <= width) return 3

@@ -5,13 +5,13 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from '../metric.module.css'
 import { csvOf, standaloneSvg } from './save.ts'
 
-/** The numbers behind a picture. */
+/** The numbers behind a figure. */
 export interface Numbers {
   readonly header: readonly string[]
   readonly rows: () => readonly (readonly (string | number)[])[]
 }
 
-/** A picture with its title, what one sees in it, and a way to keep it as SVG and its numbers as CSV. */
+/** A figure with its title and a description, which can be saved as SVG and its numbers as CSV. */
 export function PlotFrame(props: {
   name: string
   title: string

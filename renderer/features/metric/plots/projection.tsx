@@ -18,8 +18,8 @@ const straight: View = { yaw: 0, pitch: 0 }
 const oblique: View = { yaw: 0.6, pitch: 0.45 }
 
 /**
- * People on the circle or the sphere. Outside, the direction of every photo, which is all that is compared; in two
- * dimensions the features themselves lie inside, to scale. A sphere is turned by dragging or by the arrow keys.
+ * Shows people on the circle or the sphere. Outside is the direction of every photo, which is all that is compared; in
+ * two dimensions the features themselves lie inside, to scale. A sphere is turned by dragging or by the arrow keys.
  */
 export function Projection(props: { figure: MetricFigure; title: string; name: string }) {
   const { words } = useWords()
@@ -101,7 +101,7 @@ export function Projection(props: { figure: MetricFigure; title: string; name: s
 interface Placed {
   readonly x: number
   readonly y: number
-  /** Towards the viewer. */
+  /** Distance towards the viewer. */
   readonly depth: number
 }
 
@@ -152,7 +152,7 @@ function Arc(props: { place: (position: Position) => Placed; points: readonly Po
   return <path className={css.labGrid} d={path} />
 }
 
-/** The equator and three circles through the poles. */
+/** Returns the equator and three circles through the poles. */
 function meridians(): { name: string; points: Position[] }[] {
   const round = Array.from({ length: 73 }, (_, i) => (i * Math.PI) / 36)
   const equator = { name: 'equator', points: round.map((t) => [Math.cos(t), 0, Math.sin(t)]) }

@@ -1,4 +1,4 @@
-/** Properties that a picture needs where the app's style sheets are not. */
+/** Properties that a picture needs outside the app's style sheets. */
 const inlined = [
   'fill',
   'fill-opacity',
@@ -14,7 +14,7 @@ const inlined = [
   'dominant-baseline',
 ] as const
 
-/** The picture as a file of its own: every element carries the style that it has on screen. */
+/** Returns the picture as a file of its own: every element carries its computed style. */
 export function standaloneSvg(picture: SVGSVGElement): string {
   const copy = picture.cloneNode(true) as SVGSVGElement
   const shown = [picture, ...picture.querySelectorAll('*')]
@@ -33,7 +33,7 @@ export function standaloneSvg(picture: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** RFC 4180, with a header. */
+/** Writes CSV by RFC 4180, with a header. */
 export function csvOf(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cell = (value: string | number) => {
     const text = String(value)

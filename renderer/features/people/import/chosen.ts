@@ -3,7 +3,7 @@ import type { Input } from '../../../../main/contract/api.ts'
 
 /** Files that were chosen or dropped, by their path with slashes, relative to the folder they come from. */
 export interface Chosen {
-  /** What to call it: the folder, the list, or the first of what was dropped. */
+  /** Name of the selection: the folder, the list, or the first dropped file. */
   readonly source: string
   readonly files: ReadonlyMap<string, File>
 }
@@ -11,7 +11,7 @@ export interface Chosen {
 type DropItem = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items'][number]
 type DroppedFolder = Extract<DropItem, { kind: 'directory' }>
 
-/** Of a folder that was chosen, the browser gives all files below it, with paths that begin with its name. */
+/** Converts a chosen folder, of which the browser gives all files below it with paths that begin with its name. */
 export function chosenFolder(files: readonly File[]): Chosen {
   const first = files[0]?.webkitRelativePath ?? ''
   const source = first.slice(0, Math.max(0, first.indexOf('/'))) || first
@@ -19,13 +19,15 @@ export function chosenFolder(files: readonly File[]): Chosen {
   return { source, files: new Map(files.map((file) => [inside(file), file])) }
 }
 
-/** Of single files there is only the name. */
+/** Converts single files, of which only the names are known. */
 export function chosenFiles(files: readonly File[]): Chosen {
   const list = files.find(isList)
   return { source: (list ?? files[0])?.name ?? '', files: new Map(files.map((file) => [file.name, file])) }
 }
 
-/** One folder is what it holds; several folders and files are taken as if they lay in one. */
+/**
+ * Converts what was dropped: one folder means its contents, several folders and files are treated as if in one folder.
+ */
 export async function droppedThings(items: readonly DropItem[]): Promise<Chosen> {
   const [first, ...others] = items
   const files = new Map<string, File>()
@@ -52,7 +54,7 @@ function isList(file: File): boolean {
   return /\.(csv|tsv)$/i.test(file.name) && !file.name.startsWith('.')
 }
 
-/** What is told to the engine; `several-lists` when it cannot be known which list is meant. */
+/** Returns what the engine is told; `several-lists` when it is unclear which list is meant. */
 export async function inputOf({
   source,
   files,

@@ -2,18 +2,18 @@ import { AppError } from '../../../../main/contract/errors.ts'
 import { maxPictureBytes } from '../../../../main/contract/limits.ts'
 import type { Client } from '../../../client/client.ts'
 
-/** Hands photos over to the engine, one after the other, whatever screen is shown meanwhile. */
+/** Uploads photos to the engine one after the other, whatever screen is shown. */
 export interface Handing {
   readonly state: () => HandingState
   subscribe(listener: () => void): () => void
-  /** Adds files by their path in the import, and hands over those of them that the engine misses. */
+  /** Adds files by their path in the import, and uploads those that the engine misses. */
   hand(files: ReadonlyMap<string, File>): void
 }
 
 export type HandingState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'handing' }
-  /** It goes on by itself as soon as it can. */
+  /** It resumes by itself as soon as possible. */
   | { readonly kind: 'waiting'; readonly why: 'disk-full' | 'engine-stopped' }
   | { readonly kind: 'failed'; readonly error: unknown }
 
@@ -21,7 +21,7 @@ const pauses = { 'disk-full': 5_000, 'engine-stopped': 1_500 } as const
 
 const handings = new WeakMap<Client, Handing>()
 
-/** The one of this window. */
+/** Returns the uploads of this window. */
 export function handingOf(client: Client): Handing {
   const known = handings.get(client)
   if (known !== undefined) return known
@@ -55,7 +55,7 @@ export function createHanding(client: Client, wait: (milliseconds: number) => Pr
     await client.call('imports.hand', { id, photo })
   }
 
-  /** @returns whether there was anything to hand over */
+  /** @returns whether there was anything to upload */
   async function round(): Promise<boolean> {
     added = false
     const { photos } = await client.call('imports.missing', {})

@@ -22,7 +22,7 @@ interface Plan {
   readonly says: Output<'imports.plan'>
 }
 
-/** Many people at once: choosing what to import, how far it is, what was refused, and what is to be decided. */
+/** The import of many people: choosing files, progress, refused photos, and photos to decide on. */
 export function ImportPart() {
   const { words } = useWords()
   const [plan, setPlan] = useState<Plan | null>(null)

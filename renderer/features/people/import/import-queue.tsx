@@ -23,7 +23,7 @@ import { useQueuedPhoto } from './use-import.ts'
 
 type Answer = Input<'imports.decide'>['answer']
 
-/** The photos that a person decides on, one at a time. */
+/** The photos that the user must decide on, one at a time. */
 export function Queue() {
   const { words } = useWords()
   const [place, setPlace] = useState(0)
@@ -77,7 +77,7 @@ function Decision(props: { photo: QueuedPhoto }) {
   const [best] = photo.candidates
   const several = reason === 'several-faces'
 
-  // The next photo takes this one's place while the answer is still on its way back.
+  // The next photo is shown while the answer to this one is still on its way.
   const decide = useChange('imports.decide', {
     done({ decided, merge }) {
       if (decided > 1) say('info', text.decided(decided))
@@ -182,7 +182,7 @@ function Decision(props: { photo: QueuedPhoto }) {
   )
 }
 
-/** Who it looks like, beside their photo. */
+/** Shows who the photo looks like, beside their photo. */
 function LooksLike(props: { photo: QueuedPhoto }) {
   const { words, format } = useWords()
   const portraits = usePortraits()
@@ -210,7 +210,7 @@ function LooksLike(props: { photo: QueuedPhoto }) {
   )
 }
 
-/** What is wrong with the picture, worst first. */
+/** Says what is wrong with the picture, worst first. */
 function Advice(props: { photo: QueuedPhoto }) {
   const { words, format } = useWords()
   const face = props.photo.faces[props.photo.face ?? 0]

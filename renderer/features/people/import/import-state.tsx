@@ -16,12 +16,12 @@ import css from './import.module.css'
 import { reasonWords, reportText } from './import-report.ts'
 import { useHanding } from './use-import.ts'
 
-/** More refusals than these are in the report only. */
+/** How many refusals are shown; the others are in the report only. */
 const maxShown = 12
 
 const shownCounts = ['taken', 'known', 'refused', 'review', 'skipped'] as const
 
-/** How far the import is, with the ways to stop it and to go on. */
+/** Shows the progress of the import, with buttons to pause, resume and end it. */
 export function ImportState(props: { progress: ImportProgress }) {
   const { progress } = props
   const { words } = useWords()
@@ -98,7 +98,7 @@ export function ImportState(props: { progress: ImportProgress }) {
   )
 }
 
-/** What is going on, or what is needed to go on. */
+/** Says what is going on, or what is needed to go on. */
 function Says(props: { progress: ImportProgress; handing: ReturnType<typeof useHanding>['state'] }) {
   const { words } = useWords()
   const { progress, handing } = props
@@ -133,7 +133,7 @@ function failureWords(words: Messages, failure: string): string {
   return words.errors[code]
 }
 
-/** What was refused and why, and the whole report as a file. */
+/** Lists what was refused and why, and saves the whole report as a file. */
 function Report() {
   const { words } = useWords()
   const { data } = useCall('imports.report', {})

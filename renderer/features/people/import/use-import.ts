@@ -3,7 +3,7 @@ import { useClient, useTopic } from '../../../client/context.tsx'
 import { useAnswers, useCall } from '../../../data/use-call.ts'
 import { handingOf } from './handing.ts'
 
-/** How far the import is; kept up to date by announcements. */
+/** Returns the progress of the import, kept up to date by announcements. */
 export function useImport() {
   const answers = useAnswers()
   useTopic('imports.changed', (progress) => {
@@ -20,7 +20,7 @@ export function useHanding() {
   return { state: useSyncExternalStore(handing.subscribe, handing.state), hand: handing.hand }
 }
 
-/** The photo itself, which never changes. */
+/** Returns the photo itself, which never changes. */
 export function useQueuedPhoto(id: number) {
   const { data } = useCall('imports.photo', { id }, { gcTime: 60_000, staleTime: Number.POSITIVE_INFINITY })
   return useMemo(() => (data === undefined ? null : new Blob([new Uint8Array(data.photo)])), [data])
