@@ -34,6 +34,7 @@ import { followDatabase } from './services/follow.ts'
 import { openImports } from './services/imports.ts'
 import { eraseOldVisitors } from './services/keep-visitors.ts'
 import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
+import { createListExports } from './services/list-exports.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { removeOldExports } from './services/old-exports.ts'
@@ -76,6 +77,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   open(lab)
   const exportsFolder = join(dataFolder, 'exports')
   const exportFiles = createExportFiles(exportsFolder, publish)
+  const listExports = createListExports(exportFiles, now, !stays)
   const backups = open(openBackups(context, { mayNameFile: !stays, schedules: stays }))
   const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack }))
   const sender = stays
@@ -105,11 +107,11 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
       exports: createTimesheetExports(context, exportFiles),
       exportFiles,
     }),
-    audit: auditModule(context),
+    audit: auditModule(context, listExports),
     backups: backupsModule(context, backups),
     disputes: disputesModule(context),
     enrol: enrolModule(context, enroller),
-    events: eventsModule(context, exportFiles, !stays),
+    events: eventsModule(context, listExports),
     guests: guestsModule(context),
     imports: importsModule(context, imports),
     kiosks: kiosksModule(context, visits, portraits),

@@ -86,6 +86,8 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'notices.list': only(staff),
   'notices.dismiss': only(personnel),
   'audit.list': only(['owner', 'auditor']),
+  'audit.actors': only(['owner', 'auditor']),
+  'audit.export': only(['owner', 'auditor']),
 
   'kiosks.get': only(door, { may: ofOwnKiosk(({ name }) => name) }),
   'kiosks.entries': only(door),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AccountId } from './accounts.ts'
 import type { Role } from './roles.ts'
 
 /**
@@ -16,7 +17,9 @@ export interface Caller {
   readonly role: Role
   /** The groups that a manager is responsible for; null for everybody else, who is not limited to groups. */
   readonly groups?: readonly string[] | null
-  /** The connection that signs in and out; undefined where nobody can sign in. */
+  /** The account that is signed in; undefined where nobody is, or nobody has to be. */
+  readonly account?: AccountId
+  /** The connection that signs in and out; undefined where there is none to sign in at. */
   readonly session?: SessionId
 }
 

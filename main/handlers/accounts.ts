@@ -1,4 +1,5 @@
 import type { Account, AccountId } from '../contract/accounts.ts'
+import type { AuditAction } from '../contract/audit.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -23,7 +24,7 @@ export function accountsModule(
   const describe = (account: StoredAccount): Account =>
     describeAccount(account, store.attempts.lockEndOf(accountGuard(account.name).who))
 
-  const begin = audited('accounts.begin', {
+  const begin = audited('account.begin', {
     change(input: { mode: 'machine' } | { mode: 'accounts'; name: string; passphrase: string; recovery: string }) {
       refuseDecided(input.mode)
       if (input.mode === 'machine') return store.accounts.openToMachine()
@@ -108,7 +109,7 @@ export function accountsModule(
 
   /** What changes an account from the office, and what the audit log has of it. */
   const change = <I extends { readonly id: AccountId }>(
-    action: string,
+    action: AuditAction,
     apply: (input: I) => StoredAccount,
     details: (input: I) => Record<string, unknown> = () => ({}),
   ) =>
@@ -121,7 +122,7 @@ export function accountsModule(
       },
     })
 
-  const create = audited('accounts.create', {
+  const create = audited('account.create', {
     change: (draft: Parameters<typeof store.accounts.create>[0]) => store.accounts.create(draft),
     entry: ({ role, groups }, { id }) => ({ subject: `account ${id}`, details: { role, groups } }),
     answer(account) {
@@ -131,12 +132,12 @@ export function accountsModule(
   })
 
   const setPassphrase = change<{ id: AccountId; passphrase: string; recovery?: string; secondStep?: null }>(
-    'accounts.setPassphrase',
+    'account.setPassphrase',
     ({ id, ...changed }) => store.accounts.update(id, changed),
   )
 
   const setSecondStep = change<{ id: AccountId; secondStep: string | null }>(
-    'accounts.setSecondStep',
+    'account.setSecondStep',
     ({ id, secondStep }) => store.accounts.update(id, { secondStep, lastCodeStep: 0 }),
     ({ secondStep }) => ({ on: secondStep !== null }),
   )
@@ -203,7 +204,7 @@ export function accountsModule(
         return { account: create(draft, caller), recoveryKey: recovery.key }
       },
       'accounts.update': change<{ id: AccountId; role: Account['role']; groups: string[] }>(
-        'accounts.update',
+        'account.update',
         ({ id, role, groups }) => {
           store.accounts.get(id)
           if (role !== 'owner') keepAnOwner(id)
@@ -211,7 +212,7 @@ export function accountsModule(
         },
         ({ role, groups }) => ({ role, groups }),
       ),
-      'accounts.remove': audited('accounts.remove', {
+      'accounts.remove': audited('account.remove', {
         change({ id }) {
           store.accounts.get(id)
           keepAnOwner(id)

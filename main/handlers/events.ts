@@ -1,73 +1,28 @@
-import { csvChunks } from '../attendance/csv.ts'
-import { type Column, localText, type Table } from '../attendance/table.ts'
-import type { Instant } from '../contract/entities.ts'
-import { AppError } from '../contract/errors.ts'
+import { localText } from '../attendance/table.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { Context } from '../services/context.ts'
-import type { ExportFiles } from '../services/export-files.ts'
+import type { ListColumn, ListExports } from '../services/list-exports.ts'
 import type { Module } from './module.ts'
 
-/**
- * Names the days that a filter covers, for the name of a file: `2026-11-01-2026-11-30`, or the only day. An open end is
- * today.
- */
-function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, now: number): string {
-  const last = dayOf(to === null ? now : to - 1)
-  if (from === null) return to === null ? 'all' : `until-${last}`
-  const first = dayOf(from)
-  return first === last ? first : `${first}-${last}`
-}
-
-/** Returns the day on the machine's own calendar. */
-function dayOf(at: number): string {
-  const date = new Date(at)
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-')
-}
-
-/**
- * Handles the log of entries.
- * @param mayNameFile whether the caller may write anywhere: the command line may, a window may not
- */
-export function eventsModule(context: Context, files: ExportFiles, mayNameFile: boolean): Module<'events'> {
-  const { store, now } = context
+/** The entries of people who come and go. */
+export function eventsModule({ store }: Context, exports: ListExports): Module<'events'> {
   return {
     handlers: {
       'events.list': ({ before, limit, ...filter }) => store.events.list(filter, before, limit),
-      'events.export': async ({ task, format, bom, separator, file, ...filter }, caller) => {
-        if (file !== null && !mayNameFile) {
-          throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
-        }
-        let events = 0
-        const total = store.events.count()
-        function* countRows(progress: { share: number }): Generator<AttendanceEvent> {
-          for (const event of store.events.iterate(filter)) {
-            events += 1
-            progress.share = Math.min(1, events / total)
-            yield event
-          }
-        }
-        const pieces = (progress: { share: number }) =>
-          format === 'csv'
-            ? csvChunks(eventTable(countRows(progress)), { bom, separator })
-            : jsonArray(countRows(progress))
-        const fileName = `rollcall-events-${periodOf(filter, now())}.${format}`
-        const written = await files.write({ task, fileName, path: file, pieces })
+      'events.export': async (wish, caller) => {
+        const rows = store.events.iterate(wish)
+        const written = await exports.write({ name: 'events', columns, rows, total: store.events.count(), wish })
         if (written.kind === 'cancelled') return written
-        store.audit.appendIfPossible({
-          ...caller,
-          action: 'events.export',
-          subject: 'events',
-          details: { format, events },
-        })
-        return { ...written, events }
+        const { rows: events, ...file } = written
+        const details = { format: wish.format, events }
+        store.audit.appendIfPossible({ ...caller, action: 'events.export', subject: 'events', details })
+        return { ...file, events }
       },
     },
   }
 }
 
-const columns: readonly (Column & { readonly value: (event: AttendanceEvent) => string | number | null })[] = [
+const columns: readonly ListColumn<AttendanceEvent>[] = [
   { key: 'id', kind: 'number', value: (event) => event.id },
   { key: 'kind', kind: 'text', value: (event) => event.kind },
   { key: 'name', kind: 'text', value: (event) => event.person.name },
@@ -95,27 +50,4 @@ const columns: readonly (Column & { readonly value: (event: AttendanceEvent) => 
 
 function roundSimilarity(similarity: number | null): number | null {
   return similarity === null ? null : Number(similarity.toFixed(4))
-}
-
-/** Makes a table with one row for each event, as it is read. */
-function eventTable(events: Iterable<AttendanceEvent>): Table {
-  return {
-    name: 'events',
-    columns,
-    rows: Iterator.from(events).map((event) => columns.map(({ value }) => value(event))),
-  }
-}
-
-/** Makes a JSON array with one event on a line, about 64,000 characters at a time. */
-function* jsonArray(events: Iterable<AttendanceEvent>): Generator<string> {
-  let piece = '['
-  let separator = '\n'
-  for (const event of events) {
-    piece += separator + JSON.stringify(event)
-    separator = ',\n'
-    if (piece.length < 65_536) continue
-    yield piece
-    piece = ''
-  }
-  yield `${piece}\n]\n`
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createTestDelivery, createWebhookSecret } from '../attendance/webhook.ts'
+import type { AuditAction } from '../contract/audit.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { WebhookId } from '../contract/webhooks.ts'
 import type { Context } from '../services/context.ts'
@@ -15,7 +16,7 @@ export function webhooksModule(context: Context, sender: WebhookSender | null): 
   const announceChange = () => publish('webhooks.changed', {})
   const closing = new AbortController()
 
-  function audit(caller: Caller, action: string, id: WebhookId) {
+  function audit(caller: Caller, action: AuditAction, id: WebhookId) {
     const { url, kinds, active } = store.webhooks.get(id)
     // The path of an address may itself be a secret.
     const details = { host: new URL(url).host, kinds, active }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AccountId, Session } from '../contract/accounts.ts'
+import type { AuditAction } from '../contract/audit.ts'
 import type { Caller, SessionId, Via } from '../contract/caller.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -60,7 +61,7 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
     return null
   }
 
-  function note({ id, name }: StoredAccount, via: Via, action: string): void {
+  function note({ id, name }: StoredAccount, via: Via, action: AuditAction): void {
     store.audit.appendIfPossible({ actor: name, via, action, subject: `account ${id}`, details: {} })
   }
 
@@ -76,7 +77,7 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
     const account = window === undefined ? null : accountOf(window)
     if (account !== null) {
       const { name: actor, role, groups } = account
-      return { actor, via, role, groups: role === 'manager' ? groups : null, session: id }
+      return { actor, via, role, groups: role === 'manager' ? groups : null, account: account.id, session: id }
     }
     const role = mode() === 'machine' ? 'owner' : 'signed-out'
     return { actor: machine.actor, via, role, session: id }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { AuditEntry, AuditFilter } from '../contract/audit.ts'
+import { type AuditAction, type AuditEntry, type AuditFilter, actionsOf } from '../contract/audit.ts'
 import { type Caller, Via } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { blob, type Database } from './database.ts'
@@ -10,7 +10,7 @@ import type { Vault } from './vault.ts'
 
 /** Who did what to whom, without names and pictures: those can be erased, an audit entry cannot. */
 export interface AuditDraft extends Pick<Caller, 'actor' | 'via'> {
-  readonly action: string
+  readonly action: AuditAction
   /** What it was done to, for example `person 12`. */
   readonly subject: string
   readonly details: Readonly<Record<string, unknown>>
@@ -39,6 +39,11 @@ export interface Audit {
   appendIfPossible(draft: AuditDraft): boolean
   /** Newest first; `before` is the last id of the page before. */
   list(before: number | null, limit: number, filter?: Partial<AuditFilter>): AuditPage
+  /** All that matches, oldest first, read while it is used. */
+  each(filter: Partial<AuditFilter>): Generator<AuditEntry>
+  /** Those who stand in it, in order of name. */
+  actors(limit: number): string[]
+  count(): number
   verify(): AuditVerdict
 }
 
@@ -58,8 +63,17 @@ const Details = z.record(z.string(), z.unknown())
 
 const columns = 'id, at, actor, via, action, subject, details, chain'
 const page = 1000
-/** Where the details of an entry name people. */
+/** Where the details of an entry name people: one under a name of their own, or several under `people`. */
 const named = ['person', 'gone', 'kept'].map((key) => `case when json_valid(details) then details ->> '$.${key}' end`)
+const severalNamed = `
+  select value from json_each(case when json_valid(details) then details else '{}' end, '$.people')`
+const matches = `
+  (@actor is null or actor = @actor)
+  and (@actions is null or action in (select value from json_each(@actions)))
+  and (@action is null or action = @action or substr(action, 1, length(@action) + 1) = @action || '.')
+  and (@from is null or at >= @from)
+  and (@to is null or at < @to)
+  and (@personId is null or subject = @person or @personId in (${named.join(', ')}) or @personId in (${severalNamed}))`
 
 export function openAudit(database: Database, vault: Vault, now: () => number): Audit {
   const insert = database.prepare(`
@@ -67,14 +81,11 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
     values (@id, @at, @actor, @via, @action, @subject, @details, @chain)`)
   const last = database.prepare<Row>(`select ${columns} from audit order by id desc limit 1`)
   const newest = database.prepare<Row>(`
-    select ${columns} from audit
-    where id < @before
-      and (@actor is null or actor = @actor)
-      and (@action is null or action = @action or substr(action, 1, length(@action) + 1) = @action || '.')
-      and (@from is null or at >= @from)
-      and (@to is null or at < @to)
-      and (@personId is null or subject = @person or @personId in (${named.join(', ')}))
-    order by id desc limit @limit`)
+    select ${columns} from audit where id < @before and ${matches} order by id desc limit @limit`)
+  const matching = database.prepare<Row>(`
+    select ${columns} from audit where id > @after and ${matches} order by id limit ${page}`)
+  const actors = database.prepare<{ actor: string }>('select distinct actor from audit order by actor limit @limit')
+  const size = database.prepare<{ entries: number }>('select count(*) as entries from audit')
   const next = database.prepare<Row>(`select ${columns} from audit where id > @after order by id limit ${page}`)
   const highest = database.prepare<{ id: number }>(
     "select coalesce(max(seq), 0) as id from sqlite_sequence where name = 'audit'",
@@ -103,11 +114,21 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
   return {
     append,
     appendIfPossible: (draft) => ifWritable(() => append(draft)),
-    list(before, limit, { actor = null, action = null, personId = null, from = null, to = null } = {}) {
-      const filter = { actor, action, personId, person: `person ${personId}`, from, to }
-      const rows = newest.all({ ...filter, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 })
+    list(before, limit, filter = {}) {
+      const parameters = { ...parametersOf(filter), before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 }
+      const rows = newest.all(parameters)
       return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit }
     },
+    *each(filter) {
+      const parameters = parametersOf(filter)
+      for (let after = 0, rows: Row[] = []; ; after = rows.at(-1)!.id) {
+        rows = matching.all({ ...parameters, after })
+        if (rows.length === 0) return
+        yield* rows.map(entryOf)
+      }
+    },
+    actors: (limit) => actors.all({ limit }).map(({ actor }) => actor),
+    count: () => size.get({})!.entries,
     verify() {
       let entries = 0
       let previous: Uint8Array = new Uint8Array()
@@ -125,6 +146,18 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
       return highest.get()!.id === entries ? { kind: 'intact', entries } : { kind: 'broken', id: entries + 1 }
     },
   }
+}
+
+function parametersOf({
+  actor = null,
+  family = null,
+  action = null,
+  personId = null,
+  from = null,
+  to = null,
+}: Partial<AuditFilter>) {
+  const actions = family === null ? null : JSON.stringify(actionsOf(family))
+  return { actor, actions, action, personId, person: `person ${personId}`, from, to }
 }
 
 function entryOf({ id, at, actor, via, action, subject, details }: Omit<Row, 'chain'>): AuditEntry {

@@ -55,7 +55,7 @@ const manager = [
   'people.get',
 ]
 /** What an auditor may besides reading: write a file of what they read, and look after their own account. */
-const auditorWrites = ['attendance.cancelExport', 'attendance.export', 'events.export', 'system.cancelDoctor']
+const auditorWrites = ['attendance.cancelExport', 'attendance.export', 'audit.export', 'events.export', 'system.cancelDoctor']
 
 test('every method and every topic has a rule, and no rule is for nothing', () => {
   expect(Object.keys(access).sort()).toEqual([...names].sort())
@@ -89,6 +89,7 @@ test('an auditor changes nothing', () => {
   const more = new Set([
     ...staff,
     ...auditorWrites,
+    'audit.actors',
     'attendance.readExport',
     'metric.figure',
     'metric.losses',

@@ -258,7 +258,7 @@ test('a check can be cancelled, and is of one moment while others write', async 
   const found = store.examine('whole', { onShare: (share) => shares.push(share) })
   await meanwhile(found, 2, () => {
     store.events.record(check(people[0]!, 10_000))
-    store.audit.append({ actor: 'tester', via: 'command', action: 'test', subject: 'audit', details: {} })
+    store.audit.append({ actor: 'tester', via: 'command', action: 'backup', subject: 'audit', details: {} })
   })
   expect(await found).toMatchObject({
     integrity: null,

@@ -28,7 +28,7 @@ function killedOffice(entries: number) {
   const again = scratchStore(join(live, 'rollcall.db'))
   untilNoted(() => {
     for (let count = 0; count < entries; count++) again.events.record(check(person, 1000 + count))
-    again.audit.append({ actor: 'tester', via: 'command', action: 'test', subject: 'log', details: {} })
+    again.audit.append({ actor: 'tester', via: 'command', action: 'backup', subject: 'log', details: {} })
   })
   for (const name of ['rollcall.db', 'rollcall.db-wal', 'high-water']) copyFileSync(join(live, name), join(data, name))
   return { data, file: join(data, 'rollcall.db') }
