@@ -16,6 +16,8 @@ import { noticesModule } from './handlers/notices.ts'
 import { type Logger, silentLogger } from './log/logger.ts'
 import { type Modules, openModules } from './modules.ts'
 import { type ContextOptions, type OpenData, openContext } from './open-context.ts'
+import { createAccessLog } from './services/access-log.ts'
+import { countEntries } from './services/counted-entries.ts'
 import { announceDamages, announceGone } from './services/damages.ts'
 import { startDemo } from './services/demo.ts'
 import { leaveDamagedMetrics } from './services/metric-adoption.ts'
@@ -134,12 +136,17 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   leaveDamagedMetrics({ store, model: data.model, self: { ...options.caller, via: 'app' } })
   const { context, vision } = openContext(options, data, { open, publish, staysOpen })
   const visits = createVisits(context)
-  const sessions = createSessions({
-    ...{ store, settings: store.settings.get, steady: options.steady ?? steadyClock },
-    ...{ machine: options.caller, demo: options.demo ?? false },
-  })
+  const counted = open(countEntries(store.audit))
+  const { steady = steadyClock } = options
+  const watch = createAccessLog({ store, counted, kioskNamed: context.kiosks.findName, steady })
+  const sessions = open(
+    createSessions({
+      ...{ store, settings: store.settings.get, steady },
+      ...{ machine: options.caller, demo: options.demo ?? false },
+    }),
+  )
   const modules = openModules(context, {
-    sessions,
+    ...{ sessions, counted },
     passphrases: createPassphrases(vault),
     ...{ modelsFolder, pack, key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
@@ -161,7 +168,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   const groupsOf: GroupsOf = (person) => store.people.find(person)?.groups ?? []
 
   function call<M extends MethodName>(name: M, input: Input<M>, caller = options.caller): Promise<Output<M>> {
-    return invoke(handlers, name, input, { caller, logger, groupsOf })
+    return invoke(handlers, name, input, { caller, logger, groupsOf, watch })
   }
 
   function subscribe(listener: Listener): () => void {
@@ -198,7 +205,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
           }),
         pushFrame: (buffer) => pushFrame(buffer, caller()),
         close: () => {
-          if (session !== null) sessions.close(session)
+          if (session !== null) sessions.leave(session)
         },
       }
     },

@@ -10,6 +10,19 @@ export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ErrorBody }
 
+/** Hears of every call, for what the audit log has of those that change nothing. */
+export interface Watch {
+  answered<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
+  refused(name: MethodName, error: unknown, caller: Caller): void
+}
+
+export interface CallContext {
+  readonly caller: Caller
+  readonly logger: Logger
+  readonly groupsOf: GroupsOf
+  readonly watch?: Watch
+}
+
 /**
  * Parses the input, asks whether the caller may, runs the handler and parses its output, so that only what the
  * contract names gets through.
@@ -20,7 +33,21 @@ export async function invoke<M extends MethodName>(
   handlers: Handlers,
   name: M,
   input: unknown,
-  { caller, logger, groupsOf }: { readonly caller: Caller; readonly logger: Logger; readonly groupsOf: GroupsOf },
+  context: CallContext,
+): Promise<Output<M>> {
+  try {
+    return await answer(handlers, name, input, context)
+  } catch (error) {
+    context.watch?.refused(name, error, context.caller)
+    throw error
+  }
+}
+
+async function answer<M extends MethodName>(
+  handlers: Handlers,
+  name: M,
+  input: unknown,
+  { caller, logger, groupsOf, watch }: CallContext,
 ): Promise<Output<M>> {
   if (!Object.hasOwn(methods, name)) {
     throw new AppError(
@@ -40,6 +67,7 @@ export async function invoke<M extends MethodName>(
   const handler = handlers[name] as (input: unknown, caller: Caller) => unknown
   try {
     const output = methods[name].output.parse(await handler(parsed.data, caller)) as Output<M>
+    watch?.answered(name, parsed.data as Parsed<M>, output, caller)
     return confine(name, output, caller, groupsOf)
   } catch (error) {
     throw noteUnexpected(error, logger, 'call-failed', { method: name })

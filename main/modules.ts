@@ -27,6 +27,7 @@ import { createMetricWorker } from './metric/metric-worker.ts'
 import { openBackups } from './services/backups.ts'
 import type { Context } from './services/context.ts'
 import { createCorrections } from './services/corrections.ts'
+import type { CountedEntries } from './services/counted-entries.ts'
 import { createDoctor, type DoctorOptions } from './services/doctor.ts'
 import { createEnroller } from './services/enroller.ts'
 import { createExportFiles } from './services/export-files.ts'
@@ -57,6 +58,7 @@ export interface ModulesOptions extends Pick<RestoreOptions, 'key' | 'replaceDat
   readonly visits: Visits
   readonly sessions: Sessions
   readonly passphrases: Passphrases
+  readonly counted: CountedEntries
   /** Has a part follow announcements and closes it with the app. */
   readonly open: <P extends Part>(part: P) => P
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Context } from '../services/context.ts'
+import type { CountedEntries } from '../services/counted-entries.ts'
 import { describeAccount } from '../services/describe-account.ts'
 import type { Passphrases } from '../services/passphrases.ts'
 import { makeSecret, secondStepAddress, stepOfCode } from '../services/second-step.ts'
@@ -13,10 +14,16 @@ import { accountGuard } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
+export interface AccountsServices {
+  readonly sessions: Sessions
+  readonly passphrases: Passphrases
+  readonly counted: CountedEntries
+}
+
 /** Accounts: who may sign in, and signing in and out. */
 export function accountsModule(
   context: Context,
-  { sessions, passphrases }: { readonly sessions: Sessions; readonly passphrases: Passphrases },
+  { sessions, passphrases, counted }: AccountsServices,
 ): Module<'accounts'> {
   const { store, publish, now } = context
   const audited = auditing(store)
@@ -68,10 +75,11 @@ export function accountsModule(
       return outcome
     }
     const account = store.accounts.byName(name)
-    const subject = account === null ? 'account unknown' : `account ${account.id}`
     const locks = reserved.locks.length > 0
     const action = locks ? 'account.lock' : 'account.refuse'
-    store.audit.appendIfPossible({ ...caller, action, subject, details: {} })
+    // Whoever makes names up is locked by none of them.
+    if (account === null) counted.note({ ...caller, action, subject: 'account unknown' })
+    else store.audit.appendIfPossible({ ...caller, action, subject: `account ${account.id}`, details: {} })
     if (locks) {
       const message = 'Wrong passphrases locked an account for a while. Ask whose it is, or look into the audit log.'
       publish('notice', { level: 'warning', code: 'account-locked', message, details: {} })
@@ -95,8 +103,8 @@ export function accountsModule(
     return true
   }
 
-  function own({ session, actor }: Caller): StoredAccount {
-    const account = session === undefined ? null : store.accounts.byName(actor)
+  function own({ account: id }: Caller): StoredAccount {
+    const account = id === undefined ? null : store.accounts.find(id)
     if (account === null) throw new AppError('role-forbids', 'This is for somebody who is signed in with an account.')
     return account
   }

@@ -15,7 +15,10 @@ export interface AuditedChange<I, R, O> {
   readonly answer: (result: R, input: I) => O
 }
 
-export type Audited = <I, R, O>(action: AuditAction, declared: AuditedChange<I, R, O>) => (input: I, caller: Caller) => O
+export type Audited = <I, R, O>(
+  action: AuditAction,
+  declared: AuditedChange<I, R, O>,
+) => (input: I, caller: Caller) => O
 
 /**
  * Declares, where a method is registered, what the audit log records of it. The change and its entry are written in one

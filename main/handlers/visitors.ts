@@ -2,11 +2,13 @@ import type { Context } from '../services/context.ts'
 import type { Enroller } from '../services/enroller.ts'
 import { finishErasure } from '../services/erasure.ts'
 import { eraseOldVisitors } from '../services/keep-visitors.ts'
+import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
 /** Handles unknown visitors, whose faces are kept for some days. */
 export function visitorsModule(context: Context, enroller: Enroller): Module<'visitors'> {
   const { store, gallery, publish, model } = context
+  const audited = auditing(store)
   return {
     handlers: {
       'visitors.list': ({ limit }) => {
@@ -37,11 +39,14 @@ export function visitorsModule(context: Context, enroller: Enroller): Module<'vi
         await finishErasure(context)
         return { kind: 'assigned', person }
       },
-      'visitors.erase': async ({ id }) => {
-        store.visitors.erase(id)
-        await finishErasure(context)
-        return {}
-      },
+      'visitors.erase': audited('visitor.erase', {
+        change: ({ id }) => store.visitors.erase(id),
+        entry: ({ id }) => ({ subject: `visitor ${id}` }),
+        async answer() {
+          await finishErasure(context)
+          return {}
+        },
+      }),
     },
   }
 }

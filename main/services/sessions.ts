@@ -7,13 +7,15 @@ import type { Settings } from '../contract/settings.ts'
 import type { StoredAccount } from '../store/accounts.ts'
 import type { Store } from '../store/open.ts'
 import { describeAccount } from './describe-account.ts'
+import type { Part } from './part.ts'
 
 /**
  * Who is signed in at which window. Nothing of it is kept: after a restart everybody signs in again.
  */
-export interface Sessions {
+export interface Sessions extends Part {
   open(via: Via): SessionId
-  close(id: SessionId): void
+  /** A window is gone, and whoever was signed in at it with it. */
+  leave(id: SessionId): void
   /** As whom calls of this window are made now. */
   callerOf(id: SessionId): Caller
   /** What a window may do, as it is told. */
@@ -83,13 +85,23 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
     return { actor: machine.actor, via, role, session: id }
   }
 
+  function leave(id: SessionId): void {
+    const window = windows.get(id)
+    const account = window === undefined ? null : accountOf(window)
+    windows.delete(id)
+    if (window !== undefined && account !== null) note(account, window.via, 'account.signOut')
+  }
+
   return {
     open(via) {
       const id = randomUUID() as string as SessionId
       windows.set(id, { via, account: null, activeAt: steady() })
       return id
     },
-    close: (id) => void windows.delete(id),
+    leave,
+    close() {
+      for (const id of windows.keys()) leave(id)
+    },
     callerOf,
     describe({ session, role }) {
       const window = session === undefined ? undefined : windows.get(session)

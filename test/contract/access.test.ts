@@ -55,7 +55,13 @@ const manager = [
   'people.get',
 ]
 /** What an auditor may besides reading: write a file of what they read, and look after their own account. */
-const auditorWrites = ['attendance.cancelExport', 'attendance.export', 'audit.export', 'events.export', 'system.cancelDoctor']
+const auditorWrites = [
+  'attendance.cancelExport',
+  'attendance.export',
+  'audit.export',
+  'events.export',
+  'system.cancelDoctor',
+]
 
 test('every method and every topic has a rule, and no rule is for nothing', () => {
   expect(Object.keys(access).sort()).toEqual([...names].sort())
