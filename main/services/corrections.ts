@@ -13,6 +13,7 @@ import type { EventId, Instant } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
 import type { Context } from './context.ts'
+import { namedBy } from './named-by.ts'
 
 /** Corrects entries, and handles requests for corrections. Each correction is an event of its own. */
 export interface Corrections {
@@ -47,15 +48,12 @@ export function createCorrections(context: Context): Corrections {
     return id > store.events.count() ? [] : store.attendance.findChain(id)
   }
 
-  /**
-   * @param actor who answers for the correction, as the entry names them
-   * @param caller who made the call
-   */
-  function write(draft: CorrectionDraft, actor: string, caller: Caller): AttendanceEvent {
-    const made = { actor, at: now() as Instant, kiosk: settings().kiosk }
+  /** @param typed who answers for it, as they say; `caller` is who sat there */
+  function write(draft: CorrectionDraft, typed: string, caller: Caller): AttendanceEvent {
+    const made = { actor: namedBy(typed, caller), at: now() as Instant, kiosk: settings().kiosk }
     const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))
     // A typed name is a claim beside the caller.
-    const claim = actor === caller.actor ? {} : { claimed: true }
+    const claim = typed.toLowerCase() === caller.actor.toLowerCase() ? {} : { claimed: true }
     const details = { action: draft.action, corrects: draft.corrects, person: draft.personId, ...claim }
     store.audit.append({ ...caller, action: 'attendance.correct', subject: `event ${event.id}`, details })
     return event
@@ -88,14 +86,15 @@ export function createCorrections(context: Context): Corrections {
       const asked = store.requests.get(id)
       assertCovered(caller, asked.draft.personId, (person) => store.people.find(person)?.groups ?? [])
       const at = now() as Instant
-      if (!approve) return recordDecision(refuseRequest(asked, { by: actor, at, note }), caller, null)
+      const by = namedBy(actor, caller)
+      if (!approve) return recordDecision(refuseRequest(asked, { by, at, note }), caller, null)
       if (asked.state.kind === 'waiting') {
         const check = judge(asked.draft)
         if (check.kind === 'refused') return check
       }
       // When the request was decided meanwhile, this throws and the correction is rolled back.
       const event = write(asked.draft, actor, caller)
-      return recordDecision(approveRequest(asked, { by: actor, at, correction: event.id }), caller, event)
+      return recordDecision(approveRequest(asked, { by, at, correction: event.id }), caller, event)
     })
     if (outcome.kind === 'refused') return outcome
     if (outcome.event !== null) publish('event.recorded', outcome.event)

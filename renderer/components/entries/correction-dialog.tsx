@@ -11,6 +11,7 @@ import { FormWindow } from '../form-window.tsx'
 import { useSay } from '../notices.tsx'
 import { PersonPicker } from '../person-picker.tsx'
 import { ValueInput } from '../value-input.tsx'
+import { ActorInput } from './actor-input.tsx'
 import css from './entries.module.css'
 import { instantOf, timeValue } from './moment.ts'
 import { useActor } from './use-actor.ts'
@@ -123,13 +124,7 @@ export function CorrectionDialog(props: { task: CorrectionTask; onClose: () => v
         required={corrections.reasonRequired}
         autoFocus={name !== undefined}
       />
-      <ValueInput
-        label={corrections.actor}
-        type="text"
-        value={actor}
-        onChange={setActor}
-        required={corrections.actorRequired}
-      />
+      <ActorInput value={actor} onChange={setActor} />
       <p className="soft small">{corrections.keepText}</p>
     </FormWindow>
   )

@@ -1,14 +1,19 @@
 import { useState } from 'react'
+import { useSession } from '../../data/use-session.ts'
 
 const place = 'rollcall.actor'
 
-/** Returns the name of whoever makes corrections at this machine, which is remembered. */
+/**
+ * The name under which somebody corrects: that of the account that is signed in, or what is typed at this machine and
+ * remembered for the next time.
+ */
 export function useActor(): readonly [string, (name: string) => void] {
-  const [actor, setActor] = useState(() => localStorage.getItem(place) ?? '')
+  const { account } = useSession()
+  const [typed, setTyped] = useState(() => localStorage.getItem(place) ?? '')
   return [
-    actor,
+    account?.name ?? typed,
     (name) => {
-      setActor(name)
+      setTyped(name)
       localStorage.setItem(place, name)
     },
   ]

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { Button } from '../../components/button.tsx'
+import { ActorInput } from '../../components/entries/actor-input.tsx'
 import { DayDetail } from '../../components/entries/day-detail.tsx'
 import entriesCss from '../../components/entries/entries.module.css'
 import { useActor } from '../../components/entries/use-actor.ts'
@@ -137,14 +138,7 @@ function DecideDialog(props: { request: Request; approve: boolean; onClose: () =
         <span className="soft">{request.draft.reason}</span>
       </p>
       {approve ? null : <ValueInput label={corrections.note} type="text" value={note} onChange={setNote} autoFocus />}
-      <ValueInput
-        label={corrections.actor}
-        type="text"
-        value={actor}
-        onChange={setActor}
-        required={corrections.actorRequired}
-        autoFocus={approve}
-      />
+      <ActorInput value={actor} onChange={setActor} autoFocus={approve} />
     </FormWindow>
   )
 }

@@ -52,6 +52,7 @@ export const corrections: CorrectionsMessages = {
     reasonRequired: 'Geben Sie eine Begründung ein.',
     actor: 'Ihr Name',
     actorRequired: 'Geben Sie Ihren Namen ein.',
+    underAccount: (name) => `Wird unter Ihrem Konto festgehalten: ${name}.`,
     saved: 'Korrektur gespeichert.',
     approvedSaid: 'Antrag genehmigt. Korrektur gespeichert.',
     refusedSaid: 'Antrag abgelehnt.',

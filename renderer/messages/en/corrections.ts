@@ -53,6 +53,7 @@ export const corrections = {
     reasonRequired: 'Please enter a reason.',
     actor: 'Your name',
     actorRequired: 'Please enter your name.',
+    underAccount: (name: string) => `Recorded under your account, ${name}.`,
     saved: 'Correction saved.',
     approvedSaid: 'Request approved. Correction saved.',
     refusedSaid: 'Request declined.',

@@ -52,6 +52,7 @@ export const corrections: CorrectionsMessages = {
     reasonRequired: 'Introduzca un motivo.',
     actor: 'Su nombre',
     actorRequired: 'Introduzca su nombre.',
+    underAccount: (name) => `Se registra con su cuenta: ${name}.`,
     saved: 'Corrección guardada.',
     approvedSaid: 'Solicitud aprobada. Corrección guardada.',
     refusedSaid: 'Solicitud rechazada.',

@@ -51,6 +51,7 @@ export const corrections: CorrectionsMessages = {
     reasonRequired: '理由を入力してください。',
     actor: 'お名前',
     actorRequired: 'お名前を入力してください。',
+    underAccount: (name) => `あなたのアカウント（${name}）で記録されます。`,
     saved: '修正を保存しました。',
     approvedSaid: '申請を承認し、修正を保存しました。',
     refusedSaid: '申請を却下しました。',

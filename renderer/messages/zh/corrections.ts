@@ -51,6 +51,7 @@ export const corrections: CorrectionsMessages = {
     reasonRequired: '请填写原因。',
     actor: '您的姓名',
     actorRequired: '请输入您的姓名。',
+    underAccount: (name) => `将以您的账户 ${name} 记录。`,
     saved: '更正已保存。',
     approvedSaid: '已批准，更正已保存。',
     refusedSaid: '申请已驳回。',
