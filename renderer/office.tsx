@@ -8,6 +8,7 @@ import { useMay } from './data/use-session.ts'
 import { AccountMenu } from './features/accounts/account-menu.tsx'
 import { AccountsScreen } from './features/accounts/accounts-screen.tsx'
 import { AttackTest } from './features/attacks/attack-test.tsx'
+import { AuditScreen } from './features/audit/audit-screen.tsx'
 import { BackupsScreen } from './features/backups/backups-screen.tsx'
 import { ConnectionsScreen } from './features/connections/connections-screen.tsx'
 import { CorrectionsScreen } from './features/corrections/corrections-screen.tsx'
@@ -105,9 +106,12 @@ function ScreenContent(props: { screen: Exclude<Screen, 'kiosk'>; id: number | n
 }
 
 function SettingsPart({ part }: { part: string | null }) {
+  const may = useMay()
   switch (part) {
     case 'accounts':
       return <AccountsScreen />
+    case 'audit':
+      return may('audit.list') ? <AuditScreen /> : <NotForYou />
     case 'thresholds':
       return <ThresholdsScreen />
     case 'liveness':

@@ -40,6 +40,7 @@ const causes = {
   'attendance.rules.get': ['rules.changed'],
   'attendance.timesheet': counted,
   'attendance.today': counted,
+  'audit.actors': [],
   'backups.list': ['backups.changed', 'settings.changed', 'backups.remove', 'system.backup'],
   'disputes.list': ['disputes.changed', 'event.recorded'],
   // A merge transfers entries, and rules with them.

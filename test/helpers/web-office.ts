@@ -36,6 +36,7 @@ export const screens = [
   'search',
   'log',
   'settings',
+  'settings/audit',
   'settings/backups',
   'settings/connections',
   'settings/kiosks',

@@ -176,6 +176,7 @@ export function SettingsScreen() {
               title={words.accounts.title}
               hint={words.accounts.link}
             />
+            <SettingLink href={address('settings', 'audit')} title={words.audit.title} hint={words.audit.link} />
           </Group>
         ) : null}
 

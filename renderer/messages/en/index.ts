@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { attacks } from './attacks.ts'
+import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { camera } from './camera.ts'
 import { closed } from './closed.ts'
@@ -35,6 +36,7 @@ export const messages = {
   ...notices,
   ...accounts,
   ...attacks,
+  ...audit,
   ...backups,
   ...closed,
   ...connections,

@@ -1,6 +1,7 @@
 import type { Messages } from '../en/index.ts'
 import { accounts } from './accounts.ts'
 import { attacks } from './attacks.ts'
+import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { camera } from './camera.ts'
 import { closed } from './closed.ts'
@@ -36,6 +37,7 @@ export const messages: Messages = {
   ...notices,
   ...accounts,
   ...attacks,
+  ...audit,
   ...backups,
   ...closed,
   ...connections,

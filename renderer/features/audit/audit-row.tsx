@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { AuditEntry } from '../../../main/contract/audit.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './audit.module.css'
+import { countOf, detailText, type KnownNames, sentenceOf } from './audit-sentence.ts'
+
+/** One entry as a sentence; opened, everything that is stored of it. */
+export function AuditRow({ entry, names }: { entry: AuditEntry; names: KnownNames }) {
+  const { words, format } = useWords()
+  const { audit } = words
+  const { at, via, action, subject, id, details } = entry
+  const count = countOf(entry)
+  const way = via === null ? null : audit.vias[via]
+  return (
+    <li>
+      <details className={css.entry}>
+        <summary>
+          <time dateTime={new Date(at).toISOString()} className="soft">
+            {format.date(at)}, {format.time(at)}
+          </time>
+          <span>{sentenceOf(entry, words, names)}</span>
+          <span className="soft small">
+            {[way, ...(count === null ? [] : [audit.times(count)])].filter((part) => part !== null).join(' · ')}
+          </span>
+        </summary>
+        <dl>
+          <Fact name={audit.time}>
+            {format.date(at)}, {format.timeWithSeconds(at)}
+          </Fact>
+          <Fact name={audit.who}>{entry.actor}</Fact>
+          {way === null ? null : <Fact name={audit.via}>{way}</Fact>}
+          <Fact name={audit.action}>
+            <code>{action}</code>
+          </Fact>
+          <Fact name={audit.subject}>
+            <code>{subject}</code>
+          </Fact>
+          <Fact name={audit.number}>{format.number(id)}</Fact>
+          {Object.entries(details).map(([key, value]) => (
+            <Fact key={key} name={<code>{key}</code>}>
+              {detailText(key, value, words, names)}
+            </Fact>
+          ))}
+        </dl>
+      </details>
+    </li>
+  )
+}
+
+function Fact(props: { name: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  )
+}
