@@ -29,6 +29,8 @@ interface Tools extends Pick<AccessLogOptions, 'store' | 'kioskNamed'> {
   /** A look at somebody: once an hour for whoever looks. */
   readonly look: (action: AuditAction, person: PersonId) => void
   readonly count: (action: AuditAction, subject: string, people?: readonly PersonId[]) => void
+  /** A program that did not say which it is. */
+  readonly countStranger: (action: AuditAction, subject: string) => void
 }
 
 type Rule<M extends MethodName> = (tools: Tools, input: Parsed<M>, output: Output<M>) => void
@@ -58,8 +60,8 @@ const rules: { readonly [M in MethodName]?: Rule<M> } = {
   'attendance.timesheet': ({ look }, { personId }) => look('timesheet.view', personId),
   'search.photo': ({ count }, _, { faces }) => count('search.photo', 'photo', faces.flatMap(foundIn)),
   'search.compare': ({ count }) => count('search.compare', 'photos'),
-  'rest.check'({ count }, _, { token }) {
-    if (token === null) count('token.refuse', 'token')
+  'rest.check'({ countStranger }, _, { token }) {
+    if (token === null) countStranger('token.refuse', 'token')
   },
   'pin.check': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
   'pin.identify': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
@@ -110,6 +112,7 @@ export function createAccessLog({ store, counted, kioskNamed, steady }: AccessLo
         ...{ store, kioskNamed },
         look: (action, person) => look(caller, action, person),
         count: (action, subject, people = []) => counted.note({ actor, via, action, subject, people }),
+        countStranger: (action, subject) => counted.note({ actor: 'unknown', via: 'api', action, subject }),
       }
       rule?.(tools, input, output)
     },

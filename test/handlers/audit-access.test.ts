@@ -151,8 +151,8 @@ test('what programs read, and wrong tokens, are counted', async () => {
     { count: 39, people: [bo.id], methods: ['people.get', 'people.list'] },
   ])
   expect(await listed(again, { action: 'token' })).toEqual([
-    'tester command token.refuse token x1',
-    'tester command token.refuse token x19',
+    'unknown api token.refuse token x1',
+    'unknown api token.refuse token x19',
   ])
 })
 

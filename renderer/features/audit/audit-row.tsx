@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AuditEntry } from '../../../main/contract/audit.ts'
+import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './audit.module.css'
 import { countOf, detailText, type KnownNames, sentenceOf } from './audit-sentence.ts'
@@ -22,6 +23,7 @@ export function AuditRow({ entry, names }: { entry: AuditEntry; names: KnownName
           <span className="soft small">
             {[way, ...(count === null ? [] : [audit.times(count)])].filter((part) => part !== null).join(' · ')}
           </span>
+          <Icon name="down" size={16} />
         </summary>
         <dl>
           <Fact name={audit.time}>

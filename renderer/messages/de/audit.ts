@@ -6,7 +6,7 @@ export const audit: AuditMessages = {
   audit: {
     title: 'Prüfprotokoll',
     link: 'Wer was geändert, wen angesehen hat und wer abgewiesen wurde',
-    text: 'Was geändert, angesehen und abgewiesen wurde, das Neueste zuerst. Nichts davon lässt sich ändern oder entfernen.',
+    text: 'Was geändert, angesehen und abgewiesen wurde, das Neueste zuerst. Hier lässt sich nichts davon ändern.',
     who: 'Wer',
     anybody: 'Alle',
     what: 'Was',
@@ -74,7 +74,7 @@ export const audit: AuditMessages = {
       'kiosk.leave': (who) => `${who} hat ein Terminal entsperrt`,
       'pin.refuse': (who, what) => `${who}: falsche PIN, ${what}`,
       'pin.lock': (who, what) => `${who}: falsche PINs haben ${what} gesperrt`,
-      'token.refuse': (who) => `${who}: ein Programm hat ein falsches Token gesendet`,
+      'token.refuse': () => `Ein Programm hat ein falsches Token gesendet`,
       'account.begin': (who) => `${who} hat entschieden, wer Rollcall benutzen darf`,
       'account.create': (who, what) => `${who} hat ${what} angelegt`,
       'account.update': (who, what) => `${who} hat die Rolle geändert: ${what}`,

@@ -7,7 +7,7 @@ export const audit = {
   audit: {
     title: 'Audit log',
     link: 'Who changed what, looked at whom and was refused',
-    text: 'What was changed, looked at and refused, newest first. Nothing in it can be changed or removed.',
+    text: 'What was changed, looked at and refused, newest first. It can’t be changed here.',
     who: 'Who',
     anybody: 'Anybody',
     what: 'What',
@@ -78,7 +78,7 @@ export const audit = {
       'kiosk.leave': (who: string) => `${who} unlocked a kiosk`,
       'pin.refuse': (who: string, what: string) => `${who}: wrong PIN at ${what}`,
       'pin.lock': (who: string, what: string) => `${who}: wrong PINs locked ${what}`,
-      'token.refuse': (who: string) => `${who}: a program sent a wrong token`,
+      'token.refuse': () => `A program sent a wrong token`,
       'account.begin': (who: string) => `${who} decided who may use Rollcall`,
       'account.create': (who: string, what: string) => `${who} created ${what}`,
       'account.update': (who: string, what: string) => `${who} changed the role of ${what}`,

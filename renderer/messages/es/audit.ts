@@ -6,7 +6,7 @@ export const audit: AuditMessages = {
   audit: {
     title: 'Registro de auditoría',
     link: 'Quién cambió qué, quién consultó a quién y a quién se denegó el acceso',
-    text: 'Qué se cambió, se consultó y se denegó, lo más reciente primero. Nada de ello se puede cambiar ni quitar.',
+    text: 'Qué se cambió, se consultó y se denegó, lo más reciente primero. Aquí no se puede modificar.',
     who: 'Quién',
     anybody: 'Cualquiera',
     what: 'Qué',
@@ -74,7 +74,7 @@ export const audit: AuditMessages = {
       'kiosk.leave': (who) => `${who} desbloqueó un terminal`,
       'pin.refuse': (who, what) => `${who}: PIN incorrecto en ${what}`,
       'pin.lock': (who, what) => `${who}: varios PIN incorrectos bloquearon ${what}`,
-      'token.refuse': (who) => `${who}: un programa envió un token incorrecto`,
+      'token.refuse': () => `Un programa envió un token incorrecto`,
       'account.begin': (who) => `${who} decidió quién puede usar Rollcall`,
       'account.create': (who, what) => `${who} creó ${what}`,
       'account.update': (who, what) => `${who} cambió el rol de ${what}`,

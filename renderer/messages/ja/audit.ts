@@ -6,7 +6,7 @@ export const audit: AuditMessages = {
   audit: {
     title: '監査ログ',
     link: 'だれが何を変更し、だれの情報を見て、だれが拒否されたか',
-    text: '変更、閲覧、拒否の記録です。新しい順に並び、変更も削除もできません。',
+    text: '変更、閲覧、拒否の記録です。新しい順に並びます。ここでは変更できません。',
     who: '操作した人',
     anybody: '全員',
     what: '内容',
@@ -73,7 +73,7 @@ export const audit: AuditMessages = {
       'kiosk.leave': (who) => `${who} が受付端末のロックを解除しました`,
       'pin.refuse': (who, what) => `${who}：${what} で暗証番号の誤り`,
       'pin.lock': (who, what) => `${who}：暗証番号の誤りが続き、${what} がロックされました`,
-      'token.refuse': (who) => `${who}：プログラムから誤ったトークンが送られました`,
+      'token.refuse': () => `プログラムから誤ったトークンが送られました`,
       'account.begin': (who) => `${who} が Rollcall を使える人を決めました`,
       'account.create': (who, what) => `${who} が ${what} を作成しました`,
       'account.update': (who, what) => `${who} が ${what} の役割を変更しました`,

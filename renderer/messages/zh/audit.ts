@@ -6,7 +6,7 @@ export const audit: AuditMessages = {
   audit: {
     title: '审计日志',
     link: '谁改了什么、查看了谁、谁被拒绝',
-    text: '所有更改、查看和拒绝，最新的在前。其中的内容无法更改或移除。',
+    text: '所有更改、查看和拒绝，最新的在前。在此无法更改。',
     who: '操作者',
     anybody: '所有人',
     what: '内容',
@@ -73,7 +73,7 @@ export const audit: AuditMessages = {
       'kiosk.leave': (who) => `${who} 解锁了签到台`,
       'pin.refuse': (who, what) => `${who}：在 ${what} 输入了错误的 PIN 码`,
       'pin.lock': (who, what) => `${who}：PIN 码错误次数过多，${what} 已锁定`,
-      'token.refuse': (who) => `${who}：有程序发送了错误的令牌`,
+      'token.refuse': () => `有程序发送了错误的令牌`,
       'account.begin': (who) => `${who} 决定了谁可以使用 Rollcall`,
       'account.create': (who, what) => `${who} 创建了 ${what}`,
       'account.update': (who, what) => `${who} 更改了 ${what} 的角色`,

@@ -17,7 +17,8 @@ describe.each(languageCodes)('in %s', async (language) => {
   test('every action that is written is a sentence with its actor in it', () => {
     for (const action of Object.keys(auditActions)) {
       const said = sentenceOf(entry(action, 'person 7'), words, names)
-      expect(said, action).toContain('Eve')
+      // Nobody knows which program it was.
+      if (action !== 'token.refuse') expect(said, action).toContain('Eve')
       expect(said, action).not.toContain('person 7')
       expect(said.startsWith(`Eve: ${action},`), action).toBe(false)
     }
