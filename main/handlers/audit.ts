@@ -22,7 +22,7 @@ export function auditModule({ store: { audit } }: Context, exports: ListExports)
       'audit.list': ({ before, limit, ...filter }) => audit.list(before, limit, filter),
       'audit.actors': () => ({ actors: audit.actors(maxActors) }),
       'audit.export': async (wish, caller) => {
-        const rows = audit.each(wish)
+        const rows = audit.iterate(wish)
         const written = await exports.write({ name: 'audit', columns, rows, total: audit.count(), wish })
         if (written.kind === 'cancelled') return written
         const { rows: entries, ...file } = written

@@ -40,7 +40,7 @@ export interface Audit {
   /** Newest first; `before` is the last id of the page before. */
   list(before: number | null, limit: number, filter?: Partial<AuditFilter>): AuditPage
   /** All that matches, oldest first, read while it is used. */
-  each(filter: Partial<AuditFilter>): Generator<AuditEntry>
+  iterate(filter: Partial<AuditFilter>): Generator<AuditEntry>
   /** Those who stand in it, in order of name. */
   actors(limit: number): string[]
   count(): number
@@ -119,7 +119,7 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
       const rows = newest.all(parameters)
       return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit }
     },
-    *each(filter) {
+    *iterate(filter) {
       const parameters = parametersOf(filter)
       for (let after = 0, rows: Row[] = []; ; after = rows.at(-1)!.id) {
         rows = matching.all({ ...parameters, after })
