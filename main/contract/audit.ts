@@ -29,7 +29,7 @@ export const auditActions = {
   'access.refuse': 'sign-in',
   'kiosk.leave': 'sign-in',
   'pin.refuse': 'sign-in',
-  'pin.lock': 'sign-in',
+  'pin.locked': 'sign-in',
   'token.refuse': 'sign-in',
 
   'account.begin': 'accounts',

@@ -167,7 +167,7 @@ test('wrong PINs are counted for a kiosk, and each lock is an entry', async () =
   }
   expect(await listed(app, { family: 'sign-in', actor: 'Lobby' })).toEqual([
     'Lobby kiosk pin.refuse kiosk Lobby x1',
-    `Lobby kiosk pin.lock person ${bo.id}`,
+    `Lobby kiosk pin.locked person ${bo.id}`,
   ])
 })
 

@@ -13,10 +13,17 @@ export function sentenceOf({ actor, action, subject }: AuditEntry, { audit }: Me
   return audit.actions[action as AuditAction](actor, subjectOf(subject, audit, names))
 }
 
+/** Subjects that have no number. */
+const unnumbered = {
+  'account unknown': 'unknownAccount',
+  'unknown number': 'unknownNumber',
+  kiosk: 'unknownKiosk',
+  installation: 'allKiosks',
+} as const
+
 /** What something was done to: by name where there is one now, by number otherwise. */
 export function subjectOf(subject: string, words: Messages['audit'], { people, accounts }: KnownNames): string {
-  if (subject === 'account unknown') return words.unknownAccount
-  if (subject === 'kiosk') return words.unknownKiosk
+  if (Object.hasOwn(unnumbered, subject)) return words[unnumbered[subject as keyof typeof unnumbered]]
   const { subjects } = words
   const space = subject.lastIndexOf(' ')
   // The name of a kiosk may have spaces of its own.

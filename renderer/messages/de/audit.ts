@@ -28,6 +28,8 @@ export const audit: AuditMessages = {
     number: 'Nummer im Protokoll',
     unknownAccount: 'ein unbekanntes Konto',
     unknownKiosk: 'ein unbekanntes Terminal',
+    unknownNumber: 'eine unbekannte Personalnummer',
+    allKiosks: 'alle Terminals',
     exported: (entries, file) =>
       `${plural(entries, { one: '# Eintrag', other: '# Einträge' })} gespeichert als ${file}`,
     times: (count) => `${numeral(count)}-mal`,
@@ -73,7 +75,7 @@ export const audit: AuditMessages = {
       'access.refuse': (who) => `${who} wurde abgewiesen, weil die Rolle es nicht erlaubt`,
       'kiosk.leave': (who) => `${who} hat ein Terminal entsperrt`,
       'pin.refuse': (who, what) => `${who}: falsche PIN, ${what}`,
-      'pin.lock': (who, what) => `${who}: falsche PINs haben ${what} gesperrt`,
+      'pin.locked': (who, what) => `${who}: nach falschen PINs gesperrt: ${what}`,
       'token.refuse': () => `Ein Programm hat ein falsches Token gesendet`,
       'account.begin': (who) => `${who} hat entschieden, wer Rollcall benutzen darf`,
       'account.create': (who, what) => `${who} hat ${what} angelegt`,

@@ -29,6 +29,8 @@ export const audit = {
     number: 'Number in the log',
     unknownAccount: 'an unknown account',
     unknownKiosk: 'an unknown kiosk',
+    unknownNumber: 'an unknown employee number',
+    allKiosks: 'all kiosks',
     exported: (entries: number, file: string) =>
       `${plural(entries, { one: '# entry', other: '# entries' })} saved as ${file}`,
     /** How often something came within a minute. */
@@ -77,7 +79,7 @@ export const audit = {
       'access.refuse': (who: string) => `${who} was refused, because the role does not allow it`,
       'kiosk.leave': (who: string) => `${who} unlocked a kiosk`,
       'pin.refuse': (who: string, what: string) => `${who}: wrong PIN at ${what}`,
-      'pin.lock': (who: string, what: string) => `${who}: wrong PINs locked ${what}`,
+      'pin.locked': (who: string, what: string) => `${who}: wrong PINs locked ${what}`,
       'token.refuse': () => `A program sent a wrong token`,
       'account.begin': (who: string) => `${who} decided who may use Rollcall`,
       'account.create': (who: string, what: string) => `${who} created ${what}`,

@@ -28,6 +28,8 @@ export const audit: AuditMessages = {
     number: 'Número en el registro',
     unknownAccount: 'una cuenta desconocida',
     unknownKiosk: 'un terminal desconocido',
+    unknownNumber: 'un número de empleado desconocido',
+    allKiosks: 'todos los terminales',
     exported: (entries, file) =>
       `${plural(entries, { one: '# entrada guardada', other: '# entradas guardadas' })} como ${file}`,
     times: (count) => plural(count, { one: '# vez', other: '# veces' }),
@@ -73,7 +75,7 @@ export const audit: AuditMessages = {
       'access.refuse': (who) => `A ${who} se le denegó el acceso: su rol no lo permite`,
       'kiosk.leave': (who) => `${who} desbloqueó un terminal`,
       'pin.refuse': (who, what) => `${who}: PIN incorrecto en ${what}`,
-      'pin.lock': (who, what) => `${who}: varios PIN incorrectos bloquearon ${what}`,
+      'pin.locked': (who, what) => `${who}: varios PIN incorrectos bloquearon ${what}`,
       'token.refuse': () => `Un programa envió un token incorrecto`,
       'account.begin': (who) => `${who} decidió quién puede usar Rollcall`,
       'account.create': (who, what) => `${who} creó ${what}`,

@@ -28,6 +28,8 @@ export const audit: AuditMessages = {
     number: 'ログの番号',
     unknownAccount: '不明なアカウント',
     unknownKiosk: '不明な受付端末',
+    unknownNumber: '不明な社員番号',
+    allKiosks: 'すべての受付端末',
     exported: (entries, file) => `${numeral(entries)} 件を ${file} に保存しました`,
     times: (count) => `${numeral(count)} 回`,
     families: {
@@ -72,7 +74,7 @@ export const audit: AuditMessages = {
       'access.refuse': (who) => `${who} は権限がないため拒否されました`,
       'kiosk.leave': (who) => `${who} が受付端末のロックを解除しました`,
       'pin.refuse': (who, what) => `${who}：${what} で暗証番号の誤り`,
-      'pin.lock': (who, what) => `${who}：暗証番号の誤りが続き、${what} がロックされました`,
+      'pin.locked': (who, what) => `${who}：暗証番号の誤りが続き、${what} がロックされました`,
       'token.refuse': () => `プログラムから誤ったトークンが送られました`,
       'account.begin': (who) => `${who} が Rollcall を使える人を決めました`,
       'account.create': (who, what) => `${who} が ${what} を作成しました`,

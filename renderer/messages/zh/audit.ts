@@ -28,6 +28,8 @@ export const audit: AuditMessages = {
     number: '日志编号',
     unknownAccount: '未知账户',
     unknownKiosk: '未知签到台',
+    unknownNumber: '未知工号',
+    allKiosks: '所有签到台',
     exported: (entries, file) => `${numeral(entries)} 条已保存为 ${file}`,
     times: (count) => `${numeral(count)} 次`,
     families: {
@@ -72,7 +74,7 @@ export const audit: AuditMessages = {
       'access.refuse': (who) => `${who} 因角色权限不足被拒绝`,
       'kiosk.leave': (who) => `${who} 解锁了签到台`,
       'pin.refuse': (who, what) => `${who}：在 ${what} 输入了错误的 PIN 码`,
-      'pin.lock': (who, what) => `${who}：PIN 码错误次数过多，${what} 已锁定`,
+      'pin.locked': (who, what) => `${who}：PIN 码错误次数过多，${what} 已锁定`,
       'token.refuse': () => `有程序发送了错误的令牌`,
       'account.begin': (who) => `${who} 决定了谁可以使用 Rollcall`,
       'account.create': (who, what) => `${who} 创建了 ${what}`,
