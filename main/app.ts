@@ -138,7 +138,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   const visits = createVisits(context)
   const counted = open(countEntries(store.audit))
   const { steady = steadyClock } = options
-  const watch = createAccessLog({ store, counted, kioskNamed: context.kiosks.findName, steady })
+  const watch = createAccessLog({ store, counted, kioskNamed: (name) => context.kiosks.setupOf(name).name, steady })
   const sessions = open(
     createSessions({
       ...{ store, settings: store.settings.get, steady },

@@ -19,8 +19,8 @@ export interface AccessLog {
 export interface AccessLogOptions {
   readonly store: Pick<Store, 'audit' | 'people' | 'templates'>
   readonly counted: CountedEntries
-  /** A kiosk's own name, however it was typed; null where there is no such kiosk. */
-  readonly kioskNamed: (name: string) => string | null
+  /** A kiosk's own name, however it was typed. */
+  readonly kioskNamed: (name: string) => string
   /** Milliseconds, of a clock that nobody can set. */
   readonly steady: () => number
 }
@@ -67,10 +67,8 @@ const rules: { readonly [M in MethodName]?: Rule<M> } = {
   'pin.identify': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
 }
 
-/** A kiosk that is none has no entry of its own, or whoever makes names up could fill the log. */
 function noteWrongPin({ count, kioskNamed }: Tools, kiosk: string, kind: string): void {
-  const name = kioskNamed(kiosk)
-  if (kind === 'wrong') count('pin.refuse', name === null ? 'kiosk' : `kiosk ${name}`)
+  if (kind === 'wrong') count('pin.refuse', `kiosk ${kioskNamed(kiosk)}`)
 }
 
 /** Everybody whom the answer names for a face. */

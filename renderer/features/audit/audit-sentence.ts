@@ -17,7 +17,6 @@ export function sentenceOf({ actor, action, subject }: AuditEntry, { audit }: Me
 const unnumbered = {
   'account unknown': 'unknownAccount',
   'unknown number': 'unknownNumber',
-  kiosk: 'unknownKiosk',
   installation: 'allKiosks',
 } as const
 

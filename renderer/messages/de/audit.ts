@@ -27,7 +27,6 @@ export const audit: AuditMessages = {
     subject: 'Gegenstand',
     number: 'Nummer im Protokoll',
     unknownAccount: 'ein unbekanntes Konto',
-    unknownKiosk: 'ein unbekanntes Terminal',
     unknownNumber: 'eine unbekannte Personalnummer',
     allKiosks: 'alle Terminals',
     exported: (entries, file) =>

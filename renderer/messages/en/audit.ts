@@ -28,7 +28,6 @@ export const audit = {
     subject: 'Subject',
     number: 'Number in the log',
     unknownAccount: 'an unknown account',
-    unknownKiosk: 'an unknown kiosk',
     unknownNumber: 'an unknown employee number',
     allKiosks: 'all kiosks',
     exported: (entries: number, file: string) =>

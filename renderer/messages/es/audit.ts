@@ -27,7 +27,6 @@ export const audit: AuditMessages = {
     subject: 'Objeto',
     number: 'Número en el registro',
     unknownAccount: 'una cuenta desconocida',
-    unknownKiosk: 'un terminal desconocido',
     unknownNumber: 'un número de empleado desconocido',
     allKiosks: 'todos los terminales',
     exported: (entries, file) =>

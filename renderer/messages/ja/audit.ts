@@ -27,7 +27,6 @@ export const audit: AuditMessages = {
     subject: '対象',
     number: 'ログの番号',
     unknownAccount: '不明なアカウント',
-    unknownKiosk: '不明な受付端末',
     unknownNumber: '不明な社員番号',
     allKiosks: 'すべての受付端末',
     exported: (entries, file) => `${numeral(entries)} 件を ${file} に保存しました`,

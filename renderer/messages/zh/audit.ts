@@ -27,7 +27,6 @@ export const audit: AuditMessages = {
     subject: '对象',
     number: '日志编号',
     unknownAccount: '未知账户',
-    unknownKiosk: '未知签到台',
     unknownNumber: '未知工号',
     allKiosks: '所有签到台',
     exported: (entries, file) => `${numeral(entries)} 条已保存为 ${file}`,

@@ -25,9 +25,10 @@ describe.each(languageCodes)('in %s', async (language) => {
     expect(sentenceOf(entry('person.erase', 'person 7'), words, names)).toContain('Bo')
   })
 
-  test('an unknown account or kiosk has words', () => {
+  test('what has no number has words', () => {
     expect(subjectOf('account unknown', words.audit, names)).toBe(words.audit.unknownAccount)
-    expect(subjectOf('kiosk', words.audit, names)).toBe(words.audit.unknownKiosk)
+    expect(subjectOf('installation', words.audit, names)).toBe(words.audit.allKiosks)
+    expect(subjectOf('unknown number', words.audit, names)).toBe(words.audit.unknownNumber)
   })
 })
 
