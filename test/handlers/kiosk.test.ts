@@ -313,6 +313,19 @@ test('strangers are kept only when that is wanted, no longer than wanted, and ca
   expect((await show(app, stranger)).flatMap(({ events }) => events)).toMatchObject([{ person: { name: 'Grace' } }])
 })
 
+test('a stranger whose face is erased is gone, and the audit log says by whom', async () => {
+  const app = await openDoor()
+  await app.call('settings.set', { visitorDays: 2 })
+  await show(app, stranger, 16)
+  const [visitor] = (await app.call('visitors.list', {})).visitors
+  await app.call('visitors.erase', { id: visitor!.id }, { actor: 'Grace', via: 'window', role: 'owner' })
+  expect((await app.call('visitors.list', {})).visitors).toEqual([])
+  const { entries } = await app.call('audit.list', { action: 'visitor' })
+  expect(entries).toMatchObject([
+    { actor: 'Grace', via: 'window', action: 'visitor.erase', subject: `visitor ${visitor!.id}` },
+  ])
+})
+
 test('a stranger who looks like none of somebody’s photos is assigned to them only when that is confirmed', async () => {
   const app = await openDoor()
   const { id: personId } = await enrolAda(app)
