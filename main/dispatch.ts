@@ -12,8 +12,8 @@ export type Reply<T = unknown> =
 
 /** Hears of every call, for what the audit log has of those that change nothing. */
 export interface Watch {
-  answered<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
-  refused(name: MethodName, error: unknown, caller: Caller): void
+  noteAnswer<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
+  noteRefusal(name: MethodName, error: unknown, caller: Caller): void
 }
 
 export interface CallContext {
@@ -38,7 +38,7 @@ export async function invoke<M extends MethodName>(
   try {
     return await answer(handlers, name, input, context)
   } catch (error) {
-    context.watch?.refused(name, error, context.caller)
+    context.watch?.noteRefusal(name, error, context.caller)
     throw error
   }
 }
@@ -67,7 +67,7 @@ async function answer<M extends MethodName>(
   const handler = handlers[name] as (input: unknown, caller: Caller) => unknown
   try {
     const output = methods[name].output.parse(await handler(parsed.data, caller)) as Output<M>
-    watch?.answered(name, parsed.data as Parsed<M>, output, caller)
+    watch?.noteAnswer(name, parsed.data as Parsed<M>, output, caller)
     return confine(name, output, caller, groupsOf)
   } catch (error) {
     throw noteUnexpected(error, logger, 'call-failed', { method: name })

@@ -12,8 +12,8 @@ import type { CountedEntries } from './counted-entries.ts'
  * was refused.
  */
 export interface AccessLog {
-  answered<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
-  refused(name: MethodName, error: unknown, caller: Caller): void
+  noteAnswer<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
+  noteRefusal(name: MethodName, error: unknown, caller: Caller): void
 }
 
 export interface AccessLogOptions {
@@ -36,7 +36,7 @@ interface Tools extends Pick<AccessLogOptions, 'store' | 'kioskNamed'> {
 type Rule<M extends MethodName> = (tools: Tools, input: Parsed<M>, output: Output<M>) => void
 
 const hourMs = 3_600_000
-/** So many looks are remembered; when there are more, the oldest may be written again. */
+/** When there are more, the oldest look is forgotten and may be written again. */
 const maxLooks = 10_000
 
 /** What a program reads of people and their entries, and whom it names in asking. */
@@ -102,7 +102,7 @@ export function createAccessLog({ store, counted, kioskNamed, steady }: AccessLo
   }
 
   return {
-    answered(name, input, output, caller) {
+    noteAnswer(name, input, output, caller) {
       noteProgram(name, input, caller)
       const rule: Rule<typeof name> | undefined = rules[name]
       const { actor, via } = caller
@@ -114,7 +114,7 @@ export function createAccessLog({ store, counted, kioskNamed, steady }: AccessLo
       }
       rule?.(tools, input, output)
     },
-    refused(name, error, { actor, via, account, role }) {
+    noteRefusal(name, error, { actor, via, account, role }) {
       const forbidden = error instanceof AppError && error.reason === 'role-forbids'
       // Whoever has not signed in is nobody yet, and a page that was signed out asks on.
       if (!forbidden || (account === undefined && role !== 'kiosk')) return
