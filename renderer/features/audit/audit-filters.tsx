@@ -16,7 +16,8 @@ export function AuditFilters(props: { filter: ShownFilter; onChange: (filter: Sh
   const { audit } = words
   const { filter } = props
   const actors = useCall('audit.actors', {}).data?.actors ?? []
-  const people = usePeople().data?.people
+  // The picker says whom the address names, once it knows everybody.
+  const knowsPeople = usePeople().data !== undefined
   const change = (part: Partial<ShownFilter>) => props.onChange({ ...filter, ...part })
   const names = [...new Set([...actors, ...(filter.actor === null ? [] : [filter.actor])])]
   return (
@@ -41,11 +42,10 @@ export function AuditFilters(props: { filter: ShownFilter; onChange: (filter: Sh
         value={filter.family ?? all}
         onChange={(value) => change({ family: value === all ? null : value })}
       />
-      {people === undefined ? null : (
+      {!knowsPeople ? null : (
         <PersonPicker
           key={filter.person}
           label={audit.person}
-          people={people}
           value={filter.person}
           onChange={(person) => change({ person })}
         />
