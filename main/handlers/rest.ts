@@ -20,21 +20,17 @@ const maxWrongTokens = 20
 
 /** Handles the local API and its tokens. */
 export function restModule(context: Context): RestModule {
-  const { store, publish, now, self } = context
+  const { store, publish, now } = context
   const audited = auditing(store)
   const announceChange = () => publish('tokens.changed', {})
   const endOfYear = () => (now() + tokenLifeMs) as Instant
   let wrong = { since: 0, count: 0 }
 
-  /** Counts a wrong token. @returns whether too many came within a minute; the first time the audit log has it */
+  /** Counts a wrong token. @returns whether too many came within a minute */
   function countWrong(): boolean {
     const at = now()
     const isNewMinute = at < wrong.since || at - wrong.since >= minute
     wrong = isNewMinute ? { since: at, count: 1 } : { ...wrong, count: wrong.count + 1 }
-    if (wrong.count === maxWrongTokens) {
-      const details = { count: maxWrongTokens }
-      store.audit.appendIfPossible({ ...self, action: 'token.refused', subject: 'unknown tokens', details })
-    }
     return wrong.count > maxWrongTokens
   }
 

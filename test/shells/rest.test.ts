@@ -76,7 +76,9 @@ describe('tokens', () => {
     expect(statuses).toEqual([...Array(20).fill(401), ...Array(5).fill(429)])
     expect((await ask('rc_more', 'GET', '/v1/people')).headers.get('retry-after')).toBe('60')
     expect((await ask(right, 'GET', '/v1/people')).status).toBe(200)
-    expect((await app.call('audit.list', { action: 'token.refused' })).entries).toHaveLength(1)
+    expect((await app.call('audit.list', { action: 'token.refuse' })).entries).toMatchObject([
+      { actor: 'unknown', via: 'api', subject: 'token', details: { count: 1 } },
+    ])
     clock.advance(60_000)
     expect((await ask('rc_more', 'GET', '/v1/people')).status).toBe(401)
   })
