@@ -10,12 +10,13 @@ export type Reply<T = unknown> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ErrorBody }
 
-/** Hears of every call, for what the audit log has of those that change nothing. */
+/** Hears of every call, so that the audit log can record those that change nothing. */
 export interface Watch {
   noteAnswer<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void
   noteRefusal(name: MethodName, error: unknown, caller: Caller): void
 }
 
+/** What a call needs to be answered. */
 export interface CallContext {
   readonly caller: Caller
   readonly logger: Logger

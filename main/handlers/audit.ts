@@ -15,7 +15,7 @@ const columns: readonly ListColumn<AuditEntry>[] = [
   { key: 'details', kind: 'text', value: ({ details }) => JSON.stringify(details) },
 ]
 
-/** Who did what, as the audit log has it. */
+/** Handles the audit log: who did what. */
 export function auditModule({ store: { audit } }: Context, exports: ListExports): Module<'audit'> {
   return {
     handlers: {

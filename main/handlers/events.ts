@@ -4,7 +4,7 @@ import type { Context } from '../services/context.ts'
 import type { ListColumn, ListExports } from '../services/list-exports.ts'
 import type { Module } from './module.ts'
 
-/** The entries of people who come and go. */
+/** Handles the log of entries. */
 export function eventsModule({ store }: Context, exports: ListExports): Module<'events'> {
   return {
     handlers: {

@@ -8,8 +8,8 @@ import type { Store } from '../store/open.ts'
 import type { CountedEntries } from './counted-entries.ts'
 
 /**
- * What the audit log has of calls that change nothing: who looked at whom, searched by a face, read as a program, or
- * was refused.
+ * Records calls that change nothing in the audit log: who looked at whom, searched by a face, read as a program, or was
+ * refused.
  */
 export interface AccessLog {
   noteAnswer<M extends MethodName>(name: M, input: Parsed<M>, output: Output<M>, caller: Caller): void

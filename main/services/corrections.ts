@@ -48,7 +48,10 @@ export function createCorrections(context: Context): Corrections {
     return id > store.events.count() ? [] : store.attendance.findChain(id)
   }
 
-  /** @param typed who answers for it, as they say; `caller` is who sat there */
+  /**
+   * @param typed who answers for the correction, as they say
+   * @param caller who made the call
+   */
   function write(draft: CorrectionDraft, typed: string, caller: Caller): AttendanceEvent {
     const made = { actor: namedBy(typed, caller), at: now() as Instant, kiosk: settings().kiosk }
     const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))

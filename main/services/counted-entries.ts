@@ -6,7 +6,7 @@ import type { Audit } from '../store/audit.ts'
 import type { Part } from './part.ts'
 import { type Throttle, throttle } from './throttle.ts'
 
-/** What is written of something that may come often. */
+/** Something that may happen often, as the audit log records it. */
 export interface Counted extends Pick<Caller, 'actor' | 'via'> {
   readonly action: AuditAction
   readonly subject: string
@@ -17,8 +17,8 @@ export interface Counted extends Pick<Caller, 'actor' | 'via'> {
 }
 
 /**
- * Entries in the audit log of what may come so often that it would fill it: the first is written at once, those of the
- * minute after it as one, with how many they were.
+ * Writes audit entries for events that may come often enough to fill the log. The first is written at once; those of
+ * the following minute become one entry with their number.
  */
 export interface CountedEntries extends Part {
   note(entry: Counted): void

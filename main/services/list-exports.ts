@@ -17,7 +17,7 @@ export interface ListExport<T> {
   readonly rows: Iterable<T>
   /** How many rows there are at most, to tell how far the work is. */
   readonly total: number
-  /** What the caller wishes. */
+  /** What the caller asked for. */
   readonly wish: {
     readonly task: string
     readonly format: 'csv' | 'json'
@@ -31,13 +31,16 @@ export interface ListExport<T> {
 
 export type WrittenList = Extract<WrittenExport, { kind: 'cancelled' }> | (WrittenExport & { readonly rows: number })
 
-/** Lists that may be long as files: rows are written as they are read. */
+/** Writes long lists into files, each row as it is read. */
 export interface ListExports {
   /** @throws AppError `forbidden` for a file that the caller may not name, and whatever `ExportFiles` throws */
   write<T>(order: ListExport<T>): Promise<WrittenList>
 }
 
-/** @param mayNameFile whether callers may write anywhere: the command line, not a window */
+/**
+ * Creates the writer of long lists.
+ * @param mayNameFile whether callers may write anywhere: the command line may, a window may not
+ */
 export function createListExports(files: ExportFiles, now: () => number, mayNameFile: boolean): ListExports {
   return {
     async write({ name, columns, rows: source, total, wish }) {
@@ -67,8 +70,8 @@ export function createListExports(files: ExportFiles, now: () => number, mayName
 }
 
 /**
- * The days that a filter covers, as a file is named by them: `2026-11-01-2026-11-30`, or the one day. An end that is
- * open is today.
+ * Names the days that a filter covers, for the name of a file: `2026-11-01-2026-11-30`, or the only day. An open end is
+ * today.
  */
 function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, now: number): string {
   const last = dayOf(to === null ? now : to - 1)
@@ -77,7 +80,7 @@ function periodOf({ from, to }: { from: Instant | null; to: Instant | null }, no
   return first === last ? first : `${first}-${last}`
 }
 
-/** A day on the machine's own calendar. */
+/** Returns the day on the machine's own calendar. */
 function dayOf(at: number): string {
   const date = new Date(at)
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
@@ -85,7 +88,7 @@ function dayOf(at: number): string {
     .join('-')
 }
 
-/** A JSON array with one row a line, about 64,000 characters at a time. */
+/** Makes a JSON array with one row on a line, about 64,000 characters at a time. */
 function* jsonArray(rows: Iterable<unknown>): Generator<string> {
   let piece = '['
   let separator = '\n'

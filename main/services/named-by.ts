@@ -1,8 +1,8 @@
 import type { Caller } from '../contract/caller.ts'
 
 /**
- * Who answers for a change, as entries, timesheets and files say it: the account that is signed in, and after it, as a
- * claim, another name that was typed. Where nobody has to sign in, the typed name is all there is.
+ * Returns the name that entries, timesheets and files show for whoever made a change: the account that is signed in,
+ * with a different typed name after it as a claim. Where nobody has to sign in, it is the typed name.
  */
 export function namedBy(typed: string, { account, actor }: Caller): string {
   if (account === undefined) return typed

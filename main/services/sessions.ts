@@ -14,7 +14,7 @@ import type { Part } from './part.ts'
  */
 export interface Sessions extends Part {
   open(via: Via): SessionId
-  /** A window is gone, and whoever was signed in at it with it. */
+  /** Forgets a window that is gone, and signs out whoever was signed in there. */
   leave(id: SessionId): void
   /** As whom calls of this window are made now. */
   callerOf(id: SessionId): Caller
