@@ -68,19 +68,20 @@ export function judgeQuality(input: QualityInput): Quality {
   const evenness = ramp(light.imbalance, 0.75, 0.3)
   // Photos of ordinary faces reach 2.7 in both directions (docs/quality.md).
   const sharpness = Math.min(ramp(Math.log2(light.detail + 1), 2, 7), ramp(Math.log2(light.minDetail + 1), 2, 2.7))
-  const components = [
-    component('size', ramp(distance(input.points[0]!, input.points[1]!) * input.scale, 10, 40), 'come-closer'),
-    component('sharpness', sharpness, 'hold-still'),
-    component('exposure', brightness, dark ? 'more-light' : 'less-light'),
-    component('contrast', Math.min(ramp(light.deviation, 8, 32), evenness), 'light-from-front'),
-    component('yaw', ramp(Math.abs(yaw), 70, 0), yaw > 0 ? 'turn-right' : 'turn-left'),
-    component('pitch', ramp(Math.abs(pitch), 60, 0), pitch > 0 ? 'chin-down' : 'chin-up'),
-    component('roll', ramp(Math.abs(roll), 60, 0), 'straighten-head'),
-    ...(input.eyesOpen === null ? [] : [component('eyes', 100 * input.eyesOpen, 'open-eyes')]),
-    component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
-    component('cut-off', ramp(measureInside(input), 0.6, 0.97), 'move-into-picture'),
-    component('proportions', ramp(Math.abs(input.stretch), 0.5, 0.3), 'keep-proportions'),
-  ]
+  const judged = {
+    size: component('size', ramp(distance(input.points[0]!, input.points[1]!) * input.scale, 10, 40), 'come-closer'),
+    sharpness: component('sharpness', sharpness, 'hold-still'),
+    exposure: component('exposure', brightness, dark ? 'more-light' : 'less-light'),
+    contrast: component('contrast', Math.min(ramp(light.deviation, 8, 32), evenness), 'light-from-front'),
+    yaw: component('yaw', ramp(Math.abs(yaw), 70, 0), yaw > 0 ? 'turn-right' : 'turn-left'),
+    pitch: component('pitch', ramp(Math.abs(pitch), 60, 0), pitch > 0 ? 'chin-down' : 'chin-up'),
+    roll: component('roll', ramp(Math.abs(roll), 60, 0), 'straighten-head'),
+    eyes: input.eyesOpen === null ? null : component('eyes', 100 * input.eyesOpen, 'open-eyes'),
+    occlusion: component('occlusion', ramp(input.detection, 0.5, 0.95), 'uncover-face'),
+    'cut-off': component('cut-off', ramp(measureInside(input), 0.6, 0.97), 'move-into-picture'),
+    proportions: component('proportions', ramp(Math.abs(input.stretch), 0.5, 0.3), 'keep-proportions'),
+  } satisfies Record<QualityComponentName, Component | null>
+  const components = Object.values(judged).filter((each) => each !== null)
   let logarithms = 0
   let total = 0
   let worst = 100
