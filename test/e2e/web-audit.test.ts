@@ -19,7 +19,8 @@ test('the log is narrowed to one person’s exports, saved, and the saving is in
   expect(await rows.count()).toBe(100)
   await page.getByRole('button', { name: 'Load more' }).click()
   await page.getByText('tester decided who may use Rollcall').waitFor()
-  expect(await rows.count()).toBe(123)
+  expect(await rows.filter({ hasText: /added/ }).count()).toBe(120)
+  expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
 
   await page.getByRole('button', { name: /Who/ }).click()
   await page.getByRole('option', { name: 'Grace' }).click()
@@ -37,7 +38,7 @@ test('the log is narrowed to one person’s exports, saved, and the saving is in
   expect(lines).toHaveLength(2)
   expect(lines[0]).toBe('\uFEFFid,time_utc,actor,via,action,subject,details')
   expect(lines[1]).toMatch(
-    /^123,\d{4}-\d\d-\d\dT[\d:.]+Z,Grace,window,events\.export,events,"\{""format"":""csv"",""events"":0\}"$/,
+    /^\d+,\d{4}-\d\d-\d\dT[\d:.]+Z,Grace,window,events\.export,events,"\{""format"":""csv"",""events"":0\}"$/,
   )
 
   await page.getByRole('button', { name: /Who/ }).click()
