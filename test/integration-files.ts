@@ -8,7 +8,7 @@ import { join } from 'node:path'
 const heavy = [
   /^node:child_process$/,
   /\/helpers\/(pictures|rollcall-command|killed-restores|waiting-import)\.ts$/,
-  /\/bench\/faults\//,
+  /\/bench\/(faults|fuzz)\//,
   /\/vision\/(create|models|pipeline|pool|runtime)\.ts$/,
   /\/photo-vision\.ts$/,
   /\/web\/body\.ts$/,

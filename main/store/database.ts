@@ -108,7 +108,10 @@ function toAppError(file: string, error: unknown): unknown {
     const message = 'The database is in use by another program. Close it, or try again in a moment.'
     return new AppError('database-busy', message, options)
   }
-  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code)) return databaseDamagedError(file, error.message, error)
+  // What the head of a file says may be of no SQLite that there is.
+  const isForeign = code === 'SQLITE_ERROR' && error.message.includes('unsupported file format')
+  if (isForeign || /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
+    return databaseDamagedError(file, error.message, error)
   if (refused && code.startsWith('SQLITE_IOERR')) {
     const message =
       'The disk does not read or write as it should: it may fail, be made read-only, or your quota of it may be used up. What was confirmed is stored. Check the disk and try again.'

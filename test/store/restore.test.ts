@@ -169,7 +169,7 @@ test('on an empty machine a backup needs its key, or the passphrase alone', { ti
   expect(storeIn(empty).countRows().events).toBe(500)
 
   const underPassphrase = (folder: string): VaultSource => ({
-    ...{ kind: 'passphrase', passphrase: 'correct horse', saltFile: join(folder, 'salt') },
+    ...{ kind: 'passphrase', passphrase: 'correct horse battery', saltFile: join(folder, 'salt') },
   })
   const office = scratchFolder()
   const store = scratchStore(join(office, 'rollcall.db'), openVault(underPassphrase(office)))
@@ -344,4 +344,14 @@ test('a restore that is killed leaves the old state or the backup, and the next 
   expect(killed).toBe(kills)
   expect(old).toBeGreaterThan(0)
   expect(restored).toBeGreaterThan(0)
+})
+
+test('a backup whose head names a format that there is not is damaged, not an unexpected failure', async () => {
+  const { data, backup } = await officeAfterPowerCut()
+  const bytes = readFileSync(backup)
+  // The schema format, 1 to 4: https://www.sqlite.org/fileformat2.html
+  bytes.writeUInt32BE(255, 44)
+  const changed = join(scratchFolder(), 'changed.db')
+  writeFileSync(changed, bytes)
+  await expect(prepare(data, changed)).rejects.toMatchObject({ code: 'backup-damaged' })
 })
