@@ -6,6 +6,7 @@ import { copyNativePackages } from './native-packages.ts'
 import { trustLikeNpm } from './npm.ts'
 import { terminalProgress } from './progress.ts'
 import { findElectron } from './runtime.ts'
+import { listComponents } from './sbom.ts'
 import { listThirdPartyLicenses } from './third-party-licenses.ts'
 
 /**
@@ -33,6 +34,7 @@ await copyNativePackages(
   join(root, 'dist', 'native', 'node_modules'),
 )
 await writeFile(join(root, 'dist', 'THIRD_PARTY_LICENSES.txt'), await listThirdPartyLicenses(root))
+await writeFile(join(root, 'dist', 'sbom.cdx.json'), await listComponents(root))
 const config = {
   electronVersion: electron.version,
   /** Electron's default app would load any folder given as an argument. */

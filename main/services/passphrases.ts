@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { minPassphraseLength } from '../contract/accounts.ts'
 import { AppError } from '../contract/errors.ts'
+import { isWeakPassphrase, minDistinctCharacters } from '../contract/passphrase.ts'
 import type { Vault } from '../store/vault.ts'
 
 /** Makes and checks what opens an account; all of it is bound to the account's name and to the key of the data. */
@@ -20,8 +21,6 @@ const loadArgon2 = () => import('@node-rs/argon2')
 /** RFC 9106, 4, the second recommendation: Argon2id, 64 MiB, three passes, four lanes. */
 const argon2id = 2
 const cost = { algorithm: argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 4 }
-/** Fewer different characters than this are a pattern, not a passphrase. */
-const minDistinctCharacters = 5
 /** Without letters and digits that look alike (Crockford's base 32). */
 const recoveryLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const recoveryLength = 32
@@ -35,8 +34,7 @@ export function createPassphrases(vault: Pick<Vault, 'authenticate'>): Passphras
   function refuseWeak(account: string, passphrase: string): void {
     const text = normalise(passphrase)
     const rest = text.toLowerCase().replaceAll(nameOf(account), '')
-    const weak = [...rest].length < minPassphraseLength || new Set(rest).size < minDistinctCharacters
-    if (!weak) return
+    if (!isWeakPassphrase(rest)) return
     const message = `A passphrase has at least ${minPassphraseLength} characters besides the name, and ${minDistinctCharacters} different ones. Four words that you choose by chance are good.`
     throw new AppError('passphrase-weak', message)
   }

@@ -1,7 +1,9 @@
 import { createHmac, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { minPassphraseLength } from '../contract/accounts.ts'
 import { AppError, type ErrorBody, errorFrom } from '../contract/errors.ts'
 import { describeKeyPlace, type KeyPlace } from '../contract/key-place.ts'
+import { isWeakPassphrase, minDistinctCharacters } from '../contract/passphrase.ts'
 import { openFile, seal, sealFile, unseal } from './cipher.ts'
 
 export type VaultSource =
@@ -87,11 +89,18 @@ function passphraseVault(passphrase: string, saltFile: string, storedSalt: Uint8
   const derive = (from: Uint8Array) => scryptSync(passphrase.normalize('NFKC'), from, keyBytes, scryptCost)
   const lacking = `the salt file ${saltFile}, which belongs to your passphrase`
   const create = () => {
+    // Only of new data: what was locked with a short one must go on opening.
+    if (isWeakPassphrase(passphrase)) throw weakPassphraseError()
     salt = writeSecret(saltFile, saltBytes)
     return derive(salt)
   }
   const place: KeyPlace = { kind: 'passphrase' }
   return vaultOf({ place, keyFile: null, lacking }, salt && derive(salt), create, () => salt)
+}
+
+function weakPassphraseError(): AppError {
+  const message = `The passphrase of new data has at least ${minPassphraseLength} characters, and ${minDistinctCharacters} different ones. Four words that you choose by chance are good.`
+  return new AppError('passphrase-weak', message)
 }
 
 type Names = Pick<Vault, 'place' | 'keyFile' | 'lacking'>

@@ -128,13 +128,13 @@ test('data whose key is gone open with the recovery key, and from then on by the
 })
 
 test('data under a passphrase ask for it, and a wrong one opens nothing and spoils nothing', settings, async () => {
-  const { data } = await closedOffice({ key: under('correct horse') })
+  const { data } = await closedOffice({ key: under('correct horse battery') })
   const app = await openWindow(data)
   await expect(names(app)).rejects.toMatchObject({ code: 'key-missing', details: { opensWith: 'passphrase' } })
   await expect(
     app.call('restore.reopen', { key: { kind: 'passphrase', passphrase: 'battery' } }),
   ).rejects.toMatchObject({ code: 'key-wrong' })
-  await app.call('restore.reopen', { key: { kind: 'passphrase', passphrase: 'correct horse' } })
+  await app.call('restore.reopen', { key: { kind: 'passphrase', passphrase: 'correct horse battery' } })
   expect(await names(app)).toEqual(['Ada', 'Grace'])
   expect(existsSync(join(data, 'key'))).toBe(false)
 })
@@ -183,7 +183,7 @@ test('a backup of another installation opens with its key, and the way back has 
 })
 
 test('a backup under a passphrase is restored on a machine that knows none', settings, async () => {
-  const [here, other] = [scratchFolder(), await closedOffice({ key: under('correct horse') })]
+  const [here, other] = [scratchFolder(), await closedOffice({ key: under('correct horse battery') })]
   mkdirSync(join(here, 'backups'))
   writeFileSync(join(here, 'backups', 'note.txt'), 'of an earlier office')
   const app = await openWindow(here)
@@ -194,7 +194,7 @@ test('a backup under a passphrase is restored on a machine that knows none', set
     code: 'key-missing',
     details: { opensWith: 'passphrase' },
   })
-  await app.call('restore.preview', { from, key: { kind: 'passphrase', passphrase: 'correct horse' } })
+  await app.call('restore.preview', { from, key: { kind: 'passphrase', passphrase: 'correct horse battery' } })
   await app.call('restore.run', {})
   expect(await names(app)).toEqual(['Ada'])
 })

@@ -83,11 +83,15 @@ describe('where keys come from', () => {
 
   test('a passphrase opens with its salt, however its accents are written', () => {
     const saltFile = join(scratchFolder(), 'salt')
-    const vault = openVault({ kind: 'passphrase', passphrase: 'caf\u00e9', saltFile })
+    const vault = openVault({ kind: 'passphrase', passphrase: 'caf\u00e9 au lait, please', saltFile })
     vault.establish()
     const sealed = vault.seal(plain, 'x')
-    expect(openVault({ kind: 'passphrase', passphrase: 'cafe\u0301', saltFile }).open(sealed, 'x')).toEqual(plain)
-    expect(() => openVault({ kind: 'passphrase', passphrase: 'cafe', saltFile }).open(sealed, 'x')).toThrow(damaged)
+    expect(
+      openVault({ kind: 'passphrase', passphrase: 'cafe\u0301 au lait, please', saltFile }).open(sealed, 'x'),
+    ).toEqual(plain)
+    expect(() =>
+      openVault({ kind: 'passphrase', passphrase: 'cafe au lait, please', saltFile }).open(sealed, 'x'),
+    ).toThrow(damaged)
     expect(readFileSync(saltFile)).toHaveLength(16)
   })
 
@@ -110,3 +114,15 @@ test('equal bytes have equal hashes under one key and purpose only', () => {
   expect(vault.authenticate(plain, 'audit')).not.toEqual(hash)
   expect(keyVault(8).authenticate(plain, 'origin')).not.toEqual(hash)
 })
+
+test.each(['a', 'elevenchars', 'aaaaaaaaaaaaaaaa', 'abababababababab'])(
+  'new data are not locked with the passphrase %s; what was locked with one before opens',
+  (passphrase) => {
+    const saltFile = join(scratchFolder(), 'salt')
+    const source = { kind: 'passphrase', passphrase, saltFile } as const
+    expect(() => openVault(source).establish()).toThrow(expect.objectContaining({ reason: 'passphrase-weak' }))
+    expect(existsSync(saltFile)).toBe(false)
+    const before = openVault(source, new Uint8Array(16).fill(3))
+    expect(before.open(before.seal(Buffer.from('kept'), 'x'), 'x')).toEqual(Buffer.from('kept'))
+  },
+)
