@@ -71,7 +71,7 @@ export function pinModule(context: Context): Module<'pin'> {
 
   /** Announces that wrong PINs have locked a person or a kiosk. */
   function report(guard: Guard, kiosk: string, caller: Caller): void {
-    const locked = lockedBy(guard)
+    const locked = findLocked(guard)
     const subject = guard.who.startsWith('typed ') ? 'unknown number' : guard.who
     store.audit.appendIfPossible({ ...caller, action: 'pin.locked', subject, details: { kiosk } })
     const message = `${lockedWords[locked]} (kiosk "${kiosk}")`
@@ -167,7 +167,7 @@ function allows(setup: KioskSetup, employeeNumber: string | null): boolean {
   return setup.pin === 'alone' || (setup.pin === 'number' && employeeNumber !== null)
 }
 
-function lockedBy({ who }: Guard): keyof typeof lockedWords {
+function findLocked({ who }: Guard): keyof typeof lockedWords {
   if (who === installationGuard.who) return 'all'
   return who.startsWith('kiosk ') ? 'kiosk' : 'number'
 }

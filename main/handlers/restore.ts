@@ -51,14 +51,14 @@ export function restoreModule(options: RestoreOptions): Module<'restore'> {
   function fileOf(from: RestoreSource): { file: string; name: string } {
     if (from.kind === 'received') return { file: received, name: from.name }
     const listed = backupFolders(dataFolder, backupFolder()).flatMap(findBackups)
-    const known = [...listed, ...keptStates(dataFolder)].some(({ file }) => file === from.file)
+    const known = [...listed, ...listKeptStates(dataFolder)].some(({ file }) => file === from.file)
     if (known) return { file: from.file, name: from.file }
     throw new AppError('file-not-found', `There is no backup ${from.file} any more. Choose another one.`)
   }
 
   return {
     handlers: {
-      'restore.kept': () => ({ states: keptStates(dataFolder) }),
+      'restore.kept': () => ({ states: listKeptStates(dataFolder) }),
       'restore.receive': ({ offset, bytes }) => {
         if (bytes.length > maxPieceBytes)
           throw new AppError('malformed-request', 'Hand the file over in smaller pieces.')
@@ -123,7 +123,7 @@ function sourceOf(given: BackupKey, own: VaultSource, dataFolder: string): { key
   }
 }
 
-function keptStates(dataFolder: string): KeptState[] {
+function listKeptStates(dataFolder: string): KeptState[] {
   const folder = previousDataOf(dataFolder)
   return namesIn(folder)
     .flatMap((name) => {
