@@ -25,8 +25,20 @@ export interface Database {
   transaction<T>(work: () => T): T
   /** Runs `work`, which only reads, on the database as it is at the first read, whatever others write meanwhile. */
   snapshot<T>(work: () => T): T
+  readonly proof: Proof
   close(): void
 }
+
+/** Tells rows that Rollcall wrote from those that another program put in or changed; see `seals.ts`. */
+export interface Proof {
+  /** Whether a row, whose key is one value or several, is as Rollcall wrote it. */
+  holds(table: string, ...key: readonly (string | number)[]): boolean
+  /** Says that somebody has written a row anew who could see all that it says. A row that did not hold does so again. */
+  renew(table: string, ...key: readonly (string | number)[]): void
+}
+
+/** Takes every row for good: for copies and files that nothing is decided by. */
+const noProof: Proof = { holds: () => true, renew: () => undefined }
 
 /**
  * @param readonly changes nothing in the file nor in the log beside it, not even when it is closed; libsql, which
@@ -62,6 +74,7 @@ export function openDatabase(
       if (sqlite.inTransaction) return work()
       return translateErrors(file, () => sqlite.transaction(work).deferred())
     },
+    proof: noProof,
     close: () => void sqlite.close(),
   }
 }

@@ -14,7 +14,9 @@ import { schemaVersion } from './migrate.ts'
 import { openPeople } from './people.ts'
 import { createPinSeal } from './pin-seal.ts'
 import { openPins } from './pins.ts'
+import { nothingProved, proveRecords, type RecordVerdict } from './record-proof.ts'
 import { openRequests } from './requests.ts'
+import { readSeals } from './seals.ts'
 import { findMisfiledNames } from './search-fields.ts'
 import { openSettings } from './settings.ts'
 import { openTemplates } from './templates.ts'
@@ -33,6 +35,8 @@ export interface Examination {
   readonly schema: number
   readonly events: number
   readonly audit: AuditVerdict
+  /** Whether every row that decides something is as Rollcall wrote it. */
+  readonly records: RecordVerdict
   /** Values that do not open, cannot be read, or do not fit together. */
   readonly damages: readonly Damage[]
 }
@@ -48,9 +52,11 @@ const maxBytesAtOnce = 64 * 1024 * 1024
  * by the code that reads them in use, with two exceptions: photos that wait for a decision are not read, and of rules
  * only the form is checked (contradictions are found by `services/rules.ts`).
  */
-export function* examineInSteps(database: Database, vault: Vault, how: Thoroughness): Generator<number, Examination> {
+export function* examineInSteps(file: Database, vault: Vault, how: Thoroughness): Generator<number, Examination> {
+  const database = { ...file, proof: readSeals(file, vault) }
   const damages = createDamages()
   const found: string[] = []
+  let records = nothingProved
   let audit: AuditVerdict = { kind: 'intact', entries: 0 }
   const steps: Step[] = [
     ...fileSteps(database, how).map(({ weight, look }) =>
@@ -63,6 +69,12 @@ export function* examineInSteps(database: Database, vault: Vault, how: Thoroughn
       audit = database.snapshot(() => openAudit(database, vault, Date.now).verify())
     }),
     ...valueSteps(database, vault, damages, how),
+    {
+      weight: how === 'whole' ? 20 : 1,
+      *run() {
+        records = yield* proveRecords(database, vault, damages, { logs: how === 'whole' })
+      },
+    },
   ]
   const total = steps.reduce((sum, { weight }) => sum + weight, 0)
   let done = 0
@@ -83,6 +95,7 @@ export function* examineInSteps(database: Database, vault: Vault, how: Thoroughn
     schema: schemaVersion(database),
     events,
     audit,
+    records,
     damages: damages.list(),
   }
 }

@@ -20,6 +20,7 @@ import { retryWaits } from './migrations/0017-retry-waits.ts'
 import { ruleNames } from './migrations/0018-rule-names.ts'
 import { auditVia } from './migrations/0019-audit-via.ts'
 import { accounts } from './migrations/0020-accounts.ts'
+import { seals } from './migrations/0021-seals.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -43,6 +44,7 @@ export const migrations: readonly string[] = [
   ruleNames,
   auditVia,
   accounts,
+  seals,
 ]
 
 export function schemaVersion(database: Database): number {

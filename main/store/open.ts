@@ -6,7 +6,7 @@ import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
 import { createDamages, type Damages } from './damages.ts'
-import { databaseDamagedError, openDatabase } from './database.ts'
+import { type Database, databaseDamagedError, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { type Events, openEvents } from './events.ts'
@@ -22,7 +22,7 @@ import { type Installation, openInstallation } from './installation.ts'
 import { checkKey } from './key-check.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
-import { migrate } from './migrate.ts'
+import { migrate, migrations, schemaVersion } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
 import { openPinAttempts, type PinAttempts } from './pin-attempts.ts'
 import { createPinSeal } from './pin-seal.ts'
@@ -32,6 +32,7 @@ import { recoveryRows } from './recovery-key.ts'
 import { openRemembered, type Remembered } from './remembered.ts'
 import { openRequests, type Requests } from './requests.ts'
 import { createScrubber } from './scrub.ts'
+import { hasSeals, type Seals, sealDatabase } from './seals.ts'
 import { renewSearchFields } from './search-fields.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openTemplates, type Templates } from './templates.ts'
@@ -61,6 +62,7 @@ export interface Store {
   toRecoveryRows(): string[]
   readonly damages: Damages
   readonly highWater: Pick<HighWater, 'findLoss' | 'findChange' | 'acknowledge'>
+  readonly seals: Seals
   readonly people: People
   readonly templates: Templates
   readonly events: Events
@@ -140,16 +142,24 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
       pragma foreign_keys = on;
       pragma secure_delete = on;
       pragma busy_timeout = 5000`)
-    migrate(database)
+    migrateSealed(database, vault, now)
     checkKey(database, vault)
-    renewSearchFields(database)
-    highWater = openHighWater(database, rest, { file, vault })
-    const watched = file === ':memory:' ? withoutWatch(database) : watchDatabase(database, file)
-    return storeOf(watched, highWater, { file, vault, now, steady })
+    const { database: sealed, seals } = sealDatabase(database, vault, now)
+    renewSearchFields(sealed)
+    highWater = openHighWater(sealed, rest, { file, vault })
+    const watched = file === ':memory:' ? withoutWatch(sealed) : watchDatabase(sealed, file)
+    return storeOf(watched, highWater, seals, { file, vault, now, steady })
   } catch (error) {
     database.close()
     throw toDamageError(file, error)
   }
+}
+
+/** Migrates; rows that a migration changes keep their seals valid, if they were. */
+function migrateSealed(database: Database, vault: Vault, now: () => number): void {
+  const isSealed = schemaVersion(database) < migrations.length && hasSeals(database)
+  if (isSealed) checkKey(database, vault)
+  migrate(isSealed ? sealDatabase(database, vault, now).database : database)
 }
 
 /** Whether the database is a backup that was copied here by hand: its head says that it was never written to. */
@@ -185,6 +195,7 @@ function restrictDatabase(file: string): void {
 function storeOf(
   database: WatchedDatabase,
   highWater: HighWater,
+  seals: Seals,
   { file, vault, now, steady }: Required<StoreOptions>,
 ): Store {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
@@ -206,6 +217,7 @@ function storeOf(
     toRecoveryRows: () => recoveryRows(vault.reveal()),
     damages,
     highWater,
+    seals,
     people,
     templates,
     events: openEvents(database, damages, now),

@@ -8,6 +8,7 @@ import { type AuditDraft, openAudit } from './audit.ts'
 import { openDatabase } from './database.ts'
 import type { RestoreMethods } from './restore-worker.ts'
 import { readSalt } from './salt.ts'
+import { hasSeals, sealDatabase } from './seals.ts'
 import { databaseOf, keyOf, lockRestore, partOf, recoverRestore, swap } from './swap.ts'
 import { timeInName } from './time-in-name.ts'
 import { openVault, type VaultSource } from './vault.ts'
@@ -132,7 +133,8 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
 function appendAudit(file: string, key: VaultSource, now: () => number, draft: AuditDraft): void {
   const database = openDatabase(file)
   try {
-    openAudit(database, openVault(key, readSalt(database)), now).append(draft)
+    const vault = openVault(key, readSalt(database))
+    openAudit(hasSeals(database) ? sealDatabase(database, vault, now).database : database, vault, now).append(draft)
   } finally {
     database.close()
   }

@@ -118,6 +118,7 @@ export function watchDatabase(database: Database, file: string): WatchedDatabase
     exec: database.exec,
     transaction: (work) => guardWrite(() => database.transaction(work)),
     snapshot: database.snapshot,
+    proof: database.proof,
     close() {
       // The last connection to close writes the log into the file, which would damage a file that is not ours.
       const reader = findProblem() === 'overwritten' ? holdOpen(file) : null

@@ -1,0 +1,196 @@
+import type { PersonId } from '../contract/entities.ts'
+import type { RecordFault } from '../contract/records.ts'
+import type { Damages } from './damages.ts'
+import type { Database } from './database.ts'
+import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, sealOf } from './row-seal.ts'
+import { type ChainHead, type Head, openHead } from './seal-head.ts'
+import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
+import type { Vault } from './vault.ts'
+
+/** What was found of the rows that carry seals. */
+export interface RecordVerdict {
+  /** How many rows hold. */
+  readonly proved: number
+  /** Since when there are seals; null when the head is lost. */
+  readonly since: number | null
+  /** How many rows of before wait for their seal. */
+  readonly waiting: number
+  /** At most `maxFaults`. */
+  readonly faults: readonly RecordFault[]
+  /** How many there are. */
+  readonly total: number
+}
+
+export const nothingProved: RecordVerdict = { proved: 0, since: null, waiting: 0, faults: [], total: 0 }
+
+/** Faults named one by one; more are counted. */
+const maxFaults = 1_000
+const pageSize = 2_000
+
+interface Found {
+  proved: number
+  waiting: number
+  total: number
+  readonly faults: RecordFault[]
+}
+
+/**
+ * Holds every sealed row against its seal, and all seals against the head. Yields the share that is done; what does not hold is
+ * reported as damaged, so that nothing is decided by it.
+ */
+export function* proveRecords(
+  database: Database,
+  vault: Pick<Vault, 'authenticate' | 'seal' | 'open'>,
+  damages: Damages,
+  { logs }: { readonly logs: boolean },
+): Generator<number, RecordVerdict> {
+  const stored = openHead(database, vault)
+  const { changing, growing } = presentTables(database)
+  const found: Found = { proved: 0, waiting: 0, total: 0, faults: [] }
+
+  function report(table: SealedTable, key: RowKey | null, what: RecordFault['what']): void {
+    found.total += 1
+    if (found.faults.length < maxFaults) found.faults.push({ table: table.name, key, what })
+    if (table.damage === null || key === null || what === 'removed') return
+    const id = idOf(table, key)
+    damages.report({ kind: table.damage, id, personId: ofPeople.has(table.name) ? (id as PersonId) : null })
+  }
+
+  const head = database.snapshot(() => {
+    const stands = stored.read()
+    for (const table of changing) proveTable(database, vault, table, stands, found, report)
+    for (const id of findForeignGroups(database)) report(changing.find(isMembership)!, id, 'changed')
+    return stands
+  })
+  if (head === null) report({ name: 'seal_head', key: [], columns: [], damage: null }, null, 'changed')
+  if (logs) {
+    for (const table of growing) {
+      yield* proveLog(database, vault, table, head?.chains[table.name] ?? null, found, report)
+    }
+    for (const id of findForeignEntries(database)) report(growing[0]!, id, 'changed')
+  }
+  const { proved, waiting, total, faults } = found
+  return { proved, waiting, total, faults, since: head?.since ?? null }
+}
+
+type Report = (table: SealedTable, key: RowKey | null, what: RecordFault['what']) => void
+
+/** Tables whose key begins with a person's id. */
+const ofPeople: ReadonlySet<string> = new Set(['people', 'group_memberships', 'pins'])
+
+/** Documents and memberships are reported by what they belong to, whichever version it is. */
+function idOf(table: SealedTable, key: RowKey): RowKey {
+  return table.key.length === 1 ? key : (JSON.parse(String(key)) as RowKey[])[0]!
+}
+
+function proveTable(
+  database: Database,
+  vault: Pick<Vault, 'authenticate'>,
+  table: SealedTable,
+  head: Head | null,
+  found: Found,
+  report: Report,
+): void {
+  const before = found.total
+  let sum = emptySum
+  for (const { key, seal, values } of prepareRows(database, table, 'true')()) {
+    if (seal === null) report(table, key, 'added')
+    else if (isSame(seal, sealOf(vault, table, key, values))) found.proved += 1
+    else report(table, key, 'changed')
+  }
+  const { name } = table
+  for (const { key } of orphansOf(database, table)) report(table, key, 'removed')
+  if (head === null || found.total > before) return
+  const seals = database.prepare<{ key: RowKey; seal: Uint8Array }>('select key, seal from seals where tbl = @name')
+  for (const { key, seal } of seals.all({ name })) sum = addTo(vault, sum, name, key, seal, 1)
+  const should = head.sums[name] ?? emptySum
+  // Nothing but a former state of rows and seals together gets here.
+  if (sum.rows !== should.rows || sum.total !== should.total)
+    report(table, null, sum.rows < should.rows ? 'removed' : 'put-back')
+}
+
+/** Seals whose row is gone. */
+function orphansOf(database: Database, table: SealedTable): { key: RowKey }[] {
+  return database
+    .prepare<{ key: RowKey }>(`
+      select key from seals where tbl = @name
+        and not exists (select 1 from ${table.name} where ${keySql(table, table.name)} = seals.key) limit ${maxFaults}`)
+    .all({ name: table.name })
+}
+
+/** @param head null when it is lost: then only the rows are held against each other */
+function* proveLog(
+  database: Database,
+  vault: Pick<Vault, 'authenticate'>,
+  table: ChainedTable,
+  head: ChainHead | null,
+  found: Found,
+  report: Report,
+): Generator<number> {
+  const next = prepareRows(database, table, `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`)
+  const end = head?.last ?? 0
+  /** Null where the seal before is missing, so that nobody can tell whether the next one follows it. */
+  let previous: Uint8Array | null = new Uint8Array()
+  let last = 0
+
+  function reportMissing(from: number, to: number): void {
+    for (let id = from; id < Math.min(to, from + maxFaults); id++) report(table, id, 'removed')
+    found.total += Math.max(0, to - from - maxFaults)
+    if (to > from) previous = null
+  }
+
+  for (let page = next({ after: 0 }); page.length > 0; page = next({ after: last })) {
+    for (const { key, seal, values } of page) {
+      const id = key as number
+      if (head !== null && !head.complete && id > end) {
+        found.waiting += 1
+      } else {
+        reportMissing(last + 1, id)
+        if (seal === null) report(table, id, id > end ? 'added' : 'changed')
+        else if (previous === null) found.proved += 1
+        else if (isSame(seal, sealOf(vault, table, id, values, previous))) found.proved += 1
+        else report(table, id, 'changed')
+        // A row without a seal that somebody put at the end has no part in the chain.
+        if (seal !== null || id <= end) previous = seal
+      }
+      last = id
+    }
+    yield end === 0 ? 1 : Math.min(1, last / end)
+  }
+  reportMissing(last + 1, end + 1)
+}
+
+const isMembership = ({ name }: SealedTable) => name === 'group_memberships'
+
+/** Memberships whose groups are the person's last ones, but not those that the person has now. */
+function findForeignGroups(database: Database): RowKey[] {
+  return database
+    .prepare<{ key: RowKey }>(`
+      select json_array(person_id, max(from_date)) as key from people join group_memberships on person_id = people.id
+      group by people.id having people.groups <> group_memberships.groups`)
+    .all()
+    .map(({ key }) => key)
+}
+
+/**
+ * Entries that count for somebody else than whom they were written for, though the audit log knows no merge of the two.
+ * (An entry's person is the one thing of it that changes.)
+ */
+function findForeignEntries(database: Database): number[] {
+  return database
+    .prepare<{ id: number }>(`
+      with recursive
+        merged (gone, kept) as (
+          select cast(details ->> '$.gone' as integer), cast(substr(subject, length('person ') + 1) as integer)
+          from audit where action = 'person.merge' and json_valid(details)
+          union select gone_id, kept_id from merges),
+        moved (id, written, now) as (
+          select events.id, event_people.person_id, events.person_id
+          from events join event_people on event_people.id = events.event_person_id
+          where event_people.person_id <> events.person_id),
+        way (gone, kept) as (
+          select gone, kept from merged union select way.gone, merged.kept from way join merged on merged.gone = way.kept)
+      select id from moved where not exists (select 1 from way where gone = written and kept = now) limit ${maxFaults}`)
+    .all()
+    .map(({ id }) => id)
+}

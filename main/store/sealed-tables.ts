@@ -1,0 +1,147 @@
+import type { DamageKind } from '../contract/damages.ts'
+import type { Database } from './database.ts'
+
+/** A table whose rows carry a seal: a keyed hash over the table's name, the row's key and these columns. */
+export interface SealedTable {
+  readonly name: string
+  readonly key: readonly string[]
+  /**
+   * What decides something. A new column goes to the end and is null in the rows of before: trailing nulls are not part
+   * of the seal.
+   */
+  readonly columns: readonly string[]
+  /** What a row that does not hold is reported as. */
+  readonly damage: DamageKind | null
+}
+
+/**
+ * A table that only grows. Each seal covers the one before too, so that the last one proves the order and number of all
+ * rows.
+ */
+export interface ChainedTable extends SealedTable {
+  /** What the columns are read from. */
+  readonly from: string
+}
+
+/** Tables whose rows are changed and removed. */
+export const sealedTables: readonly SealedTable[] = [
+  { name: 'people', key: ['id'], columns: ['name', 'employee_number', 'created_at'], damage: 'name' },
+  { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },
+  { name: 'pins', key: ['person_id'], columns: ['hash', 'set_at'], damage: 'pin' },
+  {
+    name: 'api_tokens',
+    key: ['id'],
+    columns: ['name', 'hash', 'scopes', 'created_at', 'expires_at'],
+    damage: 'token',
+  },
+  {
+    name: 'accounts',
+    key: ['id'],
+    columns: ['name', 'key', 'role', 'groups', 'passphrase', 'recovery', 'second_step', 'created_at'],
+    damage: null,
+  },
+  { name: 'webhooks', key: ['id'], columns: ['url', 'kinds', 'active', 'secret'], damage: 'webhook' },
+  { name: 'settings', key: ['key'], columns: ['value'], damage: 'setting' },
+  {
+    name: 'threshold_versions',
+    key: ['version'],
+    columns: ['threshold', 'margin', 'since', 'basis'],
+    damage: null,
+  },
+  { name: 'documents', key: ['key', 'version'], columns: ['value', 'at', 'actor'], damage: 'document' },
+  { name: 'metrics', key: ['version'], columns: ['model', 'about', 'map', 'trained_at'], damage: 'metric' },
+  {
+    name: 'metric_adoptions',
+    key: ['id'],
+    columns: ['version', 'at', 'threshold_before', 'threshold_version', 'undone_at'],
+    damage: null,
+  },
+  {
+    name: 'merges',
+    key: ['id'],
+    columns: ['kept_id', 'gone_id', 'name', 'employee_number', 'groups', 'templates', 'moved', 'at'],
+    damage: 'merge',
+  },
+  {
+    name: 'disputes',
+    key: ['id'],
+    columns: ['event_id', 'person_id', 'rival_id', 'similarity', 'at', 'verdict'],
+    damage: null,
+  },
+  {
+    name: 'correction_requests',
+    key: ['id'],
+    columns: ['person_id', 'draft', 'requested_at', 'requested_by', 'state'],
+    damage: 'request',
+  },
+]
+
+const eventColumns = [
+  ...['kind', 'direction', 'at', 'zone', 'recorded_at', 'method', 'kiosk', 'track', 'similarity', 'runner_up_id'],
+  ...['runner_up_name', 'runner_up_similarity', 'threshold', 'threshold_version', 'model', 'metric', 'liveness'],
+  ...['quality', 'clock_moved', 'corrects', 'action', 'actor', 'reason'],
+].map((column) => `events.${column}`)
+
+/** Tables that only grow. An entry's person may change by a merge; `proof.ts` holds it against the merges. */
+export const chainedTables: readonly ChainedTable[] = [
+  {
+    name: 'events',
+    key: ['id'],
+    from: 'events left join event_people on event_people.id = events.event_person_id',
+    columns: ['event_people.person_id', 'event_people.name', 'event_people.employee_number', ...eventColumns],
+    damage: 'entry',
+  },
+  {
+    name: 'audit',
+    key: ['id'],
+    from: 'audit',
+    columns: ['at', 'actor', 'action', 'subject', 'details', 'chain', 'via'].map((column) => `audit.${column}`),
+    damage: null,
+  },
+]
+
+/** Tables without seals, and why they need none. */
+export const unsealedTables: Readonly<Record<string, string>> = {
+  seals: 'holds the seals',
+  seal_head: 'is encrypted',
+  meta: 'decides nothing; the key check is encrypted',
+  templates: 'each embedding is encrypted together with its person and model',
+  photos: 'each is encrypted together with its template',
+  visitors: 'encrypted, and nobody is named by them',
+  template_changes: 'says which index is out of date',
+  event_people: 'sealed with the entries that name them',
+  event_chains: 'derived from the entries',
+  event_moves: 'an entry moves only between people whose merge stands in the audit log',
+  timesheet_months: 'worked out from the entries, and thrown away at will',
+  timesheet_basis: 'says which of those are out of date',
+  pin_attempts: 'counts wrong PINs; whoever writes to the database needs no PIN',
+  guests: 'guests sign themselves in under any name',
+  webhook_outbox: 'says what is still to be sent; what is sent is read from the entries',
+  imports: 'photos in review are decided upon by people who look at them',
+  import_photos: 'the same',
+  remembered: 'caches',
+  sqlite_sequence: 'of SQLite itself',
+}
+
+export interface PresentTables {
+  readonly changing: readonly SealedTable[]
+  readonly growing: readonly ChainedTable[]
+}
+
+/** The tables and columns of them that a database has: one of an earlier version lacks some, until it is migrated. */
+export function presentTables(database: Database): PresentTables {
+  const columns = database.prepare<{ name: string }>(`
+    select tables.name || '.' || columns.name as name
+    from sqlite_schema tables join pragma_table_info(tables.name) columns where tables.type = 'table'`)
+  const present = new Set(columns.all().map(({ name }) => name))
+  const only = <T extends SealedTable>(tables: readonly T[]): T[] =>
+    tables
+      .filter(({ name, key }) => present.has(`${name}.${key[0]}`))
+      .map((table) => ({
+        ...table,
+        columns: table.columns.filter((column) =>
+          present.has(column.includes('.') ? column : `${table.name}.${column}`),
+        ),
+      }))
+  return { changing: only(sealedTables), growing: only(chainedTables) }
+}

@@ -1,0 +1,340 @@
+import type { Instant } from '../contract/entities.ts'
+import type { Database, Proof, Value } from './database.ts'
+import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
+import { type ChainHead, type Head, openHead } from './seal-head.ts'
+import {
+  type ChainedTable,
+  type PresentTables,
+  presentTables,
+  type SealedTable,
+  sealedTables,
+} from './sealed-tables.ts'
+import type { Vault } from './vault.ts'
+
+/** A database that seals every row of the sealed tables in the transaction that writes it. */
+export interface SealedDatabase {
+  readonly database: Database
+  readonly seals: Seals
+}
+
+export interface Seals {
+  /** The state of all sealed tables; null when the stored one was removed or changed by another program. */
+  head(): Head | null
+  /** How many rows of before there were seals this start found and sealed; null when it had none to begin with. */
+  readonly begun: number | null
+  /**
+   * Seals more of the rows that grew before there were seals, oldest first, in one transaction.
+   * @returns how many are left
+   */
+  goOn(rows: number): number
+  /** Takes all rows as they are for good and seals them anew; `goOn` seals those of the log. */
+  accept(): void
+}
+
+/** Rows of the log that are sealed at once while the database is opened; the others follow in the background. */
+const maxRowsAtOpening = 5_000
+
+const widest = Math.max(...sealedTables.map(({ columns }) => columns.length))
+const slots = Array.from({ length: widest }, (_, at) => `c${at}`)
+
+interface Change {
+  tbl: string
+  key: RowKey
+  /** 1 when the row is a new one or was written anew: then what was there before does not matter. */
+  fresh: number
+  /** 1 when there was a row before; its columns are in `c0`, `c1` and so on. */
+  had: number
+  [slot: string]: Value
+}
+
+/**
+ * Seals what is written through the returned database, whoever writes it: triggers of this connection alone note which rows
+ * changed, and the end of each transaction seals them. Another program has neither the triggers nor the key. A row that did
+ * not hold before it was changed does not hold afterwards.
+ */
+export function sealDatabase(database: Database, vault: Vault, now: () => number): SealedDatabase {
+  const tables = presentTables(database)
+  watchRows(database, tables)
+  const stored = openHead(database, vault)
+  const changes = database.prepare<Change>('select * from temp.changes order by rowid')
+  const clear = database.prepare('delete from temp.changes')
+  const sealed = database.prepare<{ seal: Uint8Array }>('select seal from seals where tbl = @tbl and key = @key')
+  const put = database.prepare('insert or replace into seals (tbl, key, seal) values (@tbl, @key, @seal)')
+  const drop = database.prepare('delete from seals where tbl = @tbl and key = @key')
+  const lastSeal = database.prepare<{ seal: Uint8Array }>(
+    'select seal from seals where tbl = @tbl order by key desc limit 1',
+  )
+  const rows = createRowReader(database, tables)
+  const chains = tables.growing.map((table) => ({
+    ...{
+      table,
+      next: prepareRows(database, table, `${table.name}.id > @after order by ${table.name}.id limit @limit`),
+    },
+    left: database.prepare<{ rows: number }>(`select count(*) as rows from ${table.name} where id > @after`),
+  }))
+  const dropAll = database.prepare('delete from seals')
+  let depth = 0
+
+  function putSeal(head: Head | null, tbl: string, key: RowKey, seal: Uint8Array): void {
+    put.run({ tbl, key, seal })
+    if (head !== null) head.sums[tbl] = addTo(vault, head.sums[tbl] ?? emptySum, tbl, key, seal, 1)
+  }
+
+  function applyToRow(head: Head | null, table: SealedTable, change: Change): void {
+    const { tbl, key } = change
+    const before = sealed.get({ tbl, key })?.seal ?? null
+    const row = rows.read(tbl, key)
+    const held = before !== null && isSame(sealOf(vault, table, key, slotsOf(table, change)), Buffer.from(before))
+    if (row !== null && change.had === 1 && change.fresh === 0 && !held) return
+    if (before !== null && head !== null) {
+      head.sums[tbl] = addTo(vault, head.sums[tbl] ?? emptySum, tbl, key, Buffer.from(before), -1)
+    }
+    if (row === null) drop.run({ tbl, key })
+    else putSeal(head, tbl, key, sealOf(vault, table, key, row.values))
+  }
+
+  function grow(chain: ChainHead, table: ChainedTable, { key, values }: SealedRow): ChainHead {
+    const seal = sealOf(vault, table, key, values, Buffer.from(chain.seal, 'base64'))
+    put.run({ tbl: table.name, key, seal })
+    return { ...chain, rows: chain.rows + 1, last: key as number, seal: Buffer.from(seal).toString('base64') }
+  }
+
+  /** Where a log ends whose head is lost: new rows go on from its last seal. */
+  function endOf(tbl: string): ChainHead {
+    const last = lastSeal.get({ tbl })
+    return { rows: 0, last: 0, seal: last ? Buffer.from(last.seal).toString('base64') : '', complete: true }
+  }
+
+  function flush(): void {
+    const found = changes.all()
+    if (found.length === 0) return
+    clear.run()
+    const stands = stored.read()
+    const head: Head | null = stands && { ...stands, sums: { ...stands.sums }, chains: { ...stands.chains } }
+    for (const change of found) {
+      const table = tables.changing.find(({ name }) => name === change.tbl)
+      if (table !== undefined) {
+        applyToRow(head, table, change)
+        continue
+      }
+      const grown = tables.growing.find(({ name }) => name === change.tbl)!
+      const chain = head?.chains[change.tbl] ?? endOf(change.tbl)
+      const row = rows.read(change.tbl, change.key)
+      // Rows of before come first, and `goOn` has not sealed them all.
+      if (row === null || !chain.complete) continue
+      const next = grow(chain, grown, row)
+      if (head !== null) head.chains[change.tbl] = next
+    }
+    if (head !== null) stored.write({ ...head, counter: head.counter + 1 })
+  }
+
+  const transaction = <T>(work: () => T): T => {
+    if (depth > 0) return work()
+    return database.transaction(() => {
+      depth += 1
+      try {
+        const result = work()
+        flush()
+        return result
+      } finally {
+        depth -= 1
+      }
+    })
+  }
+
+  /** Seals all rows of tables whose rows change. */
+  function sealAll(head: Head, fresh: readonly SealedTable[]): number {
+    let count = 0
+    for (const table of fresh) {
+      head.sums[table.name] = emptySum
+      for (const { key, values } of prepareRows(database, table, 'true')()) {
+        putSeal(head, table.name, key, sealOf(vault, table, key, values))
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /** Begins anew; the rows of logs are left for `goOn`. */
+  function begin(): number {
+    const head: Head = { counter: (stored.read()?.counter ?? 0) + 1, since: null, sums: {}, chains: {} }
+    dropAll.run()
+    clear.run()
+    for (const { name } of tables.growing) head.chains[name] = { rows: 0, last: 0, seal: '', complete: false }
+    const count = chains.reduce((sum, { left }) => sum + left.get({ after: 0 })!.rows, sealAll(head, tables.changing))
+    stored.write({ ...head, since: count === 0 ? null : (now() as Instant) })
+    return count
+  }
+
+  function goOn(limit: number): number {
+    return transaction(() => {
+      const head = stored.read()
+      if (head === null) return 0
+      const grown = { ...head.chains }
+      let room = limit
+      let left = 0
+      for (const { table, next, left: rest } of chains) {
+        let chain = grown[table.name] ?? { rows: 0, last: 0, seal: '', complete: false }
+        if (chain.complete) continue
+        const found = room > 0 ? next({ after: chain.last, limit: room }) : []
+        for (const row of found) chain = grow(chain, table, row)
+        room -= found.length
+        const missing = rest.get({ after: chain.last })!.rows
+        grown[table.name] = { ...chain, complete: missing === 0 }
+        left += missing
+      }
+      if (room < limit || left === 0) stored.write({ ...head, counter: head.counter + 1, chains: grown })
+      return left
+    })
+  }
+
+  /** Seals what an earlier version left without seals: everything, or tables that are sealed since. */
+  function start(): number | null {
+    if (!stored.isThere()) {
+      const count = transaction(begin)
+      return count === 0 ? null : count
+    }
+    const head = stored.read()
+    const fresh = tables.changing.filter(({ name }) => head !== null && !Object.hasOwn(head.sums, name))
+    if (head === null || fresh.length === 0) return null
+    return transaction(() => {
+      const next = { ...head, counter: head.counter + 1, sums: { ...head.sums } }
+      const count = sealAll(next, fresh)
+      stored.write(next)
+      return count === 0 ? null : count
+    })
+  }
+
+  const begun = start()
+  if (Object.values(stored.read()?.chains ?? {}).some(({ complete }) => !complete)) goOn(maxRowsAtOpening)
+
+  const reading = createProof(rows, tables, vault)
+  const proof: Proof = {
+    holds(table, ...key) {
+      if (depth > 0) flush()
+      return reading.holds(table, ...key)
+    },
+    renew: (table, ...key) =>
+      transaction(() => {
+        noteFresh(database, table, toRowKey(key))
+        flush()
+      }),
+  }
+
+  return {
+    database: {
+      ...database,
+      prepare<Row>(sql: string) {
+        const statement = database.prepare<Row>(sql)
+        return {
+          ...statement,
+          run: (parameters) => (depth > 0 ? statement.run(parameters) : transaction(() => statement.run(parameters))),
+        }
+      },
+      transaction,
+      proof,
+    },
+    seals: {
+      head: stored.read,
+      begun,
+      goOn,
+      accept: () => void transaction(begin),
+    },
+  }
+}
+
+/** Whether the schema knows seals. */
+export function hasSeals(database: Database): boolean {
+  return database.prepare("select 1 from sqlite_schema where name = 'seal_head'").get() !== undefined
+}
+
+/** Reads seals without writing any: for a database that is only looked at. */
+export function readSeals(database: Database, vault: Pick<Vault, 'authenticate' | 'seal' | 'open'>): Proof {
+  const tables = presentTables(database)
+  return openHead(database, vault).isThere()
+    ? createProof(createRowReader(database, tables), tables, vault)
+    : database.proof
+}
+
+function createProof(rows: RowReader, tables: PresentTables, vault: Pick<Vault, 'authenticate'>): Proof {
+  return {
+    holds(table, ...key) {
+      const rule = tables.changing.find(({ name }) => name === table)!
+      const row = rows.read(table, toRowKey(key))
+      return row !== null && row.seal !== null && isSame(row.seal, sealOf(vault, rule, row.key, row.values))
+    },
+    renew: () => undefined,
+  }
+}
+
+const toRowKey = (key: readonly (string | number)[]): RowKey => (key.length === 1 ? key[0]! : JSON.stringify(key))
+
+interface RowReader {
+  read(table: string, key: RowKey): SealedRow | null
+}
+
+function createRowReader(database: Database, { changing, growing }: PresentTables): RowReader {
+  const readers = new Map<string, ReturnType<typeof prepareRows>>()
+  return {
+    read(name, key) {
+      let reader = readers.get(name)
+      if (reader === undefined) {
+        const table = [...changing, ...growing].find((each) => each.name === name)!
+        const columns = table.key.map((column) => `${name}.${column}`)
+        const where =
+          columns.length === 1
+            ? `${columns[0]} = @key`
+            : columns.map((column, at) => `${column} = json_extract(@key, '$[${at}]')`).join(' and ')
+        reader = prepareRows(database, table, where)
+        readers.set(name, reader)
+      }
+      return reader({ key })[0] ?? null
+    },
+  }
+}
+
+const slotsOf = ({ columns }: SealedTable, change: Change): Value[] => columns.map((_, at) => change[slots[at]!]!)
+
+const fresh = (tbl: string, key: string) => `
+  update changes set fresh = 1 where tbl = '${tbl}' and key = ${key};
+  insert into changes (tbl, key, fresh, had) select '${tbl}', ${key}, 1, 0
+    where not exists (select 1 from changes where tbl = '${tbl}' and key = ${key});`
+
+function noteFresh(database: Database, table: string, key: RowKey): void {
+  database.prepare('update temp.changes set fresh = 1 where tbl = @table and key = @key').run({ table, key })
+  database
+    .prepare(`insert into temp.changes (tbl, key, fresh, had) select @table, @key, 1, 0
+      where not exists (select 1 from temp.changes where tbl = @table and key = @key)`)
+    .run({ table, key })
+}
+
+/** Has this connection note which rows change. `insert or …` is not used: the outer statement's own would take its place. */
+function watchRows(database: Database, { changing, growing }: PresentTables): void {
+  const before = ({ name, columns }: SealedTable, key: string) => `
+    insert into changes (tbl, key, fresh, had, ${slots.slice(0, columns.length).join(', ')})
+      select '${name}', ${key}, 0, 1, ${columns.map((column) => `old.${column}`).join(', ')}
+      where not exists (select 1 from changes where tbl = '${name}' and key = ${key});`
+  const ofChanging = changing.map((table) => {
+    const { name, key, columns } = table
+    const [was, is] = [keySql(table, 'old'), keySql(table, 'new')]
+    return `
+      drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, is)} end;
+      drop trigger if exists temp.${name}_sealed_change; create temp trigger ${name}_sealed_change after update of ${[...key, ...columns].join(', ')} on main.${name} begin
+        ${before(table, was)}
+      end;
+      drop trigger if exists temp.${name}_sealed_key; create temp trigger ${name}_sealed_key after update of ${key.join(', ')} on main.${name} when ${was} <> ${is} begin
+        ${fresh(name, is)}
+      end;
+      drop trigger if exists temp.${name}_sealed_gone; create temp trigger ${name}_sealed_gone after delete on main.${name} begin ${before(table, was)} end;`
+  })
+  const ofGrowing = growing.map(
+    ({ name }) =>
+      `drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, 'new.id')} end;`,
+  )
+  database.exec(`
+    pragma temp_store = memory;
+    create temp table if not exists changes (
+      tbl text not null, key not null, fresh integer not null, had integer not null, ${slots.join(', ')},
+      unique (tbl, key));
+    ${[...ofChanging, ...ofGrowing].join('\n')}`)
+}
