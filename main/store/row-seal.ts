@@ -11,9 +11,12 @@ export type RowKey = string | number
 
 const sealBytes = 16
 
-/** The SQL of a row's key, as `seals.key` holds it. */
+/**
+ * The SQL of a row's key, as `seals.key` holds it. The plus takes the type of the column away, or SQLite would convert each
+ * stored key before it compares them, and search without the index.
+ */
 export function keySql({ key }: SealedTable, row: string): string {
-  const columns = key.map((column) => `${row}.${column}`)
+  const columns = key.map((column) => `+${row}.${column}`)
   return columns.length === 1 ? columns[0]! : `json_array(${columns.join(', ')})`
 }
 

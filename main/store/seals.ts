@@ -329,7 +329,7 @@ function watchRows(database: Database, { changing, growing }: PresentTables): vo
   })
   const ofGrowing = growing.map(
     ({ name }) =>
-      `drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, 'new.id')} end;`,
+      `drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, '+new.id')} end;`,
   )
   database.exec(`
     pragma temp_store = memory;
