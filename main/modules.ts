@@ -41,6 +41,7 @@ import { createMetricLab } from './services/metric-lab.ts'
 import { removeOldExports } from './services/old-exports.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
+import { noteSealing, startSealing } from './services/sealing.ts'
 import { startSelfCheck } from './services/self-check.ts'
 import type { Sessions } from './services/sessions.ts'
 import { createShownPortraits } from './services/shown-portraits.ts'
@@ -100,7 +101,11 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     open(removeOldExports(context, exportsFolder))
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
-  if (shell === 'electron' || shell === 'web') open(startSelfCheck(context))
+  noteSealing(context)
+  if (shell === 'electron' || shell === 'web') {
+    open(startSealing(context))
+    open(startSelfCheck(context))
+  }
   const portraits = createShownPortraits()
   return {
     accounts: accountsModule(context, options),

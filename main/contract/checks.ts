@@ -3,6 +3,7 @@ import { DamagedValues } from './damages.ts'
 import { Instant } from './entities.ts'
 import { errorCodes } from './errors.ts'
 import { KeyPlace } from './key-place.ts'
+import { RecordFault } from './records.ts'
 
 /** Why another provider than the wanted one is in use. */
 export const FallBack = z.object({
@@ -21,6 +22,7 @@ export const checkNames = [
   'database file',
   'audit log',
   'stored values',
+  'records',
   'index',
   'key',
   'data folder',
@@ -49,6 +51,15 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('audit-broken'), entry: z.number().int() }),
   z.object({ kind: z.literal('values-whole') }),
   z.object({ kind: z.literal('values-damaged'), damages: z.array(DamagedValues) }),
+  /** `since`: since when rows are sealed, null from the beginning; `waiting`: how many are not sealed yet. */
+  z.object({
+    kind: z.literal('records-proved'),
+    rows: z.number().int(),
+    since: Instant.nullable(),
+    waiting: z.number().int(),
+  }),
+  /** The first of them, and how many there are. */
+  z.object({ kind: z.literal('records-changed'), faults: z.array(RecordFault), total: z.number().int() }),
   z.object({ kind: z.literal('index-whole'), templates: z.number().int(), search: z.enum(['exact', 'hnsw']) }),
   z.object({ kind: z.literal('index-partial'), templates: z.number().int(), indexed: z.number().int() }),
   z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),

@@ -16,6 +16,7 @@ export const Notice = z.object({
     'database-damaged',
     'account-locked',
     'audit-broken',
+    'records-changed',
     'entries-gone',
     'database-replaced',
     'database-changed',

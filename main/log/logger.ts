@@ -36,6 +36,7 @@ export type BackgroundTask =
   | 'scrub'
   | 'search-index'
   | 'self-check'
+  | 'sealing'
   | 'threshold'
   | 'warm-up'
   | 'webhooks'

@@ -72,7 +72,7 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
       return [checkOf('database', notChecked(error))]
     }
     takeIn(context, found, 'whole')
-    const { integrity, schema, events, audit, damages } = found
+    const { integrity, schema, events, audit, records, damages } = found
     return [
       await check('database', () => {
         store.verifyFile()
@@ -91,6 +91,11 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
         audit.kind === 'broken'
           ? wrongly({ kind: 'audit-broken', entry: audit.id })
           : rightly({ kind: 'audit-whole', entries: audit.entries }),
+      ),
+      await check('records', () =>
+        records.total > 0
+          ? wrongly({ kind: 'records-changed', faults: [...records.faults], total: records.total })
+          : rightly({ kind: 'records-proved', rows: records.proved, since: records.since, waiting: records.waiting }),
       ),
       await check('stored values', () =>
         damages.length > 0

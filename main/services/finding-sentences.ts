@@ -2,6 +2,7 @@ import type { FindingWords } from '../contract/checks.ts'
 import { describeKeyPlace } from '../contract/key-place.ts'
 import { megabytes } from '../text/words.ts'
 import { changedSentence, damageSentence, goneSentence } from './damages.ts'
+import { recordsSentence } from './record-sentences.ts'
 
 /** The doctor's findings in English, for the command line; windows have their own words. */
 export const englishFindings: FindingWords = {
@@ -20,6 +21,13 @@ export const englishFindings: FindingWords = {
   'audit-broken': ({ entry }) => `changed or shortened from entry ${entry} on: compare with a backup`,
   'values-whole': () => 'all can be read and open with the key',
   'values-damaged': ({ damages }) => damages.map(damageSentence).join(' '),
+  'records-proved': ({ rows, since, waiting }) =>
+    [
+      `all ${rows} rows that decide something are as Rollcall wrote them`,
+      ...(since === null ? [] : [`sealed since ${new Date(since).toISOString()}; nobody knows of changes before`]),
+      ...(waiting === 0 ? [] : [`${waiting} older rows are still to be sealed`]),
+    ].join('; '),
+  'records-changed': ({ faults, total }) => recordsSentence(faults, total),
   'index-whole': ({ templates, search }) => `${templates} templates, ${search} search`,
   'index-partial': ({ templates, indexed }) =>
     `${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`,

@@ -150,12 +150,25 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   const candidate = ({ personId, similarity }: Match): Candidate => ({ person: person(personId), similarity })
 
+  function similarityIn(verdict: Verdict): number | null {
+    if (verdict.kind === 'unknown') return verdict.similarity
+    return verdict.kind === 'known' ? verdict.best.similarity : verdict.candidates[0]!.similarity
+  }
+
+  /** Whether all those that a verdict names are who the database says. */
+  function mayBeNamed(verdict: Verdict): boolean {
+    const named = verdict.kind === 'known' ? [verdict.best] : verdict.kind === 'ambiguous' ? verdict.candidates : []
+    return named.every(({ personId }) => store.people.isProved(personId))
+  }
+
   function decisionOf(verdict: Verdict): Decision {
     const { threshold } = verdict
+    if (!mayBeNamed(verdict)) return { kind: 'unknown', similarity: similarityIn(verdict), threshold }
     switch (verdict.kind) {
       case 'known': {
         const { best, runnerUp } = verdict
-        return { kind: 'known', ...candidate(best), runnerUp: runnerUp && candidate(runnerUp), threshold }
+        const rival = runnerUp && store.people.isProved(runnerUp.personId) ? candidate(runnerUp) : null
+        return { kind: 'known', ...candidate(best), runnerUp: rival, threshold }
       }
       case 'unknown':
         return { kind: 'unknown', similarity: verdict.similarity, threshold }

@@ -1,6 +1,7 @@
 import { wallClock } from '../attendance/zone.ts'
 import type { Examination, Thoroughness } from '../store/examination.ts'
 import type { Context } from './context.ts'
+import { recordsSentence, rowName } from './record-sentences.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -72,10 +73,13 @@ export function startSelfCheck(context: Context): { close(): void } {
   }
 }
 
+/** Rows named in a notice. */
+const maxRows = 20
+
 /** Shows the findings of a check in notices that stay until they are dismissed. */
 export function takeIn(
   { store, publish }: Pick<Context, 'store' | 'publish'>,
-  { integrity, audit, damages }: Examination,
+  { integrity, audit, records, damages }: Examination,
   how: Thoroughness,
 ): void {
   if (how === 'whole') store.damages.replace(damages)
@@ -83,6 +87,12 @@ export function takeIn(
   if (integrity !== null) {
     const message = `The database is damaged (${integrity}). Make a backup under a new name, and restore the last one from before the damage.`
     publish('notice', { level: 'error', code: 'database-damaged', message, details: { found: integrity } })
+  }
+  if (records.total > 0) {
+    const { faults, total } = records
+    const details = { rows: faults.slice(0, maxRows).map(rowName).join(', '), total }
+    const message = recordsSentence(faults, total)
+    publish('notice', { level: 'error', code: 'records-changed', message, details })
   }
   if (audit.kind === 'broken') {
     const message = `The audit log was changed or shortened from entry ${audit.id} on. Compare it with a backup.`

@@ -71,10 +71,12 @@ export function openDocuments(database: Database, damages: Damages, now: () => n
       const newest = version(key)
       for (let row = before.get({ key, before: newest + 1 }); row; row = before.get({ key, before: row.version })) {
         try {
-          return { version: newest, value: read(JSON.parse(row.value)) }
+          if (database.proof.holds('documents', key, row.version))
+            return { version: newest, value: read(JSON.parse(row.value)) }
         } catch {
-          damages.report({ kind: 'document', id: key, personId: null })
+          // Said below.
         }
+        damages.report({ kind: 'document', id: key, personId: null })
       }
       return { version: newest, value: null }
     },

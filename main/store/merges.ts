@@ -97,7 +97,9 @@ export function openMerges(
     const templates = readJson(row.templates, Templates)
     const groups = readJson(row.groups, Groups)
     const moved = readMoved(row.moved)
-    if (templates !== undefined && groups !== undefined && moved !== undefined) return { templates, groups, moved }
+    const holds = database.proof.holds('merges', row.id)
+    if (holds && templates !== undefined && groups !== undefined && moved !== undefined)
+      return { templates, groups, moved }
     damages.report({ kind: 'merge', id: row.id, personId: row.kept_id as PersonId })
     return null
   }

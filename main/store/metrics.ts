@@ -81,7 +81,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
   }
 
   function metricOf({ version, model, about, trained_at }: Row): LearnedMetric | null {
-    const written = readJson(about, About)
+    const written = database.proof.holds('metrics', version) ? readJson(about, About) : undefined
     if (written !== undefined) return { ...written, version, model: model as ModelId, trainedAt: trained_at as Instant }
     report(version)
     return null
@@ -98,6 +98,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
   function newestBefore(model: ModelId, before: number): Adoption | null {
     const row = newest.get({ model, before })
     if (row === undefined) return null
+    if (!database.proof.holds('metric_adoptions', row.id)) return newestBefore(model, row.id)
     const { id, version, at, threshold_before: thresholdBefore, threshold_version: thresholdVersion } = row
     return { id, version, at: at as Instant, thresholdBefore, thresholdVersion }
   }

@@ -28,6 +28,8 @@ export interface People {
   /** Adds a former person again, under the former id. @throws AppError `employee-number-taken` */
   restore(id: PersonId, draft: PersonDraft, createdAt: Instant): Person
   find(id: PersonId): Person | null
+  /** Whether name and number are as Rollcall wrote them: nobody is let in or named by others. Reports them otherwise. */
+  isProved(id: PersonId): boolean
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person
   findByNumber(employeeNumber: string): Person | null
@@ -167,6 +169,11 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
 
   return {
     find,
+    isProved(id) {
+      const holds = database.proof.holds('people', id)
+      if (!holds && find(id) !== null) damages.report({ kind: 'name', id, personId: id })
+      return holds
+    },
     get,
     findByNumber: byEmployeeNumber,
     findByTypedNumber(number) {
@@ -192,6 +199,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
         const draft = { ...get(id), ...omitUndefined(change) }
         refuseTakenNumber(draft.employeeNumber, id)
         update.run({ ...toRow(draft), id })
+        if (change.name !== undefined && change.employeeNumber !== undefined) database.proof.renew('people', id)
         return get(id)
       }),
     listMemberships: memberships,

@@ -75,7 +75,7 @@ export function openPins(
   function readIntact(): PinRow[] {
     return all.all().filter(({ person_id: id, hash, seal: kept }) => {
       const personId = id as PersonId
-      const holds = seal.holds(personId, blob(hash), kept && blob(kept))
+      const holds = database.proof.holds('pins', id) && seal.holds(personId, blob(hash), kept && blob(kept))
       if (!holds) damages.report({ kind: 'pin', id, personId })
       return holds
     })
@@ -96,6 +96,7 @@ export function openPins(
     set: (personId, hash) =>
       database.transaction(() => {
         put.run({ personId, hash, seal: seal.of(personId, hash), at: now() })
+        database.proof.renew('pins', personId)
         unlock(personId)
       }),
     remove: (personId) => void remove.run({ personId }),

@@ -1,4 +1,4 @@
-import type { PersonId } from '../contract/entities.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
 import type { RecordFault } from '../contract/records.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
@@ -11,8 +11,8 @@ import type { Vault } from './vault.ts'
 export interface RecordVerdict {
   /** How many rows hold. */
   readonly proved: number
-  /** Since when there are seals; null when the head is lost. */
-  readonly since: number | null
+  /** Since when there are seals; null when there always were. */
+  readonly since: Instant | null
   /** How many rows of before wait for their seal. */
   readonly waiting: number
   /** At most `maxFaults`. */

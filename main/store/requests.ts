@@ -54,7 +54,7 @@ export function openRequests(database: Database, damages: Damages, now: () => nu
   function requestOf(row: Row): CorrectionRequest | null {
     const draft = readJson(row.draft, CorrectionDraft)
     const state = readJson(row.state, CorrectionRequest.shape.state)
-    if (draft === undefined || state === undefined) {
+    if (draft === undefined || state === undefined || !database.proof.holds('correction_requests', row.id)) {
       damages.report({ kind: 'request', id: row.id, personId: row.person_id as PersonId })
       return null
     }

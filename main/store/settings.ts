@@ -64,7 +64,7 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
     for (const { key, value } of all.all()) {
       if (!isSetting(key)) continue
       const read = readJson<unknown>(value, Settings.shape[key])
-      if (read === undefined) damaged.add(key)
+      if (read === undefined || !database.proof.holds('settings', key)) damaged.add(key)
       else stored[key] = read
     }
     for (const id of damaged) damages.report({ kind: 'setting', id, personId: null })
@@ -74,7 +74,7 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
 
   /** The newest settings in the history of thresholds. */
   function newestThreshold(): Partial<Settings> {
-    const newest = versions.all().at(-1)
+    const newest = versions.all().findLast(({ version }) => database.proof.holds('threshold_versions', version))
     return newest ? { threshold: newest.threshold, margin: newest.margin, thresholdVersion: newest.version } : {}
   }
 
@@ -110,6 +110,7 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
         for (const [key, value] of Object.entries(after)) {
           const chosen = damaged.has(key) && key in wanted
           if (chosen || value !== before[key as keyof Settings]) put.run({ key, value: JSON.stringify(value) })
+          if (chosen) database.proof.renew('settings', key)
         }
         return get()
       }),

@@ -39,9 +39,9 @@ export function openTokens(database: Database, damages: Damages, now: () => numb
   const used = database.prepare('update api_tokens set last_used_at = @at where id = @id')
   const move = database.prepare('update api_tokens set created_at = @at, expires_at = @expiresAt where id = @id')
 
-  /** A token whose scopes are damaged may do nothing. */
+  /** A token that is damaged, or that another program made or changed, may do nothing. */
   function tokenOf(row: Row): ApiToken {
-    const scopes = readJson(row.scopes, Scopes)
+    const scopes = database.proof.holds('api_tokens', row.id) ? readJson(row.scopes, Scopes) : undefined
     if (scopes === undefined) damages.report({ kind: 'token', id: row.id, personId: null })
     return {
       id: row.id as ApiTokenId,
@@ -56,7 +56,9 @@ export function openTokens(database: Database, damages: Damages, now: () => numb
   // No constant-time comparison is needed: without the token nobody can choose its hash.
   function find(secret: string): ApiToken | null {
     const row = byHash.get({ hash: hashOf(secret) })
-    return row ? tokenOf(row) : null
+    if (row === undefined) return null
+    const token = tokenOf(row)
+    return database.proof.holds('api_tokens', row.id) ? token : null
   }
 
   /**

@@ -157,7 +157,7 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
 
   function webhookOf(row: Row): Webhook {
     const kinds = readJson(row.kinds, WebhookKinds)
-    if (kinds === undefined) report(row.id)
+    if (kinds === undefined || !database.proof.holds('webhooks', row.id)) report(row.id)
     return {
       id: row.id as WebhookId,
       url: row.url,
@@ -175,6 +175,7 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
 
   function seal(id: WebhookId, secret: string): void {
     putSecret.run({ id, secret: vault.seal(Buffer.from(secret), `webhook ${id}`) })
+    database.proof.renew('webhooks', id)
   }
 
   return {
@@ -190,17 +191,20 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
       database.transaction(() => {
         const { url, kinds, active: on } = { ...get(id), ...omitUndefined(change) }
         put.run({ id, url, kinds: JSON.stringify(kinds), active: on ? 1 : 0 })
+        if (change.url !== undefined) database.proof.renew('webhooks', id)
         return get(id)
       }),
     discard: (id) => void discard.run({ id }),
     remove: (id) => void remove.run({ id }),
     readSecret(id) {
       try {
+        if (!database.proof.holds('webhooks', id)) throw new AppError('database-damaged', 'Another program changed it.')
         return Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString()
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause
         report(id)
-        const message = 'The secret of this webhook is damaged, so nothing is sent to it. Make a new secret for it.'
+        const message =
+          'This webhook is damaged, or another program changed it, so nothing is sent to it. Check its address, and make a new secret for it.'
         throw new AppError('database-damaged', message, { details: { id }, cause })
       }
     },

@@ -23,6 +23,13 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
     'file-changed': () => notice('database-changed'),
     'audit-whole': ({ entries }) => findings.auditWhole(entries),
     'audit-broken': ({ entry }) => notice('audit-broken', { entry }),
+    'records-proved': ({ rows, since, waiting }) =>
+      findings.recordsProved(rows, since === null ? null : format.dayAndTime(since), waiting),
+    'records-changed': ({ faults, total }) =>
+      notice('records-changed', {
+        rows: faults.map(({ table, key }) => (key === null ? table : `${table} ${key}`)).join(', '),
+        total,
+      }),
     'values-whole': () => findings.valuesWhole,
     'values-damaged': ({ damages }) => notice('data-damaged', { damages }),
     'index-whole': ({ templates, search }) => findings.indexWhole(templates, settings.searches[search]),

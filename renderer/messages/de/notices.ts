@@ -66,6 +66,8 @@ export const notices: NoticesMessages = {
       'Die Datenbank ist beschädigt. Kopieren Sie den Datenordner und stellen Sie die letzte Sicherung von vor dem Schaden wieder her.',
     'database-changed':
       'Die Datenbankdatei wurde beschädigt oder von einem anderen Programm geändert, während Rollcall geschlossen war. Was Sie sehen, kann falsch sein. Stellen Sie die neueste Sicherung wieder her, sofern Sie die Datei nicht selbst geändert haben.',
+    'records-changed': ({ rows, total }) =>
+      `Ein anderes Programm hat die Datenbank verändert (${total}): ${rows}. Was verändert wurde, wird nicht verwendet. Vergleichen Sie mit einer Sicherung.`,
     'audit-broken': ({ entry }) =>
       `Das Prüfprotokoll wurde ab Eintrag ${entry} verändert oder gekürzt. Vergleichen Sie es mit einer Sicherung.`,
     'entries-gone': ({ entries, audit }) =>

@@ -90,6 +90,7 @@ export const settings: SettingsMessages = {
       log: 'Protokoll',
       'database file': 'Datenbankdatei',
       'audit log': 'Prüfprotokoll',
+      records: 'Aufzeichnungen',
       'stored values': 'Gespeicherte Werte',
       index: 'Suchindex',
       key: 'Verschlüsselungsschlüssel',
@@ -110,6 +111,14 @@ export const settings: SettingsMessages = {
       logWhole: 'Nichts Gespeichertes fehlt.',
       fileSame: 'Unverändert seit dem letzten Schließen.',
       auditWhole: (lines) => plural(lines, { one: '# Zeile, unverändert.', other: '# Zeilen, alle unverändert.' }),
+      recordsProved: (rows, since, waiting) =>
+        [
+          `${plural(rows, { one: '# Zeile', other: '# Zeilen' })}, alle so, wie Rollcall sie geschrieben hat.`,
+          ...(since === null ? [] : [`Versiegelt seit ${since}; frühere Änderungen lassen sich nicht erkennen.`]),
+          ...(waiting === 0
+            ? []
+            : [`${plural(waiting, { one: '# ältere Zeile wird', other: '# ältere Zeilen werden' })} noch versiegelt.`]),
+        ].join(' '),
       valuesWhole: 'Alle sind lesbar und lassen sich entschlüsseln.',
       indexWhole: (templates, search) =>
         `${plural(templates, { one: '# Gesichtsvorlage', other: '# Gesichtsvorlagen' })}, Suchverfahren: ${search}.`,

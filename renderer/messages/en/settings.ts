@@ -90,6 +90,7 @@ export const settings = {
       log: 'Log',
       'database file': 'Database file',
       'audit log': 'Audit log',
+      records: 'Records',
       'stored values': 'Stored values',
       index: 'Search index',
       key: 'Encryption key',
@@ -107,6 +108,14 @@ export const settings = {
       logWhole: 'Nothing that was stored is missing.',
       fileSame: 'Unchanged since it was last closed.',
       auditWhole: (lines: number) => `${plural(lines, { one: '# line', other: '# lines' })}, none of them changed.`,
+      recordsProved: (rows: number, since: string | null, waiting: number) =>
+        [
+          `${plural(rows, { one: '# row', other: '# rows' })}, all as Rollcall wrote them.`,
+          ...(since === null ? [] : [`Sealed since ${since}; changes before that cannot be noticed.`]),
+          ...(waiting === 0
+            ? []
+            : [`${plural(waiting, { one: '# older row', other: '# older rows' })} still to be sealed.`]),
+        ].join(' '),
       valuesWhole: 'All of them can be read and decrypted.',
       indexWhole: (templates: number, search: string) =>
         `${plural(templates, { one: '# face template', other: '# face templates' })}, search method: ${search}.`,

@@ -90,6 +90,7 @@ export const settings: SettingsMessages = {
       log: 'Registro',
       'database file': 'Archivo de la base de datos',
       'audit log': 'Registro de auditoría',
+      records: 'Registros',
       'stored values': 'Valores guardados',
       index: 'Índice de búsqueda',
       key: 'Clave de cifrado',
@@ -110,6 +111,16 @@ export const settings: SettingsMessages = {
       logWhole: 'No falta nada de lo que se guardó.',
       fileSame: 'Sin cambios desde que se cerró por última vez.',
       auditWhole: (lines) => plural(lines, { one: '# línea, sin cambios.', other: '# líneas, todas sin cambios.' }),
+      recordsProved: (rows, since, waiting) =>
+        [
+          `${plural(rows, { one: '# fila', other: '# filas' })}, tal como las escribió Rollcall.`,
+          ...(since === null ? [] : [`Selladas desde ${since}; los cambios anteriores no se pueden detectar.`]),
+          ...(waiting === 0
+            ? []
+            : [
+                `${plural(waiting, { one: 'Falta por sellar # fila anterior', other: 'Faltan por sellar # filas anteriores' })}.`,
+              ]),
+        ].join(' '),
       valuesWhole: 'Todos se pueden leer y descifrar.',
       indexWhole: (templates, search) =>
         `${plural(templates, { one: '# plantilla facial', other: '# plantillas faciales' })}, método de búsqueda: ${search}.`,

@@ -83,6 +83,7 @@ export const settings: SettingsMessages = {
       log: '打刻記録',
       'database file': 'データベースのファイル',
       'audit log': '監査ログ',
+      records: '記録',
       'stored values': '保存された値',
       index: '検索の索引',
       key: '暗号鍵',
@@ -98,6 +99,12 @@ export const settings: SettingsMessages = {
       logWhole: '保存された記録に欠けているものはありません。',
       fileSame: '前回閉じたときから変わっていません。',
       auditWhole: (lines) => `${numeral(lines)} 件、変更されたものはありません。`,
+      recordsProved: (rows, since, waiting) =>
+        [
+          `${numeral(rows)} 行すべてが Rollcall の書き込んだままです。`,
+          ...(since === null ? [] : [`${since} から封印されています。それ以前の変更は検出できません。`]),
+          ...(waiting === 0 ? [] : [`それ以前の ${numeral(waiting)} 行はこれから封印されます。`]),
+        ].join(''),
       valuesWhole: 'すべて読み取り、復号できます。',
       indexWhole: (templates, search) => `顔テンプレート ${numeral(templates)} 件、検索方式：${search}。`,
       indexPartial: (indexed, templates) =>

@@ -82,6 +82,7 @@ export const settings: SettingsMessages = {
       log: '记录',
       'database file': '数据库文件',
       'audit log': '审计日志',
+      records: '记录',
       'stored values': '已存数据',
       index: '搜索索引',
       key: '加密密钥',
@@ -96,6 +97,12 @@ export const settings: SettingsMessages = {
       logWhole: '已保存的记录没有缺失。',
       fileSame: '自上次关闭以来没有改动。',
       auditWhole: (lines) => `共 ${numeral(lines)} 条，均未改动。`,
+      recordsProved: (rows, since, waiting) =>
+        [
+          `共 ${numeral(rows)} 行，均与 Rollcall 写入时一致。`,
+          ...(since === null ? [] : [`自 ${since} 起加封，此前的改动无法察觉。`]),
+          ...(waiting === 0 ? [] : [`还有 ${numeral(waiting)} 行较早的数据待加封。`]),
+        ].join(''),
       valuesWhole: '全部可以读取并解密。',
       indexWhole: (templates, search) => `${numeral(templates)} 份人脸模板，搜索方式：${search}。`,
       indexPartial: (indexed, templates) =>

@@ -31,6 +31,8 @@ const findings: { readonly [K in FindingKind]: Extract<Finding, { kind: K }> } =
   'file-changed': { kind: 'file-changed', since },
   'audit-whole': { kind: 'audit-whole', entries: 731 },
   'audit-broken': { kind: 'audit-broken', entry: 731 },
+  'records-proved': { kind: 'records-proved', rows: 731, since, waiting: 7 },
+  'records-changed': { kind: 'records-changed', faults: [{ table: 'events', key: 731, what: 'changed' }], total: 1 },
   'values-whole': { kind: 'values-whole' },
   'values-damaged': { kind: 'values-damaged', damages: damageKinds.map((kind) => ({ kind, of: ['731'] })) },
   'index-whole': { kind: 'index-whole', templates: 731, search: 'exact' },
@@ -53,8 +55,8 @@ const places = [
   { kind: 'recovery-key' },
 ] as const satisfies readonly KeyPlace[]
 
-/** Names that are the same in every language, and what commands and files are called. */
-const names = /Rollcall|npm start|chmod|webgpu|cpu|onnx|Webhook|PIN|macOS|Windows|rollcall\.db|[km]B\b/gi
+/** Names that are the same in every language, and what commands, files and tables are called. */
+const names = /Rollcall|events|npm start|chmod|webgpu|cpu|onnx|Webhook|PIN|macOS|Windows|rollcall\.db|[km]B\b/gi
 const shown = (finding: Finding) => JSON.stringify(finding).match(/73[12]/g) ?? []
 
 async function textIn(language: Language) {
