@@ -89,7 +89,7 @@ export const chainedTables: readonly ChainedTable[] = [
     key: ['id'],
     from: 'events left join event_people on event_people.id = events.event_person_id',
     columns: ['event_people.person_id', 'event_people.name', 'event_people.employee_number', ...eventColumns],
-    damage: 'entry',
+    damage: null,
   },
   {
     name: 'audit',

@@ -98,10 +98,7 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
   [
     'the name of entries',
     "update event_people set name = 'Grbce' where person_id = 2",
-    [
-      { kind: 'entry-name', id: 'Grbce', ...grace },
-      { kind: 'entry', id: 2, personId: null },
-    ],
+    { kind: 'entry-name', id: 'Grbce', ...grace },
   ],
   [
     'groups',
@@ -211,7 +208,7 @@ test.each(cases)('damage to $what costs itself alone, and is found', async ({ sq
   tamper(file, sql)
   const again = scratchStore(file)
   const { damages, audit } = await again.examine('whole')
-  expect(damages).toEqual([found].flat())
+  expect(damages).toEqual([found])
   expect(audit).toEqual({ kind: 'intact', entries: 0 })
   await use?.(again)
   again.people.erase(2 as never)

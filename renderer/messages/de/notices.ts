@@ -67,7 +67,7 @@ export const notices: NoticesMessages = {
     'database-changed':
       'Die Datenbankdatei wurde beschädigt oder von einem anderen Programm geändert, während Rollcall geschlossen war. Was Sie sehen, kann falsch sein. Stellen Sie die neueste Sicherung wieder her, sofern Sie die Datei nicht selbst geändert haben.',
     'records-changed': ({ rows, total }) =>
-      `Ein anderes Programm hat die Datenbank verändert (${total}): ${rows}. Was verändert wurde, wird nicht verwendet. Vergleichen Sie mit einer Sicherung.`,
+      `Ein anderes Programm hat die Datenbank verändert (${total}): ${rows}. Vergleichen Sie mit einer Sicherung.`,
     'audit-broken': ({ entry }) =>
       `Das Prüfprotokoll wurde ab Eintrag ${entry} verändert oder gekürzt. Vergleichen Sie es mit einer Sicherung.`,
     'entries-gone': ({ entries, audit }) =>

@@ -55,7 +55,7 @@ export const notices = {
     'database-changed':
       'The database file was damaged, or changed by another program, while Rollcall was closed. What you see may be wrong. Restore the newest backup, unless you changed it yourself.',
     'records-changed': ({ rows, total }) =>
-      `Another program changed the database (${total}): ${rows}. What was changed is not used. Compare with a backup.`,
+      `Another program changed the database (${total}): ${rows}. Compare with a backup.`,
     'audit-broken': ({ entry }) =>
       `The audit log was changed or shortened from entry ${entry} on. Compare it with a backup.`,
     'entries-gone': ({ entries, audit }) =>

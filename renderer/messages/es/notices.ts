@@ -60,7 +60,7 @@ export const notices: NoticesMessages = {
     'database-changed':
       'El archivo de la base de datos se dañó, o lo cambió otro programa, con Rollcall cerrado. Lo que ve puede ser erróneo. Restaure la copia de seguridad más reciente, salvo que lo haya cambiado usted.',
     'records-changed': ({ rows, total }) =>
-      `Otro programa ha modificado la base de datos (${total}): ${rows}. Lo modificado no se utiliza. Compárela con una copia de seguridad.`,
+      `Otro programa ha modificado la base de datos (${total}): ${rows}. Compárela con una copia de seguridad.`,
     'audit-broken': ({ entry }) =>
       `El registro de auditoría se ha modificado o acortado a partir de la entrada ${entry}. Compárelo con una copia de seguridad.`,
     'entries-gone': ({ entries, audit }) =>

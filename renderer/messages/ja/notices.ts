@@ -60,7 +60,7 @@ export const notices: NoticesMessages = {
     'database-changed':
       'Rollcall の終了中に、データベースのファイルが壊れたか、ほかのプログラムに変更されました。表示内容が正しくないことがあります。ご自身で変更したのでなければ、最新のバックアップを復元してください。',
     'records-changed': ({ rows, total }) =>
-      `別のプログラムがデータベースを変更しました(${total} 件): ${rows}。変更された内容は使用されません。バックアップと比べてください。`,
+      `別のプログラムがデータベースを変更しました(${total} 件): ${rows}。バックアップと比べてください。`,
     'audit-broken': ({ entry }) =>
       `監査ログの ${entry} 番以降が変更されたか、短くなっています。バックアップと比べてください。`,
     'entries-gone': ({ entries, audit }) =>

@@ -45,8 +45,7 @@ export const notices: NoticesMessages = {
     'database-damaged': '数据库已损坏。请复制数据文件夹，并恢复损坏之前的最近一份备份。',
     'database-changed':
       'Rollcall 关闭期间，数据库文件已损坏或被其他程序修改，显示的内容可能有误。如果不是您自己修改的，请恢复最新的备份。',
-    'records-changed': ({ rows, total }) =>
-      `另一个程序改动了数据库（${total} 处）：${rows}。被改动的内容不会被使用。请与备份比对。`,
+    'records-changed': ({ rows, total }) => `另一个程序改动了数据库（${total} 处）：${rows}。请与备份比对。`,
     'audit-broken': ({ entry }) => `审计日志自第 ${entry} 条起被改动或缩短。请与备份比对。`,
     'entries-gone': ({ entries, audit }) =>
       `自上次启动以来，有 ${entries} 条已存记录${Number(audit) > 0 ? `和 ${audit} 条审计日志` : ''}丢失。如果不是您自己恢复了备份，请恢复最新的备份，或在“更正”中补录。`,
