@@ -19,7 +19,7 @@ export interface StoredAccount extends Pick<Account, 'id' | 'name' | 'role' | 'g
 
 export interface AccountDraft extends Pick<StoredAccount, 'name' | 'role' | 'groups' | 'passphrase' | 'recovery'> {}
 
-/** Who may sign in. */
+/** Who may sign in. An account that another program made or changed is found by nobody. */
 export interface Accounts {
   mode(): AccessMode
   /** Lets whoever is signed in to this computer do everything, until there is an account. */
@@ -89,7 +89,7 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
 
   function find(id: AccountId): StoredAccount | null {
     const row = byId.get({ id })
-    return row === undefined ? null : accountOf(row)
+    return row === undefined || !database.proof.holds('accounts', row.id) ? null : accountOf(row)
   }
 
   function get(id: AccountId): StoredAccount {
@@ -100,7 +100,7 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
 
   function byName(name: string): StoredAccount | null {
     const row = byKey.get({ key: toKey(name) })
-    return row === undefined ? null : accountOf(row)
+    return row === undefined || !database.proof.holds('accounts', row.id) ? null : accountOf(row)
   }
 
   return {

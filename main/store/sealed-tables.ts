@@ -104,7 +104,7 @@ export const chainedTables: readonly ChainedTable[] = [
 export const unsealedTables: Readonly<Record<string, string>> = {
   seals: 'holds the seals',
   seal_head: 'is encrypted',
-  meta: 'decides nothing; the key check is encrypted',
+  meta: 'the key check is encrypted; whether all may do everything is not proved',
   templates: 'each embedding is encrypted together with its person and model',
   photos: 'each is encrypted together with its template',
   visitors: 'encrypted, and nobody is named by them',

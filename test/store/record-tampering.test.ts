@@ -236,3 +236,17 @@ test('rows of before there were seals get them at the next start, those of the l
   expect(records).toMatchObject({ waiting: 0, total: 0 })
   expect(records.since).not.toBeNull()
 })
+
+test('an account that somebody put in, or whose passphrase they changed, lets nobody in', () => {
+  const file = office()
+  const before = scratchStore(file)
+  before.accounts.create({ name: 'Owner', role: 'owner', groups: [], passphrase: 'one', recovery: 'two' })
+  before.close()
+  tamper(
+    file,
+    "update accounts set passphrase = 'mine'; insert into accounts (name, key, role, passphrase, recovery, created_at) values ('Eve', 'eve', 'owner', 'mine', 'mine', 1)",
+  )
+  const store = scratchStore(file)
+  expect(['Owner', 'Eve'].map(store.accounts.byName)).toEqual([null, null])
+  expect(store.accounts.mode()).toBe('accounts')
+})
