@@ -5,14 +5,18 @@ const rowsAtOnce = 200
 /** Milliseconds between two goes. */
 const pauseMs = 50
 
-/** Says in the audit log that rows of an earlier version got their seals: nobody can tell what happened to them before. */
+/**
+ * Says in the audit log that rows of an earlier version got their seals: nobody can tell what happened to them before.
+ */
 export function noteSealing({ store, self }: Context): void {
   const rows = store.seals.begun
   if (rows === null) return
   store.audit.appendIfPossible({ ...self, action: 'records.seal', subject: 'database', details: { rows } })
 }
 
-/** Seals entries that an earlier version wrote, a few at a time, until all of them are; goes on after the next start. */
+/**
+ * Seals entries that an earlier version wrote, a few at a time, until all of them are; goes on after the next start.
+ */
 export function startSealing({ store, logger }: Context): { close(): void } {
   const timer = setInterval(() => {
     try {

@@ -33,7 +33,9 @@ export interface Database {
 export interface Proof {
   /** Whether a row, whose key is one value or several, is as Rollcall wrote it. */
   holds(table: string, ...key: readonly (string | number)[]): boolean
-  /** Says that somebody has written a row anew who could see all that it says. A row that did not hold does so again. */
+  /**
+   * Says that somebody has written a row anew who could see all that it says. A row that did not hold does so again.
+   */
   renew(table: string, ...key: readonly (string | number)[]): void
 }
 

@@ -28,7 +28,9 @@ export interface People {
   /** Adds a former person again, under the former id. @throws AppError `employee-number-taken` */
   restore(id: PersonId, draft: PersonDraft, createdAt: Instant): Person
   find(id: PersonId): Person | null
-  /** Whether name and number are as Rollcall wrote them: nobody is let in or named by others. Reports them otherwise. */
+  /**
+   * Whether name and number are as Rollcall wrote them: nobody is let in or named by others. Reports them otherwise.
+   */
   isProved(id: PersonId): boolean
   /** @throws AppError `person-not-found` */
   get(id: PersonId): Person

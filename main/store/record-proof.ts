@@ -35,8 +35,8 @@ interface Found {
 }
 
 /**
- * Holds every sealed row against its seal, and all seals against the head. Yields the share that is done; what does not hold is
- * reported as damaged, so that nothing is decided by it.
+ * Holds every sealed row against its seal, and all seals against the head. Yields the share that is done; what does
+ * not hold is reported as damaged, so that nothing is decided by it.
  */
 export function* proveRecords(
   database: Database,

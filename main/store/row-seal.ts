@@ -12,8 +12,8 @@ export type RowKey = string | number
 const sealBytes = 16
 
 /**
- * The SQL of a row's key, as `seals.key` holds it. The plus takes the type of the column away, or SQLite would convert each
- * stored key before it compares them, and search without the index.
+ * The SQL of a row's key, as `seals.key` holds it. The plus takes the type of the column away, or SQLite would convert
+ * each stored key before it compares them, and search without the index.
  */
 export function keySql({ key }: SealedTable, row: string): string {
   const columns = key.map((column) => `+${row}.${column}`)
@@ -21,8 +21,8 @@ export function keySql({ key }: SealedTable, row: string): string {
 }
 
 /**
- * The seal of a row: the first half of HMAC-SHA256 over table, key and columns, and the seal of the row before in a table
- * that only grows.
+ * The seal of a row: the first half of HMAC-SHA256 over table, key and columns, and the seal of the row before in a
+ * table that only grows.
  */
 export function sealOf(
   sealer: Sealer,
@@ -43,7 +43,9 @@ export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-/** Seals of a table in any order, added up: whoever does not know the key cannot remove one or put a former one back. */
+/**
+ * Seals of a table in any order, added up: whoever does not know the key cannot remove one or put a former one back.
+ */
 export interface Sum {
   readonly rows: number
   /** A number of 128 bits, in hexadecimal digits. */

@@ -9,7 +9,10 @@ const ChainHead = z.object({
   /** Key and seal of the last row; 0 and empty without any. */
   last: z.number().int(),
   seal: z.string(),
-  /** Whether all rows of before there were seals have one by now. From then on, a row without one was not written by us. */
+  /**
+   * Whether all rows of before there were seals have one by now. From then on, a row without one was not written by
+   * us.
+   */
   complete: z.boolean(),
 })
 export type ChainHead = z.infer<typeof ChainHead>

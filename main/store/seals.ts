@@ -48,9 +48,9 @@ interface Change {
 }
 
 /**
- * Seals what is written through the returned database, whoever writes it: triggers of this connection alone note which rows
- * changed, and the end of each transaction seals them. Another program has neither the triggers nor the key. A row that did
- * not hold before it was changed does not hold afterwards.
+ * Seals what is written through the returned database, whoever writes it: triggers of this connection alone note which
+ * rows changed, and the end of each transaction seals them. Another program has neither the triggers nor the key. A
+ * row that did not hold before it was changed does not hold afterwards.
  */
 export function sealDatabase(database: Database, vault: Vault, now: () => number): SealedDatabase {
   const tables = presentTables(database)
@@ -308,7 +308,10 @@ function noteFresh(database: Database, table: string, key: RowKey): void {
     .run({ table, key })
 }
 
-/** Has this connection note which rows change. `insert or …` is not used: the outer statement's own would take its place. */
+/**
+ * Has this connection note which rows change. `insert or …` is not used: the outer statement's own would take its
+ * place.
+ */
 function watchRows(database: Database, { changing, growing }: PresentTables): void {
   const before = ({ name, columns }: SealedTable, key: string) => `
     insert into changes (tbl, key, fresh, had, ${slots.slice(0, columns.length).join(', ')})
