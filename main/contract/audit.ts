@@ -93,6 +93,7 @@ export const auditActions = {
 
   backup: 'data',
   'backup.remove': 'data',
+  'records.seal': 'data',
   restore: 'data',
   'key.show': 'data',
 } as const satisfies Record<string, AuditFamily>

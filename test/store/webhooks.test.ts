@@ -227,15 +227,15 @@ test('damaged kinds are all kinds; a damaged secret sends nothing; both are repo
   database.exec(`update webhooks set secret = zeroblob(length(secret)) where id = ${other}`)
   database.close()
   expect(webhooks.list().map(({ kinds }) => kinds)).toEqual([['check', 'correction'], ['correction']])
-  expect(store.damages.list()).toEqual([{ kind: 'webhook', id: one, personId: null }])
-  expect(webhooks.readSecret(one)).toBe('whsec_c2VjcmV0')
-  expect(() => webhooks.readSecret(other)).toThrow(
-    expect.objectContaining({
-      code: 'database-damaged',
-      details: { id: other },
-      message: expect.stringContaining('Make a new secret'),
-    }),
-  )
+  for (const id of ids as WebhookId[]) {
+    expect(() => webhooks.readSecret(id)).toThrow(
+      expect.objectContaining({
+        code: 'database-damaged',
+        details: { id },
+        message: expect.stringContaining('make a new secret'),
+      }),
+    )
+  }
   expect(store.damages.list().map(({ id }) => id)).toEqual([one, other])
   webhooks.renewSecret(other, 'whsec_bmV3')
   expect(webhooks.readSecret(other)).toBe('whsec_bmV3')

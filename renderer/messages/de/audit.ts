@@ -131,6 +131,7 @@ export const audit: AuditMessages = {
       'metric.undo': (who, what) => `${who} hat zurückgenommen: ${what}`,
       backup: (who) => `${who} hat eine Sicherung erstellt`,
       'backup.remove': (who) => `${who} hat eine Sicherung gelöscht`,
+      'records.seal': (who) => `${who} hat versiegelt, was eine frühere Version geschrieben hatte`,
       restore: (who) => `${who} hat eine Sicherung wiederhergestellt`,
       'key.show': (who) => `${who} hat den Wiederherstellungsschlüssel angesehen`,
     },

@@ -135,6 +135,7 @@ export const audit = {
       'metric.undo': (who: string, what: string) => `${who} went back from ${what}`,
       backup: (who: string) => `${who} made a backup`,
       'backup.remove': (who: string) => `${who} deleted a backup`,
+      'records.seal': (who: string) => `${who} sealed what an earlier version had written`,
       restore: (who: string) => `${who} restored a backup`,
       'key.show': (who: string) => `${who} looked at the recovery key`,
     } satisfies Record<AuditAction, (who: string, what: string) => string>,

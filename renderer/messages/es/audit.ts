@@ -131,6 +131,7 @@ export const audit: AuditMessages = {
       'metric.undo': (who, what) => `${who} dejó de usar ${what}`,
       backup: (who) => `${who} hizo una copia de seguridad`,
       'backup.remove': (who) => `${who} eliminó una copia de seguridad`,
+      'records.seal': (who) => `${who} selló lo que había escrito una versión anterior`,
       restore: (who) => `${who} restauró una copia de seguridad`,
       'key.show': (who) => `${who} consultó la clave de recuperación`,
     },

@@ -130,6 +130,7 @@ export const audit: AuditMessages = {
       'metric.undo': (who, what) => `${who} が ${what} の使用をやめました`,
       backup: (who) => `${who} がバックアップを作成しました`,
       'backup.remove': (who) => `${who} がバックアップを削除しました`,
+      'records.seal': (who) => `${who} が以前のバージョンの記録を封印しました`,
       restore: (who) => `${who} がバックアップを復元しました`,
       'key.show': (who) => `${who} が復元用の鍵を表示しました`,
     },

@@ -130,6 +130,7 @@ export const audit: AuditMessages = {
       'metric.undo': (who, what) => `${who} 停用了 ${what}`,
       backup: (who) => `${who} 创建了备份`,
       'backup.remove': (who) => `${who} 删除了备份`,
+      'records.seal': (who) => `${who} 为旧版本写入的数据加了封`,
       restore: (who) => `${who} 恢复了备份`,
       'key.show': (who) => `${who} 查看了恢复密钥`,
     },
