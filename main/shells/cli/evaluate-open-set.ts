@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
+import { judgeByAttribute, minPeople, type Rate, type ValueRates } from '../../evaluation/by-attribute.ts'
 import { judgeOpenSet, type LabelledFace, type OpenSetResult, searchBest } from '../../evaluation/open-set.ts'
 import { detChart, openSetReport, rateLabel, similarityChart } from '../../evaluation/report.ts'
 import { uniformFrom } from '../../numeric/random.ts'
 import { percent } from '../../text/words.ts'
+import { readAttributes } from './attribute-list.ts'
 import type { Outcome } from './command.ts'
 import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
 import { intervalSeed } from './evaluate-pairs.ts'
@@ -18,6 +20,8 @@ export interface OpenSetOptions {
   readonly strangers: string
   /** Without probes: how many photos of each person are enrolled. */
   readonly enrol: number
+  /** A list of what people are to be compared by; see `readAttributes`. */
+  readonly by?: string | undefined
   readonly html?: string | undefined
   readonly svg?: string | undefined
 }
@@ -35,6 +39,7 @@ interface Sets {
 
 /** Judges open-set identification: people of the gallery are to be named, strangers are not. */
 export async function evaluateOpenSet(session: Session, options: OpenSetOptions): Promise<Outcome> {
+  const attributes = options.by === undefined ? null : await readAttributes(options.by)
   const sets = await gather(options)
   const embedded = await embedPhotos(
     session,
@@ -44,6 +49,15 @@ export async function evaluateOpenSet(session: Session, options: OpenSetOptions)
     toLabelledFaces(photos, embedded),
   ) as [LabelledFace[], LabelledFace[], LabelledFace[]]
   const result = judgeOpenSet(gallery, probes, strangers, uniformFrom(intervalSeed))
+  const by =
+    attributes === null
+      ? null
+      : judgeByAttribute(
+          withOwnNames([...gallery, ...probes, ...strangers]),
+          attributes,
+          result.thresholdAtFpir['0.01'],
+          uniformFrom(intervalSeed),
+        )
   const skipped = embedded.failures.length
   const best = (faces: readonly LabelledFace[]) => faces.map(({ vector }) => searchBest(gallery, vector).similarity)
   await writeReport(options.svg, () => detChart(result.det, 'FPIR: strangers named', 'FNIR: people missed'))
@@ -58,8 +72,8 @@ export async function evaluateOpenSet(session: Session, options: OpenSetOptions)
     ),
   )
   return {
-    value: { ...result, skipped, model: embedded.model, failures: embedded.failures },
-    text: describe(result, embedded.failures),
+    value: { ...result, ...(by && { by }), skipped, model: embedded.model, failures: embedded.failures },
+    text: describe(result, embedded.failures) + (by === null ? '' : describeBy(by, result.thresholdAtFpir['0.01'])),
     failed: skipped > 0,
   }
 }
@@ -84,10 +98,21 @@ async function gather({ gallery, probes, strangers, enrol }: OpenSetOptions): Pr
   }
 }
 
+/** Strangers under the names that a list has for them: the photo without its ending and number, or its folder. */
+function withOwnNames(faces: readonly LabelledFace[]): LabelledFace[] {
+  return faces.map((face) =>
+    face.person.startsWith(strangerPrefix)
+      ? { ...face, person: face.person.slice(strangerPrefix.length).replace(/(_\d+)?\.[a-z]+$/i, '') }
+      : face,
+  )
+}
+
+const strangerPrefix = 'stranger '
+
 /** Photos of strangers may lie in one folder a person or all in one; then each is somebody else. */
 function strangerName(file: string, folder: string): string {
   const parent = dirname(file)
-  return `stranger ${parent === dirname(`${folder}/x`) ? basename(file) : basename(parent)}`
+  return `${strangerPrefix}${parent === dirname(`${folder}/x`) ? basename(file) : basename(parent)}`
 }
 
 function toLabelledFaces(photos: readonly Photo[], embedded: EmbeddedPhotos): LabelledFace[] {
@@ -114,4 +139,29 @@ function describe(result: OpenSetResult, failures: readonly Failure[]): string {
   ]
   const counts = `${result.people} people enrolled with ${result.templates} photos, ${result.probes} probes, ${result.strangers} strangers\n`
   return describeRejected(failures) + table(['', 'measured', '95 % interval', 'threshold'], rows) + counts
+}
+
+/** The rates of each value, and what not to rely on. */
+function describeBy(rates: readonly ValueRates[], threshold: number): string {
+  if (rates.length === 0)
+    return 'Nobody in these photos is in the list: its first column has to name them as the folders do.\n'
+  const cells = (rate: Rate | null) =>
+    rate === null
+      ? ['–', '']
+      : [
+          `${percent(rate.rate)}${rate.tooFew ? ' *' : ''}`,
+          `${percent(rate.interval[0])} to ${percent(rate.interval[1])}`,
+        ]
+  const rows = rates.map(({ column, value, people, fmr, fnmr }) => [
+    `${column}: ${value}`,
+    String(people),
+    ...cells(fmr),
+    ...cells(fnmr),
+  ])
+  const few = rates.some(({ fmr, fnmr }) => fmr?.tooFew || fnmr?.tooFew)
+  return (
+    `\nAt ${threshold.toFixed(3)}, the threshold for FPIR 1 %:\n` +
+    table(['', 'people', 'FMR', '95 % interval', 'FNMR', '95 % interval'], rows) +
+    (few ? `* from fewer than ${minPeople} people: too few to compare groups by.\n` : '')
+  )
 }

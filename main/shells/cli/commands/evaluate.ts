@@ -17,6 +17,7 @@ export function defineEvaluate(program: Command, perform: Perform): void {
     .option('--probes <dir>', 'one folder a person, of people in the gallery; without it the rest of --gallery')
     .option('--strangers <dir>', 'photos of people who are not in the gallery')
     .option('--enrol <n>', 'without --probes: enrol the first n photos of each person', countOf, 1)
+    .option('--by <file>', 'a CSV with a person a row: error rates by every column after the first, the name')
     .option('--html <file>', 'write a report with plots')
     .option('--svg <file>', 'write the detection error trade-off as a picture')
     .action((options: Options, command: Command) => perform(command, (session) => evaluate(session, options)))
@@ -29,12 +30,15 @@ function countOf(text: string): number {
 }
 
 async function evaluate(session: Session, options: Options): Promise<Outcome> {
-  const { images, pairs, gallery, strangers, enrol = 1 } = options
-  if (images !== undefined && pairs !== undefined && gallery === undefined) {
+  const { images, pairs, gallery, strangers, by, enrol = 1 } = options
+  if (images !== undefined && pairs !== undefined && gallery === undefined && by === undefined) {
     return evaluatePairs(session, { ...options, images, pairs })
   }
   if (gallery !== undefined && strangers !== undefined && images === undefined) {
     return evaluateOpenSet(session, { ...options, gallery, strangers, enrol })
   }
-  throw new AppError('wrong-usage', 'Give either --images and --pairs, or --gallery and --strangers.')
+  throw new AppError(
+    'wrong-usage',
+    'Give either --images and --pairs, or --gallery and --strangers; --by goes with these.',
+  )
 }
