@@ -44,8 +44,8 @@ test('damaged settings, rules, kiosks and filters cost themselves: the app opens
   const { checks } = await app.call('system.doctor', {})
   const failed = checks.filter(({ ok }) => !ok)
   // The test changed the file behind the back of the app.
-  expect(failed.map(({ name }) => name)).toEqual(['database file', 'stored values'])
-  expect(failed[1]!.message).toContain('rules, kiosks, saved filters')
+  expect(failed.map(({ name }) => name)).toEqual(['database file', 'records', 'stored values'])
+  expect(failed[2]!.message).toContain('rules, kiosks, saved filters')
   // Saving is the remedy; what was damaged stays in the history.
   await app.call('kiosks.set', { version: 1, kiosks: [] })
   expect(await app.call('kiosks.list', {})).toEqual({ kiosks: [], version: 2 })
