@@ -95,7 +95,7 @@ export function openContext(
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
     self: { ...options.caller, via: 'app' },
-    clockMoved: clocks.marked,
+    clockMoved: clocks.isMarked,
     mayEraseByAge: clocks.mayEraseByAge,
     random: options.random ?? Math.random,
   }

@@ -28,7 +28,7 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
         return { progress: running.progress() }
       },
       'imports.missing'() {
-        const current = running.unfinished()
+        const current = running.findUnfinished()
         const missing = current === null ? [] : imports.listInState(current.id, 'missing')
         return { photos: missing.map(({ id, path, bytes }) => ({ id, path, bytes })) }
       },
@@ -58,7 +58,7 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
         }
       },
       'imports.queue': ({ limit }) => ({
-        photos: imports.listQueued(limit).map((photo) => photos.shown(photo)),
+        photos: imports.listQueued(limit).map((photo) => photos.describePhoto(photo)),
         total: imports.countQueued(),
       }),
       'imports.photo'({ id }) {

@@ -15,7 +15,7 @@ export function metricModule({ store }: Context, lab: MetricLab, adoption: Metri
       'metric.adopt': ({ version }, caller) => adoption.adopt(version, caller),
       'metric.undo': (_, caller) => adoption.undo(caller),
       'metric.losses': ({ parameters }) => describeLosses(parameters),
-      'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.importedSize() }),
+      'metric.sets': () => ({ gallery: sets.size('gallery'), imported: sets.readImportedSize() }),
       'metric.train': lab.train,
       'metric.stopped': () => ({ stopped: lab.resumable() }),
       'metric.compare': lab.compare,

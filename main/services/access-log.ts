@@ -58,7 +58,7 @@ const rules: { readonly [M in MethodName]?: Rule<M> } = {
     if (store.people.find(personId)?.portrait !== template) look('person.view', personId)
   },
   'attendance.timesheet': ({ look }, { personId }) => look('timesheet.view', personId),
-  'search.photo': ({ count }, _, { faces }) => count('search.photo', 'photo', faces.flatMap(foundIn)),
+  'search.photo': ({ count }, _, { faces }) => count('search.photo', 'photo', faces.flatMap(listFoundIn)),
   'search.compare': ({ count }) => count('search.compare', 'photos'),
   'rest.check'({ countStranger }, _, { token }) {
     if (token === null) countStranger('token.refuse', 'token')
@@ -72,7 +72,7 @@ function noteWrongPin({ count, kioskNamed }: Tools, kiosk: string, kind: string)
 }
 
 /** Everybody whom the answer names for a face. */
-function foundIn({ decision }: SearchFace): PersonId[] {
+function listFoundIn({ decision }: SearchFace): PersonId[] {
   if (decision.kind === 'known') return [decision.person.id]
   return decision.kind === 'ambiguous' ? decision.candidates.map(({ person }) => person.id) : []
 }

@@ -22,7 +22,7 @@ export interface ClockWatchOptions extends Clock {
 
 export interface WatchedClock {
   /** Whether an event recorded now must carry `clockMoved`. */
-  marked(): boolean
+  isMarked(): boolean
   /**
    * Whether data may be erased because of their age. They may not while entries are marked, nor on the first day after
    * the clock moved on by weeks while the app was closed, since a wrong clock looks the same.
@@ -75,7 +75,7 @@ export function watchClocks({ now, steady, file, newestEntry, publish }: ClockWa
   }, lookIntervalMs)
   timer.unref()
   return {
-    marked: isMarked,
+    isMarked: isMarked,
     mayEraseByAge: () => !isMarked() && steady() >= trustedFrom,
     close() {
       clearInterval(timer)

@@ -13,7 +13,7 @@ import type { EventId, Instant } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { CorrectionDraft, CorrectionRequest } from '../contract/timesheets.ts'
 import type { Context } from './context.ts'
-import { namedBy } from './named-by.ts'
+import { nameCaller } from './named-by.ts'
 
 /** Corrects entries, and handles requests for corrections. Each correction is an event of its own. */
 export interface Corrections {
@@ -53,7 +53,7 @@ export function createCorrections(context: Context): Corrections {
    * @param caller who made the call
    */
   function write(draft: CorrectionDraft, typed: string, caller: Caller): AttendanceEvent {
-    const made = { actor: namedBy(typed, caller), at: now() as Instant, kiosk: settings().kiosk }
+    const made = { actor: nameCaller(typed, caller), at: now() as Instant, kiosk: settings().kiosk }
     const event = store.events.record(correctionEvent(draft, store.attendance.findWorker(draft.personId), made))
     // A typed name is a claim beside the caller.
     const claim = typed.toLowerCase() === caller.actor.toLowerCase() ? {} : { claimed: true }
@@ -89,7 +89,7 @@ export function createCorrections(context: Context): Corrections {
       const asked = store.requests.get(id)
       assertCovered(caller, asked.draft.personId, (person) => store.people.find(person)?.groups ?? [])
       const at = now() as Instant
-      const by = namedBy(actor, caller)
+      const by = nameCaller(actor, caller)
       if (!approve) return recordDecision(refuseRequest(asked, { by, at, note }), caller, null)
       if (asked.state.kind === 'waiting') {
         const check = judge(asked.draft)

@@ -25,17 +25,17 @@ export function announceDamages(store: Store, publish: Publish): void {
 export function announceGone(store: Store, publish: Publish): void {
   const gone = store.highWater.findLoss()
   if (gone !== null)
-    publish('notice', { level: 'error', code: 'entries-gone', message: goneSentence(gone), details: { ...gone } })
+    publish('notice', { level: 'error', code: 'entries-gone', message: describeGone(gone), details: { ...gone } })
   const since = store.highWater.findChange()
   if (since !== null)
-    publish('notice', { level: 'error', code: 'database-changed', message: changedSentence(since), details: { since } })
+    publish('notice', { level: 'error', code: 'database-changed', message: describeChange(since), details: { since } })
 }
 
-export function changedSentence(since: number): string {
+export function describeChange(since: number): string {
   return `The database file is not the one that Rollcall closed (what was written last is of ${new Date(since).toISOString()}): the disk has damaged it, or another program has changed it. What is shown may be wrong. Restore the newest backup, unless you changed it yourself.`
 }
 
-export function goneSentence({ entries, audit, since }: Gone): string {
+export function describeGone({ entries, audit, since }: Gone): string {
   const what = [
     ...(entries > 0 ? [`${entries} ${entries === 1 ? 'entry' : 'entries'}`] : []),
     ...(audit > 0 ? [`${audit} ${audit === 1 ? 'line' : 'lines'} of the audit log`] : []),

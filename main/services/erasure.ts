@@ -12,7 +12,7 @@ import type { Context } from './context.ts'
  * @returns the copies made before, which Rollcall cannot take back
  */
 export async function finishErasure({ store, gallery, settings }: Context): Promise<Remains> {
-  gallery.erased()
+  gallery.forgetErased()
   const heldBack = !(await store.scrub())
   const folder = dirname(store.file)
   const replaced = previousDataOf(folder)

@@ -1,7 +1,7 @@
 import type { FindingWords } from '../contract/checks.ts'
 import { describeKeyPlace } from '../contract/key-place.ts'
 import { megabytes } from '../text/words.ts'
-import { changedSentence, damageSentence, goneSentence } from './damages.ts'
+import { damageSentence, describeChange, describeGone } from './damages.ts'
 import { recordsSentence } from './record-sentences.ts'
 
 /** The doctor's findings in English, for the command line; windows have their own words. */
@@ -14,9 +14,9 @@ export const englishFindings: FindingWords = {
   'database-whole': ({ schema, events }) => `intact, schema version ${schema}, ${events} events`,
   'database-damaged': ({ detail }) => `damaged (${detail}): restore a backup`,
   'log-whole': () => 'reaches as far as what was stored',
-  'log-short': (gone) => `${goneSentence(gone)} Once you know why: dismiss the notice, or run doctor --accept-loss`,
+  'log-short': (gone) => `${describeGone(gone)} Once you know why: dismiss the notice, or run doctor --accept-loss`,
   'file-same': () => 'is the one that was closed',
-  'file-changed': ({ since }) => `${changedSentence(since)} Then dismiss the notice, or run doctor --accept-loss`,
+  'file-changed': ({ since }) => `${describeChange(since)} Then dismiss the notice, or run doctor --accept-loss`,
   'audit-whole': ({ entries }) => `${entries} entries, unbroken`,
   'audit-broken': ({ entry }) => `changed or shortened from entry ${entry} on: compare with a backup`,
   'values-whole': () => 'all can be read and open with the key',

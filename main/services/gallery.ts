@@ -44,11 +44,11 @@ export interface Gallery {
   /** Reads what this process changed in the database; changes by others are read before the next face is searched. */
   refresh(): void
   /** Removes erased people from the search graph, in memory and on the disk. */
-  erased(): void
+  forgetErased(): void
   /** Counts changes of templates, names and the metric, by any process. */
   version(): number
   /** Returns the person who has this id now; null when there is none. */
-  named(id: PersonRef['id']): PersonRef | null
+  findNamed(id: PersonRef['id']): PersonRef | null
   kind(): Searcher['kind']
   /** Counts the templates, and those that a search can find. */
   check(): { templates: number; indexed: number; kind: Searcher['kind'] }
@@ -242,7 +242,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       }
     },
     refresh,
-    erased() {
+    forgetErased() {
       // A graph that is not open yet is opened, so that it can be saved without the erased people.
       if (opened === null && existsSync(indexFile)) opened = open(null)
       refresh()
@@ -253,7 +253,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       follow()
       return version
     },
-    named(id) {
+    findNamed(id) {
       follow()
       return findPersonRef(id)
     },

@@ -31,7 +31,7 @@ export interface ImportPhotos {
   decide(photo: ImportPhoto, answer: Answer, caller: Caller): Promise<Merge | null>
   /** Lists the photos of the same person that wait with the same question. */
   alike(photo: ImportPhoto): ImportPhoto[]
-  shown(photo: ImportPhoto): QueuedPhoto
+  describePhoto(photo: ImportPhoto): QueuedPhoto
 }
 
 /** After this many crashes of recognition, a photo is not examined again. */
@@ -237,7 +237,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
 
     alike: (photo) => imports.listSimilar(photo).filter(({ seen }) => bestOf(seen) === bestOf(photo.seen)),
 
-    shown(photo) {
+    describePhoto(photo) {
       const { seen, reason } = photo
       const question = reviewed.find((each) => each === reason)
       if (seen === null || question === undefined) throw alreadyDecidedError(photo)

@@ -21,7 +21,7 @@ export interface RunningImports extends Part {
   plan(input: Parsed<'imports.plan'>): ImportPlan
   begin(input: Parsed<'imports.begin'>, caller: Caller): void
   /** Returns the import that is not finished yet. */
-  unfinished(): Import | null
+  findUnfinished(): Import | null
   /** Takes the bytes of a photo that was missing. */
   receive(id: number, photo: Uint8Array): void
   /** Leaves out a photo that is missing. */
@@ -174,7 +174,11 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     }
     if (merge !== null) announceFollowing(publish)
     const after = imports.get(id)
-    return { decided, next: after.state === 'review' ? photos.shown(after) : null, ...(merge !== null && { merge }) }
+    return {
+      decided,
+      next: after.state === 'review' ? photos.describePhoto(after) : null,
+      ...(merge !== null && { merge }),
+    }
   }
 
   try {
@@ -194,7 +198,7 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     progress: progressNow,
     plan: planOf,
     begin,
-    unfinished: findUnfinishedImport,
+    findUnfinished: findUnfinishedImport,
     receive(id, photo) {
       if (imports.find(id)?.state !== 'missing') return
       files.put(id, photo)

@@ -17,7 +17,7 @@ export interface Stopped {
 
 /** What the metric lab remembers between starts. */
 export interface LabMemory {
-  stopped(): Stopped | null
+  readStopped(): Stopped | null
   keep(stopped: Stopped | null): void
   /**
    * Adds looks (a recipe with its seed and folds) to those taken at these data before.
@@ -74,7 +74,7 @@ export function openLabMemory(store: Remembered, vault: LabMemoryVault, formerFi
   }
 
   return {
-    stopped: () => now().stopped,
+    readStopped: () => now().stopped,
     keep(stopped) {
       if (stopped !== now().stopped) write({ ...now(), stopped })
     },

@@ -15,7 +15,7 @@ import { omitUndefined } from '../store/omit-undefined.ts'
 import { decodePhoto } from '../vision/decode.ts'
 import type { Context } from './context.ts'
 import type { LabMemory } from './lab-memory.ts'
-import { judgedOf, tableOf } from './metric-records.ts'
+import { tableOf, toJudged } from './metric-records.ts'
 import { type LabSets, openSets } from './metric-sets.ts'
 import type { Part } from './part.ts'
 
@@ -62,7 +62,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
     const set = sets.read(source)
     const stamp = sets.stamp(source)
     const key = JSON.stringify([stamp, recipe, seed])
-    const stopped = memory.stopped()
+    const stopped = memory.readStopped()
     const state = resume && stopped?.key === key ? stopped.state : null
     const looks = memory.look(stamp, [JSON.stringify([recipe, folds, 1, seed])])
     const keep = (state: TrainingState) => {
@@ -72,7 +72,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
     }
     /** Forgets this training, but no other one that was stopped. */
     const forget = () => {
-      if (memory.stopped()?.key === key) memory.keep(null)
+      if (memory.readStopped()?.key === key) memory.keep(null)
     }
     return perform(task, async ({ signal, progress }) => {
       const result = await trainMetric(set, recipe, {
@@ -94,7 +94,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
       }
       const { judged, curve, metric: fitted } = result
       const { W, gain: _, model: made, thresholds, ...shape } = fitted
-      const records = judgedOf(judged)
+      const records = toJudged(judged)
       const draft = {
         ...shape,
         model: made as LearnedMetric['model'],
@@ -120,10 +120,10 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
 
   /** Returns the stopped training, as long as its photos are still the same. */
   function resumable() {
-    const stopped = memory.stopped()
+    const stopped = memory.readStopped()
     if (stopped === null) return null
     const { source } = stopped.training
-    const there = source === 'gallery' || sets.importedSize() !== null
+    const there = source === 'gallery' || sets.readImportedSize() !== null
     return there && sets.stamp(source) === stopped.stamp ? stopped.training : null
   }
 
@@ -146,7 +146,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
   function figure(input: Parsed<'metric.figure'>): Promise<MetricFigure> {
     const { task, loss, parameters, dimensions, seed, source } = input
     const set = sets.read(source)
-    const people = sets.chosen(set, input.people)
+    const people = sets.choosePeople(set, input.people)
     return perform(task, async (control) => {
       const request = { set, people, loss, parameters, dimensions, seed }
       const { loss: finalLoss, ...drawn } = await worker.run('figure', request, control)
@@ -158,7 +158,7 @@ export function createMetricLab(context: Context, worker: MetricWorker, memory: 
   function pixelFigure(input: Parsed<'metric.pixelFigure'>): Promise<MetricFigure> {
     const { task, loss, parameters, dimensions, seed, steps } = input
     const set = sets.read('gallery')
-    const people = sets.chosen(set, null).map((person) => set.people[person]!)
+    const people = sets.choosePeople(set, null).map((person) => set.people[person]!)
     return perform(task, async (control) => {
       const { images, labels } = await thumbnailsOf(people)
       const request = { images, labels, loss, parameters, dimensions, steps, seed }

@@ -9,7 +9,7 @@ import type { ComparisonTable as Compared, Judged } from '../metric/compare.ts'
 import type { Interval as Estimate, Measured as Estimates } from '../metric/judging/bootstrap.ts'
 
 /** Converts measurements to the contract's form, with null instead of NaN for what could not be measured. */
-export function measuredOf(estimates: Estimates): Measured {
+export function toMeasured(estimates: Estimates): Measured {
   const entries = measureNames.map((name) => [name, intervalOf(estimates[name])] as const)
   return Object.fromEntries(entries) as Measured
 }
@@ -22,11 +22,11 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-export function judgedOf({ comparison, verdict, angles }: Judged): JudgedMetric {
+export function toJudged({ comparison, verdict, angles }: Judged): JudgedMetric {
   const { before, after, gain, peopleNeeded } = comparison
   return {
     ...{ peopleNeeded, angles },
-    ...{ before: measuredOf(before), after: measuredOf(after), gain: measuredOf(gain) },
+    ...{ before: toMeasured(before), after: toMeasured(after), gain: toMeasured(gain) },
     verdict: { ...verdict, gain: intervalOf(verdict.gain) },
   }
 }
@@ -34,11 +34,11 @@ export function judgedOf({ comparison, verdict, angles }: Judged): JudgedMetric 
 export function tableOf({ standard, rows, ...rest }: Compared): ComparisonTable {
   return {
     ...rest,
-    standard: measuredOf(standard),
+    standard: toMeasured(standard),
     rows: rows.map((row) => {
       if (row.kind === 'failed') return row
       const { kind, name, recipe, curves, seconds } = row
-      return { kind, name, recipe, curves, seconds, ...judgedOf(row) }
+      return { kind, name, recipe, curves, seconds, ...toJudged(row) }
     }),
   }
 }

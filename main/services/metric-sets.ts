@@ -23,7 +23,7 @@ export interface LabSets {
   stamp(source: MetricSource): string
   size(source: MetricSource): SetSize
   /** Null while nothing was imported. */
-  importedSize(): SetSize | null
+  readImportedSize(): SetSize | null
   write(source: MetricSource): { npy: Uint8Array; labels: string }
   /**
    * Imports embeddings, which are kept until the engine stops.
@@ -31,7 +31,7 @@ export interface LabSets {
    */
   take(npy: Uint8Array, labels: string, model: string | null): SetSize
   /** Returns indices into the set's people: of those named, or of those with the most photos. */
-  chosen(set: EmbeddingSet, people: readonly PersonId[] | null): number[]
+  choosePeople(set: EmbeddingSet, people: readonly PersonId[] | null): number[]
   /** Returns a person's name; the label of imported ones. */
   nameOf(source: MetricSource, label: string): string
 }
@@ -67,21 +67,21 @@ export function openSets({ store, model, gallery }: Context): LabSets {
     return galleryStamp.stamp
   }
 
-  function importedSet() {
+  function readImportedSet() {
     if (imported === null) throw new AppError('no-embeddings', 'No embeddings were imported yet. Import some first.')
     return imported
   }
 
   function labelSource(source: MetricSource): Labelled {
-    return source === 'gallery' ? ofGallery() : importedSet()
+    return source === 'gallery' ? ofGallery() : readImportedSet()
   }
 
   return {
     read: (source) => setOf(labelSource(source)),
-    stamp: (source) => (source === 'gallery' ? stampOfGallery() : importedSet().stamp),
+    stamp: (source) => (source === 'gallery' ? stampOfGallery() : readImportedSet().stamp),
     size: (source) =>
       sizeOf(source === 'gallery' ? ownersOf(store.templates.listOwners(model)) : labelSource(source).labels),
-    importedSize: () => imported && sizeOf(imported.labels),
+    readImportedSize: () => imported && sizeOf(imported.labels),
     write(source) {
       const { labels, dimensions, vectors } = labelSource(source)
       return {
@@ -97,7 +97,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
       imported = { ...next, stamp: hashOf(next) }
       return sizeOf(labels)
     },
-    chosen(set, people) {
+    choosePeople(set, people) {
       if (people !== null) return people.map((id) => personIn(set, String(id)))
       const photos = new Array<number>(set.people.length).fill(0)
       for (const person of set.labels) photos[person]!++

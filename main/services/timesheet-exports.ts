@@ -16,7 +16,7 @@ import type { Worker } from '../store/attendance.ts'
 import type { Context } from './context.ts'
 import type { ExportFiles } from './export-files.ts'
 import type { TimesheetSource } from './month-figures.ts'
-import { leftOutOf, timesheetOf, workersOf } from './timesheets.ts'
+import { countLeftOut, timesheetOf, workersOf } from './timesheets.ts'
 
 type Order = Parsed<'attendance.export'>
 
@@ -41,7 +41,8 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     if (written.kind === 'cancelled') return written
     // The log also has the entries of erased people.
     const whole = what === 'events' && (format === 'csv' || format === 'json' || format === 'xlsx')
-    const leftOut = scope.kind === 'everyone' && !whole ? leftOutOf(source, spanOf(dates)) : { people: 0, entries: 0 }
+    const leftOut =
+      scope.kind === 'everyone' && !whole ? countLeftOut(source, spanOf(dates)) : { people: 0, entries: 0 }
     const details = { what, format, scope: scope.kind, ...dates, ...tally, leftOut: leftOut.entries }
     store.audit.appendIfPossible({ ...caller, action: 'attendance.export', subject: 'timesheets', details })
     return { ...written, ...tally, leftOut }

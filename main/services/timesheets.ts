@@ -22,7 +22,7 @@ export function workersOf({ store }: TimesheetSource, scope: AttendanceScope, { 
 }
 
 /** Counts erased people, who are in no timesheet any more, and their entries in this time. */
-export function leftOutOf({ store }: TimesheetSource, { from, to }: Interval): { people: number; entries: number } {
+export function countLeftOut({ store }: TimesheetSource, { from, to }: Interval): { people: number; entries: number } {
   const each = store.attendance.listErased(from, to).map((id) => {
     const { entries } = applyCorrections(store.attendance.listSlim(id, from, to))
     return entries.filter(({ at }) => from <= at && at < to).length

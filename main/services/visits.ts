@@ -124,10 +124,10 @@ export function createVisits(context: Context): Visits {
   function forgetWhoIsGone(visit: Visit): void {
     const { state, evidence } = visit
     const decision = state.kind === 'decided' ? state.decision : null
-    if (decision?.kind === 'known' && gallery.named(decision.person.id) === null) {
+    if (decision?.kind === 'known' && gallery.findNamed(decision.person.id) === null) {
       Object.assign(visit, { attendance: null, asked: null, challenge: null })
     }
-    const votes = new Map([...evidence.votes].filter(([id]) => gallery.named(id) !== null))
+    const votes = new Map([...evidence.votes].filter(([id]) => gallery.findNamed(id) !== null))
     visit.evidence = { ...evidence, votes }
   }
 

@@ -16,7 +16,7 @@ export interface SenderOptions {
   /** 0..1 */
   readonly random: () => number
   /** Milliseconds that a receiver has to answer before the delivery is tried again later. */
-  readonly patience?: number
+  readonly timeoutMs?: number
   /** Called when something about deliveries changed. */
   readonly changed?: () => void
   readonly logger?: Logger
@@ -43,7 +43,7 @@ export function startWebhookSender({
   store,
   now,
   random,
-  patience = defaultTimeoutMs,
+  timeoutMs = defaultTimeoutMs,
   changed,
   logger = silentLogger,
 }: SenderOptions): WebhookSender {
@@ -91,7 +91,7 @@ export function startWebhookSender({
   async function attempt(due: DueDelivery): Promise<void> {
     const { webhook, event } = due
     const message = toDelivery(store.installation.findName(event), String(webhook), store.events.get(event))
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)])
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)])
     const answer = await post(due.url, message, store.webhooks.readSecret(webhook), now(), signal)
     if (closing.signal.aborted) return
     const { status, error } = answer

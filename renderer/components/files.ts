@@ -6,7 +6,7 @@ type DropEvent = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', '.heic', '.heif']
 
 /** Returns the dropped files, without text and folders. */
-export async function droppedFiles(event: DropEvent): Promise<File[]> {
+export async function readDroppedFiles(event: DropEvent): Promise<File[]> {
   const files = event.items.map((item) => (item.kind === 'file' ? item.getFile() : null))
   return (await Promise.all(files)).filter((file) => file !== null)
 }

@@ -47,16 +47,16 @@ describe('the clock set while the app was closed', () => {
     clock.steady += minute
     const watched = start()
     expect(notices).toEqual([-86_460])
-    expect(watched.marked()).toBe(true)
+    expect(watched.isMarked()).toBe(true)
     watched.close()
     // The mark outlives a restart of the app.
     clock.wall += 59 * minute
     clock.steady += 59 * minute
     const again = start()
-    expect(again.marked()).toBe(true)
+    expect(again.isMarked()).toBe(true)
     clock.wall += minute
     clock.steady += minute
-    expect(again.marked()).toBe(false)
+    expect(again.isMarked()).toBe(false)
     again.close()
     expect(notices).toHaveLength(1)
   })
@@ -71,7 +71,7 @@ describe('the clock set while the app was closed', () => {
     reboot(0)
     const watched = start()
     expect(notices).toEqual([-86_400])
-    expect(watched.marked()).toBe(true)
+    expect(watched.isMarked()).toBe(true)
     watched.close()
   })
 
@@ -81,7 +81,7 @@ describe('the clock set while the app was closed', () => {
     writeFileSync(file, '{')
     const watched = start()
     expect(notices).toEqual([-12 * 365 * 86_400])
-    expect(watched.marked()).toBe(true)
+    expect(watched.isMarked()).toBe(true)
     watched.close()
     expect(JSON.parse(readFileSync(file, 'utf8')).last.wall).toBe(clock.wall)
     enterAt(clock.wall - minute)

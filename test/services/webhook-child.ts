@@ -37,5 +37,5 @@ for (const at of [1, 2, 3]) {
   }
   store.events.record(draft)
 }
-startWebhookSender({ store, now: Date.now, random: Math.random, patience: 60_000 })
+startWebhookSender({ store, now: Date.now, random: Math.random, timeoutMs: 60_000 })
 setInterval(() => undefined, 1000)

@@ -69,7 +69,7 @@ const soon = { timeout: process.env.MUTATION_TESTS === undefined ? 20_000 : 3_00
 
 function startSender(office: ReturnType<typeof openOffice>): WebhookSender {
   const { store, now } = office
-  const sender = startWebhookSender({ store, now, random: () => 0.5, patience: 1000 })
+  const sender = startWebhookSender({ store, now, random: () => 0.5, timeoutMs: 1000 })
   onTestFinished(() => sender.close())
   return sender
 }
@@ -206,7 +206,7 @@ test('a receiver that hangs does not keep the others busy', async () => {
     return store.webhooks.findDue(...asked)
   }
   const watched = { ...store, webhooks: { ...store.webhooks, findDue: due } }
-  const sender = startWebhookSender({ store: watched, now: office.now, random: () => 0.5, patience: 5000 })
+  const sender = startWebhookSender({ store: watched, now: office.now, random: () => 0.5, timeoutMs: 5000 })
   onTestFinished(() => sender.close())
   await vi.waitFor(() => expect(store.webhooks.get(id)).toMatchObject({ waiting: 0, delivered: 1 }), soon)
   expect(looked).toBe(3)
@@ -398,7 +398,7 @@ test('what fails is said to whoever shows deliveries; a sender that is closed se
   }
   enter(store)
   enter(store)
-  const sender = startWebhookSender({ store, now, random: () => 0.5, patience: 1000, changed })
+  const sender = startWebhookSender({ store, now, random: () => 0.5, timeoutMs: 1000, changed })
   onTestFinished(() => sender.close())
   await vi.waitFor(() => expect(store.webhooks.get(id).delivered).toBe(2), soon)
   await vi.waitFor(() => expect(changes).toBe(2), soon)
@@ -421,7 +421,7 @@ test('a failed delivery is tried again by itself when its time has come', async 
   // The clock runs, and half a minute is over at once.
   let passed = 0
   const sender = startWebhookSender({
-    ...{ store, random: () => 0.5, patience: 1000 },
+    ...{ store, random: () => 0.5, timeoutMs: 1000 },
     now: () => office.now() + passed,
     changed: () => {
       hook.answer(200)

@@ -16,7 +16,7 @@ const kindsOf = {
 export type Told = keyof typeof kindsOf
 const tolds = Object.keys(kindsOf) as Told[]
 
-export function toldOf(kinds: WebhookKinds): Told {
+export function describeKinds(kinds: WebhookKinds): Told {
   return kinds.length === 1 ? kinds[0]! : 'all'
 }
 
@@ -31,7 +31,7 @@ export function WebhookDialog(props: {
   const { webhook, onClose, onSecret } = props
   const { connections } = words
   const [url, setUrl] = useState(webhook?.url ?? '')
-  const [told, setTold] = useState<Told>(toldOf(webhook?.kinds ?? kindsOf.all))
+  const [told, setTold] = useState<Told>(describeKinds(webhook?.kinds ?? kindsOf.all))
   const [tried, setTried] = useState(false)
   const add = useChange('webhooks.add', {
     done({ secret }) {

@@ -14,7 +14,7 @@ import { DeliveriesWindow } from './deliveries.tsx'
 import { ResumeWindow } from './resume-window.tsx'
 import { SecretWindow } from './secret-window.tsx'
 import { useFailureWords } from './use-failure-words.ts'
-import { toldOf, WebhookDialog } from './webhook-dialog.tsx'
+import { describeKinds, WebhookDialog } from './webhook-dialog.tsx'
 
 /** Lists the webhooks with their state, and the ways to change them. */
 export function Webhooks() {
@@ -91,7 +91,7 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
         <IconButton label={connections.remove(url)} icon="erase" onPress={() => setRemoving(true)} />
       </header>
       <p className="soft small">
-        {connections.tolds[toldOf(webhook.kinds)]} · {connections.since(format.date(webhook.createdAt))}
+        {connections.tolds[describeKinds(webhook.kinds)]} · {connections.since(format.date(webhook.createdAt))}
       </p>
       <ul className={css.connectionState}>
         <li>

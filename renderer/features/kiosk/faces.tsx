@@ -4,7 +4,7 @@ import type { FrameResult } from '../../../main/contract/frame-result.ts'
 import { approach, placeBox } from '../../camera/overlay.ts'
 import { PersonName } from '../../components/person-name.tsx'
 import css from './kiosk.module.css'
-import { shownPerson } from './moments.ts'
+import { findShownPerson } from './moments.ts'
 
 /** Draws a box and the name at every face, moving smoothly from answer to answer. */
 export function Faces(props: { result: FrameResult | null; mirrored: boolean }) {
@@ -39,7 +39,7 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
   return (
     <div className={css.faces} ref={view} aria-hidden="true">
       {result?.faces.map((face) => {
-        const person = shownPerson(face)
+        const person = findShownPerson(face)
         return (
           <div
             key={face.track}

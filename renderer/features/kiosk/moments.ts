@@ -80,7 +80,7 @@ function momentOf(face: FrameFace, now: number): Moment | null {
  * Returns whose name a face is shown with: nobody's before an entry was recorded, so that a photo does not get the
  * name.
  */
-export function shownPerson({ state, attendance }: FrameFace): PersonRef | null {
+export function findShownPerson({ state, attendance }: FrameFace): PersonRef | null {
   if (state.kind === 'looking' || state.decision.kind !== 'known') return null
   return attendance === null || attendance.kind === 'not-live' ? null : state.decision.person
 }

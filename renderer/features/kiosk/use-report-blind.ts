@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useClient } from '../../client/context.tsx'
 
 /** Milliseconds after which the office is told of a camera that sees nothing, and told again while that lasts. */
-const patience = 60_000
+const reportAfterMs = 60_000
 const repetition = 10 * 60_000
 
 /** Tells the other windows when this kiosk's camera sees nothing; null while it sees something. */
@@ -15,7 +15,7 @@ export function useReportBlind(kiosk: string, trouble: 'black' | 'muted' | 'froz
     let timer = setTimeout(function again() {
       report()
       timer = setTimeout(again, repetition)
-    }, patience)
+    }, reportAfterMs)
     return () => clearTimeout(timer)
   }, [client, kiosk, trouble])
 }

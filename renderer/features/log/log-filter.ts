@@ -110,7 +110,7 @@ function readWhole(text: string | undefined): number | null {
 const movingDays: Partial<Record<LogFilter['period'], number>> = { today: 1, week: 7 }
 
 /** Names a filter to save it. Periods that end today move on with the days, others keep their ends. */
-export function savedFilter(name: string, filter: LogFilter, now: number): SavedFilter {
+export function toSavedFilter(name: string, filter: LogFilter, now: number): SavedFilter {
   const days = filter.period === 'days' ? filter.days : (movingDays[filter.period] ?? null)
   const engine = engineFilter(filter, now)
   return { name, days, filter: days === null ? engine : { ...engine, from: null, to: null } }

@@ -8,7 +8,7 @@ import { useAnswers, useCall } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './log.module.css'
-import { type LogFilter, readFilter, savedFilter, standardFilter } from './log-filter.ts'
+import { type LogFilter, readFilter, standardFilter, toSavedFilter } from './log-filter.ts'
 
 const nothing = 'nothing'
 
@@ -62,7 +62,7 @@ export function SavedFilters(props: { filter: LogFilter; onChoose: (filter: LogF
           onName={(name) => {
             setNaming(false)
             setChosen(name)
-            const own = savedFilter(name, props.filter, Date.now())
+            const own = toSavedFilter(name, props.filter, Date.now())
             replace([...filters.filter((filter) => filter.name !== name), own])
           }}
         />

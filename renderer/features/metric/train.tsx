@@ -41,7 +41,7 @@ export function Train(props: {
   }
   const { result } = work
   const titles = new Map([...described.forms, ...described.losses].map((each) => [each.name, each.title]))
-  const stoppedText = ({ loss: stoppedLoss, step, steps: all }: StoppedTraining) => {
+  const describeStopped = ({ loss: stoppedLoss, step, steps: all }: StoppedTraining) => {
     const title = titles.get(stoppedLoss) ?? stoppedLoss
     return step < all ? text.stoppedAt(title, step, all) : text.stoppedJudging(title)
   }
@@ -97,7 +97,7 @@ export function Train(props: {
       <div className={css.labResults}>
         {work.running ? <Working label={text.training} progress={work.progress} onCancel={work.cancel} /> : null}
         {!work.running && stopped !== null ? (
-          <Said text={stoppedText(stopped)}>
+          <Said text={describeStopped(stopped)}>
             <Button onPress={() => work.start({ ...stopped, resume: true })}>{text.resume}</Button>
           </Said>
         ) : null}

@@ -7,7 +7,7 @@ import type { Person, Template } from '../../../main/contract/people.ts'
 import { pickFields } from '../../../main/contract/person-fields.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
-import { droppedFiles, photoTypes } from '../../components/files.ts'
+import { photoTypes, readDroppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
@@ -114,7 +114,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
         <DropZone
           className={`drop ${css.photosDrop}`}
           aria-label={words.people.drop}
-          onDrop={async (event) => enrolling.addFiles(await droppedFiles(event))}
+          onDrop={async (event) => enrolling.addFiles(await readDroppedFiles(event))}
         >
           {templates.length === 0 ? (
             <div className={css.photosEmpty}>

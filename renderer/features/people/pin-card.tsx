@@ -66,7 +66,7 @@ export function PinCard(props: { person: PersonRef }) {
         />
       )}
       {given === null ? null : (
-        <Window title={pins.given(name)} holds onClose={() => setGiven(null)}>
+        <Window title={pins.givenTitle(name)} holds onClose={() => setGiven(null)}>
           <p className={pinCardCss.pinGiven} data-part="pin-given">
             {given}
           </p>

@@ -4,7 +4,7 @@ import { Choice } from '../../components/choice.tsx'
 import { minuteOf, timeOf } from '../../data/time-of-day.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { plannedMinutes, shiftBetween, standardShift } from './plan.ts'
+import { shiftBetween, standardShift, sumPlannedMinutes } from './plan.ts'
 import css from './schedules.module.css'
 
 const maxShifts = 6
@@ -24,7 +24,7 @@ export function DayPlanInput(props: {
   function choose(kind: DayPlan['kind']): void {
     if (kind === 'off') onChange({ kind })
     if (kind === 'shifts') onChange({ kind, shifts: [standardShift] })
-    if (kind === 'hours') onChange({ kind, minutes: plannedMinutes(day) || 480 })
+    if (kind === 'hours') onChange({ kind, minutes: sumPlannedMinutes(day) || 480 })
   }
   return (
     <li className={css.planDay}>
@@ -65,7 +65,9 @@ export function DayPlanInput(props: {
             ))
           : null}
       </div>
-      <span className={`${css.planDaySum} soft`}>{day.kind === 'off' ? '' : calendar.hours(plannedMinutes(day))}</span>
+      <span className={`${css.planDaySum} soft`}>
+        {day.kind === 'off' ? '' : calendar.hours(sumPlannedMinutes(day))}
+      </span>
       {day.kind === 'shifts' && day.shifts.length < maxShifts ? (
         <IconButton
           label={schedules.addShift}

@@ -1,7 +1,7 @@
 import type { DayPlan } from '../../../main/contract/attendance-rules.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { plannedMinutes } from './plan.ts'
+import { sumPlannedMinutes } from './plan.ts'
 import css from './schedules.module.css'
 
 const twoDays = 2880
@@ -47,6 +47,6 @@ export function PatternStrip(props: { days: readonly DayPlan[]; weekly: boolean 
   function dayText(day: DayPlan): string {
     if (day.kind === 'shifts')
       return day.shifts.map(({ start, end }) => `${format.timeOfDay(start)}–${format.timeOfDay(end)}`).join(', ')
-    return day.kind === 'off' ? words.schedules.kinds.off : calendar.hours(plannedMinutes(day))
+    return day.kind === 'off' ? words.schedules.kinds.off : calendar.hours(sumPlannedMinutes(day))
   }
 }

@@ -3,7 +3,7 @@ import type { DayPlan, Pattern, Policy, Shift } from '../../../main/contract/att
 const dayMinutes = 1440
 
 /** Returns the minutes of work that a day's plan asks for. */
-export function plannedMinutes(day: DayPlan): number {
+export function sumPlannedMinutes(day: DayPlan): number {
   switch (day.kind) {
     case 'off':
       return 0
@@ -16,7 +16,7 @@ export function plannedMinutes(day: DayPlan): number {
 
 /** Returns the minutes that a pattern asks for in one cycle. */
 export function patternMinutes(pattern: Pattern): number {
-  return pattern.days.reduce((sum, day) => sum + plannedMinutes(day), 0)
+  return pattern.days.reduce((sum, day) => sum + sumPlannedMinutes(day), 0)
 }
 
 /** Returns a shift from one time of day to another; one that does not end after it starts ends on the next day. */

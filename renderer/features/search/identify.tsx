@@ -8,7 +8,7 @@ import type { SearchFace } from '../../../main/contract/search.ts'
 import { useClient } from '../../client/context.tsx'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button } from '../../components/button.tsx'
-import { droppedFiles, photoTypes } from '../../components/files.ts'
+import { photoTypes, readDroppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { PersonName, useFullName } from '../../components/person-name.tsx'
@@ -50,7 +50,7 @@ export function Identify() {
     <DropZone
       className={address === null ? `drop ${css.identifyDrop}` : css.identifyDrop!}
       aria-label={words.search.dropTitle}
-      onDrop={async (event) => take(await droppedFiles(event))}
+      onDrop={async (event) => take(await readDroppedFiles(event))}
     >
       {address === null ? (
         <div className="empty">

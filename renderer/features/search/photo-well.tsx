@@ -2,7 +2,7 @@ import { DropZone, FileTrigger } from 'react-aria-components'
 import type { Box } from '../../../main/contract/entities.ts'
 import { blobAddress } from '../../components/blob-address.ts'
 import { Button, IconButton } from '../../components/button.tsx'
-import { droppedFiles, photoTypes } from '../../components/files.ts'
+import { photoTypes, readDroppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { PhotoWithFaces } from '../../components/photo-with-faces.tsx'
 import { useWords } from '../../messages/use-words.tsx'
@@ -24,7 +24,7 @@ export function PhotoWell(props: {
     <DropZone
       className={`drop ${css.well}`}
       aria-label={props.label}
-      onDrop={async (event) => take(await droppedFiles(event))}
+      onDrop={async (event) => take(await readDroppedFiles(event))}
     >
       {address === null ? (
         <div className={css.wellEmpty}>

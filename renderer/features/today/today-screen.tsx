@@ -11,7 +11,7 @@ import { Board } from './board.tsx'
 import { GuestsHere } from './guests-here.tsx'
 import { RhythmPlots } from './rhythm-plots.tsx'
 import css from './today.module.css'
-import { countStates, readFilter, shownCounts } from './today-states.ts'
+import { countStates, listShownCounts, readFilter } from './today-states.ts'
 
 /** Milliseconds between two readings, because people become late by time alone. */
 const minute = 60_000
@@ -64,7 +64,7 @@ function Presences(props: { people: Output<'attendance.today'>['people'] }) {
         </a>
       ) : null}
       <div className={css.todayCounts}>
-        {shownCounts(counts).map((state) => (
+        {listShownCounts(counts).map((state) => (
           <button
             key={state}
             type="button"

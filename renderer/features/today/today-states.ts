@@ -38,7 +38,7 @@ export function countStates(people: readonly PresentPerson[]): Readonly<Record<C
 }
 
 /** Returns the states whose counts are shown. */
-export function shownCounts(counts: Readonly<Record<Count, number>>): readonly Count[] {
+export function listShownCounts(counts: Readonly<Record<Count, number>>): readonly Count[] {
   return counted.filter((count) => counts[count] > 0 || always.includes(count))
 }
 

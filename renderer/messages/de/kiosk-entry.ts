@@ -82,7 +82,7 @@ export const kioskEntry: KioskEntryMessages = {
     removeTitle: (name) => `PIN von ${name} entfernen?`,
     removeText: 'Einstempeln per PIN ist dann erst wieder möglich, wenn Sie eine neue festlegen.',
     unlock: 'Entsperren',
-    given: (name) => `PIN für ${name}`,
+    givenTitle: (name) => `PIN für ${name}`,
     once: 'Sie wird nur einmal angezeigt und kann danach nicht mehr eingesehen werden. Geben Sie sie weiter und schließen Sie dann dieses Fenster.',
   },
 }

@@ -81,7 +81,7 @@ export const kioskEntry = {
     removeTitle: (name: string) => `Remove the PIN of ${name}?`,
     removeText: 'They can’t check in by PIN until you set a new one.',
     unlock: 'Unlock',
-    given: (name: string) => `PIN for ${name}`,
+    givenTitle: (name: string) => `PIN for ${name}`,
     once: 'It’s shown only once and can’t be viewed again. Hand it over, then close this window.',
   },
 }

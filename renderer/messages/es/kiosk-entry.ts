@@ -81,7 +81,7 @@ export const kioskEntry: KioskEntryMessages = {
     removeTitle: (name) => `¿Quitar el PIN de ${name}?`,
     removeText: 'No podrá fichar con PIN hasta que se le asigne uno nuevo.',
     unlock: 'Desbloquear',
-    given: (name) => `PIN de ${name}`,
+    givenTitle: (name) => `PIN de ${name}`,
     once: 'Solo se muestra una vez y no se puede volver a ver. Entréguelo y después cierre esta ventana.',
   },
 }

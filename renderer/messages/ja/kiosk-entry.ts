@@ -82,7 +82,7 @@ export const kioskEntry: KioskEntryMessages = {
     removeTitle: (name) => `${name}さんの暗証番号を削除しますか？`,
     removeText: '再設定するまで、暗証番号では打刻できません。',
     unlock: 'ロックを解除',
-    given: (name) => `${name}さんの暗証番号`,
+    givenTitle: (name) => `${name}さんの暗証番号`,
     once: '表示は今回だけで、後から見ることはできません。本人に伝えてから閉じてください。',
   },
 }

@@ -81,7 +81,7 @@ export const kioskEntry: KioskEntryMessages = {
     removeTitle: (name) => `移除${name}的 PIN 码？`,
     removeText: '移除后将不能用 PIN 码签到，直到重新设置。',
     unlock: '解锁',
-    given: (name) => `${name}的 PIN 码`,
+    givenTitle: (name) => `${name}的 PIN 码`,
     once: '只显示这一次，之后无法再查看。请告知本人后关闭此窗口。',
   },
 }

@@ -32,12 +32,12 @@ export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => voi
       }
       const { outcome, person } = answer
       if (outcome.kind === 'ask') return setAsked({ employeeNumber, pin, person, ...outcome })
-      props.onSaid(saidOf(person, outcome))
+      props.onSaid(describeOutcome(person, outcome))
     },
   })
   const { name: kiosk } = props.setup
 
-  function saidOf(person: PersonRef, outcome: Exclude<Outcome, { kind: 'ask' }>): Said {
+  function describeOutcome(person: PersonRef, outcome: Exclude<Outcome, { kind: 'ask' }>): Said {
     if (outcome.kind === 'cooldown') {
       return {
         over: words.kiosk.cooldownTitle,

@@ -12,7 +12,7 @@ type DropItem = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items'][num
 type DroppedFolder = Extract<DropItem, { kind: 'directory' }>
 
 /** Converts a chosen folder, of which the browser gives all files below it with paths that begin with its name. */
-export function chosenFolder(files: readonly File[]): Chosen {
+export function fromChosenFolder(files: readonly File[]): Chosen {
   const first = files[0]?.webkitRelativePath ?? ''
   const source = first.slice(0, Math.max(0, first.indexOf('/'))) || first
   const inside = (file: File) => file.webkitRelativePath.slice(source.length + 1) || file.name
@@ -20,7 +20,7 @@ export function chosenFolder(files: readonly File[]): Chosen {
 }
 
 /** Converts single files, of which only the names are known. */
-export function chosenFiles(files: readonly File[]): Chosen {
+export function fromChosenFiles(files: readonly File[]): Chosen {
   const list = files.find(isList)
   return { source: (list ?? files[0])?.name ?? '', files: new Map(files.map((file) => [file.name, file])) }
 }
@@ -28,7 +28,7 @@ export function chosenFiles(files: readonly File[]): Chosen {
 /**
  * Converts what was dropped: one folder means its contents, several folders and files are treated as if in one folder.
  */
-export async function droppedThings(items: readonly DropItem[]): Promise<Chosen> {
+export async function fromDroppedThings(items: readonly DropItem[]): Promise<Chosen> {
   const [first, ...others] = items
   const files = new Map<string, File>()
   if (first?.kind === 'directory' && others.length === 0) await collect(first, '', files)

@@ -10,7 +10,7 @@ import subScreenCss from '../../../components/sub-screen.module.css'
 import { useAnswers } from '../../../data/use-call.ts'
 import { isShown, useChange, useWork } from '../../../data/use-change.ts'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
-import { type Chosen, chosenFiles, chosenFolder, droppedThings, inputOf } from './chosen.ts'
+import { type Chosen, fromChosenFiles, fromChosenFolder, fromDroppedThings, inputOf } from './chosen.ts'
 import css from './import.module.css'
 import { Queue } from './import-queue.tsx'
 import { ImportState } from './import-state.tsx'
@@ -67,7 +67,7 @@ function Choose(props: { onPlan: (plan: Plan) => void }) {
     <DropZone
       className={`drop ${css.importDrop}`}
       aria-label={text.dropTitle}
-      onDrop={({ items }) => read.mutate(() => droppedThings(items))}
+      onDrop={({ items }) => read.mutate(() => fromDroppedThings(items))}
     >
       <Icon name="people" size={28} />
       <div>
@@ -75,7 +75,7 @@ function Choose(props: { onPlan: (plan: Plan) => void }) {
         <p className="soft small">{text.drop}</p>
       </div>
       <div className={css.importChoose}>
-        <FileTrigger acceptDirectory onSelect={(files) => read.mutate(() => chosenFolder([...(files ?? [])]))}>
+        <FileTrigger acceptDirectory onSelect={(files) => read.mutate(() => fromChosenFolder([...(files ?? [])]))}>
           <Button look="primary" isDisabled={read.isPending}>
             {text.chooseFolder}
           </Button>
@@ -83,7 +83,7 @@ function Choose(props: { onPlan: (plan: Plan) => void }) {
         <FileTrigger
           allowsMultiple
           acceptedFileTypes={['.csv', '.tsv', ...photoTypes]}
-          onSelect={(files) => read.mutate(() => chosenFiles([...(files ?? [])]))}
+          onSelect={(files) => read.mutate(() => fromChosenFiles([...(files ?? [])]))}
         >
           <Button isDisabled={read.isPending}>{text.chooseFiles}</Button>
         </FileTrigger>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressProblem, toldOf } from '../../../../renderer/features/connections/webhook-dialog.tsx'
+import { addressProblem, describeKinds } from '../../../../renderer/features/connections/webhook-dialog.tsx'
 import { failureOf } from '../../../../renderer/messages/delivery-failure.ts'
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
 })
 
 test('a webhook of one kind says which', () => {
-  expect([toldOf(['check']), toldOf(['correction']), toldOf(['correction', 'check'])]).toEqual([
+  expect([describeKinds(['check']), describeKinds(['correction']), describeKinds(['correction', 'check'])]).toEqual([
     'check',
     'correction',
     'all',

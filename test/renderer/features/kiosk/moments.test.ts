@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FrameFace } from '../../../../main/contract/frame-result.ts'
-import { freshMoments, type Moment, nextMoments, shownPerson } from '../../../../renderer/features/kiosk/moments.ts'
+import { findShownPerson, freshMoments, type Moment, nextMoments } from '../../../../renderer/features/kiosk/moments.ts'
 
 const box = { x: 0, y: 0, width: 1, height: 1 }
 
@@ -101,10 +101,10 @@ describe('what the kiosk says', () => {
 
 test('a face is named once it may pass, and a photo of somebody never is', () => {
   const person = { id: 7, name: 'Person 7' }
-  expect(shownPerson(known(1, 7, recorded(3)))).toEqual(person)
-  expect(shownPerson(known(1, 7, cooldown))).toEqual(person)
-  expect(shownPerson(known(1, 7, { kind: 'ask', direction: 'in', early: false }))).toEqual(person)
-  expect(shownPerson(known(1, 7, null))).toBeNull()
-  expect(shownPerson(known(1, 7, { kind: 'not-live', why: 'picture' }))).toBeNull()
-  expect(shownPerson(unknown(1))).toBeNull()
+  expect(findShownPerson(known(1, 7, recorded(3)))).toEqual(person)
+  expect(findShownPerson(known(1, 7, cooldown))).toEqual(person)
+  expect(findShownPerson(known(1, 7, { kind: 'ask', direction: 'in', early: false }))).toEqual(person)
+  expect(findShownPerson(known(1, 7, null))).toBeNull()
+  expect(findShownPerson(known(1, 7, { kind: 'not-live', why: 'picture' }))).toBeNull()
+  expect(findShownPerson(unknown(1))).toBeNull()
 })

@@ -7,8 +7,8 @@ import {
   type LogFilter,
   parseFilter,
   readFilter,
-  savedFilter,
   standardFilter,
+  toSavedFilter,
 } from '../../../../renderer/features/log/log-filter.ts'
 
 beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
@@ -45,7 +45,7 @@ test('what else the log is narrowed by is passed on, and nothing where nothing i
 })
 
 test('a saved filter of the last days moves on with the days', () => {
-  const saved = savedFilter('mine', { ...filter, period: 'week', direction: 'out' }, now)
+  const saved = toSavedFilter('mine', { ...filter, period: 'week', direction: 'out' }, now)
   expect(saved).toMatchObject({ days: 7, filter: { from: null, to: null, direction: 'out', query: 'ada' } })
   const later = now + 3 * 86_400_000
   expect(engineFilter(readFilter(saved, later), later)).toMatchObject({
@@ -55,7 +55,7 @@ test('a saved filter of the last days moves on with the days', () => {
 })
 
 test('a saved filter of one day keeps its ends', () => {
-  const saved = savedFilter('that day', { ...filter, period: 'day' }, now)
+  const saved = toSavedFilter('that day', { ...filter, period: 'day' }, now)
   const read = readFilter(saved, now + 50 * 86_400_000)
   expect(read.period).toBe('span')
   expect(engineFilter(read, now + 50 * 86_400_000)).toEqual(engineFilter({ ...filter, period: 'day' }, now))
@@ -63,7 +63,7 @@ test('a saved filter of one day keeps its ends', () => {
 
 test.each([14, 7, 1])('a filter of %i days is read and saved as it was', (days) => {
   const saved = { name: 'x', days, filter: engineFilter({ ...filter, period: 'all', kiosk: 'Gate' }, now) }
-  expect(savedFilter('x', readFilter(saved, now), now)).toEqual(saved)
+  expect(toSavedFilter('x', readFilter(saved, now), now)).toEqual(saved)
 })
 
 test('a day is written as date inputs write it', () => {

@@ -6,11 +6,11 @@ import {
   hasBreaks,
   maxShiftMinutes,
   patternMinutes,
-  plannedMinutes,
   policiesTooShort,
   shiftBetween,
   standardShift,
   standardWeek,
+  sumPlannedMinutes,
 } from '../../../../renderer/features/schedules/plan.ts'
 
 test('a shift that does not end after it starts ends on the next day', () => {
@@ -26,8 +26,8 @@ test('moving the start of a night shift keeps its end in the morning', () => {
 })
 
 test('breaks are not planned work', () => {
-  expect(plannedMinutes({ kind: 'shifts', shifts: [standardShift] })).toBe(420)
-  expect(plannedMinutes({ kind: 'hours', minutes: 240 })).toBe(240)
+  expect(sumPlannedMinutes({ kind: 'shifts', shifts: [standardShift] })).toBe(420)
+  expect(sumPlannedMinutes({ kind: 'hours', minutes: 240 })).toBe(240)
   expect(patternMinutes({ kind: 'weekly', days: standardWeek() })).toBe(5 * 420)
 })
 

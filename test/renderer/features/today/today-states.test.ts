@@ -4,10 +4,10 @@ import type { Presence } from '../../../../main/contract/timesheets.ts'
 import {
   byState,
   countStates,
+  listShownCounts,
   type PresentPerson,
   readFilter,
   type StateFilter,
-  shownCounts,
 } from '../../../../renderer/features/today/today-states.ts'
 
 const noon = 43_200_000 as Instant
@@ -42,7 +42,7 @@ test('everybody is counted once, and those who came late once more, wherever the
     holiday: 0,
     off: 1,
   })
-  expect(shownCounts(counts)).toEqual(['late', 'came-late', 'absent', 'in', 'leave', 'out', 'off'])
+  expect(listShownCounts(counts)).toEqual(['late', 'came-late', 'absent', 'in', 'leave', 'out', 'off'])
 })
 
 test('whoever is missing stands first, and within a state those who came late, the latest first', () => {

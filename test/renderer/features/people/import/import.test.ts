@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../../../main/contract/errors.ts'
 import type { Client } from '../../../../../renderer/client/client.ts'
-import { chosenFiles, chosenFolder, inputOf } from '../../../../../renderer/features/people/import/chosen.ts'
+import { fromChosenFiles, fromChosenFolder, inputOf } from '../../../../../renderer/features/people/import/chosen.ts'
 import { createHanding, type HandingState } from '../../../../../renderer/features/people/import/handing.ts'
 import { reportText } from '../../../../../renderer/features/people/import/import-report.ts'
 import { messages as en } from '../../../../../renderer/messages/en/index.ts'
@@ -14,7 +14,7 @@ function file(path: string, content = 'x'): File {
 
 describe('what was chosen', () => {
   test('a folder is named, and its paths begin below it', async () => {
-    const chosen = chosenFolder([file('staff/Ada/1.jpg', 'four'), file('staff/2.jpg')])
+    const chosen = fromChosenFolder([file('staff/Ada/1.jpg', 'four'), file('staff/2.jpg')])
     expect(chosen.source).toBe('staff')
     expect(await inputOf(chosen)).toEqual({
       source: 'staff',
@@ -27,7 +27,7 @@ describe('what was chosen', () => {
   })
 
   test('a list goes along as it is, and is not one of the files', async () => {
-    const input = await inputOf(chosenFiles([file('a.jpg'), file('people.csv', 'name')]))
+    const input = await inputOf(fromChosenFiles([file('a.jpg'), file('people.csv', 'name')]))
     expect(input).toEqual({
       source: 'people.csv',
       files: [{ path: 'a.jpg', bytes: 1 }],
@@ -36,8 +36,8 @@ describe('what was chosen', () => {
   })
 
   test('nothing, and more than one list, is said', async () => {
-    expect(await inputOf(chosenFolder([]))).toBe('nothing')
-    expect(await inputOf(chosenFiles([file('a.csv'), file('b.csv')]))).toBe('several-lists')
+    expect(await inputOf(fromChosenFolder([]))).toBe('nothing')
+    expect(await inputOf(fromChosenFiles([file('a.csv'), file('b.csv')]))).toBe('several-lists')
   })
 })
 
