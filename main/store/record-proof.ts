@@ -184,13 +184,16 @@ function findForeignEntries(database: Database): number[] {
           select cast(details ->> '$.gone' as integer), cast(substr(subject, length('person ') + 1) as integer)
           from audit where action = 'person.merge' and json_valid(details)
           union select gone_id, kept_id from merges),
+        -- What is corrected while two are one goes along when they are parted.
+        joined (one, other) as (select gone, kept from merged union select kept, gone from merged),
         moved (id, written, now) as (
           select events.id, event_people.person_id, events.person_id
           from events join event_people on event_people.id = events.event_person_id
           where event_people.person_id <> events.person_id),
-        way (gone, kept) as (
-          select gone, kept from merged union select way.gone, merged.kept from way join merged on merged.gone = way.kept)
-      select id from moved where not exists (select 1 from way where gone = written and kept = now) limit ${maxFaults}`)
+        way (one, other) as (
+          select one, other from joined
+          union select way.one, joined.other from way join joined on joined.one = way.other)
+      select id from moved where not exists (select 1 from way where one = written and other = now) limit ${maxFaults}`)
     .all()
     .map(({ id }) => id)
 }
