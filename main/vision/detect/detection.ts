@@ -13,6 +13,6 @@ export interface Detection {
 
 /**
  * Reads a detector's outputs.
- * @returns every face that scores at minScore `minScore`, in pixels of the input, before non-maximum suppression
+ * @returns every face that scores at least `minScore`, in pixels of the input, before non-maximum suppression
  */
 export type DetectionReader = (session: Session, minScore: number) => Promise<Detection[]>

@@ -1,5 +1,6 @@
 import type { ImportingMessages } from '../en/import.ts'
-import { numeral, plural } from './grammar.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list, numeral, plural } from './grammar.ts'
 
 /** The words of the import and its review queue, in German. */
 export const importing: ImportingMessages = {
@@ -7,7 +8,7 @@ export const importing: ImportingMessages = {
     title: 'Personen importieren',
     link: 'Personen importieren',
     waiting: (number) => `${number} zu prüfen`,
-    text: 'Ein Ordner mit je einem Unterordner pro Person, der ihren Namen trägt; oder eine CSV-Datei mit den Spalten name, employee_number, photo und groups, zusammen mit ihren Fotos.',
+    text: `Ein Ordner mit je einem Unterordner pro Person, der ihren Namen trägt; oder eine CSV-Datei mit den Spalten ${list(['name', ...fieldColumns, 'photo', 'groups'])}, zusammen mit ihren Fotos.`,
     dropTitle: 'Ordner oder Liste hier ablegen',
     drop: 'Die Fotos werden auf diesem Computer verarbeitet und bleiben hier.',
     chooseFolder: 'Ordner auswählen',

@@ -1,5 +1,6 @@
 import type { ImportPhotoState, ImportReason } from '../../../main/contract/imports.ts'
-import { numeral, plural } from './grammar.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list, numeral, plural } from './grammar.ts'
 
 /** The words of the import and its review queue, in English. */
 export const importing = {
@@ -7,7 +8,7 @@ export const importing = {
     title: 'Import people',
     link: 'Import people',
     waiting: (number: number) => `${number} to review`,
-    text: 'A folder with one subfolder for each person, named after them; or a CSV with the columns name, employee_number, photo and groups, together with its photos.',
+    text: `A folder with one subfolder for each person, named after them; or a CSV with the columns ${list(['name', ...fieldColumns, 'photo', 'groups'])}, together with its photos.`,
     dropTitle: 'Drop a folder or a list here',
     drop: 'Photos are processed on this computer and stay here.',
     chooseFolder: 'Choose folder',

@@ -1,4 +1,6 @@
 import type { ErrorsMessages } from '../en/errors.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list } from './grammar.ts'
 
 /** The words of whatever failed, by its code, in Spanish. */
 export const errors: ErrorsMessages = {
@@ -15,7 +17,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': 'La imagen es demasiado pequeña para encontrar una cara.',
     'file-not-found': 'El archivo ya no existe.',
     'file-unreadable': 'El archivo no se puede leer. Compruebe sus permisos.',
-    'csv-wrong-columns': 'La tabla necesita las columnas name y photo; puede tener employee_number y groups.',
+    'csv-wrong-columns': `La tabla necesita las columnas name y photo; puede tener ${list([...fieldColumns, 'groups'])}.`,
     'calendar-unreadable': 'Este archivo no es un calendario. Elija un archivo acabado en .ics.',
     'calendar-too-large': 'Este calendario tiene demasiados eventos. Exporte un periodo más corto o solo los festivos.',
     'embeddings-unreadable': 'Estos embeddings no se pueden usar. Expórtelos de nuevo e importe el archivo nuevo.',

@@ -1,5 +1,6 @@
 import type { ImportingMessages } from '../en/import.ts'
-import { numeral, plural } from './grammar.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list, numeral, plural } from './grammar.ts'
 
 /** The words of the import and its review queue, in Spanish. */
 export const importing: ImportingMessages = {
@@ -7,7 +8,7 @@ export const importing: ImportingMessages = {
     title: 'Importar personas',
     link: 'Importar personas',
     waiting: (number) => `${number} por revisar`,
-    text: 'Una carpeta con una subcarpeta por persona, con su nombre; o un CSV con las columnas name, employee_number, photo y groups, junto con sus fotos.',
+    text: `Una carpeta con una subcarpeta por persona, con su nombre; o un CSV con las columnas ${list(['name', ...fieldColumns, 'photo', 'groups'])}, junto con sus fotos.`,
     dropTitle: 'Suelte aquí una carpeta o una lista',
     drop: 'Las fotos se procesan en este equipo y no salen de él.',
     chooseFolder: 'Elegir carpeta',

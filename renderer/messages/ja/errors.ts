@@ -1,4 +1,6 @@
 import type { ErrorsMessages } from '../en/errors.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list } from './grammar.ts'
 
 /** The words of whatever failed, by its code, in Japanese. */
 export const errors: ErrorsMessages = {
@@ -15,7 +17,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': '画像が小さすぎて、顔を見つけられません。',
     'file-not-found': 'ファイルが見つかりません。',
     'file-unreadable': 'ファイルを読み込めません。開く権限があるか確認してください。',
-    'csv-wrong-columns': '表には name と photo の列が必要です。employee_number と groups の列も使えます。',
+    'csv-wrong-columns': `表には name と photo の列が必要です。${list([...fieldColumns, 'groups'])} の列も使えます。`,
     'calendar-unreadable': 'カレンダーのファイルではありません。拡張子が .ics のファイルを選んでください。',
     'calendar-too-large': 'カレンダーの予定が多すぎます。期間を短くするか、休日だけを書き出してください。',
     'embeddings-unreadable': 'この特徴は使えません。書き出し直してから取り込んでください。',

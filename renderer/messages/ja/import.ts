@@ -1,4 +1,6 @@
 import type { ImportingMessages } from '../en/import.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list } from './grammar.ts'
 
 /** The words of the import and its review queue, in Japanese. */
 export const importing: ImportingMessages = {
@@ -6,7 +8,7 @@ export const importing: ImportingMessages = {
     title: 'まとめて登録',
     link: 'まとめて登録',
     waiting: (number) => `確認待ち ${number} 枚`,
-    text: 'メンバーごとに名前を付けたサブフォルダーがあるフォルダー、または name、employee_number、photo、groups の列がある CSV とその写真を選びます。',
+    text: `メンバーごとに名前を付けたサブフォルダーがあるフォルダー、または ${list(['name', ...fieldColumns, 'photo', 'groups'])} の列がある CSV とその写真を選びます。`,
     dropTitle: 'フォルダーまたは名簿をここにドロップ',
     drop: '写真はこのコンピューターだけで処理され、外には出ません。',
     chooseFolder: 'フォルダーを選ぶ',

@@ -1,4 +1,6 @@
 import type { ImportingMessages } from '../en/import.ts'
+import { fieldColumns } from '../field-columns.ts'
+import { list } from './grammar.ts'
 
 /** The words of the import and its review queue, in Simplified Chinese. */
 export const importing: ImportingMessages = {
@@ -6,7 +8,7 @@ export const importing: ImportingMessages = {
     title: '批量导入人员',
     link: '批量导入',
     waiting: (number) => `${number} 张待确认`,
-    text: '选择一个文件夹，其中每人一个以姓名命名的子文件夹；或选择一个含 name、employee_number、photo、groups 列的 CSV 及其照片。',
+    text: `选择一个文件夹，其中每人一个以姓名命名的子文件夹；或选择一个含 ${list(['name', ...fieldColumns, 'photo', 'groups'])} 列的 CSV 及其照片。`,
     dropTitle: '把文件夹或名单拖到这里',
     drop: '照片只在本机处理，不会离开本机。',
     chooseFolder: '选择文件夹',
