@@ -56,7 +56,7 @@ async function person(name: string, employeeNumber: string): Promise<{ employeeN
   return { employeeNumber, pin }
 }
 
-const kiosk = 'Door'
+const kiosk = 'Front door'
 type Entry = { employeeNumber: string; pin: string }
 const check = (entry: Entry) => app.call('pin.check', { kiosk, ...entry })
 const wrongPin = ({ employeeNumber, pin }: Entry): Entry => ({
