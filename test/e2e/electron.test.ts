@@ -59,13 +59,13 @@ describe.skipIf(electron === null)('in Electron', () => {
     return found.pid
   }
 
-  test('the window shows our own page, which sees six functions and nothing of Electron', async () => {
+  test('the window shows our own page, which sees nine functions and nothing of Electron', async () => {
     expect(running.page.url()).toMatch(/^app:\/\/rollcall\/index\.html/)
     expect(await running.page.title()).toMatch(/Rollcall$/)
     await running.page.locator('#root > *').first().waitFor()
     const seen = await running.page.evaluate('[Object.keys(rollcall).sort(), typeof require, typeof process]')
     expect(seen).toEqual([
-      ['call', 'keepAwake', 'openKiosk', 'savePdf', 'sendFrame', 'subscribe'],
+      ['call', 'keepAwake', 'leaveKiosk', 'onLeaving', 'onLocked', 'openKiosk', 'savePdf', 'sendFrame', 'subscribe'],
       'undefined',
       'undefined',
     ])
@@ -219,6 +219,7 @@ test.skipIf(electron === null)(
       caller: tester,
       key,
     })
+    await office.call('accounts.begin', { mode: 'machine' })
     await office.call('people.create', { name: 'Ada' })
     await office.close()
     renameSync(database, `${database}.away`)

@@ -18,7 +18,7 @@ test('the log is narrowed to one person’s exports, saved, and the saving is in
   const rows = page.getByRole('list', { name: 'Audit log entries' }).getByRole('listitem')
   expect(await rows.count()).toBe(100)
   await page.getByRole('button', { name: 'Load more' }).click()
-  await page.getByText('tester decided who may use Rollcall').waitFor()
+  await page.getByText('佐藤 decided who may use Rollcall').waitFor()
   expect(await rows.filter({ hasText: /added/ }).count()).toBe(120)
   expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
 

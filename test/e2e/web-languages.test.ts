@@ -29,8 +29,8 @@ const names = new RegExp(
     ...Object.values(languages).map(({ name }) => name),
   ].join('|')})$`,
 )
-/** Files, and the licences that models came with. */
-const quoted = /\.onnx$|^MIT \(package licence/
+/** Files, the licences that models came with, and what React Aria translates by itself. */
+const quoted = /\.onnx$|^MIT \(package licence|^Show suggestions$/
 
 interface Said {
   readonly text: string

@@ -15,7 +15,10 @@ export function keepAwake(contents: WebContents, wanted: boolean): void {
   if (!known.has(contents)) {
     known.add(contents)
     contents.on('destroyed', () => forget(contents))
-    contents.on('did-start-loading', () => forget(contents))
+    // Another address of the same page is no other page: its kiosk is still shown, and asks nothing anew.
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) forget(contents)
+    })
   }
   blocker ??= powerSaveBlocker.start('prevent-display-sleep')
 }

@@ -57,8 +57,9 @@ test('each entry is a sentence: people by the name they have now, what another v
 })
 
 test('an opened entry shows all that is stored of it', async () => {
-  const { list } = await open()
+  const { list, user } = await open()
   const merge = within(list).getAllByRole('listitem')[1]!
+  await user.click(merge.querySelector('summary')!)
   const facts = [...merge.querySelectorAll('dl > div')].map((fact) =>
     [...fact.children].map((part) => part.textContent),
   )
