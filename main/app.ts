@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Closer, createCloser } from './closer.ts'
-import { admitFrame, confineFrame, confineMessage, type GroupsOf } from './contract/admission.ts'
+import { admitFrame, confineFrame, confineMessage } from './contract/admission.ts'
 import type { Input, MethodName, Output } from './contract/api.ts'
 import type { Caller, Via } from './contract/caller.ts'
 import { AppError } from './contract/errors.ts'
@@ -165,7 +165,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   // Somebody may stand at the door already. Nothing can fail from here on, which would leave its thread behind.
   if (staysOpen) vision.begin()
   if (options.demo) open(startDemo(context, join(modelsFolder, 'samples')))
-  const groupsOf: GroupsOf = (person) => store.people.find(person)?.groups ?? []
+  const { groupsOf } = context
 
   function call<M extends MethodName>(name: M, input: Input<M>, caller = options.caller): Promise<Output<M>> {
     return invoke(handlers, name, input, { caller, logger, groupsOf, watch })

@@ -94,6 +94,7 @@ export function openContext(
     ...{ store, gallery, rules, background, model, settings, publish, now, zone, logger },
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
+    groupsOf: (person) => store.people.find(person)?.groups ?? [],
     self: { ...options.caller, via: 'app' },
     clockMoved: clocks.isMarked,
     mayEraseByAge: clocks.mayEraseByAge,

@@ -50,9 +50,9 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
   }
 
   /** What the app that was opened again cannot announce itself: everybody may hear it. */
-  function announceToAll(notice: Notice): void {
-    announce('notice', notice)
-    for (const { listeners: own } of windows) for (const listener of own) listener('notice', notice)
+  function announceToAll<T extends TopicName>(topic: T, message: Message<T>): void {
+    announce(topic, message)
+    for (const { listeners: own } of windows) for (const listener of own) listener(topic, message)
   }
 
   function announce<T extends TopicName>(topic: T, message: Message<T>): void {
@@ -74,9 +74,8 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
     const [result, app] = [await replacing, await current]
     const settings = await app.call('settings.get', {})
     key = nextKey
-    announce('settings.changed', settings)
-    for (const { listeners: own } of windows) for (const listener of own) listener('settings.changed', settings)
-    announceToAll(notice)
+    announceToAll('settings.changed', settings)
+    announceToAll('notice', notice)
     return result
   }
 

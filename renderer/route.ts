@@ -17,7 +17,10 @@ export const screens = [
 export const menuScreens = screens.filter((screen) => screen !== 'metric')
 export type Screen = (typeof screens)[number]
 
-/** What a screen needs to be of any use: whoever may not call it is not led there. */
+/**
+ * The call by which it is decided who is led to a screen. Most are what the screen reads; planning and the log are for
+ * those who may read of everybody, and their own reads are open to managers too.
+ */
 export const screenMethods = {
   kiosk: 'kiosks.get',
   today: 'attendance.today',

@@ -57,8 +57,9 @@ async function openOffice(folder: string): Promise<App> {
 const leftOut = /^(metric|restore|backups|system\.backup|system\.doctor|accounts|imports\.start)/
 const callable = (Object.keys(methods) as MethodName[]).filter((name) => !leftOut.test(name))
 
+/** The fields of a method's input; any, for a method that there is not. */
 function namesOf(name: MethodName): string[] {
-  const { input } = methods[name]
+  const input = Object.hasOwn(methods, name) ? methods[name].input : {}
   return 'shape' in input ? Object.keys(input.shape as object) : ['id', 'name', 'kind']
 }
 
@@ -132,7 +133,7 @@ export const targets: readonly Target[] = [
         async send(next) {
           const name = pickFrom(next() < 0.05 ? odd : all, next)
           const allowed = Object.hasOwn(access, name) && access[name].roles.includes('kiosk')
-          const outcome = await taken(() => kiosk.call(name, oddInput(namesOfAny(name), next) as never))
+          const outcome = await taken(() => kiosk.call(name, oddInput(namesOf(name), next) as never))
           if (outcome === 'taken' && !allowed) throw new Error(`a kiosk reached ${name}`)
           return outcome
         },
@@ -283,10 +284,6 @@ export const targets: readonly Target[] = [
     },
   },
 ]
-
-function namesOfAny(name: MethodName): string[] {
-  return Object.hasOwn(methods, name) ? namesOf(name) : ['id']
-}
 
 /** Sends bytes to a server and reads what comes until it closes. */
 function exchange(port: number, bytes: Uint8Array): Promise<string> {

@@ -132,7 +132,11 @@ export const accountMethods = {
   /** Changes one's own passphrase. `wrong`: the present one is not right. */
   'accounts.changePassphrase': method(
     z.object({ current: passphrase, next: passphrase }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('changed') }), z.object({ kind: z.literal('wrong') })]),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('changed') }),
+      z.object({ kind: z.literal('wrong') }),
+      z.object({ kind: z.literal('locked'), until: Instant }),
+    ]),
   ),
   /**
    * Makes a new secret for an authenticator app, as text and as an `otpauth:` address; it counts once it was confirmed.

@@ -247,7 +247,7 @@ export function accountsModule(
         const outcome = await attempt(name, caller, async () =>
           (await passphrases.verify(name, current, passphrase)) ? { kind: 'changed' as const } : null,
         )
-        if (outcome.kind !== 'changed') return { kind: 'wrong' }
+        if (outcome.kind !== 'changed') return outcome
         setPassphrase({ id, passphrase: await passphrases.hash(name, next) }, caller)
         return outcome
       },

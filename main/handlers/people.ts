@@ -136,7 +136,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
   function maySee(template: TemplateId, caller: Caller): boolean {
     if (caller.role === 'kiosk' || caller.role === 'signed-out') return portraits.has(template)
     const person = caller.groups == null ? null : store.templates.get(template).personId
-    return person === null || toCovers(caller, (id) => store.people.find(id)?.groups ?? [])(person)
+    return person === null || toCovers(caller, context.groupsOf)(person)
   }
   const audited = auditing(store)
   const announceChange = (personId: PersonId | null) => {

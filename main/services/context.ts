@@ -1,3 +1,4 @@
+import type { GroupsOf } from '../contract/admission.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { ModelId } from '../contract/entities.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -22,6 +23,8 @@ export interface Context {
   /** The embedding model in use; only its templates are searched. */
   readonly model: ModelId
   readonly settings: () => Settings
+  /** The groups that a person is in now. */
+  readonly groupsOf: GroupsOf
   readonly publish: Publish
   /** Milliseconds since the epoch. */
   readonly now: () => number

@@ -87,7 +87,7 @@ export function createCorrections(context: Context): Corrections {
   ): Output<'attendance.decide'> {
     const outcome = store.transaction(() => {
       const asked = store.requests.get(id)
-      assertCovered(caller, asked.draft.personId, (person) => store.people.find(person)?.groups ?? [])
+      assertCovered(caller, asked.draft.personId, context.groupsOf)
       const at = now() as Instant
       const by = nameCaller(actor, caller)
       if (!approve) return recordDecision(refuseRequest(asked, { by, at, note }), caller, null)

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { blob, type Database, type Value } from './database.ts'
-import type { ChainedTable, SealedTable } from './sealed-tables.ts'
+import type { ChainedTable, PresentTables, SealedTable } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
 
 /** The part of a vault that seals rows. */
@@ -83,4 +83,33 @@ export interface SealedRow {
   /** Null when it has none. */
   readonly seal: Uint8Array | null
   readonly values: readonly Value[]
+}
+
+/** Writes a key of one or several columns as `seals.key` holds it. */
+export const toRowKey = (key: readonly (string | number)[]): RowKey =>
+  key.length === 1 ? key[0]! : JSON.stringify(key)
+
+/** Reads single rows of the sealed tables; null for one that is not there. */
+export interface RowReader {
+  read(table: string, key: RowKey): SealedRow | null
+}
+
+export function createRowReader(database: Database, { changing, growing }: PresentTables): RowReader {
+  const readers = new Map<string, ReturnType<typeof prepareRows>>()
+  return {
+    read(name, key) {
+      let reader = readers.get(name)
+      if (reader === undefined) {
+        const table = [...changing, ...growing].find((each) => each.name === name)!
+        const columns = table.key.map((column) => `${name}.${column}`)
+        const where =
+          columns.length === 1
+            ? `${columns[0]} = @key`
+            : columns.map((column, at) => `${column} = json_extract(@key, '$[${at}]')`).join(' and ')
+        reader = prepareRows(database, table, where)
+        readers.set(name, reader)
+      }
+      return reader({ key })[0] ?? null
+    },
+  }
 }

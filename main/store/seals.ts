@@ -1,14 +1,20 @@
 import type { Instant } from '../contract/entities.ts'
-import type { Database, Proof, Value } from './database.ts'
-import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
-import { type ChainHead, type Head, openHead } from './seal-head.ts'
+import { type Change, noteFresh, slotsOf, watchRows } from './changed-rows.ts'
+import type { Database, Proof } from './database.ts'
 import {
-  type ChainedTable,
-  type PresentTables,
-  presentTables,
-  type SealedTable,
-  sealedTables,
-} from './sealed-tables.ts'
+  addTo,
+  createRowReader,
+  emptySum,
+  isSame,
+  prepareRows,
+  type RowKey,
+  type RowReader,
+  type SealedRow,
+  sealOf,
+  toRowKey,
+} from './row-seal.ts'
+import { type ChainHead, type Head, openHead } from './seal-head.ts'
+import { type ChainedTable, type PresentTables, presentTables, type SealedTable } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
 
 /** A database that seals every row of the sealed tables in the transaction that writes it. */
@@ -33,19 +39,6 @@ export interface Seals {
 
 /** Rows of the log that are sealed at once while the database is opened; the others follow in the background. */
 const maxRowsAtOpening = 5_000
-
-const widest = Math.max(...sealedTables.map(({ columns }) => columns.length))
-const slots = Array.from({ length: widest }, (_, at) => `c${at}`)
-
-interface Change {
-  tbl: string
-  key: RowKey
-  /** 1 when the row is a new one or was written anew: then what was there before does not matter. */
-  fresh: number
-  /** 1 when there was a row before; its columns are in `c0`, `c1` and so on. */
-  had: number
-  [slot: string]: Value
-}
 
 /**
  * Seals what is written through the returned database, whoever writes it: triggers of this connection alone note which
@@ -265,79 +258,4 @@ function createProof(rows: RowReader, tables: PresentTables, vault: Pick<Vault, 
     },
     renew: () => undefined,
   }
-}
-
-const toRowKey = (key: readonly (string | number)[]): RowKey => (key.length === 1 ? key[0]! : JSON.stringify(key))
-
-interface RowReader {
-  read(table: string, key: RowKey): SealedRow | null
-}
-
-function createRowReader(database: Database, { changing, growing }: PresentTables): RowReader {
-  const readers = new Map<string, ReturnType<typeof prepareRows>>()
-  return {
-    read(name, key) {
-      let reader = readers.get(name)
-      if (reader === undefined) {
-        const table = [...changing, ...growing].find((each) => each.name === name)!
-        const columns = table.key.map((column) => `${name}.${column}`)
-        const where =
-          columns.length === 1
-            ? `${columns[0]} = @key`
-            : columns.map((column, at) => `${column} = json_extract(@key, '$[${at}]')`).join(' and ')
-        reader = prepareRows(database, table, where)
-        readers.set(name, reader)
-      }
-      return reader({ key })[0] ?? null
-    },
-  }
-}
-
-const slotsOf = ({ columns }: SealedTable, change: Change): Value[] => columns.map((_, at) => change[slots[at]!]!)
-
-const fresh = (tbl: string, key: string) => `
-  update changes set fresh = 1 where tbl = '${tbl}' and key = ${key};
-  insert into changes (tbl, key, fresh, had) select '${tbl}', ${key}, 1, 0
-    where not exists (select 1 from changes where tbl = '${tbl}' and key = ${key});`
-
-function noteFresh(database: Database, table: string, key: RowKey): void {
-  database.prepare('update temp.changes set fresh = 1 where tbl = @table and key = @key').run({ table, key })
-  database
-    .prepare(`insert into temp.changes (tbl, key, fresh, had) select @table, @key, 1, 0
-      where not exists (select 1 from temp.changes where tbl = @table and key = @key)`)
-    .run({ table, key })
-}
-
-/**
- * Has this connection note which rows change. `insert or …` is not used: the outer statement's own would take its
- * place.
- */
-function watchRows(database: Database, { changing, growing }: PresentTables): void {
-  const before = ({ name, columns }: SealedTable, key: string) => `
-    insert into changes (tbl, key, fresh, had, ${slots.slice(0, columns.length).join(', ')})
-      select '${name}', ${key}, 0, 1, ${columns.map((column) => `old.${column}`).join(', ')}
-      where not exists (select 1 from changes where tbl = '${name}' and key = ${key});`
-  const ofChanging = changing.map((table) => {
-    const { name, key, columns } = table
-    const [was, is] = [keySql(table, 'old'), keySql(table, 'new')]
-    return `
-      drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, is)} end;
-      drop trigger if exists temp.${name}_sealed_change; create temp trigger ${name}_sealed_change after update of ${[...key, ...columns].join(', ')} on main.${name} begin
-        ${before(table, was)}
-      end;
-      drop trigger if exists temp.${name}_sealed_key; create temp trigger ${name}_sealed_key after update of ${key.join(', ')} on main.${name} when ${was} <> ${is} begin
-        ${fresh(name, is)}
-      end;
-      drop trigger if exists temp.${name}_sealed_gone; create temp trigger ${name}_sealed_gone after delete on main.${name} begin ${before(table, was)} end;`
-  })
-  const ofGrowing = growing.map(
-    ({ name }) =>
-      `drop trigger if exists temp.${name}_sealed_new; create temp trigger ${name}_sealed_new after insert on main.${name} begin ${fresh(name, '+new.id')} end;`,
-  )
-  database.exec(`
-    pragma temp_store = memory;
-    create temp table if not exists changes (
-      tbl text not null, key not null, fresh integer not null, had integer not null, ${slots.join(', ')},
-      unique (tbl, key));
-    ${[...ofChanging, ...ofGrowing].join('\n')}`)
 }

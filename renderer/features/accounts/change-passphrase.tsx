@@ -10,7 +10,7 @@ import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** One's own passphrase, changed by whoever knows the present one. */
 export function ChangePassphrase(props: { onClose: () => void }) {
-  const { words } = useWords()
+  const { words, format } = useWords()
   const say = useSay()
   const [current, setCurrent] = useState('')
   const next = useNewPassphrase()
@@ -22,7 +22,13 @@ export function ChangePassphrase(props: { onClose: () => void }) {
       props.onClose()
     },
   })
-  const isWrong = !change.isPending && change.data?.kind === 'wrong'
+  const outcome = change.isPending ? undefined : change.data
+  const error =
+    outcome?.kind === 'wrong'
+      ? text.wrongCurrent
+      : outcome?.kind === 'locked'
+        ? text.lockedUntil(format.time(outcome.until))
+        : null
   return (
     <Window title={text.changePassphrase} onClose={props.onClose}>
       <Form
@@ -37,7 +43,7 @@ export function ChangePassphrase(props: { onClose: () => void }) {
           value={current}
           onChange={setCurrent}
           required={text.passphraseRequired}
-          error={isWrong ? text.wrongCurrent : null}
+          error={error}
           autoFocus
         />
         {next.fields}
