@@ -33,7 +33,7 @@ export const kiosks: KiosksMessages = {
       'Ein Fenster dieses Namens verhält sich dann wie das Hauptterminal. Die Buchungen bleiben im Protokoll.',
     removeAction: 'Entfernen',
     fullScreen:
-      'Im Vollbild hat ein hier hinzugefügtes Terminal kein Menü, damit niemand am Eingang in die Einstellungen gelangt. Das Hauptterminal behält sein Menü. Mit F11 verlassen Sie das Vollbild und kehren wieder dorthin zurück.',
+      'Im Vollbild hat ein hier hinzugefügtes Terminal kein Menü, damit niemand am Eingang in die Einstellungen gelangt. Das Hauptterminal behält sein Menü. F11 verlässt das Vollbild und fragt nach einer Passphrase, wenn es Konten gibt; noch einmal F11 kehrt dorthin zurück.',
     emptyTitle: 'Ein Terminal',
     empty: 'Das Hauptterminal ist immer vorhanden. Fügen Sie für jede weitere Kamera eines hinzu.',
     askTitle: (name) => `${name}, kommen oder gehen Sie?`,

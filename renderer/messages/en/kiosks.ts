@@ -30,7 +30,7 @@ export const kiosks = {
     removeText: 'A window with this name then behaves like the main kiosk. Its entries stay in the log.',
     removeAction: 'Remove',
     fullScreen:
-      'In full screen, a kiosk added here has no menu, so that nobody at the door can get into Settings. The main kiosk keeps its menu. Press F11 to leave full screen, and again to return.',
+      'In full screen, a kiosk added here has no menu, so that nobody at the door can get into Settings. The main kiosk keeps its menu. F11 leaves full screen, and asks for a passphrase where people have accounts; press it again to return.',
     emptyTitle: 'One kiosk',
     empty: 'The main kiosk is always available. Add another for each further camera.',
     askTitle: (name: string) => `${name}, in or out?`,

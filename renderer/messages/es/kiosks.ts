@@ -33,7 +33,7 @@ export const kiosks: KiosksMessages = {
       'Una ventana con este nombre se comporta entonces como el terminal principal. Sus fichajes siguen en el registro.',
     removeAction: 'Quitar',
     fullScreen:
-      'A pantalla completa, un terminal añadido aquí no tiene menú, para que nadie en la entrada llegue a los Ajustes. El terminal principal conserva su menú. Pulse F11 para salir de la pantalla completa y de nuevo para volver.',
+      'A pantalla completa, un terminal añadido aquí no tiene menú, para que nadie en la entrada llegue a los Ajustes. El terminal principal conserva su menú. F11 sale de la pantalla completa, y pide una contraseña si hay cuentas; púlselo otra vez para volver.',
     emptyTitle: 'Un terminal',
     empty: 'El terminal principal está siempre disponible. Añada otro por cada cámara adicional.',
     askTitle: (name) => `${name}, ¿entrada o salida?`,
