@@ -157,4 +157,29 @@ describe.skipIf(electron === null || process.platform !== 'linux')('a locked kio
       await application.close()
     }
   })
+
+  test('that was freed and closed last is there again at the next start', async () => {
+    const data = temporaryData()
+    const screen = await openScreen()
+    onTestFinished(() => {
+      screen.close()
+      data.remove()
+    })
+    await lockedOffice(data.folder)
+    const bounds = { x: 0, y: 0, width: 800, height: 600 }
+    writeFileSync(kiosksOf(data.folder), JSON.stringify([{ kiosk: 'Lobby', placement: { locked: false, bounds } }]))
+    const { application } = await startApp(screen, data.folder)
+    await expect.poll(() => application.windows().length).toBe(2)
+    const ended = new Promise((resolve) => application.process().once('exit', resolve))
+    const close = (ofKiosk: boolean) =>
+      application.evaluate(({ BrowserWindow }, wanted) => {
+        const all = BrowserWindow.getAllWindows()
+        all.find(({ webContents }) => webContents.getURL().includes('?kiosk=') === wanted)?.close()
+      }, ofKiosk)
+    await close(false)
+    await expect.poll(() => application.windows().length).toBe(1)
+    await close(true)
+    await ended
+    expect(JSON.parse(readFileSync(kiosksOf(data.folder), 'utf8'))).toMatchObject([{ kiosk: 'Lobby' }])
+  })
 })

@@ -34,6 +34,8 @@ export interface KioskWindowsOptions {
   readonly others: () => readonly Rectangle[]
   /** A window was opened, closed, locked or unlocked. */
   readonly onChange: () => void
+  /** The only kiosk's window is about to close. */
+  readonly onLastClose: () => void
   /** A locked window is to be left: asks whether that may be, and unlocks it. */
   readonly onLeave: (page: WebContents) => void
 }
@@ -47,7 +49,13 @@ interface Kiosk {
 /** The main window follows a camera, too. */
 const maxKiosks = maxFollowedKiosks - 1
 
-export function createKioskWindows({ preload, others, onChange, onLeave }: KioskWindowsOptions): KioskWindows {
+export function createKioskWindows({
+  preload,
+  others,
+  onChange,
+  onLastClose,
+  onLeave,
+}: KioskWindowsOptions): KioskWindows {
   /** By name, without regard to case. */
   const kiosks = new Map<string, Kiosk>()
   let quitting = false
@@ -84,6 +92,7 @@ export function createKioskWindows({ preload, others, onChange, onLeave }: Kiosk
     window.on('minimize', lockAgainSoon)
     window.on('close', (event) => {
       if (kiosk.locked && !quitting) event.preventDefault()
+      else if (kiosks.size === 1) onLastClose()
     })
     window.once('closed', () => {
       kiosks.delete(key)

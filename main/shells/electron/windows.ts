@@ -47,6 +47,10 @@ export function createWindows({ preload, file, mainFile, logger, onLeave }: Wind
     preload,
     others: () => (main === null ? [] : [main.getBounds()]),
     onChange: remember,
+    // The last window ends the app and is opened again at the next start.
+    onLastClose: () => {
+      if (main === null) prepareToQuit()
+    },
     onLeave,
   })
   const listDisplays = () => screen.getAllDisplays().map(({ bounds }) => bounds)
@@ -90,6 +94,12 @@ export function createWindows({ preload, file, mainFile, logger, onLeave }: Wind
     }
   }
 
+  function prepareToQuit(): void {
+    if (!quitting && (kiosks.describe().length > 0 || existsSync(file))) remember()
+    quitting = true
+    kiosks.prepareToQuit()
+  }
+
   return {
     showMain,
     async showKiosk(name) {
@@ -110,10 +120,6 @@ export function createWindows({ preload, file, mainFile, logger, onLeave }: Wind
       kiosks.unlock(page)
       if (main === null) showMain()
     },
-    prepareToQuit() {
-      if (!quitting && (kiosks.describe().length > 0 || existsSync(file))) remember()
-      quitting = true
-      kiosks.prepareToQuit()
-    },
+    prepareToQuit,
   }
 }
