@@ -69,9 +69,18 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
       second_step = @secondStep, last_code_step = @lastCodeStep where id = @id`)
   const signedIn = database.prepare('update accounts set last_sign_in_at = @at where id = @id')
   const remove = database.prepare('delete from accounts where id = @id')
-  const readMode = database.prepare<{ value: string }>("select value from meta where key = 'access'")
-  const writeMode = database.prepare("insert or replace into meta (key, value) values ('access', @value)")
+  const readMode = database.prepare<{ value: string }>("select value from settings where key = 'access'")
+  const writeMode = database.prepare(`
+    insert into settings (key, value) values ('access', json_quote(@value))
+    on conflict (key) do update set value = excluded.value`)
   const purpose = (id: number) => `second step of account ${id}`
+
+  function writeAccess(value: 'machine' | 'accounts'): void {
+    database.transaction(() => {
+      writeMode.run({ value })
+      database.proof.renew('settings', 'access')
+    })
+  }
 
   /** A role that this version does not know may do least. */
   function accountOf(row: Row): StoredAccount {
@@ -105,10 +114,12 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
 
   return {
     mode() {
-      if (any.get() !== undefined) return 'accounts'
-      return readMode.get()?.value === 'machine' ? 'machine' : 'undecided'
+      // Whoever removes all accounts by another program opens nothing by it.
+      if (any.get() !== undefined || database.proof.countRows('accounts') > 0) return 'accounts'
+      const isToMachine = readMode.get()?.value === '"machine"' && database.proof.holds('settings', 'access')
+      return isToMachine ? 'machine' : 'undecided'
     },
-    openToMachine: () => void writeMode.run({ value: 'machine' }),
+    openToMachine: () => writeAccess('machine'),
     list: () => all.all().map(accountOf),
     get,
     find,
@@ -119,8 +130,7 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
           throw new AppError('account-name-taken', `There is an account named ${draft.name}. Choose another name.`)
         }
         const { id } = insert.run({ ...draft, groups: JSON.stringify(groups), key: toKey(draft.name), at: now() })
-        // Whoever removes all accounts later opens nothing by it.
-        writeMode.run({ value: 'accounts' })
+        writeAccess('accounts')
         return get(id as AccountId)
       }),
     update: (id, change) =>

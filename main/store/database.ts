@@ -33,6 +33,8 @@ export interface Database {
 export interface Proof {
   /** Whether a row, whose key is one value or several, is as Rollcall wrote it. */
   holds(table: string, ...key: readonly (string | number)[]): boolean
+  /** How many rows of a table Rollcall wrote, whatever other programs removed; 0 where nobody knows. */
+  countRows(table: string): number
   /**
    * Says that somebody has written a row anew who could see all that it says. A row that did not hold does so again.
    */
@@ -40,7 +42,7 @@ export interface Proof {
 }
 
 /** Takes every row for good: for copies and files that nothing is decided by. */
-const noProof: Proof = { holds: () => true, renew: () => undefined }
+const noProof: Proof = { holds: () => true, countRows: () => 0, renew: () => undefined }
 
 /**
  * @param readonly changes nothing in the file nor in the log beside it, not even when it is closed; libsql, which

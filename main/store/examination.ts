@@ -2,6 +2,7 @@ import type { Damage } from '../contract/damages.ts'
 import type { ModelId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { EventFilter } from '../contract/events.ts'
+import type { RecordHead } from '../contract/record-head.ts'
 import { type AuditVerdict, openAudit } from './audit.ts'
 import { createDamages, type Damages } from './damages.ts'
 import { type Database, findDamage } from './database.ts'
@@ -41,6 +42,12 @@ export interface Examination {
   readonly damages: readonly Damage[]
 }
 
+export interface ExamineWish {
+  readonly how: Thoroughness
+  /** Heads that were kept outside the database; compared in a whole check only. */
+  readonly heads?: readonly RecordHead[]
+}
+
 /** Larger files are checked at night only: reading them at every start would slow down the first check-ins. */
 const maxQuickBytes = 256 * 1024 * 1024
 
@@ -52,7 +59,11 @@ const maxBytesAtOnce = 64 * 1024 * 1024
  * by the code that reads them in use, with two exceptions: photos that wait for a decision are not read, and of rules
  * only the form is checked (contradictions are found by `services/rules.ts`).
  */
-export function* examineInSteps(file: Database, vault: Vault, how: Thoroughness): Generator<number, Examination> {
+export function* examineInSteps(
+  file: Database,
+  vault: Vault,
+  { how, heads = [] }: ExamineWish,
+): Generator<number, Examination> {
   const database = { ...file, proof: readSeals(file, vault) }
   const damages = createDamages()
   const found: string[] = []
@@ -72,7 +83,7 @@ export function* examineInSteps(file: Database, vault: Vault, how: Thoroughness)
     {
       weight: how === 'whole' ? 20 : 1,
       *run() {
-        records = yield* proveRecords(database, vault, damages, { logs: how === 'whole' })
+        records = yield* proveRecords(database, vault, damages, { logs: how === 'whole', heads })
       },
     },
   ]

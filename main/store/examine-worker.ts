@@ -7,11 +7,11 @@ import { openVault } from './vault.ts'
 
 const shareIntervalMs = 100
 
-function examine({ file, vault, how }: ExamineOrder, { progress }: Work<number>): Examination {
+function examine({ file, vault, ...wish }: ExamineOrder, { progress }: Work<number>): Examination {
   // Read-only, so that writers are not blocked.
   const database = openDatabase(file, { readonly: true })
   try {
-    const look = examineInSteps(database, openVault(vault), how)
+    const look = examineInSteps(database, openVault(vault), wish)
     let next = look.next()
     for (let saidAt = 0; !next.done; next = look.next()) {
       if (performance.now() - saidAt < shareIntervalMs) continue

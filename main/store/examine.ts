@@ -1,17 +1,16 @@
 import { AppError } from '../contract/errors.ts'
 import { callOnce } from '../threads/thread.ts'
-import type { Examination, Thoroughness } from './examination.ts'
+import type { Examination, ExamineWish } from './examination.ts'
 import type { ExamineMethods } from './examine-worker.ts'
 import type { VaultSource } from './vault.ts'
 
 /** The order for the thread that checks. */
-export interface ExamineOrder {
+export interface ExamineOrder extends ExamineWish {
   readonly file: string
   readonly vault: VaultSource
-  readonly how: Thoroughness
 }
 
-export interface ExamineOptions {
+export interface ExamineOptions extends Pick<ExamineWish, 'heads'> {
   /** Called with 0..1 as the work goes on. */
   readonly onShare?: (share: number) => void
   readonly signal?: AbortSignal

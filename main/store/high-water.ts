@@ -33,6 +33,8 @@ export type Gone = z.infer<typeof Gone>
 export interface HighWater {
   /** Says that something was written. The note follows a moment later, so that writing does not wait for it. */
   noteWrite(): void
+  /** What this start found missing; null for nothing. */
+  readonly lost: Gone | null
   /** What is missing and was not acknowledged yet. */
   findLoss(): Gone | null
   /**
@@ -113,13 +115,10 @@ export function openHighWater(
   let isClosed = false
 
   const present = newest.get()!
-  const lost = {
-    entries: Math.max(0, (kept?.entries ?? 0) - present.entries),
-    audit: Math.max(0, (kept?.audit ?? 0) - present.audit),
-  }
+  const lost = kept && lostSince(kept, present)
   let gone = kept?.gone ?? null
-  if (kept !== null && lost.entries + lost.audit > 0) {
-    const before = gone ?? { entries: 0, audit: 0, since: kept.at }
+  if (lost !== null) {
+    const before = gone ?? { entries: 0, audit: 0, since: lost.since }
     gone = { entries: before.entries + lost.entries, audit: before.audit + lost.audit, since: before.since }
   }
 
@@ -162,6 +161,7 @@ export function openHighWater(
 
   note()
   return {
+    lost,
     noteWrite() {
       if (timer !== null || isClosed) return
       timer = setTimeout(() => {
@@ -196,6 +196,12 @@ export function openHighWater(
       }
     },
   }
+}
+
+function lostSince(kept: Marks, present: { entries: number; audit: number }): Gone | null {
+  const entries = Math.max(0, kept.entries - present.entries)
+  const audit = Math.max(0, kept.audit - present.audit)
+  return entries + audit === 0 ? null : { entries, audit, since: kept.at }
 }
 
 /**

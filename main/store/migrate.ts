@@ -21,6 +21,7 @@ import { ruleNames } from './migrations/0018-rule-names.ts'
 import { auditVia } from './migrations/0019-audit-via.ts'
 import { accounts } from './migrations/0020-accounts.ts'
 import { seals } from './migrations/0021-seals.ts'
+import { access } from './migrations/0022-access.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -45,6 +46,7 @@ export const migrations: readonly string[] = [
   auditVia,
   accounts,
   seals,
+  access,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -1,6 +1,7 @@
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { KeyPlace } from '../contract/key-place.ts'
+import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
@@ -15,7 +16,8 @@ import { type ExamineOptions, examine } from './examine.ts'
 import { checkDatabaseFile } from './first-look.ts'
 import { type Guests, openGuests } from './guests.ts'
 import { readHeadOf } from './head.ts'
-import { forgetHighWater, type HighWater, openHighWater, restOf } from './high-water.ts'
+import { createSigner, signHead } from './head-signature.ts'
+import { type HighWater, openHighWater, restOf } from './high-water.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -61,8 +63,12 @@ export interface Store {
   /** The key, as rows that people can write down (recovery-key.ts). */
   toRecoveryRows(): string[]
   readonly damages: Damages
-  readonly highWater: Pick<HighWater, 'findLoss' | 'findChange' | 'acknowledge'>
+  readonly highWater: Pick<HighWater, 'lost' | 'findLoss' | 'findChange' | 'acknowledge'>
   readonly seals: Seals
+  /** The public key that this installation signs with (head-signature.ts), in base64. */
+  readonly office: string
+  /** A signed note of where the logs end; null while rows of before wait for their seals, or when the state is lost. */
+  signHead(): RecordHead | null
   readonly people: People
   readonly templates: Templates
   readonly events: Events
@@ -130,8 +136,8 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
   if (file !== ':memory:') {
     checkDatabaseFile(file)
     restrictDatabase(file)
-    if (isCopiedByHand(file)) forgetHighWater(dirname(file))
-    rest = restOf(file)
+    // A backup that somebody put here is another file than the one that was closed, as they know.
+    rest = isCopiedByHand(file) ? null : restOf(file)
   }
   let highWater: HighWater | null = null
   const database = openDatabase(file, { onCommit: () => highWater?.noteWrite() })
@@ -210,6 +216,7 @@ function storeOf(
   const people = openPeople(database, damages, now)
   const templates = openTemplates(database, vault, damages, now)
   const pinSeal = createPinSeal(vault)
+  const signer = createSigner(vault)
   return {
     file,
     keyPlace: vault.place,
@@ -218,6 +225,8 @@ function storeOf(
     damages,
     highWater,
     seals,
+    office: signer.office,
+    signHead: () => signHead(signer, seals.head(), now()),
     people,
     templates,
     events: openEvents(database, damages, now),
@@ -248,8 +257,8 @@ function storeOf(
     verifyFile: database.verifyFile,
     transaction: (work) => database.transaction(work),
     snapshot: (work) => database.snapshot(work),
-    examine: (how, examineOptions) =>
-      examine({ file, vault: { kind: 'key', key: vault.reveal(), place: vault.place }, how }, examineOptions),
+    examine: (how, { heads = [], ...examineOptions } = {}) =>
+      examine({ file, vault: { kind: 'key', key: vault.reveal(), place: vault.place }, how, heads }, examineOptions),
     backup: (to) => writeBackup({ from: file, to, photos: importFolder }),
     scrub: scrubber.scrub,
     close() {

@@ -1,8 +1,11 @@
 import type { Instant, PersonId } from '../contract/entities.ts'
+import type { HeadVerdict, LogHead, RecordHead } from '../contract/record-head.ts'
 import type { RecordFault } from '../contract/records.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, sealOf } from './row-seal.ts'
+import { createSigner, isOwnHead } from './head-signature.ts'
+import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
+import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
 import { type ChainHead, type Head, openHead } from './seal-head.ts'
 import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
@@ -19,9 +22,11 @@ export interface RecordVerdict {
   readonly faults: readonly RecordFault[]
   /** How many there are. */
   readonly total: number
+  /** How the logs compare with heads that were kept outside, in the order in which these were given. */
+  readonly heads: readonly HeadVerdict[]
 }
 
-export const nothingProved: RecordVerdict = { proved: 0, since: null, waiting: 0, faults: [], total: 0 }
+export const nothingProved: RecordVerdict = { proved: 0, since: null, waiting: 0, faults: [], total: 0, heads: [] }
 
 /** Faults named one by one; more are counted. */
 const maxFaults = 1_000
@@ -42,7 +47,7 @@ export function* proveRecords(
   database: Database,
   vault: Pick<Vault, 'authenticate' | 'seal' | 'open'>,
   damages: Damages,
-  { logs }: { readonly logs: boolean },
+  { logs, heads }: { readonly logs: boolean; readonly heads: readonly RecordHead[] },
 ): Generator<number, RecordVerdict> {
   const stored = openHead(database, vault)
   const { changing, growing } = presentTables(database)
@@ -63,14 +68,53 @@ export function* proveRecords(
     return stands
   })
   if (head === null) report({ name: 'seal_head', key: [], columns: [], damage: null }, null, 'changed')
+  const compared = new Map<string, Comparison>()
   if (logs) {
     for (const table of growing) {
-      yield* proveLog(database, vault, table, head?.chains[table.name] ?? null, found, report)
+      const comparison = compareWith(heads.map((each) => logOf(each, table.name)))
+      compared.set(table.name, comparison)
+      const chain = head?.chains[table.name] ?? null
+      yield* proveLog(database, vault, table, chain, found, report, heads.length > 0 ? comparison : null)
     }
     for (const id of findForeignEntries(database)) report(growing[0]!, id, 'changed')
   }
+  const signer = createSigner(vault)
+  const verdictOn = (outside: RecordHead): HeadVerdict => {
+    if (!isOwnHead(signer, outside)) return 'foreign'
+    if (head !== null && head.counter < outside.number) return 'older'
+    return growing.every(({ name }) => compared.get(name)!.holds(logOf(outside, name))) ? 'same' : 'differs'
+  }
   const { proved, waiting, total, faults } = found
-  return { proved, waiting, total, faults, since: head?.since ?? null }
+  return {
+    ...{ proved, waiting, total, faults, since: head?.since ?? null },
+    heads: logs ? heads.map(verdictOn) : [],
+  }
+}
+
+const logOf = ({ entries, audit }: RecordHead, table: string): LogHead => (table === 'events' ? entries : audit)
+
+/** Works out the digests of a log where heads ask for them. */
+interface Comparison {
+  take(table: ChainedTable, row: SealedRow): void
+  holds(wanted: LogHead): boolean
+}
+
+function compareWith(wanted: readonly LogHead[]): Comparison {
+  const ends = new Set(wanted.map(({ last }) => last))
+  const found = new Map<number, LogHead>()
+  let now: LogHead = { rows: 0, last: 0, digest: noDigest }
+  let record: WriteRecord | null = null
+  return {
+    take(table, { key, values }) {
+      record ??= recordWriterOf(table)
+      now = { rows: now.rows + 1, last: key as number, digest: digestAfter(now.digest, record(key, values)) }
+      if (ends.has(now.last)) found.set(now.last, now)
+    },
+    holds({ rows, last, digest }) {
+      const there = last === 0 ? { rows: 0, digest: noDigest } : found.get(last)
+      return there?.rows === rows && there.digest === digest
+    },
+  }
 }
 
 type Report = (table: SealedTable, key: RowKey | null, what: RecordFault['what']) => void
@@ -126,6 +170,7 @@ function* proveLog(
   head: ChainHead | null,
   found: Found,
   report: Report,
+  comparison: Comparison | null,
 ): Generator<number> {
   const next = prepareRows(database, table, `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`)
   const end = head?.last ?? 0
@@ -140,8 +185,10 @@ function* proveLog(
   }
 
   for (let page = next({ after: 0 }); page.length > 0; page = next({ after: last })) {
-    for (const { key, seal, values } of page) {
+    for (const row of page) {
+      const { key, seal, values } = row
       const id = key as number
+      comparison?.take(table, row)
       if (head !== null && !head.complete && id > end) {
         found.waiting += 1
       } else {

@@ -31,12 +31,22 @@ export function sealOf(
   values: readonly Value[],
   previous: Uint8Array | null = null,
 ): Uint8Array {
+  const text = JSON.stringify([
+    table.name,
+    key,
+    writtenOf(values),
+    previous && Buffer.from(previous).toString('base64'),
+  ])
+  return sealer.authenticate(Buffer.from(text), 'row').subarray(0, sealBytes)
+}
+
+/** Values as JSON, without nulls at the end: a column that is added later leaves the rows of before as they were. */
+export function writtenOf(values: readonly Value[]): unknown[] {
   const written = values.map((value) =>
     value === null || typeof value !== 'object' ? value : { bytes: Buffer.from(blob(value)).toString('base64') },
   )
   while (written.at(-1) === null) written.pop()
-  const text = JSON.stringify([table.name, key, written, previous && Buffer.from(previous).toString('base64')])
-  return sealer.authenticate(Buffer.from(text), 'row').subarray(0, sealBytes)
+  return written
 }
 
 export function isSame(one: Uint8Array, other: Uint8Array): boolean {

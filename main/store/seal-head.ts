@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { blob, type Database } from './database.ts'
+import { noDigest } from './record-digest.ts'
 import type { Vault } from './vault.ts'
 
 const ChainHead = z.object({
@@ -9,6 +10,8 @@ const ChainHead = z.object({
   /** Key and seal of the last row; 0 and empty without any. */
   last: z.number().int(),
   seal: z.string(),
+  /** The digest of all rows that have a seal (record-digest.ts); null in heads of before there were digests. */
+  digest: z.string().nullable().default(null),
   /**
    * Whether all rows of before there were seals have one by now. From then on, a row without one was not written by
    * us.
@@ -16,6 +19,9 @@ const ChainHead = z.object({
   complete: z.boolean(),
 })
 export type ChainHead = z.infer<typeof ChainHead>
+
+/** Where a log begins. */
+export const newChain: ChainHead = { rows: 0, last: 0, seal: '', digest: noDigest, complete: false }
 
 const Head = z.object({
   /** Counts the transactions that changed a sealed row. */

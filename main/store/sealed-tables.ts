@@ -21,6 +21,11 @@ export interface SealedTable {
 export interface ChainedTable extends SealedTable {
   /** What the columns are read from. */
   readonly from: string
+  /**
+   * Columns that the digest of the table leaves out, so that it can be shown to anybody: names, and what means nothing
+   * without the key.
+   */
+  readonly withheld: readonly string[]
 }
 
 /** Tables whose rows are changed and removed. */
@@ -89,6 +94,7 @@ export const chainedTables: readonly ChainedTable[] = [
     key: ['id'],
     from: 'events left join event_people on event_people.id = events.event_person_id',
     columns: ['event_people.person_id', 'event_people.name', 'event_people.employee_number', ...eventColumns],
+    withheld: ['event_people.name', 'event_people.employee_number', 'events.runner_up_name'],
     damage: null,
   },
   {
@@ -96,6 +102,7 @@ export const chainedTables: readonly ChainedTable[] = [
     key: ['id'],
     from: 'audit',
     columns: ['at', 'actor', 'action', 'subject', 'details', 'chain', 'via'].map((column) => `audit.${column}`),
+    withheld: ['audit.chain'],
     damage: null,
   },
 ]
@@ -104,7 +111,7 @@ export const chainedTables: readonly ChainedTable[] = [
 export const unsealedTables: Readonly<Record<string, string>> = {
   seals: 'holds the seals',
   seal_head: 'is encrypted',
-  meta: 'the key check is encrypted; whether all may do everything is not proved',
+  meta: 'the key check is encrypted, and nothing else in it decides anything',
   templates: 'each embedding is encrypted together with its person and model',
   photos: 'each is encrypted together with its template',
   visitors: 'encrypted, and nobody is named by them',

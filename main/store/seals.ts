@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/entities.ts'
 import { type Change, noteFresh, slotsOf, watchRows } from './changed-rows.ts'
 import type { Database, Proof } from './database.ts'
+import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
 import {
   addTo,
   createRowReader,
@@ -13,9 +14,15 @@ import {
   sealOf,
   toRowKey,
 } from './row-seal.ts'
-import { type ChainHead, type Head, openHead } from './seal-head.ts'
+import { type ChainHead, type Head, newChain, openHead, type StoredHead } from './seal-head.ts'
 import { type ChainedTable, type PresentTables, presentTables, type SealedTable } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
+
+/** A log, how its rows are written down, and how they are read. */
+interface Chain {
+  readonly table: ChainedTable
+  readonly record: WriteRecord
+}
 
 /** A database that seals every row of the sealed tables in the transaction that writes it. */
 export interface SealedDatabase {
@@ -33,9 +40,12 @@ export interface Seals {
    * @returns how many are left
    */
   goOn(rows: number): number
-  /** Takes all rows as they are for good and seals them anew; `goOn` seals those of the log. */
-  accept(): void
+  /** Counts on from a number that is higher than that of the head: an older copy was put in place. */
+  advance(counter: number): void
 }
+
+/** Rows of a log that are read at once. */
+const rowsAtOnce = 2_000
 
 /** Rows of the log that are sealed at once while the database is opened; the others follow in the background. */
 const maxRowsAtOpening = 5_000
@@ -63,6 +73,7 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
       table,
       next: prepareRows(database, table, `${table.name}.id > @after order by ${table.name}.id limit @limit`),
     },
+    record: recordWriterOf(table),
     left: database.prepare<{ rows: number }>(`select count(*) as rows from ${table.name} where id > @after`),
   }))
   const dropAll = database.prepare('delete from seals')
@@ -86,16 +97,20 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
     else putSeal(head, tbl, key, sealOf(vault, table, key, row.values))
   }
 
-  function grow(chain: ChainHead, table: ChainedTable, { key, values }: SealedRow): ChainHead {
+  function grow(chain: ChainHead, { table, record }: Chain, { key, values }: SealedRow): ChainHead {
     const seal = sealOf(vault, table, key, values, Buffer.from(chain.seal, 'base64'))
     put.run({ tbl: table.name, key, seal })
-    return { ...chain, rows: chain.rows + 1, last: key as number, seal: Buffer.from(seal).toString('base64') }
+    return {
+      ...chain,
+      ...{ rows: chain.rows + 1, last: key as number, seal: Buffer.from(seal).toString('base64') },
+      digest: chain.digest === null ? null : digestAfter(chain.digest, record(key, values)),
+    }
   }
 
   /** Where a log ends whose head is lost: new rows go on from its last seal. */
   function endOf(tbl: string): ChainHead {
     const last = lastSeal.get({ tbl })
-    return { rows: 0, last: 0, seal: last ? Buffer.from(last.seal).toString('base64') : '', complete: true }
+    return { ...newChain, seal: last ? Buffer.from(last.seal).toString('base64') : '', digest: null, complete: true }
   }
 
   function flush(): void {
@@ -110,7 +125,7 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
         applyToRow(head, table, change)
         continue
       }
-      const grown = tables.growing.find(({ name }) => name === change.tbl)!
+      const grown = chains.find(({ table: { name } }) => name === change.tbl)!
       const chain = head?.chains[change.tbl] ?? endOf(change.tbl)
       const row = rows.read(change.tbl, change.key)
       // Rows of before come first, and `goOn` has not sealed them all.
@@ -153,7 +168,7 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
     const head: Head = { counter: (stored.read()?.counter ?? 0) + 1, since: null, sums: {}, chains: {} }
     dropAll.run()
     clear.run()
-    for (const { name } of tables.growing) head.chains[name] = { rows: 0, last: 0, seal: '', complete: false }
+    for (const { name } of tables.growing) head.chains[name] = newChain
     const count = chains.reduce((sum, { left }) => sum + left.get({ after: 0 })!.rows, sealAll(head, tables.changing))
     stored.write({ ...head, since: count === 0 ? null : (now() as Instant) })
     return count
@@ -166,11 +181,12 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
       const grown = { ...head.chains }
       let room = limit
       let left = 0
-      for (const { table, next, left: rest } of chains) {
-        let chain = grown[table.name] ?? { rows: 0, last: 0, seal: '', complete: false }
+      for (const each of chains) {
+        const { table, next, left: rest } = each
+        let chain = grown[table.name] ?? newChain
         if (chain.complete) continue
         const found = room > 0 ? next({ after: chain.last, limit: room }) : []
-        for (const row of found) chain = grow(chain, table, row)
+        for (const row of found) chain = grow(chain, each, row)
         room -= found.length
         const missing = rest.get({ after: chain.last })!.rows
         grown[table.name] = { ...chain, complete: missing === 0 }
@@ -198,14 +214,39 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
     })
   }
 
+  /** Works out the digests that a head of before there were digests lacks. */
+  function digest(): void {
+    const head = stored.read()
+    if (head === null || !Object.values(head.chains).some((chain) => chain.digest === null)) return
+    const digested = { ...head.chains }
+    for (const { table, next, record } of chains) {
+      const chain = digested[table.name]
+      if (chain === undefined || chain.digest !== null) continue
+      let found = noDigest
+      for (let after = 0; ; ) {
+        const page = next({ after, limit: rowsAtOnce }).filter(({ key }) => (key as number) <= chain.last)
+        for (const { key, values } of page) found = digestAfter(found, record(key, values))
+        if (page.length < rowsAtOnce) break
+        after = page.at(-1)!.key as number
+      }
+      digested[table.name] = { ...chain, digest: found }
+    }
+    transaction(() => stored.write({ ...head, chains: digested }))
+  }
+
   const begun = start()
+  digest()
   if (Object.values(stored.read()?.chains ?? {}).some(({ complete }) => !complete)) goOn(maxRowsAtOpening)
 
-  const reading = createProof(rows, tables, vault)
+  const reading = createProof(rows, tables, { vault, stored })
   const proof: Proof = {
     holds(table, ...key) {
       if (depth > 0) flush()
       return reading.holds(table, ...key)
+    },
+    countRows(table) {
+      if (depth > 0) flush()
+      return reading.countRows(table)
     },
     renew: (table, ...key) =>
       transaction(() => {
@@ -231,7 +272,11 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
       head: stored.read,
       begun,
       goOn,
-      accept: () => void transaction(begin),
+      advance: (counter) =>
+        transaction(() => {
+          const head = stored.read()
+          if (head !== null && head.counter < counter) stored.write({ ...head, counter })
+        }),
     },
   }
 }
@@ -244,13 +289,17 @@ export function hasSeals(database: Database): boolean {
 /** Reads seals without writing any: for a database that is only looked at. */
 export function readSeals(database: Database, vault: Pick<Vault, 'authenticate' | 'seal' | 'open'>): Proof {
   const tables = presentTables(database)
-  return openHead(database, vault).isThere()
-    ? createProof(createRowReader(database, tables), tables, vault)
-    : database.proof
+  const stored = openHead(database, vault)
+  return stored.isThere() ? createProof(createRowReader(database, tables), tables, { vault, stored }) : database.proof
 }
 
-function createProof(rows: RowReader, tables: PresentTables, vault: Pick<Vault, 'authenticate'>): Proof {
+function createProof(
+  rows: RowReader,
+  tables: PresentTables,
+  { vault, stored }: { readonly vault: Pick<Vault, 'authenticate'>; readonly stored: Pick<StoredHead, 'read'> },
+): Proof {
   return {
+    countRows: (table) => stored.read()?.sums[table]?.rows ?? 0,
     holds(table, ...key) {
       const rule = tables.changing.find(({ name }) => name === table)!
       const row = rows.read(table, toRowKey(key))

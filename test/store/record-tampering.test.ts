@@ -250,3 +250,28 @@ test('an account that somebody put in, or whose passphrase they changed, lets no
   expect(['Owner', 'Eve'].map(store.accounts.byName)).toEqual([null, null])
   expect(store.accounts.mode()).toBe('accounts')
 })
+
+test.each([
+  ['that all accounts are gone', 'delete from accounts'],
+  [
+    'that the computer opens everything',
+    `delete from accounts; update settings set value = '"machine"' where key = 'access'`,
+  ],
+  ['that nothing was decided', "delete from accounts; delete from settings; delete from seals where tbl = 'accounts'"],
+])('saying %s lets nobody in', (_, sql) => {
+  const file = office()
+  const before = scratchStore(file)
+  before.accounts.create({ name: 'Owner', role: 'owner', groups: [], passphrase: 'one', recovery: 'two' })
+  before.close()
+  tamper(file, sql)
+  expect(scratchStore(file).accounts.mode()).toBe('accounts')
+})
+
+test('an office without accounts that another program opened to the computer is asked first', () => {
+  const file = office()
+  tamper(file, `insert into settings (key, value) values ('access', '"machine"')`)
+  const store = scratchStore(file)
+  expect(store.accounts.mode()).toBe('undecided')
+  store.accounts.openToMachine()
+  expect(store.accounts.mode()).toBe('machine')
+})
