@@ -15,6 +15,7 @@ import type { Module, Namespace } from './handlers/module.ts'
 import { peopleModule } from './handlers/people.ts'
 import { pinModule } from './handlers/pin.ts'
 import { qualityModule } from './handlers/quality.ts'
+import { recordsModule } from './handlers/records.ts'
 import { type RestModule, restModule } from './handlers/rest.ts'
 import { type RestoreOptions, restoreModule } from './handlers/restore.ts'
 import { searchModule } from './handlers/search.ts'
@@ -39,6 +40,7 @@ import { createListExports } from './services/list-exports.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { removeOldExports } from './services/old-exports.ts'
+import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
 import { noteSealing, startSealing } from './services/sealing.ts'
@@ -52,7 +54,9 @@ import { startWebhookSender } from './services/webhook-sender.ts'
 /** One module for each namespace of the contract. */
 export type Modules = { readonly [N in Namespace]: Module<N> } & { readonly rest: RestModule }
 
-export interface ModulesOptions extends Pick<RestoreOptions, 'key' | 'replaceData'>, Omit<DoctorOptions, 'dataFolder'> {
+export interface ModulesOptions
+  extends Pick<RestoreOptions, 'key' | 'replaceData'>,
+    Omit<DoctorOptions, 'dataFolder' | 'outsideHeads'> {
   readonly installation: Installation
   readonly vault: LabMemoryVault
   readonly notices: Module<'notices'>
@@ -82,7 +86,8 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   const exportFiles = createExportFiles(exportsFolder, publish)
   const listExports = createListExports(exportFiles, now, !stays)
   const backups = open(openBackups(context, { mayNameFile: !stays, schedules: stays }))
-  const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack }))
+  const outsideHeads = open(openOutsideHeads(context, stays))
+  const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack, outsideHeads }))
   const sender = stays
     ? open(
         startWebhookSender({
@@ -102,9 +107,10 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
   noteSealing(context)
+  if (store.highWater.lost !== null) noteOlderCopy(context, store.highWater.lost)
   if (shell === 'electron' || shell === 'web') {
     open(startSealing(context))
-    open(startSelfCheck(context))
+    open(startSelfCheck(context, outsideHeads))
   }
   const portraits = createShownPortraits()
   return {
@@ -127,6 +133,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     people: peopleModule(context, portraits),
     pin: pinModule(context),
     quality: qualityModule(context),
+    records: recordsModule(context, exportFiles, !stays),
     rest: restModule(context),
     restore: restoreModule({
       ...{ dataFolder, backupFolder: () => store.settings.get().backupFolder, now },

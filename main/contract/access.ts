@@ -89,6 +89,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'audit.actors': only(['owner', 'auditor']),
   'audit.export': only(['owner', 'auditor']),
 
+  'records.head': only(['owner', 'auditor']),
+  'records.export': only(['owner', 'auditor']),
+
   'kiosks.get': only(door, { may: ofOwnKiosk(({ name }) => name) }),
   'kiosks.entries': only(door),
   'kiosks.answer': only(door),

@@ -14,6 +14,7 @@ import { noticeMethods } from './notices.ts'
 import { peopleMethods } from './people.ts'
 import { pinMethods } from './pins.ts'
 import { qualityMethods } from './quality.ts'
+import { recordMethods } from './records.ts'
 import { restMethods } from './rest.ts'
 import { restoreMethods } from './restore.ts'
 import { searchMethods } from './search.ts'
@@ -51,6 +52,7 @@ export const methods = {
   ...metricMethods,
   ...thresholdMethods,
   ...auditMethods,
+  ...recordMethods,
   ...accountMethods,
 }
 

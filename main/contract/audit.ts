@@ -94,6 +94,9 @@ export const auditActions = {
   backup: 'data',
   'backup.remove': 'data',
   'records.seal': 'data',
+  'records.older-copy': 'data',
+  'records.head': 'exports',
+  'records.export': 'exports',
   restore: 'data',
   'key.show': 'data',
 } as const satisfies Record<string, AuditFamily>

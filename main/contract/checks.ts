@@ -3,6 +3,7 @@ import { DamagedValues } from './damages.ts'
 import { Instant } from './entities.ts'
 import { errorCodes } from './errors.ts'
 import { KeyPlace } from './key-place.ts'
+import { headVerdicts } from './record-head.ts'
 import { RecordFault } from './records.ts'
 
 /** Why another provider than the wanted one is in use. */
@@ -23,6 +24,7 @@ export const checkNames = [
   'audit log',
   'stored values',
   'records',
+  'heads',
   'index',
   'key',
   'data folder',
@@ -60,6 +62,11 @@ export const Finding = z.discriminatedUnion('kind', [
   }),
   /** The first of them, and how many there are. */
   z.object({ kind: z.literal('records-changed'), faults: z.array(RecordFault), total: z.number().int() }),
+  z.object({ kind: z.literal('heads-none') }),
+  /** How many heads were compared, and when the newest of them was made. */
+  z.object({ kind: z.literal('heads-same'), heads: z.number().int(), newest: Instant }),
+  /** The first head that the records do not agree with. */
+  z.object({ kind: z.literal('heads-unlike'), made: Instant, verdict: z.enum(headVerdicts).exclude(['same']) }),
   z.object({ kind: z.literal('index-whole'), templates: z.number().int(), search: z.enum(['exact', 'hnsw']) }),
   z.object({ kind: z.literal('index-partial'), templates: z.number().int(), indexed: z.number().int() }),
   z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),

@@ -19,6 +19,7 @@ export const reasons = {
   // It is being worked on; try again in a while.
   'check-running': 'busy',
   'export-running': 'busy',
+  'records-unsealed': 'busy',
   'task-running': 'busy',
   'metric-changing': 'busy',
   'port-taken': 'busy',
@@ -51,6 +52,7 @@ export const reasons = {
   'name-ambiguous': 'invalid-input',
   'rules-malformed': 'invalid-input',
   'passphrase-weak': 'invalid-input',
+  'folder-unusable': 'invalid-input',
   'recovery-key-slip': 'invalid-input',
   'recipe-out-of-range': 'invalid-input',
   'training-diverged': 'invalid-input',

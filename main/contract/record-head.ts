@@ -31,7 +31,18 @@ export const RecordHead = z.object({
 export type RecordHead = z.infer<typeof RecordHead>
 
 /** The most characters that a file with a head has. */
-export const maxHeadLength = 4_096
+const maxHeadLength = 4_096
+
+/** Reads the head in a text; null when there is none. */
+export function readHead(text: string): RecordHead | null {
+  if (text.length > maxHeadLength) return null
+  try {
+    const head = RecordHead.safeParse(JSON.parse(text))
+    return head.success ? head.data : null
+  } catch {
+    return null
+  }
+}
 
 /**
  * How the records compare with a head: `same`, nothing from before was altered; `differs`, something was; `older`, the

@@ -63,6 +63,8 @@ export const Settings = z.object({
   backupMinute: z.number().int().min(0).max(1439).nullable(),
   /** Where backups go: an absolute path, or null for `backups` in the data folder. */
   backupFolder: z.string().min(1).max(4096).nullable(),
+  /** Where signed heads of the records are kept, one a day (docs/security.md, "Heads"); null for nowhere. */
+  headFolder: z.string().min(1).max(4096).nullable(),
   /** Minutes without a key or a touch after which a window is signed out; 0 never. */
   signOutMinutes: z.number().int().min(0).max(1440),
   /** Days after which files in the exports folder are removed; null keeps them. */
@@ -97,6 +99,7 @@ export const defaultSettings: Settings = {
   restPort: null,
   backupMinute: null,
   backupFolder: null,
+  headFolder: null,
   exportDays: null,
   signOutMinutes: 10,
 }

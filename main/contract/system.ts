@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Check, FallBack } from './checks.ts'
 import { KeyPlace } from './key-place.ts'
 import { method } from './method.ts'
+import { RecordHead } from './record-head.ts'
 
 export const Provider = z.object({
   name: z.string(),
@@ -46,7 +47,11 @@ export const systemMethods = {
    * `system.cancelDoctor` makes it end with `cancelled`.
    */
   'system.doctor': method(
-    z.object({ task: z.string().min(1).max(64).default('doctor') }),
+    z.object({
+      task: z.string().min(1).max(64).default('doctor'),
+      /** A head of the records that was kept elsewhere; those in the folder of the settings are compared anyway. */
+      head: RecordHead.nullable().default(null),
+    }),
     z.object({ ok: z.boolean(), checks: z.array(Check) }),
   ),
   'system.cancelDoctor': method(z.object({ task: z.string() }), z.object({})),

@@ -1,5 +1,5 @@
 import type { Parsed } from '../contract/api.ts'
-import { checkBackupFolder } from '../services/backup-files.ts'
+import { checkFolder } from '../services/backup-files.ts'
 import type { Context } from '../services/context.ts'
 import type { SettingsChange } from '../store/settings.ts'
 import { auditing } from './audited.ts'
@@ -14,7 +14,7 @@ export function settingsModule(context: Context): Module<'settings'> {
       'settings.get': () => settings(),
       'settings.set': audited('settings.set', {
         change(input) {
-          if (input.backupFolder) checkBackupFolder(input.backupFolder)
+          for (const folder of [input.backupFolder, input.headFolder]) if (folder) checkFolder(folder)
           return store.settings.set(byHand(input))
         },
         entry: (input) => ({ subject: 'settings', details: byHand(input) }),

@@ -31,8 +31,8 @@ export function systemModule(context: Context, { installation, backups, doctor }
         }
       },
       'system.backup': ({ file }, caller) => backups.make(file, caller),
-      'system.doctor': async ({ task }) => {
-        const checks = await doctor.examine(task)
+      'system.doctor': async ({ task, head }) => {
+        const checks = await doctor.examine(task, head)
         return { ok: checks.every(({ ok }) => ok), checks }
       },
       'system.cancelDoctor': ({ task }) => {

@@ -84,7 +84,7 @@ export function webhooksModule(context: Context, sender: WebhookSender | null): 
       const { status, error } = await post(
         url,
         createTestDelivery(randomBytes(16), now()),
-        store.webhooks.readSecret(id),
+        { secret: store.webhooks.readSecret(id), head: store.signHead() },
         now(),
         signal,
       )

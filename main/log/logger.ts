@@ -30,6 +30,7 @@ export type BackgroundTask =
   | 'close'
   | 'demo'
   | 'follow-database'
+  | 'heads'
   | 'import'
   | 'providers'
   | 'rest'

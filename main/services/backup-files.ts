@@ -78,16 +78,16 @@ export function removeUnfinishedBackups(folder: string, installation: string): v
   }
 }
 
-/** Checks that a backup can be written to a folder. @throws AppError `backup-failed` when it cannot */
-export function checkBackupFolder(folder: string): void {
+/** Checks that a folder is there and can be written to. @throws AppError `folder-unusable` when it cannot */
+export function checkFolder(folder: string): void {
   try {
     if (!isAbsolute(folder)) throw new Error('its path is not complete')
     if (!statSync(folder).isDirectory()) throw new Error('it is a file')
     accessSync(folder, constants.W_OK)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    const message = `Backups cannot be written to ${folder} (${why}). Choose a folder that is there and that you may write to.`
-    throw new AppError('backup-failed', message, { details: { folder }, cause })
+    const message = `Nothing can be written to ${folder} (${why}). Choose a folder that is there and that you may write to.`
+    throw new AppError('folder-unusable', message, { details: { folder }, cause })
   }
 }
 

@@ -1,7 +1,9 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Check, type CheckName, describeFinding, type Finding } from '../contract/checks.ts'
+import type { Instant } from '../contract/entities.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
+import type { HeadVerdict, RecordHead } from '../contract/record-head.ts'
 import type { Examination } from '../store/examination.ts'
 import { findOpenMode } from '../store/private-files.ts'
 import { checkModels, type Pack } from '../vision/manifest.ts'
@@ -9,6 +11,7 @@ import type { Context } from './context.ts'
 import { groupDamages } from './damages.ts'
 import { englishFindings } from './finding-sentences.ts'
 import { isKeyBesideData } from './key-beside-data.ts'
+import type { OutsideHeads } from './outside-heads.ts'
 import type { Part } from './part.ts'
 import { takeIn } from './self-check.ts'
 
@@ -16,6 +19,7 @@ import { takeIn } from './self-check.ts'
 const minFreeBytes = 500 * 1024 * 1024
 
 export interface DoctorOptions {
+  readonly outsideHeads: Pick<OutsideHeads, 'read'>
   readonly dataFolder: string
   readonly modelsFolder: string
   readonly pack: Pack
@@ -27,22 +31,26 @@ export interface Doctor extends Part {
    * @param task the caller's name for the work
    * @throws AppError `check-running`, or the reason it was cancelled for
    */
-  examine(task: string): Promise<Check[]>
+  examine(task: string, head: RecordHead | null): Promise<Check[]>
   cancel(task: string): void
 }
 
-export function createDoctor(context: Context, { dataFolder, modelsFolder, pack }: DoctorOptions): Doctor {
+export function createDoctor(
+  context: Context,
+  { dataFolder, modelsFolder, pack, outsideHeads }: DoctorOptions,
+): Doctor {
   const { store, vision, gallery, publish, logger } = context
   const running = new Map<string, AbortController>()
 
-  async function examine(task: string): Promise<Check[]> {
+  async function examine(task: string, head: RecordHead | null): Promise<Check[]> {
     if (running.has(task)) throw new AppError('check-running', 'A check of this name is running already.')
     const stop = new AbortController()
     running.set(task, stop)
     const onShare = (share: number) =>
       publish('progress', { task, done: Math.round(share * 100), total: 100, note: null })
     try {
-      const found = store.examine('whole', { onShare, signal: stop.signal })
+      const heads = [...(await outsideHeads.read()), ...(head === null ? [] : [head])]
+      const found = store.examine('whole', { onShare, signal: stop.signal, heads })
       // Awaited below; until then a failure must not count as unhandled.
       found.catch(() => undefined)
       const first = [
@@ -57,13 +65,17 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
           return rightly({ kind: 'provider', name, available })
         }),
       ]
-      return [...first, ...(await dataChecks(found, stop.signal)), ...(await otherChecks())]
+      return [...first, ...(await dataChecks(found, heads, stop.signal)), ...(await otherChecks())]
     } finally {
       running.delete(task)
     }
   }
 
-  async function dataChecks(examined: Promise<Examination>, signal: AbortSignal): Promise<Check[]> {
+  async function dataChecks(
+    examined: Promise<Examination>,
+    heads: readonly RecordHead[],
+    signal: AbortSignal,
+  ): Promise<Check[]> {
     let found: Examination
     try {
       found = await examined
@@ -97,6 +109,7 @@ export function createDoctor(context: Context, { dataFolder, modelsFolder, pack 
           ? wrongly({ kind: 'records-changed', faults: [...records.faults], total: records.total })
           : rightly({ kind: 'records-proved', rows: records.proved, since: records.since, waiting: records.waiting }),
       ),
+      await check('heads', () => compareHeads(heads, records.heads)),
       await check('stored values', () =>
         damages.length > 0
           ? wrongly({ kind: 'values-damaged', damages: groupDamages(damages, store) })
@@ -148,6 +161,21 @@ const wrongly = (finding: Finding): Found => ({ ok: false, finding })
 function notChecked(error: unknown): Found {
   const { code, message } = errorBody(error)
   return wrongly({ kind: 'not-checked', code, detail: message })
+}
+
+function compareHeads(heads: readonly RecordHead[], verdicts: readonly HeadVerdict[]): Found {
+  const unlike = verdicts.findIndex((verdict) => verdict !== 'same')
+  const timeOf = (head: RecordHead) => Date.parse(head.made) as Instant
+  if (heads.length === 0) return rightly({ kind: 'heads-none' })
+  if (unlike < 0) {
+    return rightly({
+      kind: 'heads-same',
+      heads: heads.length,
+      newest: Math.max(...heads.map(timeOf)) as Instant,
+    })
+  }
+  const verdict = verdicts[unlike] as Exclude<HeadVerdict, 'same'>
+  return wrongly({ kind: 'heads-unlike', made: timeOf(heads[unlike]!), verdict })
 }
 
 async function check(name: CheckName, work: () => Found | Promise<Found>): Promise<Check> {

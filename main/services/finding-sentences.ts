@@ -1,8 +1,17 @@
 import type { FindingWords } from '../contract/checks.ts'
 import { describeKeyPlace } from '../contract/key-place.ts'
-import { megabytes } from '../text/words.ts'
+import { count, megabytes } from '../text/words.ts'
 import { damageSentence, describeChange, describeGone } from './damages.ts'
-import { recordsSentence } from './record-sentences.ts'
+import { describeDifferent, describeOlder, recordsSentence } from './record-sentences.ts'
+
+const isoOf = (at: number) => new Date(at).toISOString()
+
+const headSentences = {
+  older: describeOlder,
+  differs: describeDifferent,
+  foreign: (made: string) =>
+    `the head of ${made} was not signed by this installation: name one of its own, or look who changed the file`,
+}
 
 /** The doctor's findings in English, for the command line; windows have their own words. */
 export const englishFindings: FindingWords = {
@@ -28,6 +37,11 @@ export const englishFindings: FindingWords = {
       ...(waiting === 0 ? [] : [`${waiting} older rows are still to be sealed`]),
     ].join('; '),
   'records-changed': ({ faults, total }) => recordsSentence(faults, total),
+  'heads-none': () =>
+    'none is kept outside the database: choose a folder under Settings, Backups, or name a file with --head',
+  'heads-same': ({ heads, newest }) =>
+    `${count(heads, 'head')} ${heads === 1 ? 'agrees' : 'agree'}: no entry and no line of the audit log from before ${isoOf(newest)} was altered`,
+  'heads-unlike': ({ made, verdict }) => headSentences[verdict](isoOf(made)),
   'index-whole': ({ templates, search }) => `${templates} templates, ${search} search`,
   'index-partial': ({ templates, indexed }) =>
     `${indexed} of ${templates} templates are indexed: restart Rollcall, it rebuilds the index`,

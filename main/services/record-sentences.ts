@@ -1,3 +1,4 @@
+import type { RecordHead } from '../contract/record-head.ts'
 import type { RecordFault } from '../contract/records.ts'
 
 /** Rows named in one sentence; the others are counted. */
@@ -15,6 +16,19 @@ export function recordsSentence(faults: readonly RecordFault[], total: number): 
   const named = faults.slice(0, maxNamed).map((fault) => `${rowName(fault)} ${what[fault.what]}`)
   const more = total - named.length
   return `Another program changed the database: ${[...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')}. Compare with a backup.`
+}
+
+/** The day, in UTC, on which a head was made. */
+export const dayOf = ({ made }: Pick<RecordHead, 'made'>): string => made.slice(0, 'yyyy-mm-dd'.length)
+
+/** @param made when the head was made, as ISO 8601 */
+export function describeOlder(made: string): string {
+  return `The records are older than the proof that was kept of them on ${made}: an older copy was put in place. Restore the newest backup, unless you put it there yourself. The audit log says when this was noticed.`
+}
+
+/** @param made when the head was made, as ISO 8601 */
+export function describeDifferent(made: string): string {
+  return `Records of before ${made} are not what they were, as the proof that was kept of them shows. Compare with a backup of that time.`
 }
 
 /** A row by table and key, for example `events 7`; a table as a whole without a key. */

@@ -1,7 +1,9 @@
 import { wallClock } from '../attendance/zone.ts'
+import type { HeadVerdict, RecordHead } from '../contract/record-head.ts'
 import type { Examination, Thoroughness } from '../store/examination.ts'
 import type { Context } from './context.ts'
-import { recordsSentence, rowName } from './record-sentences.ts'
+import type { OutsideHeads } from './outside-heads.ts'
+import { dayOf, describeDifferent, recordsSentence, rowName } from './record-sentences.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -23,7 +25,7 @@ const dueByDayMs = 3 * 24 * hourMs
  * Looks for damage by itself: quickly after every start, thoroughly once a night. Findings are shown in a lasting
  * notice.
  */
-export function startSelfCheck(context: Context): { close(): void } {
+export function startSelfCheck(context: Context, outsideHeads: Pick<OutsideHeads, 'read'>): { close(): void } {
   const { store, now, zone, logger } = context
   const stop = new AbortController()
   let busy = false
@@ -32,7 +34,10 @@ export function startSelfCheck(context: Context): { close(): void } {
     if (busy) return
     busy = true
     try {
-      takeIn(context, await store.examine(how, { signal: stop.signal }), how)
+      const heads = how === 'whole' ? await outsideHeads.read() : []
+      const found = await store.examine(how, { signal: stop.signal, heads })
+      takeIn(context, found, how)
+      noteDifferent(context, heads, found.records.heads)
       if (how === 'whole') store.installation.noteWholeCheck(now())
     } catch (error) {
       // Nobody is waiting; the next call says why the database cannot be read.
@@ -71,6 +76,18 @@ export function startSelfCheck(context: Context): { close(): void } {
       stop.abort()
     },
   }
+}
+
+/** Shows that records from before a head were altered. */
+function noteDifferent(
+  { publish }: Pick<Context, 'publish'>,
+  heads: readonly RecordHead[],
+  verdicts: readonly HeadVerdict[],
+) {
+  const head = heads[verdicts.indexOf('differs')]
+  if (head === undefined) return
+  const details = { made: dayOf(head) }
+  publish('notice', { level: 'error', code: 'records-differ', message: describeDifferent(head.made), details })
 }
 
 /** Rows named in a notice. */

@@ -3,6 +3,7 @@ import { networkFailureOf } from '../attendance/network-failure.ts'
 import { type Attempt, type Delivery, outcomeOf, signHeaders, toDelivery } from '../attendance/webhook.ts'
 import type { Instant } from '../contract/entities.ts'
 import { isLinkLocal } from '../contract/link-local.ts'
+import type { RecordHead } from '../contract/record-head.ts'
 import type { Answer, WebhookId } from '../contract/webhooks.ts'
 import { type Logger, silentLogger } from '../log/logger.ts'
 import type { Store } from '../store/open.ts'
@@ -10,7 +11,7 @@ import type { DueDelivery } from '../store/webhooks.ts'
 import type { Part } from './part.ts'
 
 export interface SenderOptions {
-  readonly store: Pick<Store, 'installation' | 'webhooks' | 'events' | 'transaction'>
+  readonly store: Pick<Store, 'installation' | 'webhooks' | 'events' | 'transaction' | 'signHead'>
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** 0..1 */
@@ -92,7 +93,8 @@ export function startWebhookSender({
     const { webhook, event } = due
     const message = toDelivery(store.installation.findName(event), String(webhook), store.events.get(event))
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)])
-    const answer = await post(due.url, message, store.webhooks.readSecret(webhook), now(), signal)
+    const secret = store.webhooks.readSecret(webhook)
+    const answer = await post(due.url, message, { secret, head: store.signHead() }, now(), signal)
     if (closing.signal.aborted) return
     const { status, error } = answer
     const outcome = outcomeOf(answer, due.attempts + 1, now(), random())
@@ -128,14 +130,14 @@ export function startWebhookSender({
 export async function post(
   url: string,
   message: Delivery,
-  secret: string,
+  { secret, head }: { readonly secret: string; readonly head: RecordHead | null },
   now: number,
   signal: AbortSignal,
 ): Promise<Attempt & Answer> {
   const { body } = message
   try {
     await refuseLinkLocal(url, signal)
-    const headers = signHeaders(message, secret, now)
+    const headers = { ...signHeaders(message, secret, now), ...(head !== null && headHeader(head)) }
     const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
     await response.body?.cancel()
     return { status: response.status, retryAfter: response.headers.get('retry-after'), error: null }
@@ -143,6 +145,11 @@ export async function post(
     return { status: null, retryAfter: null, error: networkFailureOf(error) }
   }
 }
+
+/** How far the records had come. A header, because the body stays the same through every attempt. */
+const headHeader = (head: RecordHead) => ({
+  'rollcall-head': Buffer.from(JSON.stringify(head)).toString('base64'),
+})
 
 /** A name may lead to a link-local address only after it was entered. @throws Error `EHOSTUNREACH` */
 async function refuseLinkLocal(url: string, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import {
   closeSync,
   createReadStream,
@@ -23,13 +23,13 @@ const nonceBytes = 12
 const tagBytes = 16
 const headBytes = 1 + nonceBytes
 
-export function seal(key: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
+export function seal(key: CipherKey, plain: Uint8Array, context: string): Uint8Array {
   const { cipher, head } = cipherOf(key, context)
   return Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 /** @throws AppError `database-damaged` */
-export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Uint8Array {
+export function unseal(key: CipherKey, sealed: Uint8Array, context: string): Uint8Array {
   const body = sealed.subarray(headBytes, -tagBytes)
   try {
     const decipher = decipherOf(key, sealed.subarray(0, headBytes), sealed.subarray(-tagBytes), context)
@@ -40,7 +40,7 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Ui
 }
 
 /** Encrypts a file of any size; the sealed file is on the disk when this resolves. */
-export async function sealFile(key: Uint8Array, plain: string, sealed: string, context: string): Promise<void> {
+export async function sealFile(key: CipherKey, plain: string, sealed: string, context: string): Promise<void> {
   const { cipher, head } = cipherOf(key, context)
   await pipeline(
     createReadStream(plain, { highWaterMark: chunk }),
@@ -55,7 +55,7 @@ export async function sealFile(key: Uint8Array, plain: string, sealed: string, c
 }
 
 /** Decrypts a file, and blocks meanwhile; no plain file is left when it fails. @throws AppError `database-damaged` */
-export function openFile(key: Uint8Array, sealed: string, plain: string, context: string): void {
+export function openFile(key: CipherKey, sealed: string, plain: string, context: string): void {
   let from: number | undefined
   let to: number | undefined
   try {
@@ -88,13 +88,13 @@ function readAt(descriptor: number, position: number, bytes: Uint8Array): Uint8A
   return bytes
 }
 
-function cipherOf(key: Uint8Array, context: string) {
+function cipherOf(key: CipherKey, context: string) {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context))
   return { cipher, head: Buffer.concat([Uint8Array.of(version), nonce]) }
 }
 
-function decipherOf(key: Uint8Array, head: Uint8Array, tag: Uint8Array, context: string) {
+function decipherOf(key: CipherKey, head: Uint8Array, tag: Uint8Array, context: string) {
   if (head[0] !== version) throw new Error('unknown format')
   return createDecipheriv(algorithm, key, head.subarray(1), { authTagLength: tagBytes })
     .setAAD(Buffer.from(context))

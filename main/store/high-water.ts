@@ -115,7 +115,7 @@ export function openHighWater(
   let isClosed = false
 
   const present = newest.get()!
-  const lost = kept && lostSince(kept, present)
+  const lost = kept && findLostSince(kept, present)
   let gone = kept?.gone ?? null
   if (lost !== null) {
     const before = gone ?? { entries: 0, audit: 0, since: lost.since }
@@ -198,7 +198,7 @@ export function openHighWater(
   }
 }
 
-function lostSince(kept: Marks, present: { entries: number; audit: number }): Gone | null {
+function findLostSince(kept: Marks, present: { entries: number; audit: number }): Gone | null {
   const entries = Math.max(0, kept.entries - present.entries)
   const audit = Math.max(0, kept.audit - present.audit)
   return entries + audit === 0 ? null : { entries, audit, since: kept.at }

@@ -16,7 +16,7 @@ import { type ExamineOptions, examine } from './examine.ts'
 import { checkDatabaseFile } from './first-look.ts'
 import { type Guests, openGuests } from './guests.ts'
 import { readHeadOf } from './head.ts'
-import { createSigner, signHead } from './head-signature.ts'
+import { createSigner, isOwnHead, signHead } from './head-signature.ts'
 import { type HighWater, openHighWater, restOf } from './high-water.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
@@ -30,6 +30,7 @@ import { openPinAttempts, type PinAttempts } from './pin-attempts.ts'
 import { createPinSeal } from './pin-seal.ts'
 import { openPins, type Pins } from './pins.ts'
 import { createPrivateFile, restrictToOwner } from './private-files.ts'
+import { openRecords, type Records } from './records.ts'
 import { recoveryRows } from './recovery-key.ts'
 import { openRemembered, type Remembered } from './remembered.ts'
 import { openRequests, type Requests } from './requests.ts'
@@ -69,6 +70,11 @@ export interface Store {
   readonly office: string
   /** A signed note of where the logs end; null while rows of before wait for their seals, or when the state is lost. */
   signHead(): RecordHead | null
+  /** Signs a text as this installation, in base64. */
+  sign(text: string): string
+  readonly records: Records
+  /** Whether this installation signed a head. */
+  isOwnHead(head: RecordHead): boolean
   readonly people: People
   readonly templates: Templates
   readonly events: Events
@@ -227,6 +233,9 @@ function storeOf(
     seals,
     office: signer.office,
     signHead: () => signHead(signer, seals.head(), now()),
+    sign: signer.sign,
+    records: openRecords(database),
+    isOwnHead: (head) => isOwnHead(signer, head),
     people,
     templates,
     events: openEvents(database, damages, now),

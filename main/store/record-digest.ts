@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Value } from './database.ts'
-import { type RowKey, writtenOf } from './row-seal.ts'
+import { type RowKey, toWritten } from './row-seal.ts'
 import type { ChainedTable } from './sealed-tables.ts'
 
 /** Turns a row of a log into the text that everybody can work its digest out of: JSON without names. */
@@ -8,7 +8,7 @@ export type WriteRecord = (key: RowKey, values: readonly Value[]) => string
 
 export function recordWriterOf({ name, columns, withheld }: ChainedTable): WriteRecord {
   const shown = columns.map((column) => !withheld.includes(column))
-  return (key, values) => JSON.stringify([name, key, ...writtenOf(values.filter((_, at) => shown[at]))])
+  return (key, values) => JSON.stringify([name, key, ...toWritten(values.filter((_, at) => shown[at]))])
 }
 
 /** The digest of no record. */
@@ -19,5 +19,5 @@ export const noDigest = ''
  * record. The last one stands for all records and their order, and needs no key.
  */
 export function digestAfter(previous: string, record: string): string {
-  return createHash('sha256').update(previous).update('\n').update(record).digest('hex')
+  return hash('sha256', `${previous}\n${record}`)
 }

@@ -34,14 +34,14 @@ export function sealOf(
   const text = JSON.stringify([
     table.name,
     key,
-    writtenOf(values),
+    toWritten(values),
     previous && Buffer.from(previous).toString('base64'),
   ])
   return sealer.authenticate(Buffer.from(text), 'row').subarray(0, sealBytes)
 }
 
 /** Values as JSON, without nulls at the end: a column that is added later leaves the rows of before as they were. */
-export function writtenOf(values: readonly Value[]): unknown[] {
+export function toWritten(values: readonly Value[]): unknown[] {
   const written = values.map((value) =>
     value === null || typeof value !== 'object' ? value : { bytes: Buffer.from(blob(value)).toString('base64') },
   )

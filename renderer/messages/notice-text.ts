@@ -48,6 +48,7 @@ function settingNames(words: Messages): Readonly<Record<keyof Settings, string>>
     restPort: words.connections.title,
     backupMinute: backups.title,
     backupFolder: backups.title,
+    headFolder: words.audit.proof,
     exportDays: backups.exports,
     signOutMinutes: words.accounts.idle,
   }

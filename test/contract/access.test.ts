@@ -84,7 +84,19 @@ test('the personnel office may neither change what recognition does, nor open ot
   const refused = names.filter((name) => !access[name].roles.includes('hr'))
   const families = new Set(refused.map((name) => name.split('.')[0]))
   expect([...families].sort()).toEqual(
-    ['accounts', 'audit', 'backups', 'kiosks', 'metric', 'rest', 'restore', 'system', 'thresholds', 'webhooks'].sort(),
+    [
+      'accounts',
+      'audit',
+      'backups',
+      'kiosks',
+      'metric',
+      'records',
+      'rest',
+      'restore',
+      'system',
+      'thresholds',
+      'webhooks',
+    ].sort(),
   )
   expect(refused).toEqual(expect.arrayContaining(['thresholds.apply', 'kiosks.set', 'rest.createToken', 'restore.run']))
 })
@@ -107,6 +119,8 @@ test('an auditor changes nothing', () => {
     'people.similarity',
     'quality.evidence',
     'system.doctor',
+    'records.head',
+    'records.export',
   ])
   expect(allowed('auditor').filter((name) => !reading.test(name) && !more.has(name))).toEqual([])
   expect(allowed('auditor')).toEqual(expect.arrayContaining(['audit.list', 'events.list', 'people.get']))

@@ -82,7 +82,8 @@ function enter(store: Store) {
 describe('a message', () => {
   const message = { id: 'test_1', body: '{"type":"test"}' }
   const now = Date.UTC(2026, 4, 4, 7)
-  const send = (url: string, signal = AbortSignal.timeout(10_000)) => post(url, message, secret, now, signal)
+  const send = (url: string, signal = AbortSignal.timeout(10_000)) =>
+    post(url, message, { secret, head: null }, now, signal)
 
   test('is posted as JSON with its signature', async () => {
     const hook = await receiver()
@@ -406,7 +407,7 @@ test('what fails is said to whoever shows deliveries; a sender that is closed se
   enter(store)
   sender.wake()
   // What comes after it arrives, and it does not.
-  await post(hook.url, { id: 'later', body: '{}' }, secret, now(), AbortSignal.timeout(10_000))
+  await post(hook.url, { id: 'later', body: '{}' }, { secret, head: null }, now(), AbortSignal.timeout(10_000))
   expect(hook.received.slice(2).map(({ id }) => id)).toEqual(['later'])
   expect(store.webhooks.get(id)).toMatchObject({ waiting: 1, delivered: 2 })
 })

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../main/contract/entities.ts'
 import type { WebhookId } from '../../main/contract/webhooks.ts'
-import { addPerson, addTemplate, check, model, scratchFolder, scratchStore } from './scratch.ts'
+import { addPerson, addTemplate, check, model, scratchFolder, scratchStore, tamper } from './scratch.ts'
 
 const hashOf = (fill: number) => new Uint8Array(32).fill(fill)
 const [ada, grace] = [1 as PersonId, 2 as PersonId]
@@ -29,20 +29,6 @@ function office(): string {
 
 function audit(store: ReturnType<typeof scratchStore>, subject: string): void {
   store.audit.append({ actor: 'tester', via: 'window', action: 'person.create', subject, details: {} } as never)
-}
-
-/** What somebody does with `sqlite3` while Rollcall is closed: without its key, and without its triggers in the way. */
-function tamper(file: string, sql: string): void {
-  const database = new Sqlite(file)
-  const triggers = database
-    .prepare(
-      "select name, sql from sqlite_schema where type = 'trigger' and (name like '%stay%' or name like 'event%')",
-    )
-    .all() as { name: string; sql: string }[]
-  for (const { name } of triggers) database.exec(`drop trigger ${name}`)
-  database.exec(sql)
-  for (const each of triggers) database.exec(each.sql)
-  database.close()
 }
 
 async function faultsAfter(sql: string) {

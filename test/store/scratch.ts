@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import type { Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
 import type { EventDraft } from '../../main/store/events.ts'
@@ -85,4 +86,18 @@ export function check(person: { id: PersonId; name: string }, at: number, direct
     actor: null,
     reason: null,
   }
+}
+
+/** What somebody does with `sqlite3` while Rollcall is closed: without its key, and without its triggers in the way. */
+export function tamper(file: string, sql: string): void {
+  const database = new Sqlite(file)
+  const triggers = database
+    .prepare(
+      "select name, sql from sqlite_schema where type = 'trigger' and (name like '%stay%' or name like 'event%')",
+    )
+    .all() as { name: string; sql: string }[]
+  for (const { name } of triggers) database.exec(`drop trigger ${name}`)
+  database.exec(sql)
+  for (const each of triggers) database.exec(each.sql)
+  database.close()
 }

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   events: async () => (await import('./commands/events.ts')).defineEvents,
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
   audit: async () => (await import('./commands/audit.ts')).defineAudit,
+  records: async () => (await import('./commands/records.ts')).defineRecords,
   api: async () => (await import('./commands/api.ts')).defineApi,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
   calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,

@@ -30,6 +30,12 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
         rows: faults.map(({ table, key }) => (key === null ? table : `${table} ${key}`)).join(', '),
         total,
       }),
+    'heads-none': () => findings.headsNone,
+    'heads-same': ({ heads, newest }) => findings.headsSame(heads, format.dayAndTime(newest)),
+    'heads-unlike': ({ made, verdict }) =>
+      verdict === 'foreign'
+        ? findings.headForeign(format.dayAndTime(made))
+        : notice(verdict === 'older' ? 'records-older' : 'records-differ', { made: format.dayAndTime(made) }),
     'values-whole': () => findings.valuesWhole,
     'values-damaged': ({ damages }) => notice('data-damaged', { damages }),
     'index-whole': ({ templates, search }) => findings.indexWhole(templates, settings.searches[search]),

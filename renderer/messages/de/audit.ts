@@ -29,6 +29,17 @@ export const audit: AuditMessages = {
     unknownAccount: 'ein unbekanntes Konto',
     unknownNumber: 'eine unbekannte Personalnummer',
     allKiosks: 'alle Terminals',
+    proof: 'Nachweis für Prüfer',
+    proofText:
+      'Ein Nachweis ist eine kleine signierte Datei. Sie sagt ohne Namen, wie weit Buchungen und Prüfprotokoll reichen. Wer sie anderswo aufbewahrt, kann später zeigen, dass davor nichts geändert wurde, auch nicht von jemandem mit dem Schlüssel.',
+    proofFolder: 'Täglich einen Nachweis ablegen in',
+    proofFolderHint:
+      'Am besten auf einer Freigabe, auf der von diesem Computer aus niemand Dateien löschen kann. Leer: keiner wird abgelegt.',
+    saveProof: 'Nachweis speichern',
+    proofSaved: (file) => `Gespeichert als ${file}.`,
+    exportRecords: 'Alle Aufzeichnungen mit Nachweis exportieren',
+    recordsExported: (entries, lines, file) =>
+      `${plural(entries, { one: '# Buchung', other: '# Buchungen' })} und ${plural(lines, { one: '# Zeile des Prüfprotokolls', other: '# Zeilen des Prüfprotokolls' })} gespeichert als ${file}. rollcall-verify.mjs prüft die Datei ohne Rollcall.`,
     exported: (entries, file) =>
       `${plural(entries, { one: '# Eintrag', other: '# Einträge' })} gespeichert als ${file}`,
     times: (count) => `${numeral(count)}-mal`,
@@ -115,6 +126,8 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} hat Stundenzettel exportiert`,
       'events.export': (who) => `${who} hat Buchungen exportiert`,
       'audit.export': (who) => `${who} hat das Prüfprotokoll exportiert`,
+      'records.head': (who) => `${who} hat einen Nachweis der Aufzeichnungen gespeichert`,
+      'records.export': (who) => `${who} hat alle Aufzeichnungen mit ihrem Nachweis exportiert`,
       'metric.export': (who) => `${who} hat Gesichtsvorlagen exportiert`,
       'settings.set': (who) => `${who} hat Einstellungen geändert`,
       'threshold.apply': (who) => `${who} hat den Schwellenwert geändert`,
@@ -132,6 +145,7 @@ export const audit: AuditMessages = {
       backup: (who) => `${who} hat eine Sicherung erstellt`,
       'backup.remove': (who) => `${who} hat eine Sicherung gelöscht`,
       'records.seal': (who) => `${who} hat versiegelt, was eine frühere Version geschrieben hatte`,
+      'records.older-copy': (who) => `${who} hat bemerkt, dass eine ältere Kopie der Daten eingesetzt wurde`,
       restore: (who) => `${who} hat eine Sicherung wiederhergestellt`,
       'key.show': (who) => `${who} hat den Wiederherstellungsschlüssel angesehen`,
     },

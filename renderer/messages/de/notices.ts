@@ -70,6 +70,12 @@ export const notices: NoticesMessages = {
       `Ein anderes Programm hat die Datenbank verändert (${total}): ${rows}. Vergleichen Sie mit einer Sicherung.`,
     'audit-broken': ({ entry }) =>
       `Das Prüfprotokoll wurde ab Eintrag ${entry} verändert oder gekürzt. Vergleichen Sie es mit einer Sicherung.`,
+    'records-older': ({ made }) =>
+      `Eine ältere Kopie der Daten wurde eingesetzt: Ein Nachweis vom ${made} kennt spätere Aufzeichnungen. Stellen Sie die neueste Sicherung wieder her, wenn Sie die Kopie nicht selbst eingesetzt haben. Das Prüfprotokoll sagt, wann das auffiel.`,
+    'records-differ': ({ made }) =>
+      `Aufzeichnungen von vor dem ${made} sind nicht mehr, was sie waren; das zeigt der damals aufbewahrte Nachweis. Vergleichen Sie sie mit einer Sicherung aus dieser Zeit.`,
+    'head-not-kept': ({ folder }) =>
+      `Der Nachweis der Aufzeichnungen lässt sich nicht in ${folder} ablegen. Schließen Sie den Datenträger an, oder wählen Sie im Prüfprotokoll einen anderen Ordner.`,
     'entries-gone': ({ entries, audit }) =>
       `Seit dem letzten Start fehlen bereits gespeicherte Daten: ${list([
         plural(Number(entries), { one: '# Buchung', other: '# Buchungen' }),

@@ -25,6 +25,10 @@ export const reasons: ReasonsMessages = {
     'question-expired': 'Das hat zu lange gedauert. Blicken Sie noch einmal in die Kamera.',
     'merge-undone': 'Diese Zusammenführung wurde bereits rückgängig gemacht, oder die Person wurde gelöscht.',
     'check-running': 'Eine Prüfung läuft bereits. Warten Sie, bis sie fertig ist.',
+    'records-unsealed':
+      'Daten einer früheren Version werden noch versiegelt. Versuchen Sie es in ein paar Minuten noch einmal, oder starten Sie eine Prüfung in den Einstellungen.',
+    'folder-unusable':
+      'In diesen Ordner lässt sich nichts schreiben. Wählen Sie einen vorhandenen, in den Sie schreiben dürfen.',
     'export-running': 'Dieser Export wird noch geschrieben. Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',
     'task-running': 'Das läuft bereits. Warten Sie, bis es fertig ist, oder brechen Sie es ab.',
     'metric-changing': 'Die Metrik wird gerade gewechselt. Versuchen Sie es gleich noch einmal.',

@@ -91,6 +91,7 @@ export const settings: SettingsMessages = {
       'database file': 'Datenbankdatei',
       'audit log': 'Prüfprotokoll',
       records: 'Aufzeichnungen',
+      heads: 'Nachweis außerhalb',
       'stored values': 'Gespeicherte Werte',
       index: 'Suchindex',
       key: 'Verschlüsselungsschlüssel',
@@ -119,6 +120,11 @@ export const settings: SettingsMessages = {
             ? []
             : [`${plural(waiting, { one: '# ältere Zeile wird', other: '# ältere Zeilen werden' })} noch versiegelt.`]),
         ].join(' '),
+      headsNone: 'Außerhalb dieses Computers wird keiner aufbewahrt. Wählen Sie im Prüfprotokoll einen Ordner dafür.',
+      headsSame: (proofs, newest) =>
+        `${plural(proofs, { one: '# Nachweis stimmt', other: '# Nachweise stimmen' })} überein: Keine Buchung und keine Zeile des Prüfprotokolls von vor dem ${newest} wurde geändert.`,
+      headForeign: (made) =>
+        `Der Nachweis vom ${made} stammt nicht von dieser Installation, oder jemand hat die Datei geändert.`,
       valuesWhole: 'Alle sind lesbar und lassen sich entschlüsseln.',
       indexWhole: (templates, search) =>
         `${plural(templates, { one: '# Gesichtsvorlage', other: '# Gesichtsvorlagen' })}, Suchverfahren: ${search}.`,

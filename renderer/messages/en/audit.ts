@@ -30,6 +30,16 @@ export const audit = {
     unknownAccount: 'an unknown account',
     unknownNumber: 'an unknown employee number',
     allKiosks: 'all kiosks',
+    proof: 'Proof for an auditor',
+    proofText:
+      'A proof is a small signed file that says how far the entries and the audit log have come, without names. Whoever keeps it elsewhere can show later that nothing before it was altered, not even by somebody with the key.',
+    proofFolder: 'Keep a proof every day in',
+    proofFolderHint: 'Best on a share where nobody at this computer can delete files. Leave it empty to keep none.',
+    saveProof: 'Save a proof',
+    proofSaved: (file: string) => `Saved as ${file}.`,
+    exportRecords: 'Export all records with their proof',
+    recordsExported: (entries: number, lines: number, file: string) =>
+      `${plural(entries, { one: '# entry', other: '# entries' })} and ${plural(lines, { one: '# line of the audit log', other: '# lines of the audit log' })} saved as ${file}. rollcall-verify.mjs checks it without Rollcall.`,
     exported: (entries: number, file: string) =>
       `${plural(entries, { one: '# entry', other: '# entries' })} saved as ${file}`,
     /** How often something came within a minute. */
@@ -119,6 +129,8 @@ export const audit = {
       'attendance.export': (who: string) => `${who} exported timesheets`,
       'events.export': (who: string) => `${who} exported entries`,
       'audit.export': (who: string) => `${who} exported the audit log`,
+      'records.head': (who: string) => `${who} saved a proof of the records`,
+      'records.export': (who: string) => `${who} exported all records with their proof`,
       'metric.export': (who: string) => `${who} exported face templates`,
       'settings.set': (who: string) => `${who} changed settings`,
       'threshold.apply': (who: string) => `${who} changed the threshold`,
@@ -136,6 +148,7 @@ export const audit = {
       backup: (who: string) => `${who} made a backup`,
       'backup.remove': (who: string) => `${who} deleted a backup`,
       'records.seal': (who: string) => `${who} sealed what an earlier version had written`,
+      'records.older-copy': (who: string) => `${who} noticed that an older copy of the data was put in place`,
       restore: (who: string) => `${who} restored a backup`,
       'key.show': (who: string) => `${who} looked at the recovery key`,
     } satisfies Record<AuditAction, (who: string, what: string) => string>,

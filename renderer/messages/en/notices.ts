@@ -58,6 +58,12 @@ export const notices = {
       `Another program changed the database (${total}): ${rows}. Compare with a backup.`,
     'audit-broken': ({ entry }) =>
       `The audit log was changed or shortened from entry ${entry} on. Compare it with a backup.`,
+    'records-older': ({ made }) =>
+      `An older copy of the data was put in place: a proof kept on ${made} knows later records. Restore the newest backup, unless you put the copy there yourself. The audit log says when this was noticed.`,
+    'records-differ': ({ made }) =>
+      `Records from before ${made} are not what they were, as the proof kept then shows. Compare them with a backup from that time.`,
+    'head-not-kept': ({ folder }) =>
+      `The proof of the records can’t be kept in ${folder}. Connect its disk, or choose another folder in the audit log.`,
     'entries-gone': ({ entries, audit }) =>
       `${list([
         plural(Number(entries), { one: '# entry', other: '# entries' }),

@@ -23,6 +23,9 @@ export const reasons = {
     'question-expired': 'This took too long. Look at the camera again.',
     'merge-undone': 'This merge has already been undone, or the person was erased.',
     'check-running': 'A check is already running. Wait for it to finish.',
+    'records-unsealed':
+      'Entries of an earlier version are still being sealed. Try again in a few minutes. If it stays like this, run a check under Settings.',
+    'folder-unusable': 'Nothing can be written to this folder. Choose one that exists and that you may write to.',
     'export-running': 'This export is still being written. Wait for it to finish, or cancel it.',
     'task-running': 'This is already running. Wait for it to finish, or cancel it.',
     'metric-changing': 'The metric is being changed. Try again in a moment.',

@@ -91,6 +91,7 @@ export const settings = {
       'database file': 'Database file',
       'audit log': 'Audit log',
       records: 'Records',
+      heads: 'Outside proof',
       'stored values': 'Stored values',
       index: 'Search index',
       key: 'Encryption key',
@@ -116,6 +117,10 @@ export const settings = {
             ? []
             : [`${plural(waiting, { one: '# older row', other: '# older rows' })} still to be sealed.`]),
         ].join(' '),
+      headsNone: 'None is kept outside this computer. Choose a folder for it in the audit log.',
+      headsSame: (proofs: number, newest: string) =>
+        `${plural(proofs, { one: '# proof agrees', other: '# proofs agree' })}: no entry and no line of the audit log from before ${newest} was altered.`,
+      headForeign: (made: string) => `The proof of ${made} isn’t from this installation, or somebody changed the file.`,
       valuesWhole: 'All of them can be read and decrypted.',
       indexWhole: (templates: number, search: string) =>
         `${plural(templates, { one: '# face template', other: '# face templates' })}, search method: ${search}.`,

@@ -29,6 +29,17 @@ export const audit: AuditMessages = {
     unknownAccount: 'una cuenta desconocida',
     unknownNumber: 'un número de empleado desconocido',
     allKiosks: 'todos los terminales',
+    proof: 'Prueba para auditores',
+    proofText:
+      'Una prueba es un pequeño archivo firmado que dice, sin nombres, hasta dónde llegan los fichajes y el registro de auditoría. Quien la guarde en otro sitio podrá demostrar después que no se alteró nada anterior, ni siquiera por alguien que tenga la clave.',
+    proofFolder: 'Guardar cada día una prueba en',
+    proofFolderHint:
+      'Mejor en un recurso compartido donde nadie pueda borrar archivos desde este equipo. Déjelo vacío para no guardar ninguna.',
+    saveProof: 'Guardar una prueba',
+    proofSaved: (file) => `Guardada como ${file}.`,
+    exportRecords: 'Exportar todos los registros con su prueba',
+    recordsExported: (entries, lines, file) =>
+      `${plural(entries, { one: '# fichaje', other: '# fichajes' })} y ${plural(lines, { one: '# línea del registro de auditoría', other: '# líneas del registro de auditoría' })} guardados como ${file}. rollcall-verify.mjs lo comprueba sin Rollcall.`,
     exported: (entries, file) =>
       `${plural(entries, { one: '# entrada guardada', other: '# entradas guardadas' })} como ${file}`,
     times: (count) => plural(count, { one: '# vez', other: '# veces' }),
@@ -115,6 +126,8 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} exportó hojas de horas`,
       'events.export': (who) => `${who} exportó fichajes`,
       'audit.export': (who) => `${who} exportó el registro de auditoría`,
+      'records.head': (who) => `${who} guardó una prueba de los registros`,
+      'records.export': (who) => `${who} exportó todos los registros con su prueba`,
       'metric.export': (who) => `${who} exportó plantillas faciales`,
       'settings.set': (who) => `${who} cambió ajustes`,
       'threshold.apply': (who) => `${who} cambió el umbral`,
@@ -132,6 +145,7 @@ export const audit: AuditMessages = {
       backup: (who) => `${who} hizo una copia de seguridad`,
       'backup.remove': (who) => `${who} eliminó una copia de seguridad`,
       'records.seal': (who) => `${who} selló lo que había escrito una versión anterior`,
+      'records.older-copy': (who) => `${who} detectó que se había puesto una copia más antigua de los datos`,
       restore: (who) => `${who} restauró una copia de seguridad`,
       'key.show': (who) => `${who} consultó la clave de recuperación`,
     },

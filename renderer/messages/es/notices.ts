@@ -63,6 +63,12 @@ export const notices: NoticesMessages = {
       `Otro programa ha modificado la base de datos (${total}): ${rows}. Compárela con una copia de seguridad.`,
     'audit-broken': ({ entry }) =>
       `El registro de auditoría se ha modificado o acortado a partir de la entrada ${entry}. Compárelo con una copia de seguridad.`,
+    'records-older': ({ made }) =>
+      `Se ha puesto en su lugar una copia más antigua de los datos: una prueba guardada el ${made} conoce registros posteriores. Restaure la copia de seguridad más reciente, salvo que la haya puesto usted. El registro de auditoría dice cuándo se detectó.`,
+    'records-differ': ({ made }) =>
+      `Los registros anteriores al ${made} no son los que eran, según la prueba guardada entonces. Compárelos con una copia de seguridad de esa fecha.`,
+    'head-not-kept': ({ folder }) =>
+      `La prueba de los registros no se puede guardar en ${folder}. Conecte el disco o elija otra carpeta en el registro de auditoría.`,
     'entries-gone': ({ entries, audit }) =>
       `Desde el último inicio faltan datos que estaban guardados: ${list([
         plural(Number(entries), { one: '# fichaje', other: '# fichajes' }),

@@ -24,6 +24,10 @@ export const reasons: ReasonsMessages = {
     'question-expired': 'Ha pasado demasiado tiempo. Mire de nuevo a la cámara.',
     'merge-undone': 'Esta fusión ya se ha deshecho, o se ha borrado a la persona.',
     'check-running': 'Ya hay una comprobación en marcha. Espere a que termine.',
+    'records-unsealed':
+      'Aún se están sellando datos de una versión anterior. Inténtelo de nuevo en unos minutos. Si sigue así, inicie una comprobación en Ajustes.',
+    'folder-unusable':
+      'No se puede escribir en esta carpeta. Elija una que exista y en la que tenga permiso de escritura.',
     'export-running': 'Esta exportación aún se está escribiendo. Espere a que termine o cancélela.',
     'task-running': 'Esto ya está en marcha. Espere a que termine o cancélelo.',
     'metric-changing': 'Se está cambiando la métrica. Inténtelo de nuevo en un momento.',

@@ -91,6 +91,7 @@ export const settings: SettingsMessages = {
       'database file': 'Archivo de la base de datos',
       'audit log': 'Registro de auditoría',
       records: 'Registros',
+      heads: 'Prueba externa',
       'stored values': 'Valores guardados',
       index: 'Índice de búsqueda',
       key: 'Clave de cifrado',
@@ -121,6 +122,10 @@ export const settings: SettingsMessages = {
                 `${plural(waiting, { one: 'Falta por sellar # fila anterior', other: 'Faltan por sellar # filas anteriores' })}.`,
               ]),
         ].join(' '),
+      headsNone: 'No se guarda ninguna fuera de este equipo. Elija una carpeta para ella en el registro de auditoría.',
+      headsSame: (proofs, newest) =>
+        `${plural(proofs, { one: '# prueba coincide', other: '# pruebas coinciden' })}: no se ha alterado ningún fichaje ni ninguna línea del registro de auditoría anteriores al ${newest}.`,
+      headForeign: (made) => `La prueba del ${made} no es de esta instalación, o alguien ha cambiado el archivo.`,
       valuesWhole: 'Todos se pueden leer y descifrar.',
       indexWhole: (templates, search) =>
         `${plural(templates, { one: '# plantilla facial', other: '# plantillas faciales' })}, método de búsqueda: ${search}.`,

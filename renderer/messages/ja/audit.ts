@@ -29,6 +29,16 @@ export const audit: AuditMessages = {
     unknownAccount: '不明なアカウント',
     unknownNumber: '不明な社員番号',
     allKiosks: 'すべての受付端末',
+    proof: '監査人のための証明',
+    proofText:
+      '証明は、打刻と監査ログがどこまで進んだかを名前なしで示す、署名付きの小さなファイルです。別の場所に保管しておけば、それ以前の記録が鍵を持つ人によっても変更されていないことを後から示せます。',
+    proofFolder: '証明を毎日保管するフォルダー',
+    proofFolderHint: 'このコンピューターからファイルを削除できない共有フォルダーが最適です。空欄にすると保管しません。',
+    saveProof: '証明を保存',
+    proofSaved: (file) => `${file} に保存しました。`,
+    exportRecords: '全記録を証明付きで書き出す',
+    recordsExported: (entries, lines, file) =>
+      `${numeral(entries)} 件の打刻と${numeral(lines)} 行の監査ログを ${file} に保存しました。rollcall-verify.mjs があれば Rollcall なしで検証できます。`,
     exported: (entries, file) => `${numeral(entries)} 件を ${file} に保存しました`,
     times: (count) => `${numeral(count)} 回`,
     families: {
@@ -114,6 +124,8 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} が勤務表を書き出しました`,
       'events.export': (who) => `${who} が打刻を書き出しました`,
       'audit.export': (who) => `${who} が監査ログを書き出しました`,
+      'records.head': (who) => `${who} が記録の証明を保存しました`,
+      'records.export': (who) => `${who} が全記録を証明付きで書き出しました`,
       'metric.export': (who) => `${who} が顔テンプレートを書き出しました`,
       'settings.set': (who) => `${who} が設定を変更しました`,
       'threshold.apply': (who) => `${who} がしきい値を変更しました`,
@@ -131,6 +143,7 @@ export const audit: AuditMessages = {
       backup: (who) => `${who} がバックアップを作成しました`,
       'backup.remove': (who) => `${who} がバックアップを削除しました`,
       'records.seal': (who) => `${who} が以前のバージョンの記録を封印しました`,
+      'records.older-copy': (who) => `${who} がデータの古いコピーへの置き換えを検出しました`,
       restore: (who) => `${who} がバックアップを復元しました`,
       'key.show': (who) => `${who} が復元用の鍵を表示しました`,
     },

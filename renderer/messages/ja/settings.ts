@@ -84,6 +84,7 @@ export const settings: SettingsMessages = {
       'database file': 'データベースのファイル',
       'audit log': '監査ログ',
       records: '記録',
+      heads: '外部の証明',
       'stored values': '保存された値',
       index: '検索の索引',
       key: '暗号鍵',
@@ -105,6 +106,10 @@ export const settings: SettingsMessages = {
           ...(since === null ? [] : [`${since} から封印されています。それ以前の変更は検出できません。`]),
           ...(waiting === 0 ? [] : [`それ以前の ${numeral(waiting)} 行はこれから封印されます。`]),
         ].join(''),
+      headsNone: 'このコンピューターの外には保管されていません。「監査ログ」で保管先のフォルダーを選んでください。',
+      headsSame: (proofs, newest) =>
+        `${numeral(proofs)} 件の証明と一致しています。${newest} より前の打刻と監査ログは変更されていません。`,
+      headForeign: (made) => `${made} の証明はこのインストールのものではないか、ファイルが変更されています。`,
       valuesWhole: 'すべて読み取り、復号できます。',
       indexWhole: (templates, search) => `顔テンプレート ${numeral(templates)} 件、検索方式：${search}。`,
       indexPartial: (indexed, templates) =>

@@ -29,6 +29,16 @@ export const audit: AuditMessages = {
     unknownAccount: '未知账户',
     unknownNumber: '未知工号',
     allKiosks: '所有签到台',
+    proof: '供审计用的证明',
+    proofText:
+      '证明是一个带签名的小文件，不含姓名，只说明记录和审计日志到了哪里。把它保存在别处，日后就能证明此前的内容没有被改动过，即使是持有密钥的人也无法改动。',
+    proofFolder: '每天把证明保存到',
+    proofFolderHint: '最好是本机无法删除其中文件的共享文件夹。留空则不保存。',
+    saveProof: '保存证明',
+    proofSaved: (file) => `已保存为 ${file}。`,
+    exportRecords: '导出全部记录及证明',
+    recordsExported: (entries, lines, file) =>
+      `${numeral(entries)} 条记录和${numeral(lines)} 行审计日志已保存为 ${file}。用 rollcall-verify.mjs 可以在没有 Rollcall 的情况下核验。`,
     exported: (entries, file) => `${numeral(entries)} 条已保存为 ${file}`,
     times: (count) => `${numeral(count)} 次`,
     families: {
@@ -114,6 +124,8 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} 导出了工时表`,
       'events.export': (who) => `${who} 导出了记录`,
       'audit.export': (who) => `${who} 导出了审计日志`,
+      'records.head': (who) => `${who} 保存了记录的证明`,
+      'records.export': (who) => `${who} 导出了全部记录及其证明`,
       'metric.export': (who) => `${who} 导出了人脸模板`,
       'settings.set': (who) => `${who} 更改了设置`,
       'threshold.apply': (who) => `${who} 更改了阈值`,
@@ -131,6 +143,7 @@ export const audit: AuditMessages = {
       backup: (who) => `${who} 创建了备份`,
       'backup.remove': (who) => `${who} 删除了备份`,
       'records.seal': (who) => `${who} 为旧版本写入的数据加了封`,
+      'records.older-copy': (who) => `${who} 发现数据被换成了较旧的副本`,
       restore: (who) => `${who} 恢复了备份`,
       'key.show': (who) => `${who} 查看了恢复密钥`,
     },

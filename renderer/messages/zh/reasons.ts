@@ -22,6 +22,8 @@ export const reasons: ReasonsMessages = {
     'question-expired': '等待时间过长。请重新看向摄像头。',
     'merge-undone': '这次合并已撤销，或该人员已被删除。',
     'check-running': '检查正在进行。请等待完成。',
+    'records-unsealed': '旧版本的记录仍在加封。请几分钟后再试；如果一直如此，请在“设置”中运行检查。',
+    'folder-unusable': '无法写入此文件夹。请选择一个已存在且可写入的文件夹。',
     'export-running': '这项导出仍在写入。请等待完成，或将其取消。',
     'task-running': '这项任务正在运行。请等待完成，或将其取消。',
     'metric-changing': '正在更换度量。请稍后再试。',

@@ -83,6 +83,7 @@ export const settings: SettingsMessages = {
       'database file': '数据库文件',
       'audit log': '审计日志',
       records: '记录',
+      heads: '外部证明',
       'stored values': '已存数据',
       index: '搜索索引',
       key: '加密密钥',
@@ -103,6 +104,9 @@ export const settings: SettingsMessages = {
           ...(since === null ? [] : [`自 ${since} 起加封，此前的改动无法察觉。`]),
           ...(waiting === 0 ? [] : [`还有 ${numeral(waiting)} 行较早的数据待加封。`]),
         ].join(''),
+      headsNone: '本机之外没有保存证明。请在审计日志中为其选择文件夹。',
+      headsSame: (proofs, newest) => `${numeral(proofs)} 份证明一致：${newest} 之前的记录和审计日志均未改动。`,
+      headForeign: (made) => `${made} 的证明不是由此安装生成的，或者文件已被改动。`,
       valuesWhole: '全部可以读取并解密。',
       indexWhole: (templates, search) => `${numeral(templates)} 份人脸模板，搜索方式：${search}。`,
       indexPartial: (indexed, templates) =>

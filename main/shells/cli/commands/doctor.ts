@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { errorBody } from '../../../contract/errors.ts'
+import { AppError, errorBody } from '../../../contract/errors.ts'
+import { type RecordHead, readHead } from '../../../contract/record-head.ts'
 import type { Message } from '../../../contract/topics.ts'
 import type { Outcome, Perform } from '../command.ts'
 import type { Session } from '../session.ts'
@@ -11,9 +13,13 @@ export function defineDoctor(program: Command, perform: Perform): void {
     .command('doctor')
     .description('check the models, the providers, the database and the index')
     .option('--accept-loss', 'what was found to be gone or changed is known, and no longer a failure')
-    .action((options: { acceptLoss?: boolean }, command: Command) =>
-      perform(command, (session) => doctor(session, options.acceptLoss ?? false)),
-    )
+    .option('--head <file>', 'compare with a head of the records that was kept elsewhere (records head)')
+    .action((options: Options, command: Command) => perform(command, (session) => doctor(session, options)))
+}
+
+interface Options {
+  readonly acceptLoss?: boolean
+  readonly head?: string
 }
 
 interface Line {
@@ -23,13 +29,25 @@ interface Line {
 }
 
 /** Runs the checks; data that cannot be opened are a finding, not a failure of the command. */
-async function doctor(session: Session, acceptLoss: boolean): Promise<Outcome> {
-  const { ok, checks } = await examine(session, acceptLoss)
+async function doctor(session: Session, options: Options): Promise<Outcome> {
+  const head = options.head === undefined ? null : await readHeadFile(options.head)
+  const { ok, checks } = await examine(session, options.acceptLoss ?? false, head)
   const lines = checks.map((check) => `${check.ok ? 'ok  ' : 'FAIL'} ${check.name}: ${check.message}\n`)
   return { value: { ok, checks }, text: lines.join(''), failed: !ok }
 }
 
-async function examine(session: Session, acceptLoss: boolean): Promise<{ ok: boolean; checks: Line[] }> {
+async function readHeadFile(file: string): Promise<RecordHead> {
+  const head = readHead(await readFile(file, 'utf8'))
+  if (head === null)
+    throw new AppError('wrong-usage', `${file} is no head of the records. rollcall records head writes one.`)
+  return head
+}
+
+async function examine(
+  session: Session,
+  acceptLoss: boolean,
+  head: RecordHead | null,
+): Promise<{ ok: boolean; checks: Line[] }> {
   try {
     const app = await session.app({ takesOut: true })
     if (acceptLoss) for (const code of lossCodes) await app.call('notices.dismiss', { code })
@@ -38,7 +56,7 @@ async function examine(session: Session, acceptLoss: boolean): Promise<{ ok: boo
       const { done, total } = message as Message<'progress'>
       session.progress.report('percent checked', done, total)
     })
-    const { ok, checks: all } = await app.call('system.doctor', {})
+    const { ok, checks: all } = await app.call('system.doctor', { head })
     const checks = all.map(({ name, ok: passed, message }) => ({ name, ok: passed, message }))
     if (!session.onCopy()) return { ok, checks }
     const message = 'nothing can be written there: free some space, or make the disk writable. The rest is of a copy'

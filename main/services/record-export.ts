@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { RecordHead } from '../contract/record-head.ts'
+import type { Store } from '../store/open.ts'
+import type { WrittenRecord } from '../store/records.ts'
+
+/** Characters that are handed on at once. */
+const pieceLength = 65_536
+
+/**
+ * Writes the entries and the audit log for an auditor, as JSON Lines: what the columns are, one record a line, and the
+ * signed head at the end (docs/security.md, "Heads"). `scripts/rollcall-verify.mjs` checks such a file.
+ */
+export function* writeRecords(
+  { records, sign }: Pick<Store, 'records' | 'sign'>,
+  head: RecordHead,
+  progress: { share: number },
+): Generator<string> {
+  const hash = createHash('sha256')
+  const total = Math.max(1, head.entries.rows + head.audit.rows)
+  let written = 0
+  let piece = `${JSON.stringify({ rollcall: 'records', version: 1, made: head.made, columns: records.columns })}\n`
+  for (const { record, names } of bothLogs(records, head)) {
+    const about = Object.keys(names).length === 0 ? '' : `,"names":${JSON.stringify(names)}`
+    piece += `{"record":${record}${about}}\n`
+    written += 1
+    if (piece.length < pieceLength) continue
+    progress.share = written / total
+    hash.update(piece)
+    yield piece
+    piece = ''
+  }
+  const file = hash.update(piece).digest('hex')
+  yield piece
+  yield `${JSON.stringify({ head, file, signature: sign(JSON.stringify([head.signature, file])) })}\n`
+}
+
+function* bothLogs(records: Store['records'], { entries, audit }: RecordHead): Generator<WrittenRecord> {
+  yield* records.iterate('events', entries.last)
+  yield* records.iterate('audit', audit.last)
+}

@@ -1,0 +1,179 @@
+#!/usr/bin/env node
+// Checks a file that `rollcall records export` wrote, without Rollcall, its key or any package: Node 20 or newer is all
+// it needs. docs/security.md, "Heads", says what the file holds, so that anybody can write such a program anew.
+//
+//   node rollcall-verify.mjs FILE [--head HEAD]... [--office KEY]
+//
+// It ends with 0 when everything holds, with 1 when something does not, and with 2 when it was called wrongly.
+
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+const tables = { events: 'entries', audit: 'audit' }
+let failures = 0
+
+function say(holds, text) {
+  if (!holds) failures += 1
+  process.stdout.write(`${holds ? 'ok  ' : 'FAIL'} ${text}\n`)
+}
+
+function stop(text) {
+  process.stderr.write(`${text}\n`)
+  process.exit(2)
+}
+
+function isSigned(office, text, signature) {
+  try {
+    const der = Buffer.concat([publicPrefix, Buffer.from(office, 'base64')])
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
+  } catch {
+    return false
+  }
+}
+
+/** The text that a head's signature is over: the head as it stands, without the signature. */
+function isHeadSigned({ signature, ...body }) {
+  return isSigned(body.office, JSON.stringify(body), signature)
+}
+
+/** Reads a file line by line, and hashes all bytes but those of the last line. */
+async function* readLines(file, hash) {
+  let rest = Buffer.alloc(0)
+  let line = null
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    rest = Buffer.concat([rest, chunk])
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      if (line !== null) {
+        hash.update(line)
+        yield { text: line.toString().trimEnd(), last: false }
+      }
+      line = Buffer.from(rest.subarray(0, end + 1))
+      rest = rest.subarray(end + 1)
+    }
+  }
+  if (rest.length > 0) {
+    if (line !== null) {
+      hash.update(line)
+      yield { text: line.toString().trimEnd(), last: false }
+    }
+    line = rest
+  }
+  if (line !== null) yield { text: line.toString().trimEnd(), last: true }
+}
+
+/** Follows the digest of one log, and keeps it wherever a head asks for it. */
+function followLog(name, heads) {
+  const asked = new Set(heads.map((head) => head[tables[name]].last))
+  const at = new Map([[0, { rows: 0, digest: '' }]])
+  const now = { rows: 0, last: 0, digest: '' }
+  return {
+    now,
+    take(record) {
+      const id = record[1]
+      if (!Number.isInteger(id) || id <= now.last) return false
+      now.rows += 1
+      now.last = id
+      now.digest = createHash('sha256').update(now.digest).update('\n').update(JSON.stringify(record)).digest('hex')
+      if (asked.has(id)) at.set(id, { rows: now.rows, digest: now.digest })
+      return true
+    },
+    agrees(head) {
+      const { rows, last, digest } = head[tables[name]]
+      const found = at.get(last)
+      return found !== undefined && found.rows === rows && found.digest === digest
+    },
+  }
+}
+
+function readHeadFile(file) {
+  try {
+    const head = JSON.parse(readFileSync(file, 'utf8'))
+    if (head.rollcall === 'head' && head.version === 1) return { file, head }
+  } catch {
+    // Said below, as for any other file.
+  }
+  return stop(`${file} holds no head of Rollcall's records.`)
+}
+
+function parse(line, number) {
+  try {
+    return JSON.parse(line)
+  } catch {
+    say(false, `line ${number} is not JSON`)
+    return null
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { head: { type: 'string', multiple: true, default: [] }, office: { type: 'string' } },
+})
+if (positionals.length !== 1) stop('usage: node rollcall-verify.mjs FILE [--head HEAD]... [--office KEY]')
+
+const kept = values.head.map(readHeadFile)
+const logs = Object.fromEntries(
+  Object.keys(tables).map((name) => [
+    name,
+    followLog(
+      name,
+      kept.map(({ head }) => head),
+    ),
+  ]),
+)
+const hash = createHash('sha256')
+let number = 0
+let end = null
+
+try {
+  for await (const { text, last } of readLines(positionals[0], hash)) {
+    number += 1
+    const line = parse(text, number)
+    if (line === null) continue
+    if (number === 1) {
+      if (line.rollcall !== 'records' || line.version !== 1)
+        stop(`${positionals[0]} is no export of Rollcall's records.`)
+    } else if (last) {
+      end = line
+    } else if (!Array.isArray(line.record) || !(line.record[0] in logs) || !logs[line.record[0]].take(line.record)) {
+      say(false, `line ${number} is no record, or out of order`)
+    }
+  }
+} catch (error) {
+  stop(`${positionals[0]} cannot be read: ${error.message}`)
+}
+
+const { head } = end ?? {}
+if (head?.rollcall !== 'head') {
+  say(false, 'the file has no signed end: it was cut, or is of something else')
+} else {
+  say(isHeadSigned(head), `its head was signed on ${head.made} by the office ${head.office}`)
+  const file = hash.digest('hex')
+  const isWhole = end.file === file && isSigned(head.office, JSON.stringify([head.signature, file]), end.signature)
+  say(isWhole, 'the file, names included, is as that office wrote it')
+  for (const [name, what] of [
+    ['events', 'entries'],
+    ['audit', 'lines of the audit log'],
+  ]) {
+    const { rows, last, digest } = head[tables[name]]
+    const { now } = logs[name]
+    const holds = now.rows === rows && now.last === last && now.digest === digest
+    say(holds, holds ? `${rows} ${what}, as the head says` : `${now.rows} ${what}; the head says ${rows}, or others`)
+  }
+  if (values.office !== undefined) {
+    say(values.office === head.office, `the office is ${values.office}`)
+  }
+  for (const { file: from, head: earlier } of kept) {
+    const own = earlier.office === head.office && isHeadSigned(earlier)
+    if (!own) say(false, `${from} was not signed by this office`)
+    else if (earlier.number > head.number) say(false, `${from} of ${earlier.made} is newer than this export`)
+    else {
+      const holds = Object.values(logs).every((log) => log.agrees(earlier))
+      const what = `nothing from before ${earlier.made} was altered, added or removed since (${from})`
+      say(holds, holds ? what : `something from before ${earlier.made} was altered, added or removed since (${from})`)
+    }
+  }
+}
+process.exit(failures === 0 ? 0 : 1)
