@@ -9,6 +9,7 @@ import { AccountMenu } from './features/accounts/account-menu.tsx'
 import { AccountsScreen } from './features/accounts/accounts-screen.tsx'
 import { AttackTest } from './features/attacks/attack-test.tsx'
 import { AuditScreen } from './features/audit/audit-screen.tsx'
+import { ProofScreen } from './features/audit/proof-screen.tsx'
 import { BackupsScreen } from './features/backups/backups-screen.tsx'
 import { ConnectionsScreen } from './features/connections/connections-screen.tsx'
 import { CorrectionsScreen } from './features/corrections/corrections-screen.tsx'
@@ -112,6 +113,8 @@ function SettingsPart({ part }: { part: string | null }) {
       return <AccountsScreen />
     case 'audit':
       return may('audit.list') ? <AuditScreen /> : <NotForYou />
+    case 'proof':
+      return may('records.export') ? <ProofScreen /> : <NotForYou />
     case 'thresholds':
       return <ThresholdsScreen />
     case 'liveness':

@@ -38,7 +38,7 @@ export const englishFindings: FindingWords = {
     ].join('; '),
   'records-changed': ({ faults, total }) => recordsSentence(faults, total),
   'heads-none': () =>
-    'none is kept outside the database: choose a folder under Settings, Backups, or name a file with --head',
+    'none is kept outside the database: choose a folder under Settings, Proof for an auditor, or name a file with --head',
   'heads-same': ({ heads, newest }) =>
     `${count(heads, 'head')} ${heads === 1 ? 'agrees' : 'agree'}: no entry and no line of the audit log from before ${isoOf(newest)} was altered`,
   'heads-unlike': ({ made, verdict }) => headSentences[verdict](isoOf(made)),

@@ -39,7 +39,7 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
     logger.warn('task-failed', { task: 'heads', error })
     if (failedFolder === folder) return
     failedFolder = folder
-    const message = `The proof of the records cannot be kept in ${folder}. Connect its disk, or choose another folder under Settings, Backups.`
+    const message = `The proof of the records cannot be kept in ${folder}. Connect its disk, or choose another folder under Settings, Proof for an auditor.`
     publish('notice', { level: 'warning', code: 'head-not-kept', message, details: { folder } })
   }
 

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Caller } from '../../main/contract/caller.ts'
 import { webOffice } from '../helpers/web-office.ts'
@@ -46,4 +49,29 @@ test('the log is narrowed to one person’s exports, saved, and the saving is in
   const saved = page.getByText(/exported the audit log$/)
   await saved.click()
   await page.getByText('audit.export').waitFor()
+})
+
+test('all records are exported with a proof that holds without Rollcall', async () => {
+  const page = await openPage('settings')
+  await page.getByRole('link', { name: /^Proof for an auditor/ }).click()
+  const folder = page.getByRole('textbox', { name: /Keep a proof every day in/ })
+  await folder.fill('/nowhere at all')
+  await folder.press('Enter')
+  await page.getByText('Nothing can be written to this folder.').waitFor()
+  const [records] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export all records with their proof' }).click(),
+  ])
+  const [proof] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save a proof' }).click(),
+  ])
+  expect(proof.suggestedFilename()).toMatch(/^rollcall-head-\d{4}-\d\d-\d\d\.json$/)
+  expect(JSON.parse(await readFile(await proof.path(), 'utf8'))).toMatchObject({
+    rollcall: 'head',
+    entries: { rows: 0 },
+  })
+  const script = fileURLToPath(new URL('../../scripts/rollcall-verify.mjs', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [script, await records.path()])
+  expect(stdout).toMatch(/ok {3}12\d lines of the audit log, as the head says/)
 })

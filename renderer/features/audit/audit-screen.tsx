@@ -8,7 +8,6 @@ import css from './audit.module.css'
 import { auditParameters, parseAuditFilter, type ShownFilter, wholeLog } from './audit-filter.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditRow } from './audit-row.tsx'
-import { ProofPart } from './proof-part.tsx'
 import { useAuditEntries, useAuditExport, useKnownNames } from './use-audit.ts'
 
 /** Who did what, looked at whom and was refused; and the way to take it elsewhere. */
@@ -64,7 +63,6 @@ export function AuditScreen() {
           ) : null}
         </>
       )}
-      <ProofPart />
     </SubScreen>
   )
 }

@@ -177,6 +177,7 @@ export function SettingsScreen() {
               hint={words.accounts.link}
             />
             <SettingLink href={address('settings', 'audit')} title={words.audit.title} hint={words.audit.link} />
+            <SettingLink href={address('settings', 'proof')} title={words.audit.proof} hint={words.audit.proofLink} />
           </Group>
         ) : null}
 

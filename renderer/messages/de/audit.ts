@@ -30,6 +30,7 @@ export const audit: AuditMessages = {
     unknownNumber: 'eine unbekannte Personalnummer',
     allKiosks: 'alle Terminals',
     proof: 'Nachweis für Prüfer',
+    proofLink: 'Außenstehenden zeigen, dass Buchungen und Prüfprotokoll nicht geändert wurden.',
     proofText:
       'Ein Nachweis ist eine kleine signierte Datei. Sie sagt ohne Namen, wie weit Buchungen und Prüfprotokoll reichen. Wer sie anderswo aufbewahrt, kann später zeigen, dass davor nichts geändert wurde, auch nicht von jemandem mit dem Schlüssel.',
     proofFolder: 'Täglich einen Nachweis ablegen in',

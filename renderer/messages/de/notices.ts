@@ -75,7 +75,7 @@ export const notices: NoticesMessages = {
     'records-differ': ({ made }) =>
       `Aufzeichnungen von vor dem ${made} sind nicht mehr, was sie waren; das zeigt der damals aufbewahrte Nachweis. Vergleichen Sie sie mit einer Sicherung aus dieser Zeit.`,
     'head-not-kept': ({ folder }) =>
-      `Der Nachweis der Aufzeichnungen lässt sich nicht in ${folder} ablegen. Schließen Sie den Datenträger an, oder wählen Sie im Prüfprotokoll einen anderen Ordner.`,
+      `Der Nachweis der Aufzeichnungen lässt sich nicht in ${folder} ablegen. Schließen Sie den Datenträger an, oder wählen Sie unter „Nachweis für Prüfer“ einen anderen Ordner.`,
     'entries-gone': ({ entries, audit }) =>
       `Seit dem letzten Start fehlen bereits gespeicherte Daten: ${list([
         plural(Number(entries), { one: '# Buchung', other: '# Buchungen' }),

@@ -120,7 +120,8 @@ export const settings: SettingsMessages = {
             ? []
             : [`${plural(waiting, { one: '# ältere Zeile wird', other: '# ältere Zeilen werden' })} noch versiegelt.`]),
         ].join(' '),
-      headsNone: 'Außerhalb dieses Computers wird keiner aufbewahrt. Wählen Sie im Prüfprotokoll einen Ordner dafür.',
+      headsNone:
+        'Außerhalb dieses Computers wird keiner aufbewahrt. Wählen Sie unter „Nachweis für Prüfer“ einen Ordner dafür.',
       headsSame: (proofs, newest) =>
         `${plural(proofs, { one: '# Nachweis stimmt', other: '# Nachweise stimmen' })} überein: Keine Buchung und keine Zeile des Prüfprotokolls von vor dem ${newest} wurde geändert.`,
       headForeign: (made) =>

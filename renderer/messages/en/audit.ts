@@ -31,6 +31,7 @@ export const audit = {
     unknownNumber: 'an unknown employee number',
     allKiosks: 'all kiosks',
     proof: 'Proof for an auditor',
+    proofLink: 'Show somebody outside that entries and audit log were not altered.',
     proofText:
       'A proof is a small signed file that says how far the entries and the audit log have come, without names. Whoever keeps it elsewhere can show later that nothing before it was altered, not even by somebody with the key.',
     proofFolder: 'Keep a proof every day in',

@@ -63,7 +63,7 @@ export const notices = {
     'records-differ': ({ made }) =>
       `Records from before ${made} are not what they were, as the proof kept then shows. Compare them with a backup from that time.`,
     'head-not-kept': ({ folder }) =>
-      `The proof of the records can’t be kept in ${folder}. Connect its disk, or choose another folder in the audit log.`,
+      `The proof of the records can’t be kept in ${folder}. Connect its disk, or choose another folder under Settings, Proof for an auditor.`,
     'entries-gone': ({ entries, audit }) =>
       `${list([
         plural(Number(entries), { one: '# entry', other: '# entries' }),

@@ -117,7 +117,7 @@ export const settings = {
             ? []
             : [`${plural(waiting, { one: '# older row', other: '# older rows' })} still to be sealed.`]),
         ].join(' '),
-      headsNone: 'None is kept outside this computer. Choose a folder for it in the audit log.',
+      headsNone: 'None is kept outside this computer. Choose a folder for it under Settings, Proof for an auditor.',
       headsSame: (proofs: number, newest: string) =>
         `${plural(proofs, { one: '# proof agrees', other: '# proofs agree' })}: no entry and no line of the audit log from before ${newest} was altered.`,
       headForeign: (made: string) => `The proof of ${made} isn’t from this installation, or somebody changed the file.`,

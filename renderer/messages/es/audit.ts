@@ -30,6 +30,7 @@ export const audit: AuditMessages = {
     unknownNumber: 'un número de empleado desconocido',
     allKiosks: 'todos los terminales',
     proof: 'Prueba para auditores',
+    proofLink: 'Demostrar a alguien externo que los fichajes y el registro de auditoría no se han alterado.',
     proofText:
       'Una prueba es un pequeño archivo firmado que dice, sin nombres, hasta dónde llegan los fichajes y el registro de auditoría. Quien la guarde en otro sitio podrá demostrar después que no se alteró nada anterior, ni siquiera por alguien que tenga la clave.',
     proofFolder: 'Guardar cada día una prueba en',

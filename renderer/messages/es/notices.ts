@@ -68,7 +68,7 @@ export const notices: NoticesMessages = {
     'records-differ': ({ made }) =>
       `Los registros anteriores al ${made} no son los que eran, según la prueba guardada entonces. Compárelos con una copia de seguridad de esa fecha.`,
     'head-not-kept': ({ folder }) =>
-      `La prueba de los registros no se puede guardar en ${folder}. Conecte el disco o elija otra carpeta en el registro de auditoría.`,
+      `La prueba de los registros no se puede guardar en ${folder}. Conecte el disco o elija otra carpeta en Ajustes, Prueba para auditores.`,
     'entries-gone': ({ entries, audit }) =>
       `Desde el último inicio faltan datos que estaban guardados: ${list([
         plural(Number(entries), { one: '# fichaje', other: '# fichajes' }),

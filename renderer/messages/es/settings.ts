@@ -122,7 +122,8 @@ export const settings: SettingsMessages = {
                 `${plural(waiting, { one: 'Falta por sellar # fila anterior', other: 'Faltan por sellar # filas anteriores' })}.`,
               ]),
         ].join(' '),
-      headsNone: 'No se guarda ninguna fuera de este equipo. Elija una carpeta para ella en el registro de auditoría.',
+      headsNone:
+        'No se guarda ninguna fuera de este equipo. Elija una carpeta para ella en Ajustes, Prueba para auditores.',
       headsSame: (proofs, newest) =>
         `${plural(proofs, { one: '# prueba coincide', other: '# pruebas coinciden' })}: no se ha alterado ningún fichaje ni ninguna línea del registro de auditoría anteriores al ${newest}.`,
       headForeign: (made) => `La prueba del ${made} no es de esta instalación, o alguien ha cambiado el archivo.`,

@@ -106,7 +106,8 @@ export const settings: SettingsMessages = {
           ...(since === null ? [] : [`${since} から封印されています。それ以前の変更は検出できません。`]),
           ...(waiting === 0 ? [] : [`それ以前の ${numeral(waiting)} 行はこれから封印されます。`]),
         ].join(''),
-      headsNone: 'このコンピューターの外には保管されていません。「監査ログ」で保管先のフォルダーを選んでください。',
+      headsNone:
+        'このコンピューターの外には保管されていません。「監査人のための証明」で保管先のフォルダーを選んでください。',
       headsSame: (proofs, newest) =>
         `${numeral(proofs)} 件の証明と一致しています。${newest} より前の打刻と監査ログは変更されていません。`,
       headForeign: (made) => `${made} の証明はこのインストールのものではないか、ファイルが変更されています。`,

@@ -30,6 +30,7 @@ export const audit: AuditMessages = {
     unknownNumber: '未知工号',
     allKiosks: '所有签到台',
     proof: '供审计用的证明',
+    proofLink: '向外部人员证明记录和审计日志未被改动。',
     proofText:
       '证明是一个带签名的小文件，不含姓名，只说明记录和审计日志到了哪里。把它保存在别处，日后就能证明此前的内容没有被改动过，即使是持有密钥的人也无法改动。',
     proofFolder: '每天把证明保存到',

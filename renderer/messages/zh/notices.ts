@@ -50,7 +50,8 @@ export const notices: NoticesMessages = {
     'records-older': ({ made }) =>
       `数据被换成了较旧的副本：${made} 保存的证明中有更新的记录。如果不是您自己换的，请恢复最新的备份。发现的时间见审计日志。`,
     'records-differ': ({ made }) => `${made} 之前的记录与当时保存的证明不符。请与那时的备份比对。`,
-    'head-not-kept': ({ folder }) => `无法把记录的证明保存到 ${folder}。请连接该磁盘，或在审计日志中另选文件夹。`,
+    'head-not-kept': ({ folder }) =>
+      `无法把记录的证明保存到 ${folder}。请连接该磁盘，或在“供审计用的证明”中另选文件夹。`,
     'entries-gone': ({ entries, audit }) =>
       `自上次启动以来，有 ${entries} 条已存记录${Number(audit) > 0 ? `和 ${audit} 条审计日志` : ''}丢失。如果不是您自己恢复了备份，请恢复最新的备份，或在“更正”中补录。`,
     'data-restored': '已恢复备份，现在显示的是备份中的数据。',

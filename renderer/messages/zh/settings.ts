@@ -104,7 +104,7 @@ export const settings: SettingsMessages = {
           ...(since === null ? [] : [`自 ${since} 起加封，此前的改动无法察觉。`]),
           ...(waiting === 0 ? [] : [`还有 ${numeral(waiting)} 行较早的数据待加封。`]),
         ].join(''),
-      headsNone: '本机之外没有保存证明。请在审计日志中为其选择文件夹。',
+      headsNone: '本机之外没有保存证明。请在“供审计用的证明”中为其选择文件夹。',
       headsSame: (proofs, newest) => `${numeral(proofs)} 份证明一致：${newest} 之前的记录和审计日志均未改动。`,
       headForeign: (made) => `${made} 的证明不是由此安装生成的，或者文件已被改动。`,
       valuesWhole: '全部可以读取并解密。',

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { saveBytes } from '../../components/files.ts'
 import { FolderField } from '../../components/folder-field.tsx'
 import { useSay } from '../../components/notices.tsx'
-import { SubPart } from '../../components/sub-screen.tsx'
+import { SubScreen } from '../../components/sub-screen.tsx'
 import { useWork } from '../../data/use-change.ts'
 import { useSession } from '../../data/use-session.ts'
 import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
@@ -11,7 +11,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './audit.module.css'
 
 /** What proves the records to somebody outside: all of them in a file, a small signed file, and one kept every day. */
-export function ProofPart() {
+export function ProofScreen() {
   const { words } = useWords()
   const { audit } = words
   const say = useSay()
@@ -28,7 +28,7 @@ export function ProofPart() {
     say('info', audit.recordsExported(written.entries, written.audit, written.fileName))
   })
   return (
-    <SubPart card title={audit.proof} text={audit.proofText}>
+    <SubScreen title={audit.proof} text={audit.proofText}>
       <ProofFolder />
       <div className={css.exports}>
         <Button icon="save" isPending={head.isPending} onPress={() => head.mutate(undefined)}>
@@ -38,7 +38,7 @@ export function ProofPart() {
           {audit.exportRecords}
         </Button>
       </div>
-    </SubPart>
+    </SubScreen>
   )
 }
 
