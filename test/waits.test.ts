@@ -9,6 +9,7 @@ import { expect, test } from 'vitest'
  */
 const allowed: Readonly<Record<string, { readonly times: number; readonly because: string }>> = {
   'test/e2e/electron-app.ts': { times: 2, because: 'asks again and again' },
+  'test/e2e/electron-session.test.ts': { times: 3, because: 'shows that nothing comes of it' },
   'test/e2e/electron.test.ts': { times: 2, because: 'shows that nothing comes of it' },
   'test/e2e/nothing-leaves.test.ts': { times: 2, because: 'watches half a minute of a life in which nothing happens' },
   'test/renderer/camera/pace.test.ts': { times: 2, because: 'moves a clock of its own' },

@@ -1,11 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createApp } from '../../main/app.ts'
-import { modelsFolder } from '../helpers/app.ts'
-import { tester } from '../helpers/tester.ts'
+import { kiosksOf, lockedOffice, passphrase } from '../helpers/locked-office.ts'
 import {
   asRoot,
   callEngine,
@@ -16,24 +13,6 @@ import {
   startApp,
   temporaryData,
 } from './electron-app.ts'
-
-const passphrase = 'copper lantern over seven'
-
-/** An office with an account, whose one display shows a locked kiosk, as it was when somebody pulled the plug. */
-async function lockedOffice(folder: string): Promise<void> {
-  const app = await createApp({
-    ...{ dataFolder: folder, modelsFolder, shell: 'test', caller: tester },
-    key: { kind: 'file', path: join(folder, 'key') },
-  })
-  await app.call('accounts.begin', { mode: 'accounts', name: 'Ada', passphrase })
-  await app.call('people.create', { name: 'Grace Hopper' })
-  await app.close()
-  mkdirSync(join(folder, 'window'), { recursive: true })
-  const bounds = { x: 0, y: 0, width: 1400, height: 900 }
-  writeFileSync(kiosksOf(folder), JSON.stringify([{ kiosk: 'Lobby', placement: { locked: true, bounds } }]))
-}
-
-const kiosksOf = (folder: string) => join(folder, 'window', 'kiosks.json')
 
 /** Kills every process of the app, as a power cut does. */
 async function pullThePlug({ application }: RunningApp): Promise<void> {
