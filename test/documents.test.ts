@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createProgram } from '../main/shells/cli/program.ts'
@@ -77,4 +77,14 @@ test('the recipes of docs/extending.md name places that there are', () => {
   const places = named.map(([, path]) => path!.replace(/[^/]*(<|000N).*$/, ''))
   expect(places.length).toBeGreaterThan(10)
   expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+test('the tests that docs/security.md names beside attacks and findings are there', () => {
+  const rows = read('docs/security.md').matchAll(/^\|.*\| ([^|]*) \|$/gm)
+  const named = [...rows].flatMap(([, cell]) =>
+    [...cell!.matchAll(/\b([a-z]+(?:\/[a-z-]+)+)\b/g)].map(([name]) => name),
+  )
+  expect(named.length).toBeGreaterThan(60)
+  const missing = named.filter((name) => globSync(`test/${name}{,-*}.test.{ts,tsx}`, { cwd: root }).length === 0)
+  expect(missing).toEqual([])
 })
