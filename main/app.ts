@@ -27,7 +27,6 @@ import { createSessions } from './services/sessions.ts'
 import { createVisits } from './services/visits.ts'
 import { openStore, steadyClock } from './store/open.ts'
 import { restrictContentsToOwner } from './store/private-files.ts'
-import { readSaltOf } from './store/salt.ts'
 import { keyOf, recoverRestore } from './store/swap.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
@@ -92,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const model = embedderId(embedder)
   const file = join(options.dataFolder, 'rollcall.db')
   const key = keyFor(options)
-  const vault = openVault(key, key.kind === 'passphrase' ? readSaltOf(file) : null)
+  const vault = openVault(key)
   const store = openStore({ file, vault, now, steady })
   const closer = createCloser()
   closer.add(store)

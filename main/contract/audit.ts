@@ -99,6 +99,8 @@ export const auditActions = {
   'records.export': 'exports',
   restore: 'data',
   'key.show': 'data',
+  'key.move': 'data',
+  'key.rotate': 'data',
 } as const satisfies Record<string, AuditFamily>
 
 export type AuditAction = keyof typeof auditActions

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import type { StoppedTraining } from '../contract/metrics.ts'
 import type { TrainingState } from '../metric/learning/train.ts'
-import type { Remembered } from '../store/remembered.ts'
+import { labMemoryContext as context, type Remembered } from '../store/remembered.ts'
 import type { Vault } from '../store/vault.ts'
 
 /** A training that was stopped, with the state it stopped in. */
@@ -36,7 +36,6 @@ interface Contents {
 }
 
 const nothing: Contents = { stopped: null, looks: {} }
-const context = 'what the metric lab remembers'
 const place = 'metric-lab'
 
 /**

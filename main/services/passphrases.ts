@@ -25,10 +25,10 @@ const cost = { algorithm: argon2id, memoryCost: 64 * 1024, timeCost: 3, parallel
 const recoveryLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const recoveryLength = 32
 
-export function createPassphrases(vault: Pick<Vault, 'authenticate'>): Passphrases {
+export function createPassphrases(vault: Pick<Vault, 'fingerprint'>): Passphrases {
   const normalise = (text: string) => text.normalize('NFKC')
   const nameOf = (account: string) => normalise(account).toLowerCase()
-  const secretOf = (account: string) => vault.authenticate(Buffer.from(nameOf(account)), 'account passphrase')
+  const secretOf = (account: string) => vault.fingerprint(Buffer.from(nameOf(account)), 'account passphrase')
   let nobody: Promise<string> | null = null
 
   function refuseWeak(account: string, passphrase: string): void {
@@ -40,7 +40,7 @@ export function createPassphrases(vault: Pick<Vault, 'authenticate'>): Passphras
   }
 
   function recoveryHash(account: string, key: string): Buffer {
-    return Buffer.from(vault.authenticate(Buffer.from(`${nameOf(account)} ${key}`), 'account recovery'))
+    return Buffer.from(vault.fingerprint(Buffer.from(`${nameOf(account)} ${key}`), 'account recovery'))
   }
 
   async function hashOf(account: string, passphrase: string): Promise<string> {

@@ -13,7 +13,7 @@ export interface PhotoGuardOptions {
   /** Holds a file for each photo being examined; created when missing. */
   readonly folder: string
   /** Distinguishes photos without saying anything about them. */
-  readonly vault: Pick<Vault, 'authenticate'>
+  readonly vault: Pick<Vault, 'fingerprint'>
   readonly publish: Publish
 }
 
@@ -119,9 +119,9 @@ function forget(file: string): void {
   }
 }
 
-function nameOf(photo: Uint8Array, vault: Pick<Vault, 'authenticate'>): string {
+function nameOf(photo: Uint8Array, vault: Pick<Vault, 'fingerprint'>): string {
   const hash = createHash('sha256').update(photo).digest()
-  return Buffer.from(vault.authenticate(hash, 'photo that is looked at')).toString('hex').slice(0, 32)
+  return Buffer.from(vault.fingerprint(hash, 'photo that is looked at')).toString('hex').slice(0, 32)
 }
 
 function findLeftBehind(folder: string): { readonly file: string; readonly photo: string }[] {

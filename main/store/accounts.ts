@@ -56,6 +56,8 @@ interface Row {
 const Groups = z.array(z.string())
 const toKey = (name: string) => name.normalize('NFKC').toLowerCase()
 
+export const secondStepContext = (id: number) => `second step of account ${id}`
+
 export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'open'>, now: () => number): Accounts {
   const byId = database.prepare<Row>('select * from accounts where id = @id')
   const byKey = database.prepare<Row>('select * from accounts where key = @key')
@@ -73,7 +75,6 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
   const writeMode = database.prepare(`
     insert into settings (key, value) values ('access', json_quote(@value))
     on conflict (key) do update set value = excluded.value`)
-  const purpose = (id: number) => `second step of account ${id}`
 
   function writeAccess(value: 'machine' | 'accounts'): void {
     database.transaction(() => {
@@ -84,7 +85,7 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
 
   /** A role that this version does not know may do least. */
   function accountOf(row: Row): StoredAccount {
-    const secret = row.second_step === null ? null : vault.open(blob(row.second_step), purpose(row.id))
+    const secret = row.second_step === null ? null : vault.open(blob(row.second_step), secondStepContext(row.id))
     return {
       ...{ id: row.id as AccountId, name: row.name, passphrase: row.passphrase, recovery: row.recovery },
       role: AccountRole.catch('reception').parse(row.role),
@@ -139,7 +140,7 @@ export function openAccounts(database: Database, vault: Pick<Vault, 'seal' | 'op
         write.run({
           ...{ id, role, passphrase, recovery, lastCodeStep },
           groups: JSON.stringify(groups),
-          secondStep: secondStep === null ? null : blob(vault.seal(Buffer.from(secondStep), purpose(id))),
+          secondStep: secondStep === null ? null : blob(vault.seal(Buffer.from(secondStep), secondStepContext(id))),
         })
         return get(id)
       }),

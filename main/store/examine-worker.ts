@@ -3,6 +3,7 @@ import { serveThread } from '../threads/serve.ts'
 import { openDatabase } from './database.ts'
 import { type Examination, examineInSteps } from './examination.ts'
 import type { ExamineOrder } from './examine.ts'
+import { checkKey } from './key-check.ts'
 import { openVault } from './vault.ts'
 
 const shareIntervalMs = 100
@@ -11,7 +12,9 @@ function examine({ file, vault, ...wish }: ExamineOrder, { progress }: Work<numb
   // Read-only, so that writers are not blocked.
   const database = openDatabase(file, { readonly: true })
   try {
-    const look = examineInSteps(database, openVault(vault), wish)
+    const opened = openVault(vault)
+    checkKey(database, opened)
+    const look = examineInSteps(database, opened, wish)
     let next = look.next()
     for (let saidAt = 0; !next.done; next = look.next()) {
       if (performance.now() - saidAt < shareIntervalMs) continue

@@ -28,9 +28,10 @@ export interface ImportFiles {
   unpackBackup(): void
 }
 
+export const importedPhotoContext = (id: number) => `imported photo ${id}`
+
 export function openImportFiles(database: Database, folder: string, vault: Vault): ImportFiles {
   const fileOf = (id: number) => pathOfPhoto(folder, id)
-  const contextOf = (id: number) => `imported photo ${id}`
   const remove = (ids: Iterable<number>) => {
     for (const id of ids) rmSync(fileOf(id), { force: true })
   }
@@ -39,12 +40,12 @@ export function openImportFiles(database: Database, folder: string, vault: Vault
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const { bavail, bsize } = statfsSync(folder)
       if (bavail * bsize < minFreeBytes + photo.length) throw diskFullError(null)
-      writeSealed(fileOf(id), vault.seal(photo, contextOf(id)))
+      writeSealed(fileOf(id), vault.seal(photo, importedPhotoContext(id)))
     },
     get(id) {
       const sealed = read(fileOf(id))
       try {
-        return sealed && vault.open(sealed, contextOf(id))
+        return sealed && vault.open(sealed, importedPhotoContext(id))
       } catch {
         return null
       }

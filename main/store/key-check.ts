@@ -1,45 +1,41 @@
 import { AppError } from '../contract/errors.ts'
 import { describeKeyPlace } from '../contract/key-place.ts'
-import { blob, type Database } from './database.ts'
-import { readSalt, storeSalt } from './salt.ts'
-import type { Vault } from './vault.ts'
-
-const context = 'key check'
+import type { Database } from './database.ts'
+import { readKeyRecord, writeKeyRecord } from './key-record.ts'
+import { keyCheckContext, type Vault } from './vault.ts'
 
 /**
- * Checks that the key fits the database, and creates a key for a new database. A database never gets a second key. It
- * holds the salt of a passphrase, so that a copy needs nothing but the passphrase.
+ * Opens the data key of a database with the vault's secret, and makes both for a new database. A database never gets a
+ * second key in this way.
  * @throws AppError `key-missing` when the key is gone, `key-wrong` when it is another one
  */
 export function checkKey(database: Database, vault: Vault): void {
-  const stored = database.prepare<{ value: string }>("select value from meta where key = 'key-check'").get()
-  if (stored === undefined) {
-    vault.establish()
-    const value = Buffer.from(vault.seal(Buffer.from(context), context)).toString('base64')
-    database.transaction(() => {
-      database.prepare("insert into meta (key, value) values ('key-check', @value)").run({ value })
-      storeSalt(database, vault.salt)
-    })
+  const record = readKeyRecord(database)
+  if (record.check === null) {
+    const current = vault.establish()
+    const check = vault.seal(Buffer.from(keyCheckContext), keyCheckContext)
+    writeKeyRecord(database, { check, current })
     return
   }
-  if (vault.fresh) throw keyMissingError(database, vault)
-  if (!opensWith(database, vault)) {
-    const message = `The key does not fit this database (${describeKeyPlace(vault.place)}). Use the key or passphrase it was made with.`
-    throw new AppError('key-wrong', message, { details: { opensWith: secretKindOf(database) } })
+  switch (vault.unlock(record)) {
+    case 'missing':
+      throw keyMissingError(database, vault)
+    case 'wrong': {
+      const message = `The key does not fit this database (${describeKeyPlace(vault.place)}). Use the key or passphrase it was made with.`
+      throw new AppError('key-wrong', message, { details: { opensWith: secretKindOf(database) } })
+    }
+    case 'open':
+      // The salt of an early version lies in a file; a copy of the database shall need nothing but the passphrase.
+      if (record.current.salt === null && record.current.wrapped === null && vault.salt !== null) {
+        writeKeyRecord(database, { current: { salt: vault.salt, wrapped: null } })
+      }
   }
-  storeSalt(database, vault.salt)
 }
 
 /** Whether a database was made with this key. One that was never opened fits every key. */
 export function opensWith(database: Database, vault: Vault): boolean {
-  const stored = database.prepare<{ value: string }>("select value from meta where key = 'key-check'").get()
-  if (stored === undefined) return true
-  try {
-    vault.open(blob(Buffer.from(stored.value, 'base64')), context)
-    return true
-  } catch {
-    return false
-  }
+  const record = readKeyRecord(database)
+  return record.check === null || vault.unlock(record) === 'open'
 }
 
 function keyMissingError(database: Database, vault: Vault): AppError {
@@ -51,7 +47,8 @@ function keyMissingError(database: Database, vault: Vault): AppError {
   return new AppError('key-missing', message, { details: { opensWith } })
 }
 
-/** What the database was made with. One with a passphrase opens with its recovery key too. */
-function secretKindOf(database: Database): 'key' | 'passphrase' {
-  return readSalt(database) === null ? 'key' : 'passphrase'
+/** What opens the database. One with a passphrase opens with its recovery key too. */
+export function secretKindOf(database: Database): 'key' | 'passphrase' {
+  const { current, next } = readKeyRecord(database)
+  return current.salt === null && (next?.salt ?? null) === null ? 'key' : 'passphrase'
 }

@@ -109,7 +109,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
       database.transaction(() => {
         const { model, ...about } = draft
         const version = lastVersion.get()!.version + 1
-        const sealed = vault.seal(bytesOfVector(map), contextOf(version, model))
+        const sealed = vault.seal(bytesOfVector(map), mapContext(version, model))
         insert.run({ version, model, about: JSON.stringify(about), map: sealed, trainedAt: now() })
         return get(version)
       }),
@@ -118,7 +118,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
       if (row === undefined) throw metricGoneError(version)
       const { model } = get(version)
       try {
-        return vectorOfBytes(vault.open(blob(row.map), contextOf(version, model)))
+        return vectorOfBytes(vault.open(blob(row.map), mapContext(version, model)))
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause
         return throwDamaged(version, cause)
@@ -132,7 +132,7 @@ export function openMetrics(database: Database, vault: Vault, damages: Damages, 
   }
 }
 
-const contextOf = (version: number, model: string) => `map of metric ${version} of ${model}`
+export const mapContext = (version: number, model: string) => `map of metric ${version} of ${model}`
 
 function metricGoneError(version: number): AppError {
   return new AppError('metric-gone', `There is no metric of version ${version}. List them to see which there are.`, {

@@ -1,5 +1,6 @@
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Instant } from '../contract/entities.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
@@ -22,6 +23,7 @@ import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { checkKey } from './key-check.ts'
+import { type KeyRecord, readKeyRecord, writeKeyRecord } from './key-record.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate, migrations, schemaVersion } from './migrate.ts'
@@ -38,6 +40,7 @@ import { createScrubber } from './scrub.ts'
 import { hasSeals, type Seals, sealDatabase } from './seals.ts'
 import { renewSearchFields } from './search-fields.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
+import { auditOfMove, settleMove } from './settle-move.ts'
 import { openTemplates, type Templates } from './templates.ts'
 import { openTokens, type Tokens } from './tokens.ts'
 import type { Vault } from './vault.ts'
@@ -61,6 +64,12 @@ export interface Store {
   readonly keyPlace: KeyPlace
   /** See `Vault`. */
   readonly keyFile: string | null
+  /** What the database says about its key. */
+  readonly keyRecord: { read(): KeyRecord; write(record: Partial<KeyRecord>): void }
+  /** Has the place that a move of the key led to keep it, and none besides. */
+  finishMove(next: NonNullable<KeyRecord['next']>): void
+  /** Whether what keeps the key keeps the data key itself, and not one that opens it. */
+  readonly keepsDataKey: boolean
   /** The key, as rows that people can write down (recovery-key.ts). */
   toRecoveryRows(): string[]
   readonly damages: Damages
@@ -156,11 +165,14 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
       pragma busy_timeout = 5000`)
     migrateSealed(database, vault, now)
     checkKey(database, vault)
+    const moved = file === ':memory:' ? null : settleMove(database, vault, dirname(file))
     const { database: sealed, seals } = sealDatabase(database, vault, now)
     renewSearchFields(sealed)
     highWater = openHighWater(sealed, rest, { file, vault })
     const watched = file === ':memory:' ? withoutWatch(sealed) : watchDatabase(sealed, file)
-    return storeOf(watched, highWater, seals, { file, vault, now, steady })
+    const store = storeOf(watched, highWater, seals, { file, vault, now, steady })
+    if (moved !== null) store.finishMove(moved)
+    return store
   } catch (error) {
     database.close()
     throw toDamageError(file, error)
@@ -227,6 +239,13 @@ function storeOf(
     file,
     keyPlace: vault.place,
     keyFile: vault.keyFile,
+    keyRecord: { read: () => readKeyRecord(database), write: (record) => writeKeyRecord(database, record) },
+    finishMove: (next) =>
+      database.transaction(() => {
+        writeKeyRecord(database, { current: next, next: null, movedAt: now() as Instant })
+        audit.append(auditOfMove(next))
+      }),
+    keepsDataKey: vault.opened === null,
     toRecoveryRows: () => recoveryRows(vault.reveal()),
     damages,
     highWater,

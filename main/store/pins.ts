@@ -51,7 +51,7 @@ interface PinRow {
 export function openPins(
   database: Database,
   damages: Damages,
-  { vault, seal, now, steady }: Clocks & { readonly vault: Pick<Vault, 'authenticate'>; readonly seal: PinSeal },
+  { vault, seal, now, steady }: Clocks & { readonly vault: Pick<Vault, 'fingerprint'>; readonly seal: PinSeal },
 ): Pins {
   const all = database.prepare<PinRow>('select person_id, hash, seal from pins')
   const unsealed = database.prepare<Omit<PinRow, 'seal'>>('select person_id, hash from pins where seal is null')
@@ -84,8 +84,8 @@ export function openPins(
   return {
     hash: (pin) =>
       new Promise((resolve, reject) => {
-        const text = vault.authenticate(Buffer.from(pin), 'pin')
-        const salt = vault.authenticate(new Uint8Array(), 'pin salt')
+        const text = vault.fingerprint(Buffer.from(pin), 'pin')
+        const salt = vault.fingerprint(new Uint8Array(), 'pin salt')
         scrypt(text, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)))
       }),
     findHolder(hash) {
@@ -109,7 +109,7 @@ export function openPins(
         lockedUntil: attempts.lockEndOf(personGuard(row.person_id as PersonId).who),
       }))
     },
-    numberGuard: (number) => numberGuard(vault.authenticate(Buffer.from(tidy(number)), 'typed number')),
+    numberGuard: (number) => numberGuard(vault.fingerprint(Buffer.from(tidy(number)), 'typed number')),
     reserve: (guards) => database.transaction(() => attempts.reserve(guards)),
     succeed: (personId, guards) =>
       database.transaction(() => {

@@ -3,6 +3,9 @@ import { blob, type Database } from './database.ts'
 /** The keys in use; each belongs to one module, which knows its format. */
 export type RememberedKey = 'metric-lab' | 'scheduled-backup'
 
+/** The context of `metric-lab`, which is sealed. */
+export const labMemoryContext = 'what the metric lab remembers'
+
 /** Small values that are kept between starts. They are replaced as a whole, and former values are not kept. */
 export interface Remembered {
   get(key: RememberedKey): Uint8Array | null

@@ -14,25 +14,26 @@ import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { RestorePreview } from '../contract/restore.ts'
 import { serveThread } from '../threads/serve.ts'
+import { dataKeyOf } from './data-key.ts'
 import { type Database, findDamage, openDatabase } from './database.ts'
 import { readHeadOf } from './head.ts'
 import { compareWith, holdingsOf } from './holdings.ts'
-import { opensWith } from './key-check.ts'
+import { opensWith, secretKindOf } from './key-check.ts'
+import { readKeyRecord, type Wrapping, writeKeyRecord } from './key-record.ts'
 import { migrations, schemaVersion } from './migrate.ts'
 import { openStore } from './open.ts'
 import type { Staged, StageOrder } from './restore.ts'
-import { readSalt } from './salt.ts'
 import { databaseOf, keyOf } from './swap.ts'
 import { syncFile } from './sync-file.ts'
-import { openVault, type Vault } from './vault.ts'
+import { openVault, type Vault, type VaultSource, vaultOfKey } from './vault.ts'
 
 /** Makes a copy of the backup ready, checked and brought up to date, and compares it with what is here. */
 function stage(order: StageOrder): Staged {
   const { file, name, to, present, time } = order
   const found = copy(file, to)
   copyKeptPhotos(file, dirname(to))
-  const { schema, salt } = checkSchema(file, to)
-  const { vault, brings } = chooseKey(order, salt)
+  const schema = checkSchema(file, to)
+  const { vault, brings } = chooseKey(order)
   if (brings) putKeyBeside(vault, to, present)
   const store = openStore({ file: to, vault, now: () => time })
   try {
@@ -94,7 +95,7 @@ function stampOf(file: string): string {
  * Checks the copy; errors name the file that it was made of.
  * @throws AppError `backup-damaged`, `not-a-backup`, `database-newer`
  */
-function checkSchema(file: string, to: string): { schema: number; salt: Uint8Array | null } {
+function checkSchema(file: string, to: string): number {
   const database = openDatabase(to)
   try {
     const damage = findDamage(database, 'integrity')
@@ -105,7 +106,7 @@ function checkSchema(file: string, to: string): { schema: number; salt: Uint8Arr
       const message = `The backup ${file} was written by a newer Rollcall (schema ${schema}, this one knows ${migrations.length}). Install the newer version, and restore it there.`
       throw new AppError('database-newer', message, { details: { file, found: schema, known: migrations.length } })
     }
-    return { schema, salt: readSalt(database) }
+    return schema
   } catch (error) {
     if (error instanceof AppError && error.code === 'database-damaged') {
       throw damagedBackupError(file, String(error.details.found), error)
@@ -117,30 +118,53 @@ function checkSchema(file: string, to: string): { schema: number; salt: Uint8Arr
 }
 
 /**
- * Finds the key of the copy: the given one, or a file `key` beside the backup.
+ * Finds the key of the copy: the given one, a file `key` beside the backup, or the one of the present data where they
+ * have kept it in another place since.
  * @throws AppError `key-missing`, `key-wrong`
  */
-function chooseKey(
-  { file, to, key, bringsKey }: StageOrder,
-  salt: Uint8Array | null,
-): { vault: Vault; brings: boolean } {
-  const database = openDatabase(to, { readonly: true })
+function chooseKey({ file, to, key, bringsKey, present }: StageOrder): { vault: Vault; brings: boolean } {
+  const database = openDatabase(to)
   try {
-    const given = attempt(() => openVault(key, salt))
-    if (given.ok && !given.value.fresh && opensWith(database, given.value)) {
-      return { vault: given.value, brings: bringsKey }
-    }
+    const record = readKeyRecord(database)
+    const given = attempt(() => openVault(key))
+    const found = given.ok ? given.value.unlock(record) : 'missing'
+    if (given.ok && found === 'open') return { vault: given.value, brings: bringsKey }
     const beside = keyOf(dirname(file))
     if (basename(file) === basename(to) && existsSync(beside)) {
       const vault = openVault({ kind: 'file', path: beside })
-      if (opensWith(database, vault)) return { vault, brings: true }
+      if (vault.unlock(record) === 'open') return { vault, brings: true }
+    }
+    const wrapping = bringsKey ? null : wrappingOfSameKey(present, key, database)
+    if (wrapping !== null) {
+      writeKeyRecord(database, { current: wrapping, next: null })
+      const vault = openVault(key)
+      if (vault.unlock(readKeyRecord(database)) === 'open') return { vault, brings: false }
     }
     if (!given.ok) throw given.error
-    throw given.value.fresh
-      ? keyMissingError(file, given.value.lacking, salt !== null)
-      : keyWrongError(file, salt !== null)
+    const underPassphrase = secretKindOf(database) === 'passphrase'
+    throw found === 'missing'
+      ? keyMissingError(file, given.value.lacking, underPassphrase)
+      : keyWrongError(file, underPassphrase)
   } finally {
     database.close()
+  }
+}
+
+/** How the present data wrap their key, where it is the one that the copy was made with; null otherwise. */
+function wrappingOfSameKey(present: string, key: VaultSource, copy: Database): Wrapping | null {
+  if (key.kind === 'none' || (statSync(present, { throwIfNoEntry: false })?.size ?? 0) === 0) return null
+  try {
+    const database = openDatabase(present, { readonly: true })
+    try {
+      const [record, vault] = [readKeyRecord(database), openVault(key)]
+      if (vault.unlock(record) !== 'open' || vault.opened === null) return null
+      return opensWith(copy, vaultOfKey(dataKeyOf(vault.reveal()))) ? record[vault.opened] : null
+    } finally {
+      database.close()
+    }
+  } catch {
+    // Data that cannot be read are restored over all the same.
+    return null
   }
 }
 
@@ -154,7 +178,7 @@ function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error:
 
 /** Puts the key beside the copy, so that both move together; not needed when the data folder has the same key. */
 function putKeyBeside(vault: Vault, to: string, present: string): void {
-  const key = Buffer.from(vault.reveal())
+  const key = Buffer.from(vault.revealSecret())
   const own = keyOf(dirname(present))
   if (existsSync(own) && key.equals(readFileSync(own))) return
   writeFileSync(keyOf(dirname(to)), key, { mode: 0o600, flush: true })

@@ -6,8 +6,8 @@ import type { RestorePreview } from '../contract/restore.ts'
 import { callOnce } from '../threads/thread.ts'
 import { type AuditDraft, openAudit } from './audit.ts'
 import { openDatabase } from './database.ts'
+import { checkKey } from './key-check.ts'
 import type { RestoreMethods } from './restore-worker.ts'
-import { readSalt } from './salt.ts'
 import { hasSeals, sealDatabase } from './seals.ts'
 import { databaseOf, keyOf, lockRestore, partOf, recoverRestore, swap } from './swap.ts'
 import { timeInName } from './time-in-name.ts'
@@ -133,7 +133,8 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
 function appendAudit(file: string, key: VaultSource, now: () => number, draft: AuditDraft): void {
   const database = openDatabase(file)
   try {
-    const vault = openVault(key, readSalt(database))
+    const vault = openVault(key)
+    checkKey(database, vault)
     openAudit(hasSeals(database) ? sealDatabase(database, vault, now).database : database, vault, now).append(draft)
   } finally {
     database.close()

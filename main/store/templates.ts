@@ -178,7 +178,7 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
     }
   }
 
-  const originHash = (origin: Uint8Array) => vault.authenticate(origin, 'template origin')
+  const originHash = (origin: Uint8Array) => vault.fingerprint(origin, 'template origin')
 
   return {
     get,
@@ -266,9 +266,9 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
   }
 }
 
-const embeddingContext = (id: number, personId: number, model: string) =>
+export const embeddingContext = (id: number, personId: number, model: string) =>
   `embedding ${id} of person ${personId} by ${model}`
-const photoContext = (id: number) => `photo ${id}`
+export const photoContext = (id: number) => `photo ${id}`
 
 function templateOf(row: Row): Template {
   return {

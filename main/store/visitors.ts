@@ -53,7 +53,7 @@ export function openVisitors(database: Database, vault: Vault, damages: Damages)
   const eraseBefore = database.prepare('delete from visitors where seen_at < @at')
 
   function visitorOf(row: Row): StoredVisitor {
-    const context = contextOf(row.seen_at, row.kiosk)
+    const context = visitorContext(row.seen_at, row.kiosk)
     return {
       id: row.id,
       seenAt: row.seen_at as Instant,
@@ -67,7 +67,7 @@ export function openVisitors(database: Database, vault: Vault, damages: Damages)
 
   return {
     add({ seenAt, kiosk, model, quality, vector, photo }) {
-      const context = contextOf(seenAt, kiosk)
+      const context = visitorContext(seenAt, kiosk)
       return insert.run({
         seenAt,
         kiosk,
@@ -99,4 +99,4 @@ export function openVisitors(database: Database, vault: Vault, damages: Damages)
   }
 }
 
-const contextOf = (seenAt: number, kiosk: string) => `of the visitor of ${seenAt} at ${kiosk}`
+export const visitorContext = (seenAt: number, kiosk: string) => `of the visitor of ${seenAt} at ${kiosk}`

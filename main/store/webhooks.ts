@@ -114,6 +114,8 @@ const withFailure = `
     ${ofOutbox('max(event_id)', 'attempts > 0')}`
 const one = 'webhook_id = @webhook and event_id = @event'
 
+export const secretContext = (id: number) => `webhook ${id}`
+
 export function openWebhooks(database: Database, vault: Vault, damages: Damages, now: () => number): Webhooks {
   const insert = database.prepare(
     "insert into webhooks (url, kinds, secret, created_at) values (@url, @kinds, x'', @at)",
@@ -174,7 +176,7 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
   }
 
   function seal(id: WebhookId, secret: string): void {
-    putSecret.run({ id, secret: vault.seal(Buffer.from(secret), `webhook ${id}`) })
+    putSecret.run({ id, secret: vault.seal(Buffer.from(secret), secretContext(id)) })
     database.proof.renew('webhooks', id)
   }
 
@@ -199,7 +201,7 @@ export function openWebhooks(database: Database, vault: Vault, damages: Damages,
     readSecret(id) {
       try {
         if (!database.proof.holds('webhooks', id)) throw new AppError('database-damaged', 'Another program changed it.')
-        return Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), `webhook ${id}`)).toString()
+        return Buffer.from(vault.open(blob(secretOf.get({ id })!.secret), secretContext(id))).toString()
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause
         report(id)

@@ -17,6 +17,7 @@ const calls = [
   'copyFileSync',
   'chmodSync',
   'renameSync',
+  'linkSync',
   'rmSync',
   'rmdirSync',
   'unlinkSync',

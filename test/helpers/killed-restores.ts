@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { storeOf } from '../../bench/faults/children/store-of.ts'
 import { entryOf } from '../../bench/faults/entry.ts'
 import { recoverRestore } from '../../main/store/swap.ts'
+import { momentsOf, runKilled, spread } from './killed-child.ts'
 
 /** What came of restores that were killed, each on a copy of the same data folder as a power cut leaves it. */
 export interface KilledRestores {
@@ -18,8 +18,6 @@ export interface KilledRestores {
 
 /** A photo that waits for a decision. */
 const waiting = join('imports', '1.sealed')
-const child = join(import.meta.dirname, 'restore-child.ts')
-const killer = join(import.meta.dirname, 'kill-at.ts')
 /** Entries of the backup, and of the data that it is restored into: the newest of these are only in the log. */
 const entries = { backup: 300, present: 380 }
 
@@ -75,37 +73,14 @@ async function allMoments(copy: string, data: string, backup: string): Promise<s
   cpSync(data, copy, { recursive: true })
   const { out } = await runChild(copy, backup, 'count')
   rmSync(copy, { recursive: true })
-  return [...out.matchAll(/^(main|worker) (\d+)$/gm)].flatMap(([, thread, calls]) =>
-    Array.from({ length: Number(calls) * 2 }, (_, half) => `${thread} ${half / 2}`),
-  )
-}
-
-function spread<T>(all: readonly T[], points: number): T[] {
-  const chosen = Math.min(points, all.length)
-  return Array.from({ length: chosen }, (_, index) => all[Math.floor(((index + 0.5) * all.length) / chosen)]!)
+  return momentsOf(out)
 }
 
 const isDecided = (dataFolder: string) => readdirSync(dataFolder).some((name) => /^restore\..*Z$/.test(name))
 
 /** @param backup null: only goes on with what was cut off, as every start does */
-function runChild(
-  dataFolder: string,
-  backup: string | null,
-  killAt: string,
-): Promise<{ code: number | null; out: string }> {
-  const words = backup === null ? [dataFolder] : [dataFolder, backup]
-  const process_ = spawn(process.execPath, ['--import', killer, child, ...words], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ROLLCALL_KILL_AT: killAt },
-  })
-  let out = ''
-  process_.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  return new Promise((resolve, reject) => {
-    process_.on('error', reject)
-    process_.on('close', (code) => resolve({ code, out }))
-  })
+function runChild(dataFolder: string, backup: string | null, killAt: string) {
+  return runKilled('restore-child.ts', backup === null ? [dataFolder] : [dataFolder, backup], killAt)
 }
 
 /** Starts as the app does, and says which state is there, or what is wrong with it. */

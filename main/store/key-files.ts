@@ -1,0 +1,95 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { KeyPlace } from '../contract/key-place.ts'
+import type { KeyKeeper } from './key-record.ts'
+import { syncFolder } from './sync-file.ts'
+import { timeInName } from './time-in-name.ts'
+
+/** The file in a data folder that a place keeps the key in; null for a passphrase, which is kept by people. */
+export const keyFileNames = { file: 'key', 'key-chain': 'key.sealed', passphrase: null } as const satisfies Record<
+  KeyKeeper,
+  string | null
+>
+const partOf = (file: string) => `${file}.next`
+/** What is about to be overwritten; nothing reads a key under this name. */
+const goneOf = (file: string) => `${file}.gone`
+
+/** Null for a recovery key, which is kept by nothing. */
+export function keeperOf({ kind }: KeyPlace): KeyKeeper | null {
+  if (kind === 'recovery-key') return null
+  return kind === 'file' || kind === 'passphrase' ? kind : 'key-chain'
+}
+
+const pathOf = (dataFolder: string, keeper: KeyKeeper | null) => {
+  const name = keeper === null ? null : keyFileNames[keeper]
+  return name === null ? null : join(dataFolder, name)
+}
+
+/** Writes a key file under a name that nothing reads yet. */
+export function prepareKeyFile(dataFolder: string, keeper: KeyKeeper, bytes: Uint8Array): void {
+  const file = pathOf(dataFolder, keeper)
+  if (file === null) return
+  rmSync(partOf(file), { force: true })
+  writeFileSync(partOf(file), bytes, { mode: 0o600, flag: 'wx', flush: true })
+  syncFolder(dataFolder)
+}
+
+/**
+ * Gives a prepared key file its name, at once. Another file of that name is kept under a dated one, or, where it is the
+ * key of before, left for `destroyKeyFile`.
+ */
+export function placeKeyFile(dataFolder: string, keeper: KeyKeeper, isOfBefore: boolean, now: number): void {
+  const file = pathOf(dataFolder, keeper)
+  if (file === null) return
+  if (existsSync(file)) linkSync(file, isOfBefore ? goneOf(file) : `${file}.${timeInName(now)}`)
+  renameSync(partOf(file), file)
+  syncFolder(dataFolder)
+}
+
+/** Overwrites the file that kept the key before, and removes it. */
+export function destroyKeyFile(dataFolder: string, keeper: KeyKeeper | null, isReplaced: boolean): void {
+  const file = pathOf(dataFolder, keeper)
+  if (file === null) return
+  if (!isReplaced && existsSync(file)) renameSync(file, goneOf(file))
+  overwriteAndRemove(goneOf(file))
+  syncFolder(dataFolder)
+}
+
+/** Removes the file of a place that the key then did not move to. */
+export function removeKeyFile(dataFolder: string, keeper: KeyKeeper): void {
+  const file = pathOf(dataFolder, keeper)
+  if (file !== null) overwriteAndRemove(file)
+}
+
+/** Key files that a move left behind under names that nothing reads. */
+export function findUnusedKeyFiles(dataFolder: string): string[] {
+  return Object.values(keyFileNames)
+    .filter((name) => name !== null)
+    .flatMap((name) => [partOf(join(dataFolder, name)), goneOf(join(dataFolder, name))])
+    .filter((file) => existsSync(file))
+}
+
+/** A disk may keep the former contents all the same: docs/security.md. */
+export function overwriteAndRemove(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === undefined) return
+  const descriptor = openSync(file, 'r+')
+  try {
+    writeSync(descriptor, new Uint8Array(size), 0, size, 0)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  rmSync(file)
+}

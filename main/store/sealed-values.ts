@@ -1,0 +1,61 @@
+import { secondStepContext } from './accounts.ts'
+import { importedPhotoContext } from './import-files.ts'
+import { mapContext } from './metrics.ts'
+import { labMemoryContext } from './remembered.ts'
+import { embeddingContext, photoContext } from './templates.ts'
+import { visitorContext } from './visitors.ts'
+import { secretContext } from './webhooks.ts'
+
+type Row = Readonly<Record<string, string | number>>
+
+/** A column whose values the vault seals. */
+export interface SealedValue {
+  readonly table: string
+  readonly column: string
+  /** Columns that `context` reads. */
+  readonly of: readonly string[]
+  context(row: Row): string
+}
+
+const value = (table: string, column: string, of: readonly string[], context: SealedValue['context']): SealedValue => ({
+  ...{ table, column, of },
+  context,
+})
+
+/**
+ * All values in the database that the vault seals, but for the check of the key and the head of the seals. Whoever
+ * seals a column adds it here, or it is lost when the data get another key.
+ */
+export const sealedValues: readonly SealedValue[] = [
+  value('templates', 'embedding', ['id', 'person_id', 'model'], ({ id, person_id: person, model }) =>
+    embeddingContext(Number(id), Number(person), String(model)),
+  ),
+  value('photos', 'photo', ['template_id'], ({ template_id: id }) => photoContext(Number(id))),
+  ...['embedding', 'photo'].map((column) =>
+    value(
+      'visitors',
+      column,
+      ['seen_at', 'kiosk'],
+      ({ seen_at: at, kiosk }) => `${column} ${visitorContext(Number(at), String(kiosk))}`,
+    ),
+  ),
+  value('metrics', 'map', ['version', 'model'], ({ version, model }) => mapContext(Number(version), String(model))),
+  value('webhooks', 'secret', ['id'], ({ id }) => secretContext(Number(id))),
+  value('accounts', 'second_step', ['id'], ({ id }) => secondStepContext(Number(id))),
+  // Values of other keys do not open, and stay as they are.
+  value('remembered', 'value', [], () => labMemoryContext),
+  // Only in a backup that was put in place by hand and never opened.
+  value('packed_photos', 'sealed', ['id'], ({ id }) => importedPhotoContext(Number(id))),
+]
+
+/** Columns of bytes that the vault does not seal, and what they are. */
+export const unsealedBytes: Readonly<Record<string, string>> = {
+  'templates.origin': 'a fingerprint of the file',
+  'pins.hash': 'scrypt over a fingerprint',
+  'pins.seal': 'made anew',
+  'audit.chain': 'made anew',
+  'seals.seal': 'made anew',
+  'seal_head.head': 'made anew',
+  'api_tokens.hash': 'SHA-256 of 256 random bits',
+  'timesheet_months.figures': 'hours, which stand in the entries too',
+}
