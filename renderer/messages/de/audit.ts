@@ -149,6 +149,8 @@ export const audit: AuditMessages = {
       'records.older-copy': (who) => `${who} hat bemerkt, dass eine ältere Kopie der Daten eingesetzt wurde`,
       restore: (who) => `${who} hat eine Sicherung wiederhergestellt`,
       'key.show': (who) => `${who} hat den Wiederherstellungsschlüssel angesehen`,
+      'key.move': (who) => `${who} hat geändert, was den Schlüssel verwahrt`,
+      'key.rotate': (who) => `${who} hat den Daten einen neuen Schlüssel gegeben`,
     },
   },
 }

@@ -152,6 +152,8 @@ export const audit = {
       'records.older-copy': (who: string) => `${who} noticed that an older copy of the data was put in place`,
       restore: (who: string) => `${who} restored a backup`,
       'key.show': (who: string) => `${who} looked at the recovery key`,
+      'key.move': (who: string) => `${who} changed what keeps the key`,
+      'key.rotate': (who: string) => `${who} gave the data a new key`,
     } satisfies Record<AuditAction, (who: string, what: string) => string>,
   },
 }

@@ -149,6 +149,8 @@ export const audit: AuditMessages = {
       'records.older-copy': (who) => `${who} detectó que se había puesto una copia más antigua de los datos`,
       restore: (who) => `${who} restauró una copia de seguridad`,
       'key.show': (who) => `${who} consultó la clave de recuperación`,
+      'key.move': (who) => `${who} cambió dónde se guarda la clave`,
+      'key.rotate': (who) => `${who} dio una clave nueva a los datos`,
     },
   },
 }

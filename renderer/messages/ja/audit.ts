@@ -147,6 +147,8 @@ export const audit: AuditMessages = {
       'records.older-copy': (who) => `${who} がデータの古いコピーへの置き換えを検出しました`,
       restore: (who) => `${who} がバックアップを復元しました`,
       'key.show': (who) => `${who} が復元用の鍵を表示しました`,
+      'key.move': (who) => `${who} が鍵の保管場所を変更しました`,
+      'key.rotate': (who) => `${who} がデータの鍵を新しくしました`,
     },
   },
 }
