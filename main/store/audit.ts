@@ -47,7 +47,7 @@ export interface Audit {
   verify(): AuditVerdict
 }
 
-interface Row {
+export interface AuditRow {
   id: number
   at: number
   actor: string
@@ -79,26 +79,17 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
   const insert = database.prepare(`
     insert into audit (id, at, actor, via, action, subject, details, chain)
     values (@id, @at, @actor, @via, @action, @subject, @details, @chain)`)
-  const last = database.prepare<Row>(`select ${columns} from audit order by id desc limit 1`)
-  const newest = database.prepare<Row>(`
+  const last = database.prepare<AuditRow>(`select ${columns} from audit order by id desc limit 1`)
+  const newest = database.prepare<AuditRow>(`
     select ${columns} from audit where id < @before and ${matches} order by id desc limit @limit`)
-  const matching = database.prepare<Row>(`
+  const matching = database.prepare<AuditRow>(`
     select ${columns} from audit where id > @after and ${matches} order by id limit ${page}`)
   const actors = database.prepare<{ actor: string }>('select distinct actor from audit order by actor limit @limit')
   const size = database.prepare<{ entries: number }>('select count(*) as entries from audit')
-  const next = database.prepare<Row>(`select ${columns} from audit where id > @after order by id limit ${page}`)
+  const next = database.prepare<AuditRow>(`select ${columns} from audit where id > @after order by id limit ${page}`)
   const highest = database.prepare<{ id: number }>(
     "select coalesce(max(seq), 0) as id from sqlite_sequence where name = 'audit'",
   )
-
-  function link(entry: Omit<Row, 'chain'>, previous: Uint8Array): Uint8Array {
-    const { id, at, actor, via, action, subject, details } = entry
-    // Entries of before have no way, and keep the hash that they were given.
-    const content = Buffer.from(
-      JSON.stringify([id, at, actor, action, subject, details, ...(via === null ? [] : [via])]),
-    )
-    return vault.authenticate(Buffer.concat([previous, content]), 'audit')
-  }
 
   function append(draft: AuditDraft): AuditEntry {
     return database.transaction(() => {
@@ -106,7 +97,7 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
       const { actor, via, action, subject } = draft
       const id = (previous?.id ?? 0) + 1
       const entry = { id, at: now(), actor, via, action, subject, details: JSON.stringify(draft.details) }
-      insert.run({ ...entry, chain: link(entry, previous ? blob(previous.chain) : new Uint8Array()) })
+      insert.run({ ...entry, chain: linkOf(vault, entry, previous ? blob(previous.chain) : new Uint8Array()) })
       return entryOf(entry)
     })
   }
@@ -121,7 +112,7 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
     },
     *iterate(filter) {
       const parameters = parametersOf(filter)
-      for (let after = 0, rows: Row[] = []; ; after = rows.at(-1)!.id) {
+      for (let after = 0, rows: AuditRow[] = []; ; after = rows.at(-1)!.id) {
         rows = matching.all({ ...parameters, after })
         if (rows.length === 0) return
         yield* rows.map(entryOf)
@@ -135,7 +126,7 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
       for (let rows = next.all({ after: 0 }); rows.length > 0; rows = next.all({ after: entries })) {
         for (const row of rows) {
           const chain = blob(row.chain)
-          const expected = link(row, previous)
+          const expected = linkOf(vault, row, previous)
           if (row.id !== entries + 1 || chain.length !== expected.length || !timingSafeEqual(chain, expected)) {
             return { kind: 'broken', id: row.id }
           }
@@ -146,6 +137,17 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
       return highest.get()!.id === entries ? { kind: 'intact', entries } : { kind: 'broken', id: entries + 1 }
     },
   }
+}
+
+/** The keyed hash of an entry and the one before. */
+export function linkOf(
+  vault: Pick<Vault, 'authenticate'>,
+  { id, at, actor, via, action, subject, details }: Omit<AuditRow, 'chain'>,
+  previous: Uint8Array,
+): Uint8Array {
+  // Entries of before have no way, and keep the hash that they were given.
+  const content = Buffer.from(JSON.stringify([id, at, actor, action, subject, details, ...(via === null ? [] : [via])]))
+  return vault.authenticate(Buffer.concat([previous, content]), 'audit')
 }
 
 function parametersOf({
@@ -160,7 +162,7 @@ function parametersOf({
   return { actor, actions, action, personId, person: `person ${personId}`, from, to }
 }
 
-function entryOf({ id, at, actor, via, action, subject, details }: Omit<Row, 'chain'>): AuditEntry {
+function entryOf({ id, at, actor, via, action, subject, details }: Omit<AuditRow, 'chain'>): AuditEntry {
   const way = Via.nullable().safeParse(via)
   return {
     ...{ id, at: at as Instant, actor, action, subject },

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -79,6 +80,18 @@ export interface HighWaterOptions {
 /** Forgets the marks, because another database took the place. */
 export function forgetHighWater(dataFolder: string): void {
   rmSync(join(dataFolder, fileName), { force: true })
+}
+
+/** Seals the marks of a folder with another key and writes them into a second one, where there are any. */
+export function renewHighWater(
+  [fromFolder, toFolder]: readonly [string, string],
+  [from, to]: readonly [Pick<Vault, 'authenticate'>, Pick<Vault, 'authenticate'>],
+): void {
+  const marks = readMarks(join(fromFolder, fileName), from)
+  forgetHighWater(toFolder)
+  if (marks === null) return
+  // The database is another file now.
+  writeFileSync(join(toFolder, fileName), recordOf({ ...marks, rest: null }, to), { mode: 0o600, flush: true })
 }
 
 /** Larger databases are not read whole at every start; the nightly check must do. */

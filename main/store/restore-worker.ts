@@ -23,8 +23,7 @@ import { readKeyRecord, type Wrapping, writeKeyRecord } from './key-record.ts'
 import { migrations, schemaVersion } from './migrate.ts'
 import { openStore } from './open.ts'
 import type { Staged, StageOrder } from './restore.ts'
-import { databaseOf, keyOf } from './swap.ts'
-import { syncFile } from './sync-file.ts'
+import { databaseOf, keyOf, makeOneFile } from './swap.ts'
 import { openVault, type Vault, type VaultSource, vaultOfKey } from './vault.ts'
 
 /** Makes a copy of the backup ready, checked and brought up to date, and compares it with what is here. */
@@ -144,7 +143,7 @@ function chooseKey({ file, to, key, bringsKey, present }: StageOrder): { vault: 
     const underPassphrase = secretKindOf(database) === 'passphrase'
     throw found === 'missing'
       ? keyMissingError(file, given.value.lacking, underPassphrase)
-      : keyWrongError(file, underPassphrase)
+      : keyWrongError(file, underPassphrase, record.number)
   } finally {
     database.close()
   }
@@ -194,17 +193,6 @@ function isOfRollcall(database: Database): boolean {
   return tables.total === 5 && database.prepare("select 1 from meta where key = 'key-check'").get() !== undefined
 }
 
-/** Writes the log into the database and flushes it, so that one file holds everything. */
-function makeOneFile(to: string): void {
-  const database = openDatabase(to)
-  try {
-    database.exec('pragma journal_mode = delete')
-  } finally {
-    database.close()
-  }
-  syncFile(to)
-}
-
 function notABackupError(file: string): AppError {
   return new AppError('not-a-backup', `${file} is no backup of Rollcall. Choose another file.`, { details: { file } })
 }
@@ -221,11 +209,13 @@ function keyMissingError(file: string, lacking: string, underPassphrase: boolean
   return new AppError('key-missing', message, { details: { file, opensWith: underPassphrase ? 'passphrase' : 'key' } })
 }
 
-function keyWrongError(file: string, underPassphrase: boolean): AppError {
+function keyWrongError(file: string, underPassphrase: boolean, number: number): AppError {
   const message = underPassphrase
     ? `The backup ${file} opens with another passphrase. Give the one it was made with.`
-    : `The backup ${file} opens with another key. Give the recovery key, or the key file, of the installation it was made on.`
-  return new AppError('key-wrong', message, { details: { file, opensWith: underPassphrase ? 'passphrase' : 'key' } })
+    : `The backup ${file} opens with another key. Give the recovery key, or the key file, of the data it was made of: theirs was number ${number} then.`
+  return new AppError('key-wrong', message, {
+    details: { file, opensWith: underPassphrase ? 'passphrase' : 'key', keyNumber: number },
+  })
 }
 
 function toCopyError(file: string, cause: NodeJS.ErrnoException): AppError {

@@ -9,10 +9,12 @@ import {
   rmdirSync,
   rmSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
+import { openDatabase } from './database.ts'
 import { type FileLock, lockFile } from './file-lock.ts'
 import { forgetHighWater } from './high-water.ts'
+import { overwriteAndRemove } from './key-files.ts'
 import { syncFile, syncFolder } from './sync-file.ts'
 
 /**
@@ -20,6 +22,9 @@ import { syncFile, syncFolder } from './sync-file.ts'
  * The new one is prepared as `restore.part/rollcall.db`. Renaming that folder to `restore.TIME` commits: a crash before
  * keeps the old data, and after a crash later the next start finishes the work. The former data are kept in
  * `replaced/TIME`. A new database with another key has it beside it as `key`.
+ *
+ * Data that get another key (rotate-key.ts) are replaced in the same way, but nothing is kept of the former ones: what
+ * their key opens is removed, and the key itself overwritten.
  */
 const partFolder = 'restore.part'
 const decided = /^restore\.(\d{4}-.*Z)$/
@@ -29,7 +34,13 @@ const decided = /^restore\.(\d{4}-.*Z)$/
  */
 const parts = ['rollcall.db', 'rollcall.db-wal', 'rollcall.db-shm', 'imports', 'high-water'] as const
 
+/** Keys that lie beside the new database: of a restore the first, of data that get another key one of them. */
+const broughtKeys = ['key', 'key.sealed'] as const
+const highWaterOf = (folder: string) => join(folder, 'high-water')
+
 export const partOf = (dataFolder: string) => join(dataFolder, partFolder)
+/** Says in the prepared folder that the former data are not kept. */
+export const rotationMarkOf = (folder: string) => join(folder, 'rotation')
 export const databaseOf = (folder: string) => join(folder, 'rollcall.db')
 export const keyOf = (folder: string) => join(folder, 'key')
 /** Where a window puts a backup that somebody chose. */
@@ -92,19 +103,25 @@ function finishOrUndo(dataFolder: string, time: string): string | null {
 
 function finish(dataFolder: string, time: string): string | null {
   const work = join(dataFolder, `restore.${time}`)
-  const kept = join(previousDataOf(dataFolder), time)
+  const kept = keptOf(dataFolder, work, time)
   // While the new database has not moved, all files in its place belong to the old one.
   if (existsSync(databaseOf(work))) {
     moveAside(dataFolder, kept)
-    bringKey(dataFolder, work, kept)
+    for (const name of broughtKeys) bringKey(dataFolder, work, kept, name)
     renameSync(databaseOf(work), databaseOf(dataFolder))
     syncFolder(dataFolder)
   }
-  clear(dataFolder, work)
-  return existsSync(kept) ? kept : null
+  const isRotation = existsSync(rotationMarkOf(work))
+  clear(dataFolder, work, kept)
+  return !isRotation && existsSync(kept) ? kept : null
 }
 
-function clear(dataFolder: string, work: string): void {
+/** Where the former data go. */
+function keptOf(dataFolder: string, work: string, time: string): string {
+  return existsSync(rotationMarkOf(work)) ? join(work, 'former') : join(previousDataOf(dataFolder), time)
+}
+
+function clear(dataFolder: string, work: string, kept: string): void {
   try {
     // Data kept by an earlier restore bring their own photos.
     const photos = join(work, 'imports')
@@ -114,6 +131,12 @@ function clear(dataFolder: string, work: string): void {
       if (name.startsWith('gallery.index')) rmSync(join(dataFolder, name), { force: true })
     }
     forgetHighWater(dataFolder)
+    if (existsSync(rotationMarkOf(work))) {
+      if (existsSync(highWaterOf(work))) renameSync(highWaterOf(work), highWaterOf(dataFolder))
+      for (const name of broughtKeys) overwriteAndRemove(join(kept, name))
+      rmSync(join(dataFolder, 'salt'), { force: true })
+    }
+    for (const name of broughtKeys) overwriteAndRemove(join(work, name))
     rmSync(work, { recursive: true, force: true })
     syncFolder(dataFolder)
   } catch {
@@ -139,37 +162,48 @@ function moveTo(kept: string, dataFolder: string, names: readonly string[]): voi
     renameSync(join(dataFolder, name), aside)
   }
   syncFolder(kept)
-  syncFolder(previousDataOf(dataFolder))
+  syncFolder(dirname(kept))
 }
 
 /** Copied, so that undoing the restore can tell which key came with it. */
-function bringKey(dataFolder: string, work: string, kept: string): void {
-  const key = keyOf(dataFolder)
-  if (!existsSync(keyOf(work)) || isSame(key, keyOf(work))) return
-  if (existsSync(key)) moveTo(kept, dataFolder, ['key'])
+function bringKey(dataFolder: string, work: string, kept: string, name: string): void {
+  const [key, brought] = [join(dataFolder, name), join(work, name)]
+  if (!existsSync(brought) || isSame(key, brought)) return
+  if (existsSync(key)) moveTo(kept, dataFolder, [name])
   const part = `${key}.part`
   rmSync(part, { force: true })
-  copyFileSync(keyOf(work), part)
+  copyFileSync(brought, part)
   chmodSync(part, 0o600)
   syncFile(part)
   renameSync(part, key)
 }
 
-function removeBroughtKey(dataFolder: string, work: string, kept: string): void {
-  const key = keyOf(dataFolder)
-  if (!existsSync(keyOf(work))) return
-  if (isSame(key, keyOf(work))) rmSync(key)
-  if (!existsSync(key) && existsSync(keyOf(kept))) renameSync(keyOf(kept), key)
+function removeBroughtKey(dataFolder: string, work: string, kept: string, name: string): void {
+  const [key, brought, former] = [join(dataFolder, name), join(work, name), join(kept, name)]
+  if (!existsSync(brought)) return
+  if (isSame(key, brought)) rmSync(key)
+  if (!existsSync(key) && existsSync(former)) renameSync(former, key)
 }
 
 const isSame = (one: string, other: string) => existsSync(one) && readFileSync(one).equals(readFileSync(other))
 
+/** Writes the log into the database and flushes it, so that one file holds everything. */
+export function makeOneFile(to: string): void {
+  const database = openDatabase(to)
+  try {
+    database.exec('pragma journal_mode = delete')
+  } finally {
+    database.close()
+  }
+  syncFile(to)
+}
+
 /** Moves the former data back; does nothing once the new database is in place. */
 function undo(dataFolder: string, time: string): void {
   const work = join(dataFolder, `restore.${time}`)
-  const kept = join(previousDataOf(dataFolder), time)
+  const kept = keptOf(dataFolder, work, time)
   if (!existsSync(databaseOf(work))) return
-  removeBroughtKey(dataFolder, work, kept)
+  for (const name of broughtKeys) removeBroughtKey(dataFolder, work, kept, name)
   for (const name of parts.toReversed()) {
     const [from, to] = [join(kept, name), join(dataFolder, name)]
     if (existsSync(from) && !existsSync(to)) renameSync(from, to)

@@ -38,3 +38,10 @@ export function spread<T>(all: readonly T[], points: number): T[] {
   const chosen = Math.min(points, all.length)
   return Array.from({ length: chosen }, (_, index) => all[Math.floor(((index + 0.5) * all.length) / chosen)]!)
 }
+
+/** An order for `key-child.ts`. */
+export function orderOf(order: object): string {
+  return JSON.stringify(order, (_, value) =>
+    value instanceof Uint8Array ? { hex: Buffer.from(value).toString('hex') } : value,
+  )
+}

@@ -5,7 +5,8 @@ import { AppError } from '../../main/contract/errors.ts'
 import { type KeyTarget, moveKey, sourceOfTarget } from '../../main/store/move-key.ts'
 import { openStore, type Store } from '../../main/store/open.ts'
 import { openVault, type VaultSource } from '../../main/store/vault.ts'
-import { momentsOf, runKilled, spread } from '../helpers/killed-child.ts'
+import { filesWith, keyChain, shellKey } from '../helpers/key-places.ts'
+import { momentsOf, orderOf, runKilled, spread } from '../helpers/killed-child.ts'
 import { tester } from '../helpers/tester.ts'
 import { addPerson, addTemplate, model, scratchFolder } from './scratch.ts'
 
@@ -15,19 +16,6 @@ const timeout = 600_000
 
 const first = { kind: 'passphrase', passphrase: 'four words by chance' } as const
 const second = { kind: 'passphrase', passphrase: 'four other words now' } as const
-/** A key chain seals with a key of its own: here it turns each byte round. */
-const chain = (fill: number) => {
-  const secret = new Uint8Array(32).fill(fill)
-  return { kind: 'key-chain', place: { kind: 'key-ring' }, secret, sealed: secret.map((byte) => byte ^ 255) } as const
-}
-
-/** What a shell opens a folder with that was given no passphrase. */
-function shellKey(folder: string): VaultSource {
-  const [file, sealed] = [join(folder, 'key'), join(folder, 'key.sealed')]
-  if (existsSync(file) || !existsSync(sealed)) return { kind: 'file', path: file }
-  return { kind: 'key', key: readFileSync(sealed).map((byte) => byte ^ 255), place: { kind: 'key-ring' } }
-}
-
 const open = (folder: string, key: VaultSource) =>
   openStore({ file: join(folder, 'rollcall.db'), vault: openVault(key), now: Date.now })
 
@@ -64,22 +52,14 @@ function tryOpen(folder: string, key: VaultSource): string {
   }
 }
 
-/** Whether bytes, or their base64, are anywhere in a folder. */
-function isInFolder(folder: string, bytes: Uint8Array): boolean {
-  const forms = [Buffer.from(bytes), Buffer.from(Buffer.from(bytes).toString('base64'))]
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile())
-    .some((each) => forms.some((form) => readFileSync(join(each.parentPath, each.name)).includes(form)))
-}
-
 const routes: [KeyTarget, KeyTarget][] = [
-  [{ kind: 'file' }, chain(1)],
-  [chain(1), first],
+  [{ kind: 'file' }, keyChain(1)],
+  [keyChain(1), first],
   [first, second],
   [second, { kind: 'file' }],
   [{ kind: 'file' }, { kind: 'file' }],
-  [chain(1), { kind: 'file' }],
-  [first, chain(1)],
+  [keyChain(1), { kind: 'file' }],
+  [first, keyChain(1)],
   [{ kind: 'file' }, first],
 ]
 const nameOf = ([from, to]: [KeyTarget, KeyTarget]) => `from ${from.kind} to ${to.kind}`
@@ -101,8 +81,8 @@ test.each(named)('a key moves %s, and only the new place opens the data', { time
   if (from.kind !== to.kind) expect(tryOpen(folder, key)).toMatch(/^key-(wrong|missing)$/)
   if (kept !== null) expect(tryOpen(folder, { kind: 'key', key: kept, place: { kind: 'key-ring' } })).toBe('key-wrong')
   // Neither the former wrapping nor the former key is left.
-  expect(isInFolder(folder, wrapped!)).toBe(false)
-  if (kept !== null) expect(isInFolder(folder, kept)).toBe(false)
+  expect(filesWith(folder, wrapped!)).toEqual([])
+  if (kept !== null) expect(filesWith(folder, kept)).toEqual([])
   const files = readdirSync(folder).filter((name) => /^(key|salt)/.test(name))
   expect(files).toEqual({ file: ['key'], 'key-chain': ['key.sealed'], passphrase: [] }[to.kind])
 
@@ -135,7 +115,7 @@ test('data of the version before wrap their key when it moves, and say that the 
   expect(existsSync(join(folder, 'key'))).toBe(false)
   expect(tryOpen(folder, moved.key)).toBe('open')
   expect(tryOpen(folder, own)).toBe('key-missing')
-  expect(isInFolder(folder, key)).toBe(false)
+  expect(filesWith(folder, key)).toEqual([])
   expect(tryOpen(folder, { kind: 'key', key, place: { kind: 'recovery-key' } })).toBe('open')
 })
 
@@ -162,11 +142,7 @@ test('another file of the name of the new key is kept', { timeout }, async () =>
 test.each(named)('a move %s that is killed at any moment leaves data that open', { timeout }, async (_, from, to) => {
   const { folder, key } = office(from)
   const inRound = join(scratchFolder(), 'data')
-  const order = (dataFolder: string) =>
-    JSON.stringify({ dataFolder, from: sourceOfTarget(dataFolder, from), to }, (name, value) =>
-      value instanceof Uint8Array ? { hex: Buffer.from(value).toString('hex') } : name === 'path' ? inRound : value,
-    )
-  const words = [order(inRound).replaceAll(`"path":"${inRound}"`, `"path":"${join(inRound, 'key')}"`)]
+  const words = [orderOf({ work: 'move', dataFolder: inRound, from: sourceOfTarget(inRound, from), to })]
   const begin = () => {
     rmSync(inRound, { recursive: true, force: true })
     cpSync(folder, inRound, { recursive: true })

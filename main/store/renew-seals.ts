@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { type AuditRow, linkOf } from './audit.ts'
+import { blob, type Database, type Value } from './database.ts'
+import { addTo, emptySum, isSame, prepareRows, type RowKey, type Sum, sealOf } from './row-seal.ts'
+import { type Head, openHead } from './seal-head.ts'
+import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
+import type { Vault } from './vault.ts'
+
+const pageSize = 2_000
+
+/** Tells which rows hold under the key of before, and how the sums of their tables stand. */
+export interface Standing {
+  readonly head: Head | null
+  /** Keys of rows that do not hold, by table. */
+  readonly faulty: ReadonlyMap<string, ReadonlySet<RowKey>>
+  /** By how many rows each sum is off; null where it is right. */
+  readonly off: ReadonlyMap<string, number | null>
+}
+
+/** Call it before the values are sealed anew, because seals cover them. */
+export function readStanding(database: Database, vault: Vault): Standing {
+  const head = openHead(database, vault).read()
+  const faulty = new Map<string, Set<RowKey>>()
+  const off = new Map<string, number | null>()
+  for (const table of presentTables(database).changing) {
+    const rows = prepareRows(database, table, 'true')()
+    const wrong = rows.filter(
+      ({ key, seal, values }) => seal === null || !isSame(seal, sealOf(vault, table, key, values)),
+    )
+    faulty.set(table.name, new Set(wrong.map(({ key }) => key)))
+    const should = head?.sums[table.name]
+    if (should === undefined) continue
+    const sum = sumOf(database, vault, table)
+    const isRight = sum.rows === should.rows && sum.total === should.total
+    off.set(table.name, isRight ? null : should.rows - sum.rows)
+  }
+  return { head, faulty, off }
+}
+
+/**
+ * Seals every row with another key; yields how many are done. What did not hold does not hold afterwards, and is named
+ * in the same way.
+ */
+export function* renewSeals(
+  database: Database,
+  { head, faulty, off }: Standing,
+  from: Vault,
+  to: Vault,
+): Generator<number> {
+  const { changing, growing } = presentTables(database)
+  const put = database.prepare('update seals set seal = @seal where tbl = @tbl and key = @key')
+  const next: Head | null = head && { ...head, counter: head.counter + 1, sums: {}, chains: {} }
+  for (const table of changing) {
+    const wrong = faulty.get(table.name)!
+    const rows = prepareRows(database, table, 'true')()
+    database.transaction(() => {
+      for (const { key, values } of rows) {
+        if (!wrong.has(key)) put.run({ tbl: table.name, key, seal: sealOf(to, table, key, values) })
+      }
+    })
+    yield rows.length
+    const difference = off.get(table.name)
+    if (next === null || difference === undefined) continue
+    const sum = sumOf(database, to, table)
+    next.sums[table.name] =
+      difference === null ? sum : { rows: sum.rows + difference, total: randomBytes(16).toString('hex') }
+  }
+  for (const table of growing) {
+    const chain = head?.chains[table.name] ?? null
+    const last = yield* renewLog(database, table, chain, from, to)
+    if (next !== null && chain !== null) {
+      next.chains[table.name] = { ...chain, seal: Buffer.from(last).toString('base64') }
+    }
+  }
+  if (next !== null) openHead(database, to).write(next)
+}
+
+function sumOf(database: Database, vault: Vault, { name }: SealedTable): Sum {
+  const seals = database.prepare<{ key: RowKey; seal: Uint8Array }>('select key, seal from seals where tbl = @name')
+  return seals.all({ name }).reduce((sum, { key, seal }) => addTo(vault, sum, name, key, seal, 1), emptySum)
+}
+
+/** @returns the seal of the last row that has one */
+function* renewLog(
+  database: Database,
+  table: ChainedTable,
+  head: Head['chains'][string] | null,
+  from: Vault,
+  to: Vault,
+): Generator<number, Uint8Array> {
+  const rowsAfter = prepareRows(
+    database,
+    table,
+    `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`,
+  )
+  const put = database.prepare('update seals set seal = @seal where tbl = @tbl and key = @key')
+  const renewLink = table.name === 'audit' ? linkRenewer(database, table, from, to) : null
+  const end = head?.last ?? 0
+  /** Of the row before, under either key; null where it is missing, as `proveRecords` has it. */
+  let previous: { readonly was: Uint8Array; readonly is: Uint8Array } | null = {
+    was: new Uint8Array(),
+    is: new Uint8Array(),
+  }
+  let newest: Uint8Array = new Uint8Array()
+  let last = 0
+  for (let page = rowsAfter({ after: 0 }); page.length > 0; page = rowsAfter({ after: last })) {
+    database.transaction(() => {
+      for (const { key, seal, values } of page) {
+        const id = key as number
+        const renewed = renewLink === null ? values : renewLink(id, values)
+        if (id !== last + 1) previous = null
+        if (seal !== null) {
+          const holds: boolean = previous === null || isSame(seal, sealOf(from, table, id, values, previous.was))
+          const is: Uint8Array = holds ? sealOf(to, table, id, renewed, previous?.is ?? new Uint8Array()) : seal
+          put.run({ tbl: table.name, key, seal: is })
+          previous = { was: seal, is }
+          newest = is
+        } else if (id <= end) previous = null
+        last = id
+      }
+    })
+    yield page.length
+  }
+  return newest
+}
+
+/** The audit log has a chain of its own in its rows. @returns the values with the new link */
+function linkRenewer(
+  database: Database,
+  { columns }: ChainedTable,
+  from: Vault,
+  to: Vault,
+): (id: number, values: readonly Value[]) => Value[] {
+  const put = database.prepare('update audit set chain = @chain where id = @id')
+  const names = columns.map((column) => column.replace('audit.', ''))
+  let was: Uint8Array = new Uint8Array()
+  let is: Uint8Array = new Uint8Array()
+  return (id, values) => {
+    const row = Object.fromEntries(names.map((name, at) => [name, values[at]])) as unknown as AuditRow
+    const chain = blob(row.chain)
+    const holds = isSame(chain, linkOf(from, { ...row, id }, was))
+    const renewed = holds ? linkOf(to, { ...row, id }, is) : chain
+    if (holds) put.run({ id, chain: renewed })
+    was = chain
+    is = renewed
+    return values.map((value, at) => (names[at] === 'chain' ? renewed : value))
+  }
+}
