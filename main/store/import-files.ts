@@ -28,7 +28,7 @@ export interface ImportFiles {
   unpackBackup(): void
 }
 
-export const importedPhotoContext = (id: number) => `imported photo ${id}`
+export const waitingPhotoContext = (id: number) => `imported photo ${id}`
 
 export function openImportFiles(database: Database, folder: string, vault: Vault): ImportFiles {
   const fileOf = (id: number) => pathOfPhoto(folder, id)
@@ -40,12 +40,12 @@ export function openImportFiles(database: Database, folder: string, vault: Vault
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const { bavail, bsize } = statfsSync(folder)
       if (bavail * bsize < minFreeBytes + photo.length) throw diskFullError(null)
-      writeSealed(fileOf(id), vault.seal(photo, importedPhotoContext(id)))
+      writeSealed(fileOf(id), vault.seal(photo, waitingPhotoContext(id)))
     },
     get(id) {
       const sealed = read(fileOf(id))
       try {
-        return sealed && vault.open(sealed, importedPhotoContext(id))
+        return sealed && vault.open(sealed, waitingPhotoContext(id))
       } catch {
         return null
       }

@@ -23,7 +23,7 @@ export const keyFileNames = { file: 'key', 'key-chain': 'key.sealed', passphrase
 >
 const partOf = (file: string) => `${file}.next`
 /** What is about to be overwritten; nothing reads a key under this name. */
-const goneOf = (file: string) => `${file}.gone`
+const destroyableOf = (file: string) => `${file}.gone`
 
 /** Null for a recovery key, which is kept by nothing. */
 export function keeperOf({ kind }: KeyPlace): KeyKeeper | null {
@@ -52,7 +52,7 @@ export function prepareKeyFile(dataFolder: string, keeper: KeyKeeper, bytes: Uin
 export function placeKeyFile(dataFolder: string, keeper: KeyKeeper, isOfBefore: boolean, now: number): void {
   const file = pathOf(dataFolder, keeper)
   if (file === null) return
-  if (existsSync(file)) linkSync(file, isOfBefore ? goneOf(file) : `${file}.${timeInName(now)}`)
+  if (existsSync(file)) linkSync(file, isOfBefore ? destroyableOf(file) : `${file}.${timeInName(now)}`)
   renameSync(partOf(file), file)
   syncFolder(dataFolder)
 }
@@ -61,8 +61,8 @@ export function placeKeyFile(dataFolder: string, keeper: KeyKeeper, isOfBefore: 
 export function destroyKeyFile(dataFolder: string, keeper: KeyKeeper | null, isReplaced: boolean): void {
   const file = pathOf(dataFolder, keeper)
   if (file === null) return
-  if (!isReplaced && existsSync(file)) renameSync(file, goneOf(file))
-  overwriteAndRemove(goneOf(file))
+  if (!isReplaced && existsSync(file)) renameSync(file, destroyableOf(file))
+  overwriteAndRemove(destroyableOf(file))
   syncFolder(dataFolder)
 }
 
@@ -76,7 +76,7 @@ export function removeKeyFile(dataFolder: string, keeper: KeyKeeper): void {
 export function findUnusedKeyFiles(dataFolder: string): string[] {
   return Object.values(keyFileNames)
     .filter((name) => name !== null)
-    .flatMap((name) => [partOf(join(dataFolder, name)), goneOf(join(dataFolder, name))])
+    .flatMap((name) => [partOf(join(dataFolder, name)), destroyableOf(join(dataFolder, name))])
     .filter((file) => existsSync(file))
 }
 

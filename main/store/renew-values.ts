@@ -33,7 +33,7 @@ function* renewColumn(
   for (let after = 0, rows = select.all({ after }); rows.length > 0; rows = select.all({ after })) {
     database.transaction(() => {
       for (const { row, value, ...rest } of rows) {
-        const sealed = resealed(blob(value as Uint8Array), context(rest as Record<string, string | number>), from, to)
+        const sealed = sealAnew(blob(value as Uint8Array), context(rest as Record<string, string | number>), from, to)
         if (sealed !== null) put.run({ row: row as number, sealed })
       }
     })
@@ -43,7 +43,7 @@ function* renewColumn(
 }
 
 /** Null when it does not open. */
-export function resealed(sealed: Uint8Array, context: string, from: Vault, to: Vault): Uint8Array | null {
+export function sealAnew(sealed: Uint8Array, context: string, from: Vault, to: Vault): Uint8Array | null {
   let plain: Uint8Array
   try {
     plain = from.open(sealed, context)

@@ -8,11 +8,11 @@ import { dataKeyOf, sealFingerprint } from './data-key.ts'
 import { type Database, openDatabase } from './database.ts'
 import { createSigner } from './head-signature.ts'
 import { renewHighWater } from './high-water.ts'
-import { importedPhotoContext } from './import-files.ts'
+import { waitingPhotoContext } from './import-files.ts'
 import { readKeyRecord, writeKeyRecord } from './key-record.ts'
 import { openStore } from './open.ts'
 import { readStanding, renewSeals } from './renew-seals.ts'
-import { renewValues, resealed } from './renew-values.ts'
+import { renewValues, sealAnew } from './renew-values.ts'
 import type { RotateOrder } from './rotate-key.ts'
 import { makeOneFile } from './swap.ts'
 import { keyCheckContext, type Vault, vaultOfKey } from './vault.ts'
@@ -89,7 +89,7 @@ function renewPhotos(folder: string, to: string, from: Vault, next: Vault): void
     const id = /^(\d+)\.sealed$/.exec(name)?.[1]
     if (id === undefined) continue
     const sealed = readFileSync(join(folder, name))
-    const renewed = resealed(sealed, importedPhotoContext(Number(id)), from, next) ?? sealed
+    const renewed = sealAnew(sealed, waitingPhotoContext(Number(id)), from, next) ?? sealed
     writeFileSync(join(to, name), renewed, { mode: 0o600, flush: true })
   }
 }

@@ -1,5 +1,5 @@
 import { secondStepContext } from './accounts.ts'
-import { importedPhotoContext } from './import-files.ts'
+import { waitingPhotoContext } from './import-files.ts'
 import { mapContext } from './metrics.ts'
 import { labMemoryContext } from './remembered.ts'
 import { embeddingContext, photoContext } from './templates.ts'
@@ -45,7 +45,7 @@ export const sealedValues: readonly SealedValue[] = [
   // Values of other keys do not open, and stay as they are.
   value('remembered', 'value', [], () => labMemoryContext),
   // Only in a backup that was put in place by hand and never opened.
-  value('packed_photos', 'sealed', ['id'], ({ id }) => importedPhotoContext(Number(id))),
+  value('packed_photos', 'sealed', ['id'], ({ id }) => waitingPhotoContext(Number(id))),
 ]
 
 /** Columns of bytes that the vault does not seal, and what they are. */

@@ -103,7 +103,7 @@ function finishOrUndo(dataFolder: string, time: string): string | null {
 
 function finish(dataFolder: string, time: string): string | null {
   const work = join(dataFolder, `restore.${time}`)
-  const kept = keptOf(dataFolder, work, time)
+  const kept = formerFolderOf(dataFolder, work, time)
   // While the new database has not moved, all files in its place belong to the old one.
   if (existsSync(databaseOf(work))) {
     moveAside(dataFolder, kept)
@@ -117,7 +117,7 @@ function finish(dataFolder: string, time: string): string | null {
 }
 
 /** Where the former data go. */
-function keptOf(dataFolder: string, work: string, time: string): string {
+function formerFolderOf(dataFolder: string, work: string, time: string): string {
   return existsSync(rotationMarkOf(work)) ? join(work, 'former') : join(previousDataOf(dataFolder), time)
 }
 
@@ -201,7 +201,7 @@ export function makeOneFile(to: string): void {
 /** Moves the former data back; does nothing once the new database is in place. */
 function undo(dataFolder: string, time: string): void {
   const work = join(dataFolder, `restore.${time}`)
-  const kept = keptOf(dataFolder, work, time)
+  const kept = formerFolderOf(dataFolder, work, time)
   if (!existsSync(databaseOf(work))) return
   for (const name of broughtKeys) removeBroughtKey(dataFolder, work, kept, name)
   for (const name of parts.toReversed()) {

@@ -196,7 +196,7 @@ function vaultOf({ isDataKey = false, secretFor, create, ...names }: Keeper, ope
   let opened: Vault['opened'] = null
 
   /** Without a database that says otherwise, the secret is the data key. */
-  function required(): DataKey {
+  function requireKey(): DataKey {
     used ??= secretFor(null)
     if (data === null && used !== null) data = dataKeyOf(used.secret)
     if (data === null) throw new AppError('key-missing', `There is no key in ${describeKeyPlace(names.place)}.`)
@@ -248,14 +248,14 @@ function vaultOf({ isDataKey = false, secretFor, create, ...names }: Keeper, ope
       opened = isDataKey ? null : 'current'
       return { salt: used.salt, wrapped: isDataKey ? null : wrapKey(used.secret, data.key) }
     },
-    seal: (plain, context) => seal(required().encryption, plain, context),
-    open: (sealed, context) => unseal(required().encryption, sealed, context),
-    sealFile: (plain, sealed, context) => sealFile(required().encryption, plain, sealed, context),
-    openFile: (sealed, plain, context) => openFile(required().encryption, sealed, plain, context),
-    reveal: () => Uint8Array.from(required().key),
-    revealSecret: () => Uint8Array.from(used?.secret ?? required().key),
-    authenticate: (bytes, purpose) => hash(required().authentication, bytes, purpose),
-    fingerprint: (bytes, purpose) => hash(required().fingerprint, bytes, purpose),
+    seal: (plain, context) => seal(requireKey().encryption, plain, context),
+    open: (sealed, context) => unseal(requireKey().encryption, sealed, context),
+    sealFile: (plain, sealed, context) => sealFile(requireKey().encryption, plain, sealed, context),
+    openFile: (sealed, plain, context) => openFile(requireKey().encryption, sealed, plain, context),
+    reveal: () => Uint8Array.from(requireKey().key),
+    revealSecret: () => Uint8Array.from(used?.secret ?? requireKey().key),
+    authenticate: (bytes, purpose) => hash(requireKey().authentication, bytes, purpose),
+    fingerprint: (bytes, purpose) => hash(requireKey().fingerprint, bytes, purpose),
   }
 }
 
