@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Closer, createCloser } from './closer.ts'
@@ -11,6 +11,7 @@ import { FrameResult } from './contract/frame-result.ts'
 import type { SystemInfo } from './contract/system.ts'
 import type { Message, Publish, TopicName } from './contract/topics.ts'
 import { invoke, noteUnexpected } from './dispatch.ts'
+import type { KeyChain, KeysOptions } from './handlers/keys.ts'
 import type { Handlers } from './handlers/module.ts'
 import { noticesModule } from './handlers/notices.ts'
 import { type Logger, silentLogger } from './log/logger.ts'
@@ -26,8 +27,9 @@ import { createPassphrases } from './services/passphrases.ts'
 import { createSessions } from './services/sessions.ts'
 import { createVisits } from './services/visits.ts'
 import { openStore, steadyClock } from './store/open.ts'
+import { presentKey } from './store/present-key.ts'
 import { restrictContentsToOwner } from './store/private-files.ts'
-import { keyOf, recoverRestore } from './store/swap.ts'
+import { recoverRestore } from './store/swap.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
@@ -43,6 +45,10 @@ export interface AppOptions extends ContextOptions {
    * it no backup is restored from within.
    */
   readonly replaceData?: <T>(work: () => T, key: VaultSource) => Promise<T>
+  /** The same for work on the key of the data, which goes on for minutes where all of them are sealed anew. */
+  readonly changeKey?: NonNullable<KeysOptions['changeKey']>
+  /** Null where the shell can use none. */
+  readonly keyChain?: KeyChain | null
 }
 
 /** All of Rollcall without a window, as every shell uses it. */
@@ -90,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
   const model = embedderId(embedder)
   const file = join(options.dataFolder, 'rollcall.db')
-  const key = keyFor(options)
+  const key = presentKey(options.dataFolder, options.key)
   const vault = openVault(key)
   const store = openStore({ file, vault, now, steady })
   const closer = createCloser()
@@ -101,16 +107,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     await closer.close().catch(() => undefined)
     throw error
   }
-}
-
-/**
- * The key of the data. A key file in the folder takes precedence, because an interrupted restore may just have brought
- * it.
- */
-function keyFor({ key, dataFolder }: AppOptions): VaultSource {
-  const path = keyOf(dataFolder)
-  const isFromShell = key.kind === 'key' || key.kind === 'none'
-  return isFromShell && existsSync(path) ? { kind: 'file', path } : key
 }
 
 function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
@@ -150,6 +146,8 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     ...{ modelsFolder, pack, key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
     replaceData: options.replaceData ?? null,
+    changeKey: options.changeKey ?? null,
+    keyChain: options.keyChain ?? null,
   })
   for (const module of Object.values<Part>(modules)) if (module !== notices) open(module)
   const handlers = handlersOf(modules)

@@ -9,6 +9,7 @@ import { enrolModule } from './handlers/enrol.ts'
 import { eventsModule } from './handlers/events.ts'
 import { guestsModule } from './handlers/guests.ts'
 import { importsModule } from './handlers/imports.ts'
+import { type KeysOptions, keysModule } from './handlers/keys.ts'
 import { kiosksModule } from './handlers/kiosks.ts'
 import { metricModule } from './handlers/metric.ts'
 import type { Module, Namespace } from './handlers/module.ts'
@@ -56,6 +57,7 @@ export type Modules = { readonly [N in Namespace]: Module<N> } & { readonly rest
 
 export interface ModulesOptions
   extends Pick<RestoreOptions, 'key' | 'replaceData'>,
+    Pick<KeysOptions, 'keyChain' | 'changeKey'>,
     Omit<DoctorOptions, 'dataFolder' | 'outsideHeads'> {
   readonly installation: Installation
   readonly vault: LabMemoryVault
@@ -127,6 +129,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     events: eventsModule(context, listExports),
     guests: guestsModule(context),
     imports: importsModule(context, imports),
+    keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     notices,

@@ -27,7 +27,7 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
   let current = open(options)
 
   async function open(opened: AppOptions): Promise<App> {
-    const app = await createApp({ ...opened, replaceData }).catch((error: unknown) => {
+    const app = await createApp({ ...opened, replaceData, changeKey }).catch((error: unknown) => {
       const reason = errorBody(error)
       if (!keepsDataClosed(reason.code)) throw error
       opened.logger?.error('open-failed', { code: reason.code, error })
@@ -60,7 +60,11 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
   }
 
   /** Closes the app, does the work, and opens it with the new key. */
-  async function reopenAround<T>(work: () => T, nextKey: AppOptions['key'], notice: Notice): Promise<T> {
+  async function reopenAround<T>(
+    work: () => T | Promise<T>,
+    nextKey: AppOptions['key'],
+    notice: Notice | null,
+  ): Promise<T> {
     const { vision: _, ...again } = options
     const before = await current
     const replacing = before.close().then(work)
@@ -75,12 +79,17 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
     const settings = await app.call('settings.get', {})
     key = nextKey
     announceToAll('settings.changed', settings)
-    announceToAll('notice', notice)
+    if (notice !== null) announceToAll('notice', notice)
     return result
   }
 
   function replaceData<T>(work: () => T, nextKey: AppOptions['key']): Promise<T> {
     return reopenAround(work, nextKey, restored)
+  }
+
+  /** Whoever asked says what was done. */
+  function changeKey<T>(work: () => Promise<T>, nextKey: AppOptions['key']): Promise<T> {
+    return reopenAround(work, nextKey, null)
   }
 
   function reopen(nextKey: AppOptions['key']): Promise<void> {

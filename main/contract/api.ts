@@ -8,6 +8,7 @@ import { enrolMethods } from './enrol.ts'
 import { eventMethods } from './events.ts'
 import { guestMethods } from './guests.ts'
 import { importMethods } from './imports.ts'
+import { keyMethods } from './keys.ts'
 import { kioskMethods } from './kiosks.ts'
 import { metricMethods } from './metrics.ts'
 import { noticeMethods } from './notices.ts'
@@ -46,6 +47,7 @@ export const methods = {
   ...settingsMethods,
   ...systemMethods,
   ...backupMethods,
+  ...keyMethods,
   ...restoreMethods,
   ...noticeMethods,
   ...visitorMethods,

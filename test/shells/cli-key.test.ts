@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { lockDataFolder } from '../../main/app-lock.ts'
 import { program, runRollcall } from '../helpers/rollcall-command.ts'
 
 function scratch(): string {
@@ -57,4 +58,59 @@ test('the rows go into a new file that nobody else can read, and come from one',
   writeFileSync(join(folder, 'empty.txt'), '')
   expect((await runRollcall(other, 'key', 'import', join(folder, 'empty.txt'))).code).toBe(2)
   expect((await runRollcall(other, 'key', 'import', join(folder, 'missing.txt'))).code).toBe(1)
+})
+
+test('the key moves, is rotated and described by commands, and no window is disturbed', {
+  timeout: 240_000,
+}, async () => {
+  const folder = scratch()
+  const [data, phrase, backup] = [join(folder, 'data'), join(folder, 'phrase.txt'), join(folder, 'copy.db')]
+  expect((await runRollcall(data, 'people', 'add', '--help')).code).toBe(0)
+  expect((await runRollcall(data, 'people', 'list')).code).toBe(0)
+  const check = async (...words: string[]) =>
+    JSON.parse((await runRollcall(data, 'key', 'check', '--json', ...words)).out)
+  expect(await check()).toEqual({
+    ...{ place: { kind: 'file', path: join(data, 'key') }, beside: 'folder', opens: true, isKeyItself: false },
+    ...{ number: 1, since: null, movedAt: null, interrupted: null },
+  })
+  const lock = lockDataFolder(data, 'electron')
+  expect(await runRollcall(data, 'key', 'rotate', '--yes')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Settings'),
+  })
+  lock[Symbol.dispose]()
+
+  writeFileSync(phrase, 'short\n')
+  const weak = await runRollcall(data, 'key', 'move', '--to', 'passphrase', '--new-passphrase-file', phrase)
+  expect(weak).toMatchObject({ code: 2, err: expect.stringContaining('12 characters') })
+  writeFileSync(phrase, 'four words by chance\n')
+  const moved = await runRollcall(data, 'key', 'move', '--to', 'passphrase', '--new-passphrase-file', phrase)
+  expect(moved).toMatchObject({ code: 0, out: expect.stringContaining('no longer opens them') })
+  expect(existsSync(join(data, 'key'))).toBe(false)
+  const without = await runRollcall(data, 'people', 'list')
+  expect(without).toMatchObject({ code: 1, err: expect.stringContaining('opens with a passphrase') })
+  expect((await runRollcall(data, 'backup', backup, '--passphrase-file', phrase)).code).toBe(0)
+
+  expect(await runRollcall(data, 'key', 'rotate', '--passphrase-file', phrase)).toMatchObject({ code: 2 })
+  const rotated = await runRollcall(data, 'key', 'rotate', '--yes', '--json', '--passphrase-file', phrase)
+  expect(JSON.parse(rotated.out)).toEqual({ number: 2 })
+  expect(await check('--passphrase-file', phrase)).toMatchObject({
+    ...{
+      place: { kind: 'passphrase' },
+      beside: null,
+      number: 2,
+      since: expect.any(Number),
+      movedAt: expect.any(Number),
+    },
+  })
+  const text = await runRollcall(data, 'key', 'check', '--passphrase-file', phrase)
+  expect(text.out).toMatch(/^Your passphrase opens the data\.\nSo it has been since .*\nTheir key is number 2, since /)
+
+  // The passphrase of then opens a backup of before.
+  expect((await runRollcall(data, 'restore', backup, '--yes', '--passphrase-file', phrase)).code).toBe(0)
+  const back = await runRollcall(data, 'key', 'move', '--to', 'file', '--json', '--passphrase-file', phrase)
+  expect(JSON.parse(back.out)).toEqual({ to: 'file', formerOpens: false })
+  expect((await runRollcall(data, 'people', 'list')).code).toBe(0)
+  // A passphrase that is still given opens nothing, and is not needed.
+  expect((await runRollcall(data, 'people', 'list', '--passphrase-file', phrase)).code).toBe(0)
 })

@@ -4,8 +4,10 @@ import type { MessageEvent, MessagePortMain } from 'electron'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { App, Connection, WindowEnd } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
-import { AppError, errorBody } from '../../contract/errors.ts'
+import { AppError, errorBody, errorFrom } from '../../contract/errors.ts'
+import type { KeyPlace } from '../../contract/key-place.ts'
 import { dispatch, type Reply, reply } from '../../dispatch.ts'
+import type { KeyChain } from '../../handlers/keys.ts'
 import { removeLeftovers } from '../../leftovers.ts'
 import { type Logger, openLogger, silentLogger } from '../../log/logger.ts'
 import { createReopeningApp } from '../../reopening-app.ts'
@@ -26,6 +28,9 @@ if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString('--no-wa
 let engine: Promise<Engine> | null = null
 let started = false
 let logger: Logger = silentLogger
+/** What main was asked and has not answered yet. */
+const asked = new Map<number, (reply: Reply) => void>()
+let lastAsked = 0
 
 interface Engine {
   readonly app: App
@@ -51,7 +56,10 @@ main.on('message', ({ data, ports: [port] }: MessageEvent) => {
   } else if (order.kind === 'window' && port !== undefined) connect(port, order.kiosk)
   else if (order.kind === 'ping') sendPong()
   else if (order.kind === 'leave') void answerLeave(order)
-  else if (order.kind === 'stop') void stop()
+  else if (order.kind === 'secret') {
+    asked.get(order.id)?.(order.reply)
+    asked.delete(order.id)
+  } else if (order.kind === 'stop') void stop()
 })
 
 // Only logs; the process still ends and is started again.
@@ -77,7 +85,7 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
   try {
     const { platform, env: environment } = process
     removeLeftovers({ platform, home: homedir(), temporaryFolder: tmpdir(), environment })
-    const app = await createReopeningApp({ ...options, logger })
+    const app = await createReopeningApp({ ...options, logger, keyChain: keyChainAt(options.keyChainPlace) })
     // Loaded without waiting, so that the local API does not delay the first frame.
     const rest = import('../rest/follow.ts')
       .then(({ followRestSetting }) =>
@@ -92,6 +100,23 @@ async function start(options: Extract<EngineOrder, { kind: 'start' }>['options']
   } catch (error) {
     lock[Symbol.dispose]()
     throw error
+  }
+}
+
+/** The key chain, which main uses for this process. */
+function keyChainAt(place: KeyPlace | null): KeyChain | null {
+  if (place === null) return null
+  return {
+    place,
+    async seal() {
+      const answered = await new Promise<Reply>((answer) => {
+        const id = ++lastAsked
+        asked.set(id, answer)
+        main.postMessage({ kind: 'seal-secret', id } satisfies EngineSign)
+      })
+      if (!answered.ok) throw errorFrom(answered.error)
+      return answered.value as Awaited<ReturnType<KeyChain['seal']>>
+    },
   }
 }
 

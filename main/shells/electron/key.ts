@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { KeySource } from '../../app.ts'
@@ -27,7 +27,9 @@ export function keySource(dataFolder: string, passphrase: string | undefined): K
   const firstFile = `${sealedFile}.new`
   const hasDatabase = existsSync(join(dataFolder, 'rollcall.db'))
   if (hasDatabase && existsSync(firstFile) && !existsSync(sealedFile)) renameSync(firstFile, sealedFile)
-  for (const file of [sealedFile, firstFile]) {
+  // The engine puts this one in its place before it opens the data.
+  const brought = findBroughtKey(dataFolder)
+  for (const file of [...(brought === null ? [] : [brought]), sealedFile, firstFile]) {
     if (existsSync(file)) return unseal(file)
   }
   if (hasDatabase || !hasKeyChain()) return keyFile
@@ -35,6 +37,26 @@ export function keySource(dataFolder: string, passphrase: string | undefined): K
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   writeFileSync(firstFile, safeStorage.encryptString(key.toString('base64')), { mode: 0o600, flush: true })
   return { kind: 'key', key, place: chain() }
+}
+
+/** The key that belongs to a database which was about to take its place when Rollcall was stopped (store/swap.ts). */
+function findBroughtKey(dataFolder: string): string | null {
+  if (!existsSync(dataFolder)) return null
+  const folder = readdirSync(dataFolder).find((name) => /^restore\.\d{4}-.*Z$/.test(name))
+  const file = folder === undefined ? null : join(dataFolder, folder, 'key.sealed')
+  return file !== null && existsSync(file) ? file : null
+}
+
+/** Where the key chain keeps a key; null where there is none that is safe. */
+export function keyChainPlace(): KeyPlace | null {
+  return hasKeyChain() ? chain() : null
+}
+
+/** A new secret and what the key chain makes of it. @throws AppError `forbidden` without a key chain */
+export function sealSecret(): { readonly secret: Uint8Array; readonly sealed: Uint8Array } {
+  if (!hasKeyChain()) throw new AppError('forbidden', 'The key chain is locked, or gone. Unlock it, and try again.')
+  const secret = randomBytes(32)
+  return { secret, sealed: safeStorage.encryptString(secret.toString('base64')) }
 }
 
 /** On Linux without a key chain, Electron would encrypt with a password that everybody knows. */

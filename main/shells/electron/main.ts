@@ -3,7 +3,6 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, session, type WebContents } from 'electron'
-import type { KeySource } from '../../app.ts'
 import { AppError, errorBody, errorFrom } from '../../contract/errors.ts'
 import { defaultDataFolder } from '../../data-folder.ts'
 import type { Reply } from '../../dispatch.ts'
@@ -11,7 +10,7 @@ import { openLogger } from '../../log/logger.ts'
 import { machineUser } from '../../machine.ts'
 import { isDebuggedUnasked } from './debugging.ts'
 import { keepAwake } from './keep-awake.ts'
-import { keySource } from './key.ts'
+import { keyChainPlace, keySource, sealSecret } from './key.ts'
 import { installMenu } from './menu.ts'
 import { channels } from './messages.ts'
 import { keepChromiumOffline, switchSpellCheckerOff } from './offline.ts'
@@ -81,9 +80,8 @@ if (isDebuggedUnasked()) {
 }
 
 async function start(): Promise<void> {
-  let key: KeySource
   try {
-    key = keySource(dataFolder, passphrase)
+    keySource(dataFolder, passphrase)
   } catch (error) {
     logger.error('open-failed', { error })
     dialog.showErrorBox('Rollcall cannot open its data', errorBody(error).message)
@@ -95,14 +93,12 @@ async function start(): Promise<void> {
   servePage(join(bundle, '..', 'renderer'), demo ? join(modelsFolder, 'samples') : null)
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
-    start: {
-      dataFolder,
-      modelsFolder,
-      key,
-      shell: 'electron',
+    start: () => ({
+      ...{ dataFolder, modelsFolder, demo, shell: 'electron', keyChainPlace: keyChainPlace() },
+      key: keySource(dataFolder, passphrase),
       caller: { actor: machineUser(), via: 'window', role: 'owner' },
-      demo,
-    },
+    }),
+    sealSecret,
     logger,
   })
   supervisor = engine

@@ -1,16 +1,22 @@
 import type { App, AppOptions } from '../../app.ts'
+import type { KeyPlace } from '../../contract/key-place.ts'
 import type { Notice } from '../../contract/notices.ts'
 import type { Reply } from '../../dispatch.ts'
 
 /** What main tells the engine; a `window` message carries the port to that window, which may be a kiosk's. */
 export type EngineOrder =
-  | { readonly kind: 'start'; readonly options: Omit<AppOptions, 'logger'> }
+  | { readonly kind: 'start'; readonly options: StartOptions }
   | { readonly kind: 'window'; readonly kiosk: string | null }
   /** Asks whether a locked kiosk may be left; with the secret that was typed for it, or without. */
   | { readonly kind: 'leave'; readonly id: number; readonly secret: unknown }
   /** Asks whether it still works. */
   | { readonly kind: 'ping' }
+  /** A secret and what the key chain made of it, as it was asked for. */
+  | { readonly kind: 'secret'; readonly id: number; readonly reply: Reply }
   | { readonly kind: 'stop' }
+
+/** Plain data; `keyChainPlace` is null where there is no key chain. */
+export type StartOptions = Omit<AppOptions, 'logger' | 'keyChain'> & { readonly keyChainPlace: KeyPlace | null }
 
 /**
  * What the engine tells main: that it works, once it has started, even when it can only report why the data do not
@@ -19,6 +25,8 @@ export type EngineOrder =
 export type EngineSign =
   | { readonly kind: 'pong' }
   | { readonly kind: 'leave'; readonly id: number; readonly reply: Reply }
+  /** Asks for a new secret, sealed by the key chain, which only main can use. */
+  | { readonly kind: 'seal-secret'; readonly id: number }
 
 /** What a window asks of the engine over its port. */
 export type EngineRequest =

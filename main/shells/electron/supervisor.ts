@@ -1,14 +1,17 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
-import type { Reply } from '../../dispatch.ts'
+import { type Reply, reply } from '../../dispatch.ts'
 import { watchHeartbeat } from '../../heartbeat.ts'
 import type { Logger } from '../../log/logger.ts'
-import { channels, type EngineOrder, type EngineSign, type MainNotice } from './messages.ts'
+import { channels, type EngineOrder, type EngineSign, type MainNotice, type StartOptions } from './messages.ts'
 import { createRestartPause } from './restart-pause.ts'
 
 export interface SupervisorOptions {
   /** Path of the bundled engine.js. */
   readonly file: string
-  readonly start: Extract<EngineOrder, { kind: 'start' }>['options']
+  /** What the engine is started with; asked anew each time, because the key may have moved since. */
+  readonly start: () => StartOptions
+  /** Makes a secret that the key chain seals. @throws AppError */
+  readonly sealSecret: () => object
   readonly logger: Logger
 }
 
@@ -34,7 +37,7 @@ const stopTimeoutMs = 5_000
 const pingIntervalMs = 5_000
 const maxUnanswered = 6
 
-export function superviseEngine({ file, start, logger }: SupervisorOptions): Supervisor {
+export function superviseEngine({ file, start, sealSecret, logger }: SupervisorOptions): Supervisor {
   /**
    * With their kiosks. Windows and not their frames: a frame that is reloaded after a crash counts as detached
    * (Electron 33).
@@ -50,7 +53,7 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
     const child = utilityProcess.fork(file, [], { serviceName: 'Rollcall engine', stdio: 'inherit' })
     const began = Date.now()
     let served = false
-    child.postMessage({ kind: 'start', options: start } satisfies EngineOrder)
+    child.postMessage({ kind: 'start', options: start() } satisfies EngineOrder)
     const heartbeat = watchHeartbeat({
       ask: () => child.postMessage({ kind: 'ping' } satisfies EngineOrder),
       onStall() {
@@ -64,6 +67,12 @@ export function superviseEngine({ file, start, logger }: SupervisorOptions): Sup
       if (sign.kind === 'leave') {
         asked.get(sign.id)?.(sign.reply)
         asked.delete(sign.id)
+        return
+      }
+      if (sign.kind === 'seal-secret') {
+        void reply(async () => sealSecret()).then((answered) =>
+          child.postMessage({ kind: 'secret', id: sign.id, reply: answered } satisfies EngineOrder),
+        )
         return
       }
       served = true
