@@ -34,7 +34,7 @@ import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
 
-export type { VaultSource as KeySource }
+export type { KeyChain, VaultSource as KeySource }
 
 export interface AppOptions extends ContextOptions {
   readonly key: VaultSource

@@ -1,9 +1,11 @@
 import { type DataLock, lockDataFolder } from './app-lock.ts'
 import { AppError } from './contract/errors.ts'
-import { type MovedKey, type MoveOptions, moveKey } from './store/move-key.ts'
+import { type KeyTarget, type MovedKey, type MoveOptions, moveKey } from './store/move-key.ts'
 import { presentKey } from './store/present-key.ts'
 import { type RotatedKey, type RotateOptions, rotateKey } from './store/rotate-key.ts'
 import { recoverRestore } from './store/swap.ts'
+
+export type { KeyTarget }
 
 /**
  * Moves the key of a folder that no window uses.

@@ -88,6 +88,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'accounts',
       'audit',
       'backups',
+      'keys',
       'kiosks',
       'metric',
       'records',
