@@ -25,6 +25,7 @@ const stampFile = join(root, '.cache', 'setup.json')
 /** Beside what was compiled, so that it goes where that goes. */
 const compiledStamp = join(root, 'node_modules/hnswlib-node/build/compiled-for')
 const windows = process.platform === 'win32'
+const majorVersion = Number(process.versions.node.split('.')[0])
 
 /** What each goal depends on; a change in any of these files runs its set-up again. */
 const installed = ['package-lock.json', 'node_modules/.package-lock.json', 'models', 'scripts']
@@ -75,14 +76,21 @@ function packagesAreCurrent() {
     const same = Object.entries(wanted).every(
       ([path, entry]) => path === '' || (entry.optional && !present[path]) || present[path]?.version === entry.version,
     )
-    return same && existsSync(node24()) && existsSync(join(root, 'node_modules/hnswlib-node/build/Release/addon.node'))
+    return same && node24() !== null && existsSync(join(root, 'node_modules/hnswlib-node/build/Release/addon.node'))
   } catch {
     return false
   }
 }
 
+/**
+ * The Node that everything runs with: the one whose hash the lock file holds, or, where the registry has none for the
+ * system, that of the system; null when it is too old.
+ */
 function node24() {
-  return join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
+  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`
+  const own = join(root, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node')
+  if (existsSync(own)) return own
+  return majorVersion >= 24 ? process.execPath : null
 }
 
 function inPath(command) {
@@ -195,13 +203,16 @@ function fail(text) {
 }
 
 if (!Object.hasOwn(watched, goal)) fail(`"${goal}" is none of ${Object.keys(watched).join(', ')}`)
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`)
+if (majorVersion < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`)
 
 const stamps = readStamps()
 if (goal === 'electron-from-npm' || stamps[goal] !== signature() || compiledFor() !== compilerTarget()) {
   if (!packagesAreCurrent()) await installPackages()
   else if (compiledFor() !== compilerTarget()) await compileIndex()
-  const { status } = spawnSync(node24(), ['--disable-warning=ExperimentalWarning', 'scripts/setup.ts', goal], {
+  const node = node24()
+  if (node === null)
+    fail(`Node 24 or newer is needed on this system; this is ${process.version}. Install it from nodejs.org.`)
+  const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', 'scripts/setup.ts', goal], {
     cwd: root,
     stdio: ['inherit', 2, 2],
     // What the packages bring goes before what the system has, as in npm's own scripts.

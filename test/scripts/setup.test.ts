@@ -22,8 +22,9 @@ beforeEach(() => {
   write('package-lock.json', JSON.stringify({ packages }))
   write('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/zod': { version: '4.0.0' } } }))
   write('node_modules/hnswlib-node/build/Release/addon.node', '')
-  mkdirSync(join(root, 'node_modules/node/bin'), { recursive: true })
-  symlinkSync(process.execPath, join(root, 'node_modules/node/bin/node'))
+  const node = `node_modules/node-${process.platform}-${process.arch}/bin`
+  mkdirSync(join(root, node), { recursive: true })
+  symlinkSync(process.execPath, join(root, node, 'node'))
   write('models/manifest.json', '{}')
   write('main/app.ts', '')
   write('scripts/setup.ts', "import { appendFileSync } from 'node:fs'\nappendFileSync('ran', process.argv[2] + ' ')\n")
