@@ -1,3 +1,4 @@
+import { balanceFor, balanceStamp } from '../matching/balance.ts'
 import { createLinearMap } from '../matching/linear-map.ts'
 import type { GallerySource } from '../matching/searcher.ts'
 import type { Adoption } from '../store/metrics.ts'
@@ -15,7 +16,7 @@ export interface SpaceOptions {
 /** A transformation of embeddings before they are compared; stored embeddings stay as they are. */
 export interface Space {
   readonly version: number | null
-  /** Names the metric and when it was adopted; null for the standard metric. */
+  /** Names the metric and when it was adopted, or the balance of the standard metric; null for neither. */
   readonly stamp: string | null
   readonly dimensions: number
   map(vector: Float32Array): Float32Array
@@ -24,19 +25,20 @@ export interface Space {
 /** Returns the space of the metric in use. */
 export function spaceInUse(options: SpaceOptions): Space {
   const adoption = options.store.metrics.findCurrent(options.model)
-  return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption) }
+  return { ...spaceOf(adoption?.version ?? null, options), stamp: stampOf(adoption, options) }
 }
 
-/** Returns the space of a stored metric; null is the standard one. */
-export function spaceOf(version: number | null, { store, dimensions }: SpaceOptions): Omit<Space, 'stamp'> {
-  if (version === null) return { version, dimensions, map: (vector) => vector }
+/** Returns the space of a stored metric; null is the standard one, balanced where the model has been measured. */
+export function spaceOf(version: number | null, { store, model, dimensions }: SpaceOptions): Omit<Space, 'stamp'> {
+  if (version === null) return { version, dimensions, map: balanceFor(model) ?? ((vector) => vector) }
   const { rows, columns } = store.metrics.get(version)
   return { version, dimensions: rows, map: createLinearMap({ rows, columns, W: store.metrics.readMap(version) }) }
 }
 
-/** Names an adoption of a metric; null for the standard metric. */
-export function stampOf(adoption: Adoption | null): string | null {
-  return adoption && `${adoption.version} of ${adoption.at}`
+/** Names an adoption of a metric; for the standard metric its balance, or null where it has none. */
+export function stampOf(adoption: Adoption | null, { model }: Pick<SpaceOptions, 'model'>): string | null {
+  if (adoption !== null) return `${adoption.version} of ${adoption.at}`
+  return balanceFor(model) === null ? null : balanceStamp
 }
 
 /** Reads the stored templates, transformed for comparison. */

@@ -20,7 +20,7 @@ import { sourceIn, spaceInUse, spaceOf, stampOf } from './gallery-space.ts'
 
 /** Searches the people who can be recognised, and decides whom a face shows. */
 export interface Gallery {
-  /** Length of an embedding, before any learned metric is applied. */
+  /** Length of an embedding, before any metric is applied. */
   readonly dimensions: number
   /** Returns the version of the learned metric in use; null for the standard one. */
   metric(): number | null
@@ -99,7 +99,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   function refresh(): void {
     version += 1
     names.clear()
-    if (stampOf(store.metrics.findCurrent(model)) !== space.stamp) {
+    if (stampOf(store.metrics.findCurrent(model), options) !== space.stamp) {
       opened?.abandon()
       opened = null
       space = spaceInUse(options)
@@ -237,7 +237,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       }
       return () => {
         opened?.abandon()
-        space = { version: metric, stamp: stampOf(store.metrics.findCurrent(model)), dimensions: length, map }
+        space = { version: metric, stamp: stampOf(store.metrics.findCurrent(model), options), dimensions: length, map }
         opened = open({ index, revision })
       }
     },

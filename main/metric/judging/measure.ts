@@ -1,3 +1,5 @@
+import type { ModelId } from '../../contract/entities.ts'
+import { balanceFor } from '../../matching/balance.ts'
 import { type EmbeddingSet, vectorsOf } from '../embedding-set.ts'
 import { type Matrix, multiplyTransposed } from '../linear-algebra/matrix.ts'
 import { normaliseRows } from '../linear-algebra/normalise.ts'
@@ -47,7 +49,18 @@ export function scoreFold(set: EmbeddingSet, split: Split, map: Matrix | null, s
 
 function mapSimilarities(set: EmbeddingSet, plan: PairPlan, map: Matrix | null): Matrix {
   const vectors = vectorsOf(set, plan.rows)
-  return similarities(map === null ? vectors : normaliseRows(multiplyTransposed(vectors, map)).unit)
+  return similarities(map === null ? evenOut(vectors, set.model) : normaliseRows(multiplyTransposed(vectors, map)).unit)
+}
+
+/** Balances rows as the app does under the standard metric. */
+function evenOut(vectors: Matrix, model: string): Matrix {
+  const balance = balanceFor(model as ModelId)
+  if (balance === null) return vectors
+  const data = new Float64Array(vectors.data.length)
+  for (let at = 0; at < data.length; at += vectors.columns) {
+    data.set(balance(Float32Array.from(vectors.data.subarray(at, at + vectors.columns))), at)
+  }
+  return normaliseRows({ ...vectors, data }).unit
 }
 
 /** Computes all measures of a fold, with each person counted `weights[person]` times. */

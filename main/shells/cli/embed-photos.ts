@@ -1,4 +1,5 @@
 import { errorBody } from '../../contract/errors.ts'
+import { toCompared } from '../../evaluation/compared.ts'
 import { subjectOf } from '../../evaluation/subject.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from './concurrently.ts'
 import { readPhoto } from './photo-files.ts'
@@ -52,4 +53,10 @@ export async function embedPhotos(session: Session, files: readonly string[]): P
   } finally {
     await vision.close()
   }
+}
+
+/** Embeds like `embedPhotos`, and balances the embeddings as the app does before it compares them. */
+export async function embedForComparison(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
+  const embedded = await embedPhotos(session, files)
+  return { ...embedded, photos: toCompared(embedded.photos, embedded.model) }
 }

@@ -7,7 +7,7 @@ import { uniformFrom } from '../../numeric/random.ts'
 import { percent } from '../../text/words.ts'
 import { readAttributes } from './attribute-list.ts'
 import type { Outcome } from './command.ts'
-import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
+import { type EmbeddedPhotos, embedForComparison, type Failure } from './embed-photos.ts'
 import { intervalSeed } from './evaluate-pairs.ts'
 import { expandPhotos, photosByPerson } from './photo-files.ts'
 import type { Session } from './session.ts'
@@ -41,7 +41,7 @@ interface Sets {
 export async function evaluateOpenSet(session: Session, options: OpenSetOptions): Promise<Outcome> {
   const attributes = options.by === undefined ? null : await readAttributes(options.by)
   const sets = await gather(options)
-  const embedded = await embedPhotos(
+  const embedded = await embedForComparison(
     session,
     [...sets.gallery, ...sets.probes, ...sets.strangers].map(({ file }) => file),
   )

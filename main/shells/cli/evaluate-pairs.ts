@@ -8,7 +8,7 @@ import { uniformFrom } from '../../numeric/random.ts'
 import { dot } from '../../numeric/vector.ts'
 import { percent } from '../../text/words.ts'
 import type { Outcome } from './command.ts'
-import { type EmbeddedPhotos, embedPhotos, type Failure } from './embed-photos.ts'
+import { type EmbeddedPhotos, embedForComparison, type Failure } from './embed-photos.ts'
 import type { Session } from './session.ts'
 import { describeRejected, table } from './text.ts'
 import { provenance, writeReport } from './write-report.ts'
@@ -30,7 +30,7 @@ export async function evaluatePairs(session: Session, options: PairOptions): Pro
   })
   const pairs = parsePairs(text)
   const fileOf = (key: Pair['first']) => join(options.images, photoPath(key))
-  const embedded = await embedPhotos(
+  const embedded = await embedForComparison(
     session,
     pairs.flatMap(({ first, second }) => [fileOf(first), fileOf(second)]),
   )
