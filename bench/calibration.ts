@@ -6,6 +6,7 @@
  */
 
 import { existsSync } from 'node:fs'
+import { balanceFor } from '../main/matching/balance.ts'
 import { calibrate, type Evidence, type RatePromise, weighEvidence } from '../main/matching/calibrate/calibrate.ts'
 import { scoreGallery } from '../main/matching/calibrate/scores.ts'
 import { createRandom } from '../main/numeric/random.ts'
@@ -16,6 +17,7 @@ import {
   embedFaces,
   type Faces,
   facesFolder,
+  mapVectors,
   measureReference,
   readGroups,
   shuffled,
@@ -32,7 +34,11 @@ export async function run({ json }: { readonly json: boolean }): Promise<readonl
     process.stderr.write('This needs faces (ROLLCALL_FACES) and embeddings of groups (ROLLCALL_EMBEDDINGS).\n')
     return []
   }
-  const rows = keepPromises(await embedFaces(), [...groups.values(), ...byOrigin(groups).values()])
+  const { model, people, strangers } = await embedFaces()
+  const balance = balanceFor(model)!
+  const others = [...groups.values(), ...byOrigin(groups).values()].map((members) => mapVectors(members, balance))
+  const faces = { model, people: mapVectors(people, balance), strangers: mapVectors([strangers], balance)[0]! }
+  const rows = keepPromises(faces, others)
   if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
   else
     console.table(

@@ -72,7 +72,7 @@ export function weighEvidence(scores: GalleryScores, reference: Reference | null
   return {
     scores,
     reference,
-    best: averageModels(possible),
+    best: averageModels(possible, scores.people),
     possible,
     chances: countChances(scores.templatesOf),
     basis: {

@@ -21,7 +21,7 @@ const minTailPairs = 4
  * Standard errors of the three numbers in a gallery of m people, times m. Measured by `node bench/promise.ts` as the
  * spread over galleries of 20 to 50 people drawn from one population.
  */
-export const officeErrors: Office = [0.27, 1.25, 10]
+export const officeErrors: Office = [0.24, 1.2, 10]
 
 /**
  * Describes impostor similarities by their mean, spread and tail.

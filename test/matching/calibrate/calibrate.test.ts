@@ -3,7 +3,7 @@ import type { PersonId, TemplateId } from '../../../main/contract/entities.ts'
 import { calibrate, fpir, type RatePromise, weighEvidence } from '../../../main/matching/calibrate/calibrate.ts'
 import { referenceOf } from '../../../main/matching/calibrate/reference.ts'
 import { scoreGallery } from '../../../main/matching/calibrate/scores.ts'
-import { binOf, emptyCounts, histogramOf } from '../../../main/matching/calibrate/tail.ts'
+import { binOf, emptyCounts, fitPareto, histogramOf } from '../../../main/matching/calibrate/tail.ts'
 import type { GalleryEntry } from '../../../main/matching/match.ts'
 import { clustered, near, randomOf, randomUnit, unit } from '../people-like.ts'
 
@@ -148,12 +148,22 @@ describe('too little data', () => {
     })
   })
 
-  test('says what twelve people are enough for', () => {
-    const { entries } = clustered(12, 2, dimensions, 4)
-    const calibration = calibrate(evidenceOf(entries), { kind: 'fpir', rate: 1e-6 })
+  test('says what sixty people are enough for, for a model that nobody has measured', () => {
+    const { entries } = clustered(60, 2, dimensions, 4)
+    const evidence = weighEvidence(scoreGallery(entries, randomOf(1)), null, randomOf(1))
+    const calibration = calibrate(evidence, { kind: 'fpir', rate: 1e-6 })
     if (calibration.kind !== 'too-little-data') throw new Error('promised too much')
-    expect(calibration.message).toMatch(/^With 12 people we can promise 1 in \d+ at best\./)
-    expect(calibrate(evidenceOf(entries), { kind: 'fpir', rate: calibration.best! }).kind).toBe('calibrated')
+    expect(calibration.message).toMatch(/^With 60 people we can promise 1 in \d+ at best\./)
+    expect(calibrate(evidence, { kind: 'fpir', rate: calibration.best! }).kind).toBe('calibrated')
+  })
+
+  test('one person is enough where the model has been measured, at a threshold that is safe for the most alike people', () => {
+    const { entries } = clustered(1, 1, dimensions)
+    const calibration = calibrate(evidenceOf(entries), onePercent)
+    if (calibration.kind !== 'calibrated') throw new Error('promised nothing')
+    const { exceedance } = fitPareto(impostorsOf(alike(200, 0.12, 600)))
+    expect(exceedance(calibration.threshold)).toBeLessThan(0.015)
+    expect(exceedance(calibration.threshold)).toBeGreaterThan(0.002)
   })
 })
 

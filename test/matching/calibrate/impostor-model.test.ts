@@ -31,9 +31,13 @@ test('pairs are counted but for those that are too alike, each as often as both 
   expect([drawn.total, drawn.counts[low], drawn.counts[high]]).toEqual([9, 9, 0])
 })
 
-test('what is expected is the mean of all that is possible', () => {
-  const expected = averageModels([() => 0.1, (similarity) => similarity, () => 0.3])
-  expect(expected(0.5)).toBeCloseTo(0.3, 12)
+test('what is expected is the worst that is possible while nobody can be compared, and in the end the mean of all', () => {
+  const possible = [() => 0.1, (similarity: number) => similarity, () => 0.3, () => 0.2]
+  expect(averageModels(possible, 1)(0.5)).toBeCloseTo(0.5, 12)
+  expect(averageModels(possible, 10)(0.5)).toBeCloseTo(0.4, 12)
+  expect(averageModels(possible, 30)(0.5)).toBeCloseTo(1 / 3, 12)
+  expect(averageModels(possible, 1000)(0.5)).toBeCloseTo(0.275, 12)
+  expect(averageModels(possible, 1000)(0.25)).toBeCloseTo(0.2125, 12)
 })
 
 describe('without a reference', () => {
