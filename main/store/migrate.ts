@@ -22,6 +22,7 @@ import { auditVia } from './migrations/0019-audit-via.ts'
 import { accounts } from './migrations/0020-accounts.ts'
 import { seals } from './migrations/0021-seals.ts'
 import { access } from './migrations/0022-access.ts'
+import { identityProvider } from './migrations/0023-identity-provider.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -47,6 +48,7 @@ export const migrations: readonly string[] = [
   accounts,
   seals,
   access,
+  identityProvider,
 ]
 
 export function schemaVersion(database: Database): number {

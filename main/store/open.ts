@@ -19,6 +19,7 @@ import { type Guests, openGuests } from './guests.ts'
 import { readHeadOf } from './head.ts'
 import { createSigner, isOwnHead, signHead } from './head-signature.ts'
 import { type HighWater, openHighWater, restOf } from './high-water.ts'
+import { openProvider, type ProviderStore } from './identity-provider.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
 import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -105,6 +106,7 @@ export interface Store {
   readonly installation: Installation
   readonly tokens: Tokens
   readonly accounts: Accounts
+  readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
   countRows(): { people: number; templates: number; events: number }
@@ -276,6 +278,7 @@ function storeOf(
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
     accounts: openAccounts(database, vault, now),
+    identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {
       const { people, templates, events } = counts.get()!

@@ -42,7 +42,16 @@ export const sealedTables: readonly SealedTable[] = [
   {
     name: 'accounts',
     key: ['id'],
-    columns: ['name', 'key', 'role', 'groups', 'passphrase', 'recovery', 'second_step', 'created_at'],
+    columns: [
+      ...['name', 'key', 'role', 'groups', 'passphrase', 'recovery', 'second_step', 'created_at'],
+      ...['email', 'issuer', 'subject'],
+    ],
+    damage: null,
+  },
+  {
+    name: 'identity_provider',
+    key: ['id'],
+    columns: ['name', 'issuer', 'client_id', 'client_secret', 'port'],
     damage: null,
   },
   { name: 'webhooks', key: ['id'], columns: ['url', 'kinds', 'active', 'secret'], damage: 'webhook' },

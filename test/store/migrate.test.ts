@@ -6,6 +6,7 @@ import { openAttendance } from '../../main/store/attendance.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
+import { openProvider } from '../../main/store/identity-provider.ts'
 import { openImports } from '../../main/store/imports.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
 import { openRemembered } from '../../main/store/remembered.ts'
@@ -325,6 +326,38 @@ describe('limits in stored rules keep their values under their new names', () =>
   }
 })
 
+describe('accounts of before sign in as they did, and may get an identity', () => {
+  for (const version of [20, 21, 22]) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into accounts (name, key, role, groups, passphrase, recovery, second_step, last_code_step, created_at)
+          values ('Ada', 'ada', 'owner', '[]', 'hash', 'key', x'4142', 7, 5),
+            ('Bo', 'bo', 'manager', '["Blue"]', 'other', 'spare', null, 0, 6)`)
+      migrate(database)
+      const vault = { seal: (plain: Uint8Array) => plain, open: (sealed: Uint8Array) => sealed }
+      const accounts = openAccounts(database, vault, () => 9)
+      expect(accounts.list()).toEqual([
+        {
+          ...{ id: 1, name: 'Ada', role: 'owner', groups: [], passphrase: 'hash', recovery: 'key', secondStep: 'AB' },
+          ...{ lastCodeStep: 7, createdAt: 5, lastSignInAt: null, identity: null },
+        },
+        {
+          ...{ id: 2, name: 'Bo', role: 'manager', groups: ['Blue'], passphrase: 'other', recovery: 'spare' },
+          ...{ secondStep: null, lastCodeStep: 0, createdAt: 6, lastSignInAt: null, identity: null },
+        },
+      ])
+      const bo = accounts.byName('bo')!
+      accounts.update(bo.id, { identity: { email: 'bo@example.org', issuer: null, subject: null } })
+      const proved = { issuer: 'https://id.example', subject: 's', email: 'Bo@example.org' }
+      expect(accounts.byIdentity(proved)?.name).toBe('Bo')
+      expect(openProvider(database, vault).get()).toBeNull()
+      database.close()
+    })
+  }
+})
+
 describe('an office of before has accounts to make, and everything else as it was', () => {
   const tables = ['people', 'events', 'settings', 'meta']
   for (let version = 1; version < 20; version++) {
@@ -340,6 +373,7 @@ describe('an office of before has accounts to make, and everything else as it wa
       const before = rows()
       migrate(database, 20)
       expect(rows()).toEqual(before)
+      migrate(database)
       const accounts = openAccounts(database, { seal: (plain) => plain, open: (sealed) => sealed }, () => 5)
       expect(accounts.mode()).toBe('undecided')
       const draft = { name: 'Ada', role: 'owner', groups: [], passphrase: 'hash', recovery: 'key' } as const
