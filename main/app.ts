@@ -26,6 +26,7 @@ import type { Listeners, Part } from './services/part.ts'
 import { createPassphrases } from './services/passphrases.ts'
 import { createSessions } from './services/sessions.ts'
 import { createVisits } from './services/visits.ts'
+import type { WayBack } from './services/way-back.ts'
 import { openStore, steadyClock } from './store/open.ts'
 import { presentKey } from './store/present-key.ts'
 import { restrictContentsToOwner } from './store/private-files.ts'
@@ -34,6 +35,7 @@ import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
 import { modelOf, readPack } from './vision/manifest.ts'
 
+export type { AnswerListener, WayBack } from './services/way-back.ts'
 export type { KeyChain, VaultSource as KeySource }
 
 export interface AppOptions extends ContextOptions {
@@ -66,9 +68,12 @@ export interface App {
   close(): Promise<void>
 }
 
-/** What is at the other end of a connection: a window of the office, or a kiosk's own, by its kiosk's name. */
+/**
+ * What is at the other end of a connection: a window of the office, with its way back from an identity provider, or a
+ * kiosk's own, by its kiosk's name.
+ */
 export type WindowEnd =
-  | { readonly via: Extract<Via, 'window' | 'browser'> }
+  | { readonly via: Extract<Via, 'window' | 'browser'>; readonly wayBack?: WayBack }
   | { readonly via: 'kiosk'; readonly kiosk: string }
 
 /** One window's way to the app. */
@@ -141,7 +146,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     }),
   )
   const modules = openModules(context, {
-    ...{ sessions, counted },
+    ...{ sessions, counted, steady },
     passphrases: createPassphrases(vault),
     ...{ modelsFolder, pack, key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
@@ -188,7 +193,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     subscribe,
     pushFrame,
     connect(end) {
-      const session = end.via === 'kiosk' ? null : sessions.open(end.via)
+      const session = end.via === 'kiosk' ? null : sessions.open(end.via, end.wayBack ?? null)
       const caller = (): Caller =>
         session === null
           ? { actor: (end as { kiosk: string }).kiosk, via: 'kiosk', role: 'kiosk' }

@@ -8,6 +8,7 @@ import { disputesModule } from './handlers/disputes.ts'
 import { enrolModule } from './handlers/enrol.ts'
 import { eventsModule } from './handlers/events.ts'
 import { guestsModule } from './handlers/guests.ts'
+import { identityProviderModule } from './handlers/identity-provider.ts'
 import { importsModule } from './handlers/imports.ts'
 import { type KeysOptions, keysModule } from './handlers/keys.ts'
 import { kiosksModule } from './handlers/kiosks.ts'
@@ -66,6 +67,8 @@ export interface ModulesOptions
   readonly sessions: Sessions
   readonly passphrases: Passphrases
   readonly counted: CountedEntries
+  /** Milliseconds, of a clock that nobody can set. */
+  readonly steady: () => number
   /** Has a part follow announcements and closes it with the app. */
   readonly open: <P extends Part>(part: P) => P
 }
@@ -128,6 +131,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     enrol: enrolModule(context, enroller),
     events: eventsModule(context, listExports),
     guests: guestsModule(context),
+    identityProvider: identityProviderModule(context, options),
     imports: importsModule(context, imports),
     keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),

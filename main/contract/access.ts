@@ -60,10 +60,17 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'accounts.update': only(owner),
   'accounts.remove': only(owner),
   'accounts.resetPassphrase': only(owner),
+  'accounts.setIdentity': only(owner),
   'accounts.changePassphrase': only(staff),
   'accounts.beginSecondStep': only(staff),
   'accounts.confirmSecondStep': only(staff),
   'accounts.removeSecondStep': only(staff),
+  'identityProvider.get': only(['owner', 'auditor']),
+  'identityProvider.set': only(owner),
+  'identityProvider.remove': only(owner),
+  'identityProvider.begin': only(signingIn),
+  'identityProvider.finish': only(signingIn),
+  'identityProvider.cancel': only(signingIn),
 
   'settings.get': only(door),
   'settings.set': only(staff, {

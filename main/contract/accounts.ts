@@ -22,6 +22,10 @@ export const Account = z.object({
   lockedUntil: Instant.nullable(),
   /** Whether signing in also takes a code from an authenticator app. */
   secondStep: z.boolean(),
+  /** Whether there is a passphrase; without one the account signs in at the identity provider only. */
+  hasPassphrase: z.boolean(),
+  /** Who it is at the identity provider: as an owner has entered it, or the address and the subject it belongs to. */
+  identity: z.object({ email: z.string().nullable(), subject: z.string().nullable() }).nullable(),
 })
 export type Account = z.infer<typeof Account>
 
@@ -40,6 +44,8 @@ export const Session = z.object({
   account: Account.nullable(),
   /** Minutes without input after which the window is signed out; null where nobody is signed in. */
   idleMinutes: z.number().int().nullable(),
+  /** The name of the provider at which accounts may sign in as well; null without one. */
+  identityProvider: z.string().nullable(),
 })
 export type Session = z.infer<typeof Session>
 
@@ -49,6 +55,12 @@ export const minPassphraseLength = 12
 const name = tidyTextUpTo(maxNameLength)
 const passphrase = z.string().max(1000)
 const groups = z.array(tidyTextUpTo(maxGroupLength)).max(maxGroups)
+/** Who somebody is at the identity provider: an address that it has verified, or its own name for them. */
+const IdentityDraft = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('email'), email: z.email().max(320) }),
+  z.object({ kind: z.literal('subject'), subject: z.string().trim().min(1).max(255) }),
+])
+export type IdentityDraft = z.infer<typeof IdentityDraft>
 /** Six digits from an authenticator app (RFC 6238). */
 const code = z
   .string()
@@ -112,14 +124,39 @@ export const accountMethods = {
     ]),
   ),
   'accounts.list': method(z.object({}), z.object({ accounts: z.array(Account) })),
-  /** Creates an account. @throws `account-name-taken`, `passphrase-weak` */
+  /**
+   * Creates an account that signs in with a passphrase, at the identity provider, or both. Without a passphrase there
+   * is no recovery key.
+   * @throws `account-name-taken`, `passphrase-weak`, `identity-taken`, `no-identity-provider`
+   */
   'accounts.create': method(
-    z.object({ name, role: AccountRole, groups: groups.default([]), passphrase }),
-    z.object({ account: Account, recoveryKey: z.string() }),
+    z
+      .object({
+        ...{ name, role: AccountRole, groups: groups.default([]) },
+        passphrase: passphrase.nullable().default(null),
+        identity: IdentityDraft.nullable().default(null),
+      })
+      .refine((draft) => draft.passphrase !== null || draft.identity !== null, 'Give a passphrase or an identity.'),
+    z.object({ account: Account, recoveryKey: z.string().nullable() }),
   ),
-  /** Changes role and groups. @throws `account-gone`, `last-owner` when no owner would be left */
+  /**
+   * Says who an account is at the identity provider; null for nobody. An account that is somebody there may be left
+   * without a passphrase, but for one owner, who gets in while the provider is away.
+   * @throws `account-gone`, `identity-taken`, `no-identity-provider`, `last-passphrase`
+   */
+  'accounts.setIdentity': method(
+    z
+      .object({
+        id: AccountId,
+        identity: IdentityDraft.nullable(),
+        passphrase: z.enum(['keep', 'remove']).default('keep'),
+      })
+      .refine((change) => change.passphrase === 'keep' || change.identity !== null, 'Nothing would be left.'),
+    Account,
+  ),
+  /** Changes role and groups. @throws `account-gone`, `last-owner` when no owner would be left, `last-passphrase` */
   'accounts.update': method(z.object({ id: AccountId, role: AccountRole, groups: groups.default([]) }), Account),
-  /** Removes an account and signs it out everywhere. @throws `account-gone`, `last-owner` */
+  /** Removes an account and signs it out everywhere. @throws `account-gone`, `last-owner`, `last-passphrase` */
   'accounts.remove': method(z.object({ id: AccountId }), z.object({})),
   /**
    * Lets an owner set another account's passphrase, which removes its second step and its lock, and signs it out

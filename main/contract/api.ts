@@ -7,6 +7,7 @@ import { disputeMethods } from './disputes.ts'
 import { enrolMethods } from './enrol.ts'
 import { eventMethods } from './events.ts'
 import { guestMethods } from './guests.ts'
+import { identityProviderMethods } from './identity-provider.ts'
 import { importMethods } from './imports.ts'
 import { keyMethods } from './keys.ts'
 import { kioskMethods } from './kiosks.ts'
@@ -56,6 +57,7 @@ export const methods = {
   ...auditMethods,
   ...recordMethods,
   ...accountMethods,
+  ...identityProviderMethods,
 }
 
 export type Methods = typeof methods

@@ -16,6 +16,7 @@ export const reasons = {
   'merge-undone': 'conflict',
   'access-decided': 'conflict',
   'account-name-taken': 'conflict',
+  'identity-taken': 'conflict',
   // It is being worked on; try again in a while.
   'check-running': 'busy',
   'export-running': 'busy',
@@ -39,6 +40,8 @@ export const reasons = {
   'sign-in-needed': 'not-allowed',
   'role-forbids': 'not-allowed',
   'last-owner': 'not-allowed',
+  'last-passphrase': 'not-allowed',
+  'no-identity-provider': 'not-allowed',
   'no-guests-here': 'not-allowed',
   'entry-final': 'not-allowed',
   'merge-with-self': 'not-allowed',

@@ -1,4 +1,5 @@
-import type { Account, AccountId } from '../contract/accounts.ts'
+import type { Account, AccountId, IdentityDraft } from '../contract/accounts.ts'
+import type { Parsed } from '../contract/api.ts'
 import type { AuditAction } from '../contract/audit.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
@@ -9,7 +10,7 @@ import { describeAccount } from '../services/describe-account.ts'
 import type { Passphrases } from '../services/passphrases.ts'
 import { makeSecret, secondStepAddress, stepOfCode } from '../services/second-step.ts'
 import type { Sessions } from '../services/sessions.ts'
-import type { StoredAccount } from '../store/accounts.ts'
+import { type StoredAccount, type StoredIdentity, toEmail } from '../store/accounts.ts'
 import { accountGuard } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -109,10 +110,21 @@ export function accountsModule(
     return account
   }
 
-  /** @throws AppError `last-owner` when nobody else is one */
+  /** Somebody must get in while the identity provider is away. @throws AppError `last-owner`, `last-passphrase` */
   function keepAnOwner(id: AccountId): void {
-    if (store.accounts.list().some((account) => account.role === 'owner' && account.id !== id)) return
-    throw new AppError('last-owner', 'This is the last owner. Make somebody else an owner first.')
+    const others = store.accounts.list().filter((account) => account.role === 'owner' && account.id !== id)
+    if (others.some(({ passphrase }) => passphrase !== null)) return
+    if (others.length === 0) {
+      throw new AppError('last-owner', 'This is the last owner. Make somebody else an owner first.')
+    }
+    throw new AppError('last-passphrase', 'No other owner has a passphrase. Give one of them a passphrase first.')
+  }
+
+  function toIdentity(draft: IdentityDraft): StoredIdentity {
+    const provider = store.identityProvider.get()
+    if (provider === null) throw new AppError('no-identity-provider', 'Set up an identity provider first.')
+    if (draft.kind === 'email') return { email: toEmail(draft.email), issuer: null, subject: null }
+    return { email: null, issuer: provider.issuer, subject: draft.subject }
   }
 
   /** What changes an account from the office, and what the audit log has of it. */
@@ -196,7 +208,8 @@ export function accountsModule(
       'accounts.recover': ({ name, recoveryKey, passphrase }, caller) =>
         attempt(name, caller, async () => {
           const account = store.accounts.byName(name)
-          if (account === null || !passphrases.verifyRecoveryKey(name, recoveryKey, account.recovery)) return null
+          if (account?.recovery == null || !passphrases.verifyRecoveryKey(name, recoveryKey, account.recovery))
+            return null
           const hash = await passphrases.hash(name, passphrase)
           const recovery = passphrases.makeRecoveryKey(name)
           sessions.endAll(account.id)
@@ -205,12 +218,26 @@ export function accountsModule(
           return { kind: 'recovered' as const, session: sessions.describe(caller), recoveryKey: recovery.key }
         }),
       'accounts.list': () => ({ accounts: store.accounts.list().map(describe) }),
-      'accounts.create': async ({ name, role, groups, passphrase }, caller) => {
-        const hash = await passphrases.hash(name, passphrase)
-        const recovery = passphrases.makeRecoveryKey(name)
-        const draft = { name, role, groups, passphrase: hash, recovery: recovery.stored }
-        return { account: create(draft, caller), recoveryKey: recovery.key }
+      'accounts.create': async ({ name, role, groups, passphrase, identity: given }, caller) => {
+        const identity = given && toIdentity(given)
+        const hash = passphrase === null ? null : await passphrases.hash(name, passphrase)
+        const recovery = hash === null ? null : passphrases.makeRecoveryKey(name)
+        const draft = { name, role, groups, passphrase: hash, recovery: recovery?.stored ?? null, identity }
+        return { account: create(draft, caller), recoveryKey: recovery?.key ?? null }
       },
+      'accounts.setIdentity': change<Parsed<'accounts.setIdentity'>>(
+        'account.setIdentity',
+        ({ id, identity, passphrase }) => {
+          const { role } = store.accounts.get(id)
+          const removed = { passphrase: null, recovery: null, secondStep: null }
+          if (passphrase === 'remove' && role === 'owner') keepAnOwner(id)
+          return store.accounts.update(id, {
+            identity: identity && toIdentity(identity),
+            ...(passphrase === 'remove' ? removed : {}),
+          })
+        },
+        ({ identity, passphrase }) => ({ identity: identity?.kind ?? null, passphrase }),
+      ),
       'accounts.update': change<{ id: AccountId; role: Account['role']; groups: string[] }>(
         'account.update',
         ({ id, role, groups }) => {

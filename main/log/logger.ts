@@ -14,6 +14,7 @@ export type LogEvent =
   | 'request-failed'
   | 'task-failed'
   | 'delivery-failed'
+  | 'sign-in-failed'
   | 'provider-fell-back'
   | 'provider-refused'
   | 'vision-stopped'
@@ -60,7 +61,7 @@ export interface LogFields {
   readonly runtime?: string
   readonly platform?: string
   readonly shell?: string
-  /** Why a process or an attempt ended: Electron's word, such as `oom`, or a `NetworkFailure`. */
+  /** Why a process or an attempt ended: Electron's word, such as `oom`, a `NetworkFailure` or a `SignInFailure`. */
   readonly end?: string
   readonly webhook?: number
   readonly status?: number

@@ -12,6 +12,8 @@ export interface Counted extends Pick<Caller, 'actor' | 'via'> {
   readonly subject: string
   /** Who was in it. */
   readonly people?: readonly PersonId[]
+  /** Why it was refused. */
+  readonly why?: string
   /** What was called. */
   readonly method?: MethodName
 }
@@ -39,7 +41,7 @@ const maxNamed = 100
 export function countEntries(audit: Pick<Audit, 'appendIfPossible'>): CountedEntries {
   const pending = new Map<string, Pending>()
 
-  function begin({ actor, via, action, subject }: Counted): Pending {
+  function begin({ actor, via, action, subject, why }: Counted): Pending {
     const people = new Set<PersonId>()
     const methods = new Set<MethodName>()
     const write = () => {
@@ -47,6 +49,7 @@ export function countEntries(audit: Pick<Audit, 'appendIfPossible'>): CountedEnt
       const named = [...people].slice(0, maxNamed)
       const details = {
         count: own.count,
+        ...(why !== undefined && { why }),
         ...(named.length > 0 && { people: named }),
         ...(methods.size > 0 && { methods: [...methods] }),
       }
@@ -61,7 +64,7 @@ export function countEntries(audit: Pick<Audit, 'appendIfPossible'>): CountedEnt
 
   return {
     note(entry) {
-      const key = JSON.stringify([entry.actor, entry.via, entry.action, entry.subject])
+      const key = JSON.stringify([entry.actor, entry.via, entry.action, entry.subject, entry.why])
       const own = pending.get(key) ?? begin(entry)
       pending.set(key, own)
       own.count += 1

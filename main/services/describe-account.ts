@@ -4,6 +4,10 @@ import type { StoredAccount } from '../store/accounts.ts'
 
 /** What is told of an account: nothing that opens it. */
 export function describeAccount(account: StoredAccount, lockedUntil: Instant | null): Account {
-  const { id, name, role, groups, createdAt, lastSignInAt, secondStep } = account
-  return { id, name, role, groups, createdAt, lastSignInAt, lockedUntil, secondStep: secondStep !== null }
+  const { id, name, role, groups, createdAt, lastSignInAt, secondStep, passphrase, identity } = account
+  return {
+    ...{ id, name, role, groups, createdAt, lastSignInAt, lockedUntil },
+    ...{ secondStep: secondStep !== null, hasPassphrase: passphrase !== null },
+    identity: identity && { email: identity.email, subject: identity.subject },
+  }
 }

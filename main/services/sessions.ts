@@ -8,20 +8,27 @@ import type { StoredAccount } from '../store/accounts.ts'
 import type { Store } from '../store/open.ts'
 import { describeAccount } from './describe-account.ts'
 import type { Part } from './part.ts'
+import type { WayBack } from './way-back.ts'
 
 /**
  * Who is signed in at which window. Nothing of it is kept: after a restart everybody signs in again.
  */
 export interface Sessions extends Part {
-  open(via: Via): SessionId
+  /** @param wayBack from the identity provider; null for a window that cannot sign in there */
+  open(via: Via, wayBack: WayBack | null): SessionId
   /** Forgets a window that is gone, and signs out whoever was signed in there. */
   leave(id: SessionId): void
   /** As whom calls of this window are made now. */
   callerOf(id: SessionId): Caller
   /** What a window may do, as it is told. */
   describe(caller: Caller): Session
-  /** @throws AppError `role-forbids` where there is no window to sign in at */
-  signIn(caller: Caller, account: AccountId): void
+  /** How this window hears from the identity provider. @throws AppError `role-forbids` where it cannot */
+  wayBackOf(caller: Caller): WayBack
+  /**
+   * @param by what proved who it is, for the audit log
+   * @throws AppError `role-forbids` where there is no window to sign in at
+   */
+  signIn(caller: Caller, account: AccountId, by?: 'identity provider'): void
   signOut(caller: Caller): void
   /** Signs an account out everywhere. */
   endAll(account: AccountId): void
@@ -29,7 +36,7 @@ export interface Sessions extends Part {
 }
 
 export interface SessionsOptions {
-  readonly store: Pick<Store, 'accounts' | 'audit'>
+  readonly store: Pick<Store, 'accounts' | 'audit' | 'identityProvider'>
   readonly settings: () => Settings
   /** Milliseconds, of a clock that nobody can set. */
   readonly steady: () => number
@@ -41,6 +48,7 @@ export interface SessionsOptions {
 
 interface Window {
   readonly via: Via
+  readonly wayBack: WayBack | null
   account: AccountId | null
   activeAt: number
 }
@@ -63,8 +71,8 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
     return null
   }
 
-  function note({ id, name }: StoredAccount, via: Via, action: AuditAction): void {
-    store.audit.appendIfPossible({ actor: name, via, action, subject: `account ${id}`, details: {} })
+  function note({ id, name }: StoredAccount, via: Via, action: AuditAction, details = {}): void {
+    store.audit.appendIfPossible({ actor: name, via, action, subject: `account ${id}`, details })
   }
 
   function windowOf({ session }: Caller): Window {
@@ -93,9 +101,9 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
   }
 
   return {
-    open(via) {
+    open(via, wayBack) {
       const id = randomUUID() as string as SessionId
-      windows.set(id, { via, account: null, activeAt: steady() })
+      windows.set(id, { via, wayBack, account: null, activeAt: steady() })
       return id
     },
     leave,
@@ -112,14 +120,20 @@ export function createSessions({ store, settings, steady, machine, demo }: Sessi
         role: session === undefined ? role : callerOf(session).role,
         account: account === null ? null : describeAccount(account, null),
         idleMinutes: account === null || signOutMinutes === 0 ? null : signOutMinutes,
+        identityProvider: store.identityProvider.get()?.name ?? null,
       }
     },
-    signIn(caller, id) {
+    wayBackOf(caller) {
+      const { wayBack } = windowOf(caller)
+      if (wayBack === null) throw new AppError('role-forbids', 'This window cannot sign in at an identity provider.')
+      return wayBack
+    },
+    signIn(caller, id, by) {
       const window = windowOf(caller)
       window.account = id
       window.activeAt = steady()
       store.accounts.noteSignIn(id)
-      note(store.accounts.get(id), window.via, 'account.signIn')
+      note(store.accounts.get(id), window.via, 'account.signIn', by === undefined ? {} : { by })
     },
     signOut(caller) {
       const window = windowOf(caller)

@@ -25,7 +25,16 @@ const kiosk = [
   'settings.get',
   'system.installation',
 ]
-const signedOut = [...kiosk, 'accounts.begin', 'accounts.recover', 'accounts.signIn', 'accounts.signOut']
+const signedOut = [
+  ...kiosk,
+  'accounts.begin',
+  'accounts.recover',
+  'accounts.signIn',
+  'accounts.signOut',
+  'identityProvider.begin',
+  'identityProvider.cancel',
+  'identityProvider.finish',
+]
 /** One's own account, and what everybody in the office sees. */
 const staff = [
   ...signedOut,
@@ -89,6 +98,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'audit',
       'backups',
       'keys',
+      'identityProvider',
       'kiosks',
       'metric',
       'records',
