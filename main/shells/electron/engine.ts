@@ -2,7 +2,7 @@ import { homedir, tmpdir } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import type { MessageEvent, MessagePortMain } from 'electron'
 import packageJson from '../../../package.json' with { type: 'json' }
-import type { App, Connection, KeyChain, WindowEnd } from '../../app.ts'
+import type { App, Connection, KeyChain, WayBack, WindowEnd } from '../../app.ts'
 import { type DataLock, lockDataFolder } from '../../app-lock.ts'
 import { AppError, errorBody, errorFrom } from '../../contract/errors.ts'
 import type { KeyPlace } from '../../contract/key-place.ts'
@@ -119,9 +119,18 @@ function keyChainAt(place: KeyPlace | null): KeyChain | null {
   }
 }
 
+/** The listener is read when somebody signs in by it. */
+const wayBack: WayBack = {
+  kind: 'browser',
+  async listen(port) {
+    const { listenForAnswer } = await import('./answer-listener.ts')
+    return listenForAnswer(port, (address) => main.postMessage({ kind: 'browse', address } satisfies EngineSign))
+  },
+}
+
 /** @param kiosk whose window it is; null for a window of the office */
 function connect(port: MessagePortMain, kiosk: string | null): void {
-  const end: WindowEnd = kiosk === null ? { via: 'window' } : { via: 'kiosk', kiosk }
+  const end: WindowEnd = kiosk === null ? { via: 'window', wayBack } : { via: 'kiosk', kiosk }
   const connection = open(end, (message) => port.postMessage(message))
   port.on('close', () => void connection.then((opened) => opened.close()).catch(() => undefined))
   port.on('message', async ({ data }) => {

@@ -20,13 +20,15 @@ export type StartOptions = Omit<AppOptions, 'logger' | 'keyChain'> & { readonly 
 
 /**
  * What the engine tells main: that it works, once it has started, even when it can only report why the data do not
- * open; and whether a kiosk may be left.
+ * open; whether a kiosk may be left; and where somebody signs in.
  */
 export type EngineSign =
   | { readonly kind: 'pong' }
   | { readonly kind: 'leave'; readonly id: number; readonly reply: Reply }
   /** Asks for a new secret, sealed by the key chain, which only main can use. */
   | { readonly kind: 'seal-secret'; readonly id: number }
+  /** The identity provider's page is to be opened in the system's browser. */
+  | { readonly kind: 'browse'; readonly address: string }
 
 /** What a window asks of the engine over its port. */
 export type EngineRequest =

@@ -2,8 +2,8 @@ import { app, type Session } from 'electron'
 
 /**
  * Chromium looks for updates, dictionaries and experiments by itself. The window needs none of it, nor any name server:
- * its pages come from the app's own files, and what programs are told (webhooks) the engine sends. Call it before the
- * app is ready.
+ * its pages come from the app's own files, and the engine tells webhooks and an identity provider what they are told.
+ * Call it before the app is ready.
  */
 export function keepChromiumOffline(): void {
   const { commandLine } = app

@@ -2,6 +2,7 @@ import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebConten
 import { type Reply, reply } from '../../dispatch.ts'
 import { watchHeartbeat } from '../../heartbeat.ts'
 import type { Logger } from '../../log/logger.ts'
+import { browse } from './browse.ts'
 import { channels, type EngineOrder, type EngineSign, type MainNotice, type StartOptions } from './messages.ts'
 import { createRestartPause } from './restart-pause.ts'
 
@@ -75,6 +76,7 @@ export function superviseEngine({ file, start, sealSecret, logger }: SupervisorO
         )
         return
       }
+      if (sign.kind === 'browse') return browse(sign.address)
       served = true
       heartbeat.recordAnswer()
     })
