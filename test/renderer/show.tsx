@@ -48,7 +48,13 @@ export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
   const listeners = new Map<TopicName, Set<(message: never) => void>>()
   const known: Answers = {
     'settings.get': () => ({ ...defaultSettings, language: 'en' }),
-    'accounts.session': () => ({ mode: 'machine', role: 'owner', account: null, idleMinutes: null }),
+    'accounts.session': () => ({
+      mode: 'machine',
+      role: 'owner',
+      account: null,
+      idleMinutes: null,
+      identityProvider: null,
+    }),
     'people.list': () => ({ people: [], total: 0 }),
     'notices.list': () => ({ notices: [] }),
     ...answers,

@@ -4,6 +4,7 @@ import { useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import css from './accounts.module.css'
+import { ProviderSignIn } from './provider-sign-in.tsx'
 import { RecoverForm } from './recover-form.tsx'
 import { RecoveryKey } from './recovery-key.tsx'
 import { SetUp } from './set-up.tsx'
@@ -43,6 +44,7 @@ export function AccessScreen(props: { timedOut: boolean; onKey: (kept: Kept) => 
   return (
     <Panel title={text.signInTitle}>
       {props.timedOut ? <p role="status">{text.timedOut}</p> : null}
+      {session.identityProvider === null ? null : <ProviderSignIn name={session.identityProvider} />}
       <SignInForm onLost={() => setRecovering(true)} />
     </Panel>
   )

@@ -9,8 +9,10 @@ import { SwitchInput } from '../../components/fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useGroups } from '../../data/use-people.ts'
+import { useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
+import { useIdentity } from './identity-fields.tsx'
 import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** Adds an account, or changes what one may do. */
@@ -26,11 +28,14 @@ export function AccountDialog(props: {
   const [groups, setGroups] = useState<readonly string[]>(account?.groups ?? [])
   const [isGroupMissing, setGroupMissing] = useState(false)
   const passphrase = useNewPassphrase()
+  const hasProvider = useSession().identityProvider !== null
+  const [way, setWay] = useState<'passphrase' | 'provider'>('passphrase')
+  const identity = useIdentity(null, false)
   const text = words.accounts
   const create = useChange('accounts.create', {
     done({ account: { name: created }, recoveryKey }) {
       props.onClose()
-      props.onKey({ name: created, recoveryKey })
+      if (recoveryKey !== null) props.onKey({ name: created, recoveryKey })
     },
   })
   const update = useChange('accounts.update', { done: props.onClose })
@@ -38,6 +43,7 @@ export function AccountDialog(props: {
     const own = role === 'manager' ? [...groups] : []
     if (role === 'manager' && own.length === 0) setGroupMissing(true)
     else if (account !== null) update.mutate({ id: account.id, role, groups: own })
+    else if (way === 'provider') create.mutate({ name: name.trim(), role, groups: own, identity: identity.value })
     else if (passphrase.check()) create.mutate({ name: name.trim(), role, groups: own, passphrase: passphrase.value })
   }
   return (
@@ -69,7 +75,19 @@ export function AccountDialog(props: {
         {role === 'manager' ? (
           <Groups value={groups} onChange={setGroups} error={isGroupMissing && groups.length === 0} />
         ) : null}
-        {account === null ? passphrase.fields : null}
+        {account === null && hasProvider ? (
+          <Choice
+            label={words.identityProvider.signsIn}
+            showLabel
+            options={(['passphrase', 'provider'] as const).map((value) => ({
+              value,
+              label: words.identityProvider.ways[value],
+            }))}
+            value={way}
+            onChange={setWay}
+          />
+        ) : null}
+        {account !== null ? null : way === 'passphrase' ? passphrase.fields : identity.fields}
         <div className="actions">
           <Button onPress={props.onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary" isPending={create.isPending || update.isPending}>

@@ -29,24 +29,28 @@ export function AccountMenu() {
           <Dialog className={css.choices!} aria-label={text.menu}>
             {({ close }) => (
               <>
-                <Button
-                  look="quiet"
-                  onPress={() => {
-                    close()
-                    setOpen('passphrase')
-                  }}
-                >
-                  {text.changePassphrase}
-                </Button>
-                <Button
-                  look="quiet"
-                  onPress={() => {
-                    close()
-                    setOpen('second-step')
-                  }}
-                >
-                  {text.secondStep}
-                </Button>
+                {account.hasPassphrase ? (
+                  <>
+                    <Button
+                      look="quiet"
+                      onPress={() => {
+                        close()
+                        setOpen('passphrase')
+                      }}
+                    >
+                      {text.changePassphrase}
+                    </Button>
+                    <Button
+                      look="quiet"
+                      onPress={() => {
+                        close()
+                        setOpen('second-step')
+                      }}
+                    >
+                      {text.secondStep}
+                    </Button>
+                  </>
+                ) : null}
                 <Button icon="leave" isPending={signOut.isPending} onPress={() => signOut.mutate({})}>
                   {text.signOut}
                 </Button>

@@ -12,6 +12,8 @@ import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import css from './accounts.module.css'
+import { IdentityDialog } from './identity-dialog.tsx'
+import { ProviderPart } from './provider-part.tsx'
 import { RecoveryKey } from './recovery-key.tsx'
 import { ResetDialog } from './reset-dialog.tsx'
 import { FirstAccount } from './set-up.tsx'
@@ -69,6 +71,7 @@ export function AccountsScreen() {
           <p className="soft small">{text.idleHint}</p>
         </>
       ) : null}
+      {session.mode === 'accounts' ? <ProviderPart /> : null}
       {adding && session.mode !== 'machine' ? (
         <AccountDialog account={null} onKey={setKept} onClose={() => setAdding(false)} />
       ) : null}
@@ -88,16 +91,20 @@ export function AccountsScreen() {
 
 function AccountRow(props: { account: Account; mayChange: boolean; onKey: (kept: Kept) => void }) {
   const { words, format } = useWords()
-  const [open, setOpen] = useState<'change' | 'reset' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'change' | 'identity' | 'reset' | 'remove' | null>(null)
   const close = () => setOpen(null)
   const remove = useChange('accounts.remove', { ended: close })
   const { account } = props
-  const { name, role, groups, lastSignInAt, lockedUntil, secondStep } = account
+  const hasProvider = useSession().identityProvider !== null
+  const { name, role, groups, lastSignInAt, lockedUntil, secondStep, identity, hasPassphrase } = account
+  const who = identity === null ? null : (identity.email ?? identity.subject)
   const text = words.accounts
   const facts = [
     text.roles[role],
     ...(groups.length > 0 ? [groups.join(', ')] : []),
     ...(secondStep ? [text.secondStepOn] : []),
+    ...(who === null ? [] : [words.identityProvider.as(who)]),
+    ...(hasPassphrase ? [] : [words.identityProvider.noPassphrase]),
     lastSignInAt === null
       ? text.neverSignedIn
       : text.lastSignIn(`${format.date(lastSignInAt)}, ${format.time(lastSignInAt)}`),
@@ -114,6 +121,15 @@ function AccountRow(props: { account: Account; mayChange: boolean; onKey: (kept:
           <Button look="quiet" aria-label={`${text.change}: ${name}`} onPress={() => setOpen('change')}>
             {text.change}
           </Button>
+          {hasProvider ? (
+            <Button
+              look="quiet"
+              aria-label={`${words.identityProvider.identity}: ${name}`}
+              onPress={() => setOpen('identity')}
+            >
+              {words.identityProvider.identity}
+            </Button>
+          ) : null}
           <Button look="quiet" aria-label={`${text.reset}: ${name}`} onPress={() => setOpen('reset')}>
             {text.reset}
           </Button>
@@ -123,6 +139,7 @@ function AccountRow(props: { account: Account; mayChange: boolean; onKey: (kept:
         </div>
       ) : null}
       {open === 'change' ? <AccountDialog account={account} onKey={props.onKey} onClose={close} /> : null}
+      {open === 'identity' ? <IdentityDialog account={account} onClose={close} /> : null}
       {open === 'reset' ? <ResetDialog account={account} onKey={props.onKey} onClose={close} /> : null}
       {open === 'remove' ? (
         <Confirmation

@@ -17,6 +17,7 @@ export function sentenceOf({ actor, action, subject }: AuditEntry, { audit }: Me
 const unnumbered = {
   'account unknown': 'unknownAccount',
   'unknown number': 'unknownNumber',
+  'identity provider': 'identityProvider',
   installation: 'allKiosks',
 } as const
 

@@ -10,6 +10,7 @@ import { connections } from './connections.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
+import { identityProvider } from './identity-provider.ts'
 import { importing } from './import.ts'
 import { kiosk } from './kiosk.ts'
 import { kioskEntry } from './kiosk-entry.ts'
@@ -43,6 +44,7 @@ export const messages: Messages = {
   ...connections,
   ...corrections,
   ...gates,
+  ...identityProvider,
   ...importing,
   ...kiosk,
   ...kioskEntry,

@@ -5,6 +5,10 @@ export const reasons: ReasonsMessages = {
   reasons: {
     'access-decided': 'Wer Rollcall benutzen darf, ist schon festgelegt. Melden Sie sich an.',
     'account-name-taken': 'Ein anderes Konto heißt schon so. Wählen Sie einen anderen Namen.',
+    'identity-taken': 'Ein anderes Konto hat diese Anmeldung schon. Entfernen Sie sie dort zuerst.',
+    'last-passphrase':
+      'Kein anderer Inhaber hat eine Passphrase. Legen Sie zuerst für einen anderen Inhaber eine fest, damit jemand hineinkommt, wenn der Anbieter nicht antwortet.',
+    'no-identity-provider': 'Es gibt keinen Identitätsanbieter. Melden Sie sich mit Ihrer Passphrase an.',
     'account-gone': 'Dieses Konto gibt es nicht mehr.',
     'sign-in-needed': 'Sie sind abgemeldet. Melden Sie sich an, um weiterzumachen.',
     'role-forbids': 'Ihr Konto darf das nicht. Fragen Sie jemanden mit der Rolle „Inhaber“.',

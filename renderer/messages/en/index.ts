@@ -9,6 +9,7 @@ import { connections } from './connections.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
+import { identityProvider } from './identity-provider.ts'
 import { importing } from './import.ts'
 import { kiosk } from './kiosk.ts'
 import { kioskEntry } from './kiosk-entry.ts'
@@ -42,6 +43,7 @@ export const messages = {
   ...connections,
   ...corrections,
   ...gates,
+  ...identityProvider,
   ...importing,
   ...kiosk,
   ...kioskEntry,

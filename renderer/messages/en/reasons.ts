@@ -5,6 +5,10 @@ export const reasons = {
   reasons: {
     'access-decided': 'Who may use Rollcall has already been decided. Sign in.',
     'account-name-taken': 'Another account already has this name. Choose a different one.',
+    'identity-taken': 'Another account already has this identity. Remove it there first.',
+    'last-passphrase':
+      'No other owner has a passphrase. Set one for another owner first, so that somebody gets in while the provider is away.',
+    'no-identity-provider': 'There is no identity provider. Sign in with your passphrase.',
     'account-gone': 'This account no longer exists.',
     'sign-in-needed': 'You’re signed out. Sign in to go on.',
     'role-forbids': 'Your account may not do this. Ask an owner.',

@@ -5,6 +5,10 @@ export const reasons: ReasonsMessages = {
   reasons: {
     'access-decided': 'Ya está decidido quién puede usar Rollcall. Inicie sesión.',
     'account-name-taken': 'Otra cuenta ya tiene este nombre. Elija otro.',
+    'identity-taken': 'Otra cuenta ya tiene esta identidad. Quítela allí primero.',
+    'last-passphrase':
+      'Ningún otro propietario tiene contraseña. Asigne antes una a otro propietario, para que alguien pueda entrar cuando el proveedor no responda.',
+    'no-identity-provider': 'No hay proveedor de identidad. Inicie sesión con su contraseña.',
     'account-gone': 'Esta cuenta ya no existe.',
     'sign-in-needed': 'Su sesión está cerrada. Inicie sesión para continuar.',
     'role-forbids': 'Su cuenta no puede hacer esto. Pídaselo a una cuenta propietaria.',

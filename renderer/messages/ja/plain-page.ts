@@ -1,7 +1,7 @@
-import type { RefusalPageMessages } from '../en/refusal-page.ts'
+import type { PlainPageMessages } from '../en/plain-page.ts'
 
-/** The words of the page that `rollcall serve` shows to a browser it doesn't know, in Japanese. */
-export const refusalPage: RefusalPageMessages = {
+/** The words of the pages outside the app: for an unknown browser, and after signing in elsewhere, in Japanese. */
+export const plainPage: PlainPageMessages = {
   title: 'このブラウザーではページを開けません',
   why: {
     'not-signed-in': 'Rollcall は、起動時に開いたブラウザーにだけページを表示します。',
@@ -9,4 +9,9 @@ export const refusalPage: RefusalPageMessages = {
   },
   what: 'Rollcall が表示するアドレスは、10分以内に1つのブラウザーで1回だけ使えます。',
   hint: 'rollcall serve を実行しているウィンドウで Enter キーを押すと、新しいアドレスが表示されます。',
+  returned: {
+    title: 'Rollcall に戻ってください',
+    what: '続きは Rollcall のウィンドウで行われます。',
+    hint: 'このページは閉じてかまいません。',
+  },
 }

@@ -5,6 +5,10 @@ export const reasons: ReasonsMessages = {
   reasons: {
     'access-decided': 'Rollcall を使える人はすでに決まっています。サインインしてください。',
     'account-name-taken': '同じ名前のアカウントがあります。別の名前にしてください。',
+    'identity-taken': 'この ID はすでに別のアカウントに設定されています。先にそちらから削除してください。',
+    'last-passphrase':
+      'パスフレーズを持つオーナーがほかにいません。プロバイダーが応答しないときに備え、先に別のオーナーのパスフレーズを設定してください。',
+    'no-identity-provider': 'ID プロバイダーがありません。パスフレーズでサインインしてください。',
     'account-gone': 'このアカウントはもうありません。',
     'sign-in-needed': 'サインアウトしています。続けるにはサインインしてください。',
     'role-forbids': 'このアカウントではできません。所有者に頼んでください。',

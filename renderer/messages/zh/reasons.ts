@@ -5,6 +5,9 @@ export const reasons: ReasonsMessages = {
   reasons: {
     'access-decided': '谁可以使用 Rollcall 已经设定。请登录。',
     'account-name-taken': '已有同名账户。请换一个名称。',
+    'identity-taken': '另一个账户已使用此身份。请先在那里移除。',
+    'last-passphrase': '没有其他所有者设有口令。请先为另一位所有者设置口令，以便提供商无响应时仍有人能登录。',
+    'no-identity-provider': '没有身份提供商。请用口令登录。',
     'account-gone': '此账户已不存在。',
     'sign-in-needed': '您已退出登录。请登录后继续。',
     'role-forbids': '您的账户无权执行此操作。请联系所有者。',

@@ -43,9 +43,9 @@ describe.each(languageCodes)('the catalogue in %s', (language) => {
   })
 
   test('has the words of the page that refuses a strange browser', async () => {
-    const { refusalPage } = await import(`../../../renderer/messages/${language}/refusal-page.ts`)
-    const english = await import('../../../renderer/messages/en/refusal-page.ts')
-    expect([...wordsOf(refusalPage).keys()]).toEqual([...wordsOf(english.refusalPage).keys()])
+    const { plainPage } = await import(`../../../renderer/messages/${language}/plain-page.ts`)
+    const english = await import('../../../renderer/messages/en/plain-page.ts')
+    expect([...wordsOf(plainPage).keys()]).toEqual([...wordsOf(english.plainPage).keys()])
   })
 
   test('has every key of the English one and no other', () => {
