@@ -31,7 +31,8 @@ export async function buildRenderer(root: string, progress: Progress): Promise<v
  */
 export async function buildElectronBundle(root: string, progress: Progress): Promise<void> {
   const channel = findElectron(root)?.channel ?? 'current'
-  await buildIfChanged(root, 'electron', ['main', 'scripts/build.ts', 'package-lock.json'], channel, async () => {
+  const sources = ['main', 'renderer/messages', 'scripts/build.ts', 'package-lock.json']
+  await buildIfChanged(root, 'electron', sources, channel, async () => {
     progress.say('building for Electron')
     const entries = {
       main: join(root, 'main/shells/electron/main.ts'),

@@ -22,8 +22,11 @@ interface Browser {
   seenAt: number
 }
 
-/** @param steady milliseconds of a clock that nobody can set */
-export function createBrowsers(app: Pick<App, 'connect'>, steady: () => number): Browsers {
+/**
+ * @param steady milliseconds of a clock that nobody can set
+ * @param returnAddress where an identity provider sends a browser back to
+ */
+export function createBrowsers(app: Pick<App, 'connect'>, steady: () => number, returnAddress: () => string): Browsers {
   // Without the secret nobody can choose where to look, so that finding it in a map tells nothing by its time.
   const tokens = new Map<string, number>()
   const browsers = new Map<string, Browser>()
@@ -49,7 +52,8 @@ export function createBrowsers(app: Pick<App, 'connect'>, steady: () => number):
       if (madeAt === undefined || steady() - madeAt > tokenLifeMs) return null
       forgetIdle()
       const secret = makeSecret()
-      browsers.set(secret, { connection: app.connect({ via: 'browser' }), seenAt: steady() })
+      const connection = app.connect({ via: 'browser', wayBack: { kind: 'page', address: returnAddress() } })
+      browsers.set(secret, { connection, seenAt: steady() })
       return secret
     },
     find(secret) {

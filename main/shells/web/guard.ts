@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Connection } from '../../app.ts'
+import { returnPath } from '../../contract/identity-provider.ts'
 import type { Browsers } from './browsers.ts'
 
 /** What a request must show to be answered. */
@@ -14,6 +15,8 @@ export type Verdict =
   | { readonly kind: 'allowed'; readonly connection: Connection }
   /** The address holds a token that was not used before: the browser gets its cookie and is redirected to `/`. */
   | { readonly kind: 'let-in'; readonly secret: string }
+  /** An identity provider sends a browser back, whoever it was; see came-back.ts. */
+  | { readonly kind: 'came-back'; readonly connection: Connection | null }
   /** `page`: why a person in a browser is refused; null for requests that are not a person's. */
   | { readonly kind: 'refused'; readonly why: string; readonly page: Stranger | null }
 
@@ -33,6 +36,9 @@ export function checkRequest(request: IncomingMessage, url: URL, guard: Guard): 
   const hosts = ['127.0.0.1', 'localhost', guard.host].map((name) => `${name}:${guard.port}`)
   const { host, origin, cookie } = request.headers
   if (host === undefined || !hosts.includes(host)) return refuse('it was addressed to another host')
+  if (request.method === 'GET' && url.pathname === returnPath) {
+    return { kind: 'came-back', connection: connectionOf(cookie ?? '', guard) }
+  }
   const site = request.headers['sec-fetch-site']
   const reading = request.method === 'GET' || request.method === 'HEAD'
   if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token')) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import type { RefusalPageMessages } from '../../../renderer/messages/en/refusal-page.ts'
+import type { PlainPageMessages } from '../../../renderer/messages/en/plain-page.ts'
 import { isLanguage, type Language } from '../../contract/languages.ts'
 import type { Stranger } from './guard.ts'
 import { contentPolicy } from './headers.ts'
@@ -19,12 +19,36 @@ export async function sendRefusalPage(
   stranger: Stranger,
   accepted: string | undefined,
 ): Promise<void> {
+  await sendPage(response, 403, accepted, ({ title, why, what, hint }) => ({
+    title,
+    texts: [why[stranger], what],
+    hint,
+  }))
+}
+
+/** Says in the reader's language that they go on in the app's own window. */
+export async function sendReturnPage(response: ServerResponse, accepted: string | undefined): Promise<void> {
+  await sendPage(response, 200, accepted, ({ returned: { title, what, hint } }) => ({ title, texts: [what], hint }))
+}
+
+interface PlainPage {
+  readonly title: string
+  readonly texts: readonly string[]
+  readonly hint: string
+}
+
+async function sendPage(
+  response: ServerResponse,
+  status: number,
+  accepted: string | undefined,
+  pick: (words: PlainPageMessages) => PlainPage,
+): Promise<void> {
   const language = chooseLanguage(accepted ?? '')
-  const { title, why, what, hint } = await readWords(language)
+  const { title, texts, hint } = pick(await readWords(language))
   const nonce = randomBytes(16).toString('base64')
   response.setHeader('content-security-policy', contentPolicy(nonce))
   response.setHeader('vary', 'accept-language')
-  response.writeHead(403, { 'content-type': 'text/html; charset=utf-8', 'content-language': language })
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-language': language })
   response.end(`<!doctype html>
 <html lang="${language}">
 <head>
@@ -37,8 +61,7 @@ export async function sendRefusalPage(
 <body>
 <main>
 <h1>${title}</h1>
-<p>${why[stranger]}</p>
-<p>${what}</p>
+${texts.map((text) => `<p>${text}</p>`).join('\n')}
 <p class="hint">${hint}</p>
 </main>
 </body>
@@ -46,12 +69,12 @@ export async function sendRefusalPage(
 `)
 }
 
-/** Loads the texts of this page, which are kept with the window's. */
-async function readWords(language: Language): Promise<RefusalPageMessages> {
-  const { refusalPage }: { refusalPage: RefusalPageMessages } = await import(
-    `../../../renderer/messages/${language}/refusal-page.ts`
+/** Loads the texts of these pages, which are kept with the window's. */
+async function readWords(language: Language): Promise<PlainPageMessages> {
+  const { plainPage }: { plainPage: PlainPageMessages } = await import(
+    `../../../renderer/messages/${language}/plain-page.ts`
   )
-  return refusalPage
+  return plainPage
 }
 
 /**

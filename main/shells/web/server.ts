@@ -4,15 +4,17 @@ import { uptime } from 'node:os'
 import { encode } from '@msgpack/msgpack'
 import type { App, Connection } from '../../app.ts'
 import { AppError, errorBody } from '../../contract/errors.ts'
+import { returnPath } from '../../contract/identity-provider.ts'
 import { dispatch, reply } from '../../dispatch.ts'
 import { type Logger, silentLogger } from '../../log/logger.ts'
 import { streamAnnouncements } from './announcements.ts'
 import { type Bodies, bodyLimit, createBodies, maxConnections, requestLimits } from './body.ts'
 import { type Browsers, createBrowsers } from './browsers.ts'
+import { leadBack } from './came-back.ts'
 import { checkRequest, cookieName, type Guard } from './guard.ts'
 import { contentPolicy, securityHeaders } from './headers.ts'
 import { decodeBody } from './message-pack.ts'
-import { sendRefusalPage } from './refusal-page.ts'
+import { sendRefusalPage } from './plain-page.ts'
 import { readStatic } from './static-files.ts'
 
 export interface WebOptions {
@@ -49,7 +51,8 @@ interface Site extends WebOptions {
  * @throws AppError `port-taken` when the port is taken
  */
 export async function startWebServer(options: WebOptions): Promise<WebServer> {
-  const browsers = createBrowsers(options.app, () => uptime() * 1000)
+  const toReturnAddress = () => `http://127.0.0.1:${site.guard.port}${returnPath}`
+  const browsers = createBrowsers(options.app, () => uptime() * 1000, toReturnAddress)
   const host = `rollcall-${randomBytes(6).toString('hex')}.localhost`
   const bodies = createBodies(bodyLimit)
   let site: Site = { ...options, bodies, browsers, guard: { browsers, host, port: options.port } }
@@ -108,6 +111,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     }
     return sendText(response, 403, `Rollcall refused this request because ${verdict.why}. Open the address it printed.`)
   }
+  if (verdict.kind === 'came-back') return leadBack(request, url, response, verdict.connection !== null, site.guard)
   if (verdict.kind === 'let-in') {
     const cookie = `${cookieName(site.guard.port)}=${verdict.secret}; Path=/; HttpOnly; SameSite=Strict`
     response.writeHead(303, { location: '/', 'set-cookie': cookie }).end()
