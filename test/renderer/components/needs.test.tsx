@@ -19,7 +19,9 @@ test.each([
         <button type="button">read</button>
       </Needs>
     </>,
-    { 'accounts.session': () => ({ mode: 'accounts', role, account: null, idleMinutes: null, identityProvider: null }) },
+    {
+      'accounts.session': () => ({ mode: 'accounts', role, account: null, idleMinutes: null, identityProvider: null }),
+    },
   )
   expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(offered)
 })
