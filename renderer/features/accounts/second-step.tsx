@@ -7,6 +7,7 @@ import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
+import { QrCode } from './qr-code.tsx'
 
 /** Adds an authenticator app to one's own account, or takes it away. */
 export function SecondStep(props: { on: boolean; onClose: () => void }) {
@@ -54,6 +55,8 @@ export function SecondStep(props: { on: boolean; onClose: () => void }) {
         }}
       >
         <p className="soft">{text.secondStepText}</p>
+        {begun === undefined ? null : <QrCode text={begun.address} label={text.secondStepCode} />}
+        <p className="soft small">{text.secretByHand}</p>
         <output className={css.key} aria-label={text.secret}>
           {begun?.secret.match(/.{1,4}/g)?.join(' ') ?? ' '}
         </output>
