@@ -15,7 +15,7 @@ import { Failed } from './components/states.tsx'
 import { Freshness } from './data/freshness.ts'
 import { useCall } from './data/use-call.ts'
 import { useChange } from './data/use-change.ts'
-import { useForgetOthers, useIdleSignOut, useSession } from './data/use-session.ts'
+import { useForgetOthers, useIdleSignOut, useSession, useSignOutKey } from './data/use-session.ts'
 import { KioskScreen } from './features/kiosk/kiosk-screen.tsx'
 import { useWords, WordsProvider } from './messages/use-words.tsx'
 import { kioskName, useRoute } from './route.ts'
@@ -140,6 +140,8 @@ function Screens() {
     signOut({})
   }, [signOut])
   useIdleSignOut(session, endIdle)
+  const endNow = useCallback(() => signOut({}), [signOut])
+  useSignOutKey(session, endNow)
   useEffect(() => {
     if (session.role !== 'signed-out') setTimedOut(false)
   }, [session.role])

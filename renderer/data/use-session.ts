@@ -51,6 +51,25 @@ export function useIdleSignOut(session: Session | undefined, onIdle: () => void)
   }, [client, minutes, onIdle])
 }
 
+const isMac = navigator.platform.startsWith('Mac')
+/** What is pressed to sign out at once, as people write it. */
+export const signOutKeys = isMac ? '⇧⌘L' : 'Ctrl+Shift+L'
+
+/** Signs out by the keyboard, on any screen. The address stays, so that signing in again leads back to it. */
+export function useSignOutKey(session: Session, signOut: () => void): void {
+  const isSignedIn = session.account !== null
+  useEffect(() => {
+    if (!isSignedIn) return
+    const press = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyL' || !event.shiftKey || event.altKey || !(isMac ? event.metaKey : event.ctrlKey)) return
+      event.preventDefault()
+      signOut()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [isSignedIn, signOut])
+}
+
 /** What every window may know, whoever uses it. */
 const kept: readonly unknown[] = ['accounts.session', 'settings.get', 'system.installation'] satisfies MethodName[]
 

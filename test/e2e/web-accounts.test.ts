@@ -120,6 +120,23 @@ test('a window that nobody uses is signed out, says why, and goes on where it wa
   await page.getByRole('button', { name: 'Remove: Ada' }).waitFor()
 })
 
+test('Ctrl+Shift+L signs out on any screen, over an open window, and signing in leads back', async () => {
+  const page = await openPage('settings/accounts')
+  await signIn(page, 'Ada')
+  await page.getByRole('button', { name: 'Change: Ada' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Control+Shift+KeyL')
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(await call(page, 'people.list')).toContain('sign-in-needed')
+  await signIn(page, 'Ada')
+  await page.getByRole('button', { name: 'Remove: Ada' }).waitFor()
+  // Also where a kiosk is shown in a window that is signed in.
+  await page.goto(new URL('#/kiosk', page.url()).href)
+  await page.keyboard.press('Control+Shift+KeyL')
+  await expect.poll(() => call(page, 'people.list')).toContain('sign-in-needed')
+})
+
 test('wrong passphrases are said, and the fifth locks; the recovery key sets a new one', async () => {
   const page = await openPage('people')
   await page.getByRole('button', { name: 'Lost your passphrase?' }).click()

@@ -3,7 +3,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useChange } from '../../data/use-change.ts'
-import { useSession } from '../../data/use-session.ts'
+import { signOutKeys, useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
 import { ChangePassphrase } from './change-passphrase.tsx'
@@ -54,6 +54,7 @@ export function AccountMenu() {
                 <Button icon="leave" isPending={signOut.isPending} onPress={() => signOut.mutate({})}>
                   {text.signOut}
                 </Button>
+                <p className={css.signOutKeys}>{text.signOutKey(signOutKeys)}</p>
               </>
             )}
           </Dialog>
