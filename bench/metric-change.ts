@@ -16,6 +16,8 @@ import { type Measured, measureNames } from '../main/contract/learned-metrics.ts
 import { silentLogger } from '../main/log/logger.ts'
 import { createRandom } from '../main/numeric/random.ts'
 import { openGallery } from '../main/services/gallery.ts'
+import { createRoster } from '../main/services/roster.ts'
+import { openRules } from '../main/services/rules.ts'
 import { openStore } from '../main/store/open.ts'
 import { openVault } from '../main/store/vault.ts'
 
@@ -37,6 +39,7 @@ const store = openStore({ file: join(folder, 'rollcall.db'), vault, now: Date.no
 const gallery = openGallery({
   ...{ store, vault, model, dimensions, folder },
   settings: store.settings.get,
+  roster: createRoster(store, openRules(store, () => 'UTC').current, Date.now),
   publish: () => {},
   now: Date.now,
   logger: silentLogger,

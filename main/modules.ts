@@ -33,6 +33,7 @@ import { createCorrections } from './services/corrections.ts'
 import type { CountedEntries } from './services/counted-entries.ts'
 import { createDoctor, type DoctorOptions } from './services/doctor.ts'
 import { createEnroller } from './services/enroller.ts'
+import { startErasingLeavers } from './services/erase-leavers.ts'
 import { createExportFiles } from './services/export-files.ts'
 import { followDatabase } from './services/follow.ts'
 import { openImports } from './services/imports.ts'
@@ -109,6 +110,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   eraseOldVisitors(context)
   if (stays) {
     open(removeOldExports(context, exportsFolder))
+    open(startErasingLeavers(context))
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
   noteSealing(context)

@@ -14,6 +14,7 @@ import { openMachineVision } from './services/machine-vision.ts'
 import type { Part } from './services/part.ts'
 import { guardPhotos } from './services/photo-guard.ts'
 import type { ProvidedVision } from './services/provider.ts'
+import { createRoster } from './services/roster.ts'
 import { openRules, warnOfOtherZone } from './services/rules.ts'
 import { type Store, steadyClock } from './store/open.ts'
 import type { Vault, VaultSource } from './store/vault.ts'
@@ -75,8 +76,14 @@ export function openContext(
   const { dataFolder, now = Date.now, steady = steadyClock, logger = silentLogger } = options
   const settings = store.settings.get
   const { dimensions } = embedder
+  const zone = options.zone ?? machineZone
+  const rules = openRules(store, () => store.installation.readZone(zone))
+  const roster = createRoster(store, rules.current, now)
   const gallery = open(
-    openGallery({ ...{ store, vault, model, dimensions, folder: dataFolder }, ...{ settings, publish, now, logger } }),
+    openGallery({
+      ...{ store, vault, model, dimensions, folder: dataFolder },
+      ...{ settings, roster, publish, now, logger },
+    }),
   )
   const background = open(createBackground())
   const vision = openVision()
@@ -87,11 +94,9 @@ export function openContext(
       newestEntry: store.events.findNewestTime,
     }),
   )
-  const zone = options.zone ?? machineZone
-  const rules = openRules(store, () => store.installation.readZone(zone))
   warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
-    ...{ store, gallery, rules, background, model, settings, publish, now, zone, logger },
+    ...{ store, gallery, roster, rules, background, model, settings, publish, now, zone, logger },
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
     groupsOf: (person) => store.people.find(person)?.groups ?? [],

@@ -9,6 +9,7 @@ import {
   type Policy,
   type Schedule,
 } from '../contract/attendance-rules.ts'
+import { type Employment, everyDay, isEveryDay, standingOn } from '../contract/employment.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { dateOf, dayNumber, weekday } from './date.ts'
@@ -23,6 +24,8 @@ export interface PlannedDay {
   readonly date: LocalDate
   readonly policy: Policy
   readonly schedule: Schedule | null
+  /** Whether the person works here on that day; otherwise nothing is planned, whatever the schedule says. */
+  readonly employed: boolean
   /** The attendance day: from `start` until `end`, which is the start of the next. */
   readonly start: Instant
   readonly end: Instant
@@ -57,6 +60,8 @@ export interface Worker {
   readonly id: PersonId
   /** Oldest first. */
   readonly groups: readonly Membership[]
+  /** Oldest first; all days when left out. */
+  readonly employments?: readonly Employment[]
 }
 
 /** Entries this long before the first shift and after the last one still belong to the day. */
@@ -105,9 +110,14 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
     const plan = shared.get(key) ?? planOf(mine, defaultPolicy(rules), holidays)
     shared.set(key, plan)
     const away = leaves.get(worker.id)
-    if (away === undefined) return plan
-    const ownKey = `${key} and leaves of ${worker.id}`
-    const own = shared.get(ownKey) ?? applyLeaves(plan, away)
+    const { employments = everyDay } = worker
+    const limited = !isEveryDay(employments)
+    if (away === undefined && !limited) return plan
+    const days = limited ? ` within ${JSON.stringify(employments)}` : ''
+    const ownKey = `${key}${days}${away === undefined ? '' : ` and leaves of ${worker.id}`}`
+    const found = shared.get(ownKey)
+    if (found !== undefined) return found
+    const own = applyEmployments(away === undefined ? plan : applyLeaves(plan, away), employments)
     shared.set(ownKey, own)
     return own
   }
@@ -163,6 +173,7 @@ function planOf(
       date: dateOf(day),
       policy,
       schedule,
+      employed: true,
       start: start(day),
       end: start(day + 1),
       shifts: shifts(day),
@@ -190,6 +201,17 @@ function applyLeaves(plan: PersonPlan, leaves: readonly Leave[]): PersonPlan {
     const planned = plan.day(day)
     const leave = planned.holiday === null ? leaveOn(day) : null
     return leave ? takeLeave(planned, leave) : planned
+  }
+  return { ...plan, day }
+}
+
+/** Days outside of the employments begin and end as planned, so that the last night shift ends in its own day. */
+function applyEmployments(plan: PersonPlan, employments: readonly Employment[]): PersonPlan {
+  const nothing = { shifts: [], intervals: [], expectedMinutes: null, holiday: null, leave: null, leaveMinutes: 0 }
+  function day(day: number): PlannedDay {
+    const planned = plan.day(day)
+    const employed = standingOn(employments, planned.date).kind === 'active'
+    return employed ? planned : { ...planned, ...nothing, employed }
   }
   return { ...plan, day }
 }

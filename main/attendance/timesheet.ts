@@ -242,11 +242,12 @@ function toStamp({ at, zone, source, correction }: Entry): Stamp {
 }
 
 function statusOf(
-  { expectedMinutes, holiday, leave, leaveMinutes }: PlannedDay,
+  { employed, expectedMinutes, holiday, leave, leaveMinutes }: PlannedDay,
   came: boolean,
   absent: boolean,
 ): DayStatus {
   if (came) return 'worked'
+  if (!employed) return 'not-employed'
   if (holiday !== null) return 'holiday'
   if (leave && (expectedMinutes === null || (expectedMinutes === 0 && leaveMinutes > 0))) return 'leave'
   if (expectedMinutes === null) return 'free'
@@ -266,7 +267,8 @@ function flagsOf(
   if (changed || hasEnd(stays, ({ correction }) => correction !== null)) flags.push('corrected')
   if (deducted) flags.push('break-deducted')
   if (stays.length === 0) return flags
-  if (planned.holiday !== null) flags.push('worked-holiday')
+  if (!planned.employed) flags.push('worked-not-employed')
+  else if (planned.holiday !== null) flags.push('worked-holiday')
   else if (planned.leave?.part === 'day') flags.push('worked-leave')
   else if (planned.expectedMinutes === 0) flags.push('worked-off-day')
   return flags

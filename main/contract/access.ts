@@ -124,9 +124,9 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'pin.unlockKiosk': only(personnel),
 
   'people.list': only(staff, {
-    filter({ people }, covers) {
+    filter({ people, ...found }, covers) {
       const own = people.filter(({ id }) => covers(id))
-      return { people: own, total: own.length }
+      return { ...found, people: own, total: own.length }
     },
   }),
   'people.find': only(staff, { filter: ({ people }, covers) => ({ people: people.filter(({ id }) => covers(id)) }) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Outside } from './employment.ts'
 import { Box, Candidate, Decision, EventId, HeadPose, Instant, Liveness, Point } from './entities.ts'
 import { AttendanceEvent, Direction } from './events.ts'
 import { Quality } from './quality.ts'
@@ -42,6 +43,8 @@ export const FrameFace = z.object({
        * to `kiosks.answer`.
        */
       z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
+      /** As in `CheckOutcome`. */
+      ...Outside.options,
       /**
        * Liveness is required and the face did not pass: it does not move at all, looks like a picture, or failed the
        * challenge.

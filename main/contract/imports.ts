@@ -19,6 +19,8 @@ export const importReasons = [
   'employee-number-taken',
   /** Several people have the name, and no number tells which is meant. */
   'name-unclear',
+  /** The person has left. */
+  'person-left',
 ] as const
 
 export const ImportReason = z.enum(importReasons)

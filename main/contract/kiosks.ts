@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Outside } from './employment.ts'
 import { EventId, Instant, PersonRef, TemplateId } from './entities.ts'
 import { AttendanceEvent, Direction } from './events.ts'
 import { method } from './method.ts'
@@ -35,12 +36,14 @@ const Kiosks = z.object({ kiosks: z.array(KioskSetup), version: z.number().int()
 
 /**
  * The result of a check-in or check-out. `ask`: nothing was written, call again with a direction; `direction` is the
- * likely one, and `early` tells that they came in a moment ago, so that `in` means they stay.
+ * likely one, and `early` tells that they came in a moment ago, so that `in` means they stay. `coming` and `left`:
+ * nothing was written, because the person does not work here yet or any more.
  */
 export const CheckOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), event: AttendanceEvent }),
   z.object({ kind: z.literal('cooldown'), direction: Direction, at: Instant }),
   z.object({ kind: z.literal('ask'), direction: Direction, early: z.boolean() }),
+  ...Outside.options,
 ])
 export type CheckOutcome = z.infer<typeof CheckOutcome>
 

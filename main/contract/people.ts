@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LocalDate, Membership } from './attendance-rules.ts'
+import { Employment, EmploymentState, Employments } from './employment.ts'
 import { Bytes, Candidate, Instant, ModelId, PersonId, PersonRef, TemplateId } from './entities.ts'
 import { maxGroupLength, maxGroups, maxNameLength } from './limits.ts'
 import { method } from './method.ts'
@@ -9,6 +10,8 @@ import { tidyTextUpTo } from './tidy-text.ts'
 export const Person = PersonRef.extend({
   ...mapFields(() => z.string().nullable()),
   groups: z.array(z.string()),
+  /** Oldest first; several where somebody was hired again. */
+  employments: z.array(Employment),
   createdAt: Instant,
   templates: z.number().int(),
   /** The template whose photo represents the person in lists. */
@@ -40,6 +43,8 @@ export const PersonDetails = z.object({
   name,
   ...mapFields((field) => fields[field].default(null)),
   groups: groups.default([]),
+  /** From today on when left out, by the office's zone. */
+  employments: Employments.optional(),
 })
 export type PersonDetails = z.infer<typeof PersonDetails>
 
@@ -72,11 +77,19 @@ export type Merge = z.infer<typeof Merge>
 export const peopleMethods = {
   /**
    * Lists people in order of name; `query` matches any part of name, number or group, without regard to case or
-   * accents.
+   * accents. `state` is that of today, which is the date in the office's zone.
    */
   'people.list': method(
-    z.object({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(100_000).default(100_000) }),
-    z.object({ people: z.array(Person), total: z.number().int() }),
+    z.object({
+      query: z.string().max(200).default(''),
+      limit: z.number().int().min(1).max(100_000).default(100_000),
+      state: EmploymentState.nullable().default(null),
+    }),
+    z.object({
+      people: z.array(Person),
+      total: z.number().int(),
+      today: LocalDate,
+    }),
   ),
   /**
    * Finds everybody whom a typed text can mean: the holder of that employee number or of that whole name, in any case;
@@ -91,7 +104,8 @@ export const peopleMethods = {
   'people.create': method(PersonDetails, Person),
   /**
    * Changes a person. `groups` apply from `groupsFrom` on: from today when left out, on all days when null, never from
-   * a future day. Earlier days keep the schedule of the groups at that time.
+   * a future day. Earlier days keep the schedule of the groups at that time. `employments` replaces them all; nothing
+   * is expected of a person on other days, and nobody is recognised after the last one.
    */
   'people.update': method(
     z.object({
@@ -100,6 +114,7 @@ export const peopleMethods = {
       ...mapFields((field) => fields[field].optional()),
       groups: groups.optional(),
       groupsFrom: LocalDate.nullable().optional(),
+      employments: Employments.optional(),
     }),
     Person,
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Outside } from './employment.ts'
 import { Instant, PersonId, PersonRef } from './entities.ts'
 import { Direction } from './events.ts'
 import { CheckOutcome } from './kiosks.ts'
@@ -36,10 +37,17 @@ export const pinMethods = {
       ...Refused,
     ]),
   ),
-  /** Finds the person without writing an entry, before somebody requests a correction at the kiosk. */
+  /**
+   * Finds the person without writing an entry, before somebody requests a correction at the kiosk. Whoever does not
+   * work here yet or any more is `coming` or `left`.
+   */
   'pin.identify': method(
     Entered,
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), person: PersonRef }), ...Refused]),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('known'), person: PersonRef }),
+      ...Outside.options,
+      ...Refused,
+    ]),
   ),
   /**
    * Lists who has a PIN, and the kiosks that are locked after too many wrong ones; one without a name means all of

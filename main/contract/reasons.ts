@@ -46,6 +46,7 @@ export const reasons = {
   'entry-final': 'not-allowed',
   'merge-with-self': 'not-allowed',
   'groups-in-future': 'not-allowed',
+  'person-left': 'not-allowed',
   'metric-not-better': 'not-allowed',
   'too-many-windows': 'not-allowed',
   'not-printable': 'not-allowed',

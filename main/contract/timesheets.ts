@@ -35,6 +35,7 @@ export const timesheetFlags = [
   'worked-off-day',
   'worked-holiday',
   'worked-leave',
+  'worked-not-employed',
 ] as const
 
 export const TimesheetFlag = z.enum(timesheetFlags)
@@ -42,14 +43,17 @@ export type TimesheetFlag = z.infer<typeof TimesheetFlag>
 
 /**
  * Tells whether somebody has to check a day before its hours can be paid: an entry is missing, and the day counts too
- * little.
+ * little; or the person did not work here on that day.
  */
 export function needsCheck({ flags }: { readonly flags: readonly TimesheetFlag[] }): boolean {
-  return flags.includes('missing-in') || flags.includes('missing-out')
+  return (['missing-in', 'missing-out', 'worked-not-employed'] as const).some((flag) => flags.includes(flag))
 }
 
-/** What kind of day it was. `planned`: still to be worked. `free`: no schedule applies and nobody came. */
-export const DayStatus = z.enum(['worked', 'absent', 'planned', 'off', 'holiday', 'leave', 'free'])
+/**
+ * What kind of day it was. `planned`: still to be worked. `free`: no schedule applies and nobody came. `not-employed`:
+ * before the person joined, or after they left.
+ */
+export const DayStatus = z.enum(['worked', 'absent', 'planned', 'off', 'holiday', 'leave', 'free', 'not-employed'])
 export type DayStatus = z.infer<typeof DayStatus>
 
 export const Interval = z.object({ from: Instant, to: Instant })

@@ -1,3 +1,4 @@
+import type { Employment } from '../contract/employment.ts'
 import type { PersonRef } from '../contract/entities.ts'
 import type { PersonFields } from '../contract/person-fields.ts'
 import { tidyText } from '../contract/tidy-text.ts'
@@ -6,6 +7,8 @@ import { tidyText } from '../contract/tidy-text.ts'
 export interface Wanted extends Partial<PersonFields> {
   readonly name: string
   readonly employeeNumber: string | null
+  /** Of a new person; from the day of enrolment on when left out. */
+  readonly employments?: readonly Employment[] | undefined
 }
 
 /** Looks up who is enrolled. */

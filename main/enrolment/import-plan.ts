@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { employmentColumns } from '../contract/employment.ts'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
 import { isLanguage, languages } from '../contract/languages.ts'
@@ -6,6 +7,7 @@ import { maxGroupLength, maxGroups, maxNameLength } from '../contract/limits.ts'
 import { fieldWords, mapFields, personFieldNames, personFields } from '../contract/person-fields.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Wanted } from './directory.ts'
+import { readEmployment } from './employment-cells.ts'
 
 /** A row or file of an import that gives no photo of a person. */
 export interface PlanRefusal {
@@ -80,7 +82,11 @@ function tooLongMessage(what: string, maxLength: number, where: string): string 
 }
 
 const needed = ['name', 'photo'] as const
-const optional = [...personFieldNames.map((field) => personFields[field].column), 'groups'] as const
+const optional = [
+  ...personFieldNames.map((field) => personFields[field].column),
+  'groups',
+  ...employmentColumns,
+] as const
 const columns: readonly string[] = [...needed, ...optional]
 type Column = (typeof needed | typeof optional)[number]
 
@@ -162,8 +168,14 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
       reject('invalid-input', message)
       continue
     }
+    const employments = readEmployment(cell('joined'), cell('left'))
+    if (employments === null) {
+      const message = `Row ${number} has dates of joining and leaving that cannot be read, or of which the last is before the first. Write them as 2026-06-01.`
+      reject('invalid-input', message)
+      continue
+    }
     const photo = locate(cell('photo'))
-    const wanted = { name, ...fields }
+    const wanted = { name, ...fields, ...(employments && { employments }) }
     const key = wanted.employeeNumber === null ? `name ${wanted.name}` : `number ${wanted.employeeNumber}`
     const person = people.get(key) ?? { wanted, groups: new Set(), photos: new Set() }
     const owner = owners.get(photo)

@@ -46,14 +46,17 @@ export function attendanceModule(
         return {
           at,
           date: Number.isFinite(earliest) ? dateOf(earliest) : null,
-          people: people.map(({ worker, plan }) => ({
-            person: toNumberedPerson(worker),
-            groups: [...(worker.groups.at(-1)?.groups ?? [])],
-            presence: presenceAt(plan, events.get(worker.id) ?? [], at),
-            doubtful: (events.get(worker.id) ?? []).some(
-              ({ id, at: entered }) => doubtful.has(id) && plan.dayOf(entered) === plan.dayOf(at),
-            ),
-          })),
+          people: people
+            .map(({ worker, plan }) => ({ worker, plan, presence: presenceAt(plan, events.get(worker.id) ?? [], at) }))
+            .filter(({ plan, presence }) => presence.kind === 'in' || plan.day(plan.dayOf(at)).employed)
+            .map(({ worker, plan, presence }) => ({
+              person: toNumberedPerson(worker),
+              groups: [...(worker.groups.at(-1)?.groups ?? [])],
+              presence,
+              doubtful: (events.get(worker.id) ?? []).some(
+                ({ id, at: entered }) => doubtful.has(id) && plan.dayOf(entered) === plan.dayOf(at),
+              ),
+            })),
         }
       },
       'attendance.timesheet': ({ personId, dates }) =>

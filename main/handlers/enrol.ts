@@ -5,6 +5,7 @@ import type { Candidate } from '../contract/entities.ts'
 import type { Context } from '../services/context.ts'
 import type { Enroller } from '../services/enroller.ts'
 import { finishErasure } from '../services/erasure.ts'
+import { employFromToday } from '../services/office-day.ts'
 import type { PhotoFace } from '../vision/vision.ts'
 import type { Module } from './module.ts'
 
@@ -25,7 +26,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     { personId, photo, source, allowDuplicate, allowUnlike }: Parsed<'enrol.photo'>,
     caller: Caller,
   ) {
-    store.people.get(personId)
+    context.roster.requireNotLeft(personId)
     if (store.templates.findByOrigin(photo)?.personId === personId) {
       return refuse({
         code: 'duplicate-photo',
@@ -55,7 +56,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     const candidates = enroller.lookAlikes(face, null)
     if (candidates.length > 0 && !allowDuplicate) return refuse(lookAlikeRefusal(face, candidates))
     const { person, template } = store.transaction(() => {
-      const { id } = store.people.create(details)
+      const { id } = store.people.create(employFromToday(context, details))
       store.audit.append({ ...caller, action: 'person.create', subject: `person ${id}`, details: {} })
       const added = enroller.add(id, face, source, photo, caller)
       return { person: store.people.get(id), template: added }

@@ -23,7 +23,9 @@ export function guestsModule(context: Context): Module<'guests'> {
   return {
     handlers: {
       'guests.hosts': ({ query }) => {
-        const people = store.attendance.listWorkers(null)
+        const people = store.attendance
+          .listWorkers(null)
+          .filter(({ id }) => context.roster.standingOf(id).kind === 'active')
         const names = people.map(({ name }) => name)
         return {
           hosts: findNames(people, query).map(({ id, name }) => ({ id, name })),

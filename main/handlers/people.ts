@@ -1,8 +1,6 @@
-import { dateOf } from '../attendance/date.ts'
-import { wallClock } from '../attendance/zone.ts'
 import { toCovers } from '../contract/admission.ts'
 import type { Parsed } from '../contract/api.ts'
-import { type LocalDate, officeZone } from '../contract/attendance-rules.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
 import { type Candidate, PersonId, type TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -13,6 +11,7 @@ import { dot } from '../numeric/vector.ts'
 import type { Context } from '../services/context.ts'
 import { finishErasure } from '../services/erasure.ts'
 import { announceFollowing, mergePeople, unmergePeople } from '../services/merge-people.ts'
+import { employFromToday, officeDay } from '../services/office-day.ts'
 import type { ShownPortraits } from '../services/shown-portraits.ts'
 import type { People } from '../store/people.ts'
 import { auditing } from './audited.ts'
@@ -120,9 +119,8 @@ function sameGroups(one: readonly string[], other: readonly string[]): boolean {
  * Returns the day from which groups hold: by default today in the office's time zone.
  * @throws AppError `groups-in-future`
  */
-function membershipDate({ rules, now }: Context, wanted: Parsed<'people.update'>['groupsFrom']): LocalDate | null {
-  const zone = officeZone(rules.current().rules)
-  const today = dateOf(wallClock(now(), zone).day)
+function membershipDate(context: Context, wanted: Parsed<'people.update'>['groupsFrom']): LocalDate | null {
+  const today = officeDay(context)
   if (wanted === undefined) return today
   if (wanted === null || wanted <= today) return wanted
   throw new AppError('groups-in-future', 'Groups change today or on a day before. Change them when the day has come.')
@@ -145,7 +143,10 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
   }
   return {
     handlers: {
-      'people.list': ({ query, limit }) => store.people.list(query, limit),
+      'people.list': ({ query, limit, state }) => {
+        const today = officeDay(context)
+        return { ...store.people.list(query, limit, { state, today }), today }
+      },
       'people.find': ({ who }) => ({ people: whoIsMeant(store.people, tidyText(who)) }),
       'people.get': ({ id }) => ({
         person: store.people.get(id),
@@ -153,7 +154,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
         memberships: store.people.listMemberships(id),
       }),
       'people.create': audited('person.create', {
-        change: (input) => store.people.create(input),
+        change: (input) => store.people.create(employFromToday(context, input)),
         entry: (_, { id }) => ({ subject: `person ${id}` }),
         answer(person) {
           announceChange(person.id)
@@ -162,7 +163,13 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
       }),
       'people.update': audited('person.update', {
         change: (change) => updatePerson(context, change),
-        entry: ({ id, ...fields }) => ({ subject: `person ${id}`, details: { fields: Object.keys(fields) } }),
+        entry: ({ id, ...fields }) => ({
+          subject: `person ${id}`,
+          details: {
+            fields: Object.keys(fields),
+            ...(fields.employments !== undefined && { employments: fields.employments }),
+          },
+        }),
         answer(person) {
           announceChange(person.id)
           return person

@@ -128,7 +128,9 @@ export function pinModule(context: Context): Module<'pin'> {
       },
       'pin.identify': async (entered, caller) => {
         const found = await identify(entered, caller)
-        return found.kind === 'known' ? { kind: 'known', person: personRef(found.personId) } : found
+        if (found.kind !== 'known') return found
+        const standing = context.roster.standingOf(found.personId)
+        return standing.kind === 'active' ? { kind: 'known', person: personRef(found.personId) } : standing
       },
       'pin.list': () => ({
         pins: store.pins.list().map(({ personId, name, ...pin }) => ({ person: { id: personId, name }, ...pin })),

@@ -26,6 +26,7 @@ export type LogEvent =
 
 /** Background work that can fail without a caller. */
 export type BackgroundTask =
+  | 'erase-leavers'
   | 'backup'
   | 'clock'
   | 'close'

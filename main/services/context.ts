@@ -9,6 +9,7 @@ import type { Vision } from '../vision/vision.ts'
 import type { Background } from './background.ts'
 import type { Gallery } from './gallery.ts'
 import type { Kiosks } from './kiosk-list.ts'
+import type { Roster } from './roster.ts'
 import type { Rules } from './rules.ts'
 
 /** What all handlers share, built once by open-context.ts. */
@@ -16,6 +17,7 @@ export interface Context {
   readonly store: Store
   readonly vision: Vision
   readonly gallery: Gallery
+  readonly roster: Roster
   readonly rules: Rules
   readonly kiosks: Kiosks
   /** Work that goes on after a call was answered; it ends before vision is closed. */

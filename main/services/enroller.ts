@@ -30,7 +30,7 @@ export interface Enroller {
     face: Pick<PhotoFace, 'embedding'> & { quality: PhotoFace['quality'] | null },
     personId: PersonId,
   ): Refusal | null
-  /** Adds a template. @param origin bytes of the whole photo @throws AppError `person-not-found` */
+  /** Adds a template. @param origin bytes of the whole photo @throws AppError `person-not-found`, `person-left` */
   add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array, caller: Caller): Template
   /**
    * Replaces the photos of somebody who was just enrolled where more of the refused ones resemble each other
@@ -58,9 +58,10 @@ const facesToChooseFrom = 8
 /** How many people are compared when looking for a look-alike. */
 const searchedPeople = 5
 
-export function createEnroller({ store, vision, gallery, settings }: Context): Enroller {
+export function createEnroller({ store, vision, gallery, roster, settings }: Context): Enroller {
   const add: Enroller['add'] = (personId, face, source, origin, caller) =>
     store.transaction(() => {
+      roster.requireNotLeft(personId)
       const template = store.templates.add({
         personId,
         model: face.embedding.model,

@@ -17,6 +17,7 @@ import { dot } from '../numeric/vector.ts'
 import type { Store } from '../store/open.ts'
 import type { Embedding } from '../vision/vision.ts'
 import { sourceIn, spaceInUse, spaceOf, stampOf } from './gallery-space.ts'
+import type { Roster } from './roster.ts'
 
 /** Searches the people who can be recognised, and decides whom a face shows. */
 export interface Gallery {
@@ -64,6 +65,7 @@ export interface GalleryOptions {
   /** Where the index is kept between starts. */
   readonly folder: string
   readonly settings: () => Settings
+  readonly roster: Roster
   readonly publish: Publish
   /** Milliseconds since the epoch. */
   readonly now: () => number
@@ -78,7 +80,7 @@ export const disputeMilliseconds = 10 * 60_000
 
 /** Opens the gallery, which is read when it is first needed: listing events does not need it. */
 export function openGallery(options: GalleryOptions): Gallery {
-  const { store, vault, model, dimensions, folder, settings, publish, now, logger } = options
+  const { store, vault, model, dimensions, folder, settings, roster, publish, now, logger } = options
   const scratch = chooseScratch(folder)
   for (const place of new Set([scratch, folder])) removeDeadScratch(place, now())
   const indexFile = join(folder, 'gallery.index')
@@ -88,10 +90,10 @@ export function openGallery(options: GalleryOptions): Gallery {
   let seen = store.readDataVersion()
   let version = 1
 
-  /** Reads what other processes wrote, before the next search. */
+  /** Reads what other processes wrote, and who has left, before the next search. */
   function follow(): void {
     const found = store.readDataVersion()
-    if (found === seen) return
+    if (found === seen && !roster.updateIfDue()) return
     seen = found
     refresh()
   }
@@ -99,6 +101,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   function refresh(): void {
     version += 1
     names.clear()
+    roster.update()
     if (stampOf(store.metrics.findCurrent(model), options) !== space.stamp) {
       opened?.abandon()
       opened = null
@@ -155,10 +158,14 @@ export function openGallery(options: GalleryOptions): Gallery {
     return verdict.kind === 'known' ? verdict.best.similarity : verdict.candidates[0]!.similarity
   }
 
-  /** Whether all those that a verdict names are who the database says. */
+  /** Whether all those that a verdict names are who the database says, and have not left. */
   function mayBeNamed(verdict: Verdict): boolean {
     const named = verdict.kind === 'known' ? [verdict.best] : verdict.kind === 'ambiguous' ? verdict.candidates : []
-    return named.every(({ personId }) => store.people.isProved(personId))
+    return named.every(({ personId }) => isNameable(personId))
+  }
+
+  function isNameable(id: PersonRef['id']): boolean {
+    return store.people.isProved(id) && roster.standingOf(id).kind !== 'left'
   }
 
   function decisionOf(verdict: Verdict): Decision {
@@ -167,7 +174,7 @@ export function openGallery(options: GalleryOptions): Gallery {
     switch (verdict.kind) {
       case 'known': {
         const { best, runnerUp } = verdict
-        const rival = runnerUp && store.people.isProved(runnerUp.personId) ? candidate(runnerUp) : null
+        const rival = runnerUp && isNameable(runnerUp.personId) ? candidate(runnerUp) : null
         return { kind: 'known', ...candidate(best), runnerUp: rival, threshold }
       }
       case 'unknown':

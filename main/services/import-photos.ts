@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import type { Enroller, Look } from './enroller.ts'
 import { createMajority } from './import-majority.ts'
 import { mergePeople } from './merge-people.ts'
+import { employFromToday } from './office-day.ts'
 
 /** A user's decision on a photo of the queue. */
 export type Answer =
@@ -47,7 +48,7 @@ const reviewed = [
 type Question = (typeof reviewed)[number]
 
 export function createImportPhotos(context: Context, enroller: Enroller): ImportPhotos {
-  const { store, gallery, self } = context
+  const { store, gallery, roster, self } = context
   const { imports, importFiles: files } = store
   const majority = createMajority(context, enroller, { bytesOf, ask, takeOrAsk: takeOrAskNow })
 
@@ -108,7 +109,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
   }
 
   function create(photo: ImportPhoto, caller: Caller): PersonId {
-    const person = store.people.create(photo)
+    const person = store.people.create(employFromToday(context, photo))
     store.audit.append({
       ...caller,
       action: 'person.create',
@@ -151,6 +152,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     // A file that a crash damaged or the disk does not return is asked for again.
     if (bytes === null) return imports.settle(photo.id, 'missing')
     const owner = ownerOf(photo)
+    if (owner !== null && roster.standingOf(owner.id).kind === 'left') return close(photo, 'refused', 'person-left')
     if (owner !== null && store.templates.findByOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
     const found = await enroller.look(bytes, 'import')
     // Meanwhile the import may have been ended, or the person erased or merged.

@@ -248,6 +248,7 @@ function draftsOf(plan: ImportPlan, { files }: Parsed<'imports.begin'>): ImportP
         name: wanted.name,
         ...pickFields(wanted),
         groups,
+        employments: wanted.employments,
         reason: bytes === undefined ? 'file-not-found' : null,
       }
     }),

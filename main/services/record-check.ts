@@ -1,5 +1,6 @@
 import type { Evidence } from '../attendance/evidence.ts'
 import { nextCheck } from '../attendance/presence.ts'
+import { standingAt } from '../attendance/standing.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import type { Direction } from '../contract/events.ts'
 import type { CheckOutcome } from '../contract/kiosks.ts'
@@ -10,8 +11,8 @@ const lookBackMilliseconds = 48 * 3_600_000
 
 /**
  * Checks a person in or out, by the kiosk's setup and the longest session of the person's policy. Nothing is written
- * during the cooldown, or while a question is unanswered: some kiosks ask everybody, others whoever would be checked
- * out soon after coming in. The caller publishes the event.
+ * during the cooldown, for somebody who does not work here yet or no longer, or while a question is unanswered: some
+ * kiosks ask everybody, others whoever would be checked out soon after coming in. The caller publishes the event.
  *
  * @param answer the direction chosen on screen; counts only where it was asked for
  */
@@ -28,6 +29,8 @@ export function recordCheck(
     const worker = store.attendance.findWorker(personId)
     const at = now() as Instant
     const plan = rules.current().planOf(worker)
+    const standing = standingAt(plan, worker.employments, at)
+    if (standing.kind !== 'active') return standing
     const lookBack = Math.max(lookBackMilliseconds, plan.reachMinutes * 60_000)
     const recent = store.events.listRecentOf(personId, (at - lookBack) as Instant)
     const maxSession = (since: Instant) => plan.day(plan.dayOf(since)).maxSessionMinutes * 60_000

@@ -4,6 +4,7 @@ import { addDays, figuresOfDay } from '../attendance/day-figures.ts'
 import { timesheet } from '../attendance/table.ts'
 import { type DateRange, timesheetDays, timesheetSpan } from '../attendance/timesheet.ts'
 import type { AttendanceScope } from '../contract/attendance.ts'
+import { worksBetween } from '../contract/employment.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Interval, Timesheet } from '../contract/timesheets.ts'
 import type { Worker } from '../store/attendance.ts'
@@ -15,10 +16,19 @@ export interface GroupSums {
   readonly days: readonly Float64Array[]
 }
 
-/** Lists the people of a timesheet: those who are in the group on its last day, so that nobody counts in two groups. */
-export function workersOf({ store }: TimesheetSource, scope: AttendanceScope, { to }: DateRange): Worker[] {
-  if (scope.kind === 'person') return [store.attendance.findWorker(scope.personId)]
-  return store.attendance.listWorkers(scope.kind === 'group' ? scope.group : null, to)
+/**
+ * Lists the people of a timesheet: those who are in the group on its last day, so that nobody counts in two groups.
+ * Who does not work here on any of the days is left out, unless there are entries.
+ */
+export function workersOf(source: TimesheetSource, scope: AttendanceScope, range: DateRange): Worker[] {
+  const { attendance } = source.store
+  if (scope.kind === 'person') return [attendance.findWorker(scope.personId)]
+  return attendance.listWorkers(scope.kind === 'group' ? scope.group : null, range.to).filter((worker) => {
+    if (worksBetween(worker.employments, range.from, range.to)) return true
+    const plan = source.rules().planOf(worker)
+    const begin = plan.day(dayNumber(range.from)).start
+    return attendance.hasEvents(worker.id, begin, plan.day(dayNumber(range.to)).end)
+  })
 }
 
 /** Counts erased people, who are in no timesheet any more, and their entries in this time. */

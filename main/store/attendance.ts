@@ -1,9 +1,11 @@
 import type { LocalDate, Membership } from '../contract/attendance-rules.ts'
+import type { Employment } from '../contract/employment.ts'
 import type { EventId, Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { AttendanceEvent, Direction } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
+import { readEmployments } from './employments.ts'
 import { decidesAboutTime, type EventRow, eventColumns, leaveOut, readEvents, zoneOf } from './event-row.ts'
 import { readMemberships } from './groups.ts'
 
@@ -19,6 +21,7 @@ export interface Worker {
   readonly employeeNumber: string | null
   /** Oldest first; the last ones hold today. */
   readonly groups: readonly Membership[]
+  readonly employments: readonly Employment[]
 }
 
 /** The computed days of one month; valid up to the day `through` (days since 1970-01-01). */
@@ -33,6 +36,8 @@ export interface AttendanceStore {
   listWorkers(group: string | null, on?: LocalDate | null): Worker[]
   /** @throws AppError `person-not-found` */
   findWorker(id: PersonId): Worker
+  /** Whether somebody has events in this time. */
+  hasEvents(personId: PersonId, from: Instant, to: Instant): boolean
   /** People with events in this time who have been erased since. */
   listErased(from: Instant, to: Instant): PersonId[]
   /**
@@ -76,10 +81,11 @@ interface WorkerRow {
   id: number
   name: string
   employee_number: string | null
+  employments: string | null
   groups: string
 }
 
-const workerColumns = `id, name, employee_number, (
+const workerColumns = `id, name, employee_number, employments, (
   select json_group_array(json_object('from', nullif(from_date, ''), 'groups', json(iif(json_valid(groups), groups, '[]'))))
   from (select from_date, groups from group_memberships where person_id = people.id order by from_date)) as groups`
 /** A date later than any other. */
@@ -100,6 +106,7 @@ export function openAttendance(database: Database, damages: Damages): Attendance
   const byId = database.prepare<WorkerRow>(`select ${workerColumns} from people where id = @id`)
   const mine = 'person_id = @personId and at >= @from and at < @to'
   const anybodys = 'at >= @from and at < @to'
+  const anyOf = database.prepare(`select 1 from events where ${mine} limit 1`)
   const erased = database.prepare<{ id: number }>(`
     select distinct person_id as id from events
     where ${anybodys} and not exists (select 1 from people where people.id = events.person_id)`)
@@ -137,6 +144,7 @@ export function openAttendance(database: Database, damages: Damages): Attendance
     name: row.name,
     employeeNumber: row.employee_number,
     groups: readMemberships(row, damages),
+    employments: readEmployments(row, damages),
   })
 
   const isReadable = (row: SlimRow) => decidesAboutTime(row) || leaveOut(row, damages)
@@ -156,6 +164,7 @@ export function openAttendance(database: Database, damages: Damages): Attendance
         },
       )
     },
+    hasEvents: (personId, from, to) => anyOf.get({ personId, from, to }) !== undefined,
     listErased: (from, to) => erased.all({ from, to }).map(({ id }) => id as PersonId),
     listSlim: (personId, from, to) => readSlim(slimOf.all({ personId, from, to })),
     listSlimOfAll: (from, to) =>

@@ -9,7 +9,11 @@ import type { PinSeal } from './pin-seal.ts'
  */
 export interface Belongings {
   /** Moves everything of `gone` to `kept`; both are enrolled. @returns what was moved, for `transferBack` */
-  transfer(merge: number, gone: PersonId, kept: PersonId): Omit<Moved, keyof PersonRules | 'createdAt' | 'memberships'>
+  transfer(
+    merge: number,
+    gone: PersonId,
+    kept: PersonId,
+  ): Omit<Moved, keyof PersonRules | 'createdAt' | 'memberships' | 'employments'>
   /** Moves back what `kept` still has of it, with later corrections of those entries; both are enrolled. */
   transferBack(merge: number, gone: PersonId, kept: PersonId, moved: Moved): void
 }

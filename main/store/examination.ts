@@ -172,7 +172,7 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
       *run() {
         const models = database.prepare<{ model: string }>('select distinct model from templates').all()
         for (const { model } of models) {
-          for (const _ of templates.listEmbeddings(model as ModelId)) yield 0
+          for (const _ of templates.listAllEmbeddings(model as ModelId)) yield 0
         }
       },
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Employment, Employments } from '../contract/employment.ts'
 import { Box, type Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { type ImportPhotoState, type ImportReason, importStates } from '../contract/imports.ts'
@@ -37,6 +38,8 @@ export interface ImportPhotoDraft extends PersonFields {
   readonly name: string
   /** Groups of a new person; none when undefined. */
   readonly groups?: readonly string[]
+  /** Of a new person; from the day of enrolment on when undefined. */
+  readonly employments?: readonly Employment[] | undefined
   /** `missing`, or `refused` with its reason. */
   readonly reason: ImportReason | null
 }
@@ -104,6 +107,7 @@ interface Row extends FieldColumns {
   bytes: number
   name: string
   groups: string
+  employments: string | null
   person_id: number | null
   state: ImportPhotoState
   reason: ImportReason | null
@@ -111,7 +115,7 @@ interface Row extends FieldColumns {
   seen: string | null
 }
 
-const columns = `id, import_id, path, bytes, name, ${fieldColumns}, groups, person_id, state, reason, tries, seen`
+const columns = `id, import_id, path, bytes, name, ${fieldColumns}, groups, employments, person_id, state, reason, tries, seen`
 const sameEntry = 'import_id = @importId and name = @name and employee_number is @number'
 /** SQL for a person's photos; by name too, except for a person without templates, who is only just being enrolled. */
 const filedUnder = `
@@ -145,15 +149,15 @@ export function openImports(database: Database, now: () => number): Imports {
     'update imports set state = @state, failure = @failure, source = coalesce(@source, source) where id = @id',
   )
   const insert = database.prepare(`
-    insert into import_photos (import_id, path, bytes, name, ${fieldColumns}, groups, state, reason)
-    values (@importId, @path, @bytes, @name, ${fieldValues}, @groups, @state, @reason)
+    insert into import_photos (import_id, path, bytes, name, ${fieldColumns}, groups, employments, state, reason)
+    values (@importId, @path, @bytes, @name, ${fieldValues}, @groups, @employments, @state, @reason)
     on conflict (import_id, path) do nothing`)
   const byPath = database.prepare<Row>(
     `select ${columns} from import_photos where import_id = @importId and path = @path`,
   )
   const renew = database.prepare(`
     update import_photos set state = 'missing', reason = null, bytes = @bytes, name = @name,
-      ${fieldAssignments}, groups = @groups, person_id = null, tries = 0 where id = @id`)
+      ${fieldAssignments}, groups = @groups, employments = @employments, person_id = null, tries = 0 where id = @id`)
   const byId = database.prepare<Row>(`select ${columns} from import_photos where id = @id`)
   const ofImport = database.prepare<Row>(`select ${columns} from import_photos where import_id = @importId order by id`)
   const byState = database.prepare<Row>(
@@ -213,13 +217,21 @@ export function openImports(database: Database, now: () => number): Imports {
       database.transaction(() => {
         for (const draft of drafts) {
           const { path, bytes, name, reason } = draft
-          const groups = JSON.stringify(draft.groups ?? [])
-          const { changes } = insert.run({ ...draft, groups, importId, state: reason === null ? 'missing' : 'refused' })
+          const lists = {
+            groups: JSON.stringify(draft.groups ?? []),
+            employments: draft.employments === undefined ? null : JSON.stringify(draft.employments),
+          }
+          const state = reason === null ? 'missing' : 'refused'
+          const { changes } = insert.run({
+            ...{ path, bytes, name, reason, importId, state },
+            ...pickFields(draft),
+            ...lists,
+          })
           if (changes > 0 || reason !== null) continue
-          const { id, state, bytes: before } = byPath.get({ importId, path })!
+          const { id, state: found, bytes: before } = byPath.get({ importId, path })!
           if (before === bytes) continue
-          if (state !== 'refused') throw anotherFileError(path)
-          renew.run({ id, bytes, name, ...pickFields(draft), groups })
+          if (found !== 'refused') throw anotherFileError(path)
+          renew.run({ id, bytes, name, ...pickFields(draft), ...lists })
         }
       }),
     setState: (id, state, failure = null, source) => void setState.run({ id, state, failure, source: source ?? null }),
@@ -283,6 +295,7 @@ function photoOf(row: Row): ImportPhoto {
     name: row.name,
     ...readFields(row),
     groups: readJson(row.groups, Groups) ?? [],
+    employments: row.employments === null ? undefined : readJson(row.employments, Employments),
     personId: row.person_id as PersonId | null,
     state: row.state,
     reason: row.reason,

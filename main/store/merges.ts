@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { everyDay } from '../contract/employment.ts'
 import { type Instant, type PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Merge, Person } from '../contract/people.ts'
@@ -7,6 +8,7 @@ import { openBelongings } from './belongings.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { Groups } from './groups.ts'
+import { mergeEmployments, unmergeEmployments } from './merged-employments.ts'
 import { forgetMoved, type Moved, movedNothing, type PersonRules, readMoved, subtract } from './moved.ts'
 import type { People } from './people.ts'
 import { type FieldColumns, fieldColumns, fieldValues, readFields } from './person-columns.ts'
@@ -130,7 +132,8 @@ export function openMerges(
       return pin !== null && !pin.inUse && pin.hash === recorded.pin?.hash
     })
     const moved = waits && recorded.pin ? { ...recorded, pin: { ...recorded.pin, inUse: false } } : recorded
-    const draft = { name, ...pickFields(merge), groups }
+    const employments = recorded.employments?.own ?? everyDay
+    const draft = { name, ...pickFields(merge), groups, employments }
     const person =
       row.gone_id === null
         ? people.create(draft)
@@ -141,15 +144,36 @@ export function openMerges(
     }
     belongings.transferBack(id, person.id, keptId, moved)
     forgetIn(later, moved, templates)
+    takeOutEmployments(keptId, recorded, after.all({ id }))
     remove.run({ id })
     return { person: people.get(person.id), keptId, rules: moved }
+  }
+
+  /** Takes the days of the person who returns from the kept person, unless somebody has changed those since. */
+  function takeOutEmployments(keptId: PersonId, { employments }: Moved, later: readonly Row[]): void {
+    if (employments === null) return
+    const since = later.flatMap((row) => {
+      const its = row.kept_id === keptId ? (read(row)?.moved ?? null) : null
+      return its?.employments ? [{ id: row.id, moved: its, employments: its.employments }] : []
+    })
+    const kept = people.get(keptId)
+    const without = unmergeEmployments(
+      employments,
+      since.map((each) => each.employments),
+      kept.employments,
+    )
+    if (without === null) return
+    people.update(keptId, { employments: without.now })
+    for (const [place, { id, moved }] of since.entries()) {
+      keepMoved.run({ id, moved: JSON.stringify({ ...moved, employments: without.later[place] }) })
+    }
   }
 
   return {
     merge: (keptId, goneId, { leaves, assignments }) =>
       database.transaction(() => {
         if (keptId === goneId) throw new AppError('merge-with-self', 'A person cannot be merged with themselves.')
-        people.get(keptId)
+        const kept = people.get(keptId)
         const person = people.get(goneId)
         const { name, groups, createdAt } = person
         const templates = templatesOf.all({ id: goneId }).map((template) => template.id as TemplateId)
@@ -160,9 +184,11 @@ export function openMerges(
           ...movedNothing,
           ...belongings.transfer(id, goneId, keptId),
           ...{ createdAt, memberships: people.listMemberships(goneId), leaves, assignments },
+          employments: mergeEmployments(kept.employments, person.employments),
         }
         keepMoved.run({ id, moved: JSON.stringify(moved) })
         people.erase(goneId)
+        people.update(keptId, { employments: moved.employments!.after })
         return mergeOf(byId.get({ id })!, templates)
       }),
     list: () =>

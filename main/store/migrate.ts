@@ -23,6 +23,7 @@ import { accounts } from './migrations/0020-accounts.ts'
 import { seals } from './migrations/0021-seals.ts'
 import { access } from './migrations/0022-access.ts'
 import { identityProvider } from './migrations/0023-identity-provider.ts'
+import { employments } from './migrations/0024-employments.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -49,6 +50,7 @@ export const migrations: readonly string[] = [
   seals,
   access,
   identityProvider,
+  employments,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AttendanceRules, Membership } from '../contract/attendance-rules.ts'
+import type { MergedEmployments } from './merged-employments.ts'
 import { readJson } from './stored-json.ts'
 
 /** The attendance rules of one person. */
@@ -29,6 +30,8 @@ export interface Moved extends PersonRules {
   readonly createdAt: number | null
   /** The gone person's memberships; none for merges of earlier versions, which only kept the last groups. */
   readonly memberships: readonly Membership[]
+  /** Null for merges of earlier versions, when nobody had dates. */
+  readonly employments: MergedEmployments | null
   readonly pin: MovedPin | null
   readonly requests: readonly number[]
   readonly disputes: readonly MovedDispute[]
@@ -41,6 +44,7 @@ export interface Moved extends PersonRules {
 export const movedNothing: Moved = {
   createdAt: null,
   memberships: [],
+  employments: null,
   pin: null,
   requests: [],
   disputes: [],

@@ -1,4 +1,5 @@
 import type { LocalDate, Membership } from '../contract/attendance-rules.ts'
+import { type Employment, everyDay } from '../contract/employment.ts'
 import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Person } from '../contract/people.ts'
@@ -7,6 +8,7 @@ import { foldText } from '../contract/search-text.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
+import { readEmployments, type StateFilter, stateSql, toEmploymentColumn } from './employments.ts'
 import { readGroups } from './groups.ts'
 import { omitUndefined } from './omit-undefined.ts'
 import { type FieldColumns, fieldAssignments, fieldColumns, fieldValues, readFields } from './person-columns.ts'
@@ -17,10 +19,12 @@ import { matchesWords, toSearchWords } from './search-words.ts'
 export interface PersonDraft extends Partial<PersonFields> {
   readonly name: string
   readonly groups: readonly string[]
+  /** All days when left out. */
+  readonly employments?: readonly Employment[]
 }
 
 /** A change of a person; undefined leaves a field as it is. */
-export type PersonChange = { readonly [K in 'name' | keyof PersonFields]?: PersonDraft[K] | undefined }
+export type PersonChange = { readonly [K in 'name' | 'employments' | keyof PersonFields]?: PersonDraft[K] | undefined }
 
 export interface People {
   /** Adds a person, who is in the groups from the beginning. @throws AppError `employee-number-taken` */
@@ -29,7 +33,8 @@ export interface People {
   restore(id: PersonId, draft: PersonDraft, createdAt: Instant): Person
   find(id: PersonId): Person | null
   /**
-   * Whether name and number are as Rollcall wrote them: nobody is let in or named by others. Reports them otherwise.
+   * Whether name, number and employments are as Rollcall wrote them: nobody is let in or named by others. Reports them
+   * otherwise.
    */
   isProved(id: PersonId): boolean
   /** @throws AppError `person-not-found` */
@@ -44,7 +49,7 @@ export interface People {
   /**
    * People in order of name. Every word of `query` occurs in name, number or a group; case and accents do not matter.
    */
-  list(query: string, limit: number): { people: Person[]; total: number }
+  list(query: string, limit: number, filter?: StateFilter): { people: Person[]; total: number }
   /** @throws AppError `person-not-found`, `employee-number-taken` */
   update(id: PersonId, change: PersonChange): Person
   /** The person's memberships of groups, oldest first; the last one holds today. */
@@ -60,19 +65,29 @@ export interface People {
    * @throws AppError `person-not-found`
    */
   erase(id: PersonId): void
+  /**
+   * People whose templates are searched although they will have left on the day `next`, or not searched although they
+   * had not left on the day `before`: who leaves in between, nobody knows without the zone and the shifts.
+   */
+  listLeaving(before: LocalDate, next: LocalDate): { readonly id: PersonId; readonly searched: boolean }[]
+  /** People with templates who had left by the end of a day. */
+  listLeftWithTemplates(day: LocalDate): PersonId[]
+  /** Whether the person's templates are searched. */
+  setSearched(id: PersonId, searched: boolean): void
 }
 
 interface Row extends FieldColumns {
   id: number
   name: string
   groups: string
+  employments: string | null
   created_at: number
   templates: number
   portrait: number | null
 }
 
 const columns = `
-  people.id, people.name, ${fieldColumns}, people.groups, people.created_at,
+  people.id, people.name, ${fieldColumns}, people.groups, people.employments, people.created_at,
   (select count(*) from templates where person_id = people.id) as templates,
   (select templates.id from templates join photos on photos.template_id = templates.id
     where person_id = people.id order by quality desc, templates.id limit 1) as portrait`
@@ -85,14 +100,20 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   )
   const bySortName = database.prepare<Row>(`select ${columns} from people where sort_name = @sortName order by id`)
   const found = matchesWords('people.search')
-  const list = database.prepare<Row>(`select ${columns} from people where ${found} order by sort_name, id limit @limit`)
-  const count = database.prepare<{ total: number }>(`select count(*) as total from people where ${found}`)
+  const inState = `(@state is null or ${stateSql('@today')} = @state)`
+  const list = database.prepare<Row>(
+    `select ${columns} from people where ${found} and ${inState} order by sort_name, id limit @limit`,
+  )
+  const count = database.prepare<{ total: number }>(
+    `select count(*) as total from people where ${found} and ${inState}`,
+  )
   const insert = database.prepare(`
-    insert into people (id, name, ${fieldColumns}, groups, search, sort_name, created_at)
-    values (@id, @name, ${fieldValues}, @groups, @search, @sortName, @createdAt)`)
+    insert into people (id, name, ${fieldColumns}, groups, employments, search, sort_name, created_at)
+    values (@id, @name, ${fieldValues}, @groups, @employments, @search, @sortName, @createdAt)`)
   const update = database.prepare(`
     update people
-    set name = @name, ${fieldAssignments}, groups = @groups, search = @search, sort_name = @sortName
+    set name = @name, ${fieldAssignments}, groups = @groups, employments = @employments,
+      search = @search, sort_name = @sortName
     where id = @id`)
   const membershipsOf = database.prepare<{ from_date: string; groups: string }>(
     'select from_date, groups from group_memberships where person_id = @id order by from_date',
@@ -104,6 +125,13 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     'insert into group_memberships (person_id, from_date, groups) values (@id, @from, @groups)',
   )
   const erase = database.prepare('delete from people where id = @id')
+  const leaving = database.prepare<{ id: number; searched: number }>(`
+    select id, searched from people
+    where iif(searched, employments is not null and ${stateSql('@next')} = 'left', ${stateSql('@before')} <> 'left')`)
+  const leftWithTemplates = database.prepare<{ id: number }>(`
+    select id from people
+    where ${stateSql('@day')} = 'left' and exists (select 1 from templates where person_id = people.id)`)
+  const setSearched = database.prepare('update people set searched = @searched where id = @id')
 
   function personOf(row: Row): Person {
     return {
@@ -111,6 +139,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
       name: row.name,
       ...readFields(row),
       groups: readGroups(row, damages),
+      employments: [...readEmployments(row, damages)],
       createdAt: row.created_at as Instant,
       templates: row.templates,
       portrait: row.portrait as TemplateId | null,
@@ -191,17 +220,20 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     },
     create: (draft) => add(null, draft, now()),
     restore: add,
-    list: (query, limit) =>
+    list: (query, limit, { state, today } = { state: null, today: '' as LocalDate }) =>
       database.snapshot(() => {
         const words = toSearchWords(query)
-        return { people: list.all({ words, limit }).map(personOf), total: count.get({ words })!.total }
+        const filter = { words, state, today }
+        return { people: list.all({ ...filter, limit }).map(personOf), total: count.get(filter)!.total }
       }),
     update: (id, change) =>
       database.transaction(() => {
         const draft = { ...get(id), ...omitUndefined(change) }
         refuseTakenNumber(draft.employeeNumber, id)
         update.run({ ...toRow(draft), id })
-        if (change.name !== undefined && change.employeeNumber !== undefined) database.proof.renew('people', id)
+        const { name, employeeNumber, employments } = change
+        if (name !== undefined && employeeNumber !== undefined && employments !== undefined)
+          database.proof.renew('people', id)
         return get(id)
       }),
     listMemberships: memberships,
@@ -215,12 +247,22 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     erase(id) {
       if (erase.run({ id }).changes === 0) throw personNotFoundError(id)
     },
+    listLeaving: (before, next) =>
+      leaving.all({ before, next }).map(({ id, searched }) => ({ id: id as PersonId, searched: searched === 1 })),
+    listLeftWithTemplates: (day) => leftWithTemplates.all({ day }).map(({ id }) => id as PersonId),
+    setSearched: (id, searched) => void setSearched.run({ id, searched: searched ? 1 : 0 }),
   }
 }
 
 function toRow(draft: PersonDraft) {
-  const { name, groups } = draft
-  return { name, ...pickFields(draft), groups: JSON.stringify(groups), ...toSearchFields(draft) }
+  const { name, groups, employments = everyDay, ...fields } = draft
+  return {
+    name,
+    ...pickFields(fields),
+    groups: JSON.stringify(groups),
+    employments: toEmploymentColumn(employments),
+    ...toSearchFields({ name, groups, ...pickFields(fields) }),
+  }
 }
 
 function personNotFoundError(id: PersonId): AppError {

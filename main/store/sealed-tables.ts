@@ -30,7 +30,7 @@ export interface ChainedTable extends SealedTable {
 
 /** Tables whose rows are changed and removed. */
 export const sealedTables: readonly SealedTable[] = [
-  { name: 'people', key: ['id'], columns: ['name', 'employee_number', 'created_at'], damage: 'name' },
+  { name: 'people', key: ['id'], columns: ['name', 'employee_number', 'created_at', 'employments'], damage: 'name' },
   { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },
   { name: 'pins', key: ['person_id'], columns: ['hash', 'set_at'], damage: 'pin' },
   {

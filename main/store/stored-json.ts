@@ -8,3 +8,8 @@ export function readJson<T>(text: string, shape: z.ZodType<T>): T | undefined {
     return undefined
   }
 }
+
+/** Tells whether two values are written alike. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

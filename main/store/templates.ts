@@ -57,15 +57,20 @@ export interface Templates {
   readPhoto(id: TemplateId): Uint8Array | null
   /** Null when it is missing or damaged. */
   readEmbedding(id: TemplateId): StoredEmbedding | null
+  /** The same, and null for a template of somebody whose templates are not searched. */
+  readSearched(id: TemplateId): StoredEmbedding | null
   /**
-   * All embeddings of a model in order of id, a few hundred at a time, so that others can write meanwhile. Damaged ones
-   * are left out and listed by `listDamaged`.
+   * All embeddings of a model that are searched, in order of id, a few hundred at a time, so that others can write
+   * meanwhile. Damaged ones are left out and listed by `listDamaged`.
    */
   listEmbeddings(model: ModelId): Generator<StoredEmbedding[]>
+  /** The same, with those of people whose templates are not searched. */
+  listAllEmbeddings(model: ModelId): Generator<StoredEmbedding[]>
   /** Damaged templates found so far that still exist, with their people. */
   listDamaged(): { templateId: TemplateId; personId: PersonId }[]
-  /** The owners of a model's templates, without decrypting any. */
+  /** The owners of a model's templates that are searched, without decrypting any. */
   listOwners(model: ModelId): { templateId: TemplateId; personId: PersonId }[]
+  /** How many templates of a model are searched. */
   count(model: ModelId): number
   /** Qualities of all templates of a model, worst first. */
   listQualities(model: ModelId): { templateId: TemplateId; quality: number; hasPhoto: boolean }[]
@@ -118,13 +123,22 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
   const embeddingOf = database.prepare<EmbeddingRow>(
     'select id, person_id, model, embedding from templates where id = @id',
   )
-  const embeddingsAfter = database.prepare<EmbeddingRow>(`
-    select id, person_id, model, embedding from templates
-    where model = @model and id > @after order by id limit ${page}`)
-  const owners = database.prepare<{ id: number; person_id: number }>(
-    'select id, person_id from templates where model = @model order by id',
+  const searched = 'person_id not in (select id from people where searched = 0)'
+  const searchedEmbeddingOf = database.prepare<EmbeddingRow>(
+    `select id, person_id, model, embedding from templates where id = @id and ${searched}`,
   )
-  const count = database.prepare<{ total: number }>('select count(*) as total from templates where model = @model')
+  const pageOf = (which: string) =>
+    database.prepare<EmbeddingRow>(`
+      select id, person_id, model, embedding from templates
+      where model = @model and id > @after and ${which} order by id limit ${page}`)
+  const searchedAfter = pageOf(searched)
+  const allAfter = pageOf('true')
+  const owners = database.prepare<{ id: number; person_id: number }>(
+    `select id, person_id from templates where model = @model and ${searched} order by id`,
+  )
+  const count = database.prepare<{ total: number }>(
+    `select count(*) as total from templates where model = @model and ${searched}`,
+  )
   const qualities = database.prepare<Pick<Row, 'id' | 'quality' | 'has_photo'>>(`
     select templates.id, quality, exists (select 1 from photos where template_id = templates.id) as has_photo
     from templates where model = @model order by quality, id`)
@@ -175,6 +189,15 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       return blob(embedding)
+    }
+  }
+
+  function* embeddingsIn(next: typeof allAfter, model: ModelId): Generator<StoredEmbedding[]> {
+    for (let after = 0; ; ) {
+      const rows = next.all({ model, after })
+      if (rows.length === 0) return
+      yield rows.flatMap(openEmbedding)
+      after = rows.at(-1)!.id
     }
   }
 
@@ -230,14 +253,12 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
       const row = embeddingOf.get({ id })
       return (row && openEmbedding(row)[0]) ?? null
     },
-    *listEmbeddings(model) {
-      for (let after = 0; ; ) {
-        const rows = embeddingsAfter.all({ model, after })
-        if (rows.length === 0) return
-        yield rows.flatMap(openEmbedding)
-        after = rows.at(-1)!.id
-      }
+    readSearched(id) {
+      const row = searchedEmbeddingOf.get({ id })
+      return (row && openEmbedding(row)[0]) ?? null
     },
+    listEmbeddings: (model) => embeddingsIn(searchedAfter, model),
+    listAllEmbeddings: (model) => embeddingsIn(allAfter, model),
     listDamaged: () =>
       [...damaged].flatMap(([templateId]) => {
         const row = byId.get({ id: templateId })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { shiftBreaks } from './examples/breaks.ts'
 import { calendar } from './examples/calendar.ts'
 import { earlyBirds } from './examples/early-birds.ts'
+import { employment } from './examples/employment.ts'
 import { type Example, type Expected, rowsOf } from './examples/example.ts'
 import { nightShifts } from './examples/nights.ts'
 import { pairing } from './examples/pairing.ts'
@@ -17,6 +18,7 @@ const topics: Readonly<Record<string, readonly Example[]>> = {
   'split shifts': splitShifts,
   'breaks of shifts': shiftBreaks,
   'early birds': earlyBirds,
+  employment,
 }
 
 const nothing: Required<Expected> = {

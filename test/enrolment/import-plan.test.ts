@@ -170,3 +170,34 @@ describe('groups of a list', () => {
     ])
   })
 })
+
+describe('first and last days of a list', () => {
+  const plan = (text: string) => planTable(text, 'people.csv', (photo) => photo)
+
+  test.each([
+    ['2026-06-01', '2026-12-31', { joined: '2026-06-01', left: '2026-12-31' }],
+    ['2026/6/1', '', { joined: '2026-06-01', left: null }],
+    ['', '31.12.2026', { joined: null, left: '2026-12-31' }],
+  ])('%s and %s', (joined, left, employment) => {
+    const { people, rejected } = plan(`name,photo,joined,left\nAda,a.jpg,${joined},${left}\n`)
+    expect(rejected).toEqual([])
+    expect(people).toMatchObject([{ wanted: { name: 'Ada', employments: [employment] } }])
+  })
+
+  test('are left to the day of the import where the list says nothing', () => {
+    const [person] = plan('name,photo,joined,left\nAda,a.jpg,,\n').people
+    expect(person!.wanted).toEqual({ name: 'Ada', employeeNumber: null })
+  })
+
+  test('that may mean another date, or contradict themselves, are rejected with their row', () => {
+    const { people, rejected } = plan(
+      'name,photo,joined,left\nAda,a.jpg,01/06/2026,\nBo,b.jpg,2026-06-02,2026-06-01\nEve,e.jpg,2026-02-30,\n',
+    )
+    expect(people).toEqual([])
+    expect(rejected).toMatchObject([
+      { file: 'people.csv:2', name: 'Ada', code: 'invalid-input' },
+      { file: 'people.csv:3', name: 'Bo', code: 'invalid-input' },
+      { file: 'people.csv:4', name: 'Eve', code: 'invalid-input' },
+    ])
+  })
+})

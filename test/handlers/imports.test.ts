@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { App, AppOptions } from '../../main/app.ts'
 import type { Input } from '../../main/contract/api.ts'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import type { ImportProgress } from '../../main/contract/imports.ts'
 import { createVisionFor } from '../../main/photo-vision.ts'
@@ -621,6 +622,26 @@ test('a list gives its groups to whoever is new, and leaves those of others', as
     { name: 'Ada', templates: 2, groups: ['Lab', 'Night shift'] },
     { name: 'Grace', templates: 1, groups: ['Board'] },
   ])
+})
+
+test('a list gives first and last days to whoever is new, and photos to nobody who has left', async () => {
+  const app = await openApp()
+  const left = [{ joined: null, left: '2020-01-31' as LocalDate }]
+  await app.call('people.create', { name: 'Grace', employments: left })
+  const files: Files = { 'a.jpg': await jpeg(ada), 'g.jpg': await jpeg(stranger) }
+  const content = new TextEncoder().encode(
+    'name,photo,joined,left\nAda,a.jpg,2026-02-01,2999-12-31\nGrace,g.jpg,2026-02-01,\n',
+  )
+  await app.call('imports.begin', chosen(files, { path: 'people.csv', content }))
+  await hand(app, files)
+  expect((await finished(app)).counts).toMatchObject({ taken: 1, refused: 1 })
+  expect((await app.call('people.list', {})).people).toMatchObject([
+    { name: 'Ada', templates: 1, employments: [{ joined: '2026-02-01', left: '2999-12-31' }] },
+    { name: 'Grace', templates: 0, employments: left },
+  ])
+  expect((await app.call('imports.report', {})).rows).toContainEqual(
+    expect.objectContaining({ path: 'g.jpg', reason: 'person-left' }),
+  )
 })
 
 test('a first photo that is somebody else’s does not make the right ones wait', async () => {

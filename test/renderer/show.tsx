@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import type { Input, MethodName, Output } from '../../main/contract/api.ts'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { PersonId, PersonRef } from '../../main/contract/entities.ts'
 import { AppError } from '../../main/contract/errors.ts'
 import { defaultSettings } from '../../main/contract/settings.ts'
@@ -40,7 +41,7 @@ afterEach(() => {
 })
 
 /** What changes nothing. */
-const reads = /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|preview|session|similarity)$/
+const reads = /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|preview|session|similarity|timesheet)$/
 
 /** Shows part of a screen in English, over an engine that answers as it is told to. */
 export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
@@ -55,7 +56,7 @@ export async function show(part: ReactNode, answers: Answers): Promise<Shown> {
       idleMinutes: null,
       identityProvider: null,
     }),
-    'people.list': () => ({ people: [], total: 0 }),
+    'people.list': () => ({ people: [], total: 0, today: '2026-06-01' as LocalDate }),
     'notices.list': () => ({ notices: [] }),
     ...answers,
   }

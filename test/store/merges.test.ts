@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { type Database, openDatabase } from '../../main/store/database.ts'
@@ -155,4 +156,52 @@ test('disputes follow, and the two who were one are two again', () => {
   ])
   store.merges.undo(merge.id)
   expect(sides()).toEqual(before)
+})
+
+describe('the days of work of people who are merged', () => {
+  const date = (text: string) => text as LocalDate
+  const spring = { joined: date('2026-03-01'), left: date('2026-05-31') }
+  const summer = { joined: date('2026-07-01'), left: date('2026-08-31') }
+  const winter = { joined: date('2026-12-01'), left: null }
+
+  function three() {
+    const store = scratchStore()
+    const [a, b, c] = [spring, summer, winter].map((employment, place) => {
+      const { id } = addPerson(store, `P${place}`)
+      return store.people.update(id, { employments: [employment] }).id
+    }) as [PersonId, PersonId, PersonId]
+    const of = (id: PersonId) => store.people.get(id).employments
+    return { store, a, b, c, of }
+  }
+
+  test('are those of both, and those of each when it is taken back, in whatever order', () => {
+    for (const first of ['b', 'c'] as const) {
+      const { store, a, b, c, of } = three()
+      const merges = { b: store.merges.merge(a, b, nothing).id, c: store.merges.merge(a, c, nothing).id }
+      expect(of(a)).toEqual([spring, summer, winter])
+      store.merges.undo(merges[first])
+      expect(of(a)).toEqual(first === 'b' ? [spring, winter] : [spring, summer])
+      store.merges.undo(merges[first === 'b' ? 'c' : 'b'])
+      expect([of(a), of(b), of(c)]).toEqual([[spring], [summer], [winter]])
+      store.close()
+    }
+  })
+
+  test('stay with the kept person where somebody has changed them since', () => {
+    const { store, a, b, of } = three()
+    const { id } = store.merges.merge(a, b, nothing)
+    const changed = [spring, { ...summer, left: null }]
+    store.people.update(a, { employments: changed })
+    store.merges.undo(id)
+    expect([of(a), of(b)]).toEqual([changed, [summer]])
+  })
+
+  test('are all days where one of the two had no dates', () => {
+    const { store, a, of } = three()
+    const { id } = addPerson(store, 'Always')
+    const merge = store.merges.merge(a, id, nothing)
+    expect(of(a)).toEqual([{ joined: null, left: null }])
+    store.merges.undo(merge.id)
+    expect([of(a), of(id)]).toEqual([[spring], [{ joined: null, left: null }]])
+  })
 })

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Instant } from '../../main/contract/entities.ts'
+import { LocalDate } from '../../main/contract/attendance-rules.ts'
+import { everyDay } from '../../main/contract/employment.ts'
+import type { Instant, ModelId } from '../../main/contract/entities.ts'
 import { openAccounts } from '../../main/store/accounts.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
 import { createDamages } from '../../main/store/damages.ts'
@@ -9,8 +11,10 @@ import { openDisputes } from '../../main/store/disputes.ts'
 import { openProvider } from '../../main/store/identity-provider.ts'
 import { openImports } from '../../main/store/imports.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
+import { openPeople } from '../../main/store/people.ts'
 import { openRemembered } from '../../main/store/remembered.ts'
-import { scratchFolder, scratchStore } from './scratch.ts'
+import { openTemplates } from '../../main/store/templates.ts'
+import { keyVault, scratchFolder, scratchStore } from './scratch.ts'
 
 test('every migration applies on top of the one before, and all of them once', () => {
   const database = openDatabase(':memory:')
@@ -379,6 +383,48 @@ describe('an office of before has accounts to make, and everything else as it wa
       const draft = { name: 'Ada', role: 'owner', groups: [], passphrase: 'hash', recovery: 'key' } as const
       expect(accounts.create({ ...draft, groups: [] })).toMatchObject({ name: 'Ada', role: 'owner', secondStep: null })
       expect(accounts.mode()).toBe('accounts')
+      database.close()
+    })
+  }
+})
+
+describe('everybody of before works here on all days, and imports that wait say nothing of dates', () => {
+  for (let version = 1; version < migrations.length; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (name, groups, search, sort_name, created_at) values ('Ada', '["Lab"]', 'ada', 'ada', 5);
+        insert into templates (person_id, model, quality, source, created_at, embedding)
+          values (1, 'm', 1, 'photo', 0, x'00')`)
+      if (version >= 3) {
+        database.exec(
+          "insert into timesheet_months (person_id, month, through, figures) values (1, 24312, 20000, x'0000')",
+        )
+      }
+      if (version >= 7) {
+        database.exec(`
+          insert into imports (source, started_at, state) values ('staff', 0, 'running');
+          insert into import_photos (import_id, path, bytes, name, state) values (1, 'Bo/1.jpg', 7, 'Bo', 'waiting')`)
+      }
+      migrate(database)
+      const people = openPeople(database, createDamages(), () => 0)
+      const [ada] = people.list('', 10).people
+      expect(ada).toMatchObject({
+        name: 'Ada',
+        createdAt: 5,
+        employments: [{ joined: null, left: null }],
+        templates: 1,
+      })
+      expect(openAttendance(database, createDamages()).listWorkers(null)[0]!.employments).toEqual(everyDay)
+      const templates = openTemplates(database, keyVault(), createDamages(), () => 0)
+      expect(templates.count('m' as ModelId)).toBe(1)
+      const months = () =>
+        database.prepare<{ rows: number }>('select count(*) as rows from timesheet_months').get()!.rows
+      expect(months()).toBe(version >= 3 ? 1 : 0)
+      people.update(ada!.id, { employments: [{ joined: LocalDate.parse('2026-06-01'), left: null }] })
+      expect(months()).toBe(0)
+      if (version >= 7) expect(openImports(database, () => 0).findNext(1)!.employments).toBeUndefined()
       database.close()
     })
   }

@@ -13,6 +13,7 @@ test('a new person has what was given and no template', () => {
     id: 1,
     name: 'Zoë Müller',
     employeeNumber: 'A-7',
+    employments: [{ joined: null, left: null }],
     groups: ['Lab', 'Night'],
     templates: 0,
     portrait: null,

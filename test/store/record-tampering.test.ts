@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import type { WebhookId } from '../../main/contract/webhooks.ts'
 import { addPerson, addTemplate, check, model, scratchFolder, scratchStore, tamper } from './scratch.ts'
@@ -200,8 +201,23 @@ test('T2: whose name was changed is not proved, also after another change, until
   store.people.update(grace, { employeeNumber: 'E-9' })
   expect(store.people.isProved(grace)).toBe(false)
   store.people.update(grace, { name: 'Grace', employeeNumber: 'E-9' })
+  expect(store.people.isProved(grace)).toBe(false)
+  store.people.update(grace, { name: 'Grace', employeeNumber: 'E-9', employments: store.people.get(grace).employments })
   expect(store.people.isProved(grace)).toBe(true)
   expect((await store.examine('whole')).records.faults).toEqual([])
+})
+
+test('T2: nobody works here again because another program wrote so', async () => {
+  const left = [{ joined: null, left: '2026-05-29' as LocalDate }]
+  const file = office()
+  const before = scratchStore(file)
+  before.people.update(grace, { employments: left })
+  before.close()
+  tamper(file, 'update people set employments = null where id = 2')
+  const store = scratchStore(file)
+  expect([ada, grace].map(store.people.isProved)).toEqual([true, false])
+  store.people.update(grace, { name: 'Grace', employeeNumber: null, employments: left })
+  expect(store.people.isProved(grace)).toBe(true)
 })
 
 test('every table of the schema has seals, or a reason to have none', async () => {

@@ -173,6 +173,8 @@ function filesUnlike(rejected: readonly Rejected[]): string[] {
 /** @param known null to create the person with the first good photo */
 async function addPhotos(work: Work, known: PersonRef | null, photos: readonly string[]): Promise<Added> {
   const { app, wanted, groups, manner, onPhoto, signal } = work
+  const { employments, ...named } = wanted
+  const details = { ...named, groups: [...groups], ...(employments && { employments: [...employments] }) }
   const { source, takeLookAlikes, takeUnlike } = manner
   const rejected: Rejected[] = []
   const lookAlikes: LookAlike[] = []
@@ -186,7 +188,7 @@ async function addPhotos(work: Work, known: PersonRef | null, photos: readonly s
       const photo = await readPhoto(file)
       const enrol = (allowDuplicate: boolean) =>
         person === null
-          ? app.call('enrol.newPerson', { ...wanted, groups: [...groups], photo, source, allowDuplicate })
+          ? app.call('enrol.newPerson', { ...details, photo, source, allowDuplicate })
           : app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate, allowUnlike: takeUnlike })
       let answer = await enrol(false)
       const alike = answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else'

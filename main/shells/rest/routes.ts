@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { App } from '../../app.ts'
 import { methods } from '../../contract/api.ts'
 import { LocalDate } from '../../contract/attendance-rules.ts'
+import { EmploymentState } from '../../contract/employment.ts'
 import { EventId, type Instant, PersonId } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
 import { Direction, EventMethod } from '../../contract/events.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
     query: z.object({
       query: z.string().max(200).optional().describe('Part of a name, number or group'),
       employeeNumber: EmployeeNumber.optional(),
+      state: EmploymentState.optional().describe('Who works here today, starts later, or has left'),
       offset: numeric(z.int().min(0).default(0)),
       limit: count(1000, 100),
     }),
@@ -60,13 +62,14 @@ export const routes: readonly Route[] = [
     answer: PeoplePage,
     async run(app, { query: asked }) {
       refuseBoth(asked, 'query', 'employeeNumber')
-      const { query = '', employeeNumber, offset, limit } = asked
+      refuseBoth(asked, 'state', 'employeeNumber')
+      const { query = '', employeeNumber, state = null, offset, limit } = asked
       if (employeeNumber !== undefined) {
         const holder = await holderOf(app, employeeNumber)
         const people = holder === null ? [] : [holder]
         return { people: people.slice(offset), total: people.length, next: null }
       }
-      const found = await app.call('people.list', { query, limit: offset + limit })
+      const found = await app.call('people.list', { query, state, limit: offset + limit })
       const page = found.people.slice(offset)
       const next = offset + page.length < found.total ? offset + page.length : null
       return { people: page, total: found.total, next }

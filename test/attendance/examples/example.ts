@@ -3,6 +3,7 @@ import type { CheckEvent } from '../../../main/attendance/corrections.ts'
 import { readRules } from '../../../main/attendance/schedule.ts'
 import { timesheetDays } from '../../../main/attendance/timesheet.ts'
 import { AttendanceRules, LocalDate, type Pattern, type Policy } from '../../../main/contract/attendance-rules.ts'
+import { Employments, everyDay as everyEmployment } from '../../../main/contract/employment.ts'
 import { type Instant, PersonId } from '../../../main/contract/entities.ts'
 import { Direction } from '../../../main/contract/events.ts'
 import type { DayStatus, TimesheetDay, TimesheetFlag } from '../../../main/contract/timesheets.ts'
@@ -42,6 +43,8 @@ export interface Example {
   readonly pattern?: z.input<typeof Pattern> | null
   readonly holidays?: readonly string[]
   readonly leave?: ExampleLeave | readonly ExampleLeave[]
+  /** All days when left out. */
+  readonly employments?: readonly { readonly joined: string | null; readonly left: string | null }[]
   readonly events: readonly string[]
   /** Long after everything when left out. */
   readonly now?: string
@@ -93,7 +96,8 @@ export function rulesOf(example: Example): AttendanceRules {
 /** The rows of the days that the example speaks of. */
 export function rowsOf(example: Example): Record<string, Required<Expected>> {
   const zone = example.zone ?? 'Europe/Berlin'
-  const plan = readRules(rulesOf(example))({ id: PersonId.parse(1), groups: [] })
+  const employments = Employments.parse(example.employments ?? everyEmployment)
+  const plan = readRules(rulesOf(example))({ id: PersonId.parse(1), groups: [], employments })
   const events = eventsOf(example.events, zone)
   const now = example.now === undefined ? local('2031-01-01 00:00', zone) : instant(example.now, zone)
   const dates = Object.keys(example.days).map((date) => LocalDate.parse(date))

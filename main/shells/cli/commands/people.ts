@@ -1,8 +1,18 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import Papa from 'papaparse'
 import type { App } from '../../../app.ts'
+import { LocalDate } from '../../../contract/attendance-rules.ts'
+import {
+  beginEmployment,
+  type Employment,
+  EmploymentState,
+  employmentColumns,
+  endEmployment,
+  standingOn,
+} from '../../../contract/employment.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Person, Remains } from '../../../contract/people.ts'
-import { fieldWords, personFieldNames, pickFields } from '../../../contract/person-fields.ts'
+import { fieldWords, personFieldNames, personFields, pickFields } from '../../../contract/person-fields.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { confirm } from '../confirm.ts'
@@ -11,15 +21,24 @@ import type { Session } from '../session.ts'
 import { table } from '../text.ts'
 
 export function definePeople(program: Command, perform: Perform): void {
-  const people = program.command('people').description('list, show, rename and erase people')
+  const people = program
+    .command('people')
+    .description('list, show, rename and erase people; say when they join and leave')
   people
     .command('list')
     .description('everybody, in order of name')
     .option('--query <text>', 'only people whose name, number or group holds this', '')
-    .action((options: { query: string }, command: Command) =>
-      perform(command, async (session) =>
-        list(await (await session.app({ takesOut: true })).call('people.list', options)),
+    .addOption(
+      new Option('--state <state>', 'only who works here today, starts later, or has left').choices(
+        EmploymentState.options,
       ),
+    )
+    .option('--csv', 'as a table for a spreadsheet, with the columns that lists to import have')
+    .action(({ csv, ...options }: ListOptions, command: Command) =>
+      perform(command, async (session) => {
+        const found = await (await session.app({ takesOut: true })).call('people.list', options)
+        return csv === true ? { value: found, text: toCsv(found.people) } : list(found)
+      }),
     )
   people
     .command('show')
@@ -35,6 +54,22 @@ export function definePeople(program: Command, perform: Perform): void {
       perform(command, (session) => rename(session, who, name)),
     )
   people
+    .command('join')
+    .description('set the first day of work; who has left before it is hired again')
+    .argument('<person>', personHelp)
+    .argument('<day>', dayHelp)
+    .action((who: string, day: string, _options, command: Command) =>
+      perform(command, (session) => employ(session, who, (employments) => beginEmployment(employments, readDay(day)))),
+    )
+  people
+    .command('leave')
+    .description('set the last day of work: hours stay, and nobody is recognised after it')
+    .argument('<person>', personHelp)
+    .argument('<day>', dayHelp)
+    .action((who: string, day: string, _options, command: Command) =>
+      perform(command, (session) => employ(session, who, (employments) => endEmployment(employments, readDay(day)))),
+    )
+  people
     .command('erase')
     .description(
       'erase a person with all templates and photos, for good; past events stay, but leave timesheets and totals',
@@ -46,17 +81,72 @@ export function definePeople(program: Command, perform: Perform): void {
     )
 }
 
-function list({ people, total }: { people: readonly Person[]; total: number }): Outcome {
+interface ListOptions {
+  readonly query: string
+  readonly state?: EmploymentState
+  readonly csv?: boolean
+}
+
+const dayHelp = 'a date, such as 2026-06-30'
+
+/** @throws AppError `wrong-usage` */
+function readDay(text: string): LocalDate {
+  const { data } = LocalDate.safeParse(text)
+  if (data === undefined) throw new AppError('wrong-usage', `${text} is no date. Write it as 2026-06-30.`)
+  return data
+}
+
+function toCsv(people: readonly Person[]): string {
+  const rows = people.map((person) => ({
+    name: person.name,
+    ...Object.fromEntries(personFieldNames.map((field) => [personFields[field].column, person[field] ?? ''])),
+    groups: person.groups.join('; '),
+    joined: person.employments.at(-1)!.joined ?? '',
+    left: person.employments.at(-1)!.left ?? '',
+  }))
+  const fields = [
+    'name',
+    ...personFieldNames.map((field) => personFields[field].column),
+    'groups',
+    ...employmentColumns,
+  ]
+  return `${Papa.unparse({ fields, data: rows }, { escapeFormulae: true })}\r\n`
+}
+
+/** Changes somebody's dates of joining and leaving. */
+async function employ(
+  session: Session,
+  who: string,
+  change: (employments: readonly Employment[]) => Employment[],
+): Promise<Outcome> {
+  const app = await session.app()
+  const { id, employments } = await findPerson(app, who)
+  const person = await app.call('people.update', { id, employments: change(employments) })
+  return { value: { person }, text: `${fullName(person)}: ${describeEmployments(person.employments)}.\n` }
+}
+
+function describeEmployments(employments: readonly Employment[]): string {
+  return employments
+    .map(({ joined, left }) =>
+      joined === null && left === null
+        ? 'all days'
+        : `${joined === null ? '' : `from ${joined} `}${left === null ? 'on' : `until ${left}`}`,
+    )
+    .join(', ')
+}
+
+function list({ people, total, today }: { people: readonly Person[]; total: number; today: LocalDate }): Outcome {
   const rows = people.map((person) => [
     `#${person.id}`,
     person.name,
     ...Object.values(pickFields(person)).map((text) => text ?? ''),
+    standingOn(person.employments, today).kind,
     String(person.templates),
     person.groups.join(', '),
   ])
-  const headings = ['id', 'name', ...personFieldNames.map(fieldWords), 'templates', 'groups']
+  const headings = ['id', 'name', ...personFieldNames.map(fieldWords), 'state', 'templates', 'groups']
   return {
-    value: { people, total },
+    value: { people, total, today },
     text: `${table(headings, rows)}${count(total, 'person', 'people')}\n`,
   }
 }
@@ -72,7 +162,7 @@ async function show(session: Session, who: string): Promise<Outcome> {
     new Date(template.createdAt).toISOString(),
     template.model,
   ])
-  const heading = `#${person.id}  ${fullName(person)}\n`
+  const heading = `#${person.id}  ${fullName(person)}, ${describeEmployments(person.employments)}\n`
   return {
     value: { person, templates },
     text: heading + table(['template', 'quality', 'source', 'enrolled', 'model'], rows),
@@ -90,7 +180,7 @@ async function erase(session: Session, who: string, sure: boolean): Promise<Outc
   const app = await session.app()
   const person = await findPerson(app, who)
   const { goes, stays } = await describeErasure(app, person)
-  const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay in the log, but not in timesheets, totals and payroll files; they can no longer be corrected\nType yes to erase: `
+  const question = `Erase ${fullName(person)}, #${person.id}, for good?\n  ${goes} will be gone\n  ${stays} will stay in the log, but not in timesheets, totals and payroll files; they can no longer be corrected\nTo keep their hours and only stop recognising them: rollcall people leave\nType yes to erase: `
   if (!sure && !(await confirm(question, 'erase')))
     throw new AppError('cancelled', `${fullName(person)} was not erased.`)
   const { remains } = await app.call('people.erase', { id: person.id })

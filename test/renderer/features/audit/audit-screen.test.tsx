@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Input } from '../../../../main/contract/api.ts'
+import type { LocalDate } from '../../../../main/contract/attendance-rules.ts'
 import type { AuditEntry } from '../../../../main/contract/audit.ts'
 import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
 import type { Person } from '../../../../main/contract/people.ts'
@@ -9,7 +10,14 @@ import { AuditScreen } from '../../../../renderer/features/audit/audit-screen.ts
 import { messages as words } from '../../../../renderer/messages/en/index.ts'
 import { show } from '../../show.tsx'
 
-const bo = { id: 7 as PersonId, name: 'Bo', employeeNumber: null, groups: [], portrait: null } as unknown as Person
+const bo = {
+  id: 7 as PersonId,
+  name: 'Bo',
+  employeeNumber: null,
+  groups: [],
+  employments: [{ joined: null, left: null }],
+  portrait: null,
+} as unknown as Person
 
 function entry(id: number, part: Partial<AuditEntry>): AuditEntry {
   const at = new Date(2026, 4, 4, 8, 30, 5).getTime() as Instant
@@ -27,7 +35,7 @@ async function open() {
   const asked: Input<'audit.list'>[] = []
   location.hash = '#/settings/audit'
   const shown = await show(<AuditScreen />, {
-    'people.list': () => ({ people: [bo], total: 1 }),
+    'people.list': () => ({ people: [bo], total: 1, today: '2026-06-01' as LocalDate }),
     'accounts.list': () => ({ accounts: [] }),
     'audit.actors': () => ({ actors: ['Ada', 'Lobby'] }),
     'audit.list': (input) => {

@@ -16,6 +16,7 @@ const person: Person = {
   ...personOf(1, 'Li Wei'),
   employeeNumber: '007',
   groups: [],
+  employments: [{ joined: null, left: null }],
   createdAt: 0 as Instant,
   templates: 1,
   portrait: null,

@@ -12,6 +12,7 @@ const ann: Person = {
   ...personOf(1, 'Ann Lee'),
   employeeNumber: null,
   groups: [],
+  employments: [{ joined: null, left: null }],
   createdAt: 0 as Instant,
   templates: 1,
   portrait: null,

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { LocalDate } from '../../../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
 import { AppError } from '../../../../main/contract/errors.ts'
 import { PersonDetail } from '../../../../renderer/features/people/person-detail.tsx'
@@ -12,6 +13,7 @@ const person = {
   ...personOf(3, 'Ren'),
   employeeNumber: '12',
   groups: ['Sales'],
+  employments: [{ joined: null, left: null }],
   createdAt: 0 as Instant,
   templates: 0,
   portrait: null,
@@ -21,10 +23,11 @@ const nothingRemains = { backups: { count: 0 }, exports: { count: 0 } }
 async function open(answers: Answers) {
   const shown = await show(<PersonDetail id={id} />, {
     'people.get': () => ({ person, templates: [], memberships: [] }),
-    'people.list': () => ({ people: [person], total: 1 }),
+    'people.list': () => ({ people: [person], total: 1, today: '2026-06-01' as LocalDate }),
     'people.lookAlikes': () => ({ candidates: [] }),
     'people.merges': () => ({ merges: [] }),
     'pin.list': () => ({ pins: [], lockedKiosks: [] }),
+    'attendance.timesheet': () => ({ totals: { workedMinutes: 0 } }) as never,
     ...answers,
   })
   await screen.findByRole('heading', { name: 'Ren' })
@@ -90,6 +93,51 @@ describe('changing a person', () => {
     await user.type(number, '7')
     await user.click(form.getByRole('button', { name: words.common.save }))
     await form.findByText(words.people.numberTaken('Ren'))
-    expect(changes()).toEqual([['people.update', { id: 3, name: 'Ren', employeeNumber: '7', groups: ['Sales'] }]])
+    const employments = [{ joined: null, left: null }]
+    expect(changes()).toEqual([
+      ['people.update', { id: 3, name: 'Ren', employeeNumber: '7', groups: ['Sales'], employments }],
+    ])
+  })
+})
+
+describe('the last day of a person', () => {
+  const days = { totals: { workedMinutes: 5070 } }
+
+  test('is proposed instead of erasing, which says what would be missing', async () => {
+    const { user, changes, question } = await askToErase({
+      'attendance.timesheet': () => days as never,
+      'people.update': () => person,
+    })
+    await question.findByText(/84:30 h of work/)
+    await user.click(question.getByRole('button', { name: words.employment.enterLastDay }))
+    const form = within(await screen.findByRole('dialog'))
+    const field = form.getByLabelText(words.employment.left)
+    fireEvent.change(field, { target: { value: '2026-06-30' } })
+    await user.click(form.getByRole('button', { name: words.common.save }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(changes()).toEqual([['people.update', { id: 3, employments: [{ joined: null, left: '2026-06-30' }] }]])
+  })
+
+  test('before the first one is refused in the form, and somebody is hired again with new dates', async () => {
+    const { user, changes } = await open({ 'people.update': () => person })
+    await user.click(screen.getByRole('button', { name: words.people.edit }))
+    const form = within(await screen.findByRole('dialog'))
+    const enter = (label: string, place: number, value: string) =>
+      fireEvent.change(form.getAllByLabelText(label)[place]!, { target: { value } })
+    enter(words.employment.joined, 0, '2026-02-01')
+    enter(words.employment.left, 0, '2026-01-31')
+    await user.click(form.getByRole('button', { name: words.common.save }))
+    form.getByText(words.employment.endsBefore)
+    expect(changes()).toEqual([])
+    enter(words.employment.left, 0, '2026-03-31')
+    await user.click(form.getByRole('button', { name: words.employment.again }))
+    enter(words.employment.joined, 1, '2026-06-01')
+    await user.click(form.getByRole('button', { name: words.common.save }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const [[, sent]] = changes() as [[string, { employments: unknown }]]
+    expect(sent.employments).toEqual([
+      { joined: '2026-02-01', left: '2026-03-31' },
+      { joined: '2026-06-01', left: null },
+    ])
   })
 })
