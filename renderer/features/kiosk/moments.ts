@@ -1,3 +1,4 @@
+import type { Outside } from '../../../main/contract/employment.ts'
 import type { EventId, PersonRef } from '../../../main/contract/entities.ts'
 import type { Direction } from '../../../main/contract/events.ts'
 import type { FrameFace } from '../../../main/contract/frame-result.ts'
@@ -17,6 +18,7 @@ export type Moment = {
       readonly at: number
     }
   | { readonly kind: 'cooldown'; readonly person: PersonRef; readonly direction: Direction; readonly at: number }
+  | { readonly kind: 'outside'; readonly person: PersonRef; readonly outside: Outside }
   | { readonly kind: 'challenge'; readonly challenge: NonNullable<FrameFace['challenge']> }
   | { readonly kind: 'not-live'; readonly why: 'still' | 'picture' | 'challenge' }
   | { readonly kind: 'unknown' | 'ambiguous' }
@@ -69,6 +71,9 @@ function momentOf(face: FrameFace, now: number): Moment | null {
     }
     case 'cooldown':
       return { key, until, kind: 'cooldown', person, direction: face.attendance.direction, at: face.attendance.at }
+    case 'coming':
+    case 'left':
+      return { key, until, kind: 'outside', person, outside: face.attendance }
     case 'not-live':
       return { key, until, kind: 'not-live', why: face.attendance.why }
     default:

@@ -9,6 +9,7 @@ import type { Format } from '../../messages/format.ts'
 import { dayPart } from '../../messages/format.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import entryCss from './entry/entry.module.css'
+import { useOutside } from './entry/use-outside.ts'
 import kioskCss from './kiosk.module.css'
 import type { Moment } from './moments.ts'
 import type { Wrong } from './use-kiosk.ts'
@@ -37,6 +38,7 @@ export function Speech(props: {
   onDispute: (event: EventId, wrong: Wrong) => void
 }) {
   const { words, format } = useWords()
+  const describeOutside = useOutside()
   const [disputed, setDisputed] = useState<Greeting | null>(null)
   const endDispute = useCallback(() => setDisputed(null), [])
   if (disputed !== null) {
@@ -64,7 +66,10 @@ export function Speech(props: {
   return (
     <div className={kioskCss.speech} data-several={props.moments.length > 1 ? '' : undefined}>
       {props.moments.map((moment) => {
-        const line = lineOf(moment, props, words, format)
+        const line =
+          moment.kind === 'outside'
+            ? { title: moment.person.name, ...describeOutside(moment.outside) }
+            : lineOf(moment, props, words, format)
         return (
           <div
             key={`${moment.key} ${moment.kind}`}
@@ -75,11 +80,7 @@ export function Speech(props: {
           >
             {line.over === null ? null : <p className={kioskCss.speechOver}>{line.over}</p>}
             <p className={kioskCss.speechTitle} data-part="speech-title">
-              {moment.kind === 'greeting' || moment.kind === 'cooldown' ? (
-                <PersonName person={moment.person} />
-              ) : (
-                line.title
-              )}
+              {'person' in moment ? <PersonName person={moment.person} /> : line.title}
             </p>
             <p className={kioskCss.speechText}>
               {moment.kind === 'greeting' || moment.kind === 'cooldown' ? (
@@ -141,7 +142,12 @@ function DisputeQuestion(props: {
   )
 }
 
-function lineOf(moment: Moment, ways: { pin: boolean; guests: boolean }, words: Messages, format: Format): Line {
+function lineOf(
+  moment: Exclude<Moment, { kind: 'outside' }>,
+  ways: { pin: boolean; guests: boolean },
+  words: Messages,
+  format: Format,
+): Line {
   const { kiosk } = words
   const orPin = (line: { title: string; text: string }): Line => {
     return { over: null, title: line.title, text: ways.pin ? words.challenge.orPin(line.text) : line.text }

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
+import { standingOn } from '../../../main/contract/employment.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import type { Person } from '../../../main/contract/people.ts'
 import { pickFields } from '../../../main/contract/person-fields.ts'
@@ -7,6 +9,7 @@ import { Icon } from '../../components/icon.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { textSize } from '../../components/text-size.ts'
+import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import css from './people.module.css'
@@ -21,6 +24,7 @@ const rowHeight = 64
  */
 export function PeopleList(props: {
   people: readonly Person[]
+  today: LocalDate
   chosen: PersonId | null
   /** Who is selected, while several people are selected; a press then selects instead of opening. */
   marked: ReadonlySet<PersonId> | null
@@ -39,6 +43,16 @@ export function PeopleList(props: {
   useEffect(() => {
     if (position >= 0) rows.scrollToIndex(position, { align: 'auto' })
   }, [position, rows])
+
+  const calendar = useCalendar()
+  function describe(person: Person): string {
+    const standing = standingOn(person.employments, props.today)
+    if (standing.kind === 'left') return words.employment.leftOn(calendar.date(standing.on))
+    const details =
+      person.templates === 0 ? [words.people.noPhotos] : [...Object.values(pickFields(person)), ...person.groups]
+    const coming = standing.kind === 'coming' ? words.employment.comingOn(calendar.date(standing.from)) : null
+    return [coming, ...details].filter(Boolean).join(' · ')
+  }
 
   const drawn = rows.getVirtualItems()
   // Tab enters at the row last moved to, else at the open person, else at the first row in view.
@@ -89,11 +103,7 @@ export function PeopleList(props: {
                       person.name
                     )}
                   </span>
-                  <span className="soft small">
-                    {person.templates === 0
-                      ? words.people.noPhotos
-                      : [...Object.values(pickFields(person)), ...person.groups].filter(Boolean).join(' · ')}
-                  </span>
+                  <span className="soft small">{describe(person)}</span>
                 </span>
               </Row>
             </li>

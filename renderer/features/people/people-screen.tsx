@@ -17,6 +17,7 @@ import css from './people.module.css'
 import { PeopleList } from './people-list.tsx'
 import { PersonDetail } from './person-detail.tsx'
 import { PersonForm } from './person-form.tsx'
+import { filterByState, type ShownState, StateFilter } from './state-filter.tsx'
 import { VisitorsPart } from './visitors-part.tsx'
 
 /** The screen of people: the list, and the person who was chosen. */
@@ -25,6 +26,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
   const { visitorDays } = useSettings()
   const [{ q: query = '' }, change] = useParameters()
   const setQuery = (q: string) => change({ q })
+  const [state, setState] = useState<ShownState>('active')
   const [marked, setMarked] = useState<ReadonlySet<PersonId> | null>(null)
   const [grouping, setGrouping] = useState(false)
   const [adding, setAdding] = useState(false)
@@ -38,6 +40,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
       location.hash = address('people', person.id)
     },
   })
+  const shown = people.data === undefined ? [] : filterByState(people.data.people, state, people.data.today)
   const empty = people.data?.total === 0 && query.trim() === ''
 
   function closeForm(): void {
@@ -85,15 +88,17 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
           {(data) =>
             data.people.length > 0 ? (
               <>
+                <StateFilter people={data.people} today={data.today} value={state} onChange={setState} />
                 <PeopleList
-                  people={data.people}
+                  people={shown}
+                  today={data.today}
                   chosen={props.id}
                   marked={marked}
                   onMark={(id) => setMarked(toggle(marked ?? new Set(), id))}
                 />
                 <div className={css.listFoot} data-marking={marked === null ? undefined : ''}>
                   <p className="soft small" role="status">
-                    {marked === null ? words.people.count(data.total) : words.marking.count(marked.size)}
+                    {marked === null ? words.people.count(shown.length) : words.marking.count(marked.size)}
                   </p>
                   {marked === null ? (
                     <Needs method="people.update">
@@ -103,7 +108,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
                     </Needs>
                   ) : (
                     <>
-                      <Button look="quiet" onPress={() => setMarked(new Set(data.people.map(({ id }) => id)))}>
+                      <Button look="quiet" onPress={() => setMarked(new Set(shown.map(({ id }) => id)))}>
                         {words.marking.all}
                       </Button>
                       <Button isDisabled={marked.size === 0} onPress={() => setGrouping(true)}>

@@ -6,7 +6,6 @@ import { AppError } from '../../../main/contract/errors.ts'
 import type { Person, Template } from '../../../main/contract/people.ts'
 import { pickFields } from '../../../main/contract/person-fields.ts'
 import { Button } from '../../components/button.tsx'
-import { Confirmation } from '../../components/dialog.tsx'
 import { photoTypes, readDroppedFiles } from '../../components/files.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Needs } from '../../components/needs.tsx'
@@ -18,8 +17,11 @@ import { isShown, useChange } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
+import { EmploymentLines } from './employment-lines.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
 import { FormerGroups } from './former-groups.tsx'
 import { GuidedDialog } from './guided-dialog.tsx'
+import { LastDayDialog } from './last-day-dialog.tsx'
 import { LookAlikes } from './look-alikes.tsx'
 import { Merges } from './merges.tsx'
 import css from './people.module.css'
@@ -42,7 +44,7 @@ export function PersonDetail(props: { id: PersonId }) {
 function Details(props: { person: Person; templates: readonly Template[]; memberships: readonly Membership[] }) {
   const { person, templates } = props
   const { words, format } = useWords()
-  const [open, setOpen] = useState<'camera' | 'form' | 'erase' | null>(null)
+  const [open, setOpen] = useState<'camera' | 'form' | 'erase' | 'last-day' | null>(null)
   const [question, setQuestion] = useState<NotAdded | null>(null)
   const enrolling = useEnrol(person.id)
   const say = useSay()
@@ -85,6 +87,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
               </span>
             ))}
           </p>
+          <EmploymentLines employments={person.employments} />
           <FormerGroups memberships={props.memberships} />
         </div>
         <div className={css.personLinks}>
@@ -197,15 +200,15 @@ function Details(props: { person: Person; templates: readonly Template[]; member
         />
       ) : null}
       {open === 'erase' ? (
-        <Confirmation
-          title={words.people.eraseTitle(person.name)}
-          text={words.people.eraseText}
-          action={words.people.eraseConfirm}
+        <EraseDialog
+          person={person}
           busy={erase.isPending}
+          onErase={() => erase.mutate({ id: person.id })}
+          onLastDay={() => setOpen('last-day')}
           onClose={close}
-          onConfirm={() => erase.mutate({ id: person.id })}
         />
       ) : null}
+      {open === 'last-day' ? <LastDayDialog person={person} onClose={close} /> : null}
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LocalDate } from '../../../main/contract/attendance-rules.ts'
+import type { Employment } from '../../../main/contract/employment.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { Person } from '../../../main/contract/people.ts'
 import { mapFields, type PersonFields, personFieldNames } from '../../../main/contract/person-fields.ts'
@@ -9,6 +10,8 @@ import { ValueInput } from '../../components/value-input.tsx'
 import { localDate } from '../../data/dates.ts'
 import { usePeople } from '../../data/use-people.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
+import { readTexts, toTexts } from './employment.ts'
+import { EmploymentFields } from './employment-fields.tsx'
 import { beginOf, readGroups } from './groups.ts'
 import { GroupsFrom } from './groups-from.tsx'
 
@@ -18,6 +21,7 @@ export interface PersonDetails extends PersonFields {
   readonly groups: string[]
   /** The first day on which changed groups hold, null for all days; today when left out. */
   readonly groupsFrom?: LocalDate | null
+  readonly employments: Employment[]
 }
 
 /** A dialog that asks for the name, the fields and the groups of somebody new, or of somebody who is enrolled. */
@@ -37,6 +41,9 @@ export function PersonForm(props: {
   const before = props.person?.groups.join(', ') ?? ''
   const [groups, setGroups] = useState(before)
   const [from, setFrom] = useState<string>(() => localDate(Date.now()))
+  const [employments, setEmployments] = useState(() =>
+    toTexts(props.person?.employments ?? [{ joined: localDate(Date.now()), left: null }]),
+  )
   const regrouped = props.person !== null && readGroups(groups).join() !== readGroups(before).join()
   useEffect(() => {
     if (refused === null) return
@@ -51,7 +58,8 @@ export function PersonForm(props: {
       onSubmit={(sent) => {
         form.current = sent
         const begin = regrouped ? beginOf(from, localDate(Date.now())) : {}
-        props.onSave({ ...readDetails(new FormData(sent)), groups: readGroups(groups), ...begin })
+        const lists = { groups: readGroups(groups), employments: readTexts(employments) }
+        props.onSave({ ...readDetails(new FormData(sent)), ...lists, ...begin })
       }}
       onClose={props.onClose}
     >
@@ -78,6 +86,7 @@ export function PersonForm(props: {
         hint={words.people.groupsHint}
       />
       {regrouped ? <GroupsFrom value={from} onChange={setFrom} /> : null}
+      <EmploymentFields value={employments} onChange={(value) => setEmployments([...value])} />
       {props.error === null || taken !== null ? null : (
         <p role="alert" className="field-error">
           {errorWords(words, props.error)}

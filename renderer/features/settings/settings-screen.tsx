@@ -27,6 +27,8 @@ const ownNames = languageCodes.map((value) => ({ value, label: languages[value].
 
 const visitorDays = [0, 1, 7, 30, 90]
 
+const leaverDays = [0, 7, 30, 90, 365, null]
+
 /** The settings screen: everything that can be set, and information about this installation. */
 export function SettingsScreen() {
   const { words, format } = useWords()
@@ -111,6 +113,17 @@ export function SettingsScreen() {
                     .map((days) => ({ value: String(days), label: words.visitors.daysOf(days) }))}
                   value={String(settings.visitorDays)}
                   onChange={(value) => change({ visitorDays: Number(value) })}
+                />
+              </Setting>
+              <Setting name={words.employment.leaverDays} hint={words.employment.leaverDaysHint}>
+                <Choice
+                  label={words.employment.leaverDays}
+                  options={[...new Set([...leaverDays, settings.leaverDays])].map((days) => ({
+                    value: String(days),
+                    label: words.employment.leaverDaysOf(days),
+                  }))}
+                  value={String(settings.leaverDays)}
+                  onChange={(value) => change({ leaverDays: value === 'null' ? null : Number(value) })}
                 />
               </Setting>
             </Group>

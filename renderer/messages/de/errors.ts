@@ -17,7 +17,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': 'Das Bild ist zu klein, um darin ein Gesicht zu finden.',
     'file-not-found': 'Die Datei ist nicht mehr vorhanden.',
     'file-unreadable': 'Die Datei lässt sich nicht lesen. Prüfen Sie ihre Zugriffsrechte.',
-    'csv-wrong-columns': `Die Tabelle braucht die Spalten name und photo; ${list([...fieldColumns, 'groups'])} sind optional.`,
+    'csv-wrong-columns': `Die Tabelle braucht die Spalten name und photo; ${list(fieldColumns)} sind optional.`,
     'calendar-unreadable': 'Diese Datei ist kein Kalender. Wählen Sie eine Datei mit der Endung .ics.',
     'calendar-too-large':
       'Dieser Kalender hat zu viele Einträge. Exportieren Sie einen kürzeren Zeitraum oder nur die Feiertage.',

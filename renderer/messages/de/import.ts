@@ -8,7 +8,7 @@ export const importing: ImportingMessages = {
     title: 'Personen importieren',
     link: 'Personen importieren',
     waiting: (number) => `${number} zu prüfen`,
-    text: `Ein Ordner mit je einem Unterordner pro Person, der ihren Namen trägt; oder eine CSV-Datei mit den Spalten ${list(['name', ...fieldColumns, 'photo', 'groups'])}, zusammen mit ihren Fotos.`,
+    text: `Ein Ordner mit je einem Unterordner pro Person, der ihren Namen trägt; oder eine CSV-Datei mit den Spalten ${list(['name', 'photo', ...fieldColumns])}, zusammen mit ihren Fotos.`,
     dropTitle: 'Ordner oder Liste hier ablegen',
     drop: 'Die Fotos werden auf diesem Computer verarbeitet und bleiben hier.',
     chooseFolder: 'Ordner auswählen',
@@ -76,6 +76,8 @@ export const importing: ImportingMessages = {
       'photo-of-another': 'Die Liste ordnet dieses Foto auch jemand anderem zu. Behalten Sie nur eine der Zeilen.',
       'employee-number-taken': 'Die Personalnummer gehört jemand anderem. Korrigieren Sie den Namen oder die Nummer.',
       'name-unclear': 'Mehrere Personen haben diesen Namen. Ergänzen Sie die Personalnummer.',
+      'person-left':
+        'Diese Person ist ausgeschieden. Tragen Sie einen neuen ersten Tag ein, bevor Sie Fotos hinzufügen.',
       'stopped-recognition':
         'Die Erkennung ist an diesem Foto zweimal gescheitert. Speichern Sie es neu oder verwenden Sie ein anderes.',
       'file-not-found': 'Das Foto war nicht unter den Dateien. Wählen Sie es zusammen mit der Liste aus.',

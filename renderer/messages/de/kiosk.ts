@@ -25,6 +25,10 @@ export const kiosk: KioskMessages = {
     turnedRound: (direction, time) =>
       direction === 'in' ? `Geändert: eingestempelt um ${time}.` : `Geändert: ausgestempelt um ${time}.`,
     todayUnread: 'Die Buchungen lassen sich gerade nicht laden.',
+    comingTitle: 'Bis bald',
+    coming: (date) => `Ihr erster Tag ist der ${date}. Es wurde nichts gebucht.`,
+    leftTitle: 'Nichts gebucht',
+    left: (date) => `Ihr letzter Tag war der ${date}. Bitte wenden Sie sich an den Empfang.`,
     unknownTitle: 'Wir kennen uns noch nicht',
     unknown: 'Bitte wenden Sie sich an den Empfang. Die Registrierung dauert eine Minute.',
     unknownGuest: 'Zu Besuch? Melden Sie sich unten an. Wenn Sie hier arbeiten, wenden Sie sich bitte an den Empfang.',

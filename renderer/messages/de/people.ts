@@ -68,6 +68,46 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `Ähnelt ${name} (${similarity})`,
     notFound: 'Diese Person wurde gelöscht.',
   },
+  employment: {
+    title: 'Beschäftigung',
+    joined: 'Erster Tag',
+    left: 'Letzter Tag',
+    again: 'Erneut eingestellt',
+    remove: 'Diese Daten entfernen',
+    hint: 'Lassen Sie ein Datum leer, wenn es keine Grenze gibt. An anderen Tagen wird nichts erwartet; nach dem letzten Tag erkennt das Terminal das Gesicht nicht mehr.',
+    overlaps: 'Beginnt vor dem Ende der früheren Beschäftigung.',
+    endsBefore: 'Vor dem ersten Tag.',
+    goesOn: 'Tragen Sie den letzten Tag der früheren Beschäftigung ein.',
+    comingOn: (date) => `Beginnt am ${date}`,
+    leftOn: (date) => `Ausgeschieden, letzter Tag ${date}`,
+    since: (date) => `Seit ${date}`,
+    until: (date) => `Bis ${date}`,
+    between: (from, to) => `${from} bis ${to}`,
+    dateRequired: 'Bitte geben Sie ein Datum ein.',
+    lastDayTitle: (name) => `Letzter Tag von ${name}`,
+    lastDayText:
+      'Stunden und Buchungen bleiben für Lohnabrechnung und Korrekturen erhalten. Ab dem nächsten Tag erkennt das Terminal das Gesicht nicht mehr und nimmt die PIN nicht mehr an.',
+    enterLastDay: 'Letzten Tag eintragen',
+    eraseHours: (hours, month) => `${hours} h Arbeit im ${month} würden in Stundenzetteln und Lohnabrechnung fehlen.`,
+    instead:
+      'Ist die Person ausgeschieden? Dann tragen Sie besser den letzten Tag ein: Die Stunden bleiben, und das Gesicht wird nicht mehr erkannt.',
+    filter: 'Anzeigen',
+    states: {
+      active: (n) => `Beschäftigt (${n})`,
+      coming: (n) => `Beginnt später (${n})`,
+      left: (n) => `Ausgeschieden (${n})`,
+      all: (n) => `Alle (${n})`,
+    },
+    leaverDays: 'Fotos ausgeschiedener Personen',
+    leaverDaysHint:
+      'Fotos und Vorlagen können gelöscht werden, sobald der letzte Tag vorbei ist. Stunden und Buchungen bleiben.',
+    leaverDaysOf: (days) =>
+      days === null
+        ? 'Behalten'
+        : days === 0
+          ? 'Sofort löschen'
+          : plural(days, { one: 'Nach # Tag löschen', other: 'Nach # Tagen löschen' }),
+  },
   marking: {
     start: 'Auswählen',
     all: 'Alle auswählen',

@@ -45,6 +45,7 @@ export const timesheet: TimesheetMessages = {
       holiday: 'Feiertag',
       leave: 'Abwesend',
       free: 'Nicht eingeplant',
+      'not-employed': 'Nicht beschäftigt',
     },
     flags: {
       'missing-in': 'Kommen fehlt',
@@ -55,6 +56,7 @@ export const timesheet: TimesheetMessages = {
       'worked-off-day': 'An freiem Tag gearbeitet',
       'worked-holiday': 'An Feiertag gearbeitet',
       'worked-leave': 'Trotz Abwesenheit gearbeitet',
+      'worked-not-employed': 'Buchung außerhalb der Beschäftigung',
     },
     running: 'noch da',
     missing: 'fehlt',

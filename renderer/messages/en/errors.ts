@@ -17,7 +17,7 @@ export const errors = {
     'image-too-small': 'The image is too small to find a face.',
     'file-not-found': 'The file no longer exists.',
     'file-unreadable': 'The file can’t be read. Check its permissions.',
-    'csv-wrong-columns': `The table needs the columns name and photo, and can have ${list([...fieldColumns, 'groups'])}.`,
+    'csv-wrong-columns': `The table needs the columns name and photo, and can have ${list(fieldColumns)}.`,
     'calendar-unreadable': 'This file isn’t a calendar. Choose a file that ends in .ics.',
     'calendar-too-large': 'This calendar has too many entries. Export a shorter period, or only the holidays.',
     'embeddings-unreadable': 'These embeddings can’t be used. Export them again, then import the new file.',

@@ -30,6 +30,10 @@ export const kiosk = {
     turnedRound: (direction: Direction, time: string) =>
       direction === 'in' ? `Changed: checked in at ${time}.` : `Changed: checked out at ${time}.`,
     todayUnread: 'Entries can’t be loaded right now.',
+    comingTitle: 'See you soon',
+    coming: (date: string) => `You start on ${date}. Nothing was recorded.`,
+    leftTitle: 'Not recorded',
+    left: (date: string) => `Your last day was ${date}. Please ask at the front desk.`,
     unknownTitle: 'We haven’t met yet',
     unknown: 'Please see the front desk. Adding you takes a minute.',
     unknownGuest: 'Visiting? Sign in below. If you work here, please see the front desk.',

@@ -67,6 +67,46 @@ export const people = {
     looksLike: (name: string, similarity: string) => `Looks like ${name} (${similarity})`,
     notFound: 'This person has been erased.',
   },
+  employment: {
+    title: 'Employment',
+    joined: 'First day',
+    left: 'Last day',
+    again: 'Hired again',
+    remove: 'Remove these dates',
+    hint: 'Leave a date empty where there is no limit. On other days nothing is expected; after the last day the kiosk no longer recognises the face.',
+    overlaps: 'Begins before the earlier employment has ended.',
+    endsBefore: 'Before the first day.',
+    goesOn: 'Enter the last day of the earlier employment.',
+    comingOn: (date: string) => `Starts ${date}`,
+    leftOn: (date: string) => `Left, last day ${date}`,
+    since: (date: string) => `Since ${date}`,
+    until: (date: string) => `Until ${date}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    dateRequired: 'Please enter a date.',
+    lastDayTitle: (name: string) => `Last day of ${name}`,
+    lastDayText:
+      'Hours and entries stay for payroll and corrections. From the next day on, the kiosk no longer recognises the face or takes the PIN.',
+    enterLastDay: 'Enter last day',
+    eraseHours: (hours: string, month: string) =>
+      `${hours} h of work in ${month} would be missing from timesheets and payroll.`,
+    instead:
+      'Has this person left? Then enter their last day instead: the hours stay, and the face is no longer recognised.',
+    filter: 'Show',
+    states: {
+      active: (n: number) => `Active (${n})`,
+      coming: (n: number) => `Starting later (${n})`,
+      left: (n: number) => `Left (${n})`,
+      all: (n: number) => `All (${n})`,
+    },
+    leaverDays: 'Photos of people who have left',
+    leaverDaysHint: 'Photos and templates can be erased once the last day is over. Hours and entries stay.',
+    leaverDaysOf: (days: number | null) =>
+      days === null
+        ? 'Keep'
+        : days === 0
+          ? 'Erase at once'
+          : plural(days, { one: 'Erase after # day', other: 'Erase after # days' }),
+  },
   marking: {
     start: 'Select',
     all: 'Select all',

@@ -47,6 +47,7 @@ export const timesheet = {
       holiday: 'Holiday',
       leave: 'Leave',
       free: 'Not scheduled',
+      'not-employed': 'Not employed',
     } satisfies Record<DayStatus, string>,
     flags: {
       'missing-in': 'Check-in missing',
@@ -57,6 +58,7 @@ export const timesheet = {
       'worked-off-day': 'Worked on a day off',
       'worked-holiday': 'Worked on a holiday',
       'worked-leave': 'Worked during leave',
+      'worked-not-employed': 'Entry outside employment',
     } satisfies Record<TimesheetFlag, string>,
     running: 'still in',
     missing: 'missing',

@@ -17,7 +17,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': 'La imagen es demasiado pequeña para encontrar una cara.',
     'file-not-found': 'El archivo ya no existe.',
     'file-unreadable': 'El archivo no se puede leer. Compruebe sus permisos.',
-    'csv-wrong-columns': `La tabla necesita las columnas name y photo; puede tener ${list([...fieldColumns, 'groups'])}.`,
+    'csv-wrong-columns': `La tabla necesita las columnas name y photo; puede tener ${list(fieldColumns)}.`,
     'calendar-unreadable': 'Este archivo no es un calendario. Elija un archivo acabado en .ics.',
     'calendar-too-large': 'Este calendario tiene demasiados eventos. Exporte un periodo más corto o solo los festivos.',
     'embeddings-unreadable': 'Estos embeddings no se pueden usar. Expórtelos de nuevo e importe el archivo nuevo.',

@@ -24,6 +24,10 @@ export const kiosk: KioskMessages = {
     turnedRound: (direction, time) =>
       direction === 'in' ? `Cambiado: entrada fichada, ${time}.` : `Cambiado: salida fichada, ${time}.`,
     todayUnread: 'Ahora no se pueden cargar los fichajes.',
+    comingTitle: 'Hasta pronto',
+    coming: (date) => `Su primer día es el ${date}. No se ha registrado nada.`,
+    leftTitle: 'Sin fichaje',
+    left: (date) => `Su último día fue el ${date}. Pregunte en recepción, por favor.`,
     unknownTitle: 'Aún no nos conocemos',
     unknown: 'Pase por recepción. El alta solo tarda un minuto.',
     unknownGuest: '¿Viene de visita? Regístrese abajo. Si trabaja aquí, pase por recepción.',

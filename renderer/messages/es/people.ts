@@ -70,6 +70,46 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `Se parece a ${name} (${similarity})`,
     notFound: 'Esta persona se ha borrado.',
   },
+  employment: {
+    title: 'Contrato',
+    joined: 'Primer día',
+    left: 'Último día',
+    again: 'Nuevo contrato',
+    remove: 'Quitar estas fechas',
+    hint: 'Deje una fecha vacía si no hay límite. Los demás días no se espera nada; después del último día, el terminal ya no reconoce la cara.',
+    overlaps: 'Empieza antes de que acabe el contrato anterior.',
+    endsBefore: 'Es anterior al primer día.',
+    goesOn: 'Indique el último día del contrato anterior.',
+    comingOn: (date) => `Empieza el ${date}`,
+    leftOn: (date) => `Ya no trabaja aquí, último día ${date}`,
+    since: (date) => `Desde el ${date}`,
+    until: (date) => `Hasta el ${date}`,
+    between: (from, to) => `Del ${from} al ${to}`,
+    dateRequired: 'Indique una fecha.',
+    lastDayTitle: (name) => `Último día de ${name}`,
+    lastDayText:
+      'Las horas y los fichajes se conservan para la nómina y las correcciones. Desde el día siguiente, el terminal ya no reconoce la cara ni acepta el PIN.',
+    enterLastDay: 'Indicar el último día',
+    eraseHours: (hours, month) => `Faltarían ${hours} h de trabajo de ${month} en las hojas de horas y la nómina.`,
+    instead:
+      '¿Esta persona ya no trabaja aquí? Indique mejor su último día: las horas se conservan y ya no se la reconoce.',
+    filter: 'Mostrar',
+    states: {
+      active: (n) => `En activo (${n})`,
+      coming: (n) => `Empiezan más tarde (${n})`,
+      left: (n) => `Ya no trabajan aquí (${n})`,
+      all: (n) => `Todas (${n})`,
+    },
+    leaverDays: 'Fotos de quienes ya no trabajan aquí',
+    leaverDaysHint:
+      'Las fotos y plantillas se pueden borrar cuando pasa el último día. Las horas y los fichajes se conservan.',
+    leaverDaysOf: (days) =>
+      days === null
+        ? 'Conservar'
+        : days === 0
+          ? 'Borrar enseguida'
+          : plural(days, { one: 'Borrar al cabo de # día', other: 'Borrar al cabo de # días' }),
+  },
   marking: {
     start: 'Seleccionar',
     all: 'Seleccionar todas',

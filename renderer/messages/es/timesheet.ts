@@ -45,6 +45,7 @@ export const timesheet: TimesheetMessages = {
       holiday: 'Festivo',
       leave: 'Ausencia',
       free: 'Sin horario',
+      'not-employed': 'Sin contrato',
     },
     flags: {
       'missing-in': 'Sin entrada',
@@ -55,6 +56,7 @@ export const timesheet: TimesheetMessages = {
       'worked-off-day': 'Trabajó en día libre',
       'worked-holiday': 'Trabajó en festivo',
       'worked-leave': 'Trabajó durante una ausencia',
+      'worked-not-employed': 'Fichaje sin contrato',
     },
     running: 'sigue dentro',
     missing: 'falta',

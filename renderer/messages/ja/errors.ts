@@ -17,7 +17,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': '画像が小さすぎて、顔を見つけられません。',
     'file-not-found': 'ファイルが見つかりません。',
     'file-unreadable': 'ファイルを読み込めません。開く権限があるか確認してください。',
-    'csv-wrong-columns': `表には name と photo の列が必要です。${list([...fieldColumns, 'groups'])} の列も使えます。`,
+    'csv-wrong-columns': `表には name と photo の列が必要です。${list(fieldColumns)} の列も使えます。`,
     'calendar-unreadable': 'カレンダーのファイルではありません。拡張子が .ics のファイルを選んでください。',
     'calendar-too-large': 'カレンダーの予定が多すぎます。期間を短くするか、休日だけを書き出してください。',
     'embeddings-unreadable': 'この特徴は使えません。書き出し直してから取り込んでください。',

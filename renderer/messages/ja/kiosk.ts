@@ -24,6 +24,10 @@ export const kiosk: KioskMessages = {
     turnedRound: (direction, time) =>
       direction === 'in' ? `${time} の出勤に変更しました。` : `${time} の退勤に変更しました。`,
     todayUnread: '現在、打刻記録を読み込めません。',
+    comingTitle: 'お会いできる日を楽しみにしています',
+    coming: (date) => `入社日は ${date} です。今回は記録していません。`,
+    leftTitle: '記録していません',
+    left: (date) => `最終出勤日は ${date} でした。受付にお問い合わせください。`,
     unknownTitle: 'はじめまして',
     unknown: '受付の担当者にお声がけください。すぐに登録いたします。',
     unknownGuest: 'ご来客の方は下の「来客」へ。社員の方は受付の担当者にお声がけください。',

@@ -45,6 +45,7 @@ export const timesheet: TimesheetMessages = {
       holiday: '祝日',
       leave: '休暇',
       free: '予定なし',
+      'not-employed': '在籍外',
     },
     flags: {
       'missing-in': '出勤の打刻なし',
@@ -55,6 +56,7 @@ export const timesheet: TimesheetMessages = {
       'worked-off-day': '休日に勤務',
       'worked-holiday': '祝日に勤務',
       'worked-leave': '休暇中に勤務',
+      'worked-not-employed': '在籍期間外の打刻',
     },
     running: '出勤中',
     missing: '打刻なし',

@@ -16,7 +16,7 @@ export const errors: ErrorsMessages = {
     'image-too-small': '图片太小，无法从中找到人脸。',
     'file-not-found': '文件已不存在。',
     'file-unreadable': '无法读取文件。请检查文件权限。',
-    'csv-wrong-columns': `表格需要有 name 和 photo 列，还可以有 ${list([...fieldColumns, 'groups'])} 列。`,
+    'csv-wrong-columns': `表格需要有 name 和 photo 列，还可以有 ${list(fieldColumns)} 列。`,
     'calendar-unreadable': '此文件不是日历文件。请选择扩展名为 .ics 的文件。',
     'calendar-too-large': '此日历的条目过多。请只导出节假日，或缩短导出的时间范围。',
     'embeddings-unreadable': '无法使用这些特征。请重新导出后再导入。',

@@ -45,6 +45,7 @@ export const timesheet: TimesheetMessages = {
       holiday: '节假日',
       leave: '请假',
       free: '无排班',
+      'not-employed': '不在职',
     },
     flags: {
       'missing-in': '缺少签到',
@@ -55,6 +56,7 @@ export const timesheet: TimesheetMessages = {
       'worked-off-day': '休息日出勤',
       'worked-holiday': '节假日出勤',
       'worked-leave': '请假期间出勤',
+      'worked-not-employed': '不在职期间有记录',
     },
     running: '仍在岗',
     missing: '缺失',

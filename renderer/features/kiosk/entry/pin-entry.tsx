@@ -10,6 +10,7 @@ import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { PinPad } from './pin-pad.tsx'
 import type { Said } from './said.ts'
+import { useOutside } from './use-outside.ts'
 import { useRefusal } from './use-pin.ts'
 import { WayButtons } from './way-buttons.tsx'
 
@@ -20,6 +21,7 @@ type Outcome = Extract<Output<'pin.check'>, { kind: 'known' }>['outcome']
 export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => void; onRefused: () => void }) {
   const { words, format } = useWords()
   const fullName = useFullName()
+  const describeOutside = useOutside()
   const [refusal, setRefusal] = useRefusal()
   const [asked, setAsked] = useState<(Entered & { person: PersonRef; direction: Direction; early: boolean }) | null>(
     null,
@@ -45,6 +47,7 @@ export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => voi
         text: words.kiosk.cooldown(outcome.direction, format.time(outcome.at)),
       }
     }
+    if (outcome.kind !== 'recorded') return { title: fullName(person), ...describeOutside(outcome) }
     const { direction, at } = outcome.event
     return {
       over: words.kiosk.greeting(dayPart(at), direction),
