@@ -8,8 +8,8 @@ import type { Part } from './part.ts'
 const lookEveryMs = 60_000
 
 /**
- * Erases the templates and photos of people who have left, so many days after their last one as the settings say, if
- * the clock can be trusted. Looks every minute, because the last day may be over at any time of the day.
+ * Erases the templates and photos of people who have left, as soon after their last day as the settings say, if the
+ * clock can be trusted. Looks every minute, because the last day may be over at any time of the day.
  */
 export function startErasingLeavers(context: Context): Part {
   let working: Promise<unknown> = Promise.resolve()

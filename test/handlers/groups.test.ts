@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import { AttendanceRules, type LocalDate } from '../../main/contract/attendance-rules.ts'
+import { everyDay } from '../../main/contract/employment.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
 
@@ -28,7 +29,8 @@ async function openOffice(at: string) {
   const clock = stoppedClock(Date.parse(at))
   const app = await openApp({ now: clock.now, steady: clock.steady, dataFolder: scratchFolder() })
   await app.call('attendance.rules.set', { rules, version: 0 })
-  const add = async (name: string, groups: string[]) => (await app.call('people.create', { name, groups })).id
+  const add = async (name: string, groups: string[]) =>
+    (await app.call('people.create', { name, groups, employments: [...everyDay] })).id
   return { app, clock, add }
 }
 

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
+import { everyDay } from '../../main/contract/employment.ts'
 import type { EventId, Instant, PersonId } from '../../main/contract/entities.ts'
 import type { Person } from '../../main/contract/people.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
@@ -192,7 +193,7 @@ test.each([
 ])('a merge inside of a merge is taken back, %s', async (_, order) => {
   const app = await openOffice()
   const [ada, grace, max] = await Promise.all(
-    ['Ada', 'Grace', 'Max'].map((name) => app.call('people.create', { name })),
+    ['Ada', 'Grace', 'Max'].map((name) => app.call('people.create', { name, employments: [...everyDay] })),
   )
   await work(app, ada!, 4, 8, 9)
   await work(app, grace!, 5, 8, 10)
@@ -212,7 +213,7 @@ test.each([
 test('who came back and is merged anew stays, whatever older merge is taken back', async () => {
   const app = await openOffice()
   const [ada, grace, max] = await Promise.all(
-    ['Ada', 'Grace', 'Max'].map((name) => app.call('people.create', { name })),
+    ['Ada', 'Grace', 'Max'].map((name) => app.call('people.create', { name, employments: [...everyDay] })),
   )
   await work(app, ada!, 4, 8, 9)
   await work(app, grace!, 5, 8, 10)
@@ -279,7 +280,7 @@ test('PIN, requests, guests, leaves and assignments go with the person and come 
 test('a PIN that waits in a merge comes back, unless somebody else has taken it meanwhile', async () => {
   const app = await openOffice()
   const [kept, gone, other] = await Promise.all(
-    ['Ada', 'Ada L.', 'Max'].map((name) => app.call('people.create', { name })),
+    ['Ada', 'Ada L.', 'Max'].map((name) => app.call('people.create', { name, employments: [...everyDay] })),
   )
   await app.call('pin.set', { personId: kept!.id, pin: '111222' })
   await app.call('pin.set', { personId: gone!.id, pin: '333444' })
@@ -315,7 +316,7 @@ test('erasing the kept person takes the leaves of the other out of former rules 
 test('open days are worked out anew when as many entries as before came from somebody else', async () => {
   const app = await openApp({ now: () => Date.UTC(2026, 4, 5, 16), zone: () => 'UTC' })
   const [early, late, kept] = await Promise.all(
-    ['Ada L.', 'A. Lovelace', 'Ada'].map((name) => app.call('people.create', { name })),
+    ['Ada L.', 'A. Lovelace', 'Ada'].map((name) => app.call('people.create', { name, employments: [...everyDay] })),
   )
   const enter = (person: Person, hour: number, direction: 'in' | 'out') => {
     const draft = { personId: person.id, action: 'add' as const, corrects: null, direction, at: instant(5, hour) }
@@ -334,7 +335,7 @@ test('open days are worked out anew when as many entries as before came from som
 test('two people are compared by their own photos that are most alike; without photos there is no figure', async () => {
   const app = await openApp()
   const [first, second, third, empty] = await Promise.all(
-    ['Ada', 'Ada L.', 'Max', 'Grace'].map((name) => app.call('people.create', { name })),
+    ['Ada', 'Ada L.', 'Max', 'Grace'].map((name) => app.call('people.create', { name, employments: [...everyDay] })),
   )
   await app.call('enrol.photo', { personId: first!.id, photo: await jpeg(ada) })
   await app.call('enrol.photo', { personId: second!.id, photo: await jpeg(adaAgain), allowDuplicate: true })

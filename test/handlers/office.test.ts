@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import { AttendanceRules, LocalDate } from '../../main/contract/attendance-rules.ts'
+import { everyDay } from '../../main/contract/employment.ts'
 import { EventId, type Instant, type PersonId } from '../../main/contract/entities.ts'
 import { type CorrectionDraft, needsCheck } from '../../main/contract/timesheets.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
@@ -32,7 +33,7 @@ async function openOffice(at: string) {
   const app = await openApp({ now: clock.now, steady: clock.steady, dataFolder })
   await app.call('attendance.rules.set', { rules: rulesWith(), version: 0 })
   const add = async (name: string, employeeNumber: string | null = null, groups: string[] = []) =>
-    (await app.call('people.create', { name, employeeNumber, groups })).id
+    (await app.call('people.create', { name, employeeNumber, groups, employments: [...everyDay] })).id
   return { app, clock, add, dataFolder }
 }
 

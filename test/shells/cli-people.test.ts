@@ -39,7 +39,7 @@ describe('whom a typed text means', () => {
     }
     expect((await rollcall('people', 'erase', '14', '--yes')).err).toMatch(/"#2" {2}Ada \(14\)\n {2}"#1" {2}14\n/)
     expect((await names()).length).toBe(4)
-    expect((await rollcall('people', 'show', '#1')).out).toMatch(/^#1 {2}14\n/)
+    expect((await rollcall('people', 'show', '#1')).out).toMatch(/^#1 {2}14, from \d{4}-\d\d-\d\d on\n/)
   })
 
   test('an export says what it lacks of people who were erased', async () => {
@@ -55,6 +55,25 @@ describe('whom a typed text means', () => {
     const { code, out } = await rollcall(...words)
     expect(code).toBe(0)
     expect(out).toContain('Not in this file: 1 entry of 1 erased person.')
+  })
+
+  test('people leave and are hired again; the list says so, and is one to import', async () => {
+    const { app, rollcall } = await office(['Ada', '14'], ['=Max', '15'])
+    expect(await rollcall('people', 'leave', '14', '2026-13-01')).toMatchObject({ code: 2 })
+    expect(await rollcall('people', 'join', '14', '2020-02-01')).toMatchObject({ code: 0 })
+    const left = await rollcall('people', 'leave', 'Ada', '2020-06-30')
+    expect(left.out).toBe('Ada (14): from 2020-02-01 until 2020-06-30.\n')
+    expect((await rollcall('people', 'list')).out).toMatch(/^#1 +Ada +14 +left /m)
+    expect((await rollcall('people', 'list', '--state', 'active')).out).not.toContain('Ada')
+    expect((await rollcall('people', 'list', '--state', 'left', '--csv')).out).toBe(
+      'name,employee_number,groups,joined,left\r\nAda,14,,2020-02-01,2020-06-30\r\n',
+    )
+    expect((await rollcall('people', 'list', '--state', 'active', '--csv')).out).toContain(`"'=Max",15`)
+    expect(await rollcall('people', 'leave', '14', '2020-01-31')).toMatchObject({ code: 2 })
+    const again = await rollcall('people', 'join', '14', '2021-01-01')
+    expect(again.out).toBe('Ada (14): from 2020-02-01 until 2020-06-30, from 2021-01-01 on.\n')
+    const { people } = await app.call('people.list', { state: 'active' })
+    expect(people.map(({ name }) => name)).toContain('Ada')
   })
 
   test('without a terminal and --yes nobody is erased', async () => {

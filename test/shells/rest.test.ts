@@ -140,6 +140,32 @@ describe('people', () => {
     expect(await ask(token, 'GET', '/v1/people/1')).toMatchObject({ status: 404, value: { code: 'person-not-found' } })
   })
 
+  test('join and leave, and are listed by that', async () => {
+    const { app, ask, tokenFor } = await serve()
+    const token = await tokenFor('people:read', 'people:write', 'people:enrol')
+    const employments = [{ joined: '2026-01-01', left: null }]
+    expect(await ask(token, 'POST', '/v1/people', { name: 'Ada', employments })).toMatchObject({
+      value: { employments },
+    })
+    await app.call('people.create', { name: 'Grace' })
+    const left = [{ joined: '2026-01-01', left: '2026-03-31' }]
+    expect((await ask(token, 'PATCH', '/v1/people/1', { employments: left })).value).toMatchObject({
+      employments: left,
+    })
+    const names = async (state: string) => {
+      const { value } = await ask(token, 'GET', `/v1/people?state=${state}`)
+      return (value as { people: { name: string }[] }).people.map(({ name }) => name)
+    }
+    expect([await names('active'), await names('left'), await names('coming')]).toEqual([['Grace'], ['Ada'], []])
+    expect(await ask(token, 'GET', '/v1/people?state=gone')).toMatchObject({ status: 400 })
+    const overlapping = [...employments, { joined: '2026-02-01', left: null }]
+    expect(await ask(token, 'PATCH', '/v1/people/1', { employments: overlapping })).toMatchObject({ status: 400 })
+    expect(await ask(token, 'POST', '/v1/people/1/photos', await jpeg(ada))).toMatchObject({
+      status: 403,
+      value: { code: 'not-allowed', reason: 'person-left' },
+    })
+  })
+
   test('what cannot be understood is said with its place', async () => {
     const { ask, tokenFor } = await serve()
     const token = await tokenFor('people:read', 'people:write', 'people:erase', 'people:enrol', 'events:read')
