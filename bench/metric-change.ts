@@ -15,6 +15,7 @@ import type { ModelId } from '../main/contract/entities.ts'
 import { type Measured, measureNames } from '../main/contract/learned-metrics.ts'
 import { silentLogger } from '../main/log/logger.ts'
 import { createRandom } from '../main/numeric/random.ts'
+import { openConsenting } from '../main/services/consent-policy.ts'
 import { openGallery } from '../main/services/gallery.ts'
 import { createRoster } from '../main/services/roster.ts'
 import { openRules } from '../main/services/rules.ts'
@@ -39,7 +40,7 @@ const store = openStore({ file: join(folder, 'rollcall.db'), vault, now: Date.no
 const gallery = openGallery({
   ...{ store, vault, model, dimensions, folder },
   settings: store.settings.get,
-  roster: createRoster(store, openRules(store, () => 'UTC').current, Date.now),
+  roster: createRoster(store, openRules(store, () => 'UTC').current, openConsenting(store, Date.now), Date.now),
   publish: () => {},
   now: Date.now,
   logger: silentLogger,

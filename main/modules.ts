@@ -4,6 +4,7 @@ import { accountsModule } from './handlers/accounts.ts'
 import { attendanceModule } from './handlers/attendance.ts'
 import { auditModule } from './handlers/audit.ts'
 import { backupsModule } from './handlers/backups.ts'
+import { consentModule } from './handlers/consent.ts'
 import { disputesModule } from './handlers/disputes.ts'
 import { enrolModule } from './handlers/enrol.ts'
 import { eventsModule } from './handlers/events.ts'
@@ -36,6 +37,7 @@ import { createEnroller } from './services/enroller.ts'
 import { startErasingLeavers } from './services/erase-leavers.ts'
 import { createExportFiles } from './services/export-files.ts'
 import { followDatabase } from './services/follow.ts'
+import { destroyOldHeldPhotos } from './services/held-photos.ts'
 import { openImports } from './services/imports.ts'
 import { eraseOldVisitors } from './services/keep-visitors.ts'
 import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
@@ -110,6 +112,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   eraseOldVisitors(context)
   if (stays) {
     open(removeOldExports(context, exportsFolder))
+    open(destroyOldHeldPhotos(context))
     open(startErasingLeavers(context))
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
@@ -129,6 +132,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     }),
     audit: auditModule(context, listExports),
     backups: backupsModule(context, backups),
+    consent: consentModule(context, imports),
     disputes: disputesModule(context),
     enrol: enrolModule(context, enroller),
     events: eventsModule(context, listExports),

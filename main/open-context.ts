@@ -7,6 +7,7 @@ import { machineZone } from './machine.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { createBackground } from './services/background.ts'
 import { watchClocks } from './services/clock.ts'
+import { openConsenting } from './services/consent-policy.ts'
 import type { Context } from './services/context.ts'
 import { openGallery } from './services/gallery.ts'
 import { openKiosks } from './services/kiosk-list.ts'
@@ -78,7 +79,8 @@ export function openContext(
   const { dimensions } = embedder
   const zone = options.zone ?? machineZone
   const rules = openRules(store, () => store.installation.readZone(zone))
-  const roster = createRoster(store, rules.current, now)
+  const consenting = openConsenting(store, now)
+  const roster = createRoster(store, rules.current, consenting, now)
   const gallery = open(
     openGallery({
       ...{ store, vault, model, dimensions, folder: dataFolder },
@@ -96,7 +98,7 @@ export function openContext(
   )
   warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
-    ...{ store, gallery, roster, rules, background, model, settings, publish, now, zone, logger },
+    ...{ store, gallery, roster, consenting, rules, background, model, settings, publish, now, zone, logger },
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
     groupsOf: (person) => store.people.find(person)?.groups ?? [],

@@ -99,6 +99,18 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'audit.actors': only(['owner', 'auditor']),
   'audit.export': only(['owner', 'auditor']),
 
+  'consent.policy': only(readers),
+  'consent.setPolicy': only(owner),
+  'consent.get': only(readers),
+  'consent.list': only(readers),
+  'consent.signature': only(readers),
+  'consent.record': only(personnel),
+  'consent.withdraw': only(personnel),
+  'consent.setGuardian': only(personnel),
+  'consent.ask': only(personnel),
+  'consent.asked': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'consent.sign': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+
   'records.head': only(['owner', 'auditor']),
   'records.export': only(['owner', 'auditor']),
 

@@ -3,6 +3,7 @@ import { accountMethods } from './accounts.ts'
 import { attendanceMethods } from './attendance.ts'
 import { auditMethods } from './audit.ts'
 import { backupMethods } from './backups.ts'
+import { consentMethods } from './consent.ts'
 import { disputeMethods } from './disputes.ts'
 import { enrolMethods } from './enrol.ts'
 import { eventMethods } from './events.ts'
@@ -55,6 +56,7 @@ export const methods = {
   ...metricMethods,
   ...thresholdMethods,
   ...auditMethods,
+  ...consentMethods,
   ...recordMethods,
   ...accountMethods,
   ...identityProviderMethods,

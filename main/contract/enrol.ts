@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Statement } from './consent.ts'
 import { Box, Bytes, Candidate, HeadPose, PersonId, Similarity, TemplateId } from './entities.ts'
 import { method } from './method.ts'
 import { Person, PersonDetails, Template, TemplateSource } from './people.ts'
@@ -63,9 +64,13 @@ export const enrolMethods = {
     }),
     Outcome,
   ),
-  /** Creates a person with a first template, atomically: nobody is left without one. */
+  /**
+   * Creates a person with a first template, atomically: nobody is left without one. Where consent is the basis, it is
+   * part of the call, or the call fails with `consent-missing` before the photo is looked at.
+   */
   'enrol.newPerson': method(
     PersonDetails.extend({
+      consent: Statement.nullable().default(null),
       photo: Bytes,
       source: TemplateSource.default('photo'),
       allowDuplicate: z.boolean().default(false),

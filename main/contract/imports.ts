@@ -21,16 +21,19 @@ export const importReasons = [
   'name-unclear',
   /** The person has left. */
   'person-left',
+  /** Nobody's consent came in time. */
+  'consent-missing',
 ] as const
 
 export const ImportReason = z.enum(importReasons)
 export type ImportReason = z.infer<typeof ImportReason>
 
 /**
- * What became of a photo. `missing`: it was not uploaded yet. `waiting`: it was uploaded. `known`: it is already a
+ * What became of a photo. `missing`: it was not uploaded yet. `waiting`: it was uploaded.
+ * `held`: it waits, sealed and not looked at, for the person's consent. `known`: it is already a
  * template of this person. `review`: a person has to decide. `skipped`: a person left it out.
  */
-export const importStates = ['missing', 'waiting', 'taken', 'known', 'refused', 'review', 'skipped'] as const
+export const importStates = ['missing', 'waiting', 'held', 'taken', 'known', 'refused', 'review', 'skipped'] as const
 
 export const ImportPhotoState = z.enum(importStates)
 export type ImportPhotoState = z.infer<typeof ImportPhotoState>

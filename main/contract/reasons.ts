@@ -42,6 +42,7 @@ export const reasons = {
   'last-owner': 'not-allowed',
   'last-passphrase': 'not-allowed',
   'no-identity-provider': 'not-allowed',
+  'consent-missing': 'not-allowed',
   'no-guests-here': 'not-allowed',
   'entry-final': 'not-allowed',
   'merge-with-self': 'not-allowed',

@@ -2,6 +2,7 @@ import type { Parsed } from '../contract/api.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Refusal } from '../contract/enrol.ts'
 import type { Candidate } from '../contract/entities.ts'
+import { consentMissingError } from '../services/consent-policy.ts'
 import type { Context } from '../services/context.ts'
 import type { Enroller } from '../services/enroller.ts'
 import { finishErasure } from '../services/erasure.ts'
@@ -11,9 +12,10 @@ import type { Module } from './module.ts'
 
 /** Handles enrolment: from a photo to an enrolled person. */
 export function enrolModule(context: Context, enroller: Enroller): Module<'enrol'> {
-  const { store, gallery, publish } = context
+  const { store, gallery, consenting, publish } = context
 
   async function inspect({ photo, personId }: Parsed<'enrol.inspect'>) {
+    if (personId !== null) context.roster.requireEnrollable(personId)
     const found = await enroller.look(photo, 'photo')
     const faces = found.faces.map(({ box, detection, quality, pose }) => ({ box, detection, quality, pose }))
     if (found.kind === 'refused') return { faces, refusal: found.refusal }
@@ -26,7 +28,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     { personId, photo, source, allowDuplicate, allowUnlike }: Parsed<'enrol.photo'>,
     caller: Caller,
   ) {
-    context.roster.requireNotLeft(personId)
+    context.roster.requireEnrollable(personId)
     if (store.templates.findByOrigin(photo)?.personId === personId) {
       return refuse({
         code: 'duplicate-photo',
@@ -49,7 +51,11 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     return { kind: 'enrolled' as const, template, person: store.people.get(personId) }
   }
 
-  async function enrolNew({ photo, source, allowDuplicate, ...details }: Parsed<'enrol.newPerson'>, caller: Caller) {
+  async function enrolNew(
+    { photo, source, allowDuplicate, consent, ...details }: Parsed<'enrol.newPerson'>,
+    caller: Caller,
+  ) {
+    if (!consenting.mayEnrolNew(consent)) throw consentMissingError()
     const found = await enroller.look(photo, source)
     if (found.kind === 'refused') return refuse(found.refusal)
     const { face } = found
@@ -58,6 +64,8 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     const { person, template } = store.transaction(() => {
       const { id } = store.people.create(employFromToday(context, details))
       store.audit.append({ ...caller, action: 'person.create', subject: `person ${id}`, details: {} })
+      if (consent !== null)
+        consenting.record(id, { ...consent, paper: null }, { witness: caller.actor, place: caller.via })
       const added = enroller.add(id, face, source, photo, caller)
       return { person: store.people.get(id), template: added }
     })

@@ -21,7 +21,7 @@ export function visitorsModule(context: Context, enroller: Enroller): Module<'vi
       },
       'visitors.assign': async ({ id, personId, allowUnlike }, caller) => {
         const visitor = store.visitors.get(id)
-        context.roster.requireNotLeft(personId)
+        context.roster.requireEnrollable(personId)
         const embedding = { model: visitor.model, vector: visitor.vector }
         const refusal = allowUnlike ? null : enroller.unlike({ embedding, quality: null }, personId)
         if (refusal !== null) return { kind: 'refused', refusal }

@@ -33,6 +33,7 @@ export type BackgroundTask =
   | 'demo'
   | 'follow-database'
   | 'heads'
+  | 'held-photos'
   | 'import'
   | 'providers'
   | 'rest'

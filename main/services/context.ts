@@ -7,6 +7,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Store } from '../store/open.ts'
 import type { Vision } from '../vision/vision.ts'
 import type { Background } from './background.ts'
+import type { Consenting } from './consent-policy.ts'
 import type { Gallery } from './gallery.ts'
 import type { Kiosks } from './kiosk-list.ts'
 import type { Roster } from './roster.ts'
@@ -18,6 +19,7 @@ export interface Context {
   readonly vision: Vision
   readonly gallery: Gallery
   readonly roster: Roster
+  readonly consenting: Consenting
   readonly rules: Rules
   readonly kiosks: Kiosks
   /** Work that goes on after a call was answered; it ends before vision is closed. */

@@ -30,7 +30,10 @@ export interface Enroller {
     face: Pick<PhotoFace, 'embedding'> & { quality: PhotoFace['quality'] | null },
     personId: PersonId,
   ): Refusal | null
-  /** Adds a template. @param origin bytes of the whole photo @throws AppError `person-not-found`, `person-left` */
+  /**
+   * Adds a template. @param origin bytes of the whole photo
+   * @throws AppError `person-not-found`, `person-left`, `consent-missing`
+   */
   add(personId: PersonId, face: PhotoFace, source: TemplateSource, origin: Uint8Array, caller: Caller): Template
   /**
    * Replaces the photos of somebody who was just enrolled where more of the refused ones resemble each other
@@ -61,7 +64,7 @@ const searchedPeople = 5
 export function createEnroller({ store, vision, gallery, roster, settings }: Context): Enroller {
   const add: Enroller['add'] = (personId, face, source, origin, caller) =>
     store.transaction(() => {
-      roster.requireNotLeft(personId)
+      roster.requireEnrollable(personId)
       const template = store.templates.add({
         personId,
         model: face.embedding.model,

@@ -90,7 +90,7 @@ export function openGallery(options: GalleryOptions): Gallery {
   let seen = store.readDataVersion()
   let version = 1
 
-  /** Reads what other processes wrote, and who has left, before the next search. */
+  /** Reads what other processes wrote, and who may be searched, before the next search. */
   function follow(): void {
     const found = store.readDataVersion()
     if (found === seen && !roster.updateIfDue()) return
@@ -158,14 +158,14 @@ export function openGallery(options: GalleryOptions): Gallery {
     return verdict.kind === 'known' ? verdict.best.similarity : verdict.candidates[0]!.similarity
   }
 
-  /** Whether all those that a verdict names are who the database says, and have not left. */
+  /** Whether all those that a verdict names are who the database says, and may be. */
   function mayBeNamed(verdict: Verdict): boolean {
     const named = verdict.kind === 'known' ? [verdict.best] : verdict.kind === 'ambiguous' ? verdict.candidates : []
     return named.every(({ personId }) => isNameable(personId))
   }
 
   function isNameable(id: PersonRef['id']): boolean {
-    return store.people.isProved(id) && roster.standingOf(id).kind !== 'left'
+    return store.people.isProved(id) && roster.isSearchable(id)
   }
 
   function decisionOf(verdict: Verdict): Decision {

@@ -6,6 +6,7 @@ import type { Merge, Person } from '../contract/people.ts'
 import { type Found, findPerson } from '../enrolment/directory.ts'
 import type { ImportPhoto, Seen } from '../store/imports.ts'
 import type { PhotoFace } from '../vision/vision.ts'
+import { consentMissingError } from './consent-policy.ts'
 import type { Context } from './context.ts'
 import type { Enroller, Look } from './enroller.ts'
 import { createMajority } from './import-majority.ts'
@@ -48,7 +49,7 @@ const reviewed = [
 type Question = (typeof reviewed)[number]
 
 export function createImportPhotos(context: Context, enroller: Enroller): ImportPhotos {
-  const { store, gallery, roster, self } = context
+  const { store, gallery, roster, consenting, self } = context
   const { imports, importFiles: files } = store
   const majority = createMajority(context, enroller, { bytesOf, ask, takeOrAsk: takeOrAskNow })
 
@@ -134,6 +135,18 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     ask(photo, 'looks-like-somebody-else', { ...toSeen(found, index), candidates: alike })
   }
 
+  /** Keeps the photo sealed, without looking at it, until the person has consented. */
+  function hold(photo: ImportPhoto, owner: Person | null, caller: Caller): void {
+    store.transaction(() => {
+      const personId = owner?.id ?? create(photo, caller)
+      if (photo.personId === null) imports.assignPerson(photo, personId)
+      imports.settle(photo.id, 'held')
+    })
+  }
+
+  const mayLook = (owner: PersonId | null) =>
+    owner === null ? consenting.mayEnrolNew(null) : consenting.mayEnrol(owner)
+
   function takeOrAskNow(photo: ImportPhoto, found: Look, bytes: Uint8Array, index: number): void {
     takeOrAsk(photo, found, bytes, index, self)
     gallery.refresh()
@@ -154,6 +167,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     const owner = ownerOf(photo)
     if (owner !== null && roster.standingOf(owner.id).kind === 'left') return close(photo, 'refused', 'person-left')
     if (owner !== null && store.templates.findByOrigin(bytes)?.personId === owner.id) return close(photo, 'known', null)
+    if (!mayLook(owner?.id ?? null)) return hold(photo, owner, self)
     const found = await enroller.look(bytes, 'import')
     // Meanwhile the import may have been ended, or the person erased or merged.
     const now = imports.find(photo.id)
@@ -182,6 +196,13 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     }
     const bytes = files.get(photo.id)
     if (bytes === null) throw askAgainError(photo)
+    const filed = 'personId' in answer ? null : ownerOf(photo)
+    const target = 'personId' in answer ? answer.personId : (filed?.id ?? null)
+    if (!mayLook(target)) {
+      if (target !== null) throw consentMissingError()
+      hold(photo, null, caller)
+      return null
+    }
     const found = await enroller.look(bytes, 'import')
     const wanted = kind === 'take' ? answer.face : seen.face
     const index = wanted === null ? -1 : nearest(found.faces, seen, wanted)
@@ -233,7 +254,7 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     async decide(photo, answer, caller) {
       const merge = await decideOnce(photo, answer, caller)
       gallery.refresh()
-      if (imports.find(photo.id)?.state !== 'review') files.remove([photo.id])
+      if (!['review', 'held'].includes(imports.find(photo.id)?.state ?? '')) files.remove([photo.id])
       return merge
     },
 

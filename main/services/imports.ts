@@ -28,6 +28,8 @@ export interface RunningImports extends Part {
   skip(id: number, reason: ImportReason): void
   pause(): void
   resume(): void
+  /** Looks at photos that waited for a consent which is there now. */
+  resumeHeld(): void
   /** Leaves out all photos that were not examined yet. */
   end(caller: Caller): void
   decide(input: Parsed<'imports.decide'>, caller: Caller): Promise<Output<'imports.decide'>>
@@ -193,8 +195,17 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
     files.keepOnly(imports.listNeeded())
     wake()
   }
+  function resumeHeld(): void {
+    const free = imports.listHeld().filter(context.consenting.mayEnrol)
+    if (free.length === 0) return
+    store.transaction(() => free.forEach((id) => void imports.releaseHeld(id)))
+    announce.soon()
+    wake()
+  }
+
   return {
     photos,
+    resumeHeld,
     progress: progressNow,
     plan: planOf,
     begin,

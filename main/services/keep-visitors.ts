@@ -7,9 +7,11 @@ const dayMilliseconds = 24 * 3_600_000
 
 /** Stores one face of a stranger's track, if the user wants visitors to be kept. */
 export function keepVisitor(context: Context, face: TrackedFace, kiosk: string): boolean {
-  const { store, settings, now } = context
+  const { store, settings, consenting, now } = context
   const days = settings().visitorDays
-  if (days === 0 || face.embedding === null || face.crop === null) return false
+  // A stranger has consented to nothing.
+  if (days === 0 || consenting.policy().policy.basis === 'consent' || face.embedding === null || face.crop === null)
+    return false
   const seenAt = now() as Instant
   eraseOldVisitors(context)
   store.visitors.add({

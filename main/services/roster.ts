@@ -5,20 +5,27 @@ import type { Instant, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { ifWritable } from '../store/if-writable.ts'
 import type { Store } from '../store/open.ts'
+import { type Consenting, consentMissingError } from './consent-policy.ts'
 import type { Rules } from './rules.ts'
 
 /** Who works here now. */
 export interface Roster {
   /** Tells whether somebody works here now. @throws AppError `person-not-found` */
   standingOf(id: PersonId): Standing
-  /** Takes no photos of people who have left. @throws AppError `person-left` */
-  requireNotLeft(id: PersonId): void
   /**
-   * Takes the templates of people who have left out of what is searched, and puts back those of others.
+   * Takes no photos of people who have left or have not consented.
+   * @throws AppError `person-left`, `consent-missing`
+   */
+  requireEnrollable(id: PersonId): void
+  /** Whether somebody's templates may be compared with faces now. */
+  isSearchable(id: PersonId): boolean
+  /**
+   * Takes the templates of people who have left or have not consented out of what is searched, and puts back those of
+   * others.
    * @returns whether any had to be
    */
   update(): boolean
-  /** Updates when that was some time ago: people leave by the clock. */
+  /** Updates when that was some time ago: people leave by the clock, and are no longer searched without a consent. */
   updateIfDue(): boolean
 }
 
@@ -30,6 +37,7 @@ const daysAround = 2
 export function createRoster(
   store: Pick<Store, 'attendance' | 'people' | 'transaction'>,
   rules: Rules['current'],
+  consenting: Consenting,
   now: () => number,
 ): Roster {
   let looked = Number.NEGATIVE_INFINITY
@@ -39,12 +47,18 @@ export function createRoster(
     return standingAt(rules().planOf(worker), worker.employments, now() as Instant)
   }
 
+  const isSearchable = (id: PersonId) => standingOf(id).kind !== 'left' && consenting.mayMatch(id)
+
   function update(): boolean {
     looked = now()
     const day = Math.floor(looked / 86_400_000)
-    const wrong = store.people
-      .listLeaving(dateOf(day - daysAround), dateOf(day + daysAround))
-      .filter(({ id, searched }) => (standingOf(id).kind !== 'left') !== searched)
+    const candidates = [
+      ...store.people.listLeaving(dateOf(day - daysAround), dateOf(day + daysAround)),
+      ...(consenting.policy().policy.basis === 'consent'
+        ? store.people.listWithTemplates()
+        : store.people.listUnsearched()),
+    ]
+    const wrong = candidates.filter(({ id, searched }) => isSearchable(id) !== searched)
     if (wrong.length === 0) return false
     // On a full disk they stay in the index, and are not named.
     return ifWritable(() =>
@@ -56,10 +70,12 @@ export function createRoster(
 
   return {
     standingOf,
-    requireNotLeft(id) {
-      if (standingOf(id).kind !== 'left') return
-      throw new AppError('person-left', 'This person has left. Enter a new first day before you add photos.')
+    requireEnrollable(id) {
+      if (standingOf(id).kind === 'left')
+        throw new AppError('person-left', 'This person has left. Enter a new first day before you add photos.')
+      if (!consenting.mayEnrol(id)) throw consentMissingError()
     },
+    isSearchable,
     update,
     updateIfDue: () => Math.abs(now() - looked) >= lookEveryMs && update(),
   }

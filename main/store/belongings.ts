@@ -75,6 +75,10 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
 
   const guestsOf = database.prepare<{ id: number }>('select id from guests where host_id = @gone')
   const moveGuest = database.prepare('update guests set host_id = @to where id = @id and host_id = @from')
+  const consentsOf = database.prepare<{ id: number }>('select id from consents where person_id = @gone')
+  const moveConsent = database.prepare('update consents set person_id = @to where id = @id and person_id = @from')
+  const guardianOf = database.prepare('select 1 from people where id = @gone and guardian_signs = 1')
+  const setGuardian = database.prepare('update people set guardian_signs = 1 where id = @id')
   const photosOf = database.prepare<{ id: number }>('select id from import_photos where person_id = @gone')
   const movePhoto = database.prepare('update import_photos set person_id = @to where id = @id and person_id = @from')
   const mergesInto = database.prepare<{ id: number }>('select id from merges where kept_id = @gone')
@@ -140,11 +144,15 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
         requests: ids(requestsOf.all({ gone })),
         disputes: disputesOf.all({ gone }).map((row) => transferDispute(row, gone, kept)),
         guests: ids(guestsOf.all({ gone })),
+        consents: ids(consentsOf.all({ gone })),
+        guardianSigns: guardianOf.get({ gone }) !== undefined,
         importPhotos: ids(photosOf.all({ gone })),
         merges: ids(mergesInto.all({ gone })),
       }
       for (const id of moved.requests) moveRequest.run({ id, from: gone, to: kept })
       for (const id of moved.guests) moveGuest.run({ id, from: gone, to: kept })
+      for (const id of moved.consents) moveConsent.run({ id, from: gone, to: kept })
+      if (moved.guardianSigns) setGuardian.run({ id: kept })
       for (const id of moved.importPhotos) movePhoto.run({ id, from: gone, to: kept })
       redirect(moved.merges, gone, kept)
       return moved
@@ -159,6 +167,8 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
       for (const id of [...moved.requests, ...about]) moveRequest.run({ id, from: kept, to: gone })
       for (const each of moved.disputes) transferDisputeBack(each, gone, kept)
       for (const id of moved.guests) moveGuest.run({ id, from: kept, to: gone })
+      for (const id of moved.consents) moveConsent.run({ id, from: kept, to: gone })
+      if (moved.guardianSigns) setGuardian.run({ id: gone })
       for (const id of moved.importPhotos) movePhoto.run({ id, from: kept, to: gone })
       redirect(moved.merges, kept, gone)
     },

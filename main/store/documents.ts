@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SavedFilters } from '../contract/attendance.ts'
 import { AttendanceRules } from '../contract/attendance-rules.ts'
+import { ConsentPolicy } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import { KioskSetup } from '../contract/kiosks.ts'
 import type { Damages } from './damages.ts'
@@ -18,6 +19,7 @@ const shapes = {
   'attendance-rules': AttendanceRules,
   kiosks: z.array(KioskSetup),
   'log-filters': SavedFilters.shape.filters,
+  consent: ConsentPolicy,
 }
 
 export type DocumentKey = keyof typeof shapes

@@ -96,6 +96,12 @@ export interface Imports {
    * @returns their ids
    */
   forgetPerson(personId: PersonId): number[]
+  /** Has photos of people looked at, in the newest import, that waited for a consent. @returns how many */
+  releaseHeld(personId: PersonId): number
+  /** Whose photos wait for a consent. */
+  listHeld(): PersonId[]
+  /** Photos of imports begun before an instant that still wait for a consent. */
+  listHeldBefore(before: Instant): number[]
   /** Ids of all photos whose files are still needed. */
   listNeeded(): Set<number>
 }
@@ -131,7 +137,7 @@ const filedUnder = `
  * looked at, because the others may show that it shows somebody else.
  */
 export const neededPhotos = `
-  select id from import_photos where state in ('waiting', 'review') or (state = 'taken' and exists (
+  select id from import_photos where state in ('waiting', 'held', 'review') or (state = 'taken' and exists (
     select 1 from import_photos others where others.import_id = import_photos.import_id
       and others.name = import_photos.name and others.employee_number is import_photos.employee_number
       and others.state in ('missing', 'waiting')))`
@@ -188,12 +194,23 @@ export function openImports(database: Database, now: () => number): Imports {
     "update import_photos set state = 'skipped' where import_id = @importId and state in ('missing', 'waiting')",
   )
   const forgetPhotos = database.prepare(`
-    delete from import_photos where state <> 'review'
+    delete from import_photos where state not in ('review', 'held')
       and import_id in (select id from imports where state = 'finished')`)
   const forgetImports = database.prepare(`
     delete from imports where state = 'finished' and not exists (select 1 from import_photos where import_id = imports.id)`)
   const ofPerson = database.prepare<{ id: number }>(`select id from import_photos where ${filedUnder}`)
   const forgetPerson = database.prepare(`delete from import_photos where ${filedUnder}`)
+  // A path may be that of a photo in the newest import, too.
+  const release = database.prepare(`
+    update import_photos set state = 'waiting', reason = null, tries = 0, import_id = @importId,
+      path = iif(import_id = @importId, path, path || ' (' || import_id || ')')
+    where state = 'held' and person_id = @personId`)
+  const heldBy = database.prepare<{ id: number }>(
+    "select distinct person_id as id from import_photos where state = 'held' and person_id is not null",
+  )
+  const heldBefore = database.prepare<{ id: number }>(`
+    select import_photos.id from import_photos join imports on imports.id = import_id
+    where import_photos.state = 'held' and started_at < @before`)
   const needed = database.prepare<{ id: number }>(neededPhotos)
 
   function find(id: number): ImportPhoto | null {
@@ -277,6 +294,17 @@ export function openImports(database: Database, now: () => number): Imports {
         forgetPerson.run({ personId })
         return ids
       }),
+    releaseHeld: (personId) =>
+      database.transaction(() => {
+        const current = newest.get()
+        if (current === undefined) return 0
+        const { changes } = release.run({ personId, importId: current.id })
+        if (changes > 0 && current.state === 'finished')
+          setState.run({ id: current.id, state: 'running', failure: null, source: null })
+        return changes
+      }),
+    listHeld: () => heldBy.all().map(({ id }) => id as PersonId),
+    listHeldBefore: (before) => heldBefore.all({ before }).map(({ id }) => id),
     listNeeded: () => new Set(needed.all().map(({ id }) => id)),
   }
 }

@@ -24,6 +24,7 @@ import { seals } from './migrations/0021-seals.ts'
 import { access } from './migrations/0022-access.ts'
 import { identityProvider } from './migrations/0023-identity-provider.ts'
 import { employments } from './migrations/0024-employments.ts'
+import { consent } from './migrations/0025-consent.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -51,6 +52,7 @@ export const migrations: readonly string[] = [
   access,
   identityProvider,
   employments,
+  consent,
 ]
 
 export function schemaVersion(database: Database): number {

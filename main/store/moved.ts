@@ -36,6 +36,9 @@ export interface Moved extends PersonRules {
   readonly requests: readonly number[]
   readonly disputes: readonly MovedDispute[]
   readonly guests: readonly number[]
+  readonly consents: readonly number[]
+  /** Whether a guardian signed for the gone person. */
+  readonly guardianSigns: boolean
   readonly importPhotos: readonly number[]
   /** Earlier merges into the gone person. */
   readonly merges: readonly number[]
@@ -49,6 +52,8 @@ export const movedNothing: Moved = {
   requests: [],
   disputes: [],
   guests: [],
+  consents: [],
+  guardianSigns: false,
   importPhotos: [],
   merges: [],
   leaves: [],
@@ -89,6 +94,7 @@ export function forgetMoved(later: Moved, back: Moved): Moved {
     requests: subtract(later.requests, back.requests, same),
     disputes: subtract(later.disputes, back.disputes, ({ id }) => id),
     guests: subtract(later.guests, back.guests, same),
+    consents: subtract(later.consents, back.consents, same),
     importPhotos: subtract(later.importPhotos, back.importPhotos, same),
     leaves: subtract(later.leaves, back.leaves, ruleKey),
     assignments: subtract(later.assignments, back.assignments, ruleKey),

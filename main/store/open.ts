@@ -7,6 +7,7 @@ import { type Accounts, openAccounts } from './accounts.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
+import { type Consents, openConsents } from './consents.ts'
 import { createDamages, type Damages } from './damages.ts'
 import { type Database, databaseDamagedError, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
@@ -102,6 +103,7 @@ export interface Store {
   readonly requests: Requests
   readonly pins: Pins
   readonly guests: Guests
+  readonly consents: Consents
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
@@ -274,6 +276,7 @@ function storeOf(
     requests: openRequests(database, damages, now),
     pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
+    consents: openConsents(database, vault, now),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),

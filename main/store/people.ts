@@ -70,6 +70,10 @@ export interface People {
    * had not left on the day `before`: who leaves in between, nobody knows without the zone and the shifts.
    */
   listLeaving(before: LocalDate, next: LocalDate): { readonly id: PersonId; readonly searched: boolean }[]
+  /** People with templates, and whether these are searched. */
+  listWithTemplates(): { readonly id: PersonId; readonly searched: boolean }[]
+  /** People whose templates are not searched. */
+  listUnsearched(): { readonly id: PersonId; readonly searched: boolean }[]
   /** People with templates who had left by the end of a day. */
   listLeftWithTemplates(day: LocalDate): PersonId[]
   /** Whether the person's templates are searched. */
@@ -131,6 +135,16 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   const leftWithTemplates = database.prepare<{ id: number }>(`
     select id from people
     where ${stateSql('@day')} = 'left' and exists (select 1 from templates where person_id = people.id)`)
+  const withTemplates = database.prepare<{ id: number; searched: number }>(
+    'select id, searched from people where exists (select 1 from templates where person_id = people.id)',
+  )
+  const unsearched = database.prepare<{ id: number; searched: number }>(
+    'select id, searched from people where searched = 0',
+  )
+  const toSearched = ({ id, searched }: { id: number; searched: number }) => ({
+    id: id as PersonId,
+    searched: searched === 1,
+  })
   const setSearched = database.prepare('update people set searched = @searched where id = @id')
 
   function personOf(row: Row): Person {
@@ -247,8 +261,9 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     erase(id) {
       if (erase.run({ id }).changes === 0) throw personNotFoundError(id)
     },
-    listLeaving: (before, next) =>
-      leaving.all({ before, next }).map(({ id, searched }) => ({ id: id as PersonId, searched: searched === 1 })),
+    listLeaving: (before, next) => leaving.all({ before, next }).map(toSearched),
+    listWithTemplates: () => withTemplates.all().map(toSearched),
+    listUnsearched: () => unsearched.all().map(toSearched),
     listLeftWithTemplates: (day) => leftWithTemplates.all({ day }).map(({ id }) => id as PersonId),
     setSearched: (id, searched) => void setSearched.run({ id, searched: searched ? 1 : 0 }),
   }

@@ -30,7 +30,12 @@ export interface ChainedTable extends SealedTable {
 
 /** Tables whose rows are changed and removed. */
 export const sealedTables: readonly SealedTable[] = [
-  { name: 'people', key: ['id'], columns: ['name', 'employee_number', 'created_at', 'employments'], damage: 'name' },
+  {
+    name: 'people',
+    key: ['id'],
+    columns: ['name', 'employee_number', 'created_at', 'employments', 'guardian_signs'],
+    damage: 'name',
+  },
   { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },
   { name: 'pins', key: ['person_id'], columns: ['hash', 'set_at'], damage: 'pin' },
   {
@@ -55,6 +60,26 @@ export const sealedTables: readonly SealedTable[] = [
     damage: null,
   },
   { name: 'webhooks', key: ['id'], columns: ['url', 'kinds', 'active', 'secret'], damage: 'webhook' },
+  {
+    name: 'consents',
+    key: ['id'],
+    columns: [
+      ...[
+        'person_id',
+        'kind',
+        'at',
+        'text_version',
+        'language',
+        'text_hash',
+        'name',
+        'witness',
+        'place',
+        'alternative',
+      ],
+      ...['guardian', 'paper', 'signature'],
+    ],
+    damage: null,
+  },
   { name: 'settings', key: ['key'], columns: ['value'], damage: 'setting' },
   {
     name: 'threshold_versions',
@@ -123,6 +148,8 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   meta: 'the key check is encrypted, and nothing else in it decides anything',
   templates: 'each embedding is encrypted together with its person and model',
   photos: 'each is encrypted together with its template',
+  consent_texts: 'each is known by its hash, which the sealed record of a consent holds',
+  consent_codes: 'nobody can make up a code that is found without the key',
   visitors: 'encrypted, and nobody is named by them',
   template_changes: 'says which index is out of date',
   event_people: 'sealed with the entries that name them',

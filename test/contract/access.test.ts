@@ -9,6 +9,8 @@ const allowed = (role: Role) => names.filter((name) => access[name].roles.includ
 const kiosk = [
   'accounts.session',
   'accounts.stayActive',
+  'consent.asked',
+  'consent.sign',
   'attendance.request',
   'guests.find',
   'guests.hosts',
@@ -97,6 +99,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'accounts',
       'audit',
       'backups',
+      'consent',
       'keys',
       'identityProvider',
       'kiosks',
@@ -130,6 +133,10 @@ test('an auditor changes nothing', () => {
     'people.similarity',
     'quality.evidence',
     'system.doctor',
+    'consent.asked',
+    'consent.policy',
+    'consent.sign',
+    'consent.signature',
     'records.head',
     'records.export',
   ])

@@ -63,6 +63,7 @@ export const importing: ImportingMessages = {
     outcomes: {
       missing: 'Nicht gelesen',
       waiting: 'Noch nicht verarbeitet',
+      held: 'Wartet auf Einwilligung',
       taken: 'Hinzugefügt',
       known: 'Bereits registriert',
       refused: 'Abgelehnt',
@@ -76,6 +77,7 @@ export const importing: ImportingMessages = {
       'photo-of-another': 'Die Liste ordnet dieses Foto auch jemand anderem zu. Behalten Sie nur eine der Zeilen.',
       'employee-number-taken': 'Die Personalnummer gehört jemand anderem. Korrigieren Sie den Namen oder die Nummer.',
       'name-unclear': 'Mehrere Personen haben diesen Namen. Ergänzen Sie die Personalnummer.',
+      'consent-missing': 'Die Einwilligung kam nicht rechtzeitig',
       'person-left':
         'Diese Person ist ausgeschieden. Tragen Sie einen neuen ersten Tag ein, bevor Sie Fotos hinzufügen.',
       'stopped-recognition':

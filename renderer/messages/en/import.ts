@@ -58,6 +58,7 @@ export const importing = {
     outcomes: {
       missing: 'Not read',
       waiting: 'Not processed yet',
+      held: 'Waiting for consent',
       taken: 'Added',
       known: 'Already enrolled',
       refused: 'Rejected',
@@ -71,6 +72,7 @@ export const importing = {
       'photo-of-another': 'The list gives this photo to somebody else too. Keep only one of the rows.',
       'employee-number-taken': 'The employee number belongs to somebody else. Correct the name or the number.',
       'name-unclear': 'Several people have this name. Add the employee number.',
+      'consent-missing': 'Consent didn’t come in time',
       'person-left': 'This person has left. Enter a new first day before you add photos.',
       'stopped-recognition': 'Recognition stopped twice on this photo. Save it again, or use another.',
       'file-not-found': 'The photo wasn’t among the files. Choose it together with the list.',

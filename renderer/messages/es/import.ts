@@ -61,6 +61,7 @@ export const importing: ImportingMessages = {
     outcomes: {
       missing: 'Sin leer',
       waiting: 'Sin procesar',
+      held: 'A la espera del consentimiento',
       taken: 'Añadida',
       known: 'Ya dada de alta',
       refused: 'Rechazada',
@@ -74,6 +75,7 @@ export const importing: ImportingMessages = {
       'photo-of-another': 'La lista asigna esta foto también a otra persona. Deje solo una de las filas.',
       'employee-number-taken': 'El número de empleado es de otra persona. Corrija el nombre o el número.',
       'name-unclear': 'Varias personas tienen este nombre. Añada el número de empleado.',
+      'consent-missing': 'El consentimiento no llegó a tiempo',
       'person-left': 'Esta persona ya no trabaja aquí. Indique un nuevo primer día antes de añadir fotos.',
       'stopped-recognition': 'El reconocimiento se detuvo dos veces con esta foto. Guárdela de nuevo o use otra.',
       'file-not-found': 'La foto no estaba entre los archivos. Elíjala junto con la lista.',

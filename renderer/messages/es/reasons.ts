@@ -49,6 +49,8 @@ export const reasons: ReasonsMessages = {
     'no-guests-here': 'En este terminal no se registran visitas. Pase por recepción.',
     'entry-final': 'Este fichaje ya no se puede cambiar aquí. Solicite una corrección.',
     'merge-with-self': 'No se puede fusionar a una persona consigo misma. Elija a otra.',
+    'consent-missing':
+      'Esta persona no ha aceptado fichar con el rostro. Registre su consentimiento antes de añadir fotos.',
     'person-left': 'Esta persona ya no trabaja aquí. Indique un nuevo primer día antes de añadir fotos.',
     'groups-in-future': 'Los grupos no se cambian por adelantado. Elija hoy o un día anterior.',
     'metric-not-better': 'Esta métrica no ha demostrado ser mejor con sus datos, así que no se puede usar.',

@@ -52,6 +52,7 @@ export const importing: ImportingMessages = {
     outcomes: {
       missing: '未読み込み',
       waiting: '未処理',
+      held: '同意待ち',
       taken: '登録',
       known: '既に登録済み',
       refused: '除外',
@@ -65,6 +66,7 @@ export const importing: ImportingMessages = {
       'photo-of-another': '名簿ではこの写真がほかの人にも割り当てられています。どちらか 1 行だけにしてください。',
       'employee-number-taken': 'この社員番号はほかの人のものです。名前か番号を直してください。',
       'name-unclear': '同じ名前の人が複数います。社員番号も指定してください。',
+      'consent-missing': '期限までに同意がありませんでした',
       'person-left': 'このメンバーは退職しています。写真を追加する前に、新しい入社日を入力してください。',
       'stopped-recognition': 'この写真の処理中に認識が 2 回停止しました。保存し直すか、別の写真を使ってください。',
       'file-not-found': '写真が見つかりませんでした。名簿と一緒に選んでください。',

@@ -51,6 +51,7 @@ export const importing: ImportingMessages = {
     outcomes: {
       missing: '未读取',
       waiting: '尚未处理',
+      held: '等待同意',
       taken: '已添加',
       known: '此前已录入',
       refused: '不可用',
@@ -64,6 +65,7 @@ export const importing: ImportingMessages = {
       'photo-of-another': '名单中这张照片也对应其他人。请只保留一行。',
       'employee-number-taken': '该工号已被他人使用。请更正姓名或工号。',
       'name-unclear': '有多人同名。请同时写明工号。',
+      'consent-missing': '未在期限内取得同意',
       'person-left': '此人已离职。请先填写新的入职日期，再添加照片。',
       'stopped-recognition': '处理这张照片时识别两次中断。请重新保存，或换一张。',
       'file-not-found': '照片不在所选文件中。请连同名单一起选择。',

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { Bytes, Instant, PersonId, PersonRef } from './entities.ts'
+import { method } from './method.ts'
+import { tidyTextUpTo } from './tidy-text.ts'
+
+/** The languages that texts of consent are shipped in, and may be written in. */
+export const consentLanguages = ['en', 'zh', 'ja', 'de', 'es'] as const
+export const ConsentLanguage = z.enum(consentLanguages)
+export type ConsentLanguage = z.infer<typeof ConsentLanguage>
+
+/** What people read before they consent. */
+export const ConsentText = z.object({ title: tidyTextUpTo(200), body: z.string().trim().min(1).max(20_000) })
+export type ConsentText = z.infer<typeof ConsentText>
+
+/** On what ground an office uses faces: nobody has said yet, each person's consent, or another one that it names. */
+export const legalBases = ['undecided', 'consent', 'other'] as const
+export const LegalBasis = z.enum(legalBases)
+export type LegalBasis = z.infer<typeof LegalBasis>
+
+const maxDays = 366
+
+/** What the office has decided about consent. */
+export const ConsentPolicy = z.object({
+  basis: LegalBasis,
+  /** The law or agreement where the basis is another one, and where its document lies. */
+  otherBasis: z.string().trim().max(500).default(''),
+  /** Who is responsible, as the text of consent names them. */
+  operator: z.string().trim().max(500).default(''),
+  /** Texts that the office wrote itself; the shipped ones are used for other languages. */
+  texts: z.partialRecord(ConsentLanguage, ConsentText).default({}),
+  /** Counts the changes of the texts; a consent is to the version that was read. */
+  textVersion: z.number().int().min(1).default(1),
+  /** The oldest version of the texts that a consent still holds for. */
+  minTextVersion: z.number().int().min(1).default(1),
+  /** Days for which people without a valid consent are still recognised who were enrolled before. */
+  graceDays: z.number().int().min(0).max(maxDays).default(30),
+  /** Until when that is; null while the basis is no consent. Set by the engine. */
+  graceUntil: Instant.nullable().default(null),
+  /** Days for which imported photos wait for a consent, sealed; then they are destroyed. */
+  holdDays: z.number().int().min(0).max(maxDays).default(30),
+})
+export type ConsentPolicy = z.infer<typeof ConsentPolicy>
+
+export const defaultConsentPolicy: ConsentPolicy = ConsentPolicy.parse({ basis: 'undecided' })
+
+/** How somebody enters without their face. */
+export const Alternative = z.enum(['pin', 'badge', 'none'])
+export type Alternative = z.infer<typeof Alternative>
+
+export const consentKinds = ['given', 'refused', 'withdrawn'] as const
+export const ConsentKind = z.enum(consentKinds)
+export type ConsentKind = z.infer<typeof ConsentKind>
+
+/** The most bytes that a drawn signature has, as a PNG picture. */
+const maxSignatureBytes = 200_000
+const Signature = Bytes.refine((bytes) => bytes.length <= maxSignatureBytes, 'The signature is too large.')
+
+/** What somebody said about the use of their face, once. It is never changed. */
+export const ConsentRecord = z.object({
+  id: z.number().int(),
+  kind: ConsentKind,
+  at: Instant,
+  /** The text that was read; null for a withdrawal. */
+  text: z
+    .object({
+      version: z.number().int(),
+      language: ConsentLanguage,
+      /** SHA-256 of title and body, in hexadecimal digits. */
+      hash: z.string(),
+    })
+    .nullable(),
+  /** The name that the person wrote or that stands on the paper. */
+  name: z.string(),
+  /** The name of the parent or guardian who signed too; null without one. */
+  guardian: z.string().nullable(),
+  /** Who saw it: an account, or whoever entered a paper. */
+  witness: z.string(),
+  /** The kiosk or the way by which it was given. */
+  place: z.string(),
+  /** When a paper was signed; null for what was signed on a screen. */
+  paper: z.string().nullable(),
+  hasSignature: z.boolean(),
+  /** The other way to enter that was offered and chosen. */
+  alternative: Alternative,
+})
+export type ConsentRecord = z.infer<typeof ConsentRecord>
+
+/**
+ * Where somebody stands: `missing`, nothing was recorded; `outdated`, the text has changed since; `guardian-missing`,
+ * the second signature is.
+ */
+export const consentStates = ['valid', 'outdated', 'guardian-missing', 'missing', 'refused', 'withdrawn'] as const
+export const ConsentState = z.enum(consentStates)
+export type ConsentState = z.infer<typeof ConsentState>
+
+const PersonConsent = z.object({ state: ConsentState, guardianSigns: z.boolean(), records: z.array(ConsentRecord) })
+
+/** What is written down when somebody has read the text. */
+export const Statement = z.object({
+  kind: z.enum(['given', 'refused']),
+  language: ConsentLanguage,
+  /** The version that was read; `conflict` when it is not the one of now. */
+  textVersion: z.number().int().optional(),
+  name: tidyTextUpTo(200),
+  guardian: tidyTextUpTo(200).nullable().default(null),
+  alternative: Alternative.default('none'),
+  signature: Signature.nullable().default(null),
+})
+export type Statement = z.output<typeof Statement>
+
+/** How many digits a code has that lets somebody sign at a kiosk. */
+export const consentCodeDigits = 6
+const ConsentCode = z.string().regex(/^\d{6}$/)
+
+export const consentMethods = {
+  'consent.policy': method(
+    z.object({}),
+    z.object({
+      version: z.number().int(),
+      policy: ConsentPolicy,
+      /** The texts in use, the office's own or the shipped ones. */
+      texts: z.record(ConsentLanguage, ConsentText),
+    }),
+  ),
+  /** Changes what the office has decided. Changed texts ask everybody again, unless `keepsConsents`. */
+  'consent.setPolicy': method(
+    z.object({
+      version: z.number().int(),
+      policy: ConsentPolicy.omit({ textVersion: true, minTextVersion: true, graceUntil: true }),
+      keepsConsents: z.boolean().default(false),
+    }),
+    z.object({ version: z.number().int(), policy: ConsentPolicy }),
+  ),
+  'consent.get': method(z.object({ personId: PersonId }), PersonConsent),
+  /** Everybody with their state, those first for whom something is to be done. */
+  'consent.list': method(
+    z.object({}),
+    z.object({
+      people: z.array(
+        z.object({ person: PersonRef, state: ConsentState, photos: z.number().int(), held: z.number().int() }),
+      ),
+    }),
+  ),
+  /** The drawn signature of a record; null without one. */
+  'consent.signature': method(z.object({ id: z.number().int() }), z.object({ picture: Bytes.nullable() })),
+  /** Writes down a statement that was made here or on paper. Photos that waited for it are looked at next. */
+  'consent.record': method(
+    Statement.extend({
+      personId: PersonId,
+      /** The day on which a paper was signed, as YYYY-MM-DD. */
+      paper: z.iso.date().nullable().default(null),
+    }),
+    PersonConsent,
+  ),
+  /** Erases somebody's templates and photos at once, everywhere, and writes down that they withdrew. */
+  'consent.withdraw': method(
+    z.object({ personId: PersonId, alternative: Alternative.default('none') }),
+    z.object({ record: ConsentRecord, templates: z.number().int(), held: z.number().int() }),
+  ),
+  'consent.setGuardian': method(z.object({ personId: PersonId, guardianSigns: z.boolean() }), PersonConsent),
+  /** Makes a code with which a person signs at a kiosk, once, within a day. */
+  'consent.ask': method(z.object({ personId: PersonId }), z.object({ code: ConsentCode, until: Instant })),
+  /** What somebody signs at a kiosk; `wrong` for a code that nobody has. */
+  'consent.asked': method(
+    z.object({ code: ConsentCode, kiosk: z.string() }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('wrong') }),
+      z.object({ kind: z.literal('locked'), until: Instant }),
+      z.object({
+        kind: z.literal('asked'),
+        name: z.string(),
+        guardianSigns: z.boolean(),
+        textVersion: z.number().int(),
+        texts: z.record(ConsentLanguage, ConsentText),
+      }),
+    ]),
+  ),
+  'consent.sign': method(
+    Statement.extend({ code: ConsentCode, kiosk: z.string() }),
+    z.discriminatedUnion('kind', [z.object({ kind: z.literal('wrong') }), z.object({ kind: z.literal('signed') })]),
+  ),
+}
