@@ -70,6 +70,8 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('index-whole'), templates: z.number().int(), search: z.enum(['exact', 'hnsw']) }),
   z.object({ kind: z.literal('index-partial'), templates: z.number().int(), indexed: z.number().int() }),
   z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),
+  /** Giving the data another key was begun and did not get to its end. */
+  z.object({ kind: z.literal('key-interrupted'), since: Instant }),
   z.object({ kind: z.literal('folder-closed') }),
   z.object({ kind: z.literal('folder-open'), folder: z.string(), mode: z.string() }),
   /** Null where nothing is logged. */

@@ -125,7 +125,11 @@ export function createDoctor(
         if (templates !== indexed) return wrongly({ kind: 'index-partial', templates, indexed })
         return rightly({ kind: 'index-whole', templates, search })
       }),
-      await check('key', () => rightly({ kind: 'key', place: store.keyPlace, besideData: isKeyBesideData(store) })),
+      await check('key', () => {
+        const { rotating } = store.keyRecord.read()
+        if (rotating !== null) return wrongly({ kind: 'key-interrupted', since: rotating })
+        return rightly({ kind: 'key', place: store.keyPlace, besideData: isKeyBesideData(store) })
+      }),
       await check('data folder', () => {
         const mode = findOpenMode(dataFolder)
         return mode === null

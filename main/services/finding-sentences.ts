@@ -49,6 +49,8 @@ export const englishFindings: FindingWords = {
     besideData
       ? `${describeKeyPlace(place)}, beside the data: whoever copies the folder can open them`
       : describeKeyPlace(place),
+  'key-interrupted': ({ since }) =>
+    `giving the data another key was begun on ${isoOf(since)} and did not get to its end; nothing was changed: do it again, under Settings, Backups, or with \`rollcall key rotate\``,
   'folder-closed': () => 'for its owner alone',
   'folder-open': ({ folder, mode }) =>
     `other users of this machine can see which files are in ${folder} (mode ${mode}), though not read them: run chmod 700 on it`,

@@ -1,6 +1,6 @@
 import { constants, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../contract/errors.ts'
+import { keyNotWrittenError } from './key-files.ts'
 import { syncFolder } from './sync-file.ts'
 import { timeInName } from './time-in-name.ts'
 
@@ -32,9 +32,7 @@ export function writeKeyFile(dataFolder: string, key: Uint8Array, now: number): 
     return { file, replaced }
   } catch (cause) {
     rmSync(part, { force: true })
-    const why = cause instanceof Error ? cause.message : String(cause)
-    const message = `The key cannot be written to ${file} (${why}). Check that the folder belongs to you and that there is room.`
-    throw new AppError('file-unreadable', message, { details: { file }, cause })
+    throw keyNotWrittenError(file, cause)
   }
 }
 

@@ -3,6 +3,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   renameSync,
   rmSync,
@@ -11,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { AppError } from '../contract/errors.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { KeyKeeper } from './key-record.ts'
 import { syncFolder } from './sync-file.ts'
@@ -36,13 +38,17 @@ const pathOf = (dataFolder: string, keeper: KeyKeeper | null) => {
   return name === null ? null : join(dataFolder, name)
 }
 
-/** Writes a key file under a name that nothing reads yet. */
+/** Writes a key file under a name that nothing reads yet. @throws AppError `file-unreadable` */
 export function prepareKeyFile(dataFolder: string, keeper: KeyKeeper, bytes: Uint8Array): void {
   const file = pathOf(dataFolder, keeper)
   if (file === null) return
-  rmSync(partOf(file), { force: true })
-  writeFileSync(partOf(file), bytes, { mode: 0o600, flag: 'wx', flush: true })
-  syncFolder(dataFolder)
+  try {
+    rmSync(partOf(file), { force: true })
+    writeFileSync(partOf(file), bytes, { mode: 0o600, flag: 'wx', flush: true })
+    syncFolder(dataFolder)
+  } catch (cause) {
+    throw keyNotWrittenError(file, cause)
+  }
 }
 
 /**
@@ -77,7 +83,7 @@ export function findUnusedKeyFiles(dataFolder: string): string[] {
   return Object.values(keyFileNames)
     .filter((name) => name !== null)
     .flatMap((name) => [partOf(join(dataFolder, name)), destroyableOf(join(dataFolder, name))])
-    .filter((file) => existsSync(file))
+    .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile())
 }
 
 /** A disk may keep the former contents all the same: docs/security.md. */
@@ -92,4 +98,10 @@ export function overwriteAndRemove(file: string): void {
     closeSync(descriptor)
   }
   rmSync(file)
+}
+
+export function keyNotWrittenError(file: string, cause: unknown): AppError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  const message = `The key cannot be written to ${file} (${why}). Check that the folder belongs to you and that there is room.`
+  return new AppError('file-unreadable', message, { details: { file }, cause })
 }

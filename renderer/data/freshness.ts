@@ -58,6 +58,7 @@ const causes = {
   'imports.progress': [],
   'imports.queue': ['imports.decide'],
   'imports.report': ['imports.begin', 'imports.pause', 'imports.resume', 'imports.end'],
+  'keys.check': ['keys.move', 'keys.rotate'],
   'kiosks.entries': ['event.recorded'],
   'kiosks.get': ['kiosks.changed'],
   'kiosks.list': ['kiosks.changed', 'kiosks.set'],

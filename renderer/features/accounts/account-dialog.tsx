@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
+import { useNewPassphrase } from '../../components/passphrase-fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useGroups } from '../../data/use-people.ts'
@@ -13,7 +14,6 @@ import { useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
 import { useIdentity } from './identity-fields.tsx'
-import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** Adds an account, or changes what one may do. */
 export function AccountDialog(props: {

@@ -3,10 +3,10 @@ import { Form } from 'react-aria-components'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
+import { useNewPassphrase } from '../../components/passphrase-fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** One's own passphrase, changed by whoever knows the present one. */
 export function ChangePassphrase(props: { onClose: () => void }) {

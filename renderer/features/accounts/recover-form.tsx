@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Button } from '../../components/button.tsx'
+import { useNewPassphrase } from '../../components/passphrase-fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** Sets a new passphrase by the recovery key, which gives way to another one. */
 export function RecoverForm(props: {

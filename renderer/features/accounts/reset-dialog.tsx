@@ -2,9 +2,9 @@ import { Form } from 'react-aria-components'
 import type { Account } from '../../../main/contract/accounts.ts'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
+import { useNewPassphrase } from '../../components/passphrase-fields.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
-import { useNewPassphrase } from './passphrase-fields.tsx'
 
 /** Gives somebody a new passphrase, to be handed over, and a new recovery key with it. */
 export function ResetDialog(props: {

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Button } from '../../components/button.tsx'
+import { useNewPassphrase } from '../../components/passphrase-fields.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
-import { useNewPassphrase } from './passphrase-fields.tsx'
 
 type OnKey = (kept: { name: string; recoveryKey: string }) => void
 

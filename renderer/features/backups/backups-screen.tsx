@@ -9,6 +9,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { BackupRow } from './backup-row.tsx'
 import { Schedule } from './backup-schedule.tsx'
 import css from './backups.module.css'
+import { KeyKeeper } from './key-keeper.tsx'
 import { RecoveryKey } from './recovery-key.tsx'
 import { RemoveBackup } from './remove-backup.tsx'
 import { RestoreOther } from './restore-other.tsx'
@@ -32,6 +33,7 @@ export function BackupsScreen() {
             <SubPart card title={text.key} text={text.keyText}>
               <RecoveryKey />
             </SubPart>
+            <KeyKeeper />
           </>
         )}
       </Loaded>

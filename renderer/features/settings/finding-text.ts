@@ -1,6 +1,6 @@
 import { describeFinding, type Finding, type FindingWords } from '../../../main/contract/checks.ts'
-import type { KeyPlace } from '../../../main/contract/key-place.ts'
 import type { Notice } from '../../../main/contract/notices.ts'
+import { keyPlaceText } from '../../components/key-place-text.ts'
 import type { Messages } from '../../messages/en/index.ts'
 import type { Format } from '../../messages/format.ts'
 import { noticeText } from '../../messages/notice-text.ts'
@@ -42,6 +42,7 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
     'index-partial': ({ indexed, templates }) => findings.indexPartial(indexed, templates),
     key: ({ place, besideData }) =>
       besideData ? `${keyPlaceText(words, place)} · ${settings.keyBesideData}` : keyPlaceText(words, place),
+    'key-interrupted': ({ since }) => findings.keyInterrupted(format.dayAndTime(since)),
     'folder-closed': () => findings.folderClosed,
     'folder-open': ({ folder, mode }) => findings.folderOpen(folder, mode),
     'diagnostic-log': ({ file }) => file ?? findings.noLog,
@@ -50,10 +51,4 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
     'not-checked': ({ code }) => errors[code],
   }
   return describeFinding(sentences, finding)
-}
-
-/** Says where the key is kept. */
-export function keyPlaceText({ settings }: Messages, place: KeyPlace): string {
-  const { keyPlaces } = settings
-  return place.kind === 'file' ? keyPlaces.file(place.path) : keyPlaces[place.kind]
 }

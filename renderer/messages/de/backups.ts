@@ -49,6 +49,46 @@ export const backups: BackupsMessages = {
       'Notieren oder drucken Sie ihn und bewahren Sie ihn getrennt von Ihren Sicherungen auf. Wer beides hat, kann die Gesichter und Fotos öffnen.',
     printKey: 'Drucken',
   },
+  keeper: {
+    title: 'Was den Schlüssel verwahrt',
+    text: 'Wer den Schlüssel dieser Daten hat, kann Gesichter und Fotos öffnen. Bewahren Sie ihn möglichst getrennt von den Daten auf.',
+    besides: {
+      folder: 'Er liegt im Ordner der Daten: Wer den Ordner kopiert, kann sie öffnen.',
+      disk: 'Er liegt auf demselben Datenträger wie die Daten: Wer diesen hat, kann sie öffnen.',
+      elsewhere: 'Er liegt auf einem anderen Datenträger als die Daten.',
+    },
+    movedAt: (at) => `Dort verwahrt seit ${at}.`,
+    since: (number, at) =>
+      `Das ist Schlüssel Nummer ${number}, in Gebrauch seit ${at}. Ältere Sicherungen öffnet der frühere Wiederherstellungsschlüssel.`,
+    isKeyItself:
+      'Eine Kopie dessen, was den Schlüssel jetzt verwahrt, öffnet diese Daten auch nach einer Änderung. Erst ein neuer Schlüssel beendet das.',
+    interrupted: (at) =>
+      `Ein neuer Schlüssel wurde am ${at} begonnen und abgebrochen. Nichts wurde geändert. Erstellen Sie ihn noch einmal.`,
+    change: 'Ändern…',
+    changeTitle: 'Ändern, was den Schlüssel verwahrt',
+    changeText:
+      'Die Daten selbst bleiben, wie sie sind. Das Einchecken pausiert eine Sekunde, und alle melden sich neu an.',
+    places: { file: 'Schlüsseldatei', 'key-chain': 'Schlüsselbund', passphrase: 'Passphrase' },
+    hints: {
+      file: 'Eine Datei im Datenordner. Rollcall startet ohne Nachfrage, aber wer den Ordner kopiert, kann die Daten öffnen.',
+      'key-chain':
+        'Das Betriebssystem verwahrt ihn für den angemeldeten Benutzer. Kein anderer Computer kann die Daten öffnen.',
+      passphrase:
+        'Rollcall fragt bei jedem Start danach. Ohne sie öffnet nur der Wiederherstellungsschlüssel die Daten.',
+    },
+    passphraseHint: 'Mindestens 12 Zeichen. Vier Wörter ohne Zusammenhang sind gut.',
+    save: 'Ändern',
+    changed: 'Geändert. Was den Schlüssel vorher verwahrte, öffnet diese Daten nicht mehr.',
+    changedNotAll:
+      'Geändert. Eine Kopie dessen, was den Schlüssel vorher verwahrte, öffnet diese Daten noch, bis Sie einen neuen Schlüssel erstellen.',
+    renew: 'Neuer Schlüssel…',
+    renewTitle: 'Neuen Schlüssel erstellen?',
+    renewText:
+      'Alles wird neu verschlüsselt, und der alte Schlüssel öffnet hier nichts mehr. Solange kann niemand einchecken: einige Sekunden, bei vielen Fotos einige Minuten. Bisherige Sicherungen öffnet nur der jetzt gültige Wiederherstellungsschlüssel. Schreiben Sie ihn vorher auf.',
+    renewAction: 'Neuen Schlüssel erstellen',
+    renewed: (number) =>
+      `Diese Daten haben einen neuen Schlüssel, Nummer ${number}. Schreiben Sie seinen Wiederherstellungsschlüssel auf.`,
+  },
   restore: {
     open: 'Wiederherstellen …',
     other: 'Aus einer anderen Datei wiederherstellen',

@@ -131,6 +131,8 @@ export const settings: SettingsMessages = {
         `${plural(templates, { one: '# Gesichtsvorlage', other: '# Gesichtsvorlagen' })}, Suchverfahren: ${search}.`,
       indexPartial: (indexed, templates) =>
         `Nur ${indexed} von ${templates} Gesichtsvorlagen sind im Index. Starten Sie Rollcall neu, um ihn neu aufzubauen.`,
+      keyInterrupted: (at) =>
+        `Ein neuer Schlüssel wurde am ${at} begonnen und abgebrochen. Nichts wurde geändert. Erstellen Sie ihn unter Sicherungen noch einmal.`,
       folderClosed: 'Nur Sie können ihn öffnen.',
       folderOpen: (folder, mode) =>
         `Andere Benutzer dieses Computers sehen, welche Dateien in ${folder} liegen (Modus ${mode}), können sie aber nicht lesen. Führen Sie dafür chmod 700 aus.`,

@@ -1,4 +1,7 @@
+import type { KeyDestination, KeyState } from '../../../main/contract/keys.ts'
 import { plural } from './grammar.ts'
+
+type Kind = KeyDestination['kind']
 
 /** The words of backups, the key they open with, and restoring one, in English. */
 export const backups = {
@@ -46,6 +49,40 @@ export const backups = {
     keyCare:
       'Write it down or print it, and keep it away from your backups. Anyone who has both can open the faces and photos.',
     printKey: 'Print',
+  },
+  keeper: {
+    title: 'What keeps the key',
+    text: 'Whoever has the key of this data can open its faces and photos. Keep it apart from the data if you can.',
+    besides: {
+      folder: 'It’s in the folder of the data: anyone who copies the folder can open it.',
+      disk: 'It’s on the same disk as the data: anyone who has the disk can open it.',
+      elsewhere: 'It’s on another disk than the data.',
+    } satisfies Record<NonNullable<KeyState['beside']>, string>,
+    movedAt: (at: string) => `Kept there since ${at}.`,
+    since: (number: number, at: string) =>
+      `This is key number ${number}, in use since ${at}. Older backups open with the recovery key from before.`,
+    isKeyItself:
+      'A copy of what keeps the key now will open this data even after you change it. Only a new key ends that.',
+    interrupted: (at: string) => `Making a new key on ${at} was interrupted. Nothing was changed. Make it again.`,
+    change: 'Change…',
+    changeTitle: 'Change what keeps the key',
+    changeText: 'The data itself stays as it is. Check-in pauses for a second, and everyone signs in again.',
+    places: { file: 'Key file', 'key-chain': 'Key chain', passphrase: 'Passphrase' } satisfies Record<Kind, string>,
+    hints: {
+      file: 'A file in the data folder. Rollcall starts without asking for anything, but anyone who copies the folder can open the data.',
+      'key-chain': 'The operating system keeps it for the user who is signed in. No other computer can open the data.',
+      passphrase: 'Rollcall asks for it each time it starts. Without it, only the recovery key opens the data.',
+    } satisfies Record<Kind, string>,
+    passphraseHint: 'At least 12 characters. Four unrelated words are good.',
+    save: 'Change',
+    changed: 'Changed. What kept the key before no longer opens this data.',
+    changedNotAll: 'Changed. A copy of what kept the key before still opens this data until you make a new key.',
+    renew: 'New key…',
+    renewTitle: 'Make a new key?',
+    renewText:
+      'Everything is encrypted again, and the old key no longer opens anything here. Nobody can check in meanwhile: a few seconds, or some minutes with many photos. Backups made so far open only with the recovery key that’s valid now. Write it down first.',
+    renewAction: 'Make new key',
+    renewed: (number: number) => `This data has a new key, number ${number}. Write down its recovery key.`,
   },
   restore: {
     open: 'Restore…',

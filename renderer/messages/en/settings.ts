@@ -126,6 +126,8 @@ export const settings = {
         `${plural(templates, { one: '# face template', other: '# face templates' })}, search method: ${search}.`,
       indexPartial: (indexed: number, templates: number) =>
         `Only ${indexed} of ${templates} face templates are indexed. Restart Rollcall to rebuild the index.`,
+      keyInterrupted: (at: string) =>
+        `Making a new key on ${at} was interrupted. Nothing was changed. Make it again under Backups.`,
       folderClosed: 'Only you can open it.',
       folderOpen: (folder: string, mode: string) =>
         `Other users of this computer can see which files are in ${folder} (mode ${mode}), though they can’t read them. Run chmod 700 on it.`,

@@ -46,6 +46,42 @@ export const backups: BackupsMessages = {
       'Anótela o imprímala y guárdela lejos de las copias de seguridad. Quien tenga ambas puede abrir las caras y las fotos.',
     printKey: 'Imprimir',
   },
+  keeper: {
+    title: 'Qué guarda la clave',
+    text: 'Quien tenga la clave de estos datos puede abrir las caras y las fotos. Si puede, guárdela aparte de los datos.',
+    besides: {
+      folder: 'Está en la carpeta de los datos: quien copie la carpeta puede abrirlos.',
+      disk: 'Está en el mismo disco que los datos: quien tenga el disco puede abrirlos.',
+      elsewhere: 'Está en otro disco que los datos.',
+    },
+    movedAt: (at) => `Guardada ahí desde el ${at}.`,
+    since: (number, at) =>
+      `Es la clave número ${number}, en uso desde el ${at}. Las copias anteriores se abren con la clave de recuperación de antes.`,
+    isKeyItself:
+      'Una copia de lo que guarda la clave ahora seguirá abriendo estos datos después de un cambio. Solo una clave nueva lo impide.',
+    interrupted: (at) => `La creación de una clave nueva se interrumpió el ${at}. No se cambió nada. Vuelva a crearla.`,
+    change: 'Cambiar…',
+    changeTitle: 'Cambiar qué guarda la clave',
+    changeText: 'Los datos quedan como están. Los fichajes se detienen un segundo y todos vuelven a iniciar sesión.',
+    places: { file: 'Archivo de clave', 'key-chain': 'Llavero', passphrase: 'Frase de contraseña' },
+    hints: {
+      file: 'Un archivo en la carpeta de datos. Rollcall se abre sin preguntar, pero quien copie la carpeta puede abrir los datos.',
+      'key-chain':
+        'El sistema operativo la guarda para el usuario que ha iniciado sesión. Ningún otro equipo puede abrir los datos.',
+      passphrase: 'Rollcall la pide cada vez que se abre. Sin ella, solo la clave de recuperación abre los datos.',
+    },
+    passphraseHint: 'Al menos 12 caracteres. Cuatro palabras sin relación van bien.',
+    save: 'Cambiar',
+    changed: 'Cambiado. Lo que guardaba la clave antes ya no abre estos datos.',
+    changedNotAll:
+      'Cambiado. Una copia de lo que guardaba la clave antes aún abre estos datos hasta que cree una clave nueva.',
+    renew: 'Clave nueva…',
+    renewTitle: '¿Crear una clave nueva?',
+    renewText:
+      'Todo se cifra de nuevo y la clave anterior ya no abre nada aquí. Mientras tanto nadie puede fichar: unos segundos, o algunos minutos si hay muchas fotos. Las copias hechas hasta ahora solo se abren con la clave de recuperación actual. Anótela antes.',
+    renewAction: 'Crear clave nueva',
+    renewed: (number) => `Estos datos tienen una clave nueva, la número ${number}. Anote su clave de recuperación.`,
+  },
   restore: {
     open: 'Restaurar…',
     other: 'Restaurar otro archivo',

@@ -132,6 +132,8 @@ export const settings: SettingsMessages = {
         `${plural(templates, { one: '# plantilla facial', other: '# plantillas faciales' })}, método de búsqueda: ${search}.`,
       indexPartial: (indexed, templates) =>
         `Solo ${indexed} de ${templates} plantillas faciales están en el índice. Reinicie Rollcall para reconstruirlo.`,
+      keyInterrupted: (at) =>
+        `La creación de una clave nueva se interrumpió el ${at}. No se cambió nada. Vuelva a crearla en Copias de seguridad.`,
       folderClosed: 'Solo usted puede abrirla.',
       folderOpen: (folder, mode) =>
         `Otros usuarios de este equipo ven qué archivos hay en ${folder} (modo ${mode}), aunque no pueden leerlos. Ejecute chmod 700 sobre ella.`,

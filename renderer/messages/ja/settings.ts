@@ -115,6 +115,8 @@ export const settings: SettingsMessages = {
       indexWhole: (templates, search) => `顔テンプレート ${numeral(templates)} 件、検索方式：${search}。`,
       indexPartial: (indexed, templates) =>
         `顔テンプレート ${templates} 件のうち、索引にあるのは ${indexed} 件だけです。Rollcall を再起動すると作り直されます。`,
+      keyInterrupted: (at) =>
+        `${at} に新しい鍵の作成が中断されました。何も変更されていません。「バックアップ」でもう一度作成してください。`,
       folderClosed: '開けるのはご自身だけです。',
       folderOpen: (folder, mode) =>
         `このコンピューターのほかの利用者に、${folder} にあるファイルの名前が見えます（モード ${mode}）。内容は読めません。このフォルダーに chmod 700 を実行してください。`,

@@ -111,6 +111,7 @@ export const settings: SettingsMessages = {
       indexWhole: (templates, search) => `${numeral(templates)} 份人脸模板，搜索方式：${search}。`,
       indexPartial: (indexed, templates) =>
         `${templates} 份人脸模板中只有 ${indexed} 份编入索引。请重新启动 Rollcall 以重建索引。`,
+      keyInterrupted: (at) => `${at} 更换新密钥时中断。没有任何更改。请在“备份”中重新更换。`,
       folderClosed: '只有您本人可以打开。',
       folderOpen: (folder, mode) =>
         `本机的其他用户可以看到 ${folder} 中有哪些文件（权限 ${mode}），但无法读取内容。请对该文件夹执行 chmod 700。`,

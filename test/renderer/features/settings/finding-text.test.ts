@@ -5,7 +5,8 @@ import type { Instant } from '../../../../main/contract/entities.ts'
 import type { KeyPlace } from '../../../../main/contract/key-place.ts'
 import { type Language, languageCodes } from '../../../../main/contract/languages.ts'
 import { englishFindings } from '../../../../main/services/finding-sentences.ts'
-import { findingText, keyPlaceText } from '../../../../renderer/features/settings/finding-text.ts'
+import { keyPlaceText } from '../../../../renderer/components/key-place-text.ts'
+import { findingText } from '../../../../renderer/features/settings/finding-text.ts'
 import { loadMessages } from '../../../../renderer/messages/catalogue.ts'
 import { createFormat } from '../../../../renderer/messages/format.ts'
 
@@ -40,6 +41,7 @@ const findings: { readonly [K in FindingKind]: Extract<Finding, { kind: K }> } =
   'values-damaged': { kind: 'values-damaged', damages: damageKinds.map((kind) => ({ kind, of: ['731'] })) },
   'index-whole': { kind: 'index-whole', templates: 731, search: 'exact' },
   'index-partial': { kind: 'index-partial', templates: 732, indexed: 731 },
+  'key-interrupted': { kind: 'key-interrupted', since },
   key: { kind: 'key', place: { kind: 'file', path: '/d/731' }, besideData: true },
   'folder-closed': { kind: 'folder-closed' },
   'folder-open': { kind: 'folder-open', folder: '/d/731', mode: '732' },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { ValueInput } from '../../components/value-input.tsx'
-import { useWords } from '../../messages/use-words.tsx'
+import { useWords } from '../messages/use-words.tsx'
+import { ValueInput } from './value-input.tsx'
 
 /** A new passphrase, typed twice. */
 export interface NewPassphrase {
@@ -10,7 +10,8 @@ export interface NewPassphrase {
   readonly fields: React.ReactNode
 }
 
-export function useNewPassphrase(): NewPassphrase {
+/** @param hint says what a good one is; that of an account when left out */
+export function useNewPassphrase(hint?: string): NewPassphrase {
   const { words } = useWords()
   const [value, setValue] = useState('')
   const [again, setAgain] = useState('')
@@ -30,7 +31,7 @@ export function useNewPassphrase(): NewPassphrase {
           value={value}
           onChange={setValue}
           required={text.passphraseRequired}
-          hint={text.passphraseHint}
+          hint={hint ?? text.passphraseHint}
         />
         <ValueInput
           label={text.passphraseAgain}
