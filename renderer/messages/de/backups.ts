@@ -64,10 +64,10 @@ export const backups: BackupsMessages = {
       'Eine Kopie dessen, was den Schlüssel jetzt verwahrt, öffnet diese Daten auch nach einer Änderung. Erst ein neuer Schlüssel beendet das.',
     interrupted: (at) =>
       `Ein neuer Schlüssel wurde am ${at} begonnen und abgebrochen. Nichts wurde geändert. Erstellen Sie ihn noch einmal.`,
-    change: 'Ändern…',
+    change: 'Ändern …',
     changeTitle: 'Ändern, was den Schlüssel verwahrt',
     changeText:
-      'Die Daten selbst bleiben, wie sie sind. Das Einchecken pausiert eine Sekunde, und alle melden sich neu an.',
+      'Die Daten selbst bleiben, wie sie sind. Die Erfassung pausiert eine Sekunde, und alle melden sich neu an.',
     places: { file: 'Schlüsseldatei', 'key-chain': 'Schlüsselbund', passphrase: 'Passphrase' },
     hints: {
       file: 'Eine Datei im Datenordner. Rollcall startet ohne Nachfrage, aber wer den Ordner kopiert, kann die Daten öffnen.',
@@ -81,10 +81,10 @@ export const backups: BackupsMessages = {
     changed: 'Geändert. Was den Schlüssel vorher verwahrte, öffnet diese Daten nicht mehr.',
     changedNotAll:
       'Geändert. Eine Kopie dessen, was den Schlüssel vorher verwahrte, öffnet diese Daten noch, bis Sie einen neuen Schlüssel erstellen.',
-    renew: 'Neuer Schlüssel…',
+    renew: 'Neuer Schlüssel …',
     renewTitle: 'Neuen Schlüssel erstellen?',
     renewText:
-      'Alles wird neu verschlüsselt, und der alte Schlüssel öffnet hier nichts mehr. Solange kann niemand einchecken: einige Sekunden, bei vielen Fotos einige Minuten. Bisherige Sicherungen öffnet nur der jetzt gültige Wiederherstellungsschlüssel. Schreiben Sie ihn vorher auf.',
+      'Alles wird neu verschlüsselt, und der alte Schlüssel öffnet hier nichts mehr. Solange wird niemand erfasst: einige Sekunden, bei vielen Fotos einige Minuten. Bisherige Sicherungen öffnet nur der jetzt gültige Wiederherstellungsschlüssel. Schreiben Sie ihn vorher auf.',
     renewAction: 'Neuen Schlüssel erstellen',
     renewed: (number) =>
       `Diese Daten haben einen neuen Schlüssel, Nummer ${number}. Schreiben Sie seinen Wiederherstellungsschlüssel auf.`,
