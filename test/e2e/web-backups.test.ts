@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { violations } from '../helpers/axe.ts'
@@ -66,4 +66,34 @@ test('a folder that is not there is refused, in words, and the one before stays'
   expect(readdirSync(elsewhere)).toHaveLength(1)
   await page.getByRole('button', { name: 'Use data folder' }).click()
   await expect.poll(() => folder.inputValue(), { timeout: 5000 }).toBe(backups)
+})
+
+test('an owner changes what keeps the key, and makes a new one', { timeout: 240_000 }, async () => {
+  const page = await openPage('settings/backups')
+  const part = page.getByRole('region', { name: 'What keeps the key' })
+  await part.getByText(/^The key file /).waitFor()
+  await part.getByText('anyone who copies the folder').waitFor()
+  const dialog = page.getByRole('dialog', { name: 'Change what keeps the key' })
+  await part.getByRole('button', { name: 'Change…' }).click()
+  await dialog.getByLabel('New passphrase').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await part.getByRole('button', { name: 'New key…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Make new key' }).click()
+  await page.locator('.notice', { hasText: 'a new key, number 2' }).waitFor({ timeout: 60_000 })
+  await part.getByText(/^This is key number 2, in use since/).waitFor()
+  await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0)
+
+  await part.getByRole('button', { name: 'Change…' }).click()
+  expect(await dialog.getByRole('radio').allTextContents()).toEqual(['Key file', 'Passphrase'])
+  await dialog.getByLabel('New passphrase').fill('four words by chance')
+  await dialog.getByLabel('Passphrase again').fill('four words by chanse')
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await dialog.getByText('The two passphrases are not the same.').waitFor()
+  await dialog.getByLabel('Passphrase again').fill('four words by chance')
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.locator('.notice', { hasText: 'no longer opens this data' }).waitFor({ timeout: 60_000 })
+  await part.getByText('Your passphrase').waitFor()
+  expect(existsSync(join(dirname(backups), 'key'))).toBe(false)
 })

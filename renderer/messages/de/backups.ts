@@ -67,7 +67,7 @@ export const backups: BackupsMessages = {
     change: 'Ändern …',
     changeTitle: 'Ändern, was den Schlüssel verwahrt',
     changeText:
-      'Die Daten selbst bleiben, wie sie sind. Die Erfassung pausiert eine Sekunde, und alle melden sich neu an.',
+      'Die Daten selbst bleiben, wie sie sind. Die Zeiterfassung pausiert eine Sekunde, und alle melden sich neu an.',
     places: { file: 'Schlüsseldatei', 'key-chain': 'Schlüsselbund', passphrase: 'Passphrase' },
     hints: {
       file: 'Eine Datei im Datenordner. Rollcall startet ohne Nachfrage, aber wer den Ordner kopiert, kann die Daten öffnen.',
