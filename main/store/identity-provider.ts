@@ -29,7 +29,7 @@ interface Row {
 }
 
 const id = 1
-const purpose = `client secret of identity provider ${id}`
+export const clientSecretContext = `client secret of identity provider ${id}`
 
 export function openProvider(database: Database, vault: Pick<Vault, 'seal' | 'open'>): ProviderStore {
   const read = database.prepare<Row>(`select * from identity_provider where id = ${id}`)
@@ -44,11 +44,11 @@ export function openProvider(database: Database, vault: Pick<Vault, 'seal' | 'op
       const row = read.get()
       if (row === undefined || !database.proof.holds('identity_provider', id)) return null
       const { name, issuer, client_id: clientId, port } = row
-      const secret = row.client_secret === null ? null : vault.open(blob(row.client_secret), purpose)
+      const secret = row.client_secret === null ? null : vault.open(blob(row.client_secret), clientSecretContext)
       return { name, issuer, clientId, clientSecret: secret && Buffer.from(secret).toString(), port }
     },
     set({ clientSecret, ...provider }) {
-      const sealed = clientSecret === null ? null : blob(vault.seal(Buffer.from(clientSecret), purpose))
+      const sealed = clientSecret === null ? null : blob(vault.seal(Buffer.from(clientSecret), clientSecretContext))
       write.run({ ...provider, clientSecret: sealed })
       database.proof.renew('identity_provider', id)
     },

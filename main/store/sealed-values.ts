@@ -1,4 +1,5 @@
 import { secondStepContext } from './accounts.ts'
+import { clientSecretContext } from './identity-provider.ts'
 import { waitingPhotoContext } from './import-files.ts'
 import { mapContext } from './metrics.ts'
 import { labMemoryContext } from './remembered.ts'
@@ -42,6 +43,7 @@ export const sealedValues: readonly SealedValue[] = [
   value('metrics', 'map', ['version', 'model'], ({ version, model }) => mapContext(Number(version), String(model))),
   value('webhooks', 'secret', ['id'], ({ id }) => secretContext(Number(id))),
   value('accounts', 'second_step', ['id'], ({ id }) => secondStepContext(Number(id))),
+  value('identity_provider', 'client_secret', [], () => clientSecretContext),
   // Values of other keys do not open, and stay as they are.
   value('remembered', 'value', [], () => labMemoryContext),
   // Only in a backup that was put in place by hand and never opened.

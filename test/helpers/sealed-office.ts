@@ -38,6 +38,7 @@ export async function fillOffice(folder: string, key: VaultSource, entries = 3):
     recovery: passphrases.makeRecoveryKey('Ada').stored,
   })
   store.accounts.update(account.id, { secondStep: 'JBSWY3DPEHPK3PXP' })
+  store.identityProvider.set({ ...provider, clientSecret: 'a secret of the client' })
   openLabMemory(store.remembered, vault).look('these data', ['a look'])
   store.pins.set(ada.id, await store.pins.hash('48231957'))
   store.tokens.create('Payroll', ['people:read'], null)
@@ -72,6 +73,7 @@ export async function expectOffice(folder: string, key: VaultSource): Promise<vo
     expect(store.webhooks.readSecret(1 as never)).toBe('a secret of the webhook')
     const account = store.accounts.byName('ada')!
     expect(account.secondStep).toBe('JBSWY3DPEHPK3PXP')
+    expect(store.identityProvider.get()).toEqual({ ...provider, clientSecret: 'a secret of the client' })
     const passphrases = createPassphrases(vault)
     expect(await passphrases.verify('Ada', passphrase, account.passphrase)).toBe(true)
     expect(await passphrases.verify('Ada', 'four words of another', account.passphrase)).toBe(false)
@@ -90,6 +92,7 @@ export async function expectOffice(folder: string, key: VaultSource): Promise<vo
   }
 }
 
+const provider = { name: 'Office', issuer: 'https://ours.example', clientId: 'rollcall', port: null }
 const nothing = { value: 0, low: 0, high: 0 }
 const metric: MetricDraft = {
   ...{ model, name: 'wccn', seed: 1, source: 'gallery', people: 2, photos: 4, rows: 8, columns: 8, thresholds: [] },
