@@ -5,6 +5,7 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { SubPart, SubScreen } from '../../components/sub-screen.tsx'
 import { useCall } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
+import { useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { BackupRow } from './backup-row.tsx'
 import { Schedule } from './backup-schedule.tsx'
@@ -17,6 +18,7 @@ import { RestoreOther } from './restore-other.tsx'
 /** The screen of backups: the list, the schedule, and the key that opens them elsewhere. */
 export function BackupsScreen() {
   const { words } = useWords()
+  const session = useSession()
   const text = words.backups
   return (
     <SubScreen title={text.title} text={text.text}>
@@ -33,7 +35,7 @@ export function BackupsScreen() {
             <SubPart card title={text.key} text={text.keyText}>
               <RecoveryKey />
             </SubPart>
-            <KeyKeeper />
+            {session.role === 'owner' ? <KeyKeeper /> : null}
           </>
         )}
       </Loaded>

@@ -12,7 +12,6 @@ import { Loaded } from '../../components/states.tsx'
 import { SubPart } from '../../components/sub-screen.tsx'
 import { useAnswers, useCall } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
-import { useSession } from '../../data/use-session.ts'
 import { useWords } from '../../messages/use-words.tsx'
 
 type State = Output<'keys.check'>
@@ -20,7 +19,6 @@ type State = Output<'keys.check'>
 /** What keeps the key of the data, and giving them another one. */
 export function KeyKeeper() {
   const { words } = useWords()
-  if (useSession().role !== 'owner') return null
   return (
     <SubPart card title={words.keeper.title} text={words.keeper.text}>
       <Loaded query={useCall('keys.check', {})}>{(state) => <Kept state={state} />}</Loaded>
