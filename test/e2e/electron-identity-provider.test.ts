@@ -8,7 +8,6 @@ import { tester } from '../helpers/tester.ts'
 import { callEngine, electron, openScreen, startApp, temporaryData } from './electron-app.ts'
 
 const passphrase = 'copper lantern over seven'
-const kept = globalThis as { opened?: string[] }
 
 /** Takes down what would be opened in the system's browser. */
 const catchBrowser = (application: ElectronApplication) =>
@@ -17,7 +16,8 @@ const catchBrowser = (application: ElectronApplication) =>
     Object.assign(globalThis, { opened: caught })
     shell.openExternal = async (address) => void caught.push(address)
   })
-const opened = (application: ElectronApplication) => application.evaluate(() => kept.opened ?? [])
+const opened = (application: ElectronApplication) =>
+  application.evaluate(() => (globalThis as { opened?: string[] }).opened ?? [])
 
 // Set-up provides an Electron for tests; without one, this says that it was skipped.
 describe.skipIf(electron === null || process.platform !== 'linux')('a window of the app', () => {
