@@ -79,6 +79,16 @@ export function pictureLibraryInElectron(platform: NodeJS.Platform = process.pla
   return platform === 'linux' ? '@img/sharp-wasm32' : 'sharp'
 }
 
+/** The packages that Electron's bundle leaves outside, as a packed app has to bring them. */
+export function packagesBesideBundle(
+  channel: 'current' | 'development',
+  platform: NodeJS.Platform = process.platform,
+): string[] {
+  const replaced = channel === 'development' ? 'better-sqlite3' : 'libsql'
+  const others = nativePackages.filter((name) => name !== replaced && name !== 'sharp')
+  return [...others, pictureLibraryInElectron(platform)]
+}
+
 /** The Node and Chrome of the oldest supported Electron. */
 const oldestNode = 'node20.18'
 const oldestChrome = 'chrome130'

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type AfterPackContext, build, type CliOptions } from 'electron-builder'
-import { pictureLibraryInElectron } from './build.ts'
+import { packagesBesideBundle } from './build.ts'
 import { copyNativePackages } from './native-packages.ts'
 import { trustLikeNpm } from './npm.ts'
 import { terminalProgress } from './progress.ts'
@@ -26,10 +26,9 @@ if (electron === null) {
   progress.say("Electron's binary is needed to pack the app and could not be fetched. Run: npm run electron:from-npm")
   process.exit(1)
 }
-const database = electron.channel === 'development' ? 'libsql' : 'better-sqlite3'
 await copyNativePackages(
   root,
-  ['onnxruntime-node', 'hnswlib-node', pictureLibraryInElectron(), 'libheif-js', database],
+  packagesBesideBundle(electron.channel),
   { platform: process.platform, arch: process.arch },
   join(root, 'dist', 'native', 'node_modules'),
 )

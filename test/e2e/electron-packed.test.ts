@@ -49,7 +49,8 @@ test.skipIf(electron === null || process.platform !== 'linux')('npm run dist lea
     const context = browser.contexts()[0]!
     const page = context.pages()[0] ?? (await context.waitForEvent('page'))
     await page.locator('#root > *').first().waitFor()
-    await callEngine(page, 'accounts.begin', { mode: 'machine' })
+    const account = { mode: 'accounts', name: 'Ada', passphrase: 'copper lantern over seven' }
+    expect(await callEngine(page, 'accounts.begin', account)).toMatchObject({ ok: true })
     expect(await callEngine(page, 'system.doctor', {})).toMatchObject({ ok: true, value: { ok: true } })
     const base64 = Buffer.from(await jpeg(ada)).toString('base64')
     await page.evaluate(`globalThis.photo = Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0)), null`)

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { nativePackages, packagesBesideBundle } from '../../scripts/build.ts'
 import { copyNativePackages } from '../../scripts/native-packages.ts'
 import { temporaryFolder } from './tarball-server.ts'
 
@@ -21,6 +22,17 @@ test('a native package is copied for one machine, with what it needs to run and 
   expect(existsSync(join(folder, 'hnswlib-node/build/Release/addon.node'))).toBe(true)
   expect(existsSync(join(folder, 'hnswlib-node/src'))).toBe(false)
 })
+
+test.each(['current', 'development'] as const)(
+  'a packed app of the %s Electron brings all that its bundle leaves outside',
+  (channel) => {
+    const absent = channel === 'current' ? 'libsql' : 'better-sqlite3'
+    expect(packagesBesideBundle(channel, 'win32').sort()).toEqual(
+      nativePackages.filter((name) => name !== absent).sort(),
+    )
+    expect(packagesBesideBundle(channel, 'linux')).toContain('@img/sharp-wasm32')
+  },
+)
 
 test('a package that is not installed is named', async () => {
   const target = { platform: process.platform, arch: process.arch }
