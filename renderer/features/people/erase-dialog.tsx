@@ -1,7 +1,8 @@
+import { standingOn } from '../../../main/contract/employment.ts'
 import type { Person } from '../../../main/contract/people.ts'
 import { Button } from '../../components/button.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
-import { localDate, periodOf } from '../../data/dates.ts'
+import { addDays, localDate, periodOf } from '../../data/dates.ts'
 import { useCall } from '../../data/use-call.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
 import { useWords } from '../../messages/use-words.tsx'
@@ -18,9 +19,16 @@ export function EraseDialog(props: {
   const { words } = useWords()
   const calendar = useCalendar()
   const { person } = props
-  const dates = periodOf('month', localDate(Date.now()), calendar.firstDay)
+  const today = localDate(Date.now())
+  const month = periodOf('month', today, calendar.firstDay)
+  const before = periodOf('month', addDays(month.from, -1), calendar.firstDay)
+  const dates = { from: before.from, to: month.to }
   const { data } = useCall('attendance.timesheet', { personId: person.id, dates })
-  const worked = data?.totals.workedMinutes ?? 0
+  const workedSince = (from: string, to: string) =>
+    (data?.days ?? []).reduce((sum, day) => (from <= day.date && day.date <= to ? sum + day.workedMinutes : sum), 0)
+  const worked = [before, month]
+    .map(({ from, to }) => ({ from, minutes: workedSince(from, to) }))
+    .filter(({ minutes }) => minutes > 0)
   return (
     <Confirmation
       title={words.people.eraseTitle(person.name)}
@@ -30,13 +38,17 @@ export function EraseDialog(props: {
       onClose={props.onClose}
       onConfirm={props.onErase}
     >
-      {worked === 0 ? null : <p>{words.employment.eraseHours(calendar.hours(worked), calendar.month(dates.from))}</p>}
-      <div className={css.instead}>
-        <p>{words.employment.instead}</p>
-        <Button icon="leave" onPress={props.onLastDay}>
-          {words.employment.enterLastDay}
-        </Button>
-      </div>
+      {worked.map(({ from, minutes }) => (
+        <p key={from}>{words.employment.eraseHours(calendar.hours(minutes), calendar.month(from))}</p>
+      ))}
+      {standingOn(person.employments, today).kind === 'left' ? null : (
+        <div className={css.instead}>
+          <p>{words.employment.instead}</p>
+          <Button icon="leave" onPress={props.onLastDay}>
+            {words.employment.enterLastDay}
+          </Button>
+        </div>
+      )}
     </Confirmation>
   )
 }

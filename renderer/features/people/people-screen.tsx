@@ -88,7 +88,9 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
           {(data) =>
             data.people.length > 0 ? (
               <>
-                <StateFilter people={data.people} today={data.today} value={state} onChange={setState} />
+                <div className={css.listFilter}>
+                  <StateFilter people={data.people} today={data.today} value={state} onChange={setState} />
+                </div>
                 <PeopleList
                   people={shown}
                   today={data.today}

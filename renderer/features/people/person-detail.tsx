@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { DropZone, FileTrigger } from 'react-aria-components'
 import type { Membership } from '../../../main/contract/attendance-rules.ts'
+import { standingOn } from '../../../main/contract/employment.ts'
 import type { PersonId } from '../../../main/contract/entities.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { Person, Template } from '../../../main/contract/people.ts'
@@ -12,6 +13,7 @@ import { Needs } from '../../components/needs.tsx'
 import { useSay } from '../../components/notices.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
+import { localDate } from '../../data/dates.ts'
 import { useCall } from '../../data/use-call.ts'
 import { isShown, useChange } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
@@ -49,6 +51,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
   const enrolling = useEnrol(person.id)
   const say = useSay()
   const close = () => setOpen(null)
+  const hasLeft = standingOn(person.employments, localDate(Date.now())).kind === 'left'
   const update = useChange('people.update', { done: close, failed: isShown })
   const erase = useChange('people.erase', {
     done({ remains: { backups, exports } }) {
@@ -111,48 +114,52 @@ function Details(props: { person: Person; templates: readonly Template[]; member
         <div className={css.sectionHead}>
           <div>
             <h3>{words.people.photos}</h3>
-            <p className="soft">{words.people.photosHint}</p>
+            <p className="soft">{hasLeft ? words.reasons['person-left'] : words.people.photosHint}</p>
           </div>
         </div>
-        <DropZone
-          className={`drop ${css.photosDrop}`}
-          aria-label={words.people.drop}
-          onDrop={async (event) => enrolling.addFiles(await readDroppedFiles(event))}
-        >
-          {templates.length === 0 ? (
-            <div className={css.photosEmpty}>
-              <h4>{words.people.photosEmptyTitle(person.name)}</h4>
-              <p className="soft">{words.people.photosEmpty}</p>
-            </div>
-          ) : (
-            <Templates person={person} templates={templates} />
-          )}
-          <Needs method="enrol.photo">
-            <div className={css.photosActions}>
-              <Button
-                look={templates.length === 0 ? 'primary' : 'plain'}
-                icon="camera"
-                onPress={() => setOpen('camera')}
-              >
-                {words.people.fromCamera}
-              </Button>
-              <FileTrigger
-                allowsMultiple
-                acceptedFileTypes={photoTypes}
-                onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
-              >
-                <Button icon="photo">{words.people.fromFiles}</Button>
-              </FileTrigger>
-              <p className="soft" role="status">
-                {enrolling.progress !== null
-                  ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
-                  : enrolling.added > 0
-                    ? words.people.added(enrolling.added)
-                    : words.people.drop}
-              </p>
-            </div>
-          </Needs>
-        </DropZone>
+        {hasLeft ? (
+          <Templates person={person} templates={templates} />
+        ) : (
+          <DropZone
+            className={`drop ${css.photosDrop}`}
+            aria-label={words.people.drop}
+            onDrop={async (event) => enrolling.addFiles(await readDroppedFiles(event))}
+          >
+            {templates.length === 0 ? (
+              <div className={css.photosEmpty}>
+                <h4>{words.people.photosEmptyTitle(person.name)}</h4>
+                <p className="soft">{words.people.photosEmpty}</p>
+              </div>
+            ) : (
+              <Templates person={person} templates={templates} />
+            )}
+            <Needs method="enrol.photo">
+              <div className={css.photosActions}>
+                <Button
+                  look={templates.length === 0 ? 'primary' : 'plain'}
+                  icon="camera"
+                  onPress={() => setOpen('camera')}
+                >
+                  {words.people.fromCamera}
+                </Button>
+                <FileTrigger
+                  allowsMultiple
+                  acceptedFileTypes={photoTypes}
+                  onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
+                >
+                  <Button icon="photo">{words.people.fromFiles}</Button>
+                </FileTrigger>
+                <p className="soft" role="status">
+                  {enrolling.progress !== null
+                    ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
+                    : enrolling.added > 0
+                      ? words.people.added(enrolling.added)
+                      : words.people.drop}
+                </p>
+              </div>
+            </Needs>
+          </DropZone>
+        )}
         {open === 'camera' ? null : <Refusals enrolling={enrolling} onQuestion={setQuestion} />}
       </section>
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
 import { AppError } from '../../../../main/contract/errors.ts'
+import { addDays, localDate } from '../../../../renderer/data/dates.ts'
 import { PersonDetail } from '../../../../renderer/features/people/person-detail.tsx'
 import { messages as words } from '../../../../renderer/messages/en/index.ts'
 import { type Answers, personOf, show } from '../../show.tsx'
@@ -27,7 +28,7 @@ async function open(answers: Answers) {
     'people.lookAlikes': () => ({ candidates: [] }),
     'people.merges': () => ({ merges: [] }),
     'pin.list': () => ({ pins: [], lockedKiosks: [] }),
-    'attendance.timesheet': () => ({ totals: { workedMinutes: 0 } }) as never,
+    'attendance.timesheet': () => ({ days: [] }) as never,
     ...answers,
   })
   await screen.findByRole('heading', { name: 'Ren' })
@@ -101,14 +102,17 @@ describe('changing a person', () => {
 })
 
 describe('the last day of a person', () => {
-  const days = { totals: { workedMinutes: 5070 } }
+  const monthBegin = `${localDate(Date.now()).slice(0, 7)}-01` as LocalDate
+  const worked = (date: LocalDate, workedMinutes: number) => ({ date, workedMinutes })
+  const days = [worked(addDays(monthBegin, -1), 75), worked(monthBegin, 5000), worked(addDays(monthBegin, 1), 70)]
 
   test('is proposed instead of erasing, which says what would be missing', async () => {
     const { user, changes, question } = await askToErase({
-      'attendance.timesheet': () => days as never,
+      'attendance.timesheet': () => ({ days }) as never,
       'people.update': () => person,
     })
     await question.findByText(/84:30 h of work/)
+    question.getByText(/1:15 h of work/)
     await user.click(question.getByRole('button', { name: words.employment.enterLastDay }))
     const form = within(await screen.findByRole('dialog'))
     const field = form.getByLabelText(words.employment.left)
@@ -140,4 +144,14 @@ describe('the last day of a person', () => {
       { joined: '2026-06-01', left: null },
     ])
   })
+})
+
+test('of somebody who has left no photos are taken, and erasing proposes nothing', async () => {
+  const former = { ...person, employments: [{ joined: null, left: '2020-01-31' as LocalDate }] }
+  const { user } = await open({ 'people.get': () => ({ person: former, templates: [], memberships: [] }) })
+  screen.getByText(words.reasons['person-left'])
+  expect(screen.queryByRole('button', { name: words.people.fromCamera })).toBeNull()
+  await user.click(screen.getByRole('button', { name: words.people.erase }))
+  await screen.findByRole('alertdialog')
+  expect(screen.queryByText(words.employment.instead)).toBeNull()
 })
