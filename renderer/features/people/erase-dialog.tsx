@@ -24,10 +24,10 @@ export function EraseDialog(props: {
   const before = periodOf('month', addDays(month.from, -1), calendar.firstDay)
   const dates = { from: before.from, to: month.to }
   const { data } = useCall('attendance.timesheet', { personId: person.id, dates })
-  const workedSince = (from: string, to: string) =>
+  const countWorkedMinutes = (from: string, to: string) =>
     (data?.days ?? []).reduce((sum, day) => (from <= day.date && day.date <= to ? sum + day.workedMinutes : sum), 0)
   const worked = [before, month]
-    .map(({ from, to }) => ({ from, minutes: workedSince(from, to) }))
+    .map(({ from, to }) => ({ from, minutes: countWorkedMinutes(from, to) }))
     .filter(({ minutes }) => minutes > 0)
   return (
     <Confirmation

@@ -29,7 +29,7 @@ export function EntryDialog(props: {
   const { entry } = words
   const titles = { pin: entry.pinTitle, visitor: entry.guestTitle, forgot: entry.forgot }
   const finish = (words: Said) => {
-    props.onSound('accepted')
+    props.onSound(words.refused === true ? 'refused' : 'accepted')
     setSaid(words)
   }
   return (
@@ -49,9 +49,11 @@ export function EntryDialog(props: {
           </header>
           {said !== null ? (
             <div className={css.entrySaid} role="status">
-              <span className={css.entryMark}>
-                <Icon name="check" size={40} />
-              </span>
+              {said.refused === true ? null : (
+                <span className={css.entryMark}>
+                  <Icon name="check" size={40} />
+                </span>
+              )}
               {said.over === null ? null : <p className={css.entryOver}>{said.over}</p>}
               <p className={css.entryTitle}>{said.title}</p>
               <p className={css.entryText}>{said.text}</p>

@@ -47,7 +47,7 @@ export function PinEntry(props: { setup: KioskSetup; onSaid: (said: Said) => voi
         text: words.kiosk.cooldown(outcome.direction, format.time(outcome.at)),
       }
     }
-    if (outcome.kind !== 'recorded') return { title: fullName(person), ...describeOutside(outcome) }
+    if (outcome.kind !== 'recorded') return { title: fullName(person), ...describeOutside(outcome), refused: true }
     const { direction, at } = outcome.event
     return {
       over: words.kiosk.greeting(dayPart(at), direction),

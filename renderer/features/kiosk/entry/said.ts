@@ -3,4 +3,6 @@ export interface Said {
   readonly over: string | null
   readonly title: string
   readonly text: string
+  /** Whether nothing was recorded or sent. */
+  readonly refused?: boolean
 }

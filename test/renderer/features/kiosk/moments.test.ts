@@ -50,6 +50,17 @@ describe('what the kiosk says', () => {
     expect(kinds(answered)).toEqual(['greeting'])
   })
 
+  test('since when somebody works here, or until when, for as long as they look', () => {
+    const coming = { kind: 'coming', from: '2026-06-01' } as FrameFace['attendance']
+    const told = nextMoments([], [known(1, 7, coming)], 0, none)
+    expect(told).toMatchObject([
+      { kind: 'outside', person: { id: 7 }, outside: { kind: 'coming', from: '2026-06-01' } },
+    ])
+    const left = { kind: 'left', on: '2026-05-31' } as FrameFace['attendance']
+    expect(nextMoments(told, [known(1, 7, left)], 100, none)).toMatchObject([{ outside: { kind: 'left' } }])
+    expect(nextMoments(told, [], 2000, none)).toEqual([])
+  })
+
   test('why a face did not pass, for as long as that is the reason', () => {
     const still = nextMoments([], [known(1, 7, { kind: 'not-live', why: 'still' })], 0, none)
     expect(still).toMatchObject([{ kind: 'not-live', why: 'still' }])
