@@ -22,6 +22,7 @@ import { countEntries } from './services/counted-entries.ts'
 import { announceDamages, announceGone } from './services/damages.ts'
 import { startDemo } from './services/demo.ts'
 import { leaveDamagedMetrics } from './services/metric-adoption.ts'
+import type { NativeFiles } from './services/native-files.ts'
 import type { Listeners, Part } from './services/part.ts'
 import { createPassphrases } from './services/passphrases.ts'
 import { createSessions } from './services/sessions.ts'
@@ -49,6 +50,8 @@ export interface AppOptions extends ContextOptions {
   readonly replaceData?: <T>(work: () => T, key: VaultSource) => Promise<T>
   /** The same for work on the key of the data, which goes on for minutes where all of them are sealed anew. */
   readonly changeKey?: NonNullable<KeysOptions['changeKey']>
+  /** What `doctor` compares the program's own libraries with. */
+  readonly nativeFiles?: NativeFiles
   /** Null where the shell can use none. */
   readonly keyChain?: KeyChain | null
 }
@@ -148,6 +151,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   const modules = openModules(context, {
     ...{ sessions, counted, steady },
     passphrases: createPassphrases(vault),
+    nativeFiles: options.nativeFiles ?? null,
     ...{ modelsFolder, pack, key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
     replaceData: options.replaceData ?? null,

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type AfterPackContext, build, type CliOptions } from 'electron-builder'
 import { packagesBesideBundle } from './build.ts'
+import { recordPackedFiles } from './native-files.ts'
 import { copyNativePackages } from './native-packages.ts'
 import { trustLikeNpm } from './npm.ts'
 import { terminalProgress } from './progress.ts'
@@ -32,6 +33,8 @@ await copyNativePackages(
   { platform: process.platform, arch: process.arch },
   join(root, 'dist', 'native', 'node_modules'),
 )
+// In the archive, which Electron checks on Windows and macOS.
+await recordPackedFiles(join(root, 'dist/native/node_modules'), join(root, 'dist/electron/native-files.json'))
 await writeFile(join(root, 'dist', 'THIRD_PARTY_LICENSES.txt'), await listThirdPartyLicenses(root))
 await writeFile(join(root, 'dist', 'sbom.cdx.json'), await listComponents(root))
 const config = {

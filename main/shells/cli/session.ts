@@ -50,6 +50,8 @@ interface Who {
 /** The folder in which the project lies, for the sources as for the bundle of them. */
 export const projectFolder = dirname(findPackageJSON('..', import.meta.url)!)
 
+const modulesFolder = join(projectFolder, 'node_modules')
+
 export function openSession(options: GlobalOptions): Session {
   const modelsFolder = process.env.ROLLCALL_MODELS ?? join(projectFolder, 'models')
   let opened: Promise<App> | null = null
@@ -80,6 +82,7 @@ export function openSession(options: GlobalOptions): Session {
         const appOptions: AppOptions = {
           dataFolder: folder,
           modelsFolder,
+          nativeFiles: { modules: modulesFolder, list: join(modulesFolder, '.native-files.json') },
           key: keySource(folder, options),
           shell,
           caller: { actor: machineUser(), via: shell === 'web' ? 'browser' : 'command', role: 'owner' },

@@ -34,6 +34,9 @@ const dataFolder =
     : defaultDataFolder({ platform: process.platform, home: homedir(), environment: process.env }, demo)
 const modelsFolder = app.isPackaged ? join(process.resourcesPath, 'models') : join(app.getAppPath(), 'models')
 const bundle = import.meta.dirname
+const modules = join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'node_modules')
+/** A packed app has it in its archive. */
+const list = app.isPackaged ? join(bundle, 'native-files.json') : join(modules, '.native-files.json')
 /** Removed from the environment, so that child processes do not inherit it. */
 const passphrase = process.env.ROLLCALL_PASSPHRASE
 delete process.env.ROLLCALL_PASSPHRASE
@@ -94,7 +97,14 @@ async function start(): Promise<void> {
   const engine = superviseEngine({
     file: join(bundle, 'engine.js'),
     start: () => ({
-      ...{ dataFolder, modelsFolder, demo, shell: 'electron', keyChainPlace: keyChainPlace() },
+      ...{
+        dataFolder,
+        modelsFolder,
+        nativeFiles: { modules, list },
+        demo,
+        shell: 'electron',
+        keyChainPlace: keyChainPlace(),
+      },
       key: keySource(dataFolder, passphrase),
       caller: { actor: machineUser(), via: 'window', role: 'owner' },
     }),

@@ -13,6 +13,9 @@ export function findingText(words: Messages, format: Format, finding: Finding): 
   const sentences: FindingWords = {
     'models-whole': ({ files, pack }) => findings.modelsWhole(files, pack),
     'models-wrong': ({ files }) => findings.modelsWrong(files.map(({ file }) => file).join(', ')),
+    'native-whole': ({ files }) => findings.nativeWhole(files),
+    'native-wrong': ({ files }) => findings.nativeWrong(files.map(({ file }) => file).join(', ')),
+    'native-unlisted': () => findings.nativeUnlisted,
     provider: ({ name, available }) => `${name} · ${settings.available(available.join(', '))}`,
     'provider-fell-back': ({ wanted, fallBack }) => settings.fellBack(wanted, settings.fallBacks[fallBack.kind]),
     'database-whole': ({ events, schema }) => findings.databaseWhole(events, schema),

@@ -85,6 +85,7 @@ export const settings: SettingsMessages = {
     doctorBad: 'Etwas braucht Ihre Aufmerksamkeit.',
     checks: {
       models: 'Modelle',
+      'native files': 'Native Dateien',
       provider: 'Ausgeführt auf',
       database: 'Datenbank',
       log: 'Protokoll',
@@ -107,6 +108,11 @@ export const settings: SettingsMessages = {
         }),
       modelsWrong: (files) =>
         `Fehlend oder beschädigt: ${files}. Starten Sie Rollcall mit npm start, das sie neu lädt, oder installieren Sie es neu.`,
+      nativeWhole: (files) =>
+        plural(files, { one: '# Bibliothek, wie installiert.', other: '# Bibliotheken, wie installiert.' }),
+      nativeWrong: (files) =>
+        `Seit der Installation verschwunden oder geändert: ${files}. Ein anderes Programm kann sie ersetzt haben: Installieren Sie Rollcall neu.`,
+      nativeUnlisted: 'Es gibt keine Liste, wie sie waren. Starten Sie Rollcall einmal mit npm start, das sie anlegt.',
       databaseWhole: (entries, schema) =>
         `Unversehrt: ${plural(entries, { one: '# Buchung', other: '# Buchungen' })}, Schema ${schema}.`,
       logWhole: 'Nichts Gespeichertes fehlt.',

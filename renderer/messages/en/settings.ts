@@ -85,6 +85,7 @@ export const settings = {
     doctorBad: 'Something needs attention.',
     checks: {
       models: 'Models',
+      'native files': 'Native files',
       provider: 'Runs on',
       database: 'Database',
       log: 'Log',
@@ -104,6 +105,10 @@ export const settings = {
         `${plural(files, { one: '# model file', other: '# model files' })} of ${pack}, all intact.`,
       modelsWrong: (files: string) =>
         `Missing or damaged: ${files}. Start Rollcall with npm start, which gets them again, or reinstall it.`,
+      nativeWhole: (files: number) => `${plural(files, { one: '# library', other: '# libraries' })}, as installed.`,
+      nativeWrong: (files: string) =>
+        `Missing or changed since installation: ${files}. Another program may have replaced them: reinstall Rollcall.`,
+      nativeUnlisted: 'There is no list of what they were. Start Rollcall once with npm start, which makes it.',
       databaseWhole: (entries: number, schema: number) =>
         `Intact: ${plural(entries, { one: '# entry', other: '# entries' })}, schema ${schema}.`,
       logWhole: 'Nothing that was stored is missing.',

@@ -85,6 +85,7 @@ export const settings: SettingsMessages = {
     doctorBad: 'Algo requiere atención.',
     checks: {
       models: 'Modelos',
+      'native files': 'Archivos nativos',
       provider: 'Se ejecuta en',
       database: 'Base de datos',
       log: 'Registro',
@@ -107,6 +108,11 @@ export const settings: SettingsMessages = {
         }),
       modelsWrong: (files) =>
         `Faltan o están dañados: ${files}. Inicie Rollcall con npm start, que los vuelve a descargar, o reinstálelo.`,
+      nativeWhole: (files) =>
+        plural(files, { one: '# biblioteca, como se instaló.', other: '# bibliotecas, como se instalaron.' }),
+      nativeWrong: (files) =>
+        `Faltan o han cambiado desde la instalación: ${files}. Otro programa puede haberlos sustituido: reinstale Rollcall.`,
+      nativeUnlisted: 'No hay una lista de cómo eran. Inicie Rollcall una vez con npm start, que la crea.',
       databaseWhole: (entries, schema) =>
         `Intacta: ${plural(entries, { one: '# fichaje', other: '# fichajes' })}, esquema ${schema}.`,
       logWhole: 'No falta nada de lo que se guardó.',

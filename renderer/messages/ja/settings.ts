@@ -78,6 +78,7 @@ export const settings: SettingsMessages = {
     doctorBad: '対応が必要な項目があります。',
     checks: {
       models: 'モデル',
+      'native files': 'ネイティブファイル',
       provider: '実行環境',
       database: 'データベース',
       log: '打刻記録',
@@ -96,6 +97,10 @@ export const settings: SettingsMessages = {
       modelsWhole: (files, pack) => `${pack} のモデルファイル ${numeral(files)} 個は、すべて正常です。`,
       modelsWrong: (files) =>
         `見つからないか、壊れています：${files}。npm start で起動して取得し直すか、Rollcall を再インストールしてください。`,
+      nativeWhole: (files) => `ライブラリ ${numeral(files)} 個は、インストール時のままです。`,
+      nativeWrong: (files) =>
+        `インストール後に失われたか、変更されています：${files}。別のプログラムに置き換えられた可能性があります。Rollcall を再インストールしてください。`,
+      nativeUnlisted: 'インストール時の一覧がありません。一度 npm start で起動すると作成されます。',
       databaseWhole: (entries, schema) => `正常です。打刻 ${numeral(entries)} 件、スキーマ ${schema}。`,
       logWhole: '保存された記録に欠けているものはありません。',
       fileSame: '前回閉じたときから変わっていません。',

@@ -77,6 +77,7 @@ export const settings: SettingsMessages = {
     doctorBad: '有需要处理的问题。',
     checks: {
       models: '模型',
+      'native files': '本机库文件',
       provider: '运行于',
       database: '数据库',
       log: '记录',
@@ -94,6 +95,9 @@ export const settings: SettingsMessages = {
     findings: {
       modelsWhole: (files, pack) => `${pack} 的 ${numeral(files)} 个模型文件均完好。`,
       modelsWrong: (files) => `缺失或损坏：${files}。请用 npm start 启动 Rollcall 以重新获取，或重新安装。`,
+      nativeWhole: (files) => `${numeral(files)} 个库文件与安装时一致。`,
+      nativeWrong: (files) => `安装后缺失或被更改：${files}。可能已被其他程序替换，请重新安装 Rollcall。`,
+      nativeUnlisted: '没有安装时的清单。请用 npm start 启动一次 Rollcall 以生成。',
       databaseWhole: (entries, schema) => `完好，共 ${numeral(entries)} 条记录，结构版本 ${schema}。`,
       logWhole: '已保存的记录没有缺失。',
       fileSame: '自上次关闭以来没有改动。',

@@ -17,6 +17,9 @@ const since = 0 as Instant
 const findings: { readonly [K in FindingKind]: Extract<Finding, { kind: K }> } = {
   'models-whole': { kind: 'models-whole', files: 731, pack: 'P1' },
   'models-wrong': { kind: 'models-wrong', files: [{ file: '/m/1.onnx', problem: 'missing' }] },
+  'native-whole': { kind: 'native-whole', files: 731 },
+  'native-wrong': { kind: 'native-wrong', files: [{ file: 'a/b.node', problem: 'changed' }] },
+  'native-unlisted': { kind: 'native-unlisted' },
   provider: { kind: 'provider', name: 'cpu', available: ['cpu', 'webgpu'] },
   'provider-fell-back': {
     kind: 'provider-fell-back',
