@@ -98,6 +98,11 @@ function readHeadFile(file) {
   return stop(`${file} holds no head of Rollcall's records.`)
 }
 
+/** A line of the audit log that says by which key the office signed before. */
+function isRotation(record) {
+  return record[0] === 'audit' && record[4] === 'key.rotate'
+}
+
 function parse(line, number) {
   try {
     return JSON.parse(line)
@@ -124,6 +129,8 @@ const logs = Object.fromEntries(
   ]),
 )
 const hash = createHash('sha256')
+/** What the office signed with before its data got another key. */
+const offices = []
 let number = 0
 let end = null
 
@@ -139,6 +146,8 @@ try {
       end = line
     } else if (!Array.isArray(line.record) || !(line.record[0] in logs) || !logs[line.record[0]].take(line.record)) {
       say(false, `line ${number} is no record, or out of order`)
+    } else if (isRotation(line.record)) {
+      offices.push(JSON.parse(line.record[6]).signedBefore)
     }
   }
 } catch (error) {
@@ -166,7 +175,7 @@ if (head?.rollcall !== 'head') {
     say(values.office === head.office, `the office is ${values.office}`)
   }
   for (const { file: from, head: earlier } of kept) {
-    const own = earlier.office === head.office && isHeadSigned(earlier)
+    const own = [head.office, ...offices].includes(earlier.office) && isHeadSigned(earlier)
     if (!own) say(false, `${from} was not signed by this office`)
     else if (earlier.number > head.number) say(false, `${from} of ${earlier.made} is newer than this export`)
     else {

@@ -27,8 +27,11 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
     const { headFolder } = settings()
     if (headFolder === null) return []
     try {
-      const heads = await readHeads(headFolder, store.office)
-      return heads.filter(store.isOwnHead).sort((a, b) => a.number - b.number)
+      const heads = await Promise.all(store.listOffices().map((office) => readHeads(headFolder, office)))
+      return heads
+        .flat()
+        .filter(store.isOwnHead)
+        .sort((a, b) => a.number - b.number)
     } catch (error) {
       noteFailure(headFolder, error)
       return []

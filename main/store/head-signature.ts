@@ -1,6 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { z } from 'zod'
 import type { LogHead, RecordHead } from '../contract/record-head.ts'
+import type { Database } from './database.ts'
 import type { ChainHead, Head } from './seal-head.ts'
+import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
 /** What stands before the 32 bytes of an Ed25519 key in DER (RFC 8410). */
@@ -41,11 +44,21 @@ function logHeadOf(chain: ChainHead | undefined): LogHead | null {
   return { rows: chain.rows, last: chain.last, digest: chain.digest }
 }
 
-/** Whether a head was signed by the installation that it names, and that is the signer's. */
-export function isOwnHead({ office }: Pick<Signer, 'office'>, { signature, ...body }: RecordHead): boolean {
-  if (body.office !== office) return false
+const Rotation = z.object({ signedBefore: z.string() })
+
+/** The public keys that this installation has signed with, newest first: that follows from the key of the data. */
+export function listOffices(database: Database, { office }: Signer): string[] {
+  const rotations = database.prepare<{ details: string }>(
+    "select details from audit where action = 'key.rotate' order by id desc",
+  )
+  return [office, ...rotations.all().flatMap(({ details }) => readJson(details, Rotation)?.signedBefore ?? [])]
+}
+
+/** Whether a head was signed by the installation that it names, and that is one of these. */
+export function isOwnHead(offices: readonly string[], { signature, ...body }: RecordHead): boolean {
+  if (!offices.includes(body.office)) return false
   const key = createPublicKey({
-    key: Buffer.concat([publicPrefix, Buffer.from(office, 'base64')]),
+    key: Buffer.concat([publicPrefix, Buffer.from(body.office, 'base64')]),
     format: 'der',
     type: 'spki',
   })

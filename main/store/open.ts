@@ -18,7 +18,7 @@ import { type ExamineOptions, examine } from './examine.ts'
 import { checkDatabaseFile } from './first-look.ts'
 import { type Guests, openGuests } from './guests.ts'
 import { readHeadOf } from './head.ts'
-import { createSigner, isOwnHead, signHead } from './head-signature.ts'
+import { createSigner, isOwnHead, listOffices, signHead } from './head-signature.ts'
 import { type HighWater, openHighWater, restOf } from './high-water.ts'
 import { openProvider, type ProviderStore } from './identity-provider.ts'
 import { type ImportFiles, openImportFiles } from './import-files.ts'
@@ -79,6 +79,8 @@ export interface Store {
   readonly seals: Seals
   /** The public key that this installation signs with (head-signature.ts), in base64. */
   readonly office: string
+  /** With those of the keys that the data had before. */
+  listOffices(): string[]
   /** A signed note of where the logs end; null while rows of before wait for their seals, or when the state is lost. */
   signHead(): RecordHead | null
   /** Signs a text as this installation, in base64. */
@@ -258,7 +260,8 @@ function storeOf(
     signHead: () => signHead(signer, seals.head(), now()),
     sign: signer.sign,
     records: openRecords(database),
-    isOwnHead: (head) => isOwnHead(signer, head),
+    listOffices: () => listOffices(database, signer),
+    isOwnHead: (head) => isOwnHead(listOffices(database, signer), head),
     people,
     templates,
     events: openEvents(database, damages, now),

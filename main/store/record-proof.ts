@@ -3,7 +3,7 @@ import type { HeadVerdict, LogHead, RecordHead } from '../contract/record-head.t
 import type { RecordFault } from '../contract/records.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { createSigner, isOwnHead } from './head-signature.ts'
+import { createSigner, isOwnHead, listOffices } from './head-signature.ts'
 import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
 import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
 import { type ChainHead, type Head, openHead } from './seal-head.ts'
@@ -78,9 +78,9 @@ export function* proveRecords(
     }
     for (const id of findForeignEntries(database)) report(growing[0]!, id, 'changed')
   }
-  const signer = createSigner(vault)
+  const offices = listOffices(database, createSigner(vault))
   const verdictOn = (outside: RecordHead): HeadVerdict => {
-    if (!isOwnHead(signer, outside)) return 'foreign'
+    if (!isOwnHead(offices, outside)) return 'foreign'
     if (head !== null && head.counter < outside.number) return 'older'
     return growing.every(({ name }) => compared.get(name)!.holds(logOf(outside, name))) ? 'same' : 'differs'
   }

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { writeRecords } from '../../main/services/record-export.ts'
 import { dataKeyOf } from '../../main/store/data-key.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { readKeyRecord } from '../../main/store/key-record.ts'
@@ -134,6 +136,27 @@ describe.each(['file', 'key-chain', 'passphrase', 'version before'] as const)('d
     expect(again.number).toBe(3)
     await expectOffice(folder, again.key)
   })
+})
+
+test('a head that was signed before is compared with what is there, also outside', { timeout }, async () => {
+  const { folder, key } = await office('file')
+  const before = openOffice(folder, key)
+  const head = before.store.signHead()!
+  before.store.close()
+  const { store } = openOffice(folder, (await rotate(folder, key)).key)
+  expect(store.office).not.toBe(head.office)
+  expect(store.listOffices()).toEqual([store.office, head.office])
+  const changed = { ...head, number: head.number + 1 }
+  const { heads } = (await store.examine('whole', { heads: [head, changed, store.signHead()!] })).records
+  expect([heads, store.isOwnHead(head), store.isOwnHead(changed)]).toEqual([['same', 'foreign', 'same'], true, false])
+
+  const [file, earlier] = [join(folder, 'records.jsonl'), join(folder, 'earlier.json')]
+  writeFileSync(file, [...writeRecords(store, store.signHead()!, { share: 0 })].join(''))
+  writeFileSync(earlier, JSON.stringify(head))
+  store.close()
+  const script = join(import.meta.dirname, '../../scripts/rollcall-verify.mjs')
+  const said = execFileSync(process.execPath, [script, file, '--head', earlier], { encoding: 'utf8' })
+  expect(said).toMatch(/^ok {3}nothing from before .* was altered, added or removed since/m)
 })
 
 test('what did not hold or open before is named in the same way afterwards', { timeout }, async () => {
