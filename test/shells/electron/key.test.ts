@@ -13,7 +13,7 @@ vi.mock('electron', () => ({
   },
 }))
 
-const { keySource } = await import('../../../main/shells/electron/key.ts')
+const { keyChainPlace, keySource, sealSecret } = await import('../../../main/shells/electron/key.ts')
 
 test('a first start that ends before there is a database begins anew with the same key', () => {
   const folder = join(scratchFolder(), 'data')
@@ -47,4 +47,24 @@ test('an empty passphrase is refused, and makes no key', () => {
   const folder = scratchFolder()
   expect(() => keySource(folder, '')).toThrow(expect.objectContaining({ code: 'wrong-usage' }))
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('the key chain seals a new secret each time, and opens what it sealed', () => {
+  const folder = scratchFolder()
+  const [one, other] = [sealSecret(), sealSecret()]
+  expect(one.secret).toHaveLength(32)
+  expect(Buffer.from(one.secret).equals(other.secret)).toBe(false)
+  writeFileSync(join(folder, 'rollcall.db'), 'a database')
+  writeFileSync(join(folder, 'key.sealed'), one.sealed)
+  expect(keySource(folder, undefined)).toEqual({ kind: 'key', key: one.secret, place: keyChainPlace() })
+})
+
+test('a key that is about to take its place together with the database is the one that opens it', () => {
+  const folder = scratchFolder()
+  const [former, next] = [sealSecret(), sealSecret()]
+  const work = join(folder, 'restore.2026-11-29T08-30-00.000Z')
+  mkdirSync(work)
+  writeFileSync(join(folder, 'key.sealed'), former.sealed)
+  writeFileSync(join(work, 'key.sealed'), next.sealed)
+  expect(keySource(folder, undefined)).toMatchObject({ kind: 'key', key: next.secret })
 })
