@@ -132,7 +132,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     }),
     audit: auditModule(context, listExports),
     backups: backupsModule(context, backups),
-    consent: consentModule(context, imports),
+    consent: consentModule(context, imports, visits),
     disputes: disputesModule(context),
     enrol: enrolModule(context, enroller),
     events: eventsModule(context, listExports),

@@ -110,6 +110,8 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'consent.ask': only(personnel),
   'consent.asked': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
   'consent.sign': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'consent.identify': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'consent.withdrawHere': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
 
   'records.head': only(['owner', 'auditor']),
   'records.export': only(['owner', 'auditor']),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Bytes, Instant, PersonId, PersonRef } from './entities.ts'
 import { method } from './method.ts'
+import { EnteredPin, PinRefused } from './pins.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
 /** The languages that texts of consent are shipped in, and may be written in. */
@@ -112,6 +113,14 @@ export type Statement = z.output<typeof Statement>
 export const consentCodeDigits = 6
 const ConsentCode = z.string().regex(/^\d{6}$/)
 
+/** Who stands at a kiosk: by their PIN, or the face in view that it has just greeted. */
+const Shown = z.discriminatedUnion('by', [
+  EnteredPin.omit({ kiosk: true }).extend({ by: z.literal('pin') }),
+  z.object({ by: z.literal('face'), track: z.number().int() }),
+])
+export type Shown = z.output<typeof Shown>
+const AtKiosk = z.object({ kiosk: EnteredPin.shape.kiosk, shown: Shown })
+
 export const consentMethods = {
   'consent.policy': method(
     z.object({}),
@@ -177,6 +186,46 @@ export const consentMethods = {
   ),
   'consent.sign': method(
     Statement.extend({ code: ConsentCode, kiosk: z.string() }),
-    z.discriminatedUnion('kind', [z.object({ kind: z.literal('wrong') }), z.object({ kind: z.literal('signed') })]),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('wrong') }),
+      z.object({ kind: z.literal('locked'), until: Instant }),
+      z.object({ kind: z.literal('signed') }),
+    ]),
+  ),
+  /**
+   * Says who would withdraw their consent at a kiosk, where consent is the basis; elsewhere it is `off`. A face is
+   * remembered for two minutes, because whoever touches the screen may leave the picture.
+   * @throws `question-expired` for a face that is not in view, or not known
+   */
+  'consent.identify': method(
+    AtKiosk,
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('known'),
+        person: PersonRef,
+        /** Photos that would be erased. */
+        photos: z.number().int(),
+        hasPin: z.boolean(),
+      }),
+      ...PinRefused,
+    ]),
+  ),
+  /** Withdraws the consent of whoever stands at a kiosk, as `consent.withdraw` does. @throws `question-expired` */
+  'consent.withdrawHere': method(
+    AtKiosk.extend({ alternative: Alternative }),
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('withdrawn'),
+        person: PersonRef,
+        /** Number and time of the record. */
+        record: ConsentRecord.pick({ id: true, at: true }),
+        /** Photos that were erased, also those that waited for a consent. */
+        photos: z.number().int(),
+        /** Backups made before, in which photos may be. */
+        backups: z.number().int(),
+        hasPin: z.boolean(),
+      }),
+      ...PinRefused,
+    ]),
   ),
 }

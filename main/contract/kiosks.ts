@@ -76,8 +76,14 @@ export const kioskMethods = {
    * @throws `changed-meanwhile` when `version` is not the latest, `kiosk-name-taken` for a name that comes twice
    */
   'kiosks.set': method(Kiosks, Kiosks),
-  /** Returns a kiosk's setup, its own or the standard one. */
-  'kiosks.get': method(z.object({ name: KioskSetup.shape.name }), KioskSetup),
+  /** Returns a kiosk's setup, its own or the standard one, and who asks for consent to the use of faces. */
+  'kiosks.get': method(
+    z.object({ name: KioskSetup.shape.name }),
+    KioskSetup.extend({
+      /** Null where consent is not the basis. */
+      consent: z.object({ operator: z.string() }).nullable(),
+    }),
+  ),
   /**
    * Reports that a kiosk's camera has shown nothing for a while, which the notice `kiosk-blind` says in every other
    * window.

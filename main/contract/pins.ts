@@ -11,7 +11,7 @@ import { tidyTextUpTo } from './tidy-text.ts'
 export const Pin = z.string().regex(/^\d{4,10}$/, 'A PIN has four to ten digits.')
 
 /** Why nobody was named. All wrong pairs look alike, so that nobody learns whether a number exists. */
-const Refused = [
+export const PinRefused = [
   z.object({ kind: z.literal('wrong') }),
   /** Too many wrong PINs, of this person or at this kiosk. */
   z.object({ kind: z.literal('locked'), until: Instant }),
@@ -21,7 +21,7 @@ const Refused = [
   z.object({ kind: z.literal('short') }),
 ] as const
 
-const Entered = z.object({
+export const EnteredPin = z.object({
   kiosk: tidyTextUpTo(64),
   /** Null where the kiosk takes a PIN alone. */
   employeeNumber: tidyTextUpTo(maxNumberLength).nullable().default(null),
@@ -31,10 +31,10 @@ const Entered = z.object({
 export const pinMethods = {
   /** Checks a person in or out without a face, by the same rules. */
   'pin.check': method(
-    Entered.extend({ direction: Direction.nullable().default(null) }),
+    EnteredPin.extend({ direction: Direction.nullable().default(null) }),
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('known'), person: PersonRef, outcome: CheckOutcome }),
-      ...Refused,
+      ...PinRefused,
     ]),
   ),
   /**
@@ -42,11 +42,11 @@ export const pinMethods = {
    * work here yet or any more is `coming` or `left`.
    */
   'pin.identify': method(
-    Entered,
+    EnteredPin,
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('known'), person: PersonRef }),
       ...Outside.options,
-      ...Refused,
+      ...PinRefused,
     ]),
   ),
   /**

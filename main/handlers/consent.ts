@@ -4,10 +4,12 @@ import type { Caller } from '../contract/caller.ts'
 import { type ConsentState, consentCodeDigits, consentStates } from '../contract/consent.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import type { Context } from '../services/context.ts'
-import { finishErasure } from '../services/erasure.ts'
 import type { RunningImports } from '../services/imports.ts'
+import type { Visits } from '../services/visits.ts'
+import { withdrawConsent } from '../services/withdraw-consent.ts'
 import { consentCodeGuard } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
+import { withdrawingAtKiosk } from './consent-at-kiosk.ts'
 import type { Module } from './module.ts'
 
 const codeHours = 24
@@ -15,7 +17,11 @@ const codeHours = 24
 const order: readonly ConsentState[] = consentStates.toReversed()
 
 /** Handles what people say about the use of their faces. */
-export function consentModule(context: Context, imports: Pick<RunningImports, 'resumeHeld'>): Module<'consent'> {
+export function consentModule(
+  context: Context,
+  imports: Pick<RunningImports, 'resumeHeld'>,
+  visits: Pick<Visits, 'findGreeted'>,
+): Module<'consent'> {
   const { store, consenting, gallery, publish, now } = context
   const { consents } = store
   const audited = auditing(store)
@@ -41,14 +47,8 @@ export function consentModule(context: Context, imports: Pick<RunningImports, 'r
     details: { kind, ...details },
   })
 
-  /** Erases what a consent allowed. @returns the photos of imports whose files are no longer needed */
-  function eraseFaces(personId: PersonId): { readonly templates: number; readonly photos: readonly number[] } {
-    const templates = store.templates.listOfPerson(personId)
-    for (const { id } of templates) store.templates.erase(id)
-    return { templates: templates.length, photos: store.imports.forgetPerson(personId) }
-  }
-
-  function isLocked(kiosk: string) {
+  /** Counts an attempt as wrong before it is looked at. @returns until when a locked kiosk takes no codes */
+  function findLock(kiosk: string): Instant | null {
     const reserved = store.attempts.reserve([consentCodeGuard(kiosk)])
     return reserved.kind === 'locked' ? reserved.until : null
   }
@@ -65,6 +65,7 @@ export function consentModule(context: Context, imports: Pick<RunningImports, 'r
         }),
         answer(next) {
           announce(null)
+          publish('kiosks.changed', {})
           return next
         },
       }),
@@ -91,26 +92,15 @@ export function consentModule(context: Context, imports: Pick<RunningImports, 'r
         },
       }),
       'consent.withdraw': async ({ personId, alternative }, caller) => {
-        const { name } = store.people.get(personId)
-        const { record, erased } = store.transaction(() => {
-          const gone = eraseFaces(personId)
-          consents.forgetCode(personId)
-          const written = consents.add(
-            {
-              ...{ personId, kind: 'withdrawn', name, guardian: null, alternative, paper: null, signature: null },
-              ...{ witness: caller.actor, place: caller.via, text: null },
-            },
-            null,
-          )
-          const details = { consent: written.id, templates: gone.templates, photos: gone.photos.length }
-          store.audit.append({ ...caller, action: 'consent.withdraw', ...entryOf(personId, 'withdrawn', details) })
-          return { record: written, erased: gone }
-        })
-        store.importFiles.remove(erased.photos)
-        announce(personId)
-        await finishErasure(context)
-        return { record, templates: erased.templates, held: erased.photos.length }
+        const { record, templates, held } = await withdrawConsent(
+          context,
+          { personId, alternative, place: caller.via },
+          caller,
+          () => announce(personId),
+        )
+        return { record, templates, held }
       },
+      ...withdrawingAtKiosk(context, visits, announce),
       'consent.setGuardian': audited('consent.guardian', {
         change: ({ personId, guardianSigns }: Parsed<'consent.setGuardian'>) => {
           store.people.get(personId)
@@ -134,7 +124,7 @@ export function consentModule(context: Context, imports: Pick<RunningImports, 'r
         answer: (made) => made,
       }),
       'consent.asked': ({ code, kiosk }) => {
-        const until = isLocked(kiosk)
+        const until = findLock(kiosk)
         if (until !== null) return { kind: 'locked', until }
         const found = consents.findByCode(code)
         if (found === null) return { kind: 'wrong' }
@@ -148,7 +138,8 @@ export function consentModule(context: Context, imports: Pick<RunningImports, 'r
         }
       },
       'consent.sign': ({ code, kiosk, ...statement }, caller: Caller) => {
-        if (isLocked(kiosk) !== null) return { kind: 'wrong' }
+        const until = findLock(kiosk)
+        if (until !== null) return { kind: 'locked', until }
         const personId = store.transaction(() => {
           const found = consents.findByCode(code)
           if (found === null) return null

@@ -12,12 +12,15 @@ const eventsPerEntry = 6
 
 /** Handles the kiosks that were set up, and what happens at them. */
 export function kiosksModule(context: Context, visits: Visits, portraits: ShownPortraits): Module<'kiosks'> {
-  const { store, kiosks, publish, now, settings } = context
+  const { store, kiosks, consenting, publish, now, settings } = context
   const audited = auditing(store)
   return {
     handlers: {
       'kiosks.list': () => kiosks.list(),
-      'kiosks.get': ({ name }) => kiosks.setupOf(name),
+      'kiosks.get': ({ name }) => {
+        const { basis, operator } = consenting.policy().policy
+        return { ...kiosks.setupOf(name), consent: basis === 'consent' ? { operator } : null }
+      },
       'kiosks.answer': ({ track, direction }) => visits.answer(track, direction),
       'kiosks.entries': ({ from, limit }, caller) => {
         const { entries: seen } = kiosks.setupOf(caller.role === 'kiosk' ? caller.actor : settings().kiosk)

@@ -20,6 +20,7 @@ import type { Stage, TrackedFace } from '../vision/vision.ts'
 import type { Context } from './context.ts'
 import { disputeEvent } from './dispute-event.ts'
 import { keepVisitor } from './keep-visitors.ts'
+import { isSameKiosk } from './kiosk-list.ts'
 import { checkAlive, toAskedChallenge } from './liveness-check.ts'
 import { recordCheck } from './record-check.ts'
 import { createRepeatCheck } from './repeats.ts'
@@ -40,6 +41,8 @@ interface Visit {
   /** The people it is most like. */
   candidates: Candidate[]
   challenge: ChallengeState | null
+  /** Where it is seen. */
+  kiosk: string
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
@@ -55,6 +58,8 @@ export interface Visits {
   push(frame: Frame): Promise<FrameResult>
   /** Writes what somebody in view was asked about. @throws AppError `question-expired` */
   answer(track: number, direction: Direction): CheckOutcome
+  /** Whom a face in view at a kiosk was greeted as, so that it is known and alive; null when it was not. */
+  findGreeted(track: number, kiosk: string): PersonId | null
   /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
@@ -74,8 +79,8 @@ export function createVisits(context: Context): Visits {
     const stages: Stage[] = [...analysis.stages]
     const events: AttendanceEvent[] = []
     const start = performance.now()
-    const shown = analysis.faces.map((face) => ({ face, visit: visitOf(face) }))
-    for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions))
+    const shown = analysis.faces.map((face) => ({ face, visit: visitOf(face, kiosk) }))
+    for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions, visit.kiosk))
     const faces = shown.map(({ face, visit }) => {
       if (purpose === 'kiosk' && face.sure) {
         const event = attend(face, visit, kiosk, capturedAt)
@@ -89,9 +94,9 @@ export function createVisits(context: Context): Visits {
     return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
   }
 
-  function visitOf(face: TrackedFace): Visit {
+  function visitOf(face: TrackedFace, kiosk: string): Visit {
     const known = visits.get(face.track)
-    const visit = known ?? newVisit(gallery.dimensions)
+    const visit = known ?? newVisit(gallery.dimensions, kiosk)
     if (known === undefined) visits.set(face.track, visit)
     const metric = gallery.metric()
     if (visit.metric !== metric) {
@@ -191,16 +196,24 @@ export function createVisits(context: Context): Visits {
     if (wrong === 'direction') return correction
     for (const visit of visits.values()) {
       if (visit.attendance?.kind === 'recorded' && visit.attendance.event === event) {
-        Object.assign(visit, newVisit(gallery.dimensions))
+        Object.assign(visit, newVisit(gallery.dimensions, visit.kiosk))
       }
     }
     return correction
   }
 
-  return { push, answer, dispute }
+  function findGreeted(track: number, kiosk: string): PersonId | null {
+    const visit = visits.get(track)
+    if (visit === undefined || !isSameKiosk(visit.kiosk, kiosk)) return null
+    const { state, attendance } = visit
+    if (attendance === null || attendance.kind === 'not-live') return null
+    return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
+  }
+
+  return { push, answer, findGreeted, dispute }
 }
 
-function newVisit(dimensions: number): Visit {
+function newVisit(dimensions: number, kiosk: string): Visit {
   return {
     evidence: noEvidence(dimensions),
     state: { kind: 'looking' },
@@ -211,6 +224,7 @@ function newVisit(dimensions: number): Visit {
     kept: false,
     candidates: [],
     challenge: null,
+    kiosk,
   }
 }
 

@@ -98,6 +98,8 @@ export interface Imports {
   forgetPerson(personId: PersonId): number[]
   /** Has photos of people looked at, in the newest import, that waited for a consent. @returns how many */
   releaseHeld(personId: PersonId): number
+  /** How many photos of somebody wait for a consent. */
+  countHeld(personId: PersonId): number
   /** Whose photos wait for a consent. */
   listHeld(): PersonId[]
   /** Photos of imports begun before an instant that still wait for a consent. */
@@ -208,6 +210,9 @@ export function openImports(database: Database, now: () => number): Imports {
   const heldBy = database.prepare<{ id: number }>(
     "select distinct person_id as id from import_photos where state = 'held' and person_id is not null",
   )
+  const heldOf = database.prepare<{ count: number }>(
+    "select count(*) as count from import_photos where state = 'held' and person_id = @personId",
+  )
   const heldBefore = database.prepare<{ id: number }>(`
     select import_photos.id from import_photos join imports on imports.id = import_id
     where import_photos.state = 'held' and started_at < @before`)
@@ -303,6 +308,7 @@ export function openImports(database: Database, now: () => number): Imports {
           setState.run({ id: current.id, state: 'running', failure: null, source: null })
         return changes
       }),
+    countHeld: (personId) => heldOf.get({ personId })!.count,
     listHeld: () => heldBy.all().map(({ id }) => id as PersonId),
     listHeldBefore: (before) => heldBefore.all({ before }).map(({ id }) => id),
     listNeeded: () => new Set(needed.all().map(({ id }) => id)),
