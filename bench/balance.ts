@@ -47,6 +47,10 @@ export interface Row {
   readonly threshold: number
   readonly missedOne: number
   readonly missedTwo: number
+  /** Share of pairs of one person missed where one of 10,000 pairs of strangers is accepted. */
+  readonly missedPairs: number
+  /** By group: share of its strangers named in the mixed office. */
+  readonly named: Readonly<Record<string, number>>
 }
 
 export async function run({ json }: { readonly json: boolean }): Promise<readonly Row[]> {
@@ -63,7 +67,10 @@ export async function run({ json }: { readonly json: boolean }): Promise<readonl
   const faces = await embedFaces()
   const rows = tried.map((strength) => judge(strength, sides, faces))
   if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
-  else console.table(rows.map(({ balance, ...rates }) => ({ balance, ...rounded(rates) })))
+  else {
+    console.table(rows.map(({ balance, named, ...rates }) => ({ balance, ...rounded(rates) })))
+    console.table(rows.map(({ balance, named }) => ({ balance, ...rounded(named) })))
+  }
   return rows
 }
 
@@ -83,6 +90,7 @@ function judge(strength: Strength | null, sides: readonly Side[], faces: Faces):
       closest,
       named: closest.map((similarities) => shareAbove(similarities, threshold)),
       faces: index < 2 * faceSplits ? [1, 2].map((enrolled) => missedFaces(faces, map, enrolled)) : [],
+      pairs: index < 2 * faceSplits ? missedPairs(faces, map) : 0,
     }
   })
   const onFaces = parts.filter(({ faces }) => faces.length > 0)
@@ -98,6 +106,8 @@ function judge(strength: Strength | null, sides: readonly Side[], faces: Faces):
     threshold,
     missedOne: mean(onFaces.map(({ faces }) => faces[0]!.missed)),
     missedTwo: mean(onFaces.map(({ faces }) => faces[1]!.missed)),
+    missedPairs: mean(onFaces.map(({ pairs }) => pairs)),
+    named: Object.fromEntries([...sides[0]!.tested.keys()].map((group, index) => [group, named[index]!])),
   }
 }
 
@@ -160,6 +170,20 @@ function missedFaces({ people, strangers }: Faces, map: Map, enrolled: number) {
     }),
   )
   return { threshold, missed: found.filter((right) => !right).length / found.length }
+}
+
+function missedPairs({ people }: Faces, map: Map): number {
+  const photos = people.flatMap((mine, person) => mine.map(({ vector }) => ({ person, vector: map(vector) })))
+  const genuine: number[] = []
+  const impostor: number[] = []
+  for (const [index, a] of photos.entries()) {
+    for (const b of photos.slice(index + 1)) {
+      const similarities = a.person === b.person ? genuine : impostor
+      similarities.push(dot(a.vector, b.vector))
+    }
+  }
+  const threshold = impostor.sort((a, b) => b - a)[Math.floor(1e-4 * impostor.length)]!
+  return genuine.filter((similarity) => similarity <= threshold).length / genuine.length
 }
 
 const rounded = (rates: object) =>

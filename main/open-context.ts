@@ -99,6 +99,7 @@ export function openContext(
   warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
     ...{ store, gallery, roster, consenting, rules, background, model, settings, publish, now, zone, logger },
+    staysOpen,
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
     groupsOf: (person) => store.people.find(person)?.groups ?? [],

@@ -55,7 +55,7 @@ test('a changed threshold gets a version of its own, and everybody hears of it',
   const before = await app.call('settings.get', {})
   const after = await app.call('settings.set', { threshold: 0.5 })
   await app.call('settings.set', { mirror: false })
-  expect(before).toMatchObject({ threshold: 0.46, thresholdVersion: 1 })
+  expect(before).toMatchObject({ threshold: 0.51, thresholdVersion: 1 })
   expect(after).toMatchObject({ threshold: 0.5, thresholdVersion: 2 })
   expect(await app.call('settings.get', {})).toMatchObject({ mirror: false, thresholdVersion: 2 })
   expect(heard[0]).toEqual(['settings.changed', after])

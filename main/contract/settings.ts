@@ -76,10 +76,10 @@ export type Settings = z.infer<typeof Settings>
 
 /** The default settings. */
 export const defaultSettings: Settings = {
-  // At 0.46 a gallery of 322 people, one photo each, named 3 of 423 strangers (docs/accuracy.md).
-  threshold: 0.46,
+  // Until the first person is enrolled: one in a hundred strangers is named among a hundred of the people most alike.
+  threshold: 0.51,
   thresholdVersion: 1,
-  promise: null,
+  promise: { kind: 'fpir', rate: 0.01 },
   margin: 0.05,
   enrolmentQuality: defaultMinQualities.enrolment,
   probeQuality: defaultMinQualities.probe,

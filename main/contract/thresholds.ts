@@ -80,6 +80,8 @@ export const ThresholdReport = z.object({
       since: Instant,
       /** The promise it was derived from; null when it was set by hand. */
       promise: RatePromise.nullable(),
+      /** How many people it was derived from; null when that was not asked, as at the beginning. */
+      people: z.number().int().nullable(),
     }),
   ),
   /** How live scores compare with the calibrated ones. */

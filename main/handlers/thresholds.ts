@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Caller } from '../contract/caller.ts'
 import type { PersonId } from '../contract/entities.ts'
 import { errorBody } from '../contract/errors.ts'
@@ -13,8 +14,12 @@ import type { Module } from './module.ts'
 
 /** Waits until enrolment has paused for this long before it computes the threshold again. */
 const quietMilliseconds = 20_000
+/** A long enrolment does not keep it waiting for longer than this. */
+const maxWaitMilliseconds = 60_000
 /** A smaller change of the threshold is not made. */
 const minThresholdMove = 0.003
+/** A smaller one is told on the Thresholds screen alone. */
+const minNoticedMove = 0.02
 /** How many live recognitions drift is looked for in. */
 const remembered = 300
 /** A fixed seed, so that the same gallery gives the same threshold. */
@@ -22,14 +27,18 @@ const seed = 20_177
 
 /** Handles the threshold: what it promises, and keeping the promise while people come and go. */
 export function thresholdsModule(context: Context): Module<'thresholds'> {
-  const { store, gallery, model, settings, publish, self, logger } = context
+  const { store, gallery, model, settings, publish, self, logger, staysOpen } = context
   const live: number[] = []
   let timer: NodeJS.Timeout | null = null
+  /** When the first change came that the threshold does not know of. */
+  let behindSince: number | null = null
   let tenth: number | null = null
   let drifted = false
 
   async function assessPromise(promise: RatePromise | null): Promise<Assessment> {
-    const assessment = await assessInThread({ entries: gallery.entries(), model, promise, seed })
+    // What is known of the model was measured under the standard metric.
+    const measured = gallery.metric() === null ? model : null
+    const assessment = await assessInThread({ entries: gallery.entries(), model: measured, promise, seed })
     tenth = tenthPercentile(assessment, settings().threshold)
     return assessment
   }
@@ -53,9 +62,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
         similarity,
       })),
       hardest: assessment.hardest.map(({ personId, similarity }) => ({ person: person(personId), similarity })),
-      history: store.settings
-        .readThresholds()
-        .map(({ basis, ...version }) => ({ ...version, promise: promiseOf(basis) })),
+      history: store.settings.readThresholds().map(({ basis, ...version }) => ({ ...version, ...basisOf(basis) })),
       drift: driftOf(live, tenth ?? 0),
     }
   }
@@ -85,27 +92,43 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
 
   /** Adjusts the threshold to the gallery; where nothing can be computed it stays as it is. */
   async function follow(): Promise<void> {
+    timer = null
+    behindSince = null
     const { promise, threshold } = settings()
-    if (promise === null) return
+    if (promise === null || store.templates.count(model) === 0) return
     const calibration = await calibrateFor(promise)
     if (calibration.kind !== 'calibrated' || Math.abs(calibration.threshold - threshold) < minThresholdMove) return
     const { settings: next } = await apply(promise, self)
+    if (Math.abs(next.threshold - threshold) < minNoticedMove) return
     const message = `The threshold is now ${next.threshold.toFixed(3)} (it was ${threshold.toFixed(3)}): the people enrolled have changed.`
     publish('notice', { level: 'info', code: 'threshold-recomputed', message, details: { threshold: next.threshold } })
   }
 
-  /** Adjusts the threshold once enrolment has paused. */
+  function followNow(): Promise<void> {
+    return follow().catch((error: unknown) => {
+      const { message } = errorBody(error)
+      logger.warn('task-failed', { task: 'threshold', error })
+      publish('notice', { level: 'warning', code: 'threshold-recomputed', message, details: {} })
+    })
+  }
+
+  /** Adjusts the threshold once enrolment has paused, or goes on for long. */
   function followSoon(): void {
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => {
-      follow().catch((error: unknown) => {
-        const { message } = errorBody(error)
-        logger.warn('task-failed', { task: 'threshold', error })
-        publish('notice', { level: 'warning', code: 'threshold-recomputed', message, details: {} })
-      })
-    }, quietMilliseconds)
+    behindSince ??= performance.now()
+    const left = behindSince + maxWaitMilliseconds - performance.now()
+    timer = setTimeout(followNow, Math.max(0, Math.min(quietMilliseconds, left)))
     timer.unref()
   }
+
+  /** Whether the gallery changed without the threshold, as when the app ended too soon. */
+  function isBehind(): boolean {
+    const { promise } = settings()
+    const { basis } = store.settings.readThresholds().at(-1)!
+    return promise !== null && basis?.templates !== store.templates.count(model)
+  }
+
+  if (staysOpen && isBehind()) followSoon()
 
   /** Notes the similarity of a live recognition. */
   function watchDrift({ kind, method, similarity }: Message<'event.recorded'>): void {
@@ -127,8 +150,11 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
       'thresholds.apply': ({ promise }, caller) => apply(promise, caller),
     },
     on: { 'people.changed': followSoon, 'event.recorded': watchDrift },
-    close() {
-      if (timer !== null) clearTimeout(timer)
+    async close() {
+      if (timer === null) return
+      clearTimeout(timer)
+      // A command that enrolled people leaves the threshold that they need; the app computes it when it is next opened.
+      if (!staysOpen) await followNow()
     },
   }
 }
@@ -140,7 +166,9 @@ function tenthPercentile({ curve }: Assessment, threshold: number): number | nul
   return curve.find(({ fnir }) => fnir !== null && fnir >= missed + 0.1 * (1 - missed))?.threshold ?? null
 }
 
-function promiseOf(basis: unknown): RatePromise | null {
-  const found = RatePromise.safeParse((basis as { promise?: unknown } | null)?.promise)
-  return found.success ? found.data : null
+const Basis = z.object({ promise: RatePromise, people: z.number().int().optional() })
+
+function basisOf(basis: unknown): Pick<ThresholdReport['history'][number], 'promise' | 'people'> {
+  const { data } = Basis.safeParse(basis)
+  return { promise: data?.promise ?? null, people: data?.people ?? null }
 }

@@ -40,6 +40,8 @@ export interface Context {
   readonly random: () => number
   /** IANA name of the machine's time zone. */
   readonly zone: () => string
+  /** Whether the app stays open, unlike a command that ends when it is done. */
+  readonly staysOpen: boolean
   /** Whom the audit log names for what Rollcall does by itself. */
   readonly self: Caller
   readonly logger: Logger

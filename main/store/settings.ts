@@ -69,7 +69,9 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
     }
     for (const id of damaged) damages.report({ kind: 'setting', id, personId: null })
     const fallback = historic.some((key) => damaged.has(key)) ? newestThreshold() : {}
-    return { settings: Settings.parse({ ...defaultSettings, ...fallback, ...stored }), damaged }
+    // While no promise was the default, a threshold alone was stored when it was set by hand.
+    const byHand = 'threshold' in stored && !('promise' in stored) && !damaged.has('promise') ? { promise: null } : {}
+    return { settings: Settings.parse({ ...defaultSettings, ...fallback, ...byHand, ...stored }), damaged }
   }
 
   /** The newest settings in the history of thresholds. */
@@ -90,11 +92,19 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
     })
   }
 
-  if (versions.all().length === 0) {
-    database.transaction(() => {
-      if (versions.all().length === 0) keepVersion(get(), null)
-    })
+  /** Notes the threshold that data begin with, or the one that a new release begins with. */
+  function keepDefault(): void {
+    const newest = versions.all().at(-1)
+    const now = get()
+    if (newest === undefined) keepVersion(now, null)
+    if (newest?.version !== now.thresholdVersion || newest.threshold === now.threshold) return
+    const thresholdVersion = newest.version + 1
+    put.run({ key: 'thresholdVersion', value: JSON.stringify(thresholdVersion) })
+    keepVersion({ ...now, thresholdVersion }, { promise: now.promise })
   }
+
+  const noted = versions.all().at(-1)?.threshold
+  if (noted !== get().threshold) database.transaction(keepDefault)
 
   return {
     get,
@@ -109,7 +119,9 @@ export function openSettings(database: Database, damages: Damages, now: () => nu
         }
         for (const [key, value] of Object.entries(after)) {
           const chosen = damaged.has(key) && key in wanted
-          if (chosen || value !== before[key as keyof Settings]) put.run({ key, value: JSON.stringify(value) })
+          const together = key === 'promise' && after.threshold !== before.threshold
+          if (chosen || together || value !== before[key as keyof Settings])
+            put.run({ key, value: JSON.stringify(value) })
           if (chosen) database.proof.renew('settings', key)
         }
         return get()

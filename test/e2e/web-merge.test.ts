@@ -62,7 +62,7 @@ test('the line of the threshold stays where it was applied', async () => {
   await line.focus()
   await page.keyboard.press('ArrowRight')
   const value = await line.inputValue()
-  expect(Number(value)).toBeGreaterThan(0.46)
+  expect(Number(value)).toBeGreaterThan(0.36)
   const use = page.getByRole('button', { name: /^Use 0\.\d\d$/ })
   await use.click()
   await page.getByText(/^The threshold is now 0\.\d\d\.$/).waitFor()

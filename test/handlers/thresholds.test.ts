@@ -37,7 +37,7 @@ test('a promise gives a threshold with its interval, and is kept with the settin
   const byHand = await app.call('settings.set', { threshold: 0.5 })
   expect(byHand).toMatchObject({ promise: null, threshold: 0.5, thresholdVersion: 3 })
   expect((await app.call('thresholds.report', {})).history).toMatchObject([
-    { version: 1, threshold: 0.46, promise: null },
+    { version: 1, threshold: 0.51, promise: null },
     { version: 2, promise },
     { version: 3, threshold: 0.5, promise: null },
   ])
@@ -56,7 +56,38 @@ test('an empty gallery promises nothing, in words', async () => {
   const app = await openApp()
   const { settings, calibration } = await app.call('thresholds.apply', { promise })
   expect(calibration).toMatchObject({ kind: 'too-little-data', best: null, people: 0 })
-  expect(settings).toMatchObject({ threshold: 0.46, promise: null, thresholdVersion: 1 })
+  expect(settings).toMatchObject({ threshold: 0.51, promise, thresholdVersion: 1 })
+})
+
+test('the promise is kept from the first person on: a command that enrolled somebody leaves the threshold they need', async () => {
+  const app = await openApp()
+  expect(await app.call('settings.get', {})).toMatchObject({ threshold: 0.51, promise })
+  const { dataFolder } = await app.call('system.info', {})
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  const calibration = await app.call('thresholds.calibrate', { promise })
+  if (calibration.kind !== 'calibrated') throw new Error(calibration.message)
+  await app.close()
+  const again = await openApp({ dataFolder })
+  const { threshold, thresholdVersion } = await again.call('settings.get', {})
+  expect(threshold).toBeCloseTo(calibration.threshold, 3)
+  expect(threshold).toBeLessThan(0.42)
+  expect(thresholdVersion).toBe(2)
+  expect((await again.call('thresholds.report', {})).history).toMatchObject([
+    { version: 1, promise: null, people: null },
+    { version: 2, promise, people: 1 },
+  ])
+})
+
+test('a threshold set by hand stays, whoever is enrolled', async () => {
+  const app = await openApp()
+  await app.call('settings.set', { threshold: 0.47 })
+  const { dataFolder } = await app.call('system.info', {})
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId, photo: await jpeg(ada) })
+  await app.close()
+  const again = await openApp({ dataFolder })
+  expect(await again.call('settings.get', {})).toMatchObject({ threshold: 0.47, promise: null, thresholdVersion: 2 })
 })
 
 test('the report counts the gallery’s own pairs', async () => {

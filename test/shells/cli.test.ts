@@ -131,7 +131,10 @@ describe('from enrolment to erasure', () => {
   test('verify tells same from different', async () => {
     const [a, b, c] = [file('people', 'Ada_Lovelace', '1.jpg'), file('again.jpg'), file('stranger.jpg')]
     const same = await json('verify', a, b)
-    expect(same).toMatchObject({ code: 0, value: { same: true, threshold: 0.46 } })
+    expect(same).toMatchObject({ code: 0, value: { same: true } })
+    // The people enrolled above were few: the threshold came down from 0.51 when their command ended.
+    expect(same.value.threshold).toBeGreaterThan(0.35)
+    expect(same.value.threshold).toBeLessThan(0.42)
     expect((await json('verify', a, c)).value).toMatchObject({ same: false })
   })
 

@@ -8,7 +8,7 @@ test('a new database has the defaults, and the first threshold version', () => {
   const store = scratchStore()
   expect(store.settings.get()).toEqual(defaultSettings)
   expect(store.settings.readThresholds()).toEqual([
-    { version: 1, threshold: 0.46, margin: 0.05, since: 1000, basis: null },
+    { version: 1, threshold: 0.51, margin: 0.05, since: 1000, basis: null },
   ])
 })
 
@@ -32,7 +32,7 @@ test('every change of threshold or margin is a version with its reason', () => {
   expect(
     store.settings.readThresholds().map(({ version, threshold, margin, basis }) => [version, threshold, margin, basis]),
   ).toEqual([
-    [1, 0.46, 0.05, null],
+    [1, 0.51, 0.05, null],
     [2, 0.5, 0.05, { promisedFpir: 0.01 }],
     [3, 0.5, 0.1, null],
   ])
@@ -46,4 +46,44 @@ test('a stored value that no longer fits gives way to the default, alone', () =>
   beside.exec(`update settings set value = '"sepia"' where key = 'theme'`)
   beside.close()
   expect(store.settings.get()).toMatchObject({ theme: 'system', kiosk: 'Gate' })
+})
+
+test('data of before, when no promise was kept by default: a threshold set by hand stays, one never set follows', () => {
+  const older = (threshold: number | null) => {
+    const file = join(scratchFolder(), 'rollcall.db')
+    const store = scratchStore(file)
+    if (threshold !== null) store.settings.set({ threshold })
+    store.close()
+    const beside = new Sqlite(file)
+    beside.exec(`update threshold_versions set threshold = 0.46 where version = 1;
+      delete from settings where key = 'promise'`)
+    beside.close()
+    return file
+  }
+  const byHand = scratchStore(older(0.55))
+  expect(byHand.settings.get()).toMatchObject({ threshold: 0.55, promise: null, thresholdVersion: 2 })
+  expect(byHand.settings.readThresholds()).toHaveLength(2)
+
+  const file = older(null)
+  const neverSet = scratchStore(file)
+  const { threshold, promise } = defaultSettings
+  expect(neverSet.settings.get()).toMatchObject({ threshold, promise, thresholdVersion: 2 })
+  expect(neverSet.settings.readThresholds()).toMatchObject([
+    { version: 1, threshold: 0.46, basis: null },
+    { version: 2, threshold, basis: { promise } },
+  ])
+  neverSet.close()
+  expect(scratchStore(file).settings.readThresholds()).toHaveLength(2)
+})
+
+test('a threshold that follows a promise goes on doing so, and one that stopped stays', () => {
+  const file = join(scratchFolder(), 'rollcall.db')
+  const store = scratchStore(file)
+  store.settings.set({ threshold: 0.4 }, { promise: defaultSettings.promise })
+  store.close()
+  const again = scratchStore(file)
+  expect(again.settings.get()).toMatchObject({ threshold: 0.4, promise: defaultSettings.promise })
+  again.settings.set({ promise: null })
+  again.close()
+  expect(scratchStore(file).settings.get()).toMatchObject({ threshold: 0.4, promise: null })
 })

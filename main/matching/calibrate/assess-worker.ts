@@ -8,7 +8,8 @@ import type { RatePromise } from './calibrate.ts'
 /** The input of `assess` in a thread. */
 export interface AssessOrder {
   readonly entries: readonly GalleryEntry[]
-  readonly model: ModelId
+  /** Null when nothing is known of how the entries compare. */
+  readonly model: ModelId | null
   readonly promise: RatePromise | null
   /** The same seed and gallery give the same result. */
   readonly seed: number

@@ -45,17 +45,17 @@ const curveTo = 0.75
 /**
  * Weighs a gallery's evidence about thresholds, and calibrates a promise if one is given; takes seconds for a thousand
  * people.
- * @param entries all templates of `model`
+ * @param entries all templates of `model`, which is null when nothing is known of how they compare
  * @param random 0..1, for the bootstrap
  */
 export function assess(
   entries: readonly GalleryEntry[],
-  model: ModelId,
+  model: ModelId | null,
   promise: RatePromise | null,
   random: Uniform,
 ): Assessment {
   const scores = scoreGallery(entries, random)
-  const evidence = weighEvidence(scores, referenceFor(model), random)
+  const evidence = weighEvidence(scores, model === null ? null : referenceFor(model), random)
   return {
     people: scores.people,
     templates: scores.templates,

@@ -56,6 +56,11 @@ export function PromisePart(props: { onApplied: () => void }) {
                     : text.promiseFmr(attempts(settings.promise.rate)),
                 )}
           </p>
+          {settings.promise === null || calibration.data === undefined ? null : (
+            <p className="soft small">
+              {calibration.data.people === 0 ? text.start : text.step(calibration.data.people)}
+            </p>
+          )}
           {settings.promise === null ? null : (
             <Button look="quiet" isDisabled={apply.isPending} onPress={() => apply.mutate({ promise: null })}>
               {text.stop}

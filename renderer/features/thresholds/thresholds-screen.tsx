@@ -99,6 +99,13 @@ const delivered = 1
 function History(props: { history: ThresholdReport['history'] }) {
   const { words, format } = useWords()
   const text = words.thresholds
+
+  function reasonOf({ version, promise, people }: ThresholdReport['history'][number]): string {
+    if (promise === null) return version === delivered ? text.delivered : text.setByHand
+    const kept = text.once(format.number(attemptsOf(promise.rate)))
+    return `${kept}. ${people === null ? text.start : text.step(people)}`
+  }
+
   return (
     <table className={css.history}>
       <caption className="visually-hidden">{text.history}</caption>
@@ -116,13 +123,7 @@ function History(props: { history: ThresholdReport['history'] }) {
             <td>{entry.version}</td>
             <td>{format.similarity(entry.threshold)}</td>
             <td>{`${format.date(entry.since)}, ${format.time(entry.since)}`}</td>
-            <td>
-              {entry.promise !== null
-                ? text.once(format.number(attemptsOf(entry.promise.rate)))
-                : entry.version === delivered
-                  ? text.delivered
-                  : text.setByHand}
-            </td>
+            <td>{reasonOf(entry)}</td>
           </tr>
         ))}
       </tbody>

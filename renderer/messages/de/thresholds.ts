@@ -76,6 +76,13 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Grund',
     setByHand: 'Von Hand festgelegt',
     delivered: 'Standard',
+    start: 'Anfangswert, sicher für die Menschen, die einander am ähnlichsten sehen.',
+    step: (people: number) =>
+      people < 10
+        ? `Für ${plural(people, { one: '# Person', other: '# Personen' })}: Bis die Galerie mehr verrät, ist er sicher für die Menschen, die einander am ähnlichsten sehen.`
+        : people < 50
+          ? `Für ${people} Personen: Die Galerie zeigt allmählich, wie ähnlich sich ihre Personen sind.`
+          : `Für ${people} Personen: Die eigene Galerie entscheidet.`,
     drift: 'Seit der Festlegung',
     driftGood: (looked) => `${looked} Erkennungen verliefen wie erwartet.`,
     driftAlarm: (share) =>

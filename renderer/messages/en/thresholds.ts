@@ -66,6 +66,13 @@ export const thresholds = {
     reason: 'Reason',
     setByHand: 'Set manually',
     delivered: 'Default',
+    start: 'Starting threshold, safe for the people who look most alike.',
+    step: (people: number) =>
+      people < 10
+        ? `For ${plural(people, { one: '# person', other: '# people' })}: until your gallery says more, it’s safe for the people who look most alike.`
+        : people < 50
+          ? `For ${people} people: your gallery begins to show how alike its people are.`
+          : `For ${people} people: your own gallery decides.`,
     drift: 'Since it was set',
     driftGood: (looked: string) => `${looked} recognitions looked as expected.`,
     driftAlarm: (share: string) =>

@@ -73,6 +73,13 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Motivo',
     setByHand: 'Fijado a mano',
     delivered: 'Predeterminado',
+    start: 'Umbral inicial, seguro para las personas que más se parecen entre sí.',
+    step: (people: number) =>
+      people < 10
+        ? `Para ${plural(people, { one: '# persona', other: '# personas' })}: mientras haya tan pocas, es seguro para las personas que más se parecen entre sí.`
+        : people < 50
+          ? `Para ${people} personas: ya empieza a verse cuánto se parecen entre sí.`
+          : `Para ${people} personas: deciden sus propias fotos.`,
     drift: 'Desde que se fijó',
     driftGood: (looked) => `${looked} reconocimientos fueron como se esperaba.`,
     driftAlarm: (share) =>

@@ -64,6 +64,13 @@ export const thresholds: ThresholdsMessages = {
     reason: '理由',
     setByHand: '手動で設定',
     delivered: '既定値',
+    start: '最初のしきい値。互いに最もよく似た人どうしでも安全な値です。',
+    step: (people: number) =>
+      people < 10
+        ? `${people}人の場合：登録が少ないうちは、互いに最もよく似た人どうしでも安全な値にします。`
+        : people < 50
+          ? `${people}人の場合：登録された人どうしの似かたが見え始めています。`
+          : `${people}人の場合：登録された顔だけで決まります。`,
     drift: '設定してからの様子',
     driftGood: (looked) => `${looked} 回の認識は想定どおりです。`,
     driftAlarm: (share) =>

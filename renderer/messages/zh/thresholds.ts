@@ -62,6 +62,13 @@ export const thresholds: ThresholdsMessages = {
     reason: '原因',
     setByHand: '人工设定',
     delivered: '默认值',
+    start: '起始阈值，对彼此最相像的人也安全。',
+    step: (people: number) =>
+      people < 10
+        ? `${people} 人：人员库还小时，取对彼此最相像的人也安全的值。`
+        : people < 50
+          ? `${people} 人：人员库开始显示其中的人彼此有多相像。`
+          : `${people} 人：由您自己的人员库决定。`,
     drift: '设定以来',
     driftGood: (looked) => `${looked} 次识别符合预期。`,
     driftAlarm: (share) => `${share} 的识别相似度偏低，正常应为 10%。请检查光线和摄像头，并补拍照片。`,

@@ -79,7 +79,7 @@ describe('the promise that a threshold keeps', () => {
     const { user, applied } = await open({}, { 'thresholds.apply': refuse })
     await user.click(await screen.findByRole('button', { name: text.apply }))
     await screen.findByText(words.errors['too-little-data'])
-    screen.getByText(text.inUse('0.46'))
+    screen.getByText(text.inUse('0.51'))
     expect(applied()).toBe(0)
   })
 })
