@@ -12,6 +12,7 @@ import { AuditScreen } from './features/audit/audit-screen.tsx'
 import { ProofScreen } from './features/audit/proof-screen.tsx'
 import { BackupsScreen } from './features/backups/backups-screen.tsx'
 import { ConnectionsScreen } from './features/connections/connections-screen.tsx'
+import { ConsentScreen } from './features/consent/consent-screen.tsx'
 import { CorrectionsScreen } from './features/corrections/corrections-screen.tsx'
 import { GatesScreen } from './features/gates/gates-screen.tsx'
 import { KiosksScreen } from './features/kiosks/kiosks-screen.tsx'
@@ -113,6 +114,8 @@ function SettingsPart({ part }: { part: string | null }) {
       return <AccountsScreen />
     case 'audit':
       return may('audit.list') ? <AuditScreen /> : <NotForYou />
+    case 'consent':
+      return may('consent.list') ? <ConsentScreen /> : <NotForYou />
     case 'proof':
       return may('records.export') ? <ProofScreen /> : <NotForYou />
     case 'thresholds':

@@ -229,3 +229,8 @@ export const consentMethods = {
     ]),
   ),
 }
+
+/** The language of the text that is offered first, by a locale such as `de-AT`. */
+export function consentLanguageOf(locale: string): ConsentLanguage {
+  return ConsentLanguage.catch('en').parse(locale.split('-')[0])
+}

@@ -47,6 +47,9 @@ const causes = {
   'attendance.today': counted,
   'audit.actors': [],
   'backups.list': ['backups.changed', 'settings.changed', 'backups.remove', 'system.backup'],
+  'consent.get': ['people.changed', 'consent.record', 'consent.withdraw', 'consent.setGuardian'],
+  'consent.list': ['people.changed', 'consent.record', 'consent.withdraw', 'consent.setPolicy'],
+  'consent.policy': ['people.changed', 'consent.setPolicy'],
   'disputes.list': ['disputes.changed', 'event.recorded'],
   // A merge transfers entries, and rules with them.
   'events.list': ['event.recorded', 'rules.changed'],

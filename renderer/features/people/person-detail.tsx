@@ -18,6 +18,8 @@ import { useCall } from '../../data/use-call.ts'
 import { isShown, useChange } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
+import { ConsentCard } from './consent/consent-card.tsx'
+import { WhenConsented } from './consent/when-consented.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { EmploymentLines } from './employment-lines.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
@@ -110,6 +112,10 @@ function Details(props: { person: Person; templates: readonly Template[]; member
         </div>
       </header>
 
+      <Needs method="consent.get">
+        <ConsentCard person={person} />
+      </Needs>
+
       <section className={css.personPhotos} aria-label={words.people.photos}>
         <div className={css.sectionHead}>
           <div>
@@ -134,29 +140,31 @@ function Details(props: { person: Person; templates: readonly Template[]; member
               <Templates person={person} templates={templates} />
             )}
             <Needs method="enrol.photo">
-              <div className={css.photosActions}>
-                <Button
-                  look={templates.length === 0 ? 'primary' : 'plain'}
-                  icon="camera"
-                  onPress={() => setOpen('camera')}
-                >
-                  {words.people.fromCamera}
-                </Button>
-                <FileTrigger
-                  allowsMultiple
-                  acceptedFileTypes={photoTypes}
-                  onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
-                >
-                  <Button icon="photo">{words.people.fromFiles}</Button>
-                </FileTrigger>
-                <p className="soft" role="status">
-                  {enrolling.progress !== null
-                    ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
-                    : enrolling.added > 0
-                      ? words.people.added(enrolling.added)
-                      : words.people.drop}
-                </p>
-              </div>
+              <WhenConsented person={person}>
+                <div className={css.photosActions}>
+                  <Button
+                    look={templates.length === 0 ? 'primary' : 'plain'}
+                    icon="camera"
+                    onPress={() => setOpen('camera')}
+                  >
+                    {words.people.fromCamera}
+                  </Button>
+                  <FileTrigger
+                    allowsMultiple
+                    acceptedFileTypes={photoTypes}
+                    onSelect={(files) => void enrolling.addFiles([...(files ?? [])])}
+                  >
+                    <Button icon="photo">{words.people.fromFiles}</Button>
+                  </FileTrigger>
+                  <p className="soft" role="status">
+                    {enrolling.progress !== null
+                      ? words.people.adding(enrolling.progress.done, enrolling.progress.total)
+                      : enrolling.added > 0
+                        ? words.people.added(enrolling.added)
+                        : words.people.drop}
+                  </p>
+                </div>
+              </WhenConsented>
             </Needs>
           </DropZone>
         )}

@@ -6,6 +6,7 @@ import { camera } from './camera.ts'
 import { closed } from './closed.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { consent } from './consent.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
@@ -41,6 +42,7 @@ export const messages = {
   ...backups,
   ...closed,
   ...connections,
+  ...consent,
   ...corrections,
   ...gates,
   ...identityProvider,

@@ -7,6 +7,7 @@ import { camera } from './camera.ts'
 import { closed } from './closed.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
+import { consent } from './consent.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
@@ -42,6 +43,7 @@ export const messages: Messages = {
   ...backups,
   ...closed,
   ...connections,
+  ...consent,
   ...corrections,
   ...gates,
   ...identityProvider,

@@ -1,0 +1,93 @@
+import type { ConsentMessages } from '../en/consent.ts'
+import { numeral } from './grammar.ts'
+
+/** The words of consent in the office, in Japanese. */
+export const consent: ConsentMessages = {
+  consent: {
+    title: '同意',
+    link: '顔を利用する根拠、同意の内容、同意した人。',
+    text: '多くの国で顔は特別な個人データとされています。このオフィスがどの根拠で利用するかを決めてください。これは法的助言ではありません。',
+    basis: '法的根拠',
+    basisText: 'Rollcall が登録し認識してよい人が、これで決まります。',
+    bases: {
+      undecided: { name: '未定', hint: 'これまでどおり、全員を登録し認識します。' },
+      consent: {
+        name: '同意',
+        hint: '同意していない人は登録も認識もしません。すでに登録済みの人は、確認のためしばらく認識を続けます。',
+      },
+      other: { name: 'その他の根拠', hint: '法令や協定が全員について認めています。名称を入力してください。' },
+    },
+    operator: 'データの管理者',
+    operatorHint: '下の文章に表示する会社名です。',
+    otherBasis: '法令または協定',
+    otherBasisHint: '文書の保管場所も入力してください。',
+    otherBasisRequired: 'どの法令または協定かを入力してください。',
+    graceDays: '登録済みの人に確認する日数',
+    graceHint: 'それまでは同意がなくても認識します。文章を変更した後も同じです。',
+    holdDays: '取り込んだ写真を保留する日数',
+    holdHint: '同意があるまで暗号化したまま解析せずに保管し、過ぎたら破棄します。',
+    wording: '読んでもらう文章',
+    wordingText: (version) =>
+      `バージョン ${numeral(version)}。文章を変更すると新しいバージョンになり、全員に改めて確認します。`,
+    wordingTitle: '見出し',
+    wordingBody: '本文',
+    wordingRequired: '見出しを入力してください。',
+    shipped: 'Rollcall の文章を使う',
+    keepsConsents: 'これまでの同意を有効のままにする',
+    saved: '保存しました。',
+    language: '文章の言語',
+    list: '同意した人',
+    listText: (agreed, all, until) =>
+      until === null
+        ? `${numeral(all)} 人中 ${numeral(agreed)} 人。その他の人は認識されません。`
+        : `${numeral(all)} 人中 ${numeral(agreed)} 人。その他の人は、登録済みであれば ${until} まで認識されます。`,
+    shown: { open: '未対応', all: '全員' },
+    noneOpenTitle: '対応は不要です',
+    noneOpen: '全員が同意しています。',
+    photos: (photos, held) => `写真 ${numeral(photos)} 枚${held === 0 ? '' : `、保留 ${numeral(held)} 枚`}`,
+    states: {
+      valid: { name: '同意済み', hint: '写真を追加でき、顔を認識します。' },
+      outdated: { name: '以前の文章に同意', hint: '文章が変わりました。写真を追加する前に改めて確認してください。' },
+      'guardian-missing': { name: '保護者の署名なし', hint: '保護者の署名も必要です。' },
+      missing: { name: '記録なし', hint: '写真を追加する前に確認してください。' },
+      refused: { name: '同意しない', hint: '暗証番号またはバッジで打刻します。' },
+      withdrawn: { name: '撤回', hint: '顔のデータは消去されました。暗証番号またはバッジで打刻します。' },
+    },
+    kinds: { given: '同意', refused: '同意しない', withdrawn: '撤回' },
+    signedBy: (name) => `署名：${name}`,
+    guardianBy: (name) => `保護者：${name}`,
+    seenBy: (who, where) => `立会い：${who}（${where}）`,
+    onPaper: (date) => `書面、${date}`,
+    version: (version) => `文章のバージョン ${numeral(version)}`,
+    alternatives: { none: '選択なし', pin: '暗証番号', badge: 'バッジ' },
+    alternative: '顔以外の打刻方法',
+    record: '記録…',
+    ask: '受付端末で署名',
+    withdraw: '撤回…',
+    guardianSigns: '保護者も署名する',
+    recordTitle: (name) => `${name} の同意`,
+    where: '同意の方法',
+    wheres: { here: 'この画面', paper: '書面' },
+    answer: '回答',
+    answers: { given: '同意する', refused: '同意しない' },
+    name: '署名の氏名',
+    nameHint: 'この画面で署名する場合は、本人に入力してもらってください。',
+    nameRequired: '氏名を入力してください。',
+    guardian: '保護者の氏名',
+    paper: '書面の日付',
+    paperRequired: '日付を入力してください。',
+    askTitle: (name) => `${name} のコード`,
+    askText: (until) => `受付端末で文章を読み、署名するためのコードです。一度だけ、${until} まで使えます。`,
+    withdrawTitle: (name) => `${name} の同意を撤回しますか？`,
+    withdrawText:
+      '顔のデータと写真は、取り込んだものも含めて直ちに消去されます。打刻と勤務時間は残ります。元に戻せません。',
+    withdrawAction: '撤回して消去',
+    receiptTitle: '同意を撤回しました',
+    receipt: (name, at, number) => `${name}、${at}。記録 ${numeral(number)}。`,
+    receiptErased: (templates, held) =>
+      `消去：写真と顔のデータ ${numeral(templates)} 件${held === 0 ? '' : `、取り込んだ写真 ${numeral(held)} 枚`}。`,
+    receiptStays:
+      '打刻と勤務時間は残ります。以前のバックアップには、削除されるまで消去した写真が暗号化されたまま残ります。',
+    print: '印刷',
+  },
+}
