@@ -21,6 +21,7 @@ import { qualityModule } from './handlers/quality.ts'
 import { recordsModule } from './handlers/records.ts'
 import { type RestModule, restModule } from './handlers/rest.ts'
 import { type RestoreOptions, restoreModule } from './handlers/restore.ts'
+import { retentionModule } from './handlers/retention.ts'
 import { searchModule } from './handlers/search.ts'
 import { settingsModule } from './handlers/settings.ts'
 import { systemModule } from './handlers/system.ts'
@@ -34,7 +35,6 @@ import { createCorrections } from './services/corrections.ts'
 import type { CountedEntries } from './services/counted-entries.ts'
 import { createDoctor, type DoctorOptions } from './services/doctor.ts'
 import { createEnroller } from './services/enroller.ts'
-import { startErasingLeavers } from './services/erase-leavers.ts'
 import { createExportFiles } from './services/export-files.ts'
 import { followDatabase } from './services/follow.ts'
 import { destroyOldHeldPhotos } from './services/held-photos.ts'
@@ -48,6 +48,7 @@ import { removeOldExports } from './services/old-exports.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
+import { openRetention } from './services/retention.ts'
 import { noteSealing, startSealing } from './services/sealing.ts'
 import { startSelfCheck } from './services/self-check.ts'
 import type { Sessions } from './services/sessions.ts'
@@ -110,10 +111,10 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   // After the backups, which are thus closed later: a photo is not begun while the app waits for a backup.
   const imports = open(openImports(context, enroller, stays))
   eraseOldVisitors(context)
+  const retention = open(openRetention(context, stays))
   if (stays) {
     open(removeOldExports(context, exportsFolder))
     open(destroyOldHeldPhotos(context))
-    open(startErasingLeavers(context))
     open(followDatabase(context, imports.progress, () => sender?.wake()))
   }
   noteSealing(context)
@@ -152,6 +153,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
       ...{ dataFolder, backupFolder: () => store.settings.get().backupFolder, now },
       ...{ key: options.key, replaceData: options.replaceData, reopen: null },
     }),
+    retention: retentionModule(context, retention),
     search: searchModule(context),
     settings: settingsModule(context),
     system: systemModule(context, { installation, backups, doctor }),

@@ -82,6 +82,8 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'system.cancelDoctor': only(['owner', 'auditor']),
   'system.backup': only(owner),
   'backups.list': only(['owner', 'auditor']),
+  'retention.preview': only(['owner', 'auditor']),
+  'retention.run': only(owner),
   'backups.remove': only(owner),
   'backups.recoveryKey': only(owner),
   'keys.check': only(owner),

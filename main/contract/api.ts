@@ -20,6 +20,7 @@ import { qualityMethods } from './quality.ts'
 import { recordMethods } from './records.ts'
 import { restMethods } from './rest.ts'
 import { restoreMethods } from './restore.ts'
+import { retentionMethods } from './retention.ts'
 import { searchMethods } from './search.ts'
 import { settingsMethods } from './settings.ts'
 import { systemMethods } from './system.ts'
@@ -51,6 +52,7 @@ export const methods = {
   ...backupMethods,
   ...keyMethods,
   ...restoreMethods,
+  ...retentionMethods,
   ...noticeMethods,
   ...visitorMethods,
   ...metricMethods,

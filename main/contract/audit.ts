@@ -101,6 +101,7 @@ export const auditActions = {
   'metric.adopt': 'settings',
   'metric.undo': 'settings',
 
+  'retention.run': 'data',
   backup: 'data',
   'backup.remove': 'data',
   'records.seal': 'data',

@@ -4,6 +4,7 @@ import { languageCodes } from './languages.ts'
 import { method } from './method.ts'
 import { defaultMinQualities, maxQualityThreshold } from './quality.ts'
 import { RatePromise } from './rate-promise.ts'
+import { RetentionDays } from './retention.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
 /** Degrees by which a camera's picture is turned clockwise before anything else. */
@@ -57,8 +58,8 @@ export const Settings = z.object({
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
   /** Days for which unknown faces are kept; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
-  /** Days after somebody's last one until their templates and photos are erased; 0 at once, null keeps them. */
-  leaverDays: z.number().int().min(0).max(3650).nullable(),
+  /** What is erased because of its age, and when. */
+  retention: RetentionDays,
   /** Port of the REST interface on this machine (docs/rest.md); null for none. */
   restPort: z.number().int().min(1024).max(65_535).nullable(),
   /** When a daily backup is made: minutes after midnight in the office's zone; null makes none. */
@@ -98,7 +99,7 @@ export const defaultSettings: Settings = {
   sounds: true,
   provider: 'auto',
   visitorDays: 0,
-  leaverDays: null,
+  retention: { leavers: null, unseen: null, guests: null, requests: null },
   restPort: null,
   backupMinute: null,
   backupFolder: null,

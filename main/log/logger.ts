@@ -26,7 +26,7 @@ export type LogEvent =
 
 /** Background work that can fail without a caller. */
 export type BackgroundTask =
-  | 'erase-leavers'
+  | 'retention'
   | 'backup'
   | 'clock'
   | 'close'

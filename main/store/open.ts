@@ -4,6 +4,7 @@ import type { Instant } from '../contract/entities.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
+import { type AgedRows, openAgedRows } from './aged-rows.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
@@ -110,6 +111,7 @@ export interface Store {
   readonly installation: Installation
   readonly tokens: Tokens
   readonly accounts: Accounts
+  readonly aged: AgedRows
   readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
@@ -284,6 +286,7 @@ function storeOf(
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
     accounts: openAccounts(database, vault, now),
+    aged: openAgedRows(database),
     identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {

@@ -74,8 +74,6 @@ export interface People {
   listWithTemplates(): { readonly id: PersonId; readonly searched: boolean }[]
   /** People whose templates are not searched. */
   listUnsearched(): { readonly id: PersonId; readonly searched: boolean }[]
-  /** People with templates who had left by the end of a day. */
-  listLeftWithTemplates(day: LocalDate): PersonId[]
   /** Whether the person's templates are searched. */
   setSearched(id: PersonId, searched: boolean): void
 }
@@ -132,9 +130,6 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   const leaving = database.prepare<{ id: number; searched: number }>(`
     select id, searched from people
     where iif(searched, employments is not null and ${stateSql('@next')} = 'left', ${stateSql('@before')} <> 'left')`)
-  const leftWithTemplates = database.prepare<{ id: number }>(`
-    select id from people
-    where ${stateSql('@day')} = 'left' and exists (select 1 from templates where person_id = people.id)`)
   const withTemplates = database.prepare<{ id: number; searched: number }>(
     'select id, searched from people where exists (select 1 from templates where person_id = people.id)',
   )
@@ -264,7 +259,6 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     listLeaving: (before, next) => leaving.all({ before, next }).map(toSearched),
     listWithTemplates: () => withTemplates.all().map(toSearched),
     listUnsearched: () => unsearched.all().map(toSearched),
-    listLeftWithTemplates: (day) => leftWithTemplates.all({ day }).map(({ id }) => id as PersonId),
     setSearched: (id, searched) => void setSearched.run({ id, searched: searched ? 1 : 0 }),
   }
 }

@@ -79,6 +79,7 @@ const causes = {
   'quality.evidence': ['people.changed'],
   'rest.status': ['tokens.changed', 'webhooks.changed'],
   'rest.tokens': ['tokens.changed', 'rest.createToken', 'rest.revokeToken'],
+  'retention.preview': ['people.changed', 'guests.changed', 'requests.changed', 'settings.changed', 'retention.run'],
   'restore.kept': ['backups.changed', 'settings.changed'],
   'search.compare': [],
   'search.photo': [],

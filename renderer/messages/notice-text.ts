@@ -45,7 +45,7 @@ function settingNames(words: Messages): Readonly<Record<keyof Settings, string>>
     sounds: settings.sounds,
     provider: settings.provider,
     visitorDays: words.visitors.days,
-    leaverDays: words.employment.leaverDays,
+    retention: words.retention.group,
     restPort: words.connections.title,
     backupMinute: backups.title,
     backupFolder: backups.title,

@@ -109,6 +109,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'records',
       'rest',
       'restore',
+      'retention',
       'system',
       'thresholds',
       'webhooks',
@@ -138,6 +139,7 @@ test('an auditor changes nothing', () => {
     'consent.policy',
     'consent.signature',
     'records.head',
+    'retention.preview',
     'records.export',
   ])
   expect(allowed('auditor').filter((name) => !reading.test(name) && !more.has(name))).toEqual([])

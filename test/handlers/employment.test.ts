@@ -13,6 +13,7 @@ const since = (joined: string | null, left: string | null = null) => ({
   joined: joined === null ? null : date(joined),
   left: left === null ? null : date(left),
 })
+const keptForEver = { leavers: null, unseen: null, guests: null, requests: null }
 const day = 86_400_000
 const zone = () => 'UTC'
 const june = { from: date('2026-06-01'), to: date('2026-06-30') }
@@ -296,9 +297,9 @@ test('photos of people who have left go at once where that is set, and not befor
     Object.fromEntries((await app.call('people.list', {})).people.map((person) => [person.name, person.templates]))
   await app.call('people.update', { id: leaves, employments: [since(null, '2026-05-03')] })
   expect(await templates()).toEqual({ Ada: 1, Eve: 1 })
-  await app.call('settings.set', { leaverDays: 7 })
+  await app.call('settings.set', { retention: { ...keptForEver, leavers: 7 } })
   expect(await templates()).toEqual({ Ada: 1, Eve: 1 })
-  await app.call('settings.set', { leaverDays: 0 })
+  await app.call('settings.set', { retention: { ...keptForEver, leavers: 0 } })
   expect(await templates()).toEqual({ Ada: 0, Eve: 1 })
   expect((await app.call('audit.list', { action: 'template.erase' })).entries).toMatchObject([
     { via: 'app', details: { person: leaves, reason: 'left' } },
@@ -318,7 +319,7 @@ test('a clock that was set forward erases nobody', async () => {
   const app = await openApp({ ...clock, zone, shell: 'web' })
   const { id } = await app.call('people.create', { name: 'Ada', employments: [since(null, '2026-12-31')] })
   await app.call('enrol.photo', { personId: id, photo: await jpeg(ada) })
-  await app.call('settings.set', { leaverDays: 0 })
+  await app.call('settings.set', { retention: { ...keptForEver, leavers: 0 } })
   clock.set(366 * day)
   await app.call('people.update', { id, name: 'Ada L.' })
   expect((await app.call('people.get', { id })).templates).toHaveLength(1)

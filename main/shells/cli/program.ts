@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   audit: async () => (await import('./commands/audit.ts')).defineAudit,
   records: async () => (await import('./commands/records.ts')).defineRecords,
   api: async () => (await import('./commands/api.ts')).defineApi,
+  retention: async () => (await import('./commands/retention.ts')).defineRetention,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
   calibrate: async () => (await import('./commands/calibrate.ts')).defineCalibrate,
   backup: async () => (await import('./commands/backup.ts')).defineBackup,

@@ -13,6 +13,8 @@ import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import { EngineSettings } from './engine-settings.tsx'
 import { MarginSetting } from './margin-setting.tsx'
+import { RetentionSettings } from './retention-settings.tsx'
+import { Setting } from './setting.tsx'
 import css from './settings.module.css'
 
 const cooldowns = [0, 10, 30, 60, 300, 900]
@@ -26,8 +28,6 @@ const exportDays = [1, 7, 30, 90, 365, null]
 const ownNames = languageCodes.map((value) => ({ value, label: languages[value].name }))
 
 const visitorDays = [0, 1, 7, 30, 90]
-
-const leaverDays = [0, 7, 30, 90, 365, null]
 
 /** The settings screen: everything that can be set, and information about this installation. */
 export function SettingsScreen() {
@@ -113,17 +113,6 @@ export function SettingsScreen() {
                     .map((days) => ({ value: String(days), label: words.visitors.daysOf(days) }))}
                   value={String(settings.visitorDays)}
                   onChange={(value) => change({ visitorDays: Number(value) })}
-                />
-              </Setting>
-              <Setting name={words.employment.leaverDays} hint={words.employment.leaverDaysHint}>
-                <Choice
-                  label={words.employment.leaverDays}
-                  options={[...new Set([...leaverDays, settings.leaverDays])].map((days) => ({
-                    value: String(days),
-                    label: words.employment.leaverDaysOf(days),
-                  }))}
-                  value={String(settings.leaverDays)}
-                  onChange={(value) => change({ leaverDays: value === 'null' ? null : Number(value) })}
                 />
               </Setting>
             </Group>
@@ -224,6 +213,10 @@ export function SettingsScreen() {
               </Setting>
             </Group>
 
+            <Group title={words.retention.group}>
+              <RetentionSettings />
+            </Group>
+
             <Group title={text.advanced}>
               <SettingLink href={address('metric')} title={words.metric.title} hint={text.metricHint} />
               <div className={css.settingSwitch}>
@@ -260,18 +253,6 @@ function Group(props: { title: string; children: ReactNode }) {
       <h2 id={id}>{props.title}</h2>
       <div className={css.settingCard}>{props.children}</div>
     </section>
-  )
-}
-
-function Setting(props: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className={css.setting}>
-      <div className={css.settingName}>
-        {props.name}
-        {props.hint === undefined ? null : <p className="soft small">{props.hint}</p>}
-      </div>
-      {props.children}
-    </div>
   )
 }
 

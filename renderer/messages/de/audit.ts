@@ -154,6 +154,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} hat ${what} trainiert`,
       'metric.adopt': (who, what) => `${who} hat ${what} übernommen`,
       'metric.undo': (who, what) => `${who} hat zurückgenommen: ${what}`,
+      'retention.run': (who) => `${who} hat Daten gelöscht, deren Aufbewahrung abgelaufen war`,
       backup: (who) => `${who} hat eine Sicherung erstellt`,
       'backup.remove': (who) => `${who} hat eine Sicherung gelöscht`,
       'records.seal': (who) => `${who} hat versiegelt, was eine frühere Version geschrieben hatte`,

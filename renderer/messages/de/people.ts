@@ -98,15 +98,6 @@ export const people: PeopleMessages = {
       left: (n) => `Ausgeschieden (${n})`,
       all: (n) => `Alle (${n})`,
     },
-    leaverDays: 'Fotos ausgeschiedener Personen',
-    leaverDaysHint:
-      'Fotos und Vorlagen können gelöscht werden, sobald der letzte Tag vorbei ist. Stunden und Buchungen bleiben.',
-    leaverDaysOf: (days) =>
-      days === null
-        ? 'Behalten'
-        : days === 0
-          ? 'Sofort löschen'
-          : plural(days, { one: 'Nach # Tag löschen', other: 'Nach # Tagen löschen' }),
   },
   marking: {
     start: 'Auswählen',

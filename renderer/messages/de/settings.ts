@@ -3,6 +3,39 @@ import { plural } from './grammar.ts'
 
 /** The words of settings, in German. */
 export const settings: SettingsMessages = {
+  retention: {
+    group: 'Aufbewahrung',
+    kinds: {
+      leavers: 'Fotos ausgeschiedener Personen',
+      unseen: 'Fotos lange nicht gesehener Personen',
+      guests: 'Gäste von früher',
+      requests: 'Entschiedene Anträge',
+    },
+    hints: {
+      leavers: 'Fotos und Vorlagen werden nach dem letzten Tag gelöscht. Stunden und Buchungen bleiben.',
+      unseen:
+        'Fotos und Vorlagen von Personen, die so lange keine Buchung hatten. Mit der PIN können sie weiter einstempeln.',
+      guests: 'Name, Firma und Gastgeber werden nach dem Besuch gelöscht.',
+      requests: 'Anträge auf Korrekturen, die genehmigt oder abgelehnt wurden. Die Korrekturen bleiben.',
+    },
+    after: (days) =>
+      days === null
+        ? 'Behalten'
+        : days === 0
+          ? 'Sofort löschen'
+          : plural(days, { one: 'Nach # Tag', other: 'Nach # Tagen' }),
+    title: (kind, after) => `${kind}: ${after}?`,
+    goes: (what, from, to) => `${what} vom ${from} bis ${to} werden innerhalb einer Minute endgültig gelöscht.`,
+    nothing: 'Noch ist nichts so alt. Was es wird, wird von selbst gelöscht.',
+    clock: 'Die Uhr dieses Computers wurde verstellt; deshalb wird vorerst nichts gelöscht.',
+    confirm: 'Nach Alter löschen',
+    counts: {
+      leavers: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
+      unseen: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
+      guests: (number) => plural(number, { one: '# Gast', other: '# Gäste' }),
+      requests: (number) => plural(number, { one: '# Antrag', other: '# Anträge' }),
+    },
+  },
   settings: {
     title: 'Einstellungen',
     recognition: 'Erkennung',

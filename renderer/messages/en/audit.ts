@@ -157,6 +157,7 @@ export const audit = {
       'metric.train': (who: string, what: string) => `${who} trained ${what}`,
       'metric.adopt': (who: string, what: string) => `${who} adopted ${what}`,
       'metric.undo': (who: string, what: string) => `${who} went back from ${what}`,
+      'retention.run': (who: string) => `${who} erased data that were no longer to be kept`,
       backup: (who: string) => `${who} made a backup`,
       'backup.remove': (who: string) => `${who} deleted a backup`,
       'records.seal': (who: string) => `${who} sealed what an earlier version had written`,

@@ -98,14 +98,6 @@ export const people = {
       left: (n: number) => `Left (${n})`,
       all: (n: number) => `All (${n})`,
     },
-    leaverDays: 'Photos of people who have left',
-    leaverDaysHint: 'Photos and templates can be erased once the last day is over. Hours and entries stay.',
-    leaverDaysOf: (days: number | null) =>
-      days === null
-        ? 'Keep'
-        : days === 0
-          ? 'Erase at once'
-          : plural(days, { one: 'Erase after # day', other: 'Erase after # days' }),
   },
   marking: {
     start: 'Select',

@@ -4,6 +4,39 @@ import { plural } from './grammar.ts'
 
 /** The words of settings, in English. */
 export const settings = {
+  retention: {
+    group: 'Retention',
+    kinds: {
+      leavers: 'Photos of people who have left',
+      unseen: 'Photos of people not seen',
+      guests: 'Visitors who have left',
+      requests: 'Decided requests',
+    },
+    hints: {
+      leavers: 'Photos and templates are erased after the last day. Hours and entries stay.',
+      unseen: 'Photos and templates of people without an entry for this long. They can still check in by PIN.',
+      guests: 'Name, company and host are erased after the visit.',
+      requests: 'Requests for corrections that were approved or declined. The corrections stay.',
+    },
+    after: (days: number | null) =>
+      days === null
+        ? 'Keep'
+        : days === 0
+          ? 'Erase at once'
+          : plural(days, { one: 'After # day', other: 'After # days' }),
+    title: (kind: string, after: string) => `${kind}: ${after}?`,
+    goes: (what: string, from: string, to: string) =>
+      `${what}, from ${from} to ${to}, will be erased for good within a minute.`,
+    nothing: 'Nothing is that old yet. It is erased automatically once it is.',
+    clock: 'The clock of this computer was changed, so nothing is erased for now.',
+    confirm: 'Erase by age',
+    counts: {
+      leavers: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
+      unseen: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
+      guests: (number: number) => plural(number, { one: '# visitor', other: '# visitors' }),
+      requests: (number: number) => plural(number, { one: '# request', other: '# requests' }),
+    },
+  },
   settings: {
     title: 'Settings',
     recognition: 'Recognition',

@@ -154,6 +154,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} entrenó ${what}`,
       'metric.adopt': (who, what) => `${who} adoptó ${what}`,
       'metric.undo': (who, what) => `${who} dejó de usar ${what}`,
+      'retention.run': (who) => `${who} borró datos cuyo plazo de conservación había terminado`,
       backup: (who) => `${who} hizo una copia de seguridad`,
       'backup.remove': (who) => `${who} eliminó una copia de seguridad`,
       'records.seal': (who) => `${who} selló lo que había escrito una versión anterior`,

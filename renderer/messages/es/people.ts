@@ -100,15 +100,6 @@ export const people: PeopleMessages = {
       left: (n) => `Ya no trabajan aquí (${n})`,
       all: (n) => `Todas (${n})`,
     },
-    leaverDays: 'Fotos de quienes ya no trabajan aquí',
-    leaverDaysHint:
-      'Las fotos y plantillas se pueden borrar cuando pasa el último día. Las horas y los fichajes se conservan.',
-    leaverDaysOf: (days) =>
-      days === null
-        ? 'Conservar'
-        : days === 0
-          ? 'Borrar enseguida'
-          : plural(days, { one: 'Borrar al cabo de # día', other: 'Borrar al cabo de # días' }),
   },
   marking: {
     start: 'Seleccionar',

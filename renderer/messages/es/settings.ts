@@ -3,6 +3,38 @@ import { plural } from './grammar.ts'
 
 /** The words of settings, in Spanish. */
 export const settings: SettingsMessages = {
+  retention: {
+    group: 'Conservación',
+    kinds: {
+      leavers: 'Fotos de quienes ya no trabajan aquí',
+      unseen: 'Fotos de quienes no vienen desde hace tiempo',
+      guests: 'Visitas anteriores',
+      requests: 'Solicitudes resueltas',
+    },
+    hints: {
+      leavers: 'Las fotos y plantillas se borran después del último día. Las horas y los fichajes se conservan.',
+      unseen: 'Fotos y plantillas de personas sin fichajes durante ese tiempo. Pueden seguir fichando con su PIN.',
+      guests: 'El nombre, la empresa y el anfitrión se borran después de la visita.',
+      requests: 'Solicitudes de corrección aprobadas o rechazadas. Las correcciones se conservan.',
+    },
+    after: (days) =>
+      days === null
+        ? 'Conservar'
+        : days === 0
+          ? 'Borrar enseguida'
+          : plural(days, { one: 'Al cabo de # día', other: 'Al cabo de # días' }),
+    title: (kind, after) => `¿${kind}: ${after}?`,
+    goes: (what, from, to) => `${what}, del ${from} al ${to}: se borrarán para siempre en menos de un minuto.`,
+    nothing: 'Aún no hay nada tan antiguo. Lo que llegue a serlo se borrará solo.',
+    clock: 'Se ha cambiado el reloj de este equipo, así que de momento no se borra nada.',
+    confirm: 'Borrar por antigüedad',
+    counts: {
+      leavers: (number) => plural(number, { one: '# foto', other: '# fotos' }),
+      unseen: (number) => plural(number, { one: '# foto', other: '# fotos' }),
+      guests: (number) => plural(number, { one: '# visita', other: '# visitas' }),
+      requests: (number) => plural(number, { one: '# solicitud', other: '# solicitudes' }),
+    },
+  },
   settings: {
     title: 'Ajustes',
     recognition: 'Reconocimiento',

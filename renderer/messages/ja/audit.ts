@@ -152,6 +152,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} が ${what} を学習させました`,
       'metric.adopt': (who, what) => `${who} が ${what} の使用を開始しました`,
       'metric.undo': (who, what) => `${who} が ${what} の使用をやめました`,
+      'retention.run': (who) => `${who} が保存期間を過ぎたデータを消去しました`,
       backup: (who) => `${who} がバックアップを作成しました`,
       'backup.remove': (who) => `${who} がバックアップを削除しました`,
       'records.seal': (who) => `${who} が以前のバージョンの記録を封印しました`,

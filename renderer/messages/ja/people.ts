@@ -94,10 +94,6 @@ export const people: PeopleMessages = {
       left: (n) => `退職済み (${n})`,
       all: (n) => `全員 (${n})`,
     },
-    leaverDays: '退職したメンバーの写真',
-    leaverDaysHint: '最終出勤日を過ぎたら、写真とテンプレートを消去できます。勤務時間と打刻は残ります。',
-    leaverDaysOf: (days) =>
-      days === null ? '残す' : days === 0 ? 'すぐに消去' : plural(days, { other: '# 日後に消去' }),
   },
   marking: {
     start: '選択',

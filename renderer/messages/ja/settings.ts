@@ -3,6 +3,33 @@ import { numeral } from './grammar.ts'
 
 /** The words of settings, in Japanese. */
 export const settings: SettingsMessages = {
+  retention: {
+    group: '保存期間',
+    kinds: {
+      leavers: '退職したメンバーの写真',
+      unseen: '長く来ていないメンバーの写真',
+      guests: '退館した来客',
+      requests: '処理済みの申請',
+    },
+    hints: {
+      leavers: '最終出勤日を過ぎたら、写真とテンプレートを消去します。勤務時間と打刻は残ります。',
+      unseen: 'この期間に打刻がないメンバーの写真とテンプレートです。暗証番号での打刻は続けられます。',
+      guests: '退館後に、氏名、会社名、訪問先を消去します。',
+      requests: '承認または却下された修正の申請です。修正は残ります。',
+    },
+    after: (days) => (days === null ? '残す' : days === 0 ? 'すぐに消去' : `${days} 日後`),
+    title: (kind, after) => `${kind}：${after}に消去しますか？`,
+    goes: (what, from, to) => `${from} から ${to} までの${what}を、1 分以内に完全に消去します。`,
+    nothing: '期限に達したものはまだありません。達したものは自動的に消去されます。',
+    clock: 'このコンピューターの時計が変更されたため、当面は何も消去しません。',
+    confirm: '期限で消去',
+    counts: {
+      leavers: (number) => `写真 ${number} 枚`,
+      unseen: (number) => `写真 ${number} 枚`,
+      guests: (number) => `来客 ${number} 人`,
+      requests: (number) => `申請 ${number} 件`,
+    },
+  },
   settings: {
     title: '設定',
     recognition: '認識',

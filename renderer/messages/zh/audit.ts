@@ -152,6 +152,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} 训练了 ${what}`,
       'metric.adopt': (who, what) => `${who} 采用了 ${what}`,
       'metric.undo': (who, what) => `${who} 停用了 ${what}`,
+      'retention.run': (who) => `${who} 删除了超过保留期限的数据`,
       backup: (who) => `${who} 创建了备份`,
       'backup.remove': (who) => `${who} 删除了备份`,
       'records.seal': (who) => `${who} 为旧版本写入的数据加了封`,

@@ -91,9 +91,6 @@ export const people: PeopleMessages = {
       left: (n) => `已离职 (${n})`,
       all: (n) => `全部 (${n})`,
     },
-    leaverDays: '离职人员的照片',
-    leaverDaysHint: '最后工作日过后，可以删除照片和模板。工时和记录会保留。',
-    leaverDaysOf: (days) => (days === null ? '保留' : days === 0 ? '立即删除' : plural(days, { other: '# 天后删除' })),
   },
   marking: {
     start: '选择',

@@ -3,6 +3,33 @@ import { numeral } from './grammar.ts'
 
 /** The words of settings, in Simplified Chinese. */
 export const settings: SettingsMessages = {
+  retention: {
+    group: '保留期限',
+    kinds: {
+      leavers: '离职人员的照片',
+      unseen: '长期未出现人员的照片',
+      guests: '已离开的访客',
+      requests: '已处理的申请',
+    },
+    hints: {
+      leavers: '最后工作日之后删除照片和模板。工时和记录会保留。',
+      unseen: '在此期间没有记录的人员的照片和模板。他们仍可用 PIN 码签到。',
+      guests: '来访结束后删除姓名、公司和接待人。',
+      requests: '已批准或驳回的更正申请。更正本身会保留。',
+    },
+    after: (days) => (days === null ? '保留' : days === 0 ? '立即删除' : `${days} 天后`),
+    title: (kind, after) => `${kind}：${after}？`,
+    goes: (what, from, to) => `${from} 至 ${to} 的 ${what}将在一分钟内永久删除。`,
+    nothing: '目前没有达到期限的数据，到期后会自动删除。',
+    clock: '本机的时钟被改过，因此暂不删除。',
+    confirm: '按期限删除',
+    counts: {
+      leavers: (number) => `${number} 张照片`,
+      unseen: (number) => `${number} 张照片`,
+      guests: (number) => `${number} 位访客`,
+      requests: (number) => `${number} 份申请`,
+    },
+  },
   settings: {
     title: '设置',
     recognition: '识别',
