@@ -54,7 +54,7 @@ async function openOffice(folder: string): Promise<App> {
 }
 
 /** These run for minutes, or end what the other calls need. */
-const leftOut = /^(metric|restore|backups|system\.backup|system\.doctor|accounts|imports\.start)/
+const leftOut = /^(metric|restore|backups|system\.backup|system\.doctor|accounts|identityProvider|imports\.start)/
 const callable = (Object.keys(methods) as MethodName[]).filter((name) => !leftOut.test(name))
 
 /** The fields of a method's input; any, for a method that there is not. */
