@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { violations } from '../helpers/axe.ts'
 import { openBrowser, startWebShell, type WebShell } from '../helpers/browser.ts'
 import { client, startIdentityProvider, type TestIdentityProvider } from '../helpers/identity-provider.ts'
 
@@ -86,6 +87,10 @@ test('somebody goes there and comes back to the screen they left', async () => {
   const { pathname, search, hash } = new URL(page.url())
   expect([pathname, search, hash]).toEqual(['/', '', '#/people'])
   await page.getByText('Nobody is enrolled yet').waitFor()
+  // Whoever was signed out here is asked again there, by the provider that remembers them.
+  await page.keyboard.press('Control+Shift+KeyL')
+  await page.getByRole('button', { name: 'Sign in with Acme' }).click()
+  await page.locator('input[name=password]').waitFor()
 })
 
 test('who has no account is told what to give an owner, and the owner adds it', async () => {
@@ -94,6 +99,7 @@ test('who has no account is told what to give an owner, and the owner adds it', 
   await page.getByText('you have no account here').waitFor()
   expect(await page.getByRole('definition').allTextContents()).toEqual(['cy@example.org', 'cy'])
   expect(new URL(page.url()).search).toBe('')
+  expect(await violations(page)).toEqual([])
 
   await page.getByLabel('Name').fill('Ada')
   await page.getByLabel('Passphrase').fill(passphrase)
@@ -113,6 +119,15 @@ test('who has no account is told what to give an owner, and the owner adds it', 
   const other = await openPage('settings')
   await signInThere(other, 'cy')
   await other.getByRole('button', { name: 'Your account: Ada, Owner' }).waitFor()
+
+  await other.goto(new URL('#/settings/accounts', other.url()).href)
+  await other.reload()
+  for (const window of ['Change identity provider', 'Provider sign-in: Ada']) {
+    await other.getByRole('button', { name: window }).click()
+    await other.getByRole('dialog').waitFor()
+    expect(await violations(other), window).toEqual([])
+    await other.getByRole('button', { name: 'Cancel' }).click()
+  }
 })
 
 test('while the provider is away, the passphrase goes on', async () => {

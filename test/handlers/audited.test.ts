@@ -63,6 +63,7 @@ async function changesIn(app: App): Promise<Change[]> {
     change('webhooks.add', { url: 'http://127.0.0.1:2/', kinds: ['check'] }),
     change('webhooks.update', { id: webhook.id, active: false }),
     change('webhooks.remove', { id: webhook.id }),
+    change('identityProvider.remove', {}),
     change('imports.begin', { source: 'Photos', files: [{ path: 'Mary/1.jpg', bytes: 10 }], list: null }),
   ]
 }
