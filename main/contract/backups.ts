@@ -23,9 +23,13 @@ export const backupMethods = {
   'backups.remove': method(z.object({ file: z.string() }), z.object({})),
   /**
    * Returns the key of the data as four rows of letters and digits, to be written down: with it a backup opens on any
-   * machine, wherever the key is kept here (`keySource`). The audit log records it.
+   * machine, wherever the key is kept here (`keySource`). `number` counts the keys that the data had. The audit log
+   * records it.
    */
-  'backups.recoveryKey': method(z.object({}), z.object({ rows: z.array(z.string()), keySource: z.string() })),
+  'backups.recoveryKey': method(
+    z.object({}),
+    z.object({ rows: z.array(z.string()), keySource: z.string(), number: z.number().int() }),
+  ),
   /**
    * Writes a copy of everything stored while the app goes on: database, settings, and photos that wait in an import.
    * Templates and photos stay sealed with the key, which is not in the copy. `file` must not exist; null takes a new

@@ -15,7 +15,7 @@ export function backupsModule({ store }: Context, backups: Backups): Module<'bac
       'backups.recoveryKey': (_, caller) => {
         const rows = store.toRecoveryRows()
         store.audit.appendIfPossible({ ...caller, action: 'key.show', subject: 'recovery key', details: {} })
-        return { rows, keySource: describeKeyPlace(store.keyPlace) }
+        return { rows, keySource: describeKeyPlace(store.keyPlace), number: store.keyRecord.read().number }
       },
     },
   }

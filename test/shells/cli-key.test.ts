@@ -50,7 +50,7 @@ test('the rows go into a new file that nobody else can read, and come from one',
   const folder = scratch()
   const [data, other, file] = [join(folder, 'data'), join(folder, 'other'), join(folder, 'key.txt')]
   const first = await runRollcall(data, 'key', 'export', '--output', file, '--json')
-  expect(JSON.parse(first.out)).toEqual({ file, keySource: expect.stringContaining(join(data, 'key')) })
+  expect(JSON.parse(first.out)).toEqual({ file, keySource: expect.stringContaining(join(data, 'key')), number: 1 })
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect((await runRollcall(data, 'key', 'export', '--output', file)).code).toBe(1)
   const taken = await runRollcall(other, 'key', 'import', file, '--json')

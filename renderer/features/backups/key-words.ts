@@ -13,6 +13,12 @@ export function opensWithPassphrase(error: unknown): boolean | null {
   return error.details.opensWith === 'passphrase'
 }
 
+/** The number of the key that a backup was made with, among those that its data had; null where nobody says. */
+export function keyNumberOf(error: unknown): number | null {
+  const number = error instanceof AppError ? error.details.keyNumber : null
+  return typeof number === 'number' ? number : null
+}
+
 /** Says what is wrong with a key. */
 export function keyErrorWords(words: Messages, error: unknown): string {
   if (!asksForKey(error)) return errorWords(words, error)

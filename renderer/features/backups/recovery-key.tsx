@@ -16,12 +16,12 @@ export function RecoveryKey() {
           {text.showKey}
         </Button>
       </div>
-      {show.data === undefined ? null : <Rows rows={show.data.rows} onClose={() => show.reset()} />}
+      {show.data === undefined ? null : <Rows {...show.data} onClose={() => show.reset()} />}
     </>
   )
 }
 
-function Rows(props: { rows: readonly string[]; onClose: () => void }) {
+function Rows(props: { rows: readonly string[]; number: number; onClose: () => void }) {
   const { words, format } = useWords()
   const text = words.backups
   return (
@@ -34,7 +34,7 @@ function Rows(props: { rows: readonly string[]; onClose: () => void }) {
             </li>
           ))}
         </ol>
-        <p className="soft small">{text.keyPrinted(format.date(Date.now()))}</p>
+        <p className="soft small">{text.keyPrinted(format.date(Date.now()), props.number)}</p>
       </div>
       <p className="soft">{text.keyCare}</p>
       <div className="actions">

@@ -8,7 +8,7 @@ import { useAnswers } from '../../data/use-call.ts'
 import { isShown, useChange, useWork } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 import { KeyForm } from './key-form.tsx'
-import { asksForKey, keyErrorWords, opensWithPassphrase } from './key-words.ts'
+import { asksForKey, keyErrorWords, keyNumberOf, opensWithPassphrase } from './key-words.ts'
 import css from './restore.module.css'
 
 /**
@@ -33,6 +33,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreSource; onClose:
   useEffect(() => mutate({ kind: 'own' }), [mutate])
   const error = look.error ?? run.error
   const asks = look.variables !== undefined && asksForKey(look.error)
+  const number = keyNumberOf(error)
   const isReady = look.data !== undefined && error === null
   function close(): void {
     // Its copy is no longer needed; failing that, the next preview removes it.
@@ -44,7 +45,10 @@ export function RestoreDialog({ from, onClose }: { from: RestoreSource; onClose:
       <div role="status">
         {look.isPending || look.isIdle ? <p className="soft">{text.checking}</p> : null}
         {error === null || look.isPending ? null : asks && look.variables?.kind === 'own' ? (
-          <p>{opensWithPassphrase(error) ? text.passphraseAsked : text.keyAsked}</p>
+          <p>
+            {opensWithPassphrase(error) ? text.passphraseAsked : text.keyAsked}
+            {number === null ? null : ` ${text.keyNumber(number)}`}
+          </p>
         ) : (
           <p className="field-error">{asks ? keyErrorWords(words, error) : errorWords(words, error)}</p>
         )}

@@ -43,8 +43,8 @@ export const backups: BackupsMessages = {
     keyText:
       'Damit lässt sich eine Sicherung auf jedem Computer öffnen, auch wenn es diesen nicht mehr gibt. Haben diese Daten eine Passphrase, geht es auch mit ihr.',
     showKey: 'Schlüssel anzeigen',
-    keyPrinted: (date) =>
-      `Rollcall-Wiederherstellungsschlüssel, ${date}. Groß- und Kleinschreibung spielt keine Rolle.`,
+    keyPrinted: (date, number) =>
+      `Rollcall-Wiederherstellungsschlüssel Nummer ${number}, ${date}. Groß- und Kleinschreibung spielt keine Rolle.`,
     keyCare:
       'Notieren oder drucken Sie ihn und bewahren Sie ihn getrennt von Ihren Sicherungen auf. Wer beides hat, kann die Gesichter und Fotos öffnen.',
     printKey: 'Drucken',
@@ -123,6 +123,7 @@ export const backups: BackupsMessages = {
     done: 'Die Sicherung ist wiederhergestellt.',
     keyAsked:
       'Diese Sicherung braucht den Schlüssel, mit dem sie erstellt wurde. Geben Sie ihren Wiederherstellungsschlüssel ein oder wählen Sie ihre Schlüsseldatei.',
+    keyNumber: (number) => `Sie wurde mit Schlüssel Nummer ${number} erstellt.`,
     passphraseAsked:
       'Diese Sicherung wurde mit einer Passphrase erstellt. Geben Sie diese oder den Wiederherstellungsschlüssel ein.',
     lookAgain: 'Sicherung öffnen',

@@ -45,7 +45,8 @@ export const backups = {
     keyText:
       'With it, a backup opens on any computer, even if this one is gone. If this data has a passphrase, that works too.',
     showKey: 'Show recovery key',
-    keyPrinted: (date: string) => `Rollcall recovery key, ${date}. Capital or small letters make no difference.`,
+    keyPrinted: (date: string, number: number) =>
+      `Rollcall recovery key, number ${number}, ${date}. Capital or small letters make no difference.`,
     keyCare:
       'Write it down or print it, and keep it away from your backups. Anyone who has both can open the faces and photos.',
     printKey: 'Print',
@@ -112,6 +113,7 @@ export const backups = {
     running: 'Restoring…',
     done: 'The backup is restored.',
     keyAsked: 'This backup needs the key it was made with. Enter its recovery key, or choose its key file.',
+    keyNumber: (number: number) => `It was made with key number ${number}.`,
     passphraseAsked: 'This backup was made with a passphrase. Enter it, or the recovery key.',
     lookAgain: 'Open backup',
     keyKind: 'Open with',

@@ -41,7 +41,8 @@ export const backups: BackupsMessages = {
     keyText:
       'Con ella, una copia se abre en cualquier equipo, aunque este ya no exista. Si estos datos tienen una frase de contraseña, esta también sirve.',
     showKey: 'Mostrar la clave',
-    keyPrinted: (date) => `Clave de recuperación de Rollcall, ${date}. No importan las mayúsculas ni las minúsculas.`,
+    keyPrinted: (date, number) =>
+      `Clave de recuperación de Rollcall, número ${number}, ${date}. No importan las mayúsculas ni las minúsculas.`,
     keyCare:
       'Anótela o imprímala y guárdela lejos de las copias de seguridad. Quien tenga ambas puede abrir las caras y las fotos.',
     printKey: 'Imprimir',
@@ -116,6 +117,7 @@ export const backups: BackupsMessages = {
     done: 'La copia se ha restaurado.',
     keyAsked:
       'Esta copia necesita la clave con la que se hizo. Introduzca su clave de recuperación o elija su archivo de clave.',
+    keyNumber: (number) => `Se hizo con la clave número ${number}.`,
     passphraseAsked: 'Esta copia se hizo con una frase de contraseña. Introdúzcala, o bien la clave de recuperación.',
     lookAgain: 'Abrir la copia',
     keyKind: 'Abrir con',

@@ -139,17 +139,20 @@ function describeKeyState({
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+const careOf = (number: number) =>
+  `This is key number ${number}. Keep it on paper, with the number and away from the backups: who has both can open faces and photos.\n`
+
 async function exportKey(session: Session, output: string | undefined): Promise<Outcome> {
   const app = await session.app({ takesOut: true })
-  const { rows, keySource } = await app.call('backups.recoveryKey', {})
-  const care = 'Keep it on paper, away from the backups: who has both can open faces and photos.\n'
-  if (output === undefined) return { value: { rows, keySource }, text: `${rows.join('\n')}\n\n${care}` }
+  const { rows, keySource, number } = await app.call('backups.recoveryKey', {})
+  if (output === undefined)
+    return { value: { rows, keySource, number }, text: `${rows.join('\n')}\n\n${careOf(number)}` }
   try {
     writeFileSync(output, `${rows.join('\n')}\n`, { mode: 0o600, flag: 'wx' })
   } catch (cause) {
     throw new AppError('file-unreadable', `${output} cannot be written. Name a new file.`, { cause })
   }
-  return { value: { file: output, keySource }, text: `${output}: the recovery key. ${care}` }
+  return { value: { file: output, keySource, number }, text: `${output}: the recovery key. ${careOf(number)}` }
 }
 
 async function importKey(session: Session, file: string | undefined): Promise<Outcome> {
