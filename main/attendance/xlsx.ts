@@ -1,6 +1,6 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { assertNever } from '../contract/errors.ts'
 import { escapeMarkup } from '../text/markup.ts'
+import { type ZipFile, zipChunks } from '../text/zip.ts'
 import type { Cell, CellKind, Column, Table } from './table.ts'
 import { offsetAt } from './zone.ts'
 
@@ -13,45 +13,40 @@ import { offsetAt } from './zone.ts'
  * @param at the time written into the file's directory, ms since the epoch
  * @param maxSheetRows the head included; the format's limit
  */
-export function* xlsxChunks(
+export function xlsxChunks(
   tables: readonly Table[],
   titles: Readonly<Record<string, string>>,
   at: number,
   maxSheetRows = 1_048_576,
 ): Generator<Uint8Array> {
-  const ready: Uint8Array[] = []
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error
-    ready.push(chunk)
-  })
-  function open(path: string): ZipDeflate {
-    const file = new ZipDeflate(path, { level: 6 })
-    file.mtime = at
-    zip.add(file)
-    return file
-  }
+  return zipChunks(workbookFiles(tables, titles, maxSheetRows), at)
+}
+
+function* workbookFiles(
+  tables: readonly Table[],
+  titles: Readonly<Record<string, string>>,
+  maxSheetRows: number,
+): Generator<ZipFile> {
   const names: string[] = []
   for (const table of tables) {
     const rows = Iterator.from(table.rows)
     let next = rows.next()
-    for (let part = 1; part === 1 || !next.done; part++) {
-      names.push(sheetName(table.name, part, names))
-      const file = open(`xl/worksheets/sheet${names.length}.xml`)
+    function* sheet(): Generator<string> {
       let xml = sheetHead(table, titles)
       for (let row = 2; !next.done && row <= maxSheetRows; row++, next = rows.next()) {
         xml += `<row r="${row}">${next.value.map((cell, index) => cellXml(cell, table.columns[index]!.kind)).join('')}</row>`
         if (xml.length < 262_144) continue
-        file.push(strToU8(xml))
+        yield xml
         xml = ''
-        yield* ready.splice(0)
       }
-      file.push(strToU8(`${xml}</sheetData></worksheet>`), true)
-      yield* ready.splice(0)
+      yield `${xml}</sheetData></worksheet>`
+    }
+    for (let part = 1; part === 1 || !next.done; part++) {
+      names.push(sheetName(table.name, part, names))
+      yield { path: `xl/worksheets/sheet${names.length}.xml`, pieces: sheet() }
     }
   }
-  for (const [path, xml] of Object.entries(parts(names))) open(path).push(strToU8(declaration + xml), true)
-  zip.end()
-  yield* ready
+  for (const [path, xml] of Object.entries(parts(names))) yield { path, pieces: [declaration + xml] }
 }
 
 const maxCellLetters = 32_767
