@@ -48,6 +48,7 @@ import { removeOldExports } from './services/old-exports.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
+import { createPersonExports } from './services/person-exports.ts'
 import { openRetention } from './services/retention.ts'
 import { noteSealing, startSealing } from './services/sealing.ts'
 import { startSelfCheck } from './services/self-check.ts'
@@ -144,7 +145,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     notices,
-    people: peopleModule(context, portraits),
+    people: peopleModule(context, portraits, createPersonExports(context, exportFiles, !stays)),
     pin: pinModule(context),
     quality: qualityModule(context),
     records: recordsModule(context, exportFiles, !stays),

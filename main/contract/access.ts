@@ -152,6 +152,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'people.create': only(personnel),
   'people.update': only(personnel),
   'people.erase': only(personnel),
+  'people.exportData': only(personnel),
   'people.merge': only(personnel),
   'people.merges': only(readers),
   'people.unmerge': only(personnel),

@@ -84,6 +84,7 @@ export const auditActions = {
   'attendance.export': 'exports',
   'events.export': 'exports',
   'audit.export': 'exports',
+  'person.export': 'exports',
   'metric.export': 'exports',
 
   'settings.set': 'settings',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { LocalDate, Membership } from './attendance-rules.ts'
+import { ConsentLanguage } from './consent.ts'
 import { Employment, EmploymentState, Employments } from './employment.ts'
 import { Bytes, Candidate, Instant, ModelId, PersonId, PersonRef, TemplateId } from './entities.ts'
+import { exportOutcome } from './events.ts'
 import { maxGroupLength, maxGroups, maxNameLength } from './limits.ts'
 import { method } from './method.ts'
 import { mapFields, personFields } from './person-fields.ts'
@@ -145,6 +147,19 @@ export const peopleMethods = {
       z.object({ kind: z.literal('unmerged'), person: Person }),
       z.object({ kind: z.literal('asked'), photos: z.array(TemplateId) }),
     ]),
+  ),
+  /**
+   * Writes everything that is held about a person into one ZIP for them, in their language, into the exports folder, as
+   * `events.export` does (docs/rights.md). `rows` counts what the file `data.json` in it has.
+   */
+  'people.exportData': method(
+    z.object({
+      id: PersonId,
+      language: ConsentLanguage,
+      task: z.string().min(1).max(64).default('people.exportData'),
+      file: z.string().nullable().default(null),
+    }),
+    exportOutcome({ rows: z.number().int() }),
   ),
   /** Lists other people who are more similar to this one than the threshold, by their closest photos, best first. */
   'people.lookAlikes': method(z.object({ id: PersonId }), z.object({ candidates: z.array(Candidate) })),

@@ -12,6 +12,7 @@ import type { Context } from '../services/context.ts'
 import { finishErasure } from '../services/erasure.ts'
 import { announceFollowing, mergePeople, unmergePeople } from '../services/merge-people.ts'
 import { employFromToday, officeDay } from '../services/office-day.ts'
+import type { PersonExports } from '../services/person-exports.ts'
 import type { ShownPortraits } from '../services/shown-portraits.ts'
 import type { People } from '../store/people.ts'
 import { auditing } from './audited.ts'
@@ -127,7 +128,7 @@ function membershipDate(context: Context, wanted: Parsed<'people.update'>['group
 }
 
 /** Handles the people who are enrolled, and their photos. */
-export function peopleModule(context: Context, portraits: ShownPortraits): Module<'people'> {
+export function peopleModule(context: Context, portraits: ShownPortraits, exports: PersonExports): Module<'people'> {
   const { store, gallery, publish } = context
 
   /** Lets a kiosk see the photos that it was told of, and a manager those of their own people. */
@@ -199,6 +200,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits): Modul
         announceChange(person.id)
         return { kind: 'unmerged', person }
       },
+      'people.exportData': exports.write,
       'people.lookAlikes': ({ id }) => ({ candidates: lookAlikesOf(context, id) }),
       'people.similarity': ({ first, second }) => similarityOf(context, first, second),
       'people.eraseTemplate': audited('template.erase', {

@@ -52,6 +52,7 @@ const programReads: { readonly [M in MethodName]?: (input: Parsed<M>) => PersonI
 
 const rules: { readonly [M in MethodName]?: Rule<M> } = {
   'people.get': ({ look }, { id }) => look('person.view', id),
+  'people.exportData': ({ look }, { id }, { kind }) => kind === 'written' && look('person.view', id),
   // The portrait stands beside every name; whoever sees the others looks at the person.
   'people.photo'({ look, store }, { template }) {
     const { personId } = store.templates.get(template)

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 const dayMs = 86_400_000
 const lookEveryMs = 3_600_000
 /** Names of exports, also while they are being written. */
-const ownName = /^rollcall-.*\.(csv|jsonl?|xlsx|html)(\.part)?$/
+const ownName = /^rollcall-.*\.(csv|jsonl?|xlsx|html|zip)(\.part)?$/
 
 /** Removes exports that are older than the settings allow, now and every hour, if the clock can be trusted. */
 export function removeOldExports(context: Context, folder: string): { close(): void } {

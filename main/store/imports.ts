@@ -126,7 +126,7 @@ interface Row extends FieldColumns {
 const columns = `id, import_id, path, bytes, name, ${fieldColumns}, groups, employments, person_id, state, reason, tries, seen`
 const sameEntry = 'import_id = @importId and name = @name and employee_number is @number'
 /** SQL for a person's photos; by name too, except for a person without templates, who is only just being enrolled. */
-const filedUnder = `
+export const filedUnder = `
   person_id = @personId or (person_id is null and exists (
     select 1 from people where people.id = @personId and people.name = import_photos.name
       and exists (select 1 from templates where templates.person_id = people.id)

@@ -31,6 +31,7 @@ import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate, migrations, schemaVersion } from './migrate.ts'
 import { openPeople, type People } from './people.ts'
+import { openPersonRecords, type PersonRecords } from './person-records.ts'
 import { openPinAttempts, type PinAttempts } from './pin-attempts.ts'
 import { createPinSeal } from './pin-seal.ts'
 import { openPins, type Pins } from './pins.ts'
@@ -90,6 +91,7 @@ export interface Store {
   /** Whether this installation signed a head. */
   isOwnHead(head: RecordHead): boolean
   readonly people: People
+  readonly personRecords: PersonRecords
   readonly templates: Templates
   readonly events: Events
   readonly disputes: Disputes
@@ -265,6 +267,7 @@ function storeOf(
     listOffices: () => listOffices(database, signer),
     isOwnHead: (head) => isOwnHead(listOffices(database, signer), head),
     people,
+    personRecords: openPersonRecords(database),
     templates,
     events: openEvents(database, damages, now),
     disputes: openDisputes(database),

@@ -20,6 +20,7 @@ function put(dataFolder: string, now: number, ages: Readonly<Record<string, numb
 const own = {
   'rollcall-days-2026-04-01-2026-04-30.csv': 31,
   'rollcall-events-2026-04-01.json.part': 40,
+  'rollcall-person-12-2026-04-01.zip': 31,
   'rollcall-totals-2026-05-01-2026-05-04 (2).xlsx': 29,
 }
 const others = { 'payroll.csv': 400, 'rollcall-notes.txt': 400 }
@@ -36,7 +37,7 @@ test('exports go by their age when the settings say so, and nothing else goes', 
   await first.call('settings.set', { exportDays: 30 })
   await first.close()
   await (await openApp({ dataFolder, ...clock })).close()
-  const gone = new Set(Object.keys(own).slice(0, 2))
+  const gone = new Set(Object.keys(own).slice(0, 3))
   expect(readdirSync(folder).sort()).toEqual(all.filter((name) => !gone.has(name)))
 })
 
@@ -49,5 +50,5 @@ test('none goes while the clock is in doubt', async () => {
   const folder = put(dataFolder, clock.now(), own)
   clock.set(2 * 365 * day)
   await (await openApp({ dataFolder, ...clock })).close()
-  expect(readdirSync(folder)).toHaveLength(3)
+  expect(readdirSync(folder)).toHaveLength(4)
 })

@@ -138,6 +138,7 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} hat Stundenzettel exportiert`,
       'events.export': (who) => `${who} hat Buchungen exportiert`,
       'audit.export': (who) => `${who} hat das Prüfprotokoll exportiert`,
+      'person.export': (who, what) => `${who} hat alle gespeicherten Daten exportiert: ${what}`,
       'records.head': (who) => `${who} hat einen Nachweis der Aufzeichnungen gespeichert`,
       'records.export': (who) => `${who} hat alle Aufzeichnungen mit ihrem Nachweis exportiert`,
       'metric.export': (who) => `${who} hat Gesichtsvorlagen exportiert`,

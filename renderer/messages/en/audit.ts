@@ -141,6 +141,7 @@ export const audit = {
       'attendance.export': (who: string) => `${who} exported timesheets`,
       'events.export': (who: string) => `${who} exported entries`,
       'audit.export': (who: string) => `${who} exported the audit log`,
+      'person.export': (who: string, what: string) => `${who} exported everything held about ${what}`,
       'records.head': (who: string) => `${who} saved a proof of the records`,
       'records.export': (who: string) => `${who} exported all records with their proof`,
       'metric.export': (who: string) => `${who} exported face templates`,

@@ -138,6 +138,7 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} exportó hojas de horas`,
       'events.export': (who) => `${who} exportó fichajes`,
       'audit.export': (who) => `${who} exportó el registro de auditoría`,
+      'person.export': (who, what) => `${who} exportó todos los datos de ${what}`,
       'records.head': (who) => `${who} guardó una prueba de los registros`,
       'records.export': (who) => `${who} exportó todos los registros con su prueba`,
       'metric.export': (who) => `${who} exportó plantillas faciales`,

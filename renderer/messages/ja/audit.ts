@@ -136,6 +136,7 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} が勤務表を書き出しました`,
       'events.export': (who) => `${who} が打刻を書き出しました`,
       'audit.export': (who) => `${who} が監査ログを書き出しました`,
+      'person.export': (who, what) => `${who} が ${what} のすべての保有データを書き出しました`,
       'records.head': (who) => `${who} が記録の証明を保存しました`,
       'records.export': (who) => `${who} が全記録を証明付きで書き出しました`,
       'metric.export': (who) => `${who} が顔テンプレートを書き出しました`,

@@ -136,6 +136,7 @@ export const audit: AuditMessages = {
       'attendance.export': (who) => `${who} 导出了工时表`,
       'events.export': (who) => `${who} 导出了记录`,
       'audit.export': (who) => `${who} 导出了审计日志`,
+      'person.export': (who, what) => `${who} 导出了关于 ${what} 保存的全部数据`,
       'records.head': (who) => `${who} 保存了记录的证明`,
       'records.export': (who) => `${who} 导出了全部记录及其证明`,
       'metric.export': (who) => `${who} 导出了人脸模板`,
