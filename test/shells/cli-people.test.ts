@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
@@ -55,6 +56,19 @@ describe('whom a typed text means', () => {
     const { code, out } = await rollcall(...words)
     expect(code).toBe(0)
     expect(out).toContain('Not in this file: 1 entry of 1 erased person.')
+  })
+
+  test('everything about a person is written into the ZIP that is named, in their language', async () => {
+    const { app, rollcall } = await office(['Ada', '14'])
+    const file = join(scratchFolder(), 'ada.zip')
+    const { code, out } = await rollcall('people', 'export', '14', file, '--language', 'de', '--json')
+    expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, file })
+    const files = unzipSync(readFileSync(file))
+    expect(strFromU8(files['index.html']!)).toContain('Gespeicherte Daten zu Ada')
+    expect(JSON.parse(strFromU8(files['data.json']!)).person).toMatchObject([{ name: 'Ada', employeeNumber: '14' }])
+    const { entries } = await app.call('audit.list', { action: 'person.export' })
+    expect(entries).toMatchObject([{ via: 'command', subject: 'person 1', details: { language: 'de' } }])
+    expect((await rollcall('people', 'export', '14', file, '--language', 'fr')).code).toBe(2)
   })
 
   test('people leave and are hired again; the list says so, and is one to import', async () => {

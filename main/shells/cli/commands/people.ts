@@ -1,7 +1,9 @@
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import Papa from 'papaparse'
 import type { App } from '../../../app.ts'
 import { LocalDate } from '../../../contract/attendance-rules.ts'
+import { type ConsentLanguage, consentLanguages } from '../../../contract/consent.ts'
 import {
   beginEmployment,
   type Employment,
@@ -23,7 +25,7 @@ import { table } from '../text.ts'
 export function definePeople(program: Command, perform: Perform): void {
   const people = program
     .command('people')
-    .description('list, show, rename and erase people; say when they join and leave')
+    .description('list, show, rename, export and erase people; say when they join and leave')
   people
     .command('list')
     .description('everybody, in order of name')
@@ -68,6 +70,15 @@ export function definePeople(program: Command, perform: Perform): void {
     .argument('<day>', dayHelp)
     .action((who: string, day: string, _options, command: Command) =>
       perform(command, (session) => employ(session, who, (employments) => endEmployment(employments, readDay(day)))),
+    )
+  people
+    .command('export')
+    .description('everything that is held about a person, as one ZIP for them')
+    .argument('<person>', personHelp)
+    .argument('<file>', 'the new file, such as ada.zip')
+    .addOption(new Option('--language <code>', 'of the page in it').choices(consentLanguages).default('en'))
+    .action((who: string, file: string, { language }: { language: ConsentLanguage }, command: Command) =>
+      perform(command, (session) => exportData(session, who, file, language)),
     )
   people
     .command('erase')
@@ -174,6 +185,15 @@ async function rename(session: Session, who: string, name: string): Promise<Outc
   const before = await findPerson(app, who)
   const person = await app.call('people.update', { id: before.id, name })
   return { value: { person }, text: `${before.name} is now ${person.name}.\n` }
+}
+
+async function exportData(session: Session, who: string, file: string, language: ConsentLanguage): Promise<Outcome> {
+  const app = await session.app({ takesOut: true })
+  const person = await findPerson(app, who)
+  const written = await app.call('people.exportData', { id: person.id, language, file: resolve(file) })
+  if (written.kind === 'cancelled') throw new AppError('cancelled', 'Cancelled. No file was written.')
+  const { rows } = written
+  return { value: { file, rows }, text: `${fullName(person)}: ${count(rows, 'row')} written to ${file}\n` }
 }
 
 async function erase(session: Session, who: string, sure: boolean): Promise<Outcome> {
