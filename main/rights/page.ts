@@ -19,7 +19,7 @@ export interface PageSource {
 
 const style = `@page{size:A4;margin:14mm}*{box-sizing:border-box}body{font:10pt/1.45 system-ui,sans-serif;color:#111;background:#fff;max-width:190mm;margin:0 auto;padding:8mm}
 h1{font-size:17pt;margin:0 0 2mm}h2{font-size:12pt;margin:8mm 0 2mm;break-after:avoid}p{margin:0 0 2mm}table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:9pt}
-thead{display:table-header-group}th,td{padding:1mm 1.5mm;border-bottom:.2mm solid #bbb;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{font-size:8pt;color:#444}tr,figure{break-inside:avoid}
+thead{display:table-header-group}th,td{padding:1mm 1.5mm;border-bottom:.2mm solid #bbb;text-align:left;vertical-align:top;overflow-wrap:break-word;hyphens:auto}th{font-size:8pt;color:#444}tr,figure{break-inside:avoid}
 figure{display:inline-block;width:42mm;margin:0 4mm 4mm 0;vertical-align:top;font-size:8pt}figure img{width:100%;display:block}.sign{max-height:14mm;max-width:50mm}blockquote{margin:2mm 0 4mm;padding-left:3mm;border-left:.6mm solid #bbb;white-space:pre-line}.soft{color:#444}
 @media print{body{padding:0;max-width:none}}`
 
@@ -68,7 +68,15 @@ export function* personPage(source: PageSource, language: Language): Generator<s
     'consents',
     ['time', 'statement', 'name', 'guardian', 'witness', 'place', 'paper', 'alternative', 'signature'],
     map(read('consents'), (row) => [
-      ...[time(row.at), words.statements[row.kind], row.name, row.guardian, row.witness, row.place, day(row.paper)],
+      ...[
+        time(row.at),
+        words.statements[row.kind],
+        row.name,
+        row.guardian,
+        row.witness,
+        placeOf(row.place, words),
+        day(row.paper),
+      ],
       ...[
         words.alternatives[row.alternative],
         picture('png', row.hasSignature ? source.signature(row.id) : null, 'sign'),
@@ -99,7 +107,7 @@ export function* personPage(source: PageSource, language: Language): Generator<s
       ...[row.id, row.at && time(row.at, row.zone)],
       row.action === null
         ? words.directions[row.direction]
-        : `${words.directions[row.direction]}, ${words.corrections[row.action]} (${row.corrects ?? row.id})`,
+        : `${words.directions[row.direction]}, ${words.corrections[row.action]}${row.corrects === null ? '' : ` (${row.corrects})`}`,
       ...[words.methods[row.method], row.kiosk, figure(row.similarity), row.actor, row.reason],
     ]),
   )
@@ -199,6 +207,10 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 
 const heading = ({ parts, notes }: RightsWords, name: Part) =>
   `<h2>${escapeMarkup(parts[name])}</h2>${notes[name] === undefined ? '' : `<p class="soft">${escapeMarkup(notes[name])}</p>`}`
+
+/** Where something was signed: a way to call, or the name of a kiosk. */
+const placeOf = (place: string, { vias }: RightsWords) =>
+  Object.hasOwn(vias, place) ? vias[place as keyof typeof vias] : place
 
 const nothing = ({ none }: RightsWords) => `<p>${escapeMarkup(none)}</p>`
 

@@ -23,6 +23,7 @@ import { WhenConsented } from './consent/when-consented.tsx'
 import { DuplicateDialog } from './duplicate-dialog.tsx'
 import { EmploymentLines } from './employment-lines.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
+import { ExportData } from './export-data.tsx'
 import { FormerGroups } from './former-groups.tsx'
 import { GuidedDialog } from './guided-dialog.tsx'
 import { LastDayDialog } from './last-day-dialog.tsx'
@@ -185,6 +186,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
 
       <Needs method="people.erase">
         <footer className={css.personFoot}>
+          <ExportData person={person} />
           <Button look="quiet warn" icon="erase" onPress={() => setOpen('erase')}>
             {words.people.erase}
           </Button>

@@ -68,6 +68,14 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `Ähnelt ${name} (${similarity})`,
     notFound: 'Diese Person wurde gelöscht.',
   },
+  rights: {
+    open: 'Alle gespeicherten Daten …',
+    title: (name) => `Alle Daten zu ${name}`,
+    text: 'Eine ZIP-Datei für diese Person: eine Seite zum Lesen und Drucken, alle Daten für Programme und Tabellen, Fotos, Unterschriften und die Zahlen, an denen ihr Gesicht erkannt wird. Dass sie erstellt wurde, steht im Prüfprotokoll.',
+    language: 'Sprache der Seite',
+    save: 'ZIP speichern',
+    saved: (rows, file) => `${plural(rows, { one: '# Zeile', other: '# Zeilen' })} gespeichert als ${file}`,
+  },
   employment: {
     title: 'Beschäftigung',
     joined: 'Erster Tag',

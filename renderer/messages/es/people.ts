@@ -70,6 +70,14 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `Se parece a ${name} (${similarity})`,
     notFound: 'Esta persona se ha borrado.',
   },
+  rights: {
+    open: 'Todos sus datos…',
+    title: (name) => `Todos los datos de ${name}`,
+    text: 'Un archivo ZIP para entregar a esta persona: una página para leer e imprimir, todos los datos para programas y hojas de cálculo, fotos, firmas y los números con los que se reconoce su cara. Queda anotado en el registro de auditoría.',
+    language: 'Idioma de la página',
+    save: 'Guardar ZIP',
+    saved: (rows, file) => `${plural(rows, { one: '# fila', other: '# filas' })} en ${file}`,
+  },
   employment: {
     title: 'Contrato',
     joined: 'Primer día',

@@ -64,6 +64,14 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `${name}さんに似ています（${similarity}）`,
     notFound: 'このメンバーは消去されました。',
   },
+  rights: {
+    open: '保有データの書き出し…',
+    title: (name) => `${name}さんの保有データ`,
+    text: '本人に渡す ZIP ファイルを作成します。読んで印刷できるページ、プログラムや表計算で使えるすべてのデータ、写真、署名、顔の認識に使う数値が入ります。作成したことは監査ログに残ります。',
+    language: 'ページの言語',
+    save: 'ZIP を保存',
+    saved: (rows, file) => `${rows} 行を ${file} に保存しました`,
+  },
   employment: {
     title: '在籍期間',
     joined: '入社日',

@@ -63,6 +63,14 @@ export const people: PeopleMessages = {
     looksLike: (name, similarity) => `与${name}相似（${similarity}）`,
     notFound: '此人已被删除。',
   },
+  rights: {
+    open: '导出全部个人数据…',
+    title: (name) => `关于${name}的全部数据`,
+    text: '生成一个可交给本人的 ZIP 文件：可阅读和打印的页面、供程序和电子表格使用的全部数据、照片、签名，以及用于识别面部的数据。此操作会记入审计日志。',
+    language: '页面语言',
+    save: '保存 ZIP',
+    saved: (rows, file) => `已将 ${rows} 行保存为 ${file}`,
+  },
   employment: {
     title: '在职时间',
     joined: '入职日期',

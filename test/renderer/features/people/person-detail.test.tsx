@@ -155,3 +155,30 @@ test('of somebody who has left no photos are taken, and erasing proposes nothing
   await screen.findByRole('alertdialog')
   expect(screen.queryByText(words.employment.instead)).toBeNull()
 })
+
+describe('what is held about a person', () => {
+  test('is saved as a ZIP in the language that is chosen', async () => {
+    const { user, changes } = await open({
+      'people.exportData': () => ({
+        ...{
+          kind: 'written',
+          fileName: 'rollcall-person-3-2026-06-01.zip',
+          path: '/data/exports/x',
+          bytes: 2,
+          rows: 41,
+        },
+      }),
+      'attendance.readExport': () => ({ bytes: Uint8Array.of(80, 75), total: 2 }),
+    })
+    await user.click(screen.getByRole('button', { name: words.rights.open }))
+    const dialog = within(await screen.findByRole('dialog', { name: words.rights.title('Ren') }))
+    await user.click(dialog.getByRole('button', { name: new RegExp(words.rights.language) }))
+    await user.click(await screen.findByRole('option', { name: '日本語' }))
+    await user.click(dialog.getByRole('button', { name: words.rights.save }))
+    await screen.findByText(words.rights.saved(41, 'rollcall-person-3-2026-06-01.zip'))
+    const [order, read] = changes()
+    expect(order).toEqual(['people.exportData', { id: 3, language: 'ja', task: expect.stringMatching(/^export /) }])
+    expect(read).toEqual(['attendance.readExport', { fileName: 'rollcall-person-3-2026-06-01.zip', offset: 0 }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
