@@ -93,14 +93,15 @@ test('what is not proved better, or made by another model, is not adopted', asyn
 }, 120_000)
 
 test('exported embeddings give the same comparison, to the last digit', async () => {
-  const { folder, people } = await disturbedOffice(30, 3)
+  const { folder, people, model } = await disturbedOffice(30, 3)
   const app = await openApp({ dataFolder: folder })
   const { npy, labels } = await app.call('metric.export', { source: 'gallery' })
   expect(readNpy(npy)).toMatchObject({ rows: 90, columns: dimensions })
   expect(readLabels(labels).map(({ person }) => Number(person))).toEqual(people.flatMap((id) => [id, id, id]))
   const input = { task: 'c', losses: ['wccn', 'whitening'], folds: 3, replicates: 100 }
   const own = await app.call('metric.compare', input)
-  await app.call('metric.import', { npy, labels })
+  // The model says how its embeddings are compared without a learned metric.
+  await app.call('metric.import', { npy, labels, model })
 
   const imported = await app.call('metric.compare', { ...input, source: 'imported' })
 

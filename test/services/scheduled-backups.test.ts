@@ -165,9 +165,11 @@ test('a folder that no backup can be written to is refused by the settings', asy
   const app = await openApp({ shell: 'web' })
   const folder = scratchFolder()
   await expect(app.call('settings.set', { backupFolder: join(folder, 'missing') })).rejects.toMatchObject({
-    code: 'backup-failed',
+    reason: 'folder-unusable',
   })
-  await expect(app.call('settings.set', { backupFolder: 'backups' })).rejects.toMatchObject({ code: 'backup-failed' })
+  await expect(app.call('settings.set', { backupFolder: 'backups' })).rejects.toMatchObject({
+    reason: 'folder-unusable',
+  })
   await app.call('settings.set', { backupFolder: folder })
   const { file } = await app.call('system.backup', {})
   expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([file])
