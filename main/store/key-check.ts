@@ -26,8 +26,8 @@ export function checkKey(database: Database, vault: Vault): void {
     }
     case 'open':
       // The salt of an early version lies in a file; a copy of the database shall need nothing but the passphrase.
-      if (record.current.salt === null && record.current.wrapped === null && vault.salt !== null) {
-        writeKeyRecord(database, { current: { salt: vault.salt, wrapped: null } })
+      if (record.current.salt === null && vault.salt !== null && vault.opened !== 'next') {
+        writeKeyRecord(database, { current: { ...record.current, salt: vault.salt } })
       }
   }
 }

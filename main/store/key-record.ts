@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Via } from '../contract/caller.ts'
 import { Instant } from '../contract/entities.ts'
@@ -48,6 +49,16 @@ export interface KeyRecord {
   readonly rotating: Instant | null
 }
 
+/** Everything depends on these values: each is there twice with a sum, so that a changed byte costs nothing. */
+const copyOf = (key: string) => `${key}-copy`
+const sumOf = (value: string) => createHash('sha256').update(value).digest('hex').slice(0, 8)
+
+/** Null where the sum is wrong, or missing as in values of earlier versions. */
+function readWhole(text: string | null): string | null {
+  const [value = '', sum] = text?.split('.') ?? []
+  return sum === sumOf(value) ? value : null
+}
+
 const times = [
   ['since', 'key-since'],
   ['movedAt', 'key-moved-at'],
@@ -57,7 +68,10 @@ const times = [
 export function readKeyRecord(database: Database): KeyRecord {
   const select = database.prepare<{ value: string }>('select value from meta where key = @key')
   const text = (key: string) => select.get({ key })?.value ?? null
-  const bytes = (key: string) => base64.nullable().parse(text(key))
+  const bytes = (key: string) => {
+    const [one, other] = [text(key), text(copyOf(key))]
+    return base64.nullable().parse(readWhole(one) ?? readWhole(other) ?? one)
+  }
   const at = (key: string) =>
     Instant.nullable()
       .catch(null)
@@ -83,19 +97,23 @@ export function writeKeyRecord(database: Database, record: Partial<KeyRecord>): 
     if (value === null) drop.run({ key })
     else put.run({ key, value })
   }
+  const setBytes = (key: string, bytes: Uint8Array | null) => {
+    const value = encode(bytes)
+    for (const each of [key, copyOf(key)]) set(each, value && `${value}.${sumOf(value)}`)
+  }
   const encode = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('base64'))
   const { check, current, next, fingerprint, number } = record
   database.transaction(() => {
-    if (check !== undefined) set('key-check', encode(check))
+    if (check !== undefined) setBytes('key-check', check)
     if (current !== undefined) {
-      set('salt', encode(current.salt))
-      set('wrapped-key', encode(current.wrapped))
+      setBytes('salt', current.salt)
+      setBytes('wrapped-key', current.wrapped)
     }
     if (next !== undefined) {
       const written = next && { ...next, salt: encode(next.salt), wrapped: encode(next.wrapped) }
       set('next-key', written && JSON.stringify(written))
     }
-    if (fingerprint !== undefined) set('fingerprint-key', encode(fingerprint))
+    if (fingerprint !== undefined) setBytes('fingerprint-key', fingerprint)
     if (number !== undefined) set('key-number', String(number))
     for (const [name, key] of times) {
       const at = record[name]

@@ -86,7 +86,7 @@ test('a database from before takes the salt in when it is opened; until then the
   await (await underPassphrase(dataFolder, 'correct horse')).close()
   const before = stored()
   const beside = new Sqlite(file)
-  beside.exec("delete from meta where key = 'salt'")
+  beside.exec("delete from meta where key in ('salt', 'salt-copy')")
   beside.close()
 
   renameSync(join(dataFolder, 'salt'), join(dataFolder, 'salt.away'))

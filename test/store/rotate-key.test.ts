@@ -138,6 +138,34 @@ describe.each(['file', 'key-chain', 'passphrase', 'version before'] as const)('d
   })
 })
 
+test('no byte of what the database says about its key is lost with the key', { timeout }, async () => {
+  const { folder, key } = await office('passphrase')
+  const rotated = await rotate(folder, key)
+  const file = join(folder, 'rollcall.db')
+  const opened = openDatabase(file, { readonly: true })
+  const before = readKeyRecord(opened)
+  opened.close()
+  const database = new Sqlite(file)
+  const put = database.prepare('update meta set value = ? where key = ?')
+  const rows = database.prepare("select key, value from meta where key like '%key%' or key like 'salt%'").all() as {
+    key: string
+    value: string
+  }[]
+  const names = ['key-check', 'salt', 'wrapped-key', 'fingerprint-key'].flatMap((name) => [name, `${name}-copy`])
+  expect(rows.map(({ key: name }) => name)).toEqual(expect.arrayContaining(names))
+  for (const { key: name, value } of rows.filter((row) => names.includes(row.key))) {
+    for (let at = 0; at < value.length; at++) {
+      put.run(`${value.slice(0, at)}${value[at] === 'A' ? 'B' : 'A'}${value.slice(at + 1)}`, name)
+      const beside = openDatabase(file, { readonly: true })
+      expect([name, at, readKeyRecord(beside)]).toEqual([name, at, before])
+      beside.close()
+    }
+    put.run(value, name)
+  }
+  database.close()
+  await expectOffice(folder, rotated.key)
+})
+
 test('a head that was signed before is compared with what is there, also outside', { timeout }, async () => {
   const { folder, key } = await office('file')
   const before = openOffice(folder, key)
