@@ -53,7 +53,7 @@ export const ConsentKind = z.enum(consentKinds)
 export type ConsentKind = z.infer<typeof ConsentKind>
 
 /** The most bytes that a drawn signature has, as a PNG picture. */
-const maxSignatureBytes = 200_000
+export const maxSignatureBytes = 200_000
 const Signature = Bytes.refine((bytes) => bytes.length <= maxSignatureBytes, 'The signature is too large.')
 
 /** What somebody said about the use of their face, once. It is never changed. */

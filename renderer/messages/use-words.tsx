@@ -78,6 +78,36 @@ export function WordsProvider(props: {
   )
 }
 
+/** Gives a part of a screen the words of another language; until they have been read it keeps those around it. */
+export function WordsIn(props: { language: Language; children: ReactNode }) {
+  const { language } = props
+  const outside = useWords()
+  const [read, setRead] = useState<Spoken | null>(null)
+  useEffect(() => {
+    let superseded = false
+    const { locale } = chooseLanguage(wishedLanguages(language, navigator.languages))
+    loadMessages(language).then(
+      (messages) => superseded || setRead({ language, locale, messages }),
+      // The words around it are words, too.
+      (error: unknown) => console.error(`The words of ${language} can't be read.`, error),
+    )
+    return () => {
+      superseded = true
+    }
+  }, [language])
+  const value = useMemo(() => {
+    if (read?.language !== language) return outside
+    const { hourCycle } = new Intl.Locale(outside.locale)
+    const locale = hourCycle === undefined ? read.locale : new Intl.Locale(read.locale, { hourCycle }).toString()
+    return { words: read.messages, format: createFormat(locale), locale }
+  }, [read, language, outside])
+  return (
+    <I18nProvider locale={value.locale}>
+      <WordsContext value={value}>{props.children}</WordsContext>
+    </I18nProvider>
+  )
+}
+
 export function useWords(): Words {
   const value = useContext(WordsContext)
   if (value === null) throw new Error('This screen stands outside of its WordsProvider.')

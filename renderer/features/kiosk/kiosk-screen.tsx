@@ -12,6 +12,7 @@ import { kioskLabel } from '../../messages/kiosk-label.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, kioskName } from '../../route.ts'
 import { chime } from './chime.ts'
+import { ConsentNotice } from './consent/consent-notice.tsx'
 import { AskWay } from './entry/ask-way.tsx'
 import { EntryBar } from './entry/entry-bar.tsx'
 import { Faces } from './faces.tsx'
@@ -48,6 +49,9 @@ export function KioskScreen() {
   const kiosk = useKiosk(state.kind === 'live' ? video : null, watch, name, blind !== null, (fresh) => {
     if (settings.sounds) for (const sound of soundsOf(fresh)) chime(sound)
   })
+  const sound = (kind: 'accepted' | 'refused') => {
+    if (settings.sounds) chime(kind)
+  }
   useReportBlind(name, blind)
   useKeepAwake()
   const stream = state.kind === 'live' ? state.camera.stream : null
@@ -140,12 +144,8 @@ export function KioskScreen() {
             ) : null}
           </div>
           {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
-          <EntryBar
-            kiosk={name}
-            onSound={(sound) => {
-              if (settings.sounds) chime(sound)
-            }}
-          />
+          <EntryBar kiosk={name} onSound={sound} />
+          <ConsentNotice kiosk={name} faces={kiosk.result?.faces ?? []} onSound={sound} />
         </div>
         {(live && inspecting) || setup?.entries === 'none' ? null : <Today day={startOfDay(now)} />}
       </footer>

@@ -7,6 +7,7 @@ import { closed } from './closed.ts'
 import { common } from './common.ts'
 import { connections } from './connections.ts'
 import { consent } from './consent.ts'
+import { consentKiosk } from './consent-kiosk.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
@@ -43,6 +44,7 @@ export const messages = {
   ...closed,
   ...connections,
   ...consent,
+  ...consentKiosk,
   ...corrections,
   ...gates,
   ...identityProvider,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { KioskSetup } from '../../../../main/contract/kiosks.ts'
 import { IconButton } from '../../../components/button.tsx'
@@ -9,6 +9,7 @@ import { ForgottenEntry } from './forgotten-entry.tsx'
 import { GuestEntry } from './guest-entry.tsx'
 import { PinEntry } from './pin-entry.tsx'
 import type { Said } from './said.ts'
+import { useCloseWhenIdle } from './use-close-when-idle.ts'
 
 export type EntryKind = 'pin' | 'visitor' | 'forgot'
 
@@ -69,21 +70,4 @@ export function EntryDialog(props: {
       </Modal>
     </ModalOverlay>
   )
-}
-
-function useCloseWhenIdle(time: number, onClose: () => void): void {
-  useEffect(() => {
-    let timer = setTimeout(onClose, time)
-    function wait(): void {
-      clearTimeout(timer)
-      timer = setTimeout(onClose, time)
-    }
-    addEventListener('pointerdown', wait)
-    addEventListener('keydown', wait)
-    return () => {
-      clearTimeout(timer)
-      removeEventListener('pointerdown', wait)
-      removeEventListener('keydown', wait)
-    }
-  }, [time, onClose])
 }

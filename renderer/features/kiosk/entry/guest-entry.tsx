@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Button, Input, Label, TextField } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import type { PersonRef } from '../../../../main/contract/entities.ts'
 import { isEnough } from '../../../../main/contract/name-search.ts'
 import { Segments } from '../../../components/choice.tsx'
@@ -11,6 +11,7 @@ import { useChange } from '../../../data/use-change.ts'
 import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { Keyboard, useTouched } from './keyboard.tsx'
+import { LargeField } from './large-field.tsx'
 import type { Said } from './said.ts'
 
 /** Signs visitors in with their host, and out again. */
@@ -174,35 +175,5 @@ function Departure(props: { onSaid: (said: Said) => void; touched: boolean }) {
         )}
       </Loaded>
     </div>
-  )
-}
-
-function LargeField(props: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  /** Whether the keyboard is on the screen, so that the system's must not open. */
-  touched: boolean
-  placeholder?: string
-  autoFocus?: boolean
-  onFocusChange?: (focused: boolean) => void
-}) {
-  return (
-    <TextField
-      className={`field ${css.largeField}`}
-      value={props.value}
-      onChange={props.onChange}
-      autoComplete="off"
-      autoFocus={props.autoFocus ?? false}
-      onFocusChange={(focused) => props.onFocusChange?.(focused)}
-    >
-      <Label>{props.label}</Label>
-      <Input
-        className="input"
-        maxLength={200}
-        inputMode={props.touched ? 'none' : 'text'}
-        placeholder={props.placeholder ?? ''}
-      />
-    </TextField>
   )
 }

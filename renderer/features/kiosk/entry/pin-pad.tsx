@@ -1,13 +1,10 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { maxNumberLength } from '../../../../main/contract/limits.ts'
-import { Icon } from '../../../components/icon.tsx'
 import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
+import { KeyGrid } from './key-grid.tsx'
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-/** Employee numbers may have letters; capitals also find small ones where only one person fits. */
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
 const maxDigits = 10
 const minDigits = 4
 
@@ -68,33 +65,13 @@ export function PinPad(props: {
       <p className={css.pinRefusal} role="alert">
         {props.refusal}
       </p>
-      <div className={css.pinKeys} data-letters={inLetters || undefined}>
-        {(inLetters ? letters : digits).map((sign) => (
-          <Button key={sign} className={css.pinKey!} onPress={() => setText(text + sign)}>
-            {sign}
-          </Button>
-        ))}
-        <Button
-          className={`${css.pinKey} quiet`}
-          aria-label={entry.backspace}
-          onPress={() => setText(text.slice(0, -1))}
-        >
-          <Icon name="backspace" size={30} />
-        </Button>
-        {inLetters ? null : (
-          <Button className={css.pinKey!} onPress={() => setText(`${text}0`)}>
-            0
-          </Button>
-        )}
-        <Button
-          className={`${css.pinKey} ${css.go}`}
-          type="submit"
-          isDisabled={!ready}
-          aria-label={step === 'number' ? entry.next : entry.enter}
-        >
-          <Icon name={step === 'number' ? 'right' : 'check'} size={30} />
-        </Button>
-      </div>
+      <KeyGrid
+        letters={inLetters}
+        text={text}
+        onText={setText}
+        ready={ready}
+        submit={step === 'number' ? { label: entry.next, icon: 'right' } : { label: entry.enter, icon: 'check' }}
+      />
       {step === 'number' ? (
         <Button className={css.entryButton!} onPress={() => setLettersShown(!lettersShown)}>
           {lettersShown ? entry.toDigits : entry.toLetters}
