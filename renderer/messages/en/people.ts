@@ -70,7 +70,7 @@ export const people = {
   rights: {
     open: 'Everything held about them…',
     title: (name: string) => `Everything held about ${name}`,
-    text: 'One ZIP to hand to this person: a page to read and print, all data for programs and spreadsheets, photos, signatures, and the numbers their face is recognised by. That it was made stands in the audit log.',
+    text: 'One ZIP to hand to this person: a page to read and print, all data for programs and spreadsheets, photos, signatures, and the numbers their face is recognised by. The audit log records that it was made.',
     language: 'Language of the page',
     save: 'Save ZIP',
     saved: (rows: number, file: string) => `${plural(rows, { one: '# row', other: '# rows' })} saved as ${file}`,
