@@ -83,7 +83,7 @@ function* filesOf(
     if (hasSignature) yield* picture(`consents/${id}.png`, signature(id))
   }
   for (const { id, path } of reader.read('importPhotos')) {
-    yield* picture(`imports/${id}${extname(path).toLowerCase()}`, store.importFiles.get(id))
+    yield* picture(`imports/${id}${endingOf(path)}`, store.importFiles.get(id))
   }
   for (const { id, model } of reader.read('templates')) {
     const stored = store.templates.readEmbedding(id as TemplateId)
@@ -91,6 +91,12 @@ function* filesOf(
     const text = JSON.stringify({ id, model, numbers: [...stored.vector] })
     yield { path: `templates/${id}.json`, pieces: [`${text}\n`] }
   }
+}
+
+/** The ending of a picture's name; none where it could lead whoever unpacks it to another folder. */
+function endingOf(path: string): string {
+  const ending = extname(path).toLowerCase()
+  return /^\.[a-z0-9]{1,5}$/.test(ending) ? ending : ''
 }
 
 /** A picture that is still there and can be read. */

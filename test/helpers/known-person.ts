@@ -61,12 +61,15 @@ export async function openKnownPerson(): Promise<KnownPerson> {
     store.imports.add(importId, [
       { ...draft, path: 'Ada/1.jpg', name: 'Ada' },
       { ...draft, path: 'Boris/1.jpg', name: 'Boris Otherwise' },
+      // Windows would take this for a folder.
+      { ...draft, path: 'Ada/2.j\\pg', name: 'Ada L.' },
     ])
     const candidates = [me.id, other.id].map((personId) => ({ personId, similarity: 0.5 }))
     const seen = { width: 10, height: 10, faces: [], face: null, candidates }
     for (const [photo, person] of [
       [1, me],
       [2, other],
+      [3, me],
     ] as const) {
       store.imports.assignPerson(store.imports.get(photo), person.id)
       store.imports.settle(photo, 'review', 'looks-like-somebody-else', seen)
