@@ -9,12 +9,15 @@ import type { Outcome, Perform } from '../command.ts'
 import { enrolPerson, readDirectory } from '../enrol-person.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
 import { expandPhotos } from '../photo-files.ts'
+import { dayHelp, readDay } from '../read-day.ts'
 import type { Session } from '../session.ts'
 import { describeRejected } from '../text.ts'
 
 type Options = { readonly [F in PersonField]?: string } & {
   readonly name?: string
   readonly person?: string
+  readonly joined?: string
+  readonly left?: string
   readonly allowDuplicate?: boolean
   readonly allowUnlike?: boolean
 }
@@ -30,9 +33,13 @@ export function defineEnroll(program: Command, perform: Perform): void {
     command.option(`--${words.replaceAll(' ', '-')} <text>`, `the person's ${words}`)
   }
   command
+    .option('--joined <day>', `the first day of work, ${dayHelp}; today when left out`)
+    .option('--left <day>', `the last day of work, ${dayHelp}`)
     .addOption(
       new Option('--person <person>', `instead of the name, somebody who is enrolled: ${personHelp}`).conflicts([
         'name',
+        'joined',
+        'left',
         ...personFieldNames,
       ]),
     )
@@ -79,6 +86,12 @@ async function findWanted(app: App, options: Options): Promise<{ wanted: Wanted;
     return { wanted: person, directory: { find: () => ({ kind: 'found', person }), add: () => undefined } }
   }
   const fields = mapFields((field) => tidyText(options[field] ?? '') || null)
-  const wanted = { name: tidyText(options.name ?? ''), ...fields }
+  const wanted = { name: tidyText(options.name ?? ''), ...fields, ...readEmployment(options) }
   return { wanted, directory: await readDirectory(app) }
+}
+
+function readEmployment({ joined, left }: Options): Pick<Wanted, 'employments'> {
+  if (joined === undefined && left === undefined) return {}
+  const read = (text: string | undefined) => (text === undefined ? null : readDay(text))
+  return { employments: [{ joined: read(joined), left: read(left) }] }
 }

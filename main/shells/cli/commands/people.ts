@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import Papa from 'papaparse'
 import type { App } from '../../../app.ts'
-import { LocalDate } from '../../../contract/attendance-rules.ts'
+import type { LocalDate } from '../../../contract/attendance-rules.ts'
 import { type ConsentLanguage, consentLanguages } from '../../../contract/consent.ts'
 import {
   beginEmployment,
@@ -19,6 +19,7 @@ import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { confirm } from '../confirm.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
+import { dayHelp, readDay } from '../read-day.ts'
 import type { Session } from '../session.ts'
 import { table } from '../text.ts'
 
@@ -96,15 +97,6 @@ interface ListOptions {
   readonly query: string
   readonly state?: EmploymentState
   readonly csv?: boolean
-}
-
-const dayHelp = 'a date, such as 2026-06-30'
-
-/** @throws AppError `wrong-usage` */
-function readDay(text: string): LocalDate {
-  const { data } = LocalDate.safeParse(text)
-  if (data === undefined) throw new AppError('wrong-usage', `${text} is no date. Write it as 2026-06-30.`)
-  return data
 }
 
 function toCsv(people: readonly Person[]): string {
