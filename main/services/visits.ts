@@ -17,6 +17,7 @@ import {
 } from '../matching/track-evidence.ts'
 import type { ChallengeState } from '../vision/challenge.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
+import { standsAtKiosk } from './at-kiosk.ts'
 import type { Context } from './context.ts'
 import { disputeEvent } from './dispute-event.ts'
 import { keepVisitor } from './keep-visitors.ts'
@@ -43,6 +44,8 @@ interface Visit {
   challenge: ChallengeState | null
   /** Where it is seen. */
   kiosk: string
+  /** When it first looked alive, in the frames' milliseconds. */
+  aliveSince: number | null
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
@@ -83,7 +86,9 @@ export function createVisits(context: Context): Visits {
     for (const visit of doubles(shown)) Object.assign(visit, newVisit(gallery.dimensions, visit.kiosk))
     const faces = shown.map(({ face, visit }) => {
       if (purpose === 'kiosk' && face.sure) {
-        const event = attend(face, visit, kiosk, capturedAt)
+        // Whom a challenge asks to turn the head need not look ahead.
+        const isHere = visit.challenge !== null || standsAtKiosk(face, analysis.faces)
+        const event = isHere ? attend(face, visit, kiosk, capturedAt) : null
         if (event !== null) events.push(event)
         if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
       }
@@ -141,8 +146,8 @@ export function createVisits(context: Context): Visits {
     const settled = visit.attendance !== null && visit.attendance.kind !== 'not-live'
     const decision = visit.state.kind === 'decided' ? visit.state.decision : null
     if (settled || decision?.kind !== 'known') return null
-    const alive = checkAlive(visit.challenge, face, capturedAt, settings(), context.random)
-    visit.challenge = alive.challenge
+    const alive = checkAlive(visit, face, capturedAt, settings(), context.random)
+    Object.assign(visit, { challenge: alive.challenge, aliveSince: alive.aliveSince })
     if (alive.kind !== 'pass') {
       visit.attendance = alive.kind === 'refuse' ? { kind: 'not-live', why: alive.why } : null
       return null
@@ -225,6 +230,7 @@ function newVisit(dimensions: number, kiosk: string): Visit {
     candidates: [],
     challenge: null,
     kiosk,
+    aliveSince: null,
   }
 }
 

@@ -30,6 +30,43 @@ describe('a face that may have changed its person', () => {
   })
 })
 
+describe('somebody who does not stand at the kiosk', () => {
+  const box = (width: number) => ({ x: 0, y: 0, width, height: width })
+
+  test('is recognised behind another, and not checked in until they are as near', async () => {
+    const { see, people } = await openScriptedKiosk(['Ada', 'Eve'])
+    const eve = { track: 2, like: [0, 0.7] }
+    const both = await see([
+      { ...ada, box: box(4) },
+      { ...eve, box: box(2) },
+    ])
+    expect(both.events).toMatchObject([{ person: { id: people[0] } }])
+    expect(both.faces[1]).toMatchObject({ state: { kind: 'decided', decision: { kind: 'known' } }, attendance: null })
+    expect(
+      (
+        await see([
+          { ...ada, box: box(4) },
+          { ...eve, box: box(3) },
+        ])
+      ).events,
+    ).toMatchObject([{ person: { id: people[1] } }])
+  })
+
+  test('is checked in from as far away when nobody is nearer', async () => {
+    const { see } = await openScriptedKiosk(['Ada'])
+    expect((await see([{ ...ada, box: box(1) }])).events).toHaveLength(1)
+  })
+
+  test.each([
+    ['reads', { yaw: 0, pitch: -50, roll: 0 }],
+    ['talks to another', { yaw: 60, pitch: 0, roll: 0 }],
+  ])('%s, and is checked in when they look up', async (_, pose) => {
+    const { see } = await openScriptedKiosk(['Ada'])
+    expect((await see([{ ...ada, pose }])).events).toEqual([])
+    expect((await see([{ ...ada, pose: { ...pose, yaw: 10, pitch: -10 } }])).events).toHaveLength(1)
+  })
+})
+
 describe('a visit', () => {
   test('writes one entry, whatever is seen of the face later', async () => {
     const { see, clock, app } = await openScriptedKiosk(['Ada'])

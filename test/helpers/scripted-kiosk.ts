@@ -11,7 +11,8 @@ import type { FrameAnalysis, TrackedFace, Vision } from '../../main/vision/visio
 import { modelsFolder, openApp, scratchFolder, stoppedClock } from './app.ts'
 
 /** What the camera is said to have seen of one face. */
-export interface Sighting extends Partial<Pick<TrackedFace, 'sure' | 'liveness' | 'eyesOpen' | 'crop'>> {
+export interface Sighting
+  extends Partial<Pick<TrackedFace, 'sure' | 'liveness' | 'eyesOpen' | 'crop' | 'pose' | 'box'>> {
   readonly track: number
   /** How like each enrolled person the face is, the first one first; not embedded in this frame when left out. */
   readonly like?: readonly number[]
@@ -95,12 +96,12 @@ function trackedFace({ track, like, quality = 80, ...given }: Sighting): Tracked
     liveness: alive,
     eyesOpen: 1,
     crop: null,
+    box: { x: 0, y: 0, width: 2, height: 2 },
+    pose: { yaw: 0, pitch: 0, roll: 0 },
     ...given,
     track,
-    box: { x: 0, y: 0, width: 2, height: 2 },
     detection: 0.9,
     points: Array.from({ length: 5 }, () => ({ x: 1, y: 1 })),
-    pose: { yaw: 0, pitch: 0, roll: 0 },
     quality: { score: quality, components: [] },
     embedding: like === undefined ? null : { model: embedderId(embedder), vector: vectorLike(like) },
   }

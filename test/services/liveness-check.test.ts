@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { checkAlive, toAskedChallenge } from '../../main/services/liveness-check.ts'
-import type { ChallengeState } from '../../main/vision/challenge.ts'
+import { checkAlive, toAskedChallenge, type Watched } from '../../main/services/liveness-check.ts'
 import type { TrackedFace } from '../../main/vision/vision.ts'
 
+const nothing: Watched = { challenge: null, aliveSince: null }
 const required = { liveness: 'required', challenge: true } as const
 
 function face(real: number | null, watched: boolean, eyesOpen: number | null = 1, yaw = 0, frozen = 0): TrackedFace {
@@ -15,7 +15,7 @@ function face(real: number | null, watched: boolean, eyesOpen: number | null = 1
     pose: { yaw, pitch: 0, roll: 0 },
     quality: null,
     eyesOpen,
-    liveness: real === null ? null : { real, cues: { frozen: watched ? frozen : null, planar: null } },
+    liveness: real === null ? null : { real, cues: { frozen: watched ? frozen : null, planar: 0 } },
     embedding: null,
     crop: null,
   }
@@ -32,31 +32,31 @@ test.each([
   ['required and not alive', 'required', face(0.05, true), 'refuse'],
   ['required and the pack cannot tell', 'required', face(null, true), 'refuse'],
 ] as const)('liveness %s', (_, liveness, shown, kind) => {
-  expect(checkAlive(null, shown, 0, { liveness, challenge: false }, () => 0).kind).toBe(kind)
+  expect(checkAlive(nothing, shown, 0, { liveness, challenge: false }, () => 0).kind).toBe(kind)
 })
 
 test('who is doubted is asked, and passes by doing it', () => {
   // 0: a blink, once.
-  let state: ChallengeState | null = null
+  let state = nothing
   const answers: string[] = []
   for (const [index, eyes] of [1, 1, 0.1, 0.1, 1].entries()) {
     const answer = checkAlive(state, face(0.05, true, eyes), index * 200, required, () => 0)
-    state = answer.challenge
+    state = answer
     answers.push(answer.kind)
-    if (index === 1) expect(toAskedChallenge(state)).toEqual({ kind: 'blink', times: 1, done: 0 })
+    if (index === 1) expect(toAskedChallenge(state.challenge)).toEqual({ kind: 'blink', times: 1, done: 0 })
   }
   expect(answers).toEqual(['wait', 'wait', 'wait', 'wait', 'pass'])
-  expect(toAskedChallenge(state)).toBeNull()
+  expect(toAskedChallenge(state.challenge)).toBeNull()
 })
 
 /** Shows the same face for a while. @returns what was asked and answered, each once in its turn */
 function hold(shown: TrackedFace, seconds: number, random: () => number): string[] {
-  let state: ChallengeState | null = null
+  let state = nothing
   const said: string[] = []
   for (let at = 0; at <= 1_000 * seconds; at += 500) {
     const answer = checkAlive(state, shown, at, required, random)
-    state = answer.challenge
-    const word = toAskedChallenge(state)?.kind ?? answer.kind
+    state = answer
+    const word = toAskedChallenge(state.challenge)?.kind ?? answer.kind
     if (said.at(-1) !== word) said.push(word)
   }
   return said
@@ -67,9 +67,9 @@ test('a picture that does nothing is refused when the time is over, and asked fo
 })
 
 test('once asked, only the answer counts', () => {
-  const { challenge } = checkAlive(null, face(0.05, true), 0, required, () => 0.9)
-  expect(checkAlive(challenge, face(0.9, true), 500, required, () => 0.9).kind).toBe('wait')
-  const late = checkAlive(challenge, face(0.9, true), 1_000, required, () => 0.9).challenge
+  const asked = checkAlive(nothing, face(0.05, true), 0, required, () => 0.9)
+  expect(checkAlive(asked, face(0.9, true), 500, required, () => 0.9).kind).toBe('wait')
+  const late = checkAlive(asked, face(0.9, true), 1_000, required, () => 0.9)
   expect(checkAlive(late, face(0.9, true), 9_500, required, () => 0.9)).toMatchObject({
     kind: 'refuse',
     why: 'challenge',
@@ -81,7 +81,29 @@ test.each([0.1, null])('nobody whose eyes look %s open is asked to blink', (eyes
 })
 
 test('who only stands still is told so, is asked for nothing, and passes by moving', () => {
-  const still = checkAlive(null, face(0.9, true, 1, 0, 0.8), 1_000, required, () => 0)
-  expect(still).toEqual({ kind: 'refuse', why: 'still', challenge: null })
-  expect(checkAlive(still.challenge, face(0.9, true), 1_500, required, () => 0).kind).toBe('pass')
+  const still = checkAlive(nothing, face(0.9, true, 1, 0, 0.8), 1_000, required, () => 0)
+  expect(still).toEqual({ kind: 'refuse', why: 'still', ...nothing })
+  expect(checkAlive(still, face(0.9, true), 1_500, required, () => 0).kind).toBe('pass')
+})
+
+test('a face that looks alive waits a moment for what its surroundings say, and no longer', () => {
+  const silent = face(0.9, true)
+  const moving = { ...silent, liveness: { real: 0.9, cues: { frozen: 0, planar: null } } }
+  const first = checkAlive(nothing, moving, 1_500, required, () => 0)
+  expect(first.kind).toBe('wait')
+  expect(checkAlive(first, moving, 2_000, required, () => 0).kind).toBe('wait')
+  expect(checkAlive(first, moving, 2_100, required, () => 0).kind).toBe('pass')
+  expect(checkAlive(first, silent, 1_700, required, () => 0).kind).toBe('pass')
+  const held = { ...silent, liveness: { real: 0.9, cues: { frozen: 0, planar: 0.98 } } }
+  expect(checkAlive(first, held, 1_700, { ...required, challenge: false }, () => 0)).toMatchObject({ why: 'picture' })
+})
+
+test('a blink does not outvote a model that is sure of a picture, and does one that only doubts', () => {
+  const passed: Watched = { challenge: { kind: 'passed' }, aliveSince: null }
+  expect(checkAlive(passed, face(0.0002, true), 5_000, required, () => 0)).toMatchObject({
+    kind: 'refuse',
+    why: 'picture',
+  })
+  expect(checkAlive(passed, face(0.03, true), 5_000, required, () => 0).kind).toBe('pass')
+  expect(checkAlive(passed, face(null, true), 5_000, required, () => 0).kind).toBe('pass')
 })
