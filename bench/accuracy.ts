@@ -67,14 +67,15 @@ async function atTheDoor(scratch: string): Promise<Figure[]> {
     atLeast(`people enrolled by importing all photos, of ${count}`, all.people, count),
     atLeast(`second photos named rightly, of ${count}`, right, Math.min(303, count)),
     atMost('second photos on which somebody else is named', wrong, 1),
-    atMost(`strangers named, of ${strangers.photos.length}`, strange, 3),
+    // Twice what is promised of one in a hundred.
+    atMost(`strangers named, of ${strangers.photos.length}`, strange, 8),
   ]
 }
 
 async function verification(): Promise<Figure[]> {
   const words = ['evaluate', '--images', join(faces, 'people'), '--pairs', join(faces, 'pairs.txt')]
   const { accuracy, skipped } = (await rollcall(...words)) as { accuracy: number; skipped: number }
-  return [atLeast('accuracy on pairs.txt', accuracy, 0.99), atMost('pairs skipped', skipped, 0)]
+  return [atLeast('accuracy on pairs.txt', accuracy, 0.995), atMost('pairs skipped', skipped, 0)]
 }
 
 async function openSet(enrolled: 1 | 2): Promise<Figure[]> {
@@ -84,7 +85,7 @@ async function openSet(enrolled: 1 | 2): Promise<Figure[]> {
     fnirAtFpir: Record<'0.01' | '0.001', number>
   }
   const photos = enrolled === 1 ? 'one photo enrolled' : 'two photos enrolled'
-  const atHundredth = atMost(`FNIR at FPIR 1 %, ${photos}`, fnirAtFpir['0.01'], enrolled === 1 ? 0.024 : 0.015)
+  const atHundredth = atMost(`FNIR at FPIR 1 %, ${photos}`, fnirAtFpir['0.01'], enrolled === 1 ? 0.022 : 0.015)
   return enrolled === 1
     ? [
         atLeast(`rank 1, ${photos}`, rank1, 0.9915),

@@ -9,6 +9,7 @@ import { useChange } from '../../data/use-change.ts'
 import { useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { attemptsOf, ratesAt } from './curve.ts'
+import { ForWhom } from './for-whom.tsx'
 import { Hardest, LookAlikes } from './hard-people.tsx'
 import { PromisePart } from './promise-part.tsx'
 import { ScorePlot, TradeOffPlot } from './threshold-plots.tsx'
@@ -84,6 +85,7 @@ function Report(props: { report: ThresholdReport }) {
       <SubPart card title={text.drift} text={driftWords(report.drift)}>
         <History history={report.history} />
       </SubPart>
+      <ForWhom />
     </>
   )
 

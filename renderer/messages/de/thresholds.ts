@@ -76,6 +76,22 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Grund',
     setByHand: 'Von Hand festgelegt',
     delivered: 'Standard',
+    forWhom: 'Für wen funktioniert es?',
+    forWhomText:
+      'Unbekannte mancher Gruppen werden öfter benannt als andere, weil das Modell sie einander ähnlicher findet. Gemessen in einem Büro mit gleich vielen Menschen jeder Gruppe, in dem insgesamt einer von hundert Unbekannten benannt wird:',
+    forWhomAdvice:
+      'Was Sie tun können: alle registrieren, denn der Schwellenwert entsteht aus den eigenen Personen; von allen ein zweites Foto aufnehmen; und Gruppen der eigenen Liste mit „rollcall evaluate --by“ vergleichen.',
+    group: 'Gruppe',
+    groups: {
+      asianMen: 'Asiatische Männer',
+      asianWomen: 'Asiatische Frauen',
+      blackWomen: 'Schwarze Frauen',
+      indianWomen: 'Indische Frauen',
+      indianMen: 'Indische Männer',
+      blackMen: 'Schwarze Männer',
+      whiteWomen: 'Weiße Frauen',
+      whiteMen: 'Weiße Männer',
+    },
     start: 'Anfangswert, sicher für die Menschen, die einander am ähnlichsten sehen.',
     step: (people: number) =>
       people < 10

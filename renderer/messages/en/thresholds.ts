@@ -66,6 +66,22 @@ export const thresholds = {
     reason: 'Reason',
     setByHand: 'Set manually',
     delivered: 'Default',
+    forWhom: 'For whom does it work?',
+    forWhomText:
+      'Strangers of some groups are named more often than others, because the model finds them more alike. Measured in an office with as many people of each group, where one stranger in a hundred is named overall:',
+    forWhomAdvice:
+      'What you can do: enrol everybody, since the threshold is derived from your own people; enrol a second photo of each; and compare groups of your own list with “rollcall evaluate --by”.',
+    group: 'Group',
+    groups: {
+      asianMen: 'Asian men',
+      asianWomen: 'Asian women',
+      blackWomen: 'Black women',
+      indianWomen: 'Indian women',
+      indianMen: 'Indian men',
+      blackMen: 'Black men',
+      whiteWomen: 'White women',
+      whiteMen: 'White men',
+    },
     start: 'Starting threshold, safe for the people who look most alike.',
     step: (people: number) =>
       people < 10

@@ -73,6 +73,22 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Motivo',
     setByHand: 'Fijado a mano',
     delivered: 'Predeterminado',
+    forWhom: '¿Para quién funciona?',
+    forWhomText:
+      'A los desconocidos de algunos grupos se les pone nombre más a menudo que a otros, porque el modelo los encuentra más parecidos entre sí. Medido en una oficina con el mismo número de personas de cada grupo, donde se nombra en total a uno de cada cien desconocidos:',
+    forWhomAdvice:
+      'Qué puede hacer: dar de alta a todos, porque el umbral se deriva de sus propias personas; añadir una segunda foto de cada una; y comparar los grupos de su propia lista con «rollcall evaluate --by».',
+    group: 'Grupo',
+    groups: {
+      asianMen: 'Hombres asiáticos',
+      asianWomen: 'Mujeres asiáticas',
+      blackWomen: 'Mujeres negras',
+      indianWomen: 'Mujeres indias',
+      indianMen: 'Hombres indios',
+      blackMen: 'Hombres negros',
+      whiteWomen: 'Mujeres blancas',
+      whiteMen: 'Hombres blancos',
+    },
     start: 'Umbral inicial, seguro para las personas que más se parecen entre sí.',
     step: (people: number) =>
       people < 10

@@ -64,6 +64,22 @@ export const thresholds: ThresholdsMessages = {
     reason: '理由',
     setByHand: '手動で設定',
     delivered: '既定値',
+    forWhom: 'だれにとってうまく働くか',
+    forWhomText:
+      '登録のない人が名前で呼ばれる割合は、グループによって違います。モデルから見て互いに似ている人が多いグループほど高くなります。各グループが同じ人数のオフィスで、登録のない人の100人に1人が名前で呼ばれるときの測定値：',
+    forWhomAdvice:
+      'できること：全員を登録する（しきい値は自分たちの顔から決まります）。全員の2枚目の写真を登録する。自分たちの名簿のグループを「rollcall evaluate --by」で比べる。',
+    group: 'グループ',
+    groups: {
+      asianMen: 'アジア系の男性',
+      asianWomen: 'アジア系の女性',
+      blackWomen: '黒人の女性',
+      indianWomen: 'インド系の女性',
+      indianMen: 'インド系の男性',
+      blackMen: '黒人の男性',
+      whiteWomen: '白人の女性',
+      whiteMen: '白人の男性',
+    },
     start: '最初のしきい値。互いに最もよく似た人どうしでも安全な値です。',
     step: (people: number) =>
       people < 10

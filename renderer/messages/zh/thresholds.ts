@@ -62,6 +62,22 @@ export const thresholds: ThresholdsMessages = {
     reason: '原因',
     setByHand: '人工设定',
     delivered: '默认值',
+    forWhom: '对谁有效？',
+    forWhomText:
+      '某些群体的陌生人更常被认成某个人，因为在模型看来他们彼此更相像。以下是在各群体人数相同的办公室中测得的数值，总体上每一百个陌生人有一个被认成某个人：',
+    forWhomAdvice:
+      '您可以这样做：录入所有人，因为阈值由您自己的人员得出；为每个人录入第二张照片；用“rollcall evaluate --by”比较您自己名单中的群体。',
+    group: '群体',
+    groups: {
+      asianMen: '亚裔男性',
+      asianWomen: '亚裔女性',
+      blackWomen: '黑人女性',
+      indianWomen: '印度裔女性',
+      indianMen: '印度裔男性',
+      blackMen: '黑人男性',
+      whiteWomen: '白人女性',
+      whiteMen: '白人男性',
+    },
     start: '起始阈值，对彼此最相像的人也安全。',
     step: (people: number) =>
       people < 10
