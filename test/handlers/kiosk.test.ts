@@ -82,7 +82,7 @@ test('a picture that stands still decides nothing', async () => {
   const app = await openDoor()
   await enrolAda(app)
   // So high that one picture is not enough to name her.
-  await app.call('settings.set', { threshold: 0.7 })
+  await app.call('settings.set', { threshold: 0.66 })
   const frozen = await frame(adaAgain, ++sequence)
   const results: FrameResult[] = []
   for (let i = 0; i < 12; i++) {
