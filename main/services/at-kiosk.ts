@@ -1,9 +1,9 @@
 import type { HeadPose } from '../contract/entities.ts'
 import type { TrackedFace } from '../vision/vision.ts'
 
-/** A face narrower than this share of the widest in the picture is of somebody behind whoever stands at the kiosk. */
+/** A face narrower than this share of the widest one is of somebody behind whoever stands at the kiosk. */
 const minShareOfWidest = 0.6
-/** Degrees within which somebody looks at the kiosk, in either direction. Who reads or talks to another turns further. */
+/** Degrees within which somebody looks at the kiosk, in either direction. Who reads or talks turns further. */
 const maxYaw = 45
 const maxPitch = 35
 
