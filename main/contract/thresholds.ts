@@ -72,6 +72,11 @@ export const ThresholdReport = z.object({
   ),
   /** People whose own templates are least similar and who need new ones, hardest first. */
   hardest: z.array(z.object({ person: PersonRef, similarity: Similarity })),
+  /** People with one photo only: how many they are, and those with the poorest photos. */
+  singles: z.object({
+    people: z.number().int(),
+    poorest: z.array(z.object({ person: PersonRef, template: TemplateId, quality: z.number() })).readonly(),
+  }),
   history: z.array(
     z.object({
       version: z.number().int(),

@@ -10,6 +10,7 @@ import type { Assessment } from '../matching/calibrate/assess.ts'
 import { assessInThread } from '../matching/calibrate/assess-in-thread.ts'
 import { driftOf } from '../matching/calibrate/drift.ts'
 import type { Context } from '../services/context.ts'
+import { findSinglePhotos } from '../services/single-photos.ts'
 import type { Module } from './module.ts'
 
 /** Waits until enrolment has paused for this long before it computes the threshold again. */
@@ -20,6 +21,8 @@ const maxWaitMilliseconds = 60_000
 const minThresholdMove = 0.003
 /** A smaller one is told on the Thresholds screen alone. */
 const minNoticedMove = 0.02
+/** How many people with one photo are listed. */
+const maxSingles = 8
 /** How many live recognitions drift is looked for in. */
 const remembered = 300
 /** A fixed seed, so that the same gallery gives the same threshold. */
@@ -47,6 +50,7 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     const assessment = await assessPromise(null)
     const { threshold, margin, thresholdVersion } = settings()
     const person = (id: PersonId) => ({ id, name: store.people.get(id).name })
+    const singles = findSinglePhotos(store.templates.listOwners(model), store.templates.listQualities(model))
     return {
       people: assessment.people,
       templates: assessment.templates,
@@ -62,6 +66,12 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
         similarity,
       })),
       hardest: assessment.hardest.map(({ personId, similarity }) => ({ person: person(personId), similarity })),
+      singles: {
+        people: singles.length,
+        poorest: singles
+          .slice(0, maxSingles)
+          .map(({ personId, templateId: template, quality }) => ({ person: person(personId), template, quality })),
+      },
       history: store.settings.readThresholds().map(({ basis, ...version }) => ({ ...version, ...basisOf(basis) })),
       drift: driftOf(live, tenth ?? 0),
     }

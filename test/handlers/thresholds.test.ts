@@ -99,6 +99,11 @@ test('the report counts the gallery’s own pairs', async () => {
   expect(total(report.impostor.counts)).toBe(2 * 3 + 3)
   expect(report.lookAlikes[0]!.similarity).toBeGreaterThanOrEqual(report.lookAlikes.at(-1)!.similarity)
   expect(report.hardest).toMatchObject([{ person: { name: 'Person 0' } }])
+  // Ada alone has two photos.
+  expect(report.singles.people).toBe(3)
+  expect(report.singles.poorest.map(({ person }) => person.name).sort()).toEqual(['Person 1', 'Person 2', 'Person 3'])
+  const qualities = report.singles.poorest.map(({ quality }) => quality)
+  expect(qualities).toEqual(qualities.toSorted((a, b) => a - b))
   expect(report.curve[0]!.fmr).toBeGreaterThan(report.curve.at(-1)!.fmr)
   expect(report.drift).toEqual({ looked: 0, low: null, alarm: false })
 })

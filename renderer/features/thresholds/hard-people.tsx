@@ -70,3 +70,24 @@ export function Hardest(props: { report: ThresholdReport; threshold: number }) {
     </ul>
   )
 }
+
+/** Lists people whom one photo has to recognise, the poorest photos first, each with a link to add a second. */
+export function Singles(props: { report: ThresholdReport }) {
+  const { words, format } = useWords()
+  const text = words.thresholds
+  const { poorest } = props.report.singles
+  if (poorest.length === 0) return <p className="soft">{text.noSingles}</p>
+  return (
+    <ul className={css.pairs}>
+      {poorest.map(({ person, template, quality }) => (
+        <li key={person.id} className={`${css.pair} ${css.single}`}>
+          <PersonLink person={person} template={template} />
+          <p className={`small ${css.pairScore}`}>{text.photoQuality(format.number(Math.round(quality)))}</p>
+          <a className="button" href={address('people', person.id)}>
+            {text.secondPhoto}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

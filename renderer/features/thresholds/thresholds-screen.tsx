@@ -10,7 +10,7 @@ import { useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { attemptsOf, ratesAt } from './curve.ts'
 import { ForWhom } from './for-whom.tsx'
-import { Hardest, LookAlikes } from './hard-people.tsx'
+import { Hardest, LookAlikes, Singles } from './hard-people.tsx'
 import { PromisePart } from './promise-part.tsx'
 import { ScorePlot, TradeOffPlot } from './threshold-plots.tsx'
 import css from './thresholds.module.css'
@@ -81,6 +81,9 @@ function Report(props: { report: ThresholdReport }) {
       </SubPart>
       <SubPart card title={text.hardest} text={text.hardestText}>
         <Hardest report={report} threshold={threshold} />
+      </SubPart>
+      <SubPart card title={text.singles(report.singles.people)} text={text.singlesText}>
+        <Singles report={report} />
       </SubPart>
       <SubPart card title={text.drift} text={driftWords(report.drift)}>
         <History history={report.history} />

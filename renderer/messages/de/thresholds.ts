@@ -76,6 +76,12 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Grund',
     setByHand: 'Von Hand festgelegt',
     delivered: 'Standard',
+    singles: (people: number) => `Nur ein Foto: ${plural(people, { one: '# Person', other: '# Personen' })}`,
+    singlesText:
+      'Ein zweites Foto, am besten von einem anderen Tag, erspart ein Drittel der Fehlversuche. Am meisten hilft es, wo das erste schwach ist.',
+    secondPhoto: 'Zweites Foto aufnehmen',
+    photoQuality: (quality: string) => `Qualität ${quality} von 100`,
+    noSingles: 'Alle haben mindestens zwei Fotos.',
     forWhom: 'Für wen funktioniert es?',
     forWhomText:
       'Unbekannte mancher Gruppen werden öfter benannt als andere, weil das Modell sie einander ähnlicher findet. Gemessen in einem Büro mit gleich vielen Menschen jeder Gruppe, in dem insgesamt einer von hundert Unbekannten benannt wird:',

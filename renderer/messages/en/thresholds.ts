@@ -66,6 +66,12 @@ export const thresholds = {
     reason: 'Reason',
     setByHand: 'Set manually',
     delivered: 'Default',
+    singles: (people: number) => `One photo only: ${plural(people, { one: '# person', other: '# people' })}`,
+    singlesText:
+      'A second photo, best from another day, takes away a third of the misses. It helps most where the first is poor.',
+    secondPhoto: 'Add a second photo',
+    photoQuality: (quality: string) => `Quality ${quality} of 100`,
+    noSingles: 'Everybody has two photos or more.',
     forWhom: 'For whom does it work?',
     forWhomText:
       'Strangers of some groups are named more often than others, because the model finds them more alike. Measured in an office with as many people of each group, where one stranger in a hundred is named overall:',

@@ -73,6 +73,12 @@ export const thresholds: ThresholdsMessages = {
     reason: 'Motivo',
     setByHand: 'Fijado a mano',
     delivered: 'Predeterminado',
+    singles: (people: number) => `Con una sola foto: ${plural(people, { one: '# persona', other: '# personas' })}`,
+    singlesText:
+      'Una segunda foto, mejor de otro día, evita un tercio de los fallos. Ayuda sobre todo donde la primera es mala.',
+    secondPhoto: 'Añadir una segunda foto',
+    photoQuality: (quality: string) => `Calidad ${quality} de 100`,
+    noSingles: 'Todos tienen al menos dos fotos.',
     forWhom: '¿Para quién funciona?',
     forWhomText:
       'A los desconocidos de algunos grupos se les pone nombre más a menudo que a otros, porque el modelo los encuentra más parecidos entre sí. Medido en una oficina con el mismo número de personas de cada grupo, donde se nombra en total a uno de cada cien desconocidos:',

@@ -64,6 +64,12 @@ export const thresholds: ThresholdsMessages = {
     reason: '理由',
     setByHand: '手動で設定',
     delivered: '既定値',
+    singles: (people: number) => `写真が1枚だけ：${people}人`,
+    singlesText:
+      '2枚目の写真（できれば別の日のもの）があると、認識できないことが3分の1減ります。1枚目の品質が低いほど効果があります。',
+    secondPhoto: '2枚目の写真を追加',
+    photoQuality: (quality: string) => `品質 ${quality}／100`,
+    noSingles: '全員に2枚以上の写真があります。',
     forWhom: 'だれにとってうまく働くか',
     forWhomText:
       '登録のない人が名前で呼ばれる割合は、グループによって違います。モデルから見て互いに似ている人が多いグループほど高くなります。各グループが同じ人数のオフィスで、登録のない人の100人に1人が名前で呼ばれるときの測定値：',

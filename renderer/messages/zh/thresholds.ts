@@ -62,6 +62,11 @@ export const thresholds: ThresholdsMessages = {
     reason: '原因',
     setByHand: '人工设定',
     delivered: '默认值',
+    singles: (people: number) => `仅有一张照片：${people} 人`,
+    singlesText: '第二张照片（最好是另一天拍的）可减少三分之一的漏认；第一张质量越差，帮助越大。',
+    secondPhoto: '添加第二张照片',
+    photoQuality: (quality: string) => `质量 ${quality}/100`,
+    noSingles: '每个人都至少有两张照片。',
     forWhom: '对谁有效？',
     forWhomText:
       '某些群体的陌生人更常被认成某个人，因为在模型看来他们彼此更相像。以下是在各群体人数相同的办公室中测得的数值，总体上每一百个陌生人有一个被认成某个人：',
