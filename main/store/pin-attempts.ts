@@ -74,15 +74,15 @@ export const accountGuard = (name: string): Guard => ({
   ...{ kind: 'count', free: 5, maxLockMinutes: 60, calmMs: null },
   who: `typed account ${name.normalize('NFKC').toLowerCase()}`,
 })
-/**
- * Of all kiosks together: 144 guesses a day after the first 60. Among 500 PINs of eight digits one is found with a
- * chance of 0.1 % in the first day.
- */
 /** At guessing the codes that let people sign a consent at a kiosk. */
 export const consentCodeGuard = (kiosk: string): Guard => ({
   ...{ kind: 'bucket', who: `consent ${kiosk.toLowerCase()}`, capacity: 10, refillMs: 10 * minute },
 })
 
+/**
+ * Of all kiosks together: 144 guesses a day after the first 60. Among 500 PINs of eight digits one is found with a
+ * chance of 0.1 % in the first day.
+ */
 export const installationGuard: Guard = { kind: 'bucket', who: 'installation', capacity: 60, refillMs: 10 * minute }
 
 export interface Attempts {
