@@ -66,9 +66,11 @@ interface Row {
 const columns = `id, person_id, kind, at, text_version, language, text_hash, name, guardian, witness, place, paper,
   alternative, signature is not null as signed`
 
+export const signatureContext = (id: number) => `signature of consent ${id}`
+
 export function openConsents(
   database: Database,
-  vault: Pick<Vault, 'seal' | 'open' | 'authenticate'>,
+  vault: Pick<Vault, 'seal' | 'open' | 'fingerprint'>,
   now: () => number,
 ): Consents {
   const lastId = database.prepare<{ id: number }>(
@@ -101,8 +103,7 @@ export function openConsents(
   )
   const dropCode = database.prepare('delete from consent_codes where person_id = @personId')
 
-  const purpose = (id: number) => `signature of consent ${id}`
-  const hashCode = (digits: string) => vault.authenticate(Buffer.from(digits), 'consent code')
+  const hashCode = (digits: string) => vault.fingerprint(Buffer.from(digits), 'consent code')
 
   const rowsOf = (personId: PersonId) =>
     ofPerson.all({ personId }).filter(({ id }) => database.proof.holds('consents', id))
@@ -129,7 +130,7 @@ export function openConsents(
         if (read !== null && wording !== null) keepText.run({ hash: read.hash, ...wording })
         const id = lastId.get()!.id + 1
         const { version, language, hash } = read ?? { version: null, language: null, hash: null }
-        const sealed = picture === null ? null : blob(vault.seal(picture, purpose(id)))
+        const sealed = picture === null ? null : blob(vault.seal(picture, signatureContext(id)))
         insert.run({ ...draft, id, at: now(), version, language, hash, signature: sealed })
         return find(id)!
       }),
@@ -137,7 +138,7 @@ export function openConsents(
     find,
     readSignature(id) {
       const stored = signature.get({ id })?.signature
-      return stored == null ? null : vault.open(blob(stored), purpose(id))
+      return stored == null ? null : vault.open(blob(stored), signatureContext(id))
     },
     readText: (hash) => text.get({ hash }) ?? null,
     standingOf,

@@ -1,4 +1,5 @@
 import { secondStepContext } from './accounts.ts'
+import { signatureContext } from './consents.ts'
 import { clientSecretContext } from './identity-provider.ts'
 import { waitingPhotoContext } from './import-files.ts'
 import { mapContext } from './metrics.ts'
@@ -43,6 +44,7 @@ export const sealedValues: readonly SealedValue[] = [
   value('metrics', 'map', ['version', 'model'], ({ version, model }) => mapContext(Number(version), String(model))),
   value('webhooks', 'secret', ['id'], ({ id }) => secretContext(Number(id))),
   value('accounts', 'second_step', ['id'], ({ id }) => secondStepContext(Number(id))),
+  value('consents', 'signature', ['id'], ({ id }) => signatureContext(Number(id))),
   value('identity_provider', 'client_secret', [], () => clientSecretContext),
   // Values of other keys do not open, and stay as they are.
   value('remembered', 'value', [], () => labMemoryContext),
@@ -54,6 +56,7 @@ export const sealedValues: readonly SealedValue[] = [
 export const unsealedBytes: Readonly<Record<string, string>> = {
   'templates.origin': 'a fingerprint of the file',
   'pins.hash': 'scrypt over a fingerprint',
+  'consent_codes.hash': 'a fingerprint of the code',
   'pins.seal': 'made anew',
   'audit.chain': 'made anew',
   'seals.seal': 'made anew',
