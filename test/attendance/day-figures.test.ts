@@ -51,7 +51,7 @@ test('people’s days add up to sums of people and of days', () => {
   expect(days.map(({ expectedMinutes }) => expectedMinutes)).toEqual([960, 960, 960])
 })
 
-test('only a day on which an entry is missing must be checked: not one that was corrected or is odd otherwise', () => {
+test('only a day on which an entry is missing, or somebody works who does not work here, must be checked, and no other odd one', () => {
   const flagged = rowsOf([
     check(1, 'in', local('2026-05-04 09:00')),
     correction(2, 'add', null, 'out', local('2026-05-04 17:00')),
@@ -62,5 +62,9 @@ test('only a day on which an entry is missing must be checked: not one that was 
   expect(flagged.map(needsCheck)).toEqual([false, true, true])
   const checked = Array.from(dayFigures(flagged)).filter((_, index) => index % figuresOfDay === figuresOfDay - 1)
   expect(checked).toEqual([0, 1, 1])
-  expect(timesheetFlags.filter((flag) => needsCheck({ flags: [flag] }))).toEqual(['missing-in', 'missing-out'])
+  expect(timesheetFlags.filter((flag) => needsCheck({ flags: [flag] }))).toEqual([
+    'missing-in',
+    'missing-out',
+    'worked-not-employed',
+  ])
 })
