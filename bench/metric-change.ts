@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { LocalDate } from '../main/contract/attendance-rules.ts'
 import type { ModelId } from '../main/contract/entities.ts'
 import { type Measured, measureNames } from '../main/contract/learned-metrics.ts'
 import { silentLogger } from '../main/log/logger.ts'
@@ -40,7 +41,11 @@ const store = openStore({ file: join(folder, 'rollcall.db'), vault, now: Date.no
 const gallery = openGallery({
   ...{ store, vault, model, dimensions, folder },
   settings: store.settings.get,
-  roster: createRoster(store, openRules(store, () => 'UTC').current, openConsenting(store, Date.now), Date.now),
+  roster: createRoster(
+    ...([store, openRules(store, () => 'UTC').current] as const),
+    openConsenting(store, () => LocalDate.parse('2026-01-01'), Date.now),
+    Date.now,
+  ),
   publish: () => {},
   now: Date.now,
   logger: silentLogger,

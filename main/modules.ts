@@ -116,7 +116,12 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   if (stays) {
     open(removeOldExports(context, exportsFolder))
     open(destroyOldHeldPhotos(context))
-    open(followDatabase(context, imports.progress, () => sender?.wake()))
+    open(
+      followDatabase(context, imports.progress, () => {
+        sender?.wake()
+        imports.resumeHeld()
+      }),
+    )
   }
   noteSealing(context)
   if (store.highWater.lost !== null) noteOlderCopy(context, store.highWater.lost)

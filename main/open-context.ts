@@ -12,6 +12,7 @@ import type { Context } from './services/context.ts'
 import { openGallery } from './services/gallery.ts'
 import { openKiosks } from './services/kiosk-list.ts'
 import { openMachineVision } from './services/machine-vision.ts'
+import { dayIn } from './services/office-day.ts'
 import type { Part } from './services/part.ts'
 import { guardPhotos } from './services/photo-guard.ts'
 import type { ProvidedVision } from './services/provider.ts'
@@ -79,7 +80,7 @@ export function openContext(
   const { dimensions } = embedder
   const zone = options.zone ?? machineZone
   const rules = openRules(store, () => store.installation.readZone(zone))
-  const consenting = openConsenting(store, now)
+  const consenting = openConsenting(store, (at) => dayIn(rules.current().rules, at), now)
   const roster = createRoster(store, rules.current, consenting, now)
   const gallery = open(
     openGallery({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Bytes, Instant, PersonId, PersonRef } from './entities.ts'
 import { method } from './method.ts'
 import { EnteredPin, PinRefused } from './pins.ts'
+import { Remains } from './remains.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
 /** The languages that texts of consent are shipped in, and may be written in. */
@@ -109,6 +110,26 @@ export const Statement = z.object({
 })
 export type Statement = z.output<typeof Statement>
 
+/** The same where it may have been signed on paper. */
+export const RecordedStatement = Statement.extend({
+  /** The day on which a paper was signed, as YYYY-MM-DD; null for what is said or signed now. */
+  paper: z.iso.date().nullable().default(null),
+})
+export type RecordedStatement = z.output<typeof RecordedStatement>
+
+/** What became of a row of a list of papers. `known`: it was recorded before. */
+const PaperRow = z.object({
+  /** As a spreadsheet counts. */
+  row: z.number().int(),
+  name: z.string(),
+  employeeNumber: z.string().nullable(),
+  /** Whose it is; null where that is nobody or unclear. */
+  person: PersonRef.nullable(),
+  outcome: z.enum(['recorded', 'known', 'nobody', 'unclear', 'refused-since', 'invalid']),
+  /** English sentence: what is wrong and what to do; null where nothing is. */
+  message: z.string().nullable(),
+})
+
 /** How many digits a code has that lets somebody sign at a kiosk. */
 export const consentCodeDigits = 6
 const ConsentCode = z.string().regex(/^\d{6}$/)
@@ -152,19 +173,39 @@ export const consentMethods = {
   ),
   /** The drawn signature of a record; null without one. */
   'consent.signature': method(z.object({ id: z.number().int() }), z.object({ picture: Bytes.nullable() })),
-  /** Writes down a statement that was made here or on paper. Photos that waited for it are looked at next. */
-  'consent.record': method(
-    Statement.extend({
-      personId: PersonId,
-      /** The day on which a paper was signed, as YYYY-MM-DD. */
-      paper: z.iso.date().nullable().default(null),
+  /**
+   * Writes down a statement that was made here or on paper. Photos that waited for it are looked at next.
+   * @throws `refused-since` for a paper signed before the person refused or withdrew, or on that day
+   */
+  'consent.record': method(RecordedStatement.extend({ personId: PersonId }), PersonConsent),
+  /**
+   * Records a list of signed papers: a CSV whose first row names the columns `date` and `name` or `employee_number`,
+   * and may name `language`, `kind`, `signed_by`, `guardian` and `alternative`. The same row again changes nothing.
+   * @throws `csv-wrong-columns`
+   */
+  'consent.importPapers': method(
+    z.object({
+      table: Bytes,
+      /** Its name, for messages. */
+      file: z.string().min(1).max(4096),
+      /** Of the papers of which the list does not say it. */
+      language: ConsentLanguage,
+      /** Says what would be recorded, and records nothing. */
+      preview: z.boolean().default(false),
     }),
-    PersonConsent,
+    z.object({ rows: z.array(PaperRow) }),
   ),
   /** Erases somebody's templates and photos at once, everywhere, and writes down that they withdrew. */
   'consent.withdraw': method(
     z.object({ personId: PersonId, alternative: Alternative.default('none') }),
-    z.object({ record: ConsentRecord, templates: z.number().int(), held: z.number().int() }),
+    z.object({
+      record: ConsentRecord,
+      templates: z.number().int(),
+      /** Photos of imports that waited. */
+      held: z.number().int(),
+      /** Copies made before, which Rollcall cannot take back. */
+      remains: Remains,
+    }),
   ),
   'consent.setGuardian': method(z.object({ personId: PersonId, guardianSigns: z.boolean() }), PersonConsent),
   /** Makes a code with which a person signs at a kiosk, once, within a day. */

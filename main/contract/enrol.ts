@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Statement } from './consent.ts'
+import { RecordedStatement } from './consent.ts'
 import { Box, Bytes, Candidate, HeadPose, PersonId, Similarity, TemplateId } from './entities.ts'
 import { method } from './method.ts'
 import { Person, PersonDetails, Template, TemplateSource } from './people.ts'
@@ -70,7 +70,7 @@ export const enrolMethods = {
    */
   'enrol.newPerson': method(
     PersonDetails.extend({
-      consent: Statement.nullable().default(null),
+      consent: RecordedStatement.nullable().default(null),
       photo: Bytes,
       source: TemplateSource.default('photo'),
       allowDuplicate: z.boolean().default(false),

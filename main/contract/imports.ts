@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refusalCodes } from './enrol.ts'
 import { Box, Bytes, Candidate, Instant, PersonId, PersonRef } from './entities.ts'
 import { method } from './method.ts'
+import { PersonDetails } from './people.ts'
 import { Quality } from './quality.ts'
 
 /** Why an imported photo was not taken; the words are in the renderer's messages. */
@@ -118,6 +119,23 @@ export const importMethods = {
    * @throws `disk-full`
    */
   'imports.hand': method(z.object({ id, photo: Bytes }), none),
+  /**
+   * Keeps photos of one person, sealed and not looked at, until they have consented; the person is created where there
+   * is none. Photos of an import that is not the window's come in this way, and the same ones again change nothing.
+   * @throws `employee-number-taken`, `name-ambiguous`
+   */
+  'imports.hold': method(
+    PersonDetails.extend({
+      /** Name of the folder or list that they come from. */
+      source: z.string().min(1).max(255),
+      photos: z
+        .array(z.object({ path: z.string().min(1).max(4096), photo: Bytes }))
+        .min(1)
+        .max(1000),
+    }),
+    /** How many of them wait now. */
+    z.object({ held: id }),
+  ),
   /** Reports a photo that cannot be uploaded. */
   'imports.leave': method(z.object({ id, reason: z.enum(['file-not-found', 'image-too-large']) }), none),
   'imports.progress': method(none, progress),

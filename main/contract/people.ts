@@ -7,6 +7,7 @@ import { exportOutcome } from './events.ts'
 import { maxGroupLength, maxGroups, maxNameLength } from './limits.ts'
 import { method } from './method.ts'
 import { mapFields, personFields } from './person-fields.ts'
+import { Remains } from './remains.ts'
 import { tidyTextUpTo } from './tidy-text.ts'
 
 export const Person = PersonRef.extend({
@@ -49,18 +50,6 @@ export const PersonDetails = z.object({
   employments: Employments.optional(),
 })
 export type PersonDetails = z.infer<typeof PersonDetails>
-
-const Copies = z.object({ count: z.number().int(), oldest: Instant.nullable() })
-
-/** What remains of an erased person outside of the database: copies that were made before. */
-export const Remains = z.object({
-  /** In the data folder and the folder for backups; copies elsewhere are unknown. */
-  backups: Copies,
-  exports: Copies,
-  /** Another program is reading an older state of the database, which keeps the erased data until it is done. */
-  heldBack: z.boolean(),
-})
-export type Remains = z.infer<typeof Remains>
 
 const erased = z.object({ remains: Remains })
 

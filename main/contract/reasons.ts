@@ -43,6 +43,7 @@ export const reasons = {
   'last-passphrase': 'not-allowed',
   'no-identity-provider': 'not-allowed',
   'consent-missing': 'not-allowed',
+  'refused-since': 'not-allowed',
   'no-guests-here': 'not-allowed',
   'entry-final': 'not-allowed',
   'merge-with-self': 'not-allowed',

@@ -12,7 +12,7 @@ export function readEmployment(joined: string, left: string): Employment[] | und
 }
 
 /** As 2026-06-01, or as spreadsheets write that where day and month cannot be confused: 2026/6/1 and 1.6.2026. */
-function readDate(text: string): string | null | undefined {
+export function readDate(text: string): LocalDate | null | undefined {
   if (text === '') return null
   const [, year, month, day] =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ??

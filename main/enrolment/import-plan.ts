@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import { employmentColumns } from '../contract/employment.ts'
 import { AppError } from '../contract/errors.ts'
 import type { ImportReason } from '../contract/imports.ts'
@@ -6,8 +5,10 @@ import { isLanguage, languages } from '../contract/languages.ts'
 import { maxGroupLength, maxGroups, maxNameLength } from '../contract/limits.ts'
 import { fieldWords, mapFields, personFieldNames, personFields } from '../contract/person-fields.ts'
 import { tidyText } from '../contract/tidy-text.ts'
+
 import type { Wanted } from './directory.ts'
 import { readEmployment } from './employment-cells.ts'
+import { readTable } from './read-table.ts'
 
 /** A row or file of an import that gives no photo of a person. */
 export interface PlanRefusal {
@@ -106,22 +107,8 @@ const separators = /[,;|、，；]/
  * @throws AppError `csv-wrong-columns`
  */
 export function planTable(text: string, file: string, locate: (photo: string) => string): ImportPlan {
-  const table = text.replace(/^\ufeff/, '')
-  // The separator is guessed without empty rows, which would mislead it; the rows are read with them.
-  const { delimiter } = Papa.parse<string[]>(table, {
-    skipEmptyLines: 'greedy',
-    delimitersToGuess: [',', ';', '\t'],
-    preview: 20,
-  }).meta
-  const { data: rows, errors } = Papa.parse<string[]>(table, { delimiter, transform: (value) => value.trim() })
-  const isEmpty = (row: readonly string[]) => row.every((value) => value === '')
-  const first = rows.findIndex((row) => !isEmpty(row))
-  const found = (rows[first] ?? []).map((header) =>
-    header
-      .toLowerCase()
-      .replaceAll(/[ -]/g, '_')
-      .replace(/^group$/, 'groups'),
-  )
+  const { columns: headers, rows } = readTable(text)
+  const found = headers.map((header) => header.replace(/^group$/, 'groups'))
   const missing = needed.filter((column) => !found.includes(column))
   const unknown = found.filter((column, place) => !columns.includes(column) || found.indexOf(column) !== place)
   if (missing.length > 0 || unknown.length > 0) {
@@ -134,15 +121,12 @@ export function planTable(text: string, file: string, locate: (photo: string) =>
   const people = new Map<string, { wanted: Wanted; groups: Set<string>; photos: Set<string> }>()
   const owners = new Map<string, string>()
   const rejected: PlanRefusal[] = []
-  const torn = new Set(errors.flatMap(({ type, row }) => (type === 'Quotes' ? [row] : [])))
-  for (const [index, row] of rows.entries()) {
-    if (index <= first || isEmpty(row)) continue
-    const number = index + 1
-    const cell = (column: Column) => row[found.indexOf(column)] ?? ''
-    const name = torn.has(index) ? '' : tidyText(cell('name'))
+  for (const { number, cell: cellOf, isTorn } of rows) {
+    const cell = (column: Column) => cellOf(headers[found.indexOf(column)] ?? '')
+    const name = isTorn ? '' : tidyText(cell('name'))
     const reject = (code: ImportReason, message: string) =>
       rejected.push({ file: `${file}:${number}`, name, code, message })
-    if (torn.has(index)) {
+    if (isTorn) {
       const message = `In row ${number} a quotation mark is too many or missing, so that its end cannot be told. Correct it, and look whether the rows after it were read.`
       reject('invalid-input', message)
       continue

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../contract/api.ts'
 import type { Caller } from '../contract/caller.ts'
 import { type ConsentState, consentCodeDigits, consentStates } from '../contract/consent.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
+import { importPapers } from '../services/consent-papers.ts'
 import type { Context } from '../services/context.ts'
 import type { RunningImports } from '../services/imports.ts'
 import type { Visits } from '../services/visits.ts'
@@ -91,14 +92,19 @@ export function consentModule(
           return describe(personId)
         },
       }),
+      'consent.importPapers': (input, caller) => {
+        const rows = importPapers(context, input, caller)
+        if (!input.preview && rows.some(({ outcome }) => outcome === 'recorded')) announce(null)
+        return { rows }
+      },
       'consent.withdraw': async ({ personId, alternative }, caller) => {
-        const { record, templates, held } = await withdrawConsent(
+        const { record, templates, held, remains } = await withdrawConsent(
           context,
           { personId, alternative, place: caller.via },
           caller,
           () => announce(personId),
         )
-        return { record, templates, held }
+        return { record, templates, held, remains }
       },
       ...withdrawingAtKiosk(context, visits, announce),
       'consent.setGuardian': audited('consent.guardian', {

@@ -16,6 +16,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
 
   async function inspect({ photo, personId }: Parsed<'enrol.inspect'>) {
     if (personId !== null) context.roster.requireEnrollable(personId)
+    else if (!consenting.mayEnrolNew(null)) throw consentMissingError()
     const found = await enroller.look(photo, 'photo')
     const faces = found.faces.map(({ box, detection, quality, pose }) => ({ box, detection, quality, pose }))
     if (found.kind === 'refused') return { faces, refusal: found.refusal }
@@ -64,8 +65,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
     const { person, template } = store.transaction(() => {
       const { id } = store.people.create(employFromToday(context, details))
       store.audit.append({ ...caller, action: 'person.create', subject: `person ${id}`, details: {} })
-      if (consent !== null)
-        consenting.record(id, { ...consent, paper: null }, { witness: caller.actor, place: caller.via })
+      if (consent !== null) consenting.record(id, consent, { witness: caller.actor, place: caller.via })
       const added = enroller.add(id, face, source, photo, caller)
       return { person: store.people.get(id), template: added }
     })
@@ -75,6 +75,7 @@ export function enrolModule(context: Context, enroller: Enroller): Module<'enrol
   }
 
   async function majority({ personId, templates, photos, source }: Parsed<'enrol.majority'>, caller: Caller) {
+    context.roster.requireEnrollable(personId)
     const looks = await Promise.all(photos.map((photo) => enroller.look(photo, source)))
     const candidates = looks.flatMap((found, index) =>
       found.kind === 'face' ? [{ face: found.face, bytes: photos[index]!, index }] : [],

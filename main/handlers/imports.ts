@@ -36,6 +36,7 @@ export function importsModule({ store }: Context, running: RunningImports): Modu
         running.receive(id, photo)
         return {}
       },
+      'imports.hold': (input, caller) => ({ held: running.hold(input, caller) }),
       'imports.leave'({ id, reason }) {
         running.skip(id, reason)
         return {}

@@ -21,7 +21,8 @@ import type { Module } from './module.ts'
 /** How many people are compared with each photo. */
 const searchedPeople = 5
 
-function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId): Candidate[] {
+function lookAlikesOf({ store, gallery, roster, model, settings }: Context, id: PersonId): Candidate[] {
+  if (!roster.isSearchable(id)) return []
   const { threshold } = settings()
   const best = new Map<PersonId, Candidate>()
   for (const template of store.templates.listOfPerson(id)) {
@@ -38,8 +39,9 @@ function lookAlikesOf({ store, gallery, model, settings }: Context, id: PersonId
   return [...best.values()].toSorted((a, b) => b.similarity - a.similarity)
 }
 
-/** Returns a person's photos with their embeddings. */
-function photosOf({ store, model }: Context, id: PersonId) {
+/** Returns a person's photos with their embeddings; none of somebody who may not be compared with faces. */
+function photosOf({ store, roster, model }: Context, id: PersonId) {
+  if (!roster.isSearchable(id)) return []
   return store.templates.listOfPerson(id).flatMap((template) => {
     const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
     return stored === null ? [] : [{ ...template, vector: stored.vector }]

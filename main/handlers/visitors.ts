@@ -7,14 +7,17 @@ import type { Module } from './module.ts'
 
 /** Handles unknown visitors, whose faces are kept for some days. */
 export function visitorsModule(context: Context, enroller: Enroller): Module<'visitors'> {
-  const { store, gallery, publish, model } = context
+  const { store, gallery, consenting, publish, model } = context
   const audited = auditing(store)
   return {
     handlers: {
       'visitors.list': ({ limit }) => {
         eraseOldVisitors(context)
+        // Strangers, kept before consent was the basis, have consented to nothing.
+        const mayCompare = consenting.mayEnrolNew(null)
         const visitors = store.visitors.list(limit).map(({ vector, model: made, ...visitor }) => {
-          const nearest = made === model ? gallery.identify({ model, vector }, 1).candidates[0] : undefined
+          const nearest =
+            mayCompare && made === model ? gallery.identify({ model, vector }, 1).candidates[0] : undefined
           return { ...visitor, nearest: nearest ?? null }
         })
         return { visitors }

@@ -1,12 +1,14 @@
 import { consentStateOf, mayEnrol, mayMatch } from '../consent/consent.ts'
 import { hashText, textsOf } from '../consent/text.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
 import {
   type ConsentLanguage,
-  ConsentPolicy,
+  type ConsentPolicy,
   type ConsentRecord,
   type ConsentState,
   type ConsentText,
   defaultConsentPolicy,
+  type RecordedStatement,
   type Statement,
 } from '../contract/consent.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
@@ -41,11 +43,12 @@ export interface Consenting {
   mayEnrolNew(statement: Pick<Statement, 'kind'> | null): boolean
   /**
    * Writes down what somebody said, within the caller's transaction.
-   * @throws AppError `person-not-found`, `changed-meanwhile` when the text is not the one that was read
+   * @throws AppError `person-not-found`, `changed-meanwhile` when the text is not the one that was read,
+   * `refused-since` for a paper older than what the person has said since
    */
   record(
     personId: PersonId,
-    statement: Statement & Pick<ConsentRecord, 'paper'>,
+    statement: RecordedStatement,
     seen: Pick<ConsentRecord, 'witness' | 'place'>,
   ): ConsentRecord
 }
@@ -58,21 +61,38 @@ export const consentMissingError = () =>
 
 const dayMs = 86_400_000
 
-export function openConsenting(store: Pick<Store, 'documents' | 'consents' | 'people'>, now: () => number): Consenting {
+export function openConsenting(
+  store: Pick<Store, 'documents' | 'consents' | 'people'>,
+  dayOf: (at: number) => LocalDate,
+  now: () => number,
+): Consenting {
   let known: { version: number; policy: ConsentPolicy; texts: Record<ConsentLanguage, ConsentText> } | null = null
 
   function current() {
     if (known === null || store.documents.readVersion('consent') !== known.version) {
-      const { version, value } = store.documents.get('consent')
-      // A policy that somebody made unreadable must not open what it closed.
-      const policy = value ?? (version === 0 ? defaultConsentPolicy : { ...defaultConsentPolicy, basis: 'consent' })
-      known = { version, policy: ConsentPolicy.parse(policy), texts: textsOf(ConsentPolicy.parse(policy)) }
+      const { version, value, isNewest } = store.documents.get('consent')
+      const read = value ?? defaultConsentPolicy
+      // A policy that another program changed must not open what it closed.
+      const policy: ConsentPolicy = isNewest ? read : { ...read, basis: 'consent' }
+      known = { version, policy, texts: textsOf(policy) }
     }
     return known
   }
 
   const stateOf = ({ newest, guardianSigns }: ConsentStanding) =>
     consentStateOf(newest, current().policy, guardianSigns)
+
+  function requirePaperInForce(personId: PersonId, { kind, paper }: RecordedStatement): void {
+    if (paper === null) return
+    if (paper > dayOf(now()))
+      throw new AppError('malformed-request', 'A paper cannot have been signed on a day to come. Correct the date.')
+    const refusal = store.consents.listOf(personId).find((record) => record.kind !== 'given')
+    if (kind !== 'given' || refusal === undefined || paper > (refusal.paper ?? dayOf(refusal.at))) return
+    throw new AppError(
+      'refused-since',
+      'This person has refused or withdrawn since this paper was signed. Ask them to sign again.',
+    )
+  }
 
   return {
     policy: () => ({ version: current().version, policy: current().policy }),
@@ -102,7 +122,9 @@ export function openConsenting(store: Pick<Store, 'documents' | 'consents' | 'pe
       return policy.basis !== 'consent' || mayEnrol(stateOf(store.consents.standingOf(id)), policy)
     },
     mayEnrolNew: (statement) => current().policy.basis !== 'consent' || statement?.kind === 'given',
-    record(personId, { textVersion, language, ...statement }, seen) {
+    record(personId, statement, seen) {
+      requirePaperInForce(personId, statement)
+      const { textVersion, language, ...said } = statement
       store.people.get(personId)
       const { policy, texts } = current()
       if (textVersion !== undefined && textVersion !== policy.textVersion) {
@@ -111,7 +133,7 @@ export function openConsenting(store: Pick<Store, 'documents' | 'consents' | 'pe
       const text = texts[language]
       const read = { version: policy.textVersion, language, hash: hashText(text) }
       store.consents.forgetCode(personId)
-      return store.consents.add({ ...statement, ...seen, personId, text: read }, text)
+      return store.consents.add({ ...said, ...seen, personId, text: read }, text)
     },
     mayMatch(id) {
       const { policy } = current()

@@ -38,10 +38,10 @@ export function startDemo(context: Context, samplesFolder: string): Part {
 
 /** Enrols the people of the demo when the gallery is empty. */
 async function enrolDemoPeople(context: Context, samplesFolder: string): Promise<void> {
-  const { store, vision, gallery, publish } = context
+  const { store, vision, gallery, consenting, publish } = context
   // The film is made of photos, whom nobody takes for living people.
   store.settings.set({ liveness: 'advisory' })
-  if (store.people.list('', 1).total > 0) return
+  if (store.people.list('', 1).total > 0 || !consenting.mayEnrolNew(null)) return
   for (const { name, employeeNumber, groups, sample, x, y } of people) {
     const photo = await readFile(join(samplesFolder, `sample${sample}.jpg`))
     const { width, height, faces } = await vision.analysePhoto(photo, { largest: null, liveness: false })

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Instant } from '../contract/entities.ts'
-import type { Remains } from '../contract/people.ts'
+import type { Remains } from '../contract/remains.ts'
 import { databaseOf, previousDataOf } from '../store/swap.ts'
 import { findBackups, namesIn } from './backup-files.ts'
 import type { Context } from './context.ts'

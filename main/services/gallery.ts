@@ -35,7 +35,7 @@ export interface Gallery {
   decision(verdict: Verdict, ranking: Ranking): Decision
   /** Adds the names to a ranking. */
   candidates(ranking: Ranking): Candidate[]
-  /** Returns all templates, transformed for comparison. */
+  /** Returns all templates that are searched, transformed for comparison. */
   entries(): GalleryEntry[]
   /**
    * Reads all templates under another metric (null: the standard one) in portions, while searches go on under the
@@ -153,6 +153,11 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   const candidate = ({ personId, similarity }: Match): Candidate => ({ person: person(personId), similarity })
 
+  /** Without people who left, or whose time of grace ended, since the index was brought up to date. */
+  function candidatesOf(ranking: Ranking): Candidate[] {
+    return ranking.filter(({ personId }) => roster.isSearchable(personId)).map(candidate)
+  }
+
   function similarityIn(verdict: Verdict): number | null {
     if (verdict.kind === 'unknown') return verdict.similarity
     return verdict.kind === 'known' ? verdict.best.similarity : verdict.candidates[0]!.similarity
@@ -215,8 +220,11 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   return {
     dimensions,
-    candidates: (ranking) => ranking.map(candidate),
-    entries: () => [...sourceIn(space, options).embeddings()].flat(),
+    candidates: candidatesOf,
+    entries() {
+      follow()
+      return [...sourceIn(space, options).embeddings()].flat()
+    },
     metric() {
       follow()
       return space.version
@@ -231,7 +239,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       const ranking = search(probe, Math.max(top, 2))
       return {
         decision: decision(decide(ranking, settings()), ranking),
-        candidates: ranking.slice(0, top).map(candidate),
+        candidates: candidatesOf(ranking.slice(0, top)),
       }
     },
     async prepare(metric) {

@@ -31,6 +31,11 @@ export interface ImportPhotos {
    * `file-not-found` when the file is gone: the newest import asks for it again, in others the photo goes on waiting
    */
   decide(photo: ImportPhoto, answer: Answer, caller: Caller): Promise<Merge | null>
+  /**
+   * Keeps a photo sealed, without looking at it, until the person has consented.
+   * @throws AppError when whom it is filed under has become unclear
+   */
+  hold(photo: ImportPhoto, caller: Caller): void
   /** Lists the photos of the same person that wait with the same question. */
   alike(photo: ImportPhoto): ImportPhoto[]
   describePhoto(photo: ImportPhoto): QueuedPhoto
@@ -135,7 +140,6 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
     ask(photo, 'looks-like-somebody-else', { ...toSeen(found, index), candidates: alike })
   }
 
-  /** Keeps the photo sealed, without looking at it, until the person has consented. */
   function hold(photo: ImportPhoto, owner: Person | null, caller: Caller): void {
     store.transaction(() => {
       const personId = owner?.id ?? create(photo, caller)
@@ -257,6 +261,8 @@ export function createImportPhotos(context: Context, enroller: Enroller): Import
       if (!['review', 'held'].includes(imports.find(photo.id)?.state ?? '')) files.remove([photo.id])
       return merge
     },
+
+    hold: (photo, caller) => hold(photo, ownerOf(photo), caller),
 
     alike: (photo) => imports.listSimilar(photo).filter(({ seen }) => bestOf(seen) === bestOf(photo.seen)),
 

@@ -8,6 +8,7 @@ import { type ImportPlan, photoLocator, planFolders, planTable, tableText } from
 import type { Import, ImportPhoto, ImportPhotoDraft } from '../store/imports.ts'
 import type { Context } from './context.ts'
 import type { Enroller } from './enroller.ts'
+import { holdPhotos } from './hold-photos.ts'
 import { createImportPhotos, type ImportPhotos } from './import-photos.ts'
 import { announceFollowing } from './merge-people.ts'
 import type { Part } from './part.ts'
@@ -30,6 +31,8 @@ export interface RunningImports extends Part {
   resume(): void
   /** Looks at photos that waited for a consent which is there now. */
   resumeHeld(): void
+  /** Keeps photos of somebody without consent, sealed, until it is there. */
+  hold(input: Parsed<'imports.hold'>, caller: Caller): number
   /** Leaves out all photos that were not examined yet. */
   end(caller: Caller): void
   decide(input: Parsed<'imports.decide'>, caller: Caller): Promise<Output<'imports.decide'>>
@@ -197,15 +200,25 @@ export function openImports(context: Context, enroller: Enroller, works: boolean
   }
   function resumeHeld(): void {
     const free = imports.listHeld().filter(context.consenting.mayEnrol)
-    if (free.length === 0) return
-    store.transaction(() => free.forEach((id) => void imports.releaseHeld(id)))
-    announce.soon()
+    if (free.length > 0) {
+      store.transaction(() => free.forEach((id) => void imports.releaseHeld(id)))
+      announce.soon()
+    }
+    // A command may have released some, and looks at none.
     wake()
+  }
+
+  function hold(input: Parsed<'imports.hold'>, caller: Caller): number {
+    const held = holdPhotos(context, photos, input, caller)
+    announce.soon()
+    announcePeople.soon()
+    return held
   }
 
   return {
     photos,
     resumeHeld,
+    hold,
     progress: progressNow,
     plan: planOf,
     begin,

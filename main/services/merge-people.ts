@@ -20,7 +20,10 @@ export function mergePeople({ store, rules }: Context, kept: PersonId, gone: Per
   })
 }
 
-/** Undoes a merge; the photos named go with the person who returns. */
+/**
+ * Undoes a merge; the photos named go with the person who returns. Who refused or withdrew meanwhile did so for both:
+ * nobody can tell whose face they meant.
+ */
 export function unmergePeople(
   { store, rules }: Context,
   merge: number,
@@ -28,7 +31,11 @@ export function unmergePeople(
   caller: Caller,
 ): Person {
   return store.transaction(() => {
+    const since = store.merges.list().find(({ id }) => id === merge)?.at ?? 0
     const { person, keptId, rules: lent } = store.merges.undo(merge, photos)
+    const [said] = store.consents.listOf(keptId)
+    if (said !== undefined && said.kind !== 'given' && said.at >= since)
+      store.consents.add({ ...said, personId: person.id, signature: null }, null)
     rules.reassign(keptId, person.id, caller, lent)
     const details = { kept: keptId, person: person.id }
     store.audit.append({ ...caller, action: 'person.unmerge', subject: `merge ${merge}`, details })

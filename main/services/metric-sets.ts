@@ -42,12 +42,21 @@ const picturedPeople = 8
 /** Stands for a model that nobody named. */
 const unknownModel = 'an unknown model' as ModelId
 
-export function openSets({ store, model, gallery }: Context): LabSets {
+export function openSets({ store, model, gallery, consenting }: Context): LabSets {
   let imported: (Labelled & { readonly stamp: string }) | null = null
-  let galleryStamp = { revision: '', stamp: '' }
+  let galleryStamp = { of: '', stamp: '' }
+
+  /** The templates to learn from. Time of grace is for matching alone, so those of it are left out. */
+  function listOwners() {
+    gallery.version()
+    const owners = store.templates.listOwners(model)
+    const learned = new Set([...new Set(owners.map(({ personId }) => personId))].filter(consenting.mayEnrol))
+    return owners.filter(({ personId }) => learned.has(personId))
+  }
 
   function ofGallery(): Labelled {
-    const entries = [...store.templates.listEmbeddings(model)].flat()
+    const wanted = new Set(listOwners().map(({ templateId }) => templateId))
+    const entries = [...store.templates.listEmbeddings(model)].flat().filter(({ templateId }) => wanted.has(templateId))
     const { dimensions } = gallery
     const vectors = new Float32Array(entries.length * dimensions)
     entries.forEach(({ vector }, i) => {
@@ -62,8 +71,9 @@ export function openSets({ store, model, gallery }: Context): LabSets {
   }
 
   function stampOfGallery(): string {
-    const revision = store.templates.readRevision(model).stamp
-    if (galleryStamp.revision !== revision) galleryStamp = { revision, stamp: hashOf(ofGallery()) }
+    const ids = listOwners().map(({ templateId }) => templateId)
+    const of = `${store.templates.readRevision(model).stamp} ${ids.join()}`
+    if (galleryStamp.of !== of) galleryStamp = { of, stamp: hashOf(ofGallery()) }
     return galleryStamp.stamp
   }
 
@@ -79,8 +89,7 @@ export function openSets({ store, model, gallery }: Context): LabSets {
   return {
     read: (source) => setOf(labelSource(source)),
     stamp: (source) => (source === 'gallery' ? stampOfGallery() : readImportedSet().stamp),
-    size: (source) =>
-      sizeOf(source === 'gallery' ? ownersOf(store.templates.listOwners(model)) : labelSource(source).labels),
+    size: (source) => sizeOf(source === 'gallery' ? ownersOf(listOwners()) : labelSource(source).labels),
     readImportedSize: () => imported && sizeOf(imported.labels),
     write(source) {
       const { labels, dimensions, vectors } = labelSource(source)

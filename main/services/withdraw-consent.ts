@@ -1,7 +1,7 @@
 import type { Caller } from '../contract/caller.ts'
 import type { Alternative, ConsentRecord } from '../contract/consent.ts'
 import type { PersonId } from '../contract/entities.ts'
-import type { Remains } from '../contract/people.ts'
+import type { Remains } from '../contract/remains.ts'
 import type { Context } from './context.ts'
 import { finishErasure } from './erasure.ts'
 

@@ -13,6 +13,8 @@ export interface Document<T> {
   readonly version: number
   /** Null when nothing was stored or no version can be read. */
   readonly value: T | null
+  /** False where an older version stands in for the newest, or nothing can be read. */
+  readonly isNewest: boolean
 }
 
 const shapes = {
@@ -74,13 +76,13 @@ export function openDocuments(database: Database, damages: Damages, now: () => n
       for (let row = before.get({ key, before: newest + 1 }); row; row = before.get({ key, before: row.version })) {
         try {
           if (database.proof.holds('documents', key, row.version))
-            return { version: newest, value: read(JSON.parse(row.value)) }
+            return { version: newest, value: read(JSON.parse(row.value)), isNewest: row.version === newest }
         } catch {
           // Said below.
         }
         damages.report({ kind: 'document', id: key, personId: null })
       }
-      return { version: newest, value: null }
+      return { version: newest, value: null, isNewest: newest === 0 }
     },
     readVersion: version,
     rewrite: (key, change, actor) =>

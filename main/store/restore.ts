@@ -5,6 +5,7 @@ import { AppError } from '../contract/errors.ts'
 import type { RestorePreview } from '../contract/restore.ts'
 import { callOnce } from '../threads/thread.ts'
 import { type AuditDraft, openAudit } from './audit.ts'
+import { carryRefusals } from './carry-refusals.ts'
 import { openDatabase } from './database.ts'
 import { checkKey } from './key-check.ts'
 import type { RestoreMethods } from './restore-worker.ts'
@@ -114,7 +115,8 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
       restore(caller) {
         if (!open) throw new AppError('restore-failed', 'This restore is over. Look at the backup again.')
         try {
-          const details = { file: basename(file), entries: preview.backup.entries, replaced: preview.present }
+          const refused = carryRefusals(databaseOf(dataFolder), databaseOf(folder), keyNow, now)
+          const details = { file: basename(file), entries: preview.backup.entries, replaced: preview.present, refused }
           appendAudit(databaseOf(folder), keyNow, now, { ...caller, action: 'restore', subject: 'database', details })
           return swap(dataFolder, timeInName(now()))
         } finally {

@@ -2,23 +2,14 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import type { App } from '../../main/app.ts'
-import type { Input } from '../../main/contract/api.ts'
 import { defaultConsentPolicy } from '../../main/contract/consent.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
+import { askConsent, missing, signed } from '../helpers/consent.ts'
 import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
 import { openScriptedKiosk } from '../helpers/scripted-kiosk.ts'
 
 const day = 86_400_000
-const missing = { reason: 'consent-missing' }
-const signed = { kind: 'given', language: 'en', name: 'Ada L.' } as const
-
-/** Makes consent the basis. */
-async function askConsent(app: App, change: Partial<Input<'consent.setPolicy'>['policy']> = {}) {
-  const { version, policy } = await app.call('consent.policy', {})
-  return app.call('consent.setPolicy', { version, policy: { ...policy, basis: 'consent', ...change } })
-}
-
 async function actionsOf(app: App, action: string) {
   const { entries } = await app.call('audit.list', { action })
   return entries.map(({ subject, details }) => ({ subject, ...details }))

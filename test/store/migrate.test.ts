@@ -5,6 +5,7 @@ import { everyDay } from '../../main/contract/employment.ts'
 import type { Instant, ModelId } from '../../main/contract/entities.ts'
 import { openAccounts } from '../../main/store/accounts.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
+import { openConsents } from '../../main/store/consents.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
@@ -425,6 +426,38 @@ describe('everybody of before works here on all days, and imports that wait say 
       people.update(ada!.id, { employments: [{ joined: LocalDate.parse('2026-06-01'), left: null }] })
       expect(months()).toBe(0)
       if (version >= 7) expect(openImports(database, () => 0).findNext(1)!.employments).toBeUndefined()
+      database.close()
+    })
+  }
+})
+
+describe('of an office of before nobody has said anything, all templates are searched, and imports wait as they did', () => {
+  for (let version = 1; version < 25; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (name, groups, search, sort_name, created_at) values ('Ada', '[]', 'ada', 'ada', 5);
+        insert into templates (person_id, model, quality, source, created_at, embedding)
+          values (1, 'm', 1, 'photo', 0, x'00')`)
+      if (version >= 7) {
+        database.exec(`
+          insert into imports (source, started_at, state) values ('staff', 0, 'running');
+          insert into import_photos (import_id, path, bytes, name, state, person_id, reason, tries, seen) values
+            (1, 'Ada/1.jpg', 7, 'Ada', 'review', 1, 'low-quality', 1, '{}'), (1, 'Bo/1.jpg', 7, 'Bo', 'waiting', null, null, 0, null)`)
+      }
+      migrate(database)
+      const consents = openConsents(database, keyVault(), () => 0)
+      expect(consents.list()).toEqual([
+        { personId: 1, name: 'Ada', photos: 1, held: 0, newest: null, guardianSigns: false },
+      ])
+      expect(openTemplates(database, keyVault(), createDamages(), () => 0).count('m' as ModelId)).toBe(1)
+      if (version >= 7) {
+        expect(openImports(database, () => 0).list(1)).toMatchObject([
+          { id: 1, path: 'Ada/1.jpg', state: 'review', personId: 1, reason: 'low-quality', tries: 1, seen: {} },
+          { id: 2, path: 'Bo/1.jpg', state: 'waiting', personId: null, reason: null, tries: 0, seen: null },
+        ])
+      }
       database.close()
     })
   }

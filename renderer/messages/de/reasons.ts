@@ -52,6 +52,8 @@ export const reasons: ReasonsMessages = {
     'merge-with-self': 'Eine Person lässt sich nicht mit sich selbst zusammenführen. Wählen Sie eine andere.',
     'consent-missing':
       'Diese Person hat dem Buchen mit dem Gesicht nicht zugestimmt. Erfassen Sie die Einwilligung, bevor Sie Fotos hinzufügen.',
+    'refused-since':
+      'Diese Person hat seit der Unterschrift auf diesem Papier abgelehnt oder widerrufen. Bitten Sie um eine neue Unterschrift.',
     'person-left': 'Diese Person ist ausgeschieden. Tragen Sie einen neuen ersten Tag ein, bevor Sie Fotos hinzufügen.',
     'groups-in-future': 'Gruppen lassen sich nicht im Voraus ändern. Wählen Sie heute oder einen früheren Tag.',
     'metric-not-better': 'Diese Metrik hat sich an Ihren Daten nicht bewährt und lässt sich deshalb nicht verwenden.',

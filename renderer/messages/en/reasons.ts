@@ -48,6 +48,7 @@ export const reasons = {
     'entry-final': 'This entry can no longer be changed here. Ask for a correction instead.',
     'merge-with-self': 'A person can’t be merged with themselves. Select a different person.',
     'consent-missing': 'This person hasn’t agreed to check in by face. Record their consent before you add photos.',
+    'refused-since': 'This person has refused or withdrawn since this paper was signed. Ask them to sign again.',
     'person-left': 'This person has left. Enter a new first day before you add photos.',
     'groups-in-future': 'Groups can’t change in advance. Choose today or an earlier day.',
     'metric-not-better': 'This metric hasn’t proved itself on your data, so it can’t be used.',

@@ -51,6 +51,8 @@ export const reasons: ReasonsMessages = {
     'merge-with-self': 'No se puede fusionar a una persona consigo misma. Elija a otra.',
     'consent-missing':
       'Esta persona no ha aceptado fichar con el rostro. Registre su consentimiento antes de añadir fotos.',
+    'refused-since':
+      'Esta persona ha rechazado o retirado su consentimiento después de firmar este papel. Pídale que firme de nuevo.',
     'person-left': 'Esta persona ya no trabaja aquí. Indique un nuevo primer día antes de añadir fotos.',
     'groups-in-future': 'Los grupos no se cambian por adelantado. Elija hoy o un día anterior.',
     'metric-not-better': 'Esta métrica no ha demostrado ser mejor con sus datos, así que no se puede usar.',

@@ -45,6 +45,7 @@ export const reasons: ReasonsMessages = {
     'entry-final': '这条记录已不能在此更改。请提交更正申请。',
     'merge-with-self': '不能将人员与其本人合并。请选择另一个人。',
     'consent-missing': '此人尚未同意使用人脸签到。请先记录其同意，再添加照片。',
+    'refused-since': '此人在签署这份文件之后已拒绝或撤回同意。请其重新签署。',
     'person-left': '此人已离职。请先填写新的入职日期，再添加照片。',
     'groups-in-future': '不能提前更改分组。请选择今天或更早的日期。',
     'metric-not-better': '这个度量未能在您的数据上证明更好，因此不能启用。',
