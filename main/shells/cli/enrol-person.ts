@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import type { Input } from '../../contract/api.ts'
 import type { Candidate, PersonRef, TemplateId } from '../../contract/entities.ts'
 import { type ErrorBody, errorBody } from '../../contract/errors.ts'
 import type { TemplateSource } from '../../contract/people.ts'
@@ -31,6 +32,8 @@ export interface Enrolment {
   readonly templates: number
   /** Photos that are already templates of this person. */
   readonly skipped: number
+  /** Photos that wait for the person's consent; none when undefined. */
+  readonly held?: number
   readonly lookAlikes: readonly LookAlike[]
   readonly rejected: readonly Rejected[]
   /** What ended the work before all photos were looked at; null when nothing did. */
@@ -45,6 +48,8 @@ export interface Manner {
   readonly takeLookAlikes: boolean
   /** Take a photo that looks like none of the person's own. */
   readonly takeUnlike: boolean
+  /** What somebody new has signed, where consent is the basis; null where nobody says. */
+  readonly consent?: Input<'enrol.newPerson'>['consent']
 }
 
 /** Everybody who is enrolled. */
@@ -175,7 +180,7 @@ async function addPhotos(work: Work, known: PersonRef | null, photos: readonly s
   const { app, wanted, groups, manner, onPhoto, signal } = work
   const { employments, ...named } = wanted
   const details = { ...named, groups: [...groups], ...(employments && { employments: [...employments] }) }
-  const { source, takeLookAlikes, takeUnlike } = manner
+  const { source, takeLookAlikes, takeUnlike, consent = null } = manner
   const rejected: Rejected[] = []
   const lookAlikes: LookAlike[] = []
   let person = known
@@ -188,7 +193,7 @@ async function addPhotos(work: Work, known: PersonRef | null, photos: readonly s
       const photo = await readPhoto(file)
       const enrol = (allowDuplicate: boolean) =>
         person === null
-          ? app.call('enrol.newPerson', { ...details, photo, source, allowDuplicate })
+          ? app.call('enrol.newPerson', { ...details, consent, photo, source, allowDuplicate })
           : app.call('enrol.photo', { personId: person.id, photo, source, allowDuplicate, allowUnlike: takeUnlike })
       let answer = await enrol(false)
       const alike = answer.kind === 'refused' && answer.refusal.code === 'looks-like-somebody-else'

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   identify: async () => (await import('./commands/identify.ts')).defineIdentify,
   verify: async () => (await import('./commands/verify.ts')).defineVerify,
   people: async () => (await import('./commands/people.ts')).definePeople,
+  consent: async () => (await import('./commands/consent.ts')).defineConsent,
   events: async () => (await import('./commands/events.ts')).defineEvents,
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
   audit: async () => (await import('./commands/audit.ts')).defineAudit,

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander'
 import type { App } from '../../../app.ts'
+import { ConsentLanguage } from '../../../contract/consent.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { fieldWords, mapFields, type PersonField, personFieldNames } from '../../../contract/person-fields.ts'
 import { tidyText } from '../../../contract/tidy-text.ts'
-import type { Directory, Wanted } from '../../../enrolment/directory.ts'
+import type { Directory, Found, Wanted } from '../../../enrolment/directory.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
-import { enrolPerson, readDirectory } from '../enrol-person.ts'
+import { consentLanguageOf } from '../consent-language.ts'
+import { enrolPerson, type Manner, readDirectory } from '../enrol-person.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
 import { expandPhotos } from '../photo-files.ts'
 import { dayHelp, readDay } from '../read-day.ts'
@@ -18,6 +20,10 @@ type Options = { readonly [F in PersonField]?: string } & {
   readonly person?: string
   readonly joined?: string
   readonly left?: string
+  readonly consentOn?: string
+  readonly signedBy?: string
+  readonly guardian?: string
+  readonly consentLanguage?: ConsentLanguage
   readonly allowDuplicate?: boolean
   readonly allowUnlike?: boolean
 }
@@ -43,6 +49,14 @@ export function defineEnroll(program: Command, perform: Perform): void {
         ...personFieldNames,
       ]),
     )
+    .option('--consent-on <day>', 'somebody new: the day on which they signed the paper of consent, such as 2026-06-30')
+    .option('--signed-by <name>', "the name on that paper (default: the person's)")
+    .option('--guardian <name>', 'the parent or guardian who signed it too')
+    .addOption(
+      new Option('--consent-language <language>', 'of the text on it (default: that of the settings)').choices(
+        ConsentLanguage.options,
+      ),
+    )
     .option('--allow-duplicate', 'take photos that look like somebody else who is enrolled: they are two people')
     .option('--allow-unlike', 'take photos that look like none of the photos that are there: they are the same person')
     .argument('<photo...>', 'photos, or folders of photos, of this one person')
@@ -58,6 +72,7 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
   const photos = await expandPhotos(paths)
   const app = await session.app({ photoWorkers: 1 })
   const { wanted, directory } = await findWanted(app, options)
+  const consent = await readConsent(app, directory.find(wanted), wanted, options)
   const { person, refusal, templates, skipped, rejected, ended } = await enrolPerson(
     app,
     directory,
@@ -66,6 +81,7 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
       source: 'photo',
       takeLookAlikes: options.allowDuplicate ?? false,
       takeUnlike: options.allowUnlike ?? false,
+      consent,
     },
     () => {},
   )
@@ -94,4 +110,29 @@ function readEmployment({ joined, left }: Options): Pick<Wanted, 'employments'> 
   if (joined === undefined && left === undefined) return {}
   const read = (text: string | undefined) => (text === undefined ? null : readDay(text))
   return { employments: [{ joined: read(joined), left: read(left) }] }
+}
+
+/**
+ * Reads what the options say of a paper; somebody who is here already has their own records.
+ * @throws AppError `consent-missing` where photos may not be looked at, before any is
+ */
+async function readConsent(app: App, found: Found, wanted: Wanted, options: Options): Promise<Manner['consent']> {
+  const { policy } = await app.call('consent.policy', {})
+  if (found.kind === 'found' && found.person !== null) {
+    if (options.consentOn !== undefined)
+      throw new AppError('wrong-usage', `${wanted.name} is here already. Use: rollcall consent record`)
+    const { state } = await app.call('consent.get', { personId: found.person.id })
+    if (policy.basis !== 'consent' || state === 'valid') return null
+    const who = `"#${found.person.id}"`
+    const message = `No photo of ${found.person.name} was looked at: there is no valid consent (${state}). Record it with: rollcall consent record ${who} --on 2026-06-30 --signed-by NAME`
+    throw new AppError('consent-missing', message)
+  }
+  if (options.consentOn !== undefined) {
+    const { signedBy: name = wanted.name, guardian = null, consentLanguage } = options
+    const language = consentLanguage ?? (await consentLanguageOf(app))
+    return { ...{ kind: 'given', name, guardian, language }, paper: readDay(options.consentOn) }
+  }
+  if (policy.basis !== 'consent' || found.kind === 'unclear') return null
+  const message = `No photo of ${wanted.name} was looked at: faces are used here with consent alone. Add --consent-on and the day on which they signed the paper, and --signed-by and the name on it.`
+  throw new AppError('consent-missing', message)
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { AppError, errorBody } from '../../../contract/errors.ts'
 import { optionalColumns } from '../../../enrolment/import-plan.ts'
@@ -6,6 +7,7 @@ import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { concurrently, photosPerWorker, photoWorkersFor } from '../concurrently.ts'
 import { type Enrolment, enrolPerson, type Manner, readDirectory } from '../enrol-person.ts'
+import { holdPhotos, readConsents } from '../hold-photos.ts'
 import { type ImportSource, readFolder, readList } from '../import-source.ts'
 import type { Session } from '../session.ts'
 import { describeRejected } from '../text.ts'
@@ -28,6 +30,7 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
   const photoWorkers = photoWorkersFor(total)
   const app = await session.app({ photoWorkers })
   const directory = await readDirectory(app)
+  const mayLook = await readConsents(app)
   const stop = new AbortController()
   const interrupt = () => stop.abort(interrupted)
   // A second Ctrl+C ends the process.
@@ -38,7 +41,9 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
       done += 1
       session.progress.report('photos', done, total, person.wanted.name)
     }
-    const enrolment = await enrolPerson(app, directory, person, manner, count, stop.signal)
+    const enrolment = mayLook(directory.find(person.wanted))
+      ? await enrolPerson(app, directory, person, manner, count, stop.signal)
+      : await holdPhotos(app, basename(resolve(source)), person, count)
     if (enrolment.ended !== null) stop.abort(enrolment.ended)
     return enrolment
   })
@@ -48,6 +53,7 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
     people: enrolments.filter(({ person }) => person !== null).length,
     templates: sum(enrolments, ({ templates }) => templates),
     photos: total,
+    held: sum(enrolments, (enrolment) => enrolment.held ?? 0),
     skipped: sum(enrolments, ({ skipped }) => skipped),
     lookAlikes: enrolments.flatMap(({ lookAlikes }) => lookAlikes),
     rejected: [...plan.rejected, ...enrolments.flatMap(({ rejected }) => rejected)],
@@ -76,6 +82,7 @@ function describe(value: {
   people: number
   templates: number
   photos: number
+  held: number
   skipped: number
   lookAlikes: readonly Enrolment['lookAlikes'][number][]
   rejected: readonly Enrolment['rejected'][number][]
@@ -90,6 +97,9 @@ function describe(value: {
     ...lookAlikes,
     `${count(value.people, 'person', 'people')}, ${count(value.templates, 'new template')} from ${count(value.photos, 'photo')}, `,
     `${value.skipped} enrolled already, ${value.rejected.length} rejected.\n`,
+    value.held === 0
+      ? ''
+      : `${count(value.held, 'photo')} of people without consent: sealed, not looked at. They are taken when the consent is recorded (rollcall consent record, or consent import).\n`,
     value.ended === null
       ? ''
       : `${value.ended.message} ${count(value.ended.left, 'photo')} not looked at: run the same command again to go on.\n`,

@@ -13,11 +13,12 @@ import {
   standingOn,
 } from '../../../contract/employment.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { Person, Remains } from '../../../contract/people.ts'
+import type { Person } from '../../../contract/people.ts'
 import { fieldWords, personFieldNames, personFields, pickFields } from '../../../contract/person-fields.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import { confirm } from '../confirm.ts'
+import { describeRemains } from '../describe-remains.ts'
 import { findPerson, fullName, personHelp } from '../find-person.ts'
 import { dayHelp, readDay } from '../read-day.ts'
 import type { Session } from '../session.ts'
@@ -210,19 +211,4 @@ async function describeErasure(app: App, { id }: Person): Promise<{ goes: string
     goes: `${count(templates.length, 'template')} and ${count(photos, 'photo')}`,
     stays: `${more ? 'more than ' : ''}${count(total, 'entry', 'entries')}`,
   }
-}
-
-function describeRemains({ backups, exports, heldBack }: Remains): string {
-  const since = (oldest: number | null) => new Date(oldest ?? 0).toISOString().slice(0, 10)
-  const copies = [
-    backups.count > 0 &&
-      `${count(backups.count, 'backup')} in the folders for backups, the oldest of ${since(backups.oldest)}`,
-    exports.count > 0 && `${count(exports.count, 'exported file')}, the oldest of ${since(exports.oldest)}`,
-  ].filter(Boolean)
-  const lines = [
-    copies.length > 0 &&
-      `Copies made before may still hold this person: ${copies.join('; ')}. Remove those you no longer need.\n`,
-    heldBack && 'Another program is reading the database, so what was erased stays on the disk until it is done.\n',
-  ]
-  return lines.filter(Boolean).join('')
 }
