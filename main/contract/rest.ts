@@ -6,8 +6,18 @@ import { tidyTextUpTo } from './tidy-text.ts'
 export const ApiTokenId = z.number().int().positive().brand<'ApiTokenId'>()
 export type ApiTokenId = z.infer<typeof ApiTokenId>
 
-/** What a program may do. `people:write` adds and changes people, `people:enrol` adds photos. */
-export const apiScopes = ['people:read', 'people:write', 'people:erase', 'people:enrol', 'events:read'] as const
+/**
+ * What a program may do. `people:write` adds and changes people, `people:enrol` adds photos, `people:consent` records
+ * that somebody has consented, refused or withdrawn.
+ */
+export const apiScopes = [
+  'people:read',
+  'people:write',
+  'people:erase',
+  'people:enrol',
+  'people:consent',
+  'events:read',
+] as const
 
 export const ApiScope = z.enum(apiScopes)
 export type ApiScope = z.infer<typeof ApiScope>

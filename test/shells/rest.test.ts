@@ -6,6 +6,7 @@ import type { ApiScope } from '../../main/contract/rest.ts'
 import { routes } from '../../main/shells/rest/routes.ts'
 import { startRestServer } from '../../main/shells/rest/server.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
+import { askConsent } from '../helpers/consent.ts'
 import { ada, jpeg, stranger } from '../helpers/pictures.ts'
 
 async function serve() {
@@ -224,6 +225,52 @@ test('who may not read people is told nobody’s name, by a face or by a number'
   const told = await ask(reading, 'POST', '/v1/people/2/photos', await jpeg(ada))
   expect(told.value).toMatchObject({ refusal: { candidates: [{ person: { name: 'Ada Lindqvist' } }] } })
   expect((await app.call('people.list', {})).total).toBe(2)
+})
+
+test('where consent is the basis no photo is enrolled without, and programs record and withdraw it by a scope of its own', async () => {
+  const { app, ask, tokenFor } = await serve()
+  await askConsent(app)
+  const token = await tokenFor('people:read', 'people:write', 'people:enrol', 'people:erase')
+  await ask(token, 'POST', '/v1/people', { name: 'Ada' })
+  const enrol = async () => ask(token, 'POST', '/v1/people/1/photos', await jpeg(ada))
+  expect(await enrol()).toMatchObject({
+    status: 403,
+    value: { code: 'not-allowed', reason: 'consent-missing', detail: expect.stringContaining('Record the consent') },
+  })
+  expect((await ask(token, 'GET', '/v1/people/1')).value).toMatchObject({
+    person: { templates: 0 },
+    consent: { state: 'missing', guardianSigns: false },
+  })
+  const said = { kind: 'given', language: 'de', name: 'Ada Lindqvist', paper: '2026-05-01' }
+  expect(await ask(token, 'POST', '/v1/people/1/consent', said)).toMatchObject({
+    status: 403,
+    value: { code: 'forbidden' },
+  })
+  const trusted = await tokenFor('people:consent')
+  expect(await ask(trusted, 'POST', '/v1/people/1/consent', { ...said, paper: 'soon' })).toMatchObject({ status: 400 })
+  expect(await ask(trusted, 'POST', '/v1/people/9/consent', said)).toMatchObject({ status: 404 })
+  expect(await ask(trusted, 'POST', '/v1/people/1/consent', { ...said, textVersion: 7 })).toMatchObject({
+    status: 409,
+    value: { reason: 'changed-meanwhile' },
+  })
+  expect(await ask(trusted, 'POST', '/v1/people/1/consent', said)).toMatchObject({
+    status: 200,
+    value: { state: 'valid', records: [{ paper: '2026-05-01', witness: 'test', place: 'api', hasSignature: false }] },
+  })
+  expect((await enrol()).value).toMatchObject({ kind: 'enrolled' })
+  expect(await ask(trusted, 'DELETE', '/v1/people/1/consent?alternative=badge')).toMatchObject({
+    status: 200,
+    value: { templates: 1, record: { kind: 'withdrawn', alternative: 'badge' } },
+  })
+  expect((await ask(token, 'GET', '/v1/people/1')).value).toMatchObject({
+    person: { templates: 0 },
+    consent: { state: 'withdrawn' },
+  })
+  expect((await ask(token, 'GET', '/v1/people/1/consent')).value).toMatchObject({
+    records: [{ kind: 'withdrawn' }, { kind: 'given' }],
+  })
+  expect((await enrol()).status).toBe(403)
+  expect((await ask(trusted, 'POST', '/v1/people/1/consent', said)).value).toMatchObject({ reason: 'refused-since' })
 })
 
 test('a photo of somebody else is a conflict until it is confirmed', async () => {

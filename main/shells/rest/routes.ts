@@ -10,6 +10,7 @@ import { maxNumberLength } from '../../contract/limits.ts'
 import { Person } from '../../contract/people.ts'
 import { tidyTextUpTo } from '../../contract/tidy-text.ts'
 import { Timesheet } from '../../contract/timesheets.ts'
+import { consentRoutes } from './consent-routes.ts'
 import { count, numeric, type Route, route } from './route.ts'
 import { PeoplePage, PersonChange } from './schemas.ts'
 
@@ -89,19 +90,7 @@ export const routes: readonly Route[] = [
     conflict: true,
     run: (app, { body }) => app.call('people.create', body),
   }),
-  route({
-    verb: 'GET',
-    path: '/v1/people/{id}',
-    scope: 'people:read',
-    operationId: 'getPerson',
-    tag: 'people',
-    summary: 'One person with their templates, without pictures',
-    id: PersonId,
-    query: nothing,
-    body: null,
-    answer: methods['people.get'].output,
-    run: (app, { id }) => app.call('people.get', { id }),
-  }),
+  ...consentRoutes,
   route({
     verb: 'PATCH',
     path: '/v1/people/{id}',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { methods } from '../../contract/api.ts'
+import { ConsentRecord, RecordedStatement } from '../../contract/consent.ts'
 import { Refusal } from '../../contract/enrol.ts'
 import { Candidate, Instant, PersonRef } from '../../contract/entities.ts'
 import { errorCodes } from '../../contract/errors.ts'
@@ -23,6 +24,12 @@ const { people, total } = methods['people.list'].output.shape
 
 export const PeoplePage = z.object({ people, total, next: z.number().int().nullable() })
 export const PersonChange = methods['people.update'].input.omit({ id: true })
+
+export const PersonWithConsent = methods['people.get'].output.extend({
+  consent: methods['consent.get'].output.pick({ state: true, guardianSigns: true }),
+})
+/** A program hands no drawn signature over. */
+export const SignedStatement = RecordedStatement.omit({ signature: true })
 
 /** A failure as RFC 9457 describes it; `code` is stable, `detail` is a sentence for people. */
 export const Problem = z.object({
@@ -60,7 +67,10 @@ const named = {
   Timesheet,
   Presence,
   PeoplePage,
-  PersonDetails: methods['people.get'].output,
+  PersonDetails: PersonWithConsent,
+  ConsentRecord,
+  PersonConsent: methods['consent.get'].output,
+  Withdrawal: methods['consent.withdraw'].output,
   PhotoAnswer: methods['enrol.photo'].output,
   EventsPage: methods['events.list'].output,
   EventHistory: methods['attendance.history'].output,
@@ -68,7 +78,7 @@ const named = {
 }
 
 /** Bodies are described as they are sent, before defaults are filled in. */
-const namedBodies = { NewPerson: methods['people.create'].input, PersonChange }
+const namedBodies = { NewPerson: methods['people.create'].input, PersonChange, SignedStatement }
 
 const nameOf = new Map<z.ZodType, string>(
   [named, namedBodies].flatMap(Object.entries<z.ZodType>).map(([name, schema]) => [schema, name]),

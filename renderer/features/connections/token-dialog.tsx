@@ -10,7 +10,14 @@ import { useWords } from '../../messages/use-words.tsx'
 import css from './connections.module.css'
 
 /** Read permissions come first, and are chosen by default. */
-const scopes: readonly ApiScope[] = ['people:read', 'events:read', 'people:write', 'people:enrol', 'people:erase']
+const scopes: readonly ApiScope[] = [
+  'people:read',
+  'events:read',
+  'people:write',
+  'people:enrol',
+  'people:consent',
+  'people:erase',
+]
 /** Days for which a token is valid; 0 means until it is revoked. */
 const lengths = [30, 90, 365, 0] as const
 const dayLength = 86_400_000

@@ -120,6 +120,7 @@ export const connections: ConnectionsMessages = {
       'people:read': 'Personen lesen',
       'events:read': 'Buchungen und Stundenzettel lesen',
       'people:write': 'Personen anlegen und ändern',
+      'people:consent': 'Einwilligungen erfassen und widerrufen',
       'people:erase': 'Personen löschen',
       'people:enrol': 'Fotos registrieren',
     },

@@ -111,6 +111,7 @@ export const connections = {
       'people:read': 'Read people',
       'events:read': 'Read entries and timesheets',
       'people:write': 'Add and change people',
+      'people:consent': 'Record and withdraw consent',
       'people:erase': 'Erase people',
       'people:enrol': 'Enrol photos',
     } satisfies Record<ApiScope, string>,

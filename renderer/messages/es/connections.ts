@@ -116,6 +116,7 @@ export const connections: ConnectionsMessages = {
       'people:read': 'Consultar personas',
       'events:read': 'Consultar fichajes y hojas de horas',
       'people:write': 'Añadir y cambiar personas',
+      'people:consent': 'Registrar y retirar consentimientos',
       'people:erase': 'Borrar personas',
       'people:enrol': 'Dar de alta fotos',
     },

@@ -107,6 +107,7 @@ export const connections: ConnectionsMessages = {
       'people:read': 'メンバーの読み取り',
       'events:read': '打刻と勤務表の読み取り',
       'people:write': 'メンバーの追加・変更',
+      'people:consent': '同意の記録と撤回',
       'people:erase': 'メンバーの消去',
       'people:enrol': '写真の登録',
     },

@@ -100,6 +100,7 @@ export const connections: ConnectionsMessages = {
       'people:read': '读取人员',
       'events:read': '读取记录和工时',
       'people:write': '添加和修改人员',
+      'people:consent': '记录和撤回同意',
       'people:erase': '删除人员',
       'people:enrol': '录入照片',
     },
