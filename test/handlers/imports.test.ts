@@ -66,7 +66,7 @@ test('folders become people; what will not do is named, and what is doubtful wai
   await app.call('imports.begin', chosen(files))
   await hand(app, files)
   const { counts, people, queued } = await finished(app)
-  expect(counts).toEqual({ missing: 0, waiting: 0, taken: 1, known: 0, refused: 3, review: 2, skipped: 0 })
+  expect(counts).toEqual({ missing: 0, waiting: 0, held: 0, taken: 1, known: 0, refused: 3, review: 2, skipped: 0 })
   expect({ people, queued }).toEqual({ people: 1, queued: 2 })
   const { rows } = await app.call('imports.report', {})
   expect(Object.fromEntries(rows.map(({ path, state, reason }) => [path, `${state} ${reason}`]))).toEqual({
