@@ -194,7 +194,7 @@ const rows: readonly (readonly [what: string, sql: string, found: object, use?: 
     (store) => {
       expect(store.documents.get('kiosks')).toMatchObject({ version: 2, value: [{ name: 'Gate', pin: 'alone' }] })
       expect(store.documents.put('kiosks', [], 2, 'tester')).toBe(3)
-      expect(store.documents.get('kiosks')).toEqual({ version: 3, value: [] })
+      expect(store.documents.get('kiosks')).toEqual({ version: 3, value: [], isNewest: true })
     },
   ],
 ]
