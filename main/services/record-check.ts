@@ -30,7 +30,8 @@ export function recordCheck(
     const at = now() as Instant
     const plan = rules.current().planOf(worker)
     const standing = standingAt(plan, worker.employments, at)
-    if (standing.kind !== 'active') return standing
+    // A clock that was changed says nothing about who works here: the entry is marked, and somebody looks at it.
+    if (standing.kind !== 'active' && !context.clockMoved()) return standing
     const lookBack = Math.max(lookBackMilliseconds, plan.reachMinutes * 60_000)
     const recent = store.events.listRecentOf(personId, (at - lookBack) as Instant)
     const maxSession = (since: Instant) => plan.day(plan.dayOf(since)).maxSessionMinutes * 60_000

@@ -15,7 +15,10 @@ const office = {
 test('a timesheet says who left early and who was absent from a shift', async () => {
   const data = scratchFolder()
   const app = await openApp({ dataFolder: data })
-  const { id } = await app.call('people.create', { name: 'Ada', employeeNumber: '1' })
+  const { id } = await app.call('people.create', {
+    ...{ name: 'Ada', employeeNumber: '1' },
+    employments: [{ joined: null, left: null }],
+  })
   await app.call('attendance.rules.set', { rules: AttendanceRules.parse(office), version: 0 })
   for (const [at, direction] of [
     [Date.UTC(2026, 4, 4, 9, 5), 'in'],

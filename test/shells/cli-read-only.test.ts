@@ -24,7 +24,7 @@ test.skipIf(namespaces === undefined).each(['read-only', 'full'] as const)(
     const [data, place, elsewhere] = [scratchFolder(), join(scratchFolder(), 'disk'), scratchFolder()]
     mkdirSync(place)
     const app = await openApp({ dataFolder: data, shell: 'cli' })
-    await app.call('people.create', { name: 'Ada' })
+    await app.call('people.create', { name: 'Ada', employments: [{ joined: null, left: null }] })
     await app.close()
     expect(runOn(state, data, place, 'people', 'list').stdout).toContain('Ada')
     const log = join(elsewhere, 'log.csv')
