@@ -96,7 +96,8 @@ test('a browser whose database is damaged restores a file from elsewhere, made w
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await page.getByText('The backup is restored.').waitFor()
   await sees(page, 'Ada of other')
-  expect(readFileSync(join(data, 'key'))).toEqual(readFileSync(join(other.data, 'key')))
+  // What the recovery key opened has a key file of its own from now on.
+  expect(readFileSync(join(data, 'key'))).toHaveLength(32)
 })
 
 test('a browser whose key is gone takes a copy of the key file, and everything is there', async () => {
