@@ -8,7 +8,7 @@ import type { Context } from '../services/context.ts'
 import type { RunningImports } from '../services/imports.ts'
 import type { Visits } from '../services/visits.ts'
 import { withdrawConsent } from '../services/withdraw-consent.ts'
-import { consentCodeGuard } from '../store/pin-attempts.ts'
+import { consentCodeGuards } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
 import { withdrawingAtKiosk } from './consent-at-kiosk.ts'
 import type { Module } from './module.ts'
@@ -50,7 +50,7 @@ export function consentModule(
 
   /** Counts an attempt as wrong before it is looked at. @returns until when a locked kiosk takes no codes */
   function findLock(kiosk: string): Instant | null {
-    const reserved = store.attempts.reserve([consentCodeGuard(kiosk)])
+    const reserved = store.attempts.reserve(consentCodeGuards(kiosk))
     return reserved.kind === 'locked' ? reserved.until : null
   }
 
@@ -134,7 +134,7 @@ export function consentModule(
         if (until !== null) return { kind: 'locked', until }
         const found = consents.findByCode(code)
         if (found === null) return { kind: 'wrong' }
-        store.attempts.takeBack([consentCodeGuard(kiosk)])
+        store.attempts.takeBack(consentCodeGuards(kiosk))
         return {
           kind: 'asked',
           name: store.people.get(found.personId).name,
@@ -159,7 +159,7 @@ export function consentModule(
           return found.personId
         })
         if (personId === null) return { kind: 'wrong' }
-        store.attempts.takeBack([consentCodeGuard(kiosk)])
+        store.attempts.takeBack(consentCodeGuards(kiosk))
         announce(personId)
         return { kind: 'signed' }
       },

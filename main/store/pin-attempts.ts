@@ -74,10 +74,14 @@ export const accountGuard = (name: string): Guard => ({
   ...{ kind: 'count', free: 5, maxLockMinutes: 60, calmMs: null },
   who: `typed account ${name.normalize('NFKC').toLowerCase()}`,
 })
-/** At guessing the codes that let people sign a consent at a kiosk. */
-export const consentCodeGuard = (kiosk: string): Guard => ({
-  ...{ kind: 'bucket', who: `consent ${kiosk.toLowerCase()}`, capacity: 10, refillMs: 10 * minute },
-})
+/**
+ * At guessing the codes that let people sign a consent: of one kiosk, and of all together, because whoever calls may name
+ * any kiosk.
+ */
+export const consentCodeGuards = (kiosk: string): readonly Guard[] => [
+  { kind: 'bucket', who: `consent ${kiosk.toLowerCase()}`, capacity: 10, refillMs: 10 * minute },
+  { kind: 'bucket', who: 'consents', capacity: 30, refillMs: 10 * minute },
+]
 
 /**
  * Of all kiosks together: 144 guesses a day after the first 60. Among 500 PINs of eight digits one is found with a

@@ -197,6 +197,19 @@ test('codes are not guessed: after ten wrong ones a kiosk takes none for a while
   expect(await guess(Number(code))).toMatchObject({ kind: 'locked' })
 })
 
+test('codes are not guessed by naming another kiosk each time', async () => {
+  const app = await openApp()
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  const { code } = await app.call('consent.ask', { personId })
+  const answers = []
+  for (let at = 1; at <= 32; at++) {
+    const wrong = String((Number(code) + at) % 1_000_000).padStart(6, '0')
+    answers.push((await app.call('consent.asked', { code: wrong, kiosk: `Door ${at}` })).kind)
+  }
+  expect(answers.slice(0, 30)).toEqual(Array(30).fill('wrong'))
+  expect(answers.at(-1)).toBe('locked')
+})
+
 test('imported photos wait, sealed and not looked at, until there is a consent; then they are taken', async () => {
   const clock = stoppedClock()
   const app = await openApp({ ...clock })
