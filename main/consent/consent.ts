@@ -25,7 +25,7 @@ export function mayEnrol(state: ConsentState, { basis }: Pick<ConsentPolicy, 'ba
   return basis !== 'consent' || state === 'valid'
 }
 
-/** Whether somebody's templates may be compared with faces, of those enrolled before also for a while without */
+/** Whether somebody's templates may be compared with faces: of those enrolled before, also in the time of grace. */
 export function mayMatch(
   state: ConsentState,
   { basis, graceUntil }: Pick<ConsentPolicy, 'basis' | 'graceUntil'>,

@@ -37,6 +37,11 @@ export interface Consenting {
   /** Whether somebody's templates may be compared with faces. */
   mayMatch(id: PersonId): boolean
   /**
+   * Whose templates are searched and may not be, or the other way about, by what is stored; `mayMatch` has the last
+   * word.
+   */
+  listMisplaced(): { readonly id: PersonId; readonly searched: boolean }[]
+  /**
    * Whether photos of somebody who is not enrolled yet may be looked at.
    * @param statement what they said, if they did
    */
@@ -134,6 +139,14 @@ export function openConsenting(
       const read = { version: policy.textVersion, language, hash: hashText(text) }
       store.consents.forgetCode(personId)
       return store.consents.add({ ...said, ...seen, personId, text: read }, text)
+    },
+    listMisplaced() {
+      const { policy } = current()
+      if (policy.basis !== 'consent') return []
+      return store.consents
+        .listStored()
+        .filter(({ searched, ...standing }) => mayMatch(stateOf(standing), policy, now()) !== searched)
+        .map(({ personId: id, searched }) => ({ id, searched }))
     },
     mayMatch(id) {
       const { policy } = current()

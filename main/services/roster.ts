@@ -47,16 +47,16 @@ export function createRoster(
     return standingAt(rules().planOf(worker), worker.employments, now() as Instant)
   }
 
-  const isSearchable = (id: PersonId) => standingOf(id).kind !== 'left' && consenting.mayMatch(id)
+  /** Most people have no last day, and this is asked of everybody who is like a face in a picture. */
+  const hasLeft = (id: PersonId) => store.people.hasLastDay(id) && standingOf(id).kind === 'left'
+  const isSearchable = (id: PersonId) => !hasLeft(id) && consenting.mayMatch(id)
 
   function update(): boolean {
     looked = now()
     const day = Math.floor(looked / 86_400_000)
     const candidates = [
       ...store.people.listLeaving(dateOf(day - daysAround), dateOf(day + daysAround)),
-      ...(consenting.policy().policy.basis === 'consent'
-        ? store.people.listWithTemplates()
-        : store.people.listUnsearched()),
+      ...consenting.listMisplaced(),
     ]
     const wrong = candidates.filter(({ id, searched }) => isSearchable(id) !== searched)
     if (wrong.length === 0) return false

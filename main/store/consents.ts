@@ -39,6 +39,11 @@ export interface Consents {
   standingOf(personId: PersonId): ConsentStanding
   /** Everybody, in order of name. */
   list(): ConsentRow[]
+  /**
+   * Everybody with templates, as it is stored, and whether these are searched. It does not tell whether the statements
+   * hold, which would take a second for ten thousand people.
+   */
+  listStored(): (ConsentStanding & { readonly searched: boolean })[]
   setGuardianSigns(personId: PersonId, signs: boolean): void
   /** Lets whoever has the code sign once; a later code takes the place of an earlier one. */
   keepCode(personId: PersonId, code: string, until: Instant, witness: string): void
@@ -61,6 +66,15 @@ interface Row {
   paper: string | null
   alternative: Alternative
   signed: number
+}
+
+interface StoredStanding {
+  id: number
+  searched: number
+  guardian_signs: number | null
+  kind: ConsentKind | null
+  text_version: number | null
+  guardian: string | null
 }
 
 const columns = `id, person_id, kind, at, text_version, language, text_hash, name, guardian, witness, place, paper,
@@ -96,6 +110,10 @@ export function openConsents(
     select id, name, (select count(*) from templates where person_id = people.id) as photos,
       (select count(*) from import_photos where person_id = people.id and state = 'held') as held
     from people order by sort_name, id`)
+  const stored = database.prepare<StoredStanding>(`
+    select people.id, searched, guardian_signs, kind, text_version, guardian
+    from people left join consents on consents.id = (select max(id) from consents where person_id = people.id)
+    where exists (select 1 from templates where person_id = people.id)`)
   const putCode = database.prepare(`
     insert or replace into consent_codes (person_id, hash, until, witness) values (@personId, @hash, @until, @witness)`)
   const code = database.prepare<{ person_id: number; until: number; witness: string }>(
@@ -143,6 +161,13 @@ export function openConsents(
     readText: (hash) => text.get({ hash }) ?? null,
     standingOf,
     list: () => all.all().map(({ id, ...row }) => ({ ...row, ...standingOf(id as PersonId) })),
+    listStored: () =>
+      stored.all().map(({ id, searched, guardian_signs: signs, kind, text_version: textVersion, guardian }) => ({
+        personId: id as PersonId,
+        newest: kind === null ? null : { kind, textVersion: textVersion ?? 0, guardian },
+        guardianSigns: signs === 1,
+        searched: searched === 1,
+      })),
     setGuardianSigns: (personId, signs) => void setGuardian.run({ personId, signs: signs ? 1 : null }),
     keepCode: (personId, digits, until, witness) =>
       void putCode.run({ personId, hash: hashCode(digits), until, witness }),

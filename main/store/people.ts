@@ -8,7 +8,13 @@ import { foldText } from '../contract/search-text.ts'
 import { tidyText } from '../contract/tidy-text.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
-import { readEmployments, type StateFilter, stateSql, toEmploymentColumn } from './employments.ts'
+import {
+  type EmploymentColumn,
+  readEmployments,
+  type StateFilter,
+  stateSql,
+  toEmploymentColumn,
+} from './employments.ts'
 import { readGroups } from './groups.ts'
 import { omitUndefined } from './omit-undefined.ts'
 import { type FieldColumns, fieldAssignments, fieldColumns, fieldValues, readFields } from './person-columns.ts'
@@ -70,10 +76,8 @@ export interface People {
    * had not left on the day `before`: who leaves in between, nobody knows without the zone and the shifts.
    */
   listLeaving(before: LocalDate, next: LocalDate): { readonly id: PersonId; readonly searched: boolean }[]
-  /** People with templates, and whether these are searched. */
-  listWithTemplates(): { readonly id: PersonId; readonly searched: boolean }[]
-  /** People whose templates are not searched. */
-  listUnsearched(): { readonly id: PersonId; readonly searched: boolean }[]
+  /** Whether somebody has a last day, past or to come. @throws AppError `person-not-found` */
+  hasLastDay(id: PersonId): boolean
   /** Whether the person's templates are searched. */
   setSearched(id: PersonId, searched: boolean): void
 }
@@ -130,16 +134,7 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
   const leaving = database.prepare<{ id: number; searched: number }>(`
     select id, searched from people
     where iif(searched, employments is not null and ${stateSql('@next')} = 'left', ${stateSql('@before')} <> 'left')`)
-  const withTemplates = database.prepare<{ id: number; searched: number }>(
-    'select id, searched from people where exists (select 1 from templates where person_id = people.id)',
-  )
-  const unsearched = database.prepare<{ id: number; searched: number }>(
-    'select id, searched from people where searched = 0',
-  )
-  const toSearched = ({ id, searched }: { id: number; searched: number }) => ({
-    id: id as PersonId,
-    searched: searched === 1,
-  })
+  const employmentsOf = database.prepare<EmploymentColumn>('select id, employments from people where id = @id')
   const setSearched = database.prepare('update people set searched = @searched where id = @id')
 
   function personOf(row: Row): Person {
@@ -256,9 +251,13 @@ export function openPeople(database: Database, damages: Damages, now: () => numb
     erase(id) {
       if (erase.run({ id }).changes === 0) throw personNotFoundError(id)
     },
-    listLeaving: (before, next) => leaving.all({ before, next }).map(toSearched),
-    listWithTemplates: () => withTemplates.all().map(toSearched),
-    listUnsearched: () => unsearched.all().map(toSearched),
+    listLeaving: (before, next) =>
+      leaving.all({ before, next }).map(({ id, searched }) => ({ id: id as PersonId, searched: searched === 1 })),
+    hasLastDay(id) {
+      const row = employmentsOf.get({ id })
+      if (row === undefined) throw personNotFoundError(id)
+      return row.employments !== null && readEmployments(row, damages).at(-1)!.left !== null
+    },
     setSearched: (id, searched) => void setSearched.run({ id, searched: searched ? 1 : 0 }),
   }
 }
