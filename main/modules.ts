@@ -93,8 +93,8 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   )
   open(lab)
   const exportsFolder = join(dataFolder, 'exports')
-  const exportFiles = createExportFiles(exportsFolder, publish)
-  const listExports = createListExports(exportFiles, now, !stays)
+  const exportFiles = createExportFiles(exportsFolder, publish, !stays)
+  const listExports = createListExports(exportFiles, now)
   const backups = open(openBackups(context, { mayNameFile: !stays, schedules: stays }))
   const outsideHeads = open(openOutsideHeads(context, stays))
   const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack, nativeFiles, outsideHeads }))
@@ -150,10 +150,10 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     notices,
-    people: peopleModule(context, portraits, createPersonExports(context, exportFiles, !stays)),
+    people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),
     quality: qualityModule(context),
-    records: recordsModule(context, exportFiles, !stays),
+    records: recordsModule(context, exportFiles),
     rest: restModule(context),
     restore: restoreModule({
       ...{ dataFolder, backupFolder: () => store.settings.get().backupFolder, now },

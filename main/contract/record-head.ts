@@ -50,3 +50,6 @@ export function readHead(text: string): RecordHead | null {
  */
 export const headVerdicts = ['same', 'differs', 'older', 'foreign'] as const
 export type HeadVerdict = (typeof headVerdicts)[number]
+
+/** The day, in UTC, on which a head was made, as YYYY-MM-DD. */
+export const dayOfHead = ({ made }: Pick<RecordHead, 'made'>): string => made.slice(0, 'yyyy-mm-dd'.length)

@@ -1,16 +1,12 @@
 import { AppError } from '../contract/errors.ts'
-import type { RecordHead } from '../contract/record-head.ts'
+import { dayOfHead, type RecordHead } from '../contract/record-head.ts'
 import type { Context } from '../services/context.ts'
 import type { ExportFiles } from '../services/export-files.ts'
 import { writeRecords } from '../services/record-export.ts'
-import { dayOf } from '../services/record-sentences.ts'
 import type { Module } from './module.ts'
 
-/**
- * Handles what proves the records to others.
- * @param mayNameFile whether callers may write anywhere: the command line may, a window may not
- */
-export function recordsModule({ store }: Context, files: ExportFiles, mayNameFile: boolean): Module<'records'> {
+/** Handles what proves the records to others. */
+export function recordsModule({ store }: Context, files: ExportFiles): Module<'records'> {
   function signHead(): RecordHead {
     const head = store.signHead()
     if (head !== null) return head
@@ -28,12 +24,9 @@ export function recordsModule({ store }: Context, files: ExportFiles, mayNameFil
         return head
       },
       'records.export': async ({ task, file }, caller) => {
-        if (file !== null && !mayNameFile) {
-          throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
-        }
         const head = signHead()
         const written = await files.write({
-          ...{ task, path: file, fileName: `rollcall-records-${dayOf(head)}.jsonl` },
+          ...{ task, path: file, fileName: `rollcall-records-${dayOfHead(head)}.jsonl` },
           pieces: (progress) => writeRecords(store, head, progress),
         })
         if (written.kind === 'cancelled') return written

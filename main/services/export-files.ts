@@ -21,7 +21,10 @@ export type WrittenExport =
 
 /** Writes files for people and other programs piece by piece, so that memory does not grow with their length. */
 export interface ExportFiles {
-  /** @throws AppError `export-running` while an export of this name is written, `file-unreadable`, `disk-full` */
+  /**
+   * @throws AppError `forbidden` for a path that the caller may not name, `export-running` while an export of this name
+   * is written, `file-unreadable`, `disk-full`
+   */
   write(order: ExportOrder): Promise<WrittenExport>
   cancel(task: string): void
   /**
@@ -37,7 +40,12 @@ const progressIntervalMs = 100
 /** How long an export works before it lets the kiosk have a turn, in milliseconds. */
 const maxTurnMs = 20
 
-export function createExportFiles(folder: string, publish: Publish): ExportFiles {
+/**
+ * Creates the writer of exports.
+ * @param folder where they go when no path is named
+ * @param mayNameFile whether callers may write anywhere: the command line may, a window may not
+ */
+export function createExportFiles(folder: string, publish: Publish, mayNameFile: boolean): ExportFiles {
   const running = new Map<string, { cancelled: boolean }>()
 
   function tell(task: string, share: number): void {
@@ -86,6 +94,9 @@ export function createExportFiles(folder: string, publish: Publish): ExportFiles
 
   return {
     async write(order) {
+      if (order.path != null && !mayNameFile) {
+        throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
+      }
       if (running.has(order.task))
         throw new AppError('export-running', 'An export of this name is still being written.')
       const state = { cancelled: false }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type RecordHead, readHead } from '../contract/record-head.ts'
+import { dayOfHead, type RecordHead, readHead } from '../contract/record-head.ts'
 
 /** One file a day and installation: what a day ended with stays. */
 export function headFileName({ office, made }: Pick<RecordHead, 'office' | 'made'>): string {
-  return `rollcall-head-${digestOf(office)}-${made.slice(0, 'yyyy-mm-dd'.length)}.json`
+  return `rollcall-head-${digestOf(office)}-${dayOfHead({ made })}.json`
 }
 
 const digestOf = (office: string) => createHash('sha256').update(office).digest('hex').slice(0, 8)

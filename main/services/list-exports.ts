@@ -2,7 +2,6 @@ import { csvChunks } from '../attendance/csv.ts'
 import type { Cell, Column } from '../attendance/table.ts'
 import type { CsvSeparator } from '../contract/csv-separator.ts'
 import type { Instant } from '../contract/entities.ts'
-import { AppError } from '../contract/errors.ts'
 import type { ExportFiles, WrittenExport } from './export-files.ts'
 
 /** A column of a list, and what a row has in it. */
@@ -33,21 +32,15 @@ export type WrittenList = Extract<WrittenExport, { kind: 'cancelled' }> | (Writt
 
 /** Writes long lists into files, each row as it is read. */
 export interface ListExports {
-  /** @throws AppError `forbidden` for a file that the caller may not name, and whatever `ExportFiles` throws */
+  /** @throws AppError whatever `ExportFiles` throws */
   write<T>(order: ListExport<T>): Promise<WrittenList>
 }
 
-/**
- * Creates the writer of long lists.
- * @param mayNameFile whether callers may write anywhere: the command line may, a window may not
- */
-export function createListExports(files: ExportFiles, now: () => number, mayNameFile: boolean): ListExports {
+/** Creates the writer of long lists. */
+export function createListExports(files: ExportFiles, now: () => number): ListExports {
   return {
     async write({ name, columns, rows: source, total, wish }) {
       const { task, format, bom, separator, file } = wish
-      if (file !== null && !mayNameFile) {
-        throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
-      }
       let rows = 0
       function* count<T>(progress: { share: number }, each: Iterable<T>): Generator<T> {
         for (const row of each) {

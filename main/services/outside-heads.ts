@@ -1,14 +1,15 @@
-import type { RecordHead } from '../contract/record-head.ts'
+import { dayOfHead, type RecordHead } from '../contract/record-head.ts'
 import type { Context } from './context.ts'
 import { putAside, readHeads, writeHead } from './head-files.ts'
-import { dayOf, describeOlder } from './record-sentences.ts'
+import type { Part } from './part.ts'
+import { describeOlder } from './record-sentences.ts'
 
 const writeEveryMs = 10 * 60_000
 /** Milliseconds that closing waits for a slow share. */
 const maxWaitMs = 2_000
 
 /** Keeps heads of the records in the folder of the settings, where they outlast a change of the database. */
-export interface OutsideHeads {
+export interface OutsideHeads extends Part {
   /** All heads of this installation in the folder, oldest first; none when it cannot be read. */
   read(): Promise<RecordHead[]>
   /** Writes the present head, if records have changed since the last one. */
@@ -55,7 +56,7 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
     store.seals.advance(newest.number + 1)
     await putAside(folder, newest)
     const message = describeOlder(newest.made)
-    publish('notice', { level: 'error', code: 'records-older', message, details: { made: dayOf(newest) } })
+    publish('notice', { level: 'error', code: 'records-older', message, details: { made: dayOfHead(newest) } })
   }
 
   async function write(): Promise<void> {
@@ -85,6 +86,8 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
   return {
     read,
     keep,
+    // Whoever has chosen a folder looks whether something came.
+    ...(writes && { on: { 'settings.changed': () => void keep() } }),
     async close() {
       if (timer === null) return
       clearInterval(timer)

@@ -4,7 +4,6 @@ import { officeZone } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { ConsentLanguage } from '../contract/consent.ts'
 import type { Instant, TemplateId } from '../contract/entities.ts'
-import { AppError } from '../contract/errors.ts'
 import { sectionCsv } from '../rights/csv.ts'
 import { personJson } from '../rights/json.ts'
 import { personPage } from '../rights/page.ts'
@@ -19,18 +18,14 @@ type Order = Parsed<'people.exportData'>
 
 /** Writes everything that is held about a person into one ZIP for them. */
 export interface PersonExports {
-  /** @throws AppError `person-not-found`, `forbidden`, and whatever `ExportFiles` throws */
+  /** @throws AppError `person-not-found`, and whatever `ExportFiles` throws */
   write(order: Order, caller: Caller): Promise<Output<'people.exportData'>>
 }
 
-/** @param mayNameFile whether callers may write anywhere: the command line may, a window may not */
-export function createPersonExports(context: Context, files: ExportFiles, mayNameFile: boolean): PersonExports {
+export function createPersonExports(context: Context, files: ExportFiles): PersonExports {
   const { store, now } = context
   return {
     async write({ id, language, task, file }, caller) {
-      if (file !== null && !mayNameFile) {
-        throw new AppError('forbidden', 'An export is written into the data folder; save it from there.')
-      }
       store.people.get(id)
       const reader = createPersonReader(store, id)
       const made = now() as Instant

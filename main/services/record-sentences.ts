@@ -1,4 +1,3 @@
-import type { RecordHead } from '../contract/record-head.ts'
 import type { RecordFault } from '../contract/records.ts'
 
 /** Rows named in one sentence; the others are counted. */
@@ -17,9 +16,6 @@ export function recordsSentence(faults: readonly RecordFault[], total: number): 
   const more = total - named.length
   return `Another program changed the database: ${[...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')}. Compare with a backup.`
 }
-
-/** The day, in UTC, on which a head was made. */
-export const dayOf = ({ made }: Pick<RecordHead, 'made'>): string => made.slice(0, 'yyyy-mm-dd'.length)
 
 /** @param made when the head was made, as ISO 8601 */
 export function describeOlder(made: string): string {

@@ -1,9 +1,9 @@
 import { wallClock } from '../attendance/zone.ts'
-import type { HeadVerdict, RecordHead } from '../contract/record-head.ts'
+import { dayOfHead, type HeadVerdict, type RecordHead } from '../contract/record-head.ts'
 import type { Examination, Thoroughness } from '../store/examination.ts'
 import type { Context } from './context.ts'
 import type { OutsideHeads } from './outside-heads.ts'
-import { dayOf, describeDifferent, recordsSentence, rowName } from './record-sentences.ts'
+import { describeDifferent, recordsSentence, rowName } from './record-sentences.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -86,7 +86,7 @@ function noteDifferent(
 ) {
   const head = heads[verdicts.indexOf('differs')]
   if (head === undefined) return
-  const details = { made: dayOf(head) }
+  const details = { made: dayOfHead(head) }
   publish('notice', { level: 'error', code: 'records-differ', message: describeDifferent(head.made), details })
 }
 

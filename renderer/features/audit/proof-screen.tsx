@@ -1,3 +1,4 @@
+import { dayOfHead } from '../../../main/contract/record-head.ts'
 import { readExport } from '../../client/read-export.ts'
 import { Button } from '../../components/button.tsx'
 import { saveBytes } from '../../components/files.ts'
@@ -17,7 +18,7 @@ export function ProofScreen() {
   const say = useSay()
   const head = useWork(async (_: undefined, client) => {
     const head = await client.call('records.head', {})
-    const fileName = `rollcall-head-${head.made.slice(0, 10)}.json`
+    const fileName = `rollcall-head-${dayOfHead(head)}.json`
     saveBytes(fileName, [new TextEncoder().encode(`${JSON.stringify(head, null, 2)}\n`)])
     say('info', audit.proofSaved(fileName))
   })
