@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx'
 import { Window } from '../../../components/dialog.tsx'
 import { useChange } from '../../../data/use-change.ts'
 import { useWords } from '../../../messages/use-words.tsx'
-import css from './consent.module.css'
+import pinCardCss from '../pin-card.module.css'
 
 /** Shows the code with which somebody signs at a kiosk. */
 export function AskDialog(props: { person: Person; onClose: () => void }) {
@@ -16,7 +16,7 @@ export function AskDialog(props: { person: Person; onClose: () => void }) {
   if (data === undefined) return null
   return (
     <Window title={text.askTitle(person.name)} holds onClose={onClose}>
-      <p className={css.code} data-part="consent-code">
+      <p className={pinCardCss.pinGiven} data-part="consent-code">
         {data.code}
       </p>
       <p className="soft">{text.askText(format.dayAndTime(data.until))}</p>

@@ -7,6 +7,8 @@ import { Needs } from '../../../components/needs.tsx'
 import { useCall } from '../../../data/use-call.ts'
 import { useChange } from '../../../data/use-change.ts'
 import { useWords } from '../../../messages/use-words.tsx'
+import peopleCss from '../people.module.css'
+import pinCardCss from '../pin-card.module.css'
 import { AskDialog } from './ask-dialog.tsx'
 import css from './consent.module.css'
 import { RecordDialog } from './record-dialog.tsx'
@@ -27,11 +29,11 @@ export function ConsentCard(props: { person: Person }) {
   const { state, records, guardianSigns } = found
   return (
     <section data-part="consent-card" aria-label={text.title}>
-      <div className={css.head}>
+      <div className={peopleCss.sectionHead}>
         <h3>{text.title}</h3>
         <p className="soft">{text.states[state].hint}</p>
       </div>
-      <div className={css.row} data-state={state}>
+      <div className={pinCardCss.pinCardRow}>
         <p>
           <strong>{text.states[state].name}</strong>
         </p>
