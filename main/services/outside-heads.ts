@@ -12,8 +12,6 @@ const maxWaitMs = 2_000
 export interface OutsideHeads extends Part {
   /** All heads of this installation in the folder, oldest first; none when it cannot be read. */
   read(): Promise<RecordHead[]>
-  /** Writes the present head, if records have changed since the last one. */
-  keep(): Promise<void>
   close(): Promise<void>
 }
 
@@ -75,6 +73,7 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
     }
   }
 
+  /** Writes the present head, if records have changed since the last one. */
   function keep(): Promise<void> {
     busy = busy.then(write)
     return busy
@@ -85,7 +84,6 @@ export function openOutsideHeads(context: Context, writes: boolean): OutsideHead
   if (writes) void keep()
   return {
     read,
-    keep,
     // Whoever has chosen a folder looks whether something came.
     ...(writes && { on: { 'settings.changed': () => void keep() } }),
     async close() {

@@ -35,7 +35,6 @@ export interface Consents {
   find(id: number): (ConsentRecord & { readonly personId: PersonId }) | null
   /** A PNG picture; null without one. @throws AppError `database-damaged` */
   readSignature(id: number): Uint8Array | null
-  readText(hash: string): ConsentText | null
   standingOf(personId: PersonId): ConsentStanding
   /** Everybody, in order of name. */
   list(): ConsentRow[]
@@ -98,7 +97,6 @@ export function openConsents(
   const keepText = database.prepare(
     'insert or ignore into consent_texts (hash, title, body) values (@hash, @title, @body)',
   )
-  const text = database.prepare<ConsentText>('select title, body from consent_texts where hash = @hash')
   const ofPerson = database.prepare<Row>(`select ${columns} from consents where person_id = @personId order by id desc`)
   const byId = database.prepare<Row>(`select ${columns} from consents where id = @id`)
   const signature = database.prepare<{ signature: Uint8Array | null }>('select signature from consents where id = @id')
@@ -158,7 +156,6 @@ export function openConsents(
       const stored = signature.get({ id })?.signature
       return stored == null ? null : vault.open(blob(stored), signatureContext(id))
     },
-    readText: (hash) => text.get({ hash }) ?? null,
     standingOf,
     list: () => all.all().map(({ id, ...row }) => ({ ...row, ...standingOf(id as PersonId) })),
     listStored: () =>
