@@ -75,8 +75,8 @@ export const accountGuard = (name: string): Guard => ({
   who: `typed account ${name.normalize('NFKC').toLowerCase()}`,
 })
 /**
- * At guessing the codes that let people sign a consent: of one kiosk, and of all together, because whoever calls may name
- * any kiosk.
+ * At guessing the codes that let people sign a consent: of one kiosk, and of all together, because whoever calls may
+ * name any kiosk.
  */
 export const consentCodeGuards = (kiosk: string): readonly Guard[] => [
   { kind: 'bucket', who: `consent ${kiosk.toLowerCase()}`, capacity: 10, refillMs: 10 * minute },

@@ -37,7 +37,9 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     running = await startApp(screen, data.folder, `--use-file-for-fake-video-capture=${film}`)
     people = []
     for (const name of ['Ada Lovelace', '王小明']) {
-      people.push((await call<{ id: number }>('people.create', { name })).id)
+      people.push(
+        (await call<{ id: number }>('people.create', { name, employments: [{ joined: null, left: null }] })).id,
+      )
     }
   }, 400_000)
   afterAll(async () => {

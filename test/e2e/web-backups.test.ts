@@ -54,7 +54,7 @@ test('a folder that is not there is refused, in words, and the one before stays'
   const folder = page.getByLabel('Folder')
   await folder.fill('/nowhere/at/all')
   await folder.press('Enter')
-  await page.locator('.notice', { hasText: 'Check the folder' }).waitFor()
+  await page.locator('.notice', { hasText: 'Nothing can be written to this folder' }).waitFor()
   await expect.poll(() => folder.inputValue()).toBe(backups)
 
   const elsewhere = join(dirname(dirname(backups)), 'elsewhere')
