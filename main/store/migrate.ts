@@ -25,6 +25,7 @@ import { access } from './migrations/0022-access.ts'
 import { identityProvider } from './migrations/0023-identity-provider.ts'
 import { employments } from './migrations/0024-employments.ts'
 import { consent } from './migrations/0025-consent.ts'
+import { runnerUp } from './migrations/0026-runner-up.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -53,6 +54,7 @@ export const migrations: readonly string[] = [
   identityProvider,
   employments,
   consent,
+  runnerUp,
 ]
 
 export function schemaVersion(database: Database): number {

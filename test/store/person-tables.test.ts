@@ -70,3 +70,19 @@ test('data.json has the sections and values that are read', () => {
     expect(columnsOf(section as keyof typeof personTables).toSorted()).toEqual(read.toSorted())
   }
 })
+
+test('no section reads all entries of the office to find those of one person', () => {
+  const database = new Sqlite(scratchStore().file, { readonly: true })
+  const read = listed.flatMap(({ table, where, key }) =>
+    (
+      database
+        .prepare(
+          `explain query plan select ${key} as rowKey from ${table} where ${where} and rowKey > @after order by rowKey`,
+        )
+        .all({ ids: '[1]', id: 1, after: -1 }) as { detail: string }[]
+    ).map(({ detail }) => detail),
+  )
+  database.close()
+  expect(read.filter((detail) => /^SEARCH events /.test(detail)).length).toBeGreaterThan(2)
+  expect(read.filter((detail) => /^SCAN events\b/.test(detail))).toEqual([])
+})
