@@ -14,7 +14,7 @@ export async function fillOffice(
   { people, templatesEach }: { readonly people: number; readonly templatesEach: number },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const embedder = modelOf(await readPack(modelsFolder), 'embedder')!
+  const embedder = modelOf(await readPack({ modelsFolder }), 'embedder')!
   const random = createRandom(people)
   const vault = openVault({ kind: 'file', path: join(folder, 'key') })
   const store = openStore({ file: join(folder, 'rollcall.db'), vault, now: Date.now })

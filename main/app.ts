@@ -16,8 +16,9 @@ import type { Handlers } from './handlers/module.ts'
 import { noticesModule } from './handlers/notices.ts'
 import { type Logger, silentLogger } from './log/logger.ts'
 import { type Modules, openModules } from './modules.ts'
-import { type ContextOptions, type OpenData, openContext } from './open-context.ts'
+import { type ContextOptions, type OpenData, openContext, placesOf } from './open-context.ts'
 import { createAccessLog } from './services/access-log.ts'
+import { readChosenPack } from './services/chosen-pack.ts'
 import { countEntries } from './services/counted-entries.ts'
 import { announceDamages, announceGone } from './services/damages.ts'
 import { startDemo } from './services/demo.ts'
@@ -34,7 +35,7 @@ import { restrictContentsToOwner } from './store/private-files.ts'
 import { recoverRestore } from './store/swap.ts'
 import { openVault, type VaultSource } from './store/vault.ts'
 import { embedderId } from './vision/embed.ts'
-import { modelOf, readPack } from './vision/manifest.ts'
+import { modelOf } from './vision/manifest.ts'
 
 export type { AnswerListener, WayBack } from './services/way-back.ts'
 export type { KeyChain, VaultSource as KeySource }
@@ -99,10 +100,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 })
   restrictContentsToOwner(options.dataFolder)
   recoverRestore(options.dataFolder)
-  const pack = await readPack(options.modelsFolder)
-  const embedder = modelOf(pack, 'embedder')
-  if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
-  const model = embedderId(embedder)
   const file = join(options.dataFolder, 'rollcall.db')
   const key = presentKey(options.dataFolder, options.key)
   const vault = openVault(key)
@@ -110,7 +107,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const closer = createCloser()
   closer.add(store)
   try {
-    return composeApp(options, { began, key, vault, store, pack, embedder, model }, closer)
+    const { pack, isDefault: isDefaultPack } = await readChosenPack(store, placesOf(options))
+    const embedder = modelOf(pack, 'embedder')
+    if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
+    const model = embedderId(embedder)
+    return composeApp(options, { began, key, vault, store, pack, isDefaultPack, embedder, model }, closer)
   } catch (error) {
     await closer.close().catch(() => undefined)
     throw error
@@ -119,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   const { shell, dataFolder, modelsFolder, logger = silentLogger } = options
-  const { key, vault, store, pack } = data
+  const { key, vault, store } = data
   const staysOpen = shell === 'electron' || shell === 'web'
   let followers: Listeners[] = []
   const subscribers = new Set<Listener>()
@@ -152,7 +153,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     ...{ sessions, counted, steady },
     passphrases: createPassphrases(vault),
     nativeFiles: options.nativeFiles ?? null,
-    ...{ modelsFolder, pack, key, vault, notices, visits, open },
+    ...{ key, vault, notices, visits, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
     replaceData: options.replaceData ?? null,
     changeKey: options.changeKey ?? null,

@@ -9,7 +9,7 @@ import { silentLogger } from './log/logger.ts'
 import { listWhileClosed, readBackupFolderNote } from './services/backup-files.ts'
 import type { VaultSource } from './store/vault.ts'
 
-export interface ClosedAppOptions extends AppOptions {
+export interface ClosedAppOptions extends Omit<AppOptions, 'reopen'> {
   /** Why the data do not open. */
   readonly reason: ErrorBody
   readonly replaceData: NonNullable<AppOptions['replaceData']>

@@ -81,7 +81,7 @@ export interface ModulesOptions
 /** Opens what the modules share and what works without being asked, and makes the modules; whoever calls opens them. */
 export function openModules(context: Context, options: ModulesOptions): Modules {
   const { store, publish, now, logger } = context
-  const { installation, modelsFolder, pack, nativeFiles, vault, notices, visits, open } = options
+  const { installation, nativeFiles, vault, notices, visits, open } = options
   const { dataFolder, shell } = installation
   // A command comes and goes: what takes its time is left to whoever stays.
   const stays = shell !== 'cli'
@@ -97,7 +97,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   const listExports = createListExports(exportFiles, now)
   const backups = open(openBackups(context, { mayNameFile: !stays, schedules: stays }))
   const outsideHeads = open(openOutsideHeads(context, stays))
-  const doctor = open(createDoctor(context, { dataFolder, modelsFolder, pack, nativeFiles, outsideHeads }))
+  const doctor = open(createDoctor(context, { dataFolder, nativeFiles, outsideHeads }))
   const sender = stays
     ? open(
         startWebhookSender({

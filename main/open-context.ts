@@ -20,7 +20,7 @@ import { createRoster } from './services/roster.ts'
 import { openRules, warnOfOtherZone } from './services/rules.ts'
 import { type Store, steadyClock } from './store/open.ts'
 import type { Vault, VaultSource } from './store/vault.ts'
-import type { ModelOf, Pack } from './vision/manifest.ts'
+import type { FoundPack, ModelOf, ModelPlaces } from './vision/manifest.ts'
 import type { Vision } from './vision/vision.ts'
 
 /** What lies in the data folder, opened. */
@@ -30,7 +30,8 @@ export interface OpenData {
   readonly key: VaultSource
   readonly vault: Vault
   readonly store: Store
-  readonly pack: Pack
+  readonly pack: FoundPack
+  readonly isDefaultPack: boolean
   readonly embedder: ModelOf<'embedder'>
   readonly model: ModelId
 }
@@ -53,6 +54,8 @@ export interface ContextOptions extends PhotoVisionOptions {
   readonly zone?: () => string
   /** Where failures are logged (docs/architecture.md, "The log"); nowhere when undefined. */
   readonly logger?: Logger
+  /** Closes the app and opens it again on the same data; undefined for commands. */
+  readonly reopen?: () => Promise<void>
 }
 
 export interface OpenedContext {
@@ -69,10 +72,18 @@ export interface Surroundings {
   readonly staysOpen: boolean
 }
 
+/** Where the app looks for model packs: those that ship with it, and the owner's beside the data. */
+export function placesOf({
+  modelsFolder,
+  dataFolder,
+}: Pick<ContextOptions, 'modelsFolder' | 'dataFolder'>): ModelPlaces {
+  return { modelsFolder, installedFolder: join(dataFolder, 'models') }
+}
+
 /** Opens what the handlers share, in the order in which one needs the other. */
 export function openContext(
   options: ContextOptions,
-  { vault, store, pack, embedder, model }: OpenData,
+  { vault, store, pack, isDefaultPack, embedder, model }: OpenData,
   { open, publish, staysOpen }: Surroundings,
 ): OpenedContext {
   const { dataFolder, now = Date.now, steady = steadyClock, logger = silentLogger } = options
@@ -99,8 +110,12 @@ export function openContext(
   )
   warnOfOtherZone(rules.current(), zone(), publish)
   const context: Context = {
-    ...{ store, gallery, roster, consenting, rules, background, model, settings, publish, now, zone, logger },
+    ...{ store, gallery, roster, consenting, rules, background, model, pack, settings, publish, now, zone, logger },
     staysOpen,
+    places: placesOf(options),
+    openVision: (other) =>
+      createVisionFor({ ...options, ...placesOf(options), provider: 'cpu', photoWorkers: 1 }, other),
+    reopen: options.reopen ?? null,
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
     groupsOf: (person) => store.people.find(person)?.groups ?? [],
@@ -111,7 +126,10 @@ export function openContext(
   }
   return { context, vision }
 
-  /** The one that was started before, if there is one, serves the first start; one that nobody asked for is closed. */
+  /**
+   * The one that was started before, if there is one, serves the first start; one that nobody asked for is closed, and
+   * so is one of another pack than the office's.
+   */
   function openVision(): ProvidedVision {
     let begun = options.vision ?? null
     open({ close: () => begun?.then((unused) => unused.close()).catch(() => undefined) })
@@ -121,7 +139,8 @@ export function openContext(
       folder: staysOpen ? dataFolder : null,
       wanted: () => options.provider ?? (staysOpen ? settings().provider : 'cpu'),
       start(provider) {
-        const first = begun ?? createVisionFor({ ...options, provider })
+        const first = isDefaultPack ? begun : null
+        if (first === null) return createVisionFor({ ...options, provider }, pack)
         begun = null
         return first
       },

@@ -2,20 +2,25 @@ import { createVision, type VisionOptions } from './vision/create.ts'
 import { createVisionPool } from './vision/pool.ts'
 import type { Vision } from './vision/vision.ts'
 
-export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' | 'provider'> {
+export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' | 'installedFolder' | 'provider'> {
   /** Where the vision worker is, when not beside its sources (in a bundle). */
   readonly visionWorker?: URL
   /** Threads that look at photos when many come at once; 1 when undefined. */
   readonly photoWorkers?: number
 }
 
-/** Starts the vision pipeline alone: for work without a database, or while the rest is still loading. */
-export function createVisionFor(options: PhotoVisionOptions): Promise<Vision> {
-  const { modelsFolder, visionWorker, provider, photoWorkers = 1 } = options
+/**
+ * Starts the vision pipeline alone: for work without a database, or while the rest is still loading.
+ * @param pack the manifest's default when undefined
+ */
+export function createVisionFor(options: PhotoVisionOptions, pack?: VisionOptions['pack']): Promise<Vision> {
+  const { modelsFolder, installedFolder, visionWorker, provider, photoWorkers = 1 } = options
   const start = () =>
     createVision({
       modelsFolder,
       now: () => performance.now(),
+      ...(installedFolder && { installedFolder }),
+      ...(pack && { pack }),
       ...(visionWorker && { workerUrl: visionWorker }),
       ...(provider && { provider }),
     })

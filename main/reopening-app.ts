@@ -27,7 +27,7 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
   let current = open(options)
 
   async function open(opened: AppOptions): Promise<App> {
-    const app = await createApp({ ...opened, replaceData, changeKey }).catch((error: unknown) => {
+    const app = await createApp({ ...opened, replaceData, changeKey, reopen: reopenAsIs }).catch((error: unknown) => {
       const reason = errorBody(error)
       if (!keepsDataClosed(reason.code)) throw error
       opened.logger?.error('open-failed', { code: reason.code, error })
@@ -90,6 +90,11 @@ export async function createReopeningApp(options: AppOptions): Promise<App> {
   /** Whoever asked says what was done. */
   function changeKey<T>(work: () => Promise<T>, nextKey: AppOptions['key']): Promise<T> {
     return reopenAround(work, nextKey, null)
+  }
+
+  /** For a change that the app reads when it opens. */
+  function reopenAsIs(): Promise<void> {
+    return reopenAround(() => undefined, key, opened)
   }
 
   function reopen(nextKey: AppOptions['key']): Promise<void> {

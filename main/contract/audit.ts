@@ -101,6 +101,7 @@ export const auditActions = {
   'metric.train': 'settings',
   'metric.adopt': 'settings',
   'metric.undo': 'settings',
+  'models.use': 'settings',
 
   'retention.run': 'data',
   backup: 'data',

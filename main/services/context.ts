@@ -5,6 +5,7 @@ import type { Settings } from '../contract/settings.ts'
 import type { Publish } from '../contract/topics.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Store } from '../store/open.ts'
+import type { FoundPack, ModelPlaces } from '../vision/manifest.ts'
 import type { Vision } from '../vision/vision.ts'
 import type { Background } from './background.ts'
 import type { Consenting } from './consent-policy.ts'
@@ -26,6 +27,14 @@ export interface Context {
   readonly background: Background
   /** The embedding model in use; only its templates are searched. */
   readonly model: ModelId
+  /** The model pack in use, for as long as this app is open. */
+  readonly pack: FoundPack
+  /** Where model packs lie. */
+  readonly places: ModelPlaces
+  /** Starts a second pipeline, with another pack, on the CPU; whoever asks closes it. */
+  readonly openVision: (pack: FoundPack) => Promise<Vision>
+  /** Closes the app and opens it with the pack that was chosen since; null for commands, which end. */
+  readonly reopen: (() => Promise<void>) | null
   readonly settings: () => Settings
   /** The groups that a person is in now. */
   readonly groupsOf: GroupsOf

@@ -73,6 +73,7 @@ const documentNames: Readonly<Record<string, string>> = {
   'attendance-rules': 'rules',
   kiosks: 'kiosks',
   'log-filters': 'saved filters',
+  'model-pack': 'choice of models',
 }
 
 const sentences: Readonly<Record<DamageKind, (of: string) => string>> = {

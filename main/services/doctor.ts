@@ -6,7 +6,7 @@ import { AppError, errorBody } from '../contract/errors.ts'
 import type { HeadVerdict, RecordHead } from '../contract/record-head.ts'
 import type { Examination } from '../store/examination.ts'
 import { findOpenMode } from '../store/private-files.ts'
-import { checkModels, type Pack } from '../vision/manifest.ts'
+import { checkModels } from '../vision/manifest.ts'
 import type { Context } from './context.ts'
 import { groupDamages } from './damages.ts'
 import { englishFindings } from './finding-sentences.ts'
@@ -22,8 +22,6 @@ const minFreeBytes = 500 * 1024 * 1024
 export interface DoctorOptions {
   readonly outsideHeads: Pick<OutsideHeads, 'read'>
   readonly dataFolder: string
-  readonly modelsFolder: string
-  readonly pack: Pack
   /** Null where the shell does not know. */
   readonly nativeFiles: NativeFiles | null
 }
@@ -38,11 +36,8 @@ export interface Doctor extends Part {
   cancel(task: string): void
 }
 
-export function createDoctor(
-  context: Context,
-  { dataFolder, modelsFolder, pack, nativeFiles, outsideHeads }: DoctorOptions,
-): Doctor {
-  const { store, vision, gallery, publish, logger } = context
+export function createDoctor(context: Context, { dataFolder, nativeFiles, outsideHeads }: DoctorOptions): Doctor {
+  const { store, vision, gallery, pack, publish, logger } = context
   const running = new Map<string, AbortController>()
 
   async function examine(task: string, head: RecordHead | null): Promise<Check[]> {
@@ -58,7 +53,7 @@ export function createDoctor(
       found.catch(() => undefined)
       const first = [
         await check('models', async () => {
-          const { files, wrong } = await checkModels(modelsFolder, pack)
+          const { files, wrong } = await checkModels(pack)
           if (wrong.length > 0) return wrongly({ kind: 'models-wrong', files: wrong })
           return rightly({ kind: 'models-whole', files, pack: pack.name })
         }),

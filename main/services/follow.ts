@@ -2,6 +2,7 @@ import type { EventId } from '../contract/entities.ts'
 import { errorBody } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
 import { officeTopics } from '../contract/topics.ts'
+import { readPackVersion } from './chosen-pack.ts'
 import type { Context } from './context.ts'
 import type { Part } from './part.ts'
 import { throttle } from './throttle.ts'
@@ -21,10 +22,11 @@ export function followDatabase(
   importProgress: () => ImportProgress | null,
   sendWhatIsDue: () => void,
 ): Part {
-  const { store, gallery, settings, publish, logger } = context
+  const { store, gallery, settings, publish, logger, reopen } = context
   let version = store.readDataVersion()
   let known = JSON.stringify(settings())
   let metric = gallery.metric()
+  const pack = readPackVersion(store)
   let newest = store.events.count()
   const ahead = new Set<EventId>()
 
@@ -39,6 +41,8 @@ export function followDatabase(
 
   const announce = throttle(lookEvery, () => {
     try {
+      // Everything else is of the pack that the app was opened with.
+      if (readPackVersion(store) !== pack && reopen !== null) return void reopen().catch(noteFailure)
       gallery.refresh()
       if (JSON.stringify(settings()) !== known) publish('settings.changed', settings())
       if (gallery.metric() !== metric) publish('metric.changed', { current: gallery.metric() })
@@ -49,10 +53,14 @@ export function followDatabase(
       announceEntries()
       sendWhatIsDue()
     } catch (error) {
-      // Nobody is waiting; the next call says why the database cannot be read.
-      logger.warn('task-failed', { task: 'follow-database', error })
+      noteFailure(error)
     }
   })
+
+  /** Nobody is waiting; the next call says why the database cannot be read. */
+  function noteFailure(error: unknown): void {
+    logger.warn('task-failed', { task: 'follow-database', error })
+  }
 
   let told = false
   /** Announces once that nothing can be recorded any more, and again after it was mended and broke anew. */
@@ -76,8 +84,7 @@ export function followDatabase(
       version = found
       announce.soon()
     } catch (error) {
-      // As above.
-      logger.warn('task-failed', { task: 'follow-database', error })
+      noteFailure(error)
     }
   }
 

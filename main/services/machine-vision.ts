@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Pack } from '../vision/manifest.ts'
+import type { FoundPack } from '../vision/manifest.ts'
 import { machineKey, probeProviders } from '../vision/probe.ts'
 import { createProvidedVision, type ProvidedVision, type ProviderOptions } from './provider.ts'
 import { openProviderMemory } from './provider-memory.ts'
 
 export interface MachineVisionOptions extends Pick<ProviderOptions, 'wanted' | 'start' | 'publish' | 'logger'> {
   readonly modelsFolder: string
-  readonly pack: Pack
+  readonly pack: FoundPack
   /** Where findings about this machine are kept; null for processes too short to make any. */
   readonly folder: string | null
 }
@@ -33,7 +33,7 @@ export function openMachineVision({ modelsFolder, pack, folder, ...options }: Ma
         : async (trying, signal) => {
             await setTimeout(headStart, null, { signal, ref: false }).catch(() => null)
             if (signal.aborted) return []
-            return probeProviders({ modelsFolder, pack: pack.name, maxProbeMs, signal }, trying)
+            return probeProviders({ modelsFolder, pack, maxProbeMs, signal }, trying)
           },
   })
 }

@@ -22,6 +22,8 @@ const shapes = {
   kiosks: z.array(KioskSetup),
   'log-filters': SavedFilters.shape.filters,
   consent: ConsentPolicy,
+  /** The entry of the pack in use, whose shape main/vision/manifest.ts knows. */
+  'model-pack': z.looseObject({ name: z.string() }),
 }
 
 export type DocumentKey = keyof typeof shapes

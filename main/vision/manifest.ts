@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../contract/errors.ts'
@@ -66,44 +66,92 @@ export type PackModel = z.infer<typeof PackModel>
 export type Role = PackModel['role']
 export type ModelOf<R extends Role> = Extract<PackModel, { role: R }>
 
-const Pack = z.object({
-  name: z.string().regex(/^[\w.-]+$/),
+/** Models that belong together. It names a folder, so that its name begins with a letter or digit. */
+export const Pack = z.object({
+  name: z.string().regex(/^\w[\w.-]*$/),
   licence: z.string(),
   models: z.array(PackModel),
 })
 export type Pack = z.infer<typeof Pack>
 
+/** A pack and the folder of its files. */
+export interface FoundPack extends Pack {
+  readonly folder: string
+  /** Whether it came with the app, unlike one that the owner installed. */
+  readonly shipped: boolean
+}
+
 const Manifest = z.object({ default: z.string(), packs: z.array(Pack).min(1) })
 
+/** Where packs are looked for. */
+export interface ModelPlaces {
+  /** The folder of `manifest.json`; what ships with the app lies there. */
+  readonly modelsFolder: string
+  /** Holds a folder for each pack that the owner installed, with its entry in `pack.json`. */
+  readonly installedFolder?: string
+}
+
 /**
- * Reads `manifest.json` in the models' folder and picks a pack.
+ * Finds a pack: an installed one, or one of `manifest.json`.
  * @param name the pack's name; the manifest's default when undefined
- * @throws AppError `model-missing` without a manifest or pack, `model-damaged` when the manifest does not parse
+ * @throws AppError `model-missing` without a manifest or pack, `model-damaged` when an entry does not parse
  */
-export async function readPack(modelsFolder: string, name?: string): Promise<Pack> {
-  const file = join(modelsFolder, 'manifest.json')
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (cause) {
-    throw new AppError('model-missing', `The list of models ${file} is missing. Reinstall Rollcall.`, { cause })
-  }
-  const manifest = Manifest.safeParse(parseJson(text))
-  if (!manifest.success) {
-    const issue = manifest.error.issues[0]
-    throw new AppError(
-      'model-damaged',
-      `The list of models ${file} is wrong at ${issue?.path.join('.')}: ${issue?.message}. Correct it, or reinstall Rollcall.`,
-    )
-  }
-  const wanted = name ?? manifest.data.default
-  const pack = manifest.data.packs.find((candidate) => candidate.name === wanted)
+export async function readPack(places: ModelPlaces, name?: string): Promise<FoundPack> {
+  const installed = name === undefined ? null : await readInstalledPack(places, name)
+  if (installed !== null) return installed
+  const manifest = await readManifest(places)
+  const wanted = name ?? manifest.default
+  const pack = manifest.packs.find((candidate) => candidate.name === wanted)
   if (pack === undefined) {
-    const names = manifest.data.packs.map((candidate) => candidate.name).join(', ')
+    const names = manifest.packs.map((candidate) => candidate.name).join(', ')
     throw new AppError('model-missing', `There is no model pack "${wanted}"; there are ${names}.`)
   }
-  return pack
+  return locatePack(places, pack)
 }
+
+/** Finds the folder of a pack whose entry is known. */
+export async function locatePack({ modelsFolder, installedFolder }: ModelPlaces, pack: Pack): Promise<FoundPack> {
+  const folder = join(modelsFolder, pack.name)
+  const shipped = installedFolder === undefined || (await isThere(folder))
+  return { ...pack, folder: shipped ? folder : join(installedFolder, pack.name), shipped }
+}
+
+async function readInstalledPack({ installedFolder }: ModelPlaces, name: string): Promise<FoundPack | null> {
+  if (installedFolder === undefined || !Pack.shape.name.safeParse(name).success) return null
+  const folder = join(installedFolder, name)
+  const text = await readFile(join(folder, packFile), 'utf8').catch(() => null)
+  if (text === null) return null
+  return { ...parseEntry(Pack, text, join(folder, packFile)), folder, shipped: false }
+}
+
+/** Lies in the folder of an installed pack, and says what its files are. */
+export const packFile = 'pack.json'
+
+async function readManifest({ modelsFolder }: ModelPlaces): Promise<z.infer<typeof Manifest>> {
+  const file = join(modelsFolder, 'manifest.json')
+  try {
+    return parseEntry(Manifest, await readFile(file, 'utf8'), file)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('model-missing', `The list of models ${file} is missing. Reinstall Rollcall.`, { cause })
+  }
+}
+
+function parseEntry<T extends z.ZodType>(shape: T, text: string, file: string): z.output<T> {
+  const parsed = shape.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new AppError(
+    'model-damaged',
+    `The list of models ${file} is wrong at ${issue?.path.join('.')}: ${issue?.message}. Correct it, or reinstall Rollcall.`,
+  )
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 function parseJson(text: string): unknown {
   try {
@@ -128,12 +176,12 @@ export interface WrongModel {
 }
 
 /** Checks the hashes of the model files in use. @returns how many are right, and which are wrong */
-export async function checkModels(modelsFolder: string, pack: Pack): Promise<{ files: number; wrong: WrongModel[] }> {
+export async function checkModels(pack: FoundPack): Promise<{ files: number; wrong: WrongModel[] }> {
   const wrong: WrongModel[] = []
   const models = pack.models.filter(({ role }) => rolesInUse.has(role))
   for (const model of models) {
     try {
-      await readModel(modelsFolder, pack, model, false)
+      await readModel(pack, model, false)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       wrong.push({ file: String(error.details.file), problem: error.code === 'model-missing' ? 'missing' : 'damaged' })
@@ -153,37 +201,36 @@ export interface ReadModel {
  * @param comparable avoids fast forms whose outputs differ in size between pictures, such as the detector's
  * @throws AppError `model-missing`, or `model-damaged` when its sha256 differs
  */
-export async function readModel(
-  modelsFolder: string,
-  pack: Pack,
-  model: PackModel,
-  comparable: boolean,
-): Promise<ReadModel> {
-  const folder = join(modelsFolder, pack.name)
+export async function readModel(pack: FoundPack, model: PackModel, comparable: boolean): Promise<ReadModel> {
+  const { folder } = pack
   if (model.fast !== undefined && !(comparable && model.role === 'detector')) {
     const bytes = await readFile(join(folder, model.fast.file)).catch(() => null)
-    if (bytes !== null) return { file: model.fast, bytes: checkHash(bytes, join(folder, model.fast.file), model.fast) }
+    if (bytes !== null) return { file: model.fast, bytes: checkHash(bytes, pack, model.fast) }
   }
-  const path = join(folder, model.file)
   try {
-    const bytes = await readFile(path)
-    return { file: model, bytes: checkHash(bytes, path, model) }
+    const bytes = await readFile(join(folder, model.file))
+    return { file: model, bytes: checkHash(bytes, pack, model) }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw new AppError('model-missing', `The model file ${path} is missing. Run npm start: it fetches it.`, {
-      details: { file: path },
-      cause,
-    })
+    const file = join(folder, model.file)
+    const advice = pack.shipped
+      ? 'Run npm start: it fetches it.'
+      : `Add it again with: rollcall models add ${pack.name}`
+    throw new AppError('model-missing', `The model file ${file} is missing. ${advice}`, { details: { file }, cause })
   }
 }
 
-function checkHash(bytes: Uint8Array, path: string, { sha256: expected }: ModelFile): Uint8Array {
+function checkHash(bytes: Uint8Array, { name, folder, shipped }: FoundPack, wanted: ModelFile): Uint8Array {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { sha256: expected } = wanted
   if (sha256 === expected) return bytes
+  const file = join(folder, wanted.file)
+  const advice = shipped
+    ? 'Delete it and run npm start: it is made again.'
+    : `Add it again with: rollcall models add ${name}`
   throw new AppError(
     'model-damaged',
-    `The model file ${path} is not the one it should be (its sha256 is ${sha256}, not ${expected}). ` +
-      'Delete it and run npm start: it is made again.',
-    { details: { file: path, sha256, expected } },
+    `The model file ${file} is not the one it should be (its sha256 is ${sha256}, not ${expected}). ${advice}`,
+    { details: { file, sha256, expected } },
   )
 }

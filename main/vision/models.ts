@@ -2,7 +2,9 @@ import type { FallBack } from '../contract/checks.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Provider } from '../contract/system.ts'
 import {
+  type FoundPack,
   type ModelOf,
+  type ModelPlaces,
   modelOf,
   type Pack,
   type ReadModel,
@@ -14,11 +16,9 @@ import {
 import { createRaster } from './raster.ts'
 import { availableProviders, createSession, type ProviderName, type Session } from './session.ts'
 
-export interface ModelOptions {
-  /** The folder of `manifest.json` and the packs. */
-  readonly modelsFolder: string
-  /** The pack's name; the manifest's default when undefined. */
-  readonly pack?: string
+export interface ModelOptions extends ModelPlaces {
+  /** A pack that was found, or its name; the manifest's default when undefined. */
+  readonly pack?: string | FoundPack
   /** `auto` is the CPU, the one provider whose results are verified on every machine. */
   readonly provider?: 'auto' | ProviderName
   /**
@@ -53,13 +53,13 @@ export interface Models {
  * @throws AppError `model-missing`, `model-damaged`, `model-unsupported`
  */
 export async function openModels(options: ModelOptions, raster = createRaster()): Promise<Models> {
-  const pack = await readPack(options.modelsFolder, options.pack)
+  const pack = typeof options.pack === 'object' ? options.pack : await readPack(options, options.pack)
   const loading = new Map<Role, Promise<Session>>()
   const wanted = options.provider ?? 'auto'
   let name: ProviderName = wanted === 'auto' ? 'cpu' : wanted
   let fallBack: FallBack | null = null
 
-  const read = (model: ModelOf<Role>) => readModel(options.modelsFolder, pack, model, options.comparable ?? false)
+  const read = (model: ModelOf<Role>) => readModel(pack, model, options.comparable ?? false)
 
   /** Models that were read and checked, but not loaded yet. */
   const proved = new Map<Role, ReadModel>()

@@ -9,7 +9,7 @@ import type { ProbeMethods, ProbeReply } from './probe-worker.ts'
 import { availableProviders, type ProviderName, runtimeVersion } from './session.ts'
 import { hasVulkanDriver } from './vulkan.ts'
 
-export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'pack'> {
+export interface ProbeOptions extends Pick<ModelOptions, 'modelsFolder' | 'installedFolder' | 'pack'> {
   /** Where `probe-worker.ts` is when it is not beside this file (in a bundle). */
   readonly workerUrl?: URL
   /** A provider that takes longer in all has failed. */

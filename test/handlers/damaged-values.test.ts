@@ -80,7 +80,7 @@ test('a learned metric that is damaged is left, with its threshold, and faces ar
 }, 300_000)
 
 test('every model file in use that is damaged is refused before a photo is looked at, and named by the check', async () => {
-  const pack = await readPack(modelsFolder)
+  const pack = await readPack({ modelsFolder })
   const folder = scratchFolder()
   cpSync(modelsFolder, folder, { recursive: true })
   const dataFolder = scratchFolder()

@@ -31,7 +31,7 @@ export async function disturbedOffice(people = 60, photos = 4): Promise<Office> 
   const folder = scratchFolder()
   const app = await openApp({ dataFolder: folder })
   await app.close()
-  const pack = await readPack(modelsFolder)
+  const pack = await readPack({ modelsFolder })
   const model = embedderId(modelOf(pack, 'embedder')!)
   const random = noise()
   const ids = withStore(folder, (store) =>

@@ -31,7 +31,7 @@ export interface ScriptedKiosk {
   ): Promise<FrameResult>
 }
 
-const embedder = modelOf(await readPack(modelsFolder), 'embedder')!
+const embedder = modelOf(await readPack({ modelsFolder }), 'embedder')!
 
 /** The whole app behind a camera that sees what the test says, with one template for each person. */
 export async function openScriptedKiosk(

@@ -39,7 +39,7 @@ describe('photos', async () => {
   afterAll(() => vision.close())
 
   test('the default pack knows its proportions', async () => {
-    const { models } = await readPack(modelsFolder)
+    const { models } = await readPack({ modelsFolder })
     expect(models.find(({ role }) => role === 'detector')).toHaveProperty('proportions')
   })
 

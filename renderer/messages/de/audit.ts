@@ -77,6 +77,7 @@ export const audit: AuditMessages = {
       webhook: (id) => `Webhook ${id}`,
       metric: (id) => `Metrik ${id}`,
       kiosk: (id) => `Terminal ${id}`,
+      pack: (id) => `Modellpaket ${id}`,
     },
     actions: {
       'account.signIn': (who) => `${who} hat sich angemeldet`,
@@ -155,6 +156,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} hat ${what} trainiert`,
       'metric.adopt': (who, what) => `${who} hat ${what} übernommen`,
       'metric.undo': (who, what) => `${who} hat zurückgenommen: ${what}`,
+      'models.use': (who, what) => `${who} hat ${what} gewählt`,
       'retention.run': (who) => `${who} hat Daten gelöscht, deren Aufbewahrung abgelaufen war`,
       backup: (who) => `${who} hat eine Sicherung erstellt`,
       'backup.remove': (who) => `${who} hat eine Sicherung gelöscht`,

@@ -35,6 +35,7 @@ const damage: DamageWords = {
     'attendance-rules': 'Regeln und Arbeitszeitmodelle',
     kiosks: 'Terminals',
     'log-filters': 'gespeicherte Filter',
+    'model-pack': 'Wahl der Modelle',
   },
   comma: ', ',
   space: ' ',

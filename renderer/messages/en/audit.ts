@@ -79,6 +79,7 @@ export const audit = {
       webhook: (id: string) => `webhook ${id}`,
       metric: (id: string) => `metric ${id}`,
       kiosk: (id: string) => `kiosk ${id}`,
+      pack: (id: string) => `the model pack ${id}`,
     },
     /** What happened, as one sentence: who did it, and to what. */
     actions: {
@@ -158,6 +159,7 @@ export const audit = {
       'metric.train': (who: string, what: string) => `${who} trained ${what}`,
       'metric.adopt': (who: string, what: string) => `${who} adopted ${what}`,
       'metric.undo': (who: string, what: string) => `${who} went back from ${what}`,
+      'models.use': (who: string, what: string) => `${who} chose ${what}`,
       'retention.run': (who: string) => `${who} erased data that were no longer to be kept`,
       backup: (who: string) => `${who} made a backup`,
       'backup.remove': (who: string) => `${who} deleted a backup`,

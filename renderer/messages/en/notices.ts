@@ -24,7 +24,12 @@ const damage: DamageWords = {
     webhook: (of) => `The webhook to ${of} is damaged and may send nothing. Make a new secret for it.`,
     token: (of) => `The token “${of}” is damaged and gives no access. Revoke it and make a new one.`,
   },
-  documents: { 'attendance-rules': 'rules and schedules', kiosks: 'kiosks', 'log-filters': 'saved filters' },
+  documents: {
+    'attendance-rules': 'rules and schedules',
+    kiosks: 'kiosks',
+    'log-filters': 'saved filters',
+    'model-pack': 'choice of models',
+  },
   comma: ', ',
   space: ' ',
   more: (count) => `${count} more`,

@@ -77,6 +77,7 @@ export const audit: AuditMessages = {
       webhook: (id) => `el webhook ${id}`,
       metric: (id) => `la métrica ${id}`,
       kiosk: (id) => `el terminal ${id}`,
+      pack: (id) => `el paquete de modelos ${id}`,
     },
     actions: {
       'account.signIn': (who) => `${who} inició sesión`,
@@ -155,6 +156,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} entrenó ${what}`,
       'metric.adopt': (who, what) => `${who} adoptó ${what}`,
       'metric.undo': (who, what) => `${who} dejó de usar ${what}`,
+      'models.use': (who, what) => `${who} eligió ${what}`,
       'retention.run': (who) => `${who} borró datos cuyo plazo de conservación había terminado`,
       backup: (who) => `${who} hizo una copia de seguridad`,
       'backup.remove': (who) => `${who} eliminó una copia de seguridad`,

@@ -29,7 +29,12 @@ const damage: DamageWords = {
     webhook: (of) => `El webhook a ${of} está dañado y puede que no envíe nada. Cree un secreto nuevo para él.`,
     token: (of) => `El token «${of}» está dañado y no da acceso. Revóquelo y cree uno nuevo.`,
   },
-  documents: { 'attendance-rules': 'reglas y horarios', kiosks: 'terminales', 'log-filters': 'filtros guardados' },
+  documents: {
+    'attendance-rules': 'reglas y horarios',
+    kiosks: 'terminales',
+    'log-filters': 'filtros guardados',
+    'model-pack': 'elección de modelos',
+  },
   comma: ', ',
   space: ' ',
   more: (count) => `${count} más`,

@@ -75,6 +75,7 @@ export const audit: AuditMessages = {
       webhook: (id) => `Webhook ${id}`,
       metric: (id) => `距離関数 ${id}`,
       kiosk: (id) => `受付端末 ${id}`,
+      pack: (id) => `モデルパック ${id}`,
     },
     actions: {
       'account.signIn': (who) => `${who} がサインインしました`,
@@ -153,6 +154,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} が ${what} を学習させました`,
       'metric.adopt': (who, what) => `${who} が ${what} の使用を開始しました`,
       'metric.undo': (who, what) => `${who} が ${what} の使用をやめました`,
+      'models.use': (who, what) => `${who} が ${what} を選びました`,
       'retention.run': (who) => `${who} が保存期間を過ぎたデータを消去しました`,
       backup: (who) => `${who} がバックアップを作成しました`,
       'backup.remove': (who) => `${who} がバックアップを削除しました`,

@@ -29,6 +29,7 @@ const damage: DamageWords = {
     'attendance-rules': '勤怠ルールとスケジュール',
     kiosks: '受付端末の設定',
     'log-filters': '保存済みの絞り込み',
+    'model-pack': 'モデルの選択',
   },
   comma: '、',
   space: '',

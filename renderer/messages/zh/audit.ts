@@ -75,6 +75,7 @@ export const audit: AuditMessages = {
       webhook: (id) => `Webhook ${id}`,
       metric: (id) => `度量 ${id}`,
       kiosk: (id) => `签到台 ${id}`,
+      pack: (id) => `模型包 ${id}`,
     },
     actions: {
       'account.signIn': (who) => `${who} 已登录`,
@@ -153,6 +154,7 @@ export const audit: AuditMessages = {
       'metric.train': (who, what) => `${who} 训练了 ${what}`,
       'metric.adopt': (who, what) => `${who} 采用了 ${what}`,
       'metric.undo': (who, what) => `${who} 停用了 ${what}`,
+      'models.use': (who, what) => `${who} 选用了 ${what}`,
       'retention.run': (who) => `${who} 删除了超过保留期限的数据`,
       backup: (who) => `${who} 创建了备份`,
       'backup.remove': (who) => `${who} 删除了备份`,

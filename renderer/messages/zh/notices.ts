@@ -20,7 +20,12 @@ const damage: DamageWords = {
     webhook: (of) => `发往 ${of} 的 Webhook 已损坏，可能无法发送。请为其生成新的密钥。`,
     token: (of) => `令牌“${of}”已损坏，无法再访问。请吊销并新建令牌。`,
   },
-  documents: { 'attendance-rules': '考勤规则与班次', kiosks: '签到台设置', 'log-filters': '已存筛选条件' },
+  documents: {
+    'attendance-rules': '考勤规则与班次',
+    kiosks: '签到台设置',
+    'log-filters': '已存筛选条件',
+    'model-pack': '模型选择',
+  },
   comma: '、',
   space: '',
   more: (count) => `另外 ${count} 项`,
