@@ -9,6 +9,7 @@ import { disputesModule } from './handlers/disputes.ts'
 import { enrolModule } from './handlers/enrol.ts'
 import { eventsModule } from './handlers/events.ts'
 import { guestsModule } from './handlers/guests.ts'
+import { hoursModule } from './handlers/hours.ts'
 import { identityProviderModule } from './handlers/identity-provider.ts'
 import { importsModule } from './handlers/imports.ts'
 import { type KeysOptions, keysModule } from './handlers/keys.ts'
@@ -144,6 +145,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     enrol: enrolModule(context, enroller),
     events: eventsModule(context, listExports),
     guests: guestsModule(context),
+    hours: hoursModule(context, options),
     identityProvider: identityProviderModule(context, options),
     imports: importsModule(context, imports),
     keys: keysModule(context, { dataFolder, ...options }),

@@ -140,6 +140,14 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'pin.unlock': only(personnel),
   'pin.unlockKiosk': only(personnel),
 
+  'hours.open': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'hours.get': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'hours.confirm': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'hours.close': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
+  'hours.list': only(managersReading, {
+    filter: ({ people }, covers) => ({ people: people.filter(({ person }) => covers(person.id)) }),
+  }),
+
   'people.list': only(staff, {
     filter({ people, ...found }, covers) {
       const own = people.filter(({ id }) => covers(id))
@@ -288,6 +296,7 @@ export const hearing: { readonly [T in TopicName]: Hearing<T> } = {
   'rules.changed': heardBy(staff),
   'requests.changed': heardBy(managersReading),
   'disputes.changed': heardBy(readers),
+  'confirmations.changed': heardBy(managersReading),
   'pins.changed': heardBy(personnel),
   'webhooks.changed': heardBy(['owner', 'auditor']),
   'tokens.changed': heardBy(['owner', 'auditor']),

@@ -8,6 +8,7 @@ import { disputeMethods } from './disputes.ts'
 import { enrolMethods } from './enrol.ts'
 import { eventMethods } from './events.ts'
 import { guestMethods } from './guests.ts'
+import { hoursMethods } from './hours.ts'
 import { identityProviderMethods } from './identity-provider.ts'
 import { importMethods } from './imports.ts'
 import { keyMethods } from './keys.ts'
@@ -43,6 +44,7 @@ export const methods = {
   ...kioskMethods,
   ...disputeMethods,
   ...attendanceMethods,
+  ...hoursMethods,
   ...pinMethods,
   ...guestMethods,
   ...webhookMethods,

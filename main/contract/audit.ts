@@ -73,10 +73,12 @@ export const auditActions = {
   'attendance.rules': 'attendance',
   'event.not-me': 'attendance',
   'event.wrong-direction': 'attendance',
+  'hours.confirm': 'attendance',
   'dispute.decide': 'attendance',
 
   'person.view': 'looks',
   'timesheet.view': 'looks',
+  'hours.view': 'looks',
   'search.photo': 'looks',
   'search.compare': 'looks',
   'api.read': 'looks',

@@ -21,6 +21,8 @@ export const KioskSetup = z.object({
   guests: z.boolean().default(true),
   /** Whether people may request corrections here. */
   requests: z.boolean().default(true),
+  /** Whether people see and confirm their own hours here, with their PIN. */
+  hours: z.boolean().default(true),
   /** `deviceId` of its camera; null for the camera of the installation's settings. */
   camera: z.string().nullable().default(null),
 })

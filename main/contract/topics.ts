@@ -29,6 +29,8 @@ export const topics = {
   'disputes.changed': changed,
   'kiosks.changed': changed,
   'guests.changed': changed,
+  /** Months of hours that people confirmed. */
+  'confirmations.changed': changed,
   /** PINs and their locks. */
   'pins.changed': changed,
   /** Webhooks and their deliveries. */
@@ -60,6 +62,7 @@ export const officeTopics = [
   'disputes.changed',
   'kiosks.changed',
   'guests.changed',
+  'confirmations.changed',
   'pins.changed',
   'webhooks.changed',
   'tokens.changed',

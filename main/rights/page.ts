@@ -164,6 +164,11 @@ export function* personPage(source: PageSource, language: Language): Generator<s
     ]),
   )
   yield* part(
+    'confirmations',
+    ['time', 'month', 'worked', 'kiosk'],
+    map(read('confirmations'), (row) => [...[time(row.at), row.month, hoursOf(row.workedMinutes), row.kiosk]]),
+  )
+  yield* part(
     'merges',
     ['time', 'name', 'number'],
     map(read('merges'), (row) => [...[time(row.at), row.name, row.employeeNumber]]),

@@ -94,6 +94,10 @@ export const PersonData = z.object({
     ...{ personId: id, month: text, through: LocalDate.describe('The last day of it.') },
     days: z.array(z.array(id)).describe(`A list for each day of the month, in minutes: ${figures}.`),
   }),
+  confirmations: list('Months of hours that this person confirmed at a kiosk.', {
+    ...{ id, personId: id, month: text.describe('As 2026-05.'), workedMinutes: id, at: time, kiosk: text },
+    digest: text.describe('SHA-256 over the figures that were confirmed.'),
+  }),
   merges: list('Entries of people that were put together with this one.', {
     ...{ id, keptId: id, goneId: maybe(id), name: text, employeeNumber: maybe(text), groups: maybe(z.array(text)) },
     ...{ templates: maybe(z.array(id)), moved: maybe(z.looseObject({})).describe('What moved, by number.'), at: time },

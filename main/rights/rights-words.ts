@@ -24,6 +24,7 @@ export type Part =
   | 'leaves'
   | 'assignments'
   | 'months'
+  | 'confirmations'
   | 'merges'
   | 'imports'
   | 'webhooks'

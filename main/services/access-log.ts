@@ -66,6 +66,7 @@ const rules: { readonly [M in MethodName]?: Rule<M> } = {
   },
   'pin.check': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
   'pin.identify': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
+  'hours.open': (tools, { kiosk }, { kind }) => noteWrongPin(tools, kiosk, kind),
 }
 
 function noteWrongPin({ count, kioskNamed }: Tools, kiosk: string, kind: string): void {

@@ -15,6 +15,8 @@ export type IdentifiedByPin =
 interface Entered {
   readonly kiosk: string
   readonly employeeNumber: string | null
+  /** Whom the kiosk's camera has recognised, who types no number; null when nobody is said to have. */
+  readonly face?: PersonId | null
   readonly pin: string
 }
 
@@ -28,25 +30,31 @@ const lockedWords = {
 } as const
 
 /**
- * Finds the person of a number and a PIN. Every wrong pair takes the same time and gets the same answer, so that it
- * does not tell which of the two was wrong.
+ * Finds the person of a PIN and a number or a face. Every wrong pair takes the same time and gets the same answer, so
+ * that it does not tell which of the two was wrong.
  */
 export async function identifyByPin(
   context: Context,
-  { kiosk, employeeNumber, pin }: Entered,
+  { kiosk, employeeNumber, face = null, pin }: Entered,
   caller: Caller,
 ): Promise<IdentifiedByPin> {
   const { store, kiosks } = context
   const setup = kiosks.setupOf(kiosk)
-  if (!isKnown(context, kiosk, caller) || !allows(setup, employeeNumber)) return { kind: 'off' }
-  if (employeeNumber === null && pin.length < minDigitsAlone) return { kind: 'short' }
-  const claimed = employeeNumber === null ? null : store.people.findByTypedNumber(employeeNumber)
+  const isAlone = employeeNumber === null && face === null
+  if (!isKnown(context, kiosk, caller) || !allows(setup, isAlone)) return { kind: 'off' }
+  if (isAlone && pin.length < minDigitsAlone) return { kind: 'short' }
+  const claimed =
+    face !== null
+      ? store.people.find(face)
+      : employeeNumber === null
+        ? null
+        : store.people.findByTypedNumber(employeeNumber)
   const ofNumber = claimed ? personGuard(claimed.id) : employeeNumber && store.pins.numberGuard(employeeNumber)
   const guards = [installationGuard, kioskGuard(setup.name), ...(ofNumber ? [ofNumber] : [])]
   const reserved = store.pins.reserve(guards)
   if (reserved.kind === 'locked') return reserved
   const holder = store.pins.findHolder(await store.pins.hash(pin))
-  if (holder === null || (employeeNumber !== null && holder !== claimed?.id)) {
+  if (holder === null || (!isAlone && holder !== claimed?.id)) {
     for (const guard of reserved.locks) report(context, guard, setup.name, caller)
     return { kind: 'wrong' }
   }
@@ -72,8 +80,8 @@ function report({ store, publish }: Context, guard: Guard, kiosk: string, caller
   publish('pins.changed', {})
 }
 
-function allows(setup: KioskSetup, employeeNumber: string | null): boolean {
-  return setup.pin === 'alone' || (setup.pin === 'number' && employeeNumber !== null)
+function allows(setup: KioskSetup, isAlone: boolean): boolean {
+  return setup.pin === 'alone' || (setup.pin === 'number' && !isAlone)
 }
 
 function findLocked({ who }: Guard): keyof typeof lockedWords {

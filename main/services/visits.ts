@@ -50,6 +50,9 @@ interface Visit {
 
 type Known = Extract<Decision, { kind: 'known' }>
 
+/** A kiosk that has sent no picture for this long may have somebody else before it. */
+const seenMs = 5_000
+
 /** Enough to find the runner-up and rivals of a decision. */
 const searchedPeople = 5
 
@@ -63,13 +66,17 @@ export interface Visits {
   answer(track: number, direction: Direction): CheckOutcome
   /** Whom a face in view at a kiosk was greeted as, so that it is known and alive; null when it was not. */
   findGreeted(track: number, kiosk: string): PersonId | null
+  /** Everybody whom a kiosk's camera names now; nobody when it has sent no picture for a while. */
+  listSeen(kiosk: string): PersonId[]
   /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
 
 export function createVisits(context: Context): Visits {
-  const { vision, gallery, settings, publish } = context
+  const { vision, gallery, settings, publish, now } = context
   const visits = new Map<number, Visit>()
+  /** By kiosk, whom its last picture showed, and when. */
+  const seen = new Map<string, { readonly at: number; readonly people: readonly PersonId[] }>()
   const isRepeated = createRepeatCheck()
 
   async function push(frame: Frame): Promise<FrameResult> {
@@ -94,6 +101,7 @@ export function createVisits(context: Context): Visits {
       }
       return toFrameFace(face, visit)
     })
+    if (purpose === 'kiosk') seen.set(kiosk.toLowerCase(), { at: now(), people: faces.flatMap(listNamed) })
     stages.push({ name: 'decide', milliseconds: performance.now() - start })
     for (const event of events) publish('event.recorded', event)
     return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
@@ -215,7 +223,12 @@ export function createVisits(context: Context): Visits {
     return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
   }
 
-  return { push, answer, findGreeted, dispute }
+  function listSeen(kiosk: string): PersonId[] {
+    const last = seen.get(kiosk.toLowerCase())
+    return last === undefined || Math.abs(now() - last.at) > seenMs ? [] : [...last.people]
+  }
+
+  return { push, answer, findGreeted, listSeen, dispute }
 }
 
 function newVisit(dimensions: number, kiosk: string): Visit {
@@ -250,6 +263,10 @@ function doubles(shown: readonly { face: TrackedFace; visit: Visit }[]): Visit[]
     if (rival !== undefined) losers.push(wins ? rival.visit : visit)
   }
   return losers
+}
+
+function listNamed({ state }: FrameFace): PersonId[] {
+  return state.kind === 'decided' && state.decision.kind === 'known' ? [state.decision.person.id] : []
 }
 
 function isStranger({ state }: Visit): boolean {

@@ -5,7 +5,7 @@ import type { PinSeal } from './pin-seal.ts'
 
 /**
  * Moves what a person has, beside templates and rules, to somebody else and back: entries, PIN, requests, disputes,
- * guests.
+ * guests, what they signed and confirmed.
  */
 export interface Belongings {
   /** Moves everything of `gone` to `kept`; both are enrolled. @returns what was moved, for `transferBack` */
@@ -77,6 +77,10 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
   const moveGuest = database.prepare('update guests set host_id = @to where id = @id and host_id = @from')
   const consentsOf = database.prepare<{ id: number }>('select id from consents where person_id = @gone')
   const moveConsent = database.prepare('update consents set person_id = @to where id = @id and person_id = @from')
+  const confirmationsOf = database.prepare<{ id: number }>('select id from hour_confirmations where person_id = @gone')
+  const moveConfirmation = database.prepare(
+    'update hour_confirmations set person_id = @to where id = @id and person_id = @from',
+  )
   const guardianOf = database.prepare('select 1 from people where id = @gone and guardian_signs = 1')
   const setGuardian = database.prepare('update people set guardian_signs = 1 where id = @id')
   const photosOf = database.prepare<{ id: number }>('select id from import_photos where person_id = @gone')
@@ -145,6 +149,7 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
         disputes: disputesOf.all({ gone }).map((row) => transferDispute(row, gone, kept)),
         guests: ids(guestsOf.all({ gone })),
         consents: ids(consentsOf.all({ gone })),
+        confirmations: ids(confirmationsOf.all({ gone })),
         guardianSigns: guardianOf.get({ gone }) !== undefined,
         importPhotos: ids(photosOf.all({ gone })),
         merges: ids(mergesInto.all({ gone })),
@@ -152,6 +157,7 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
       for (const id of moved.requests) moveRequest.run({ id, from: gone, to: kept })
       for (const id of moved.guests) moveGuest.run({ id, from: gone, to: kept })
       for (const id of moved.consents) moveConsent.run({ id, from: gone, to: kept })
+      for (const id of moved.confirmations) moveConfirmation.run({ id, from: gone, to: kept })
       if (moved.guardianSigns) setGuardian.run({ id: kept })
       for (const id of moved.importPhotos) movePhoto.run({ id, from: gone, to: kept })
       redirect(moved.merges, gone, kept)
@@ -168,6 +174,7 @@ export function openBelongings(database: Database, pinSeal: PinSeal): Belongings
       for (const each of moved.disputes) transferDisputeBack(each, gone, kept)
       for (const id of moved.guests) moveGuest.run({ id, from: kept, to: gone })
       for (const id of moved.consents) moveConsent.run({ id, from: kept, to: gone })
+      for (const id of moved.confirmations) moveConfirmation.run({ id, from: kept, to: gone })
       if (moved.guardianSigns) setGuardian.run({ id: gone })
       for (const id of moved.importPhotos) movePhoto.run({ id, from: kept, to: gone })
       redirect(moved.merges, kept, gone)

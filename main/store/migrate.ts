@@ -26,6 +26,7 @@ import { identityProvider } from './migrations/0023-identity-provider.ts'
 import { employments } from './migrations/0024-employments.ts'
 import { consent } from './migrations/0025-consent.ts'
 import { runnerUp } from './migrations/0026-runner-up.ts'
+import { hourConfirmations } from './migrations/0027-hour-confirmations.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -55,6 +56,7 @@ export const migrations: readonly string[] = [
   employments,
   consent,
   runnerUp,
+  hourConfirmations,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -37,6 +37,7 @@ export interface Moved extends PersonRules {
   readonly disputes: readonly MovedDispute[]
   readonly guests: readonly number[]
   readonly consents: readonly number[]
+  readonly confirmations: readonly number[]
   /** Whether a guardian signed for the gone person. */
   readonly guardianSigns: boolean
   readonly importPhotos: readonly number[]
@@ -53,6 +54,7 @@ export const movedNothing: Moved = {
   disputes: [],
   guests: [],
   consents: [],
+  confirmations: [],
   guardianSigns: false,
   importPhotos: [],
   merges: [],
@@ -95,6 +97,7 @@ export function forgetMoved(later: Moved, back: Moved): Moved {
     disputes: subtract(later.disputes, back.disputes, ({ id }) => id),
     guests: subtract(later.guests, back.guests, same),
     consents: subtract(later.consents, back.consents, same),
+    confirmations: subtract(later.confirmations, back.confirmations, same),
     importPhotos: subtract(later.importPhotos, back.importPhotos, same),
     leaves: subtract(later.leaves, back.leaves, ruleKey),
     assignments: subtract(later.assignments, back.assignments, ruleKey),

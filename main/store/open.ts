@@ -8,6 +8,7 @@ import { type AgedRows, openAgedRows } from './aged-rows.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { writeBackup } from './backup.ts'
+import { type Confirmations, openConfirmations } from './confirmations.ts'
 import { type Consents, openConsents } from './consents.ts'
 import { createDamages, type Damages } from './damages.ts'
 import { type Database, databaseDamagedError, openDatabase } from './database.ts'
@@ -109,6 +110,7 @@ export interface Store {
   readonly pins: Pins
   readonly guests: Guests
   readonly consents: Consents
+  readonly confirmations: Confirmations
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
@@ -285,6 +287,7 @@ function storeOf(
     pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
     consents: openConsents(database, vault, now),
+    confirmations: openConfirmations(database, now),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),

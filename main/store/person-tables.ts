@@ -225,6 +225,16 @@ export const personTables = {
     where: ofMine,
     key: twoKeys('month', 'person_id'),
   },
+  confirmations: {
+    table: 'hour_confirmations',
+    columns: {
+      ...{ id: 'id', personId: 'person_id', month: 'month', digest: 'digest', workedMinutes: 'worked_minutes' },
+      ...{ at: 'at', kiosk: 'kiosk' },
+    },
+    where: ofMine,
+    key: 'id',
+    times: ['at'],
+  },
   merges: {
     table: 'merges',
     columns: {

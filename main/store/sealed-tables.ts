@@ -80,6 +80,12 @@ export const sealedTables: readonly SealedTable[] = [
     ],
     damage: null,
   },
+  {
+    name: 'hour_confirmations',
+    key: ['id'],
+    columns: ['person_id', 'month', 'digest', 'worked_minutes', 'at', 'kiosk'],
+    damage: null,
+  },
   { name: 'settings', key: ['key'], columns: ['value'], damage: 'setting' },
   {
     name: 'threshold_versions',

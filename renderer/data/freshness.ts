@@ -56,6 +56,8 @@ const causes = {
   'guests.find': ['guests.changed'],
   'guests.hosts': ['people.changed'],
   'guests.list': ['guests.changed'],
+  'hours.get': [...counted, 'confirmations.changed', 'hours.confirm', 'attendance.request'],
+  'hours.list': [...counted, 'confirmations.changed'],
   'identityProvider.get': ['accounts.changed', 'identityProvider.set', 'identityProvider.remove'],
   'imports.photo': [],
   'imports.progress': [],

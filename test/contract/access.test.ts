@@ -18,6 +18,10 @@ const kiosk = [
   'guests.hosts',
   'guests.signIn',
   'guests.signOut',
+  'hours.close',
+  'hours.confirm',
+  'hours.get',
+  'hours.open',
   'kiosks.answer',
   'kiosks.dispute',
   'kiosks.entries',
@@ -65,6 +69,7 @@ const manager = [
   'attendance.rhythm',
   'attendance.timesheet',
   'events.list',
+  'hours.list',
   'people.get',
 ]
 /** What an auditor may besides reading: write a file of what they read, and look after their own account. */

@@ -23,7 +23,14 @@ async function exportOf(app: App, order: Input<'people.exportData'>) {
 /** How a row of a table is known, where its rows are handed out under their own numbers. */
 const numbers: Readonly<Record<string, string>> = {
   ...{ people: 'id', events: 'id', event_people: 'id', templates: 'id', consents: 'id', correction_requests: 'id' },
-  ...{ disputes: 'id', guests: 'id', merges: 'id', import_photos: 'id', photos: 'template_id' },
+  ...{
+    hour_confirmations: 'id',
+    disputes: 'id',
+    guests: 'id',
+    merges: 'id',
+    import_photos: 'id',
+    photos: 'template_id',
+  },
 }
 
 /** Finds all rows that name any of these people, or belong to a row that does, without what the export knows. */
@@ -127,6 +134,10 @@ function expectValues(known: KnownPerson, exported: Exported): void {
     paper: '2026-01-02',
   })
   expect(data.consentTexts[0]!.body).toContain('顔')
+  expect(data.confirmations.map(({ personId, month, workedMinutes }) => [personId, month, workedMinutes])).toEqual([
+    [id, '2026-05', 480],
+    [id, '2026-05', 240],
+  ])
   expect(data.runnerUp).toMatchObject([{ runnerUpName: 'Ada <b>', runnerUpSimilarity: 0.4 }])
   expect(
     data.rules

@@ -56,6 +56,14 @@ export async function openKnownPerson(): Promise<KnownPerson> {
         ...{ eventId: eventId as EventId, personId, rivalId, similarity: 0.6, at: came as Instant },
       })
     }
+    for (const [person, workedMinutes] of [
+      [me, 480],
+      [gone, 240],
+      [other, 60],
+    ] as const) {
+      const about = { month: '2026-05', digest: 'ab', workedMinutes, kiosk: 'Front' }
+      store.confirmations.add({ personId: person.id, ...about })
+    }
     const { id: importId } = store.imports.begin('staff-photos')
     const draft = { bytes: 3, employeeNumber: null, reason: null }
     store.imports.add(importId, [

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LocalDate } from '../../main/contract/attendance-rules.ts'
 import { everyDay } from '../../main/contract/employment.ts'
-import type { Instant, ModelId } from '../../main/contract/entities.ts'
+import type { Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
 import { openAccounts } from '../../main/store/accounts.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
+import { openConfirmations } from '../../main/store/confirmations.ts'
 import { openConsents } from '../../main/store/consents.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
@@ -458,6 +459,26 @@ describe('of an office of before nobody has said anything, all templates are sea
           { id: 2, path: 'Bo/1.jpg', state: 'waiting', personId: null, reason: null, tries: 0, seen: null },
         ])
       }
+      database.close()
+    })
+  }
+})
+
+describe('who was there before has confirmed nothing, and can', () => {
+  for (let version = 1; version < 27; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (name, groups, search, sort_name, created_at) values ('Ada', '[]', 'ada', 'ada', 5)`)
+      migrate(database)
+      const confirmations = openConfirmations(database, () => 7)
+      const ada = 1 as PersonId
+      expect(confirmations.find(ada, '2026-05')).toBeNull()
+      const confirmed = { personId: ada, month: '2026-05', digest: 'ab', workedMinutes: 9, kiosk: 'Door' }
+      expect(confirmations.add(confirmed)).toEqual({ ...confirmed, at: 7 })
+      expect(confirmations.listOfMonth('2026-04').size).toBe(0)
+      expect([...confirmations.listOfMonth('2026-05').keys()]).toEqual([ada])
       database.close()
     })
   }

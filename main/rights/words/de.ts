@@ -23,6 +23,7 @@ export const de: RightsWords = {
     leaves: 'Abwesenheiten',
     assignments: 'Arbeitszeitmodelle',
     months: 'Bereits berechnete Monate',
+    confirmations: 'Am Terminal bestätigte Monate',
     merges: 'Mit dieser Person zusammengeführt',
     imports: 'Importierte Fotos',
     webhooks: 'Andere Programme, die Ihre Buchungen erhalten',

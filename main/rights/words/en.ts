@@ -23,6 +23,7 @@ export const en: RightsWords = {
     leaves: 'Leave',
     assignments: 'Schedules',
     months: 'Months worked out already',
+    confirmations: 'Months confirmed at a kiosk',
     merges: 'Put together with this person',
     imports: 'Imported photos',
     webhooks: 'Other programs that are told of your entries',

@@ -23,6 +23,7 @@ export const es: RightsWords = {
     leaves: 'Ausencias',
     assignments: 'Horarios',
     months: 'Meses ya calculados',
+    confirmations: 'Meses confirmados en un terminal',
     merges: 'Fusionado con esta persona',
     imports: 'Fotos importadas',
     webhooks: 'Otros programas que reciben sus fichajes',

@@ -23,6 +23,7 @@ export const ja: RightsWords = {
     leaves: '休暇',
     assignments: '勤務の割り当て',
     months: '集計済みの月',
+    confirmations: '受付端末で確認した月',
     merges: 'この人に統合された登録',
     imports: '取り込まれた写真',
     webhooks: 'あなたの打刻を受け取る他のプログラム',

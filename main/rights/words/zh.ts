@@ -23,6 +23,7 @@ export const zh: RightsWords = {
     leaves: '请假',
     assignments: '排班分配',
     months: '已计算的月份',
+    confirmations: '在签到台确认的月份',
     merges: '合并到此人的条目',
     imports: '导入的照片',
     webhooks: '接收您记录的其他程序',

@@ -26,6 +26,7 @@ export const kiosks: KiosksMessages = {
     entriesShown: { photos: 'Mit Fotos', names: 'Nur Namen', none: 'Nicht gezeigt' },
     guests: 'Gäste können sich hier anmelden',
     requests: 'Vergessene Buchungen können hier beantragt werden',
+    hours: 'Hier können Mitarbeitende mit ihrer PIN die eigenen Stunden ansehen und bestätigen',
     camera: 'Kamera',
     remove: (name) => `${name} entfernen`,
     removeTitle: (name) => `${name} entfernen?`,

@@ -11,6 +11,7 @@ import { consentKiosk } from './consent-kiosk.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
+import { hours } from './hours.ts'
 import { identityProvider } from './identity-provider.ts'
 import { importing } from './import.ts'
 import { kiosk } from './kiosk.ts'
@@ -47,6 +48,7 @@ export const messages = {
   ...consentKiosk,
   ...corrections,
   ...gates,
+  ...hours,
   ...identityProvider,
   ...importing,
   ...kiosk,

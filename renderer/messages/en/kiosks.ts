@@ -24,6 +24,7 @@ export const kiosks = {
     entriesShown: { photos: 'With photos', names: 'Names only', none: 'Not shown' },
     guests: 'Visitors can sign in here',
     requests: 'Forgotten entries can be requested here',
+    hours: 'People can see and confirm their own hours here, with their PIN',
     camera: 'Camera',
     remove: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,

@@ -26,6 +26,7 @@ export const kiosks: KiosksMessages = {
     entriesShown: { photos: 'Con fotos', names: 'Solo nombres', none: 'Ocultos' },
     guests: 'Las visitas pueden registrarse aquí',
     requests: 'Aquí se pueden solicitar fichajes olvidados',
+    hours: 'Aquí cada persona puede ver y confirmar sus propias horas con su PIN',
     camera: 'Cámara',
     remove: (name) => `Quitar ${name}`,
     removeTitle: (name) => `¿Quitar ${name}?`,

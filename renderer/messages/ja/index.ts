@@ -12,6 +12,7 @@ import { consentKiosk } from './consent-kiosk.ts'
 import { corrections } from './corrections.ts'
 import { errors } from './errors.ts'
 import { gates } from './gates.ts'
+import { hours } from './hours.ts'
 import { identityProvider } from './identity-provider.ts'
 import { importing } from './import.ts'
 import { kiosk } from './kiosk.ts'
@@ -48,6 +49,7 @@ export const messages: Messages = {
   ...consentKiosk,
   ...corrections,
   ...gates,
+  ...hours,
   ...identityProvider,
   ...importing,
   ...kiosk,

@@ -24,6 +24,7 @@ export const kiosks: KiosksMessages = {
     entriesShown: { photos: '写真あり', names: '名前のみ', none: '表示しない' },
     guests: '来客の受付に使う',
     requests: '打刻忘れの申請に使う',
+    hours: '暗証番号で自分の勤務時間を見て確認できる',
     camera: 'カメラ',
     remove: (name) => `${name} を削除`,
     removeTitle: (name) => `${name} を削除しますか？`,

@@ -24,6 +24,7 @@ export const kiosks: KiosksMessages = {
     entriesShown: { photos: '带照片', names: '仅姓名', none: '不显示' },
     guests: '访客可在此登记',
     requests: '可在此申请补卡',
+    hours: '员工可凭 PIN 码在此查看并确认自己的工时',
     camera: '摄像头',
     remove: (name) => `移除${name}`,
     removeTitle: (name) => `移除${name}？`,
