@@ -26,7 +26,7 @@ function lookAlikesOf({ store, gallery, roster, model, settings }: Context, id: 
   const { threshold } = settings()
   const best = new Map<PersonId, Candidate>()
   for (const template of store.templates.listOfPerson(id)) {
-    const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
+    const stored = store.templates.readEmbedding(template.id, model)
     if (stored === null) continue
     for (const candidate of gallery.identify({ model, vector: stored.vector }, searchedPeople).candidates) {
       const known = best.get(candidate.person.id)
@@ -43,7 +43,7 @@ function lookAlikesOf({ store, gallery, roster, model, settings }: Context, id: 
 function photosOf({ store, roster, model }: Context, id: PersonId) {
   if (!roster.isSearchable(id)) return []
   return store.templates.listOfPerson(id).flatMap((template) => {
-    const stored = template.model === model ? store.templates.readEmbedding(template.id) : null
+    const stored = store.templates.readEmbedding(template.id, model)
     return stored === null ? [] : [{ ...template, vector: stored.vector }]
   })
 }

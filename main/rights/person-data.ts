@@ -52,6 +52,9 @@ export const PersonData = z.object({
   templates: list('Descriptions of the face; the numbers of each are in the folder templates.', {
     ...{ id, personId: id, model: text, quality: z.number(), source: TemplateSource, createdAt: time },
   }),
+  embeddings: list('The same by another model, which is to take over or decided before.', {
+    ...{ templateId: id, personId: id, model: text },
+  }),
   photos: list('Photos that templates were made from; they are in the folder photos.', { templateId: id }),
   templateChanges: list('When templates entered the index that is searched.', {
     ...{ revision: id, templateId: id, model: text, change: z.enum(['add', 'remove']) },

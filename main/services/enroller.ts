@@ -109,8 +109,8 @@ export function createEnroller({ store, vision, gallery, roster, settings }: Con
         .identify(face.embedding, searchedPeople)
         .candidates.filter(({ person, similarity }) => person.id !== personId && similarity >= settings().threshold),
     unlike(face, personId) {
-      const similarities = store.templates.listOfPerson(personId).flatMap(({ id, model }) => {
-        const own = model === face.embedding.model ? store.templates.readEmbedding(id) : null
+      const similarities = store.templates.listOfPerson(personId).flatMap(({ id }) => {
+        const own = store.templates.readEmbedding(id, face.embedding.model)
         return own === null ? [] : [dot(own.vector, face.embedding.vector)]
       })
       return judgeLikeness(similarities, face.quality)

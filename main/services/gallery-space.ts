@@ -52,7 +52,7 @@ export function sourceIn({ dimensions, map }: Space, { store, model }: SpaceOpti
       for (const entries of store.templates.listEmbeddings(model)) yield entries.map(mapEntry)
     },
     embedding(id) {
-      const entry = store.templates.readSearched(id)
+      const entry = store.templates.readSearched(id, model)
       return entry && mapEntry(entry)
     },
     owners: () => store.templates.listOwners(model),

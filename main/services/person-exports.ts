@@ -3,7 +3,7 @@ import type { Output, Parsed } from '../contract/api.ts'
 import { officeZone } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { ConsentLanguage } from '../contract/consent.ts'
-import type { Instant, TemplateId } from '../contract/entities.ts'
+import type { Instant, ModelId, TemplateId } from '../contract/entities.ts'
 import { sectionCsv } from '../rights/csv.ts'
 import { personJson } from '../rights/json.ts'
 import { personPage } from '../rights/page.ts'
@@ -65,6 +65,13 @@ function* filesOf(
 ): Generator<ZipFile> {
   const photo = (template: number) => store.templates.readPhoto(template as TemplateId)
   const signature = (consent: number) => store.consents.readSignature(consent)
+  const embedding = (name: string, id: number, model: string): ZipFile[] => {
+    const stored = store.templates.readEmbedding(id as TemplateId, model as ModelId)
+    if (stored === null) return []
+    return [
+      { path: `templates/${name}.json`, pieces: [`${JSON.stringify({ id, model, numbers: [...stored.vector] })}\n`] },
+    ]
+  }
   const source = { read: reader.read, photo, signature, made, zone: officeZone(rules.current().rules) }
   yield { path: 'index.html', pieces: personPage(source, language) }
   yield { path: 'data.json', pieces: personJson((section) => count(reader.read(section), tally), made) }
@@ -80,11 +87,9 @@ function* filesOf(
   for (const { id, path } of reader.read('importPhotos')) {
     yield* picture(`imports/${id}${endingOf(path)}`, store.importFiles.get(id))
   }
-  for (const { id, model } of reader.read('templates')) {
-    const stored = store.templates.readEmbedding(id as TemplateId)
-    if (stored === null) continue
-    const text = JSON.stringify({ id, model, numbers: [...stored.vector] })
-    yield { path: `templates/${id}.json`, pieces: [`${text}\n`] }
+  for (const { id, model } of reader.read('templates')) yield* embedding(`${id}`, id, model)
+  for (const { templateId, model } of reader.read('embeddings')) {
+    yield* embedding(`${templateId}-${model.replaceAll(/[^\w.-]/g, '_')}`, templateId, model)
   }
 }
 

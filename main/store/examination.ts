@@ -1,5 +1,5 @@
 import type { Damage } from '../contract/damages.ts'
-import type { ModelId, TemplateId } from '../contract/entities.ts'
+import type { TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { EventFilter } from '../contract/events.ts'
 import type { RecordHead } from '../contract/record-head.ts'
@@ -170,9 +170,8 @@ function valueSteps(database: Database, vault: Vault, damages: Damages, how: Tho
     {
       weight: 1,
       *run() {
-        const models = database.prepare<{ model: string }>('select distinct model from templates').all()
-        for (const { model } of models) {
-          for (const _ of templates.listAllEmbeddings(model as ModelId)) yield 0
+        for (const { model } of templates.countByModel()) {
+          for (const _ of templates.listAllEmbeddings(model)) yield 0
         }
       },
     },

@@ -27,6 +27,7 @@ import { employments } from './migrations/0024-employments.ts'
 import { consent } from './migrations/0025-consent.ts'
 import { runnerUp } from './migrations/0026-runner-up.ts'
 import { hourConfirmations } from './migrations/0027-hour-confirmations.ts'
+import { templateEmbeddings } from './migrations/0028-template-embeddings.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -57,6 +58,7 @@ export const migrations: readonly string[] = [
   consent,
   runnerUp,
   hourConfirmations,
+  templateEmbeddings,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -110,6 +110,13 @@ export const personTables = {
     key: 'id',
     times: ['createdAt'],
   },
+  embeddings: {
+    table: 'template_embeddings',
+    columns: { templateId: 'template_id', personId: 'person_id', model: 'model' },
+    withheld: { embedding: 'is a file of its own' },
+    where: ofMine,
+    key: "printf('%019d ', template_id) || model",
+  },
   photos: {
     table: 'photos',
     columns: { templateId: 'template_id' },

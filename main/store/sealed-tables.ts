@@ -153,6 +153,7 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   seal_head: 'is encrypted',
   meta: 'the key check is encrypted, and nothing else in it decides anything',
   templates: 'each embedding is encrypted together with its person and model',
+  template_embeddings: 'the same',
   photos: 'each is encrypted together with its template',
   consent_texts: 'each is known by its hash, which the sealed record of a consent holds',
   consent_codes: 'nobody can make up a code that is found without the key',

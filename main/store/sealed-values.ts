@@ -32,6 +32,12 @@ export const sealedValues: readonly SealedValue[] = [
   value('templates', 'embedding', ['id', 'person_id', 'model'], ({ id, person_id: person, model }) =>
     embeddingContext(Number(id), Number(person), String(model)),
   ),
+  value(
+    'template_embeddings',
+    'embedding',
+    ['template_id', 'person_id', 'model'],
+    ({ template_id: id, person_id: person, model }) => embeddingContext(Number(id), Number(person), String(model)),
+  ),
   value('photos', 'photo', ['template_id'], ({ template_id: id }) => photoContext(Number(id))),
   ...['embedding', 'photo'].map((column) =>
     value(

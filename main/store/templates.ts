@@ -55,10 +55,10 @@ export interface Templates {
   erase(id: TemplateId): void
   /** The face as JPEG; null when none was stored or it is damaged. @throws AppError `template-not-found` */
   readPhoto(id: TemplateId): Uint8Array | null
-  /** Null when it is missing or damaged. */
-  readEmbedding(id: TemplateId): StoredEmbedding | null
+  /** Null when there is none by that model, or it is damaged. */
+  readEmbedding(id: TemplateId, model: ModelId): StoredEmbedding | null
   /** The same, and null for a template of somebody whose templates are not searched. */
-  readSearched(id: TemplateId): StoredEmbedding | null
+  readSearched(id: TemplateId, model: ModelId): StoredEmbedding | null
   /**
    * All embeddings of a model that are searched, in order of id, a few hundred at a time, so that others can write
    * meanwhile. Damaged ones are left out and listed by `listDamaged`.
@@ -66,6 +66,21 @@ export interface Templates {
   listEmbeddings(model: ModelId): Generator<StoredEmbedding[]>
   /** The same, with those of people whose templates are not searched. */
   listAllEmbeddings(model: ModelId): Generator<StoredEmbedding[]>
+  /**
+   * Adds embeddings by another model, made from the photos of templates. Whatever was erased, moved to another person
+   * or taken out of what is searched in the meantime is left out.
+   */
+  addEmbeddings(model: ModelId, embeddings: readonly StoredEmbedding[]): void
+  /** Templates with a photo that are searched and have no embedding by a model, in order of id, from after `after`. */
+  listWithoutEmbedding(model: ModelId, after: number, limit: number): { templateId: TemplateId; personId: PersonId }[]
+  /** How many of them there are. */
+  countWithoutEmbedding(model: ModelId): number
+  /** People who are found by one model's embeddings, and by none of another's; in order of id. */
+  listPeopleWithout(model: ModelId, foundBy: ModelId): PersonId[]
+  /** How many templates have embeddings by each model, whether they are searched or not; most first. */
+  countByModel(): { model: ModelId; templates: number }[]
+  /** Erases the embeddings by a model, but for those of templates that have none by `keep`. @returns how many */
+  eraseEmbeddings(model: ModelId, keep: ModelId): number
   /** Damaged templates found so far that still exist, with their people. */
   listDamaged(): { templateId: TemplateId; personId: PersonId }[]
   /** The owners of a model's templates that are searched, without decrypting any. */
@@ -97,6 +112,9 @@ interface EmbeddingRow {
   embedding: Uint8Array
 }
 
+/** All embeddings: those that made the templates, and those by other models. */
+const all = `(select id, person_id, model, embedding from templates
+  union all select template_id, person_id, model, embedding from template_embeddings)`
 const page = 250
 /** The revision before the first change. */
 const beginning: Revision = { number: 0, stamp: '' }
@@ -118,30 +136,57 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
   )
   const byOrigin = database.prepare<Row>(`select ${columns} from templates where origin = @origin order by id limit 1`)
   const move = database.prepare('update templates set person_id = @to, embedding = @embedding where id = @id')
+  const moveOther = database.prepare(`
+    update template_embeddings set person_id = @to, embedding = @embedding
+    where template_id = @id and model = @model`)
   const erase = database.prepare('delete from templates where id = @id')
   const photoOf = database.prepare<{ photo: Uint8Array }>('select photo from photos where template_id = @id')
-  const embeddingOf = database.prepare<EmbeddingRow>(
-    'select id, person_id, model, embedding from templates where id = @id',
-  )
+  const embeddingsOf = database.prepare<EmbeddingRow>(`select * from ${all} where id = @id`)
+  const embeddingOf = database.prepare<EmbeddingRow>(`select * from ${all} where id = @id and model = @model`)
   const searched = 'person_id not in (select id from people where searched = 0)'
   const searchedEmbeddingOf = database.prepare<EmbeddingRow>(
-    `select id, person_id, model, embedding from templates where id = @id and ${searched}`,
+    `select * from ${all} where id = @id and model = @model and ${searched}`,
   )
   const pageOf = (which: string) =>
     database.prepare<EmbeddingRow>(`
-      select id, person_id, model, embedding from templates
-      where model = @model and id > @after and ${which} order by id limit ${page}`)
+      select * from ${all} where model = @model and id > @after and ${which} order by id limit ${page}`)
   const searchedAfter = pageOf(searched)
   const allAfter = pageOf('true')
   const owners = database.prepare<{ id: number; person_id: number }>(
-    `select id, person_id from templates where model = @model and ${searched} order by id`,
+    `select id, person_id from ${all} where model = @model and ${searched} order by id`,
   )
   const count = database.prepare<{ total: number }>(
-    `select count(*) as total from templates where model = @model and ${searched}`,
+    `select count(*) as total from ${all} where model = @model and ${searched}`,
   )
+  const by = (model: string) => `(templates.model = ${model} or exists (
+    select 1 from template_embeddings where template_id = templates.id and template_embeddings.model = ${model}))`
   const qualities = database.prepare<Pick<Row, 'id' | 'quality' | 'has_photo'>>(`
     select templates.id, quality, exists (select 1 from photos where template_id = templates.id) as has_photo
-    from templates where model = @model order by quality, id`)
+    from templates where ${by('@model')} order by quality, id`)
+  const addOther = database.prepare(`
+    insert into template_embeddings (template_id, person_id, model, embedding)
+    select id, person_id, @model, @embedding from templates
+    where id = @id and person_id = @personId and ${searched} and not ${by('@model')}`)
+  const lacking = `from templates where exists (select 1 from photos where template_id = templates.id)
+    and ${searched} and not ${by('@model')}`
+  const withoutAfter = database.prepare<{ id: number; person_id: number }>(
+    `select id, person_id ${lacking} and id > @after order by id limit @limit`,
+  )
+  const countLacking = database.prepare<{ total: number }>(`select count(*) as total ${lacking}`)
+  const peopleWithout = database.prepare<{ id: number }>(`
+    select distinct person_id as id from templates where ${by('@foundBy')} and ${searched} and person_id not in (
+      select person_id from ${all} where model = @model) order by person_id`)
+  const models = database.prepare<{ model: string; templates: number }>(
+    `select model, count(*) as templates from ${all} group by model order by templates desc, model`,
+  )
+  const takeOver = database.prepare(`
+    update templates set model = @keep, embedding = (
+      select embedding from template_embeddings where template_id = templates.id and template_embeddings.model = @keep)
+    where model = @model and exists (
+      select 1 from template_embeddings where template_id = templates.id and template_embeddings.model = @keep)`)
+  const eraseOthers = database.prepare(`
+    delete from template_embeddings where model = @model or model = @keep and exists (
+      select 1 from templates where id = template_id and templates.model = @keep)`)
   const newest = database.prepare<{ revision: number; stamp: string }>(
     'select revision, stamp from template_changes where model = @model order by revision desc limit 1',
   )
@@ -230,10 +275,13 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
     },
     move: (id, to) =>
       database.transaction(() => {
-        const row = embeddingOf.get({ id })
-        if (row === undefined) throw templateNotFoundError(id)
+        const { model } = get(id)
         requirePerson(to)
-        move.run({ id, to, embedding: reseal(row, to) })
+        for (const row of embeddingsOf.all({ id })) {
+          const embedding = reseal(row, to)
+          if (row.model === model) move.run({ id, to, embedding })
+          else moveOther.run({ id, to, model: row.model, embedding })
+        }
       }),
     erase(id) {
       if (erase.run({ id }).changes === 0) throw templateNotFoundError(id)
@@ -249,16 +297,32 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
         return null
       }
     },
-    readEmbedding(id) {
-      const row = embeddingOf.get({ id })
+    readEmbedding(id, model) {
+      const row = embeddingOf.get({ id, model })
       return (row && openEmbedding(row)[0]) ?? null
     },
-    readSearched(id) {
-      const row = searchedEmbeddingOf.get({ id })
+    readSearched(id, model) {
+      const row = searchedEmbeddingOf.get({ id, model })
       return (row && openEmbedding(row)[0]) ?? null
     },
     listEmbeddings: (model) => embeddingsIn(searchedAfter, model),
     listAllEmbeddings: (model) => embeddingsIn(allAfter, model),
+    addEmbeddings: (model, embeddings) =>
+      database.transaction(() => {
+        for (const { templateId: id, personId, vector } of embeddings) {
+          const embedding = vault.seal(bytesOfVector(vector), embeddingContext(id, personId, model))
+          addOther.run({ id, personId, model, embedding })
+        }
+      }),
+    listWithoutEmbedding: (model, after, limit) =>
+      withoutAfter
+        .all({ model, after, limit })
+        .map(({ id, person_id }) => ({ templateId: id as TemplateId, personId: person_id as PersonId })),
+    countWithoutEmbedding: (model) => countLacking.get({ model })!.total,
+    listPeopleWithout: (model, foundBy) => peopleWithout.all({ model, foundBy }).map(({ id }) => id as PersonId),
+    countByModel: () => models.all().map(({ model, templates }) => ({ model: model as ModelId, templates })),
+    eraseEmbeddings: (model, keep) =>
+      database.transaction(() => takeOver.run({ model, keep }).changes + eraseOthers.run({ model, keep }).changes),
     listDamaged: () =>
       [...damaged].flatMap(([templateId]) => {
         const row = byId.get({ id: templateId })

@@ -94,7 +94,7 @@ test('strangers whose faces were kept before are compared with nobody', async ()
   const vault = openVault({ kind: 'file', path: join(dataFolder, 'key') })
   const store = openStore({ file: join(dataFolder, 'rollcall.db'), vault, now: Date.now })
   const [template] = store.templates.listOfPerson(personId)
-  const { vector } = store.templates.readEmbedding(template!.id)!
+  const { vector } = store.templates.readEmbedding(template!.id, template!.model)!
   const face = { model: template!.model, vector, quality: 80, photo: new Uint8Array(1) }
   store.visitors.add({ ...face, seenAt: Date.now() as Instant, kiosk: 'Lobby' })
   store.close()
@@ -192,7 +192,7 @@ test.each([1, 8, 17, 24])(
       now: Date.now,
     })
     const { id: template, model } = from.templates.listOfPerson(id)[0]!
-    const { vector } = from.templates.readEmbedding(template)!
+    const { vector } = from.templates.readEmbedding(template, model)!
     from.close()
     const database = openDatabase(join(dataFolder, 'rollcall.db'))
     migrate(database, schema)

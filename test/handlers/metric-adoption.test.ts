@@ -85,7 +85,9 @@ test('a kiosk decides and records under the adopted metric, after a restart as w
 
   withStore(folder, ({ templates, metrics }) => {
     const map = createLinearMap({ ...metrics.get(1), W: metrics.readMap(1) })
-    const [a, b] = templates.listOfPerson(person.id).map(({ id }) => map(templates.readEmbedding(id)!.vector))
+    const [a, b] = templates
+      .listOfPerson(person.id)
+      .map(({ id, model }) => map(templates.readEmbedding(id, model)!.vector))
     expect(compared.similarity).toBeCloseTo(
       a!.reduce((sum, x, i) => sum + x * b![i]!, 0),
       5,

@@ -8,7 +8,7 @@ import { dimensions, disturbedOffice, withStore } from '../helpers/disturbed-off
 test('what was proved better is adopted, recalibrates the threshold, survives a restart and is undone', async () => {
   const { folder, people } = await disturbedOffice()
   const before = withStore(folder, (store) =>
-    store.templates.listOfPerson(people[0]!).map(({ id }) => store.templates.readEmbedding(id)),
+    store.templates.listOfPerson(people[0]!).map(({ id, model }) => store.templates.readEmbedding(id, model)),
   )
   const app = await openApp({ dataFolder: folder })
   const standard = await app.call('settings.get', {})
@@ -44,7 +44,9 @@ test('what was proved better is adopted, recalibrates the threshold, survives a 
       { kind: 'metric', adopted: 1, before: standard.threshold },
       { kind: 'metric', undone: 1 },
     ])
-    const after = store.templates.listOfPerson(people[0]!).map(({ id }) => store.templates.readEmbedding(id))
+    const after = store.templates
+      .listOfPerson(people[0]!)
+      .map(({ id, model }) => store.templates.readEmbedding(id, model))
     expect(after).toEqual(before)
   })
 }, 120_000)

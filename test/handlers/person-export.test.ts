@@ -180,6 +180,8 @@ function expectFiles(known: KnownPerson, exported: Exported): void {
   }
   expect(model).toBe(template!.model)
   expect(Math.hypot(...vector)).toBeCloseTo(1, 3)
+  const other = JSON.parse(text(`templates/${template!.id}-${data.embeddings[0]!.model}.json`)) as typeof files
+  expect(other).toMatchObject({ id: template!.id, numbers: [0, 0, 0, 1, 0, 0, 0, 0] })
   expect(text('csv/groups.csv').split('\r\n')[1]).toBe(`${id},,"[""Design""]"`)
 }
 

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import type { App } from '../../main/app.ts'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { EventId, Instant, PersonId, PersonRef } from '../../main/contract/entities.ts'
-import { check } from '../store/scratch.ts'
+import { axis, check, model } from '../store/scratch.ts'
 import { openApp, scratchFolder } from './app.ts'
 import { withStore } from './disturbed-office.ts'
 import { ada, adaAgain, jpeg, stranger } from './pictures.ts'
@@ -38,6 +38,10 @@ export async function openKnownPerson(): Promise<KnownPerson> {
     const me = store.people.get(ids.id)
     const gone = store.people.get(ids.gone)
     const other = store.people.get(ids.other)
+    const embeddings = [me, gone, other].flatMap(({ id: personId }) =>
+      store.templates.listOfPerson(personId).map(({ id: templateId }) => ({ templateId, personId, vector: axis(3) })),
+    )
+    store.templates.addEmbeddings(model, embeddings)
     const next = (person: PersonRef) => ({ person: { id: person.id, name: person.name }, similarity: 0.4 })
     for (const [from, till, person] of [
       [0, 8, me],

@@ -31,7 +31,7 @@ function office() {
     revision: () => templates.readRevision(model),
     count: () => templates.count(model),
     embeddings: () => templates.listEmbeddings(model),
-    embedding: (id) => templates.readEmbedding(id),
+    embedding: (id) => templates.readEmbedding(id, model),
     owners: () => templates.listOwners(model),
     changesSince: (revision) => templates.listChangesSince(model, revision),
   }

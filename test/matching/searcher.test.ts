@@ -57,7 +57,7 @@ function source(): GallerySource {
     revision: () => templates.readRevision(model),
     count: () => templates.count(model),
     embeddings: () => templates.listEmbeddings(model),
-    embedding: (id) => templates.readEmbedding(id),
+    embedding: (id) => templates.readEmbedding(id, model),
     owners: () => templates.listOwners(model),
     changesSince: (revision) => templates.listChangesSince(model, revision),
   }
@@ -169,7 +169,7 @@ describe('changes', () => {
     searcher.refresh()
     await searcher.whenBuilt()
     expect(searcher.size).toBe(119)
-    expect(searcher.search(store.templates.readEmbedding(template.id)!.vector, 1)[0]!.personId).toBe(5)
+    expect(searcher.search(store.templates.readEmbedding(template.id, model)!.vector, 1)[0]!.personId).toBe(5)
     expect(searcher.search(centres[7]!, 5).map(({ personId }) => personId)).not.toContain(8)
   })
 
@@ -205,7 +205,7 @@ describe('the saved graph', () => {
     const { searcher } = open()
     expect(searcher.state).toEqual({ kind: 'hnsw', origin: 'loaded' })
     expect(searcher.size).toBe(119)
-    expect(searcher.search(store.templates.readEmbedding(added.id)!.vector, 1)[0]!.personId).toBe(9)
+    expect(searcher.search(store.templates.readEmbedding(added.id, model)!.vector, 1)[0]!.personId).toBe(9)
     expect(searcher.search(centres[3]!, 5).map(({ personId }) => personId)).not.toContain(4)
   })
 

@@ -35,7 +35,7 @@ function expectAllThere(store: Store, said: readonly string[]) {
     const [kind, number] = line.split(' ')
     if (kind === 'event') expect(store.events.get(Number(number) as EventId).similarity).toBe(0.7)
     if (kind === 'template') {
-      const template = store.templates.readEmbedding(Number(number) as TemplateId)
+      const template = store.templates.readEmbedding(Number(number) as TemplateId, 'test' as ModelId)
       expect(template?.vector).toHaveLength(512)
       expect(store.templates.readPhoto(Number(number) as TemplateId)).toHaveLength(4000)
     }

@@ -10,7 +10,7 @@ test('an embedding comes back bit for bit', () => {
   const vector = Float32Array.from({ length: 512 }, (_, index) => Math.fround(Math.sin(index) / 16))
   const draft = { personId, model, quality: 71.5, source: 'camera', photo: null, origin: null } as const
   const template = store.templates.add({ ...draft, vector: vector.subarray() })
-  expect(store.templates.readEmbedding(template.id)).toEqual({ templateId: template.id, personId, vector })
+  expect(store.templates.readEmbedding(template.id, model)).toEqual({ templateId: template.id, personId, vector })
   expect(template).toMatchObject({ quality: 71.5, source: 'camera', hasPhoto: false, model })
 })
 
@@ -41,7 +41,7 @@ test('a template that was moved to another person or row does not open', () => {
   beside.exec(`update templates set person_id = ${ada.id} where id = ${second.id}`)
   beside.exec(`update photos set photo = (select photo from photos where template_id = ${first.id})`)
   beside.close()
-  expect(store.templates.readEmbedding(second.id)).toBeNull()
+  expect(store.templates.readEmbedding(second.id, model)).toBeNull()
   expect([...store.templates.listEmbeddings(model)].flat().map(({ templateId }) => templateId)).toEqual([first.id])
   expect(store.templates.listDamaged()).toEqual([{ templateId: second.id, personId: ada.id }])
   expect(store.templates.readPhoto(second.id)).toBeNull()
