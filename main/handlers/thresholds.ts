@@ -138,7 +138,14 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     return promise !== null && basis?.templates !== store.templates.count(model)
   }
 
-  if (staysOpen && isBehind()) followSoon()
+  if (staysOpen) {
+    // Later, for counting takes a while and the window waits for the start.
+    timer = setTimeout(() => {
+      timer = null
+      if (isBehind()) void followNow()
+    }, quietMilliseconds)
+    timer.unref()
+  }
 
   /** Notes the similarity of a live recognition. */
   function watchDrift({ kind, method, similarity }: Message<'event.recorded'>): void {

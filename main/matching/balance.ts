@@ -14,9 +14,12 @@ const maps = new Map<ModelId, (x: Float32Array) => Float32Array>()
 export function balanceFor(model: ModelId): ((x: Float32Array) => Float32Array) | null {
   const balance = defaultBalances[model]
   if (balance === undefined) return null
-  const map = maps.get(model) ?? createLinearMap({ ...squareOf(balance), W: matrixOf(balance) })
-  maps.set(model, map)
-  return map
+  // Made when the first face is compared, so that nobody waits for it at the start.
+  return (x) => {
+    const map = maps.get(model) ?? createLinearMap({ ...squareOf(balance), W: matrixOf(balance) })
+    maps.set(model, map)
+    return map(x)
+  }
 }
 
 const squareOf = ({ columns }: Balance) => ({ rows: columns, columns })
@@ -27,12 +30,25 @@ export function matrixOf({ columns, scales, steps }: Balance): Float32Array {
   const sum = new Float64Array(columns * columns)
   for (const [index, scale] of scales.entries()) {
     const direction = Float64Array.from(values.subarray(index * columns, (index + 1) * columns), (step) => step * scale)
-    for (let row = 0; row < columns; row++) {
-      for (let column = 0; column < columns; column++) {
-        sum[row * columns + column]! -= direction[row]! * direction[column]!
-      }
+    subtractSquare(direction, sum)
+  }
+  const matrix = new Float32Array(columns * columns)
+  for (let row = 0; row < columns; row++) {
+    for (let column = 0; column <= row; column++) {
+      const value = sum[row * columns + column]! + (row === column ? 1 : 0)
+      matrix[row * columns + column] = value
+      matrix[column * columns + row] = value
     }
   }
-  for (let row = 0; row < columns; row++) sum[row * columns + row]! += 1
-  return Float32Array.from(sum)
+  return matrix
+}
+
+/** Subtracts v v^T from a symmetric matrix, of which only what lies below the diagonal, and that, is kept. */
+function subtractSquare(direction: Float64Array, sum: Float64Array): void {
+  const columns = direction.length
+  for (let row = 0; row < columns; row++) {
+    const factor = direction[row]!
+    const start = row * columns
+    for (let column = 0; column <= row; column++) sum[start + column]! -= factor * direction[column]!
+  }
 }
