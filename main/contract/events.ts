@@ -12,7 +12,7 @@ export type EventMethod = z.infer<typeof EventMethod>
 
 /**
  * One attendance entry with its evidence. Entries are never changed or deleted, since a correction is an entry of its
- * own; only their person follows a merge.
+ * own; only their person follows a merge. The names in it are empty when their people were erased.
  */
 export const AttendanceEvent = z.object({
   id: EventId,

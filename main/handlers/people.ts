@@ -106,11 +106,13 @@ function updatePerson(context: Context, change: Parsed<'people.update'>): Person
 /** @returns the photos of imports that are no longer needed */
 function erasePerson({ store, rules }: Context, id: PersonId, { actor }: Caller): number[] {
   const forgotten = store.imports.forgetPerson(id)
-  for (const each of [id, ...store.merges.listMergedInto(id)]) rules.forgetPerson(each, actor)
+  const all = [id, ...store.merges.listMergedInto(id)]
+  for (const each of all) rules.forgetPerson(each, actor)
   store.requests.forgetPerson(id)
   store.guests.forgetHost(id)
   store.pins.unlock(id)
   store.people.erase(id)
+  store.events.eraseNames(all)
   return forgotten
 }
 

@@ -6,7 +6,15 @@ import type { AttendanceEvent, Direction } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
 import { readEmployments } from './employments.ts'
-import { decidesAboutTime, type EventRow, eventColumns, leaveOut, readEvents, zoneOf } from './event-row.ts'
+import {
+  decidesAboutTime,
+  type EventRow,
+  eventColumns,
+  eventSource,
+  leaveOut,
+  readEvents,
+  zoneOf,
+} from './event-row.ts'
 import { readMemberships } from './groups.ts'
 
 /** The fields of an event that timesheets need; reading whole events takes ten times as long. */
@@ -120,13 +128,13 @@ export function openAttendance(database: Database, damages: Damages): Attendance
     select ${slimColumns} from events
     where id in (${chainQuery('part.at >= @from and part.at < @to')}) and not (${anybodys})`)
   const wholeOf = database.prepare<EventRow>(`
-    select ${eventColumns} from events join event_people on event_people.id = events.event_person_id
+    select ${eventColumns} from ${eventSource}
     where events.id in (
       select id from events where ${mine}
       union ${chainQuery('part.person_id = @personId and part.at >= @from and part.at < @to')}
     ) order by at, events.id`)
   const chainOf = database.prepare<EventRow>(`
-    select ${eventColumns} from events join event_people on event_people.id = events.event_person_id
+    select ${eventColumns} from ${eventSource}
     where events.id = @id or events.id in (${chainQuery('part.event_id = @id')}) order by events.id`)
   const months = database.prepare<{ person_id: number; through: number; figures: Uint8Array }>(
     'select person_id, through, figures from timesheet_months where month = @month',

@@ -4,7 +4,7 @@ import { AppError } from '../contract/errors.ts'
 import { AttendanceEvent, type Direction, type EventMethod } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 
-/** A row of `events` joined with the name it was written under. */
+/** A row of `events` joined with the names in it; those of erased people are empty. */
 export interface EventRow {
   id: number
   kind: 'check' | 'correction'
@@ -37,8 +37,8 @@ export interface EventRow {
 
 export const eventColumns = `
   events.id, kind, events.person_id, event_people.name as person_name, event_people.employee_number, direction, at, zone,
-  recorded_at, method, kiosk, track, similarity, runner_up_id, runner_up_name, runner_up_similarity, threshold,
-  threshold_version, model, metric, liveness, quality, clock_moved, corrects, action, actor, reason`
+  recorded_at, method, kiosk, track, similarity, runner_up_id, runner_ups.name as runner_up_name, runner_up_similarity,
+  threshold, threshold_version, model, metric, liveness, quality, clock_moved, corrects, action, actor, reason`
 
 const { kind: Kind, direction: OneDirection, method: Method, action: Action } = AttendanceEvent.shape
 const kinds: ReadonlySet<unknown> = new Set(Kind.options)
@@ -148,14 +148,18 @@ function eventOf(row: EventRow, damages: Damages): AttendanceEvent {
   }
 }
 
-/** The statement parameters of an entry, without its id and the time of writing. */
+/** Where `eventColumns` are read from. */
+export const eventSource = `
+  events join event_people on event_people.id = events.event_person_id
+  left join event_people runner_ups on runner_ups.id = events.runner_up_event_person_id`
+
+/** The statement parameters of an entry, without its id, the time of writing, and the rows of its names. */
 export function parametersOf(draft: Omit<AttendanceEvent, 'id' | 'recordedAt'>) {
   const { person, employeeNumber: _, runnerUp, clockMoved, ...same } = draft
   return {
     ...same,
     personId: person.id,
     runnerUpId: runnerUp?.person.id ?? null,
-    runnerUpName: runnerUp?.person.name ?? null,
     runnerUpSimilarity: runnerUp?.similarity ?? null,
     clockMoved: clockMoved ? 1 : 0,
   }

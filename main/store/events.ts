@@ -1,9 +1,9 @@
-import type { EventId, Instant, PersonId } from '../contract/entities.ts'
+import type { EventId, Instant, PersonId, PersonRef } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import type { AttendanceEvent, EventFilter } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 import type { Database, Parameters } from './database.ts'
-import { type EventRow, eventColumns, parametersOf, readEvent, readEvents } from './event-row.ts'
+import { type EventRow, eventColumns, eventSource, parametersOf, readEvent, readEvents } from './event-row.ts'
 import { toEntrySearchText } from './search-fields.ts'
 import { matchesWords, toSearchWords } from './search-words.ts'
 
@@ -21,7 +21,7 @@ export interface EventPage {
 
 /**
  * The log of entries. Entries are only added: SQLite refuses to delete one, or to change more than its person when
- * people are merged. Damaged entries are left out of lists.
+ * people are merged. Names stand apart, so that they can be erased. Damaged entries are left out of lists.
  */
 export interface Events {
   /**
@@ -44,6 +44,11 @@ export interface Events {
   /** Image qualities of the newest entries by face. */
   listRecentQualities(limit: number): number[]
   count(): number
+  /**
+   * Blanks every name and number under which entries of these people were written, also where they were only the
+   * runner-up.
+   */
+  eraseNames(people: readonly PersonId[]): void
   /** When the newest entry was recorded, by the clock at that time. */
   findNewestTime(): Instant | null
 }
@@ -53,7 +58,7 @@ const pageSize = 1000
 const maxLastTries = 3
 /** Matches counted at most: counting goes through each of them, and nobody needs a larger number exactly. */
 const maxCounted = 10_000
-const from = 'from events join event_people on event_people.id = events.event_person_id'
+const from = `from ${eventSource}`
 
 /** A cursor after the newest possible entry. */
 const beyondAll = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
@@ -61,17 +66,20 @@ const beyondAll = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 export function openEvents(database: Database, damages: Damages, now: () => number): Events {
   const findPerson = database.prepare<{ id: number }>(`
     select id from event_people
-    where person_id = @personId and name = @name and coalesce(employee_number, '') = coalesce(@number, '')`)
+    where person_id = @personId and name = @name and name <> '' and coalesce(employee_number, '') = coalesce(@number, '')`)
+  const findRunnerUp = database.prepare<{ id: number | null }>(
+    "select max(id) as id from event_people where person_id = @personId and name = @name and name <> ''",
+  )
   const insertPerson = database.prepare(`
     insert into event_people (person_id, name, employee_number, search) values (@personId, @name, @number, @search)`)
   const insert = database.prepare(`
     insert into events (
       kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, track, similarity, runner_up_id,
-      runner_up_name, runner_up_similarity, threshold, threshold_version, model, metric, liveness, quality, clock_moved,
+      runner_up_event_person_id, runner_up_similarity, threshold, threshold_version, model, metric, liveness, quality, clock_moved,
       corrects, action, actor, reason)
     values (
       @kind, @personId, @eventPersonId, @direction, @at, @zone, @recordedAt, @method, @kiosk, @track, @similarity,
-      @runnerUpId, @runnerUpName, @runnerUpSimilarity, @threshold, @thresholdVersion, @model, @metric, @liveness,
+      @runnerUpId, @runnerUpEventPersonId, @runnerUpSimilarity, @threshold, @thresholdVersion, @model, @metric, @liveness,
       @quality, @clockMoved, @corrects, @action, @actor, @reason)`)
   const byId = database.prepare<EventRow>(`select ${eventColumns} ${from} where events.id = @id`)
   const last = database.prepare<EventRow>(
@@ -93,6 +101,14 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     `select count(*) as total from event_people where ${matchesWords('search')}`,
   )
 
+  // Those who were merged into somebody left rows under another id, unless it is somebody's who is still enrolled.
+  const eraseNames = database.prepare(`
+    update event_people set name = '', employee_number = null, search = @search
+    where name <> '' and (
+      person_id in (select value from json_each(@people))
+      or person_id not in (select id from people) and id in (
+        select event_person_id from events where person_id in (select value from json_each(@people))))`)
+
   const doubtful = database.prepare<{ id: number }>(
     'select id from events where at >= @from and liveness < @minLiveness order by at',
   )
@@ -108,18 +124,28 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     return readEvent(row, damages)
   }
 
+  const addPerson = ({ id: personId, name }: PersonRef, number: string | null) =>
+    insertPerson.run({ personId, name, number, search: toEntrySearchText(name, number) }).id
+
   function eventPerson({ person, employeeNumber: number }: EventDraft): number {
-    const key = { personId: person.id, name: person.name, number }
-    const known = findPerson.get(key)
-    return known ? known.id : insertPerson.run({ ...key, search: toEntrySearchText(person.name, number) }).id
+    const known = findPerson.get({ personId: person.id, name: person.name, number })
+    return known?.id ?? addPerson(person, number)
   }
+
+  /** The row of a runner-up's name, with whichever number. */
+  const runnerUpPerson = (person: PersonRef) =>
+    findRunnerUp.get({ personId: person.id, name: person.name })?.id ?? addPerson(person, null)
 
   return {
     get: find,
     record: (draft) =>
       database.transaction(() => {
         if (draft.corrects !== null) find(draft.corrects)
-        const { id } = insert.run({ ...parametersOf(draft), eventPersonId: eventPerson(draft), recordedAt: now() })
+        const names = {
+          eventPersonId: eventPerson(draft),
+          runnerUpEventPersonId: draft.runnerUp && runnerUpPerson(draft.runnerUp.person),
+        }
+        const { id } = insert.run({ ...parametersOf(draft), ...names, recordedAt: now() })
         return find(id as EventId)
       }),
     list: (filter, before, limit) =>
@@ -164,6 +190,8 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     },
     listRecentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
     count: () => count.get()!.total,
+    eraseNames: (people) =>
+      void eraseNames.run({ people: JSON.stringify(people), search: toEntrySearchText('', null) }),
     findNewestTime: () => (newest.get()?.at ?? null) as Instant | null,
     listDoubtful: (since, minLiveness) => doubtful.all({ from: since, minLiveness }).map(({ id }) => id as EventId),
     listRecentQualities: (limit) => qualities.all({ limit }).map(({ quality }) => quality),

@@ -28,6 +28,7 @@ import { consent } from './migrations/0025-consent.ts'
 import { runnerUp } from './migrations/0026-runner-up.ts'
 import { hourConfirmations } from './migrations/0027-hour-confirmations.ts'
 import { templateEmbeddings } from './migrations/0028-template-embeddings.ts'
+import { erasableNames } from './migrations/0029-erasable-names.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -59,6 +60,7 @@ export const migrations: readonly string[] = [
   runnerUp,
   hourConfirmations,
   templateEmbeddings,
+  erasableNames,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -67,7 +67,7 @@ export interface People {
    */
   regroup(id: PersonId, groups: readonly string[], from: LocalDate | null): Person
   /**
-   * Erases the person with all templates and photos; events keep the name they were written under.
+   * Erases the person with all templates and photos. Names in entries are another matter: `Events.eraseNames`.
    * @throws AppError `person-not-found`
    */
   erase(id: PersonId): void

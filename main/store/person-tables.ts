@@ -148,7 +148,7 @@ export const personTables = {
       ...{ quality: 'quality', clockMoved: 'clock_moved', corrects: 'corrects', action: 'action', actor: 'actor' },
       reason: 'reason',
     },
-    withheld: { runner_up_id: aboutSomebodyElse, runner_up_name: aboutSomebodyElse },
+    withheld: { runner_up_id: aboutSomebodyElse, runner_up_event_person_id: aboutSomebodyElse },
     where: `(${ofMine} or event_person_id in (select id from event_people where ${ofMine}))`,
     key: 'id',
     times: ['at', 'recordedAt'],
@@ -165,7 +165,8 @@ export const personTables = {
   runnerUp: {
     table: 'events',
     columns: {
-      ...{ id: 'id', at: 'at', zone: 'zone', kiosk: 'kiosk', runnerUpName: 'runner_up_name' },
+      ...{ id: 'id', at: 'at', zone: 'zone', kiosk: 'kiosk' },
+      runnerUpName: '(select name from event_people where event_people.id = runner_up_event_person_id)',
       runnerUpSimilarity: 'runner_up_similarity',
     },
     where: `runner_up_id in ${mine}`,

@@ -1,7 +1,7 @@
 import type { Database, Value } from './database.ts'
 import { recordWriterOf } from './record-digest.ts'
 import { prepareRows } from './row-seal.ts'
-import { type ChainedTable, presentTables } from './sealed-tables.ts'
+import { presentTables } from './sealed-tables.ts'
 
 const pageSize = 1_000
 
@@ -36,15 +36,19 @@ export function openRecords(database: Database): Records {
     *iterate(name, last) {
       const table = growing.find((each) => each.name === name)!
       const record = recordWriterOf(table)
-      const names = nameReaderOf(table)
+      const { columns, names } = table
       const next = prepareRows(
         database,
-        table,
+        { ...table, from: `${table.from} ${names.join}`, columns: [...columns, ...names.columns] },
         `${name}.id > @after and ${name}.id <= @last order by ${name}.id limit ${pageSize}`,
       )
       for (let after = 0; ; ) {
         const rows = next({ after, last })
-        for (const { key, values } of rows) yield { record: record(key, values), names: names(values) }
+        for (const { key, values } of rows)
+          yield {
+            record: record(key, values.slice(0, columns.length)),
+            names: namesOf(names.columns, values.slice(columns.length)),
+          }
         if (rows.length < pageSize) return
         after = rows.at(-1)!.key as number
       }
@@ -52,14 +56,12 @@ export function openRecords(database: Database): Records {
   }
 }
 
-/** Reads the withheld columns that somebody can read: keyed bytes mean nothing without the key. */
-function nameReaderOf({ columns, withheld }: ChainedTable) {
-  const places = columns.flatMap((column, at) => (withheld.includes(column) ? [{ column, at }] : []))
-  return (values: readonly Value[]): Readonly<Record<string, Value>> =>
-    Object.fromEntries(
-      places.flatMap(({ column, at }) => {
-        const value = values[at] ?? null
-        return value === null || typeof value === 'object' ? [] : [[column, value]]
-      }),
-    )
+/** The names that there are, by column; those of erased people are empty, and left out. */
+function namesOf(columns: readonly string[], values: readonly Value[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    columns.flatMap((column, at) => {
+      const value = values[at] ?? null
+      return value === null || value === '' ? [] : [[column, value]]
+    }),
+  )
 }

@@ -67,7 +67,7 @@ export function* renewSeals(
   }
   for (const table of growing) {
     const chain = head?.chains[table.name] ?? null
-    const last = yield* renewLog(database, table, chain, from, to)
+    const last = yield* renewLog(database, { table, vault: from }, { table, vault: to }, chain?.last ?? 0)
     if (next !== null && chain !== null) {
       next.chains[table.name] = { ...chain, seal: Buffer.from(last).toString('base64') }
     }
@@ -80,22 +80,30 @@ function sumOf(database: Database, vault: Vault, { name }: SealedTable): Sum {
   return seals.all({ name }).reduce((sum, { key, seal }) => addTo(vault, sum, name, key, seal, 1), emptySum)
 }
 
-/** @returns the seal of the last row that has one */
-function* renewLog(
-  database: Database,
-  table: ChainedTable,
-  head: Head['chains'][string] | null,
-  from: Vault,
-  to: Vault,
-): Generator<number, Uint8Array> {
+/** How a log is sealed: which columns of it, and with which key. */
+interface LogSeal {
+  readonly table: ChainedTable
+  readonly vault: Pick<Vault, 'authenticate'>
+}
+
+/**
+ * Seals a log in another way, from its first row on; yields how many are done. What did not hold before does not hold
+ * afterwards.
+ * @param end id of the last row that has a seal
+ * @returns the seal of the last row that has one
+ */
+export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: number): Generator<number, Uint8Array> {
+  const { table } = to
+  const more = table.columns.filter((column) => !from.table.columns.includes(column))
+  const columns = [...from.table.columns, ...more]
+  const places = table.columns.map((column) => columns.indexOf(column))
   const rowsAfter = prepareRows(
     database,
-    table,
+    { ...from.table, columns },
     `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`,
   )
   const put = database.prepare('update seals set seal = @seal where tbl = @tbl and key = @key')
-  const renewLink = table.name === 'audit' ? linkRenewer(database, table, from, to) : null
-  const end = head?.last ?? 0
+  const renewLink = table.name === 'audit' ? linkRenewer(database, table, from.vault, to.vault) : null
   /** Of the row before, under either key; null where it is missing, as `proveRecords` has it. */
   let previous: { readonly was: Uint8Array; readonly is: Uint8Array } | null = {
     was: new Uint8Array(),
@@ -107,14 +115,17 @@ function* renewLog(
     database.transaction(() => {
       for (const { key, seal, values } of page) {
         const id = key as number
-        const renewed = renewLink === null ? values : renewLink(id, values)
+        const was = values.slice(0, from.table.columns.length)
+        const is = places.map((place) => values[place]!)
+        const renewed = renewLink === null ? is : renewLink(id, is)
         if (id !== last + 1) previous = null
         if (seal !== null) {
-          const holds: boolean = previous === null || isSame(seal, sealOf(from, table, id, values, previous.was))
-          const is: Uint8Array = holds ? sealOf(to, table, id, renewed, previous?.is ?? new Uint8Array()) : seal
-          put.run({ tbl: table.name, key, seal: is })
-          previous = { was: seal, is }
-          newest = is
+          const holds: boolean =
+            previous === null || isSame(seal, sealOf(from.vault, from.table, id, was, previous.was))
+          const next: Uint8Array = holds ? sealOf(to.vault, table, id, renewed, previous?.is ?? new Uint8Array()) : seal
+          put.run({ tbl: table.name, key, seal: next })
+          previous = { was: seal, is: next }
+          newest = next
         } else if (id <= end) previous = null
         last = id
       }
@@ -128,8 +139,8 @@ function* renewLog(
 function linkRenewer(
   database: Database,
   { columns }: ChainedTable,
-  from: Vault,
-  to: Vault,
+  from: LogSeal['vault'],
+  to: LogSeal['vault'],
 ): (id: number, values: readonly Value[]) => Value[] {
   const put = database.prepare('update audit set chain = @chain where id = @id')
   const names = columns.map((column) => column.replace('audit.', ''))

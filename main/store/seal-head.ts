@@ -32,6 +32,8 @@ const Head = z.object({
   sums: z.record(z.string(), z.object({ rows: z.number().int(), total: z.string() })),
   /** Of tables that only grow. */
   chains: z.record(z.string(), ChainHead),
+  /** Whether the seals of entries leave names out, so that these can be erased; those of before do not. */
+  namesApart: z.boolean().default(false),
 })
 /**
  * The state of all sealed tables in a few numbers. It is encrypted, because whoever knew the sums could look for other

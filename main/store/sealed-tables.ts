@@ -21,9 +21,11 @@ export interface SealedTable {
 export interface ChainedTable extends SealedTable {
   /** What the columns are read from. */
   readonly from: string
+  /** Names that belong to a row, and are neither sealed with it nor part of the digest: they can be erased. */
+  readonly names: { readonly columns: readonly string[]; readonly join: string }
   /**
-   * Columns that the digest of the table leaves out, so that it can be shown to anybody: names, and what means nothing
-   * without the key.
+   * Columns that the digest of the table leaves out, so that it can be shown to anybody: where names stand, and what
+   * means nothing without the key.
    */
   readonly withheld: readonly string[]
 }
@@ -35,6 +37,12 @@ export const sealedTables: readonly SealedTable[] = [
     key: ['id'],
     columns: ['name', 'employee_number', 'created_at', 'employments', 'guardian_signs'],
     damage: 'name',
+  },
+  {
+    name: 'event_people',
+    key: ['id'],
+    columns: ['person_id', 'name', 'employee_number'],
+    damage: null,
   },
   { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },
   { name: 'pins', key: ['person_id'], columns: ['hash', 'set_at'], damage: 'pin' },
@@ -122,10 +130,12 @@ export const sealedTables: readonly SealedTable[] = [
 ]
 
 const eventColumns = [
-  ...['kind', 'direction', 'at', 'zone', 'recorded_at', 'method', 'kiosk', 'track', 'similarity', 'runner_up_id'],
-  ...['runner_up_name', 'runner_up_similarity', 'threshold', 'threshold_version', 'model', 'metric', 'liveness'],
-  ...['quality', 'clock_moved', 'corrects', 'action', 'actor', 'reason'],
+  ...['event_person_id', 'kind', 'direction', 'at', 'zone', 'recorded_at', 'method', 'kiosk', 'track', 'similarity'],
+  ...['runner_up_id', 'runner_up_event_person_id', 'runner_up_similarity', 'threshold', 'threshold_version', 'model'],
+  ...['metric', 'liveness', 'quality', 'clock_moved', 'corrects', 'action', 'actor', 'reason'],
 ].map((column) => `events.${column}`)
+
+const runnerUpRow = 'events.runner_up_event_person_id'
 
 /** Tables that only grow. An entry's person may change by a merge; `proof.ts` holds it against the merges. */
 export const chainedTables: readonly ChainedTable[] = [
@@ -133,8 +143,12 @@ export const chainedTables: readonly ChainedTable[] = [
     name: 'events',
     key: ['id'],
     from: 'events left join event_people on event_people.id = events.event_person_id',
-    columns: ['event_people.person_id', 'event_people.name', 'event_people.employee_number', ...eventColumns],
-    withheld: ['event_people.name', 'event_people.employee_number', 'events.runner_up_name'],
+    columns: ['event_people.person_id', ...eventColumns],
+    names: {
+      columns: ['event_people.name', 'event_people.employee_number', 'runner_ups.name'],
+      join: 'left join event_people runner_ups on runner_ups.id = events.runner_up_event_person_id',
+    },
+    withheld: ['events.event_person_id', runnerUpRow],
     damage: null,
   },
   {
@@ -142,10 +156,35 @@ export const chainedTables: readonly ChainedTable[] = [
     key: ['id'],
     from: 'audit',
     columns: ['at', 'actor', 'action', 'subject', 'details', 'chain', 'via'].map((column) => `audit.${column}`),
+    names: { columns: [], join: '' },
     withheld: ['audit.chain'],
     damage: null,
   },
 ]
+
+/** Where the name of a runner-up stands. */
+interface RunnerUpName {
+  readonly column: string
+  readonly join: string
+}
+
+/** The log of entries as it was sealed while names were part of each entry; they stand where they do now. */
+export const withNames = (entries: ChainedTable): ChainedTable =>
+  addNames(entries, { column: entries.names.columns[2]!, join: entries.names.join })
+
+function addNames(entries: ChainedTable, runnerUp: RunnerUpName): ChainedTable {
+  const [person, ...columns] = entries.columns
+  const names = [...entries.names.columns.slice(0, 2), runnerUp.column]
+  const others = columns.flatMap((column) =>
+    column === 'events.event_person_id' ? [] : column === runnerUpRow ? [runnerUp.column] : [column],
+  )
+  return {
+    ...entries,
+    from: `${entries.from} ${runnerUp.join}`,
+    columns: [person!, ...names.slice(0, 2), ...others],
+    withheld: names,
+  }
+}
 
 /** Tables without seals, and why they need none. */
 export const unsealedTables: Readonly<Record<string, string>> = {
@@ -159,7 +198,6 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   consent_codes: 'nobody can make up a code that is found without the key',
   visitors: 'encrypted, and nobody is named by them',
   template_changes: 'says which index is out of date',
-  event_people: 'sealed with the entries that name them',
   event_chains: 'derived from the entries',
   event_moves: 'an entry moves only between people whose merge stands in the audit log',
   timesheet_months: 'worked out from the entries, and thrown away at will',
@@ -176,6 +214,8 @@ export const unsealedTables: Readonly<Record<string, string>> = {
 export interface PresentTables {
   readonly changing: readonly SealedTable[]
   readonly growing: readonly ChainedTable[]
+  /** Whether names stand apart from the entries, as they have since they can be erased. */
+  readonly namesApart: boolean
 }
 
 /** The tables and columns of them that a database has: one of an earlier version lacks some, until it is migrated. */
@@ -193,5 +233,9 @@ export function presentTables(database: Database): PresentTables {
           present.has(column.includes('.') ? column : `${table.name}.${column}`),
         ),
       }))
-  return { changing: only(sealedTables), growing: only(chainedTables) }
+  const namesApart = present.has(runnerUpRow)
+  const growing = chainedTables.map((table) =>
+    namesApart || table.name !== 'events' ? table : addNames(table, { column: 'events.runner_up_name', join: '' }),
+  )
+  return { changing: only(sealedTables), growing: only(growing), namesApart }
 }

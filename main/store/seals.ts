@@ -2,6 +2,7 @@ import type { Instant } from '../contract/entities.ts'
 import { type Change, noteFresh, slotsOf, watchRows } from './changed-rows.ts'
 import type { Database, Proof } from './database.ts'
 import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
+import { renewLog } from './renew-seals.ts'
 import {
   addTo,
   createRowReader,
@@ -15,7 +16,7 @@ import {
   toRowKey,
 } from './row-seal.ts'
 import { type ChainHead, type Head, newChain, openHead, type StoredHead } from './seal-head.ts'
-import { type ChainedTable, type PresentTables, presentTables, type SealedTable } from './sealed-tables.ts'
+import { type ChainedTable, type PresentTables, presentTables, type SealedTable, withNames } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
 
 /** A log, how its rows are written down, and how they are read. */
@@ -165,7 +166,8 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
 
   /** Begins anew; the rows of logs are left for `goOn`. */
   function begin(): number {
-    const head: Head = { counter: (stored.read()?.counter ?? 0) + 1, since: null, sums: {}, chains: {} }
+    const counter = (stored.read()?.counter ?? 0) + 1
+    const head: Head = { counter, since: null, sums: {}, chains: {}, namesApart: tables.namesApart }
     dropAll.run()
     clear.run()
     for (const { name } of tables.growing) head.chains[name] = newChain
@@ -214,6 +216,21 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
     })
   }
 
+  /** Seals entries anew without their names, so that these can be erased. */
+  function leaveNamesOut(): void {
+    const head = stored.read()
+    const table = tables.growing.find(({ name }) => name === 'events')!
+    const chain = head?.chains[table.name]
+    if (head === null || chain === undefined || head.namesApart || !tables.namesApart) return
+    database.transaction(() => {
+      const steps = renewLog(database, { table: withNames(table), vault }, { table, vault }, chain.last)
+      let step = steps.next()
+      while (!step.done) step = steps.next()
+      const seal = Buffer.from(step.value).toString('base64')
+      stored.write({ ...head, namesApart: true, chains: { ...head.chains, [table.name]: { ...chain, seal } } })
+    })
+  }
+
   /** Works out the digests that a head of before there were digests lacks. */
   function digest(): void {
     const head = stored.read()
@@ -235,6 +252,7 @@ export function sealDatabase(database: Database, vault: Vault, now: () => number
   }
 
   const begun = start()
+  leaveNamesOut()
   digest()
   if (Object.values(stored.read()?.chains ?? {}).some(({ complete }) => !complete)) goOn(maxRowsAtOpening)
 

@@ -3,6 +3,7 @@ import type { PersonId, PersonRef } from '../../main/contract/entities.ts'
 import { findDistinctions } from '../../main/contract/namesakes.ts'
 import type { Person } from '../../main/contract/people.ts'
 import { usePeople } from '../data/use-people.ts'
+import { useWords } from '../messages/use-words.tsx'
 
 const none: ReadonlyMap<PersonId, string> = new Map()
 const known = new WeakMap<readonly Person[], ReadonlyMap<PersonId, string>>()
@@ -16,9 +17,11 @@ export function useDistinctions(): ReadonlyMap<PersonId, string> {
   return found
 }
 
-/** Shows a person's name, with what tells them from others of the same name. */
+/** Shows a person's name, with what tells them from others of the same name, or that the person was erased. */
 export function PersonName({ person }: { person: PersonRef }) {
+  const { words } = useWords()
   const distinction = useDistinctions().get(person.id)
+  if (person.name === '') return <span className="soft">{words.common.erasedPerson}</span>
   if (distinction === undefined) return person.name
   return (
     <span className="distinguished">
@@ -29,12 +32,14 @@ export function PersonName({ person }: { person: PersonRef }) {
 
 /** Returns a function that writes such a name in a sentence: `Li Wei (007)`. */
 export function useFullName(): (person: PersonRef) => string {
+  const { words } = useWords()
   const distinctions = useDistinctions()
+  const { erasedPerson } = words.common
   return useCallback(
     ({ id, name }) => {
       const distinction = distinctions.get(id)
-      return distinction === undefined ? name : `${name} (${distinction})`
+      return distinction === undefined ? name || erasedPerson : `${name} (${distinction})`
     },
-    [distinctions],
+    [distinctions, erasedPerson],
   )
 }

@@ -52,7 +52,7 @@ const causes = {
   'consent.policy': ['people.changed', 'consent.setPolicy'],
   'disputes.list': ['disputes.changed', 'event.recorded'],
   // A merge transfers entries, and rules with them.
-  'events.list': ['event.recorded', 'rules.changed'],
+  'events.list': ['event.recorded', 'people.changed', 'rules.changed'],
   'guests.find': ['guests.changed'],
   'guests.hosts': ['people.changed'],
   'guests.list': ['guests.changed'],

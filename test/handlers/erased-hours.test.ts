@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { EventId, Instant, PersonId } from '../../main/contract/entities.ts'
-import { openApp } from '../helpers/app.ts'
+import { openApp, scratchFolder } from '../helpers/app.ts'
+import { findText } from '../helpers/find-text.ts'
 
 const week = { from: '2026-05-04' as LocalDate, to: '2026-05-10' as LocalDate }
 const at = (day: number, hour: number) => Date.UTC(2026, 4, day, hour) as Instant
@@ -72,4 +73,27 @@ test('an entry of somebody erased cannot be corrected, and the answer says why',
     actor: 'HR',
   })
   await expect(nobody).rejects.toMatchObject({ code: 'person-not-found' })
+})
+
+test('entries of somebody erased stay, and no file of the data holds the name or the number that was in them', async () => {
+  const dataFolder = scratchFolder()
+  const app = await openApp({ now: () => Date.UTC(2026, 4, 29), zone: () => 'UTC', dataFolder })
+  const person = await app.call('people.create', { name: 'Zephyrine Quillfeather', employeeNumber: 'QX-7719' })
+  const draft = {
+    personId: person.id,
+    action: 'add',
+    corrects: null,
+    direction: 'in',
+    zone: 'UTC',
+    reason: 'x',
+  } as const
+  await app.call('attendance.correct', { draft: { ...draft, at: at(5, 8) }, actor: 'HR' })
+  expect(findText(dataFolder, 'Quillfeather')).not.toEqual([])
+  await app.call('people.erase', { id: person.id })
+  const { events } = await app.call('events.list', {})
+  expect(events).toMatchObject([{ person: { id: person.id, name: '' }, employeeNumber: null, at: at(5, 8) }])
+  expect((await app.call('events.list', { query: 'Quillfeather' })).events).toEqual([])
+  for (const text of ['Quillfeather', 'quillfeather', 'QX-7719', 'qx-7719'])
+    expect(findText(dataFolder, text)).toEqual([])
+  expect((await app.call('system.doctor', {})).checks.filter(({ ok }) => !ok)).toEqual([])
 })

@@ -62,6 +62,8 @@ function rowsAbout(folder: string, ids: readonly number[]): Map<string, Set<stri
       for (const { parent, column, key } of all<{ parent: string; column: string; key: string | null }>(
         `select "table" as parent, "from" as column, "to" as key from pragma_foreign_key_list('${table}')`,
       )) {
+        // A runner-up has no part in what is done with the entry later.
+        if (column === 'runner_up_event_person_id') continue
         const values = [...(found.get(parent)?.values() ?? [])].map((row) => row[key ?? 'id'])
         if (values.length === 0) continue
         const marks = values.map(() => '?').join(', ')

@@ -1,23 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
+import { findText } from '../helpers/find-text.ts'
 import { ada, jpeg, stranger } from '../helpers/pictures.ts'
 
 const day = 86_400_000
 const kept = { leavers: null, unseen: null, guests: null, requests: null }
 const door = 'Front door'
-
-/** Which files of the data folder hold a text. */
-function findText(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(Buffer.from(text)))
-}
 
 async function enterByHand(app: App, personId: PersonId, at: number) {
   const draft = { personId, action: 'add', corrects: null, direction: 'in', zone: 'UTC', reason: 'x' } as const

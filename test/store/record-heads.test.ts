@@ -1,7 +1,8 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../main/contract/entities.ts'
+import { EventFilter } from '../../main/contract/events.ts'
 import type { RecordHead } from '../../main/contract/record-head.ts'
 import { addPerson, check, keyVault, scratchFolder, scratchStore, tamper } from './scratch.ts'
 
@@ -48,6 +49,27 @@ test('what was written before a head is the same later, however much follows', a
   store.people.update(ada, { name: 'Ada Lovelace' })
   store.close()
   expect(await verdictOn(file, head)).toEqual({ verdict: 'same', faults: 0 })
+})
+
+test('the name of somebody erased leaves every entry; seals, audit log and heads of before hold', async () => {
+  const { file, store, head } = office()
+  const eve = addPerson(store, 'Eve Quillfeather', 'E-77')
+  store.events.record({ ...check(eve, 3000), employeeNumber: 'E-77' })
+  store.events.record({ ...check({ id: ada, name: 'Ada' }, 4000), runnerUp: { person: eve, similarity: 0.3 } })
+  const later = store.signHead()!
+  store.people.erase(eve.id)
+  store.events.eraseNames([eve.id])
+  const [asRunnerUp, own, ada1] = store.events.list(EventFilter.parse({}), null, 10).events
+  expect(own).toMatchObject({ person: { id: eve.id, name: '' }, employeeNumber: null, direction: 'in' })
+  expect(asRunnerUp).toMatchObject({ person: { name: 'Ada' }, runnerUp: { person: { id: eve.id, name: '' } } })
+  expect(ada1!.person.name).toBe('Ada')
+  await store.scrub()
+  store.close()
+  for (const each of [file, `${file}-wal`])
+    if (existsSync(each))
+      expect(readFileSync(each).includes('Quillfeather') || readFileSync(each).includes('E-77')).toBe(false)
+  for (const each of [head, later]) expect(await verdictOn(file, each)).toEqual({ verdict: 'same', faults: 0 })
+  expect((await scratchStore(file).examine('whole')).audit.kind).toBe('intact')
 })
 
 test.each([

@@ -65,9 +65,14 @@ const cases: readonly (readonly [what: string, sql: string, faults: readonly obj
   [
     'T4: an entry is written under another name',
     "update event_people set name = 'Somebody' where person_id = 2",
+    [{ table: 'event_people', key: 2, what: 'changed' }],
+  ],
+  [
+    'T4: an entry gets the name of somebody else',
+    "insert into event_people (id, person_id, name, search) values (3, 2, 'Mallory', 'mallory' || char(10)); update events set event_person_id = 3 where id = 3",
     [
+      { table: 'event_people', key: 3, what: 'added' },
       { table: 'events', key: 3, what: 'changed' },
-      { table: 'events', key: 4, what: 'changed' },
     ],
   ],
   [

@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { PersonId } from '../../main/contract/entities.ts'
+import type { EventId, PersonId } from '../../main/contract/entities.ts'
 import { openDatabase } from '../../main/store/database.ts'
+import { createSigner, signHead } from '../../main/store/head-signature.ts'
+import { checkKey } from '../../main/store/key-check.ts'
 import { migrate, migrations } from '../../main/store/migrate.ts'
-import { check, scratchFolder, scratchStore } from './scratch.ts'
+import { prepareRows, sealOf } from '../../main/store/row-seal.ts'
+import { openHead } from '../../main/store/seal-head.ts'
+import { presentTables } from '../../main/store/sealed-tables.ts'
+import { sealDatabase } from '../../main/store/seals.ts'
+import { check, keyVault, scratchFolder, scratchStore, tamper } from './scratch.ts'
 
 /** What an office wrote by the schema of one version, as far as that version knew it. */
 function officeOf(version: number, entries = 3): string {
@@ -81,4 +88,61 @@ test('a log of before that is long gets its seals in the background, over restar
     { table: 'events', key: 11_999, what: 'changed' },
     { table: 'events', key: 12_001, what: 'changed' },
   ])
+})
+
+/** Ada, seen with Eve as the runner-up, as the version of a schema wrote and sealed it: with the names in each entry. */
+function sealedOffice(version: number) {
+  const file = officeOf(version)
+  const vault = keyVault()
+  const database = openDatabase(file)
+  checkKey(database, vault)
+  database.exec(`insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk,
+      similarity, runner_up_id, runner_up_name, runner_up_similarity)
+    values ('check', 1, 1, 'in', 9000, 'UTC', 9000, 'face', 'Front', 0.7, 2, 'Eve Erased', 0.3)`)
+  sealDatabase(database, vault, () => 0).seals.goOn(100)
+  const before = presentTables(database).growing.find(({ name }) => name === 'events')!
+  const put = database.prepare("update seals set seal = @seal where tbl = 'events' and key = @key")
+  let seal: Uint8Array = new Uint8Array()
+  for (const { key, values } of prepareRows(database, before, 'true order by events.id')()) {
+    seal = sealOf(vault, before, key, values, seal)
+    put.run({ key, seal })
+  }
+  database.exec("delete from seals where tbl = 'event_people'")
+  const stored = openHead(database, vault)
+  const { event_people: _, ...sums } = stored.read()!.sums
+  const { chains, ...head } = stored.read()!
+  const chain = { ...chains.events!, seal: Buffer.from(seal).toString('base64') }
+  const sealed = { ...head, sums, chains: { ...chains, events: chain }, namesApart: false }
+  stored.write(sealed)
+  const outside = signHead(createSigner(vault), sealed, 0)!
+  database.close()
+  return { file, outside }
+}
+
+test.each([21, 22, 23, 24, 25, 26, 27, 28])(
+  'entries that schema %i sealed with their names are sealed without, and heads of before agree',
+  async (version) => {
+    const { file, outside } = sealedOffice(version)
+    const store = scratchStore(file)
+    const { records, damages } = await store.examine('whole', { heads: [outside] })
+    expect(records).toMatchObject({ waiting: 0, faults: [], heads: ['same'] })
+    expect(damages.filter(({ kind }) => kind !== 'webhook')).toEqual([])
+    expect(store.signHead()).toMatchObject({ entries: outside.entries })
+    const names = () => store.events.get(4 as EventId).runnerUp?.person
+    expect(names()).toEqual({ id: 2, name: 'Eve Erased' })
+    store.events.eraseNames([2 as PersonId])
+    expect(names()).toEqual({ id: 2, name: '' })
+    await store.scrub()
+    expect((await store.examine('whole', { heads: [outside] })).records).toMatchObject({ faults: [], heads: ['same'] })
+    store.close()
+    expect(readFileSync(file).includes('Eve Erased')).toBe(false)
+  },
+)
+
+test('what another program changed before names stood apart is named afterwards too', async () => {
+  const { file } = sealedOffice(28)
+  tamper(file, "update events set at = 7 where id = 2; update event_people set name = 'Eve' where id = 1")
+  expect((await scratchStore(file).examine('whole')).records.faults).toEqual(
+    [1, 2, 3, 4].map((key) => ({ table: 'events', key, what: 'changed' })),
+  )
 })

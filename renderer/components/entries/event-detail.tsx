@@ -36,9 +36,13 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
           description={words.people.portraitOf(event.person.name)}
         />
         <h2>
-          <a href={address('people', event.person.id)}>
+          {event.person.name === '' ? (
             <PersonName person={event.person} />
-          </a>
+          ) : (
+            <a href={address('people', event.person.id)}>
+              <PersonName person={event.person} />
+            </a>
+          )}
         </h2>
         <p>
           {event.direction === 'in' ? log.checkedIn : log.checkedOut} · {format.timeWithSeconds(event.at)}

@@ -30,7 +30,7 @@ export function Assignments({ rules, save, busy }: RulesEditor) {
     if (target.kind === 'everyone') return schedules.targets.everyone
     if (target.kind === 'group') return target.group
     const person = people.find(({ id }) => id === target.personId)
-    return person === undefined ? schedules.erased : fullName(person)
+    return person === undefined ? words.common.erasedPerson : fullName(person)
   }
   const policyName = (id: Assignment['policy']) => {
     const policy = rules.policies.find((each) => each.id === id)

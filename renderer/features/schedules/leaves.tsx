@@ -50,7 +50,7 @@ export function Leaves({ rules, save, busy }: RulesEditor) {
           {leaves.map((leave) => (
             <RuleCard
               key={`${leave.personId} ${leave.from} ${leave.part} ${leave.name}`}
-              name={names.get(leave.personId) ?? schedules.erased}
+              name={names.get(leave.personId) ?? words.common.erasedPerson}
               text={overlap.has(leave) ? `${text(leave)} · ${schedules.overlapLine}` : text(leave)}
               onEdit={() => setEditing(leave)}
               onRemove={() => save({ ...rules, leaves: rules.leaves.filter((other) => other !== leave) })}

@@ -34,5 +34,6 @@ export const common: CommonMessages = {
     in: 'Kommen',
     out: 'Gehen',
     failed: 'Das hat nicht geklappt',
+    erasedPerson: 'Gelöschte Person',
   },
 }

@@ -47,7 +47,7 @@ export const people: PeopleMessages = {
     erase: 'Person löschen',
     eraseTitle: (name) => `${name} löschen?`,
     eraseText:
-      'Fotos und Vorlagen werden endgültig gelöscht. Buchungen bleiben unter ihrem damaligen Namen im Protokoll, lassen sich aber nicht mehr korrigieren, und die Stunden verschwinden aus Stundenzetteln, Summen und Dateien für die Lohnabrechnung. Exportieren Sie zuerst den letzten Monat.',
+      'Fotos und Vorlagen werden endgültig gelöscht. Buchungen bleiben ohne Namen im Protokoll, lassen sich aber nicht mehr korrigieren, und die Stunden verschwinden aus Stundenzetteln, Summen und Dateien für die Lohnabrechnung. Exportieren Sie zuerst den letzten Monat.',
     copiesRemain: (name, backups, exports) => {
       const copies = list([
         ...(backups > 0 ? [plural(backups, { one: '# frühere Sicherung', other: '# frühere Sicherungen' })] : []),

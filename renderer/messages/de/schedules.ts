@@ -64,7 +64,6 @@ export const schedules: SchedulesMessages = {
     always: 'Immer',
     since: (date) => `ab ${date}`,
     until: (date) => `bis ${date}`,
-    erased: 'Gelöschte Person',
     addPolicy: 'Regeln hinzufügen',
     policyTitle: 'Regeln',
     first: 'Standardregeln',

@@ -32,6 +32,7 @@ export const common = {
     in: 'In',
     out: 'Out',
     failed: 'That didn’t work',
+    erasedPerson: 'Erased person',
   },
 }
 

@@ -46,7 +46,7 @@ export const people = {
     erase: 'Erase person',
     eraseTitle: (name: string) => `Erase ${name}?`,
     eraseText:
-      'Photos and templates are erased for good. Entries stay in the log under the name they were made with, but can no longer be corrected, and the hours disappear from timesheets, totals and payroll files. Export the last month first.',
+      'Photos and templates are erased for good. Entries stay in the log without a name, but can no longer be corrected, and the hours disappear from timesheets, totals and payroll files. Export the last month first.',
     copiesRemain: (name: string, backups: number, exports: number) => {
       const copies = list([
         ...(backups > 0 ? [plural(backups, { one: '# backup', other: '# backups' })] : []),

@@ -64,7 +64,6 @@ export const schedules = {
     always: 'Always',
     since: (date: string) => `from ${date}`,
     until: (date: string) => `until ${date}`,
-    erased: 'Erased person',
     // Policies
     addPolicy: 'Add rules',
     policyTitle: 'Rules',

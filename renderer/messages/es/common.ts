@@ -34,5 +34,6 @@ export const common: CommonMessages = {
     in: 'Entrada',
     out: 'Salida',
     failed: 'No ha funcionado',
+    erasedPerson: 'Persona borrada',
   },
 }

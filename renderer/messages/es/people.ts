@@ -47,7 +47,7 @@ export const people: PeopleMessages = {
     erase: 'Borrar persona',
     eraseTitle: (name) => `¿Borrar a ${name}?`,
     eraseText:
-      'Las fotos y las plantillas se borran de forma definitiva. Los fichajes siguen en el registro con el nombre que tenían, pero ya no se pueden corregir, y las horas desaparecen de las hojas de horas, los totales y los archivos de nómina. Exporte antes el último mes.',
+      'Las fotos y las plantillas se borran de forma definitiva. Los fichajes siguen en el registro sin nombre, pero ya no se pueden corregir, y las horas desaparecen de las hojas de horas, los totales y los archivos de nómina. Exporte antes el último mes.',
     copiesRemain: (name, backups, exports) => {
       const copies = list([
         ...(backups > 0

@@ -63,7 +63,6 @@ export const schedules: SchedulesMessages = {
     always: 'Siempre',
     since: (date) => `desde el ${date}`,
     until: (date) => `hasta el ${date}`,
-    erased: 'Persona borrada',
     addPolicy: 'Añadir reglas',
     policyTitle: 'Reglas',
     first: 'Reglas predeterminadas',

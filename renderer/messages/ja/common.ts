@@ -34,5 +34,6 @@ export const common: CommonMessages = {
     in: '出勤',
     out: '退勤',
     failed: 'うまくいきませんでした',
+    erasedPerson: '消去されたメンバー',
   },
 }

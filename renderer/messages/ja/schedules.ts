@@ -61,7 +61,6 @@ export const schedules: SchedulesMessages = {
     always: '常に',
     since: (date) => `${date} から`,
     until: (date) => `${date} まで`,
-    erased: '消去されたメンバー',
     addPolicy: 'ルールを追加',
     policyTitle: 'ルール',
     first: '既定のルール',

@@ -34,5 +34,6 @@ export const common: CommonMessages = {
     in: '签到',
     out: '签退',
     failed: '操作未成功',
+    erasedPerson: '已删除的人员',
   },
 }

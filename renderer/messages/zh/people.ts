@@ -46,7 +46,7 @@ export const people: PeopleMessages = {
     erase: '删除人员',
     eraseTitle: (name) => `删除${name}？`,
     eraseText:
-      '照片和人脸模板将被永久删除。记录会以当时的姓名保留，但不能再更正，其工时也不再计入工时表、合计和薪资文件。请先导出最后一个月的数据。',
+      '照片和人脸模板将被永久删除。记录会保留，但不再显示姓名，也不能再更正，其工时也不再计入工时表、合计和薪资文件。请先导出最后一个月的数据。',
     copiesRemain: (name, backups, exports) => {
       const copies = list([
         ...(backups > 0 ? [`${backups} 份备份`] : []),

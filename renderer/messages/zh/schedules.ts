@@ -54,7 +54,6 @@ export const schedules: SchedulesMessages = {
     always: '始终',
     since: (date) => `自 ${date}`,
     until: (date) => `至 ${date}`,
-    erased: '已删除的人员',
     addPolicy: '添加规则',
     policyTitle: '规则',
     first: '默认规则',

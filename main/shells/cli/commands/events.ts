@@ -71,7 +71,14 @@ async function list(session: Session, options: FilterOptions & { limit: number }
 function row(event: AttendanceEvent): string[] {
   const time = new Date(event.at).toLocaleString('sv-SE', { timeZone: event.zone })
   const kind = event.kind === 'correction' ? `${event.direction} (${event.action})` : event.direction
-  return [String(event.id), time, kind, event.person.name, event.similarity?.toFixed(3) ?? '', event.kiosk]
+  return [
+    String(event.id),
+    time,
+    kind,
+    event.person.name || 'erased person',
+    event.similarity?.toFixed(3) ?? '',
+    event.kiosk,
+  ]
 }
 
 async function exportAll(
