@@ -18,6 +18,7 @@ import { metricModule } from './handlers/metric.ts'
 import type { Module, Namespace } from './handlers/module.ts'
 import { peopleModule } from './handlers/people.ts'
 import { pinModule } from './handlers/pin.ts'
+import { privacyModule } from './handlers/privacy.ts'
 import { qualityModule } from './handlers/quality.ts'
 import { recordsModule } from './handlers/records.ts'
 import { type RestModule, restModule } from './handlers/rest.ts'
@@ -50,6 +51,7 @@ import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
 import { createPersonExports } from './services/person-exports.ts'
+import { createPrivacyDocuments } from './services/privacy-documents.ts'
 import { openRetention } from './services/retention.ts'
 import { noteSealing, startSealing } from './services/sealing.ts'
 import { startSelfCheck } from './services/self-check.ts'
@@ -154,6 +156,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),
+    privacy: privacyModule(context, createPrivacyDocuments(context, exportFiles)),
     quality: qualityModule(context),
     records: recordsModule(context, exportFiles),
     rest: restModule(context),

@@ -116,6 +116,11 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'consent.identify': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
   'consent.withdrawHere': only(door, { may: ofOwnKiosk(({ kiosk }) => kiosk) }),
 
+  'privacy.notice': only(door),
+  'privacy.write': only(readers),
+  'privacy.rules': only(readers),
+  'privacy.choose': only(owner),
+
   'records.head': only(['owner', 'auditor']),
   'records.export': only(['owner', 'auditor']),
 

@@ -17,6 +17,7 @@ import { metricMethods } from './metrics.ts'
 import { noticeMethods } from './notices.ts'
 import { peopleMethods } from './people.ts'
 import { pinMethods } from './pins.ts'
+import { privacyMethods } from './privacy.ts'
 import { qualityMethods } from './quality.ts'
 import { recordMethods } from './records.ts'
 import { restMethods } from './rest.ts'
@@ -61,6 +62,7 @@ export const methods = {
   ...thresholdMethods,
   ...auditMethods,
   ...consentMethods,
+  ...privacyMethods,
   ...recordMethods,
   ...accountMethods,
   ...identityProviderMethods,

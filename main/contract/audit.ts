@@ -87,11 +87,13 @@ export const auditActions = {
   'events.export': 'exports',
   'audit.export': 'exports',
   'person.export': 'exports',
+  'privacy.export': 'exports',
   'metric.export': 'exports',
 
   'settings.set': 'settings',
   'threshold.apply': 'settings',
   'consent.policy': 'settings',
+  'privacy.choose': 'settings',
   'kiosks.set': 'settings',
   'webhook.add': 'settings',
   'webhook.update': 'settings',

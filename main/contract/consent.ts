@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Country } from './countries.ts'
 import { Bytes, Instant, PersonId, PersonRef } from './entities.ts'
+import { LegalBasis } from './legal-basis.ts'
 import { method } from './method.ts'
 import { EnteredPin, PinRefused } from './pins.ts'
 import { Remains } from './remains.ts'
@@ -14,11 +16,6 @@ export type ConsentLanguage = z.infer<typeof ConsentLanguage>
 export const ConsentText = z.object({ title: tidyTextUpTo(200), body: z.string().trim().min(1).max(20_000) })
 export type ConsentText = z.infer<typeof ConsentText>
 
-/** On what ground an office uses faces: nobody has said yet, each person's consent, or another one that it names. */
-export const legalBases = ['undecided', 'consent', 'other'] as const
-export const LegalBasis = z.enum(legalBases)
-export type LegalBasis = z.infer<typeof LegalBasis>
-
 const maxDays = 366
 
 /** What the office has decided about consent. */
@@ -28,6 +25,18 @@ export const ConsentPolicy = z.object({
   otherBasis: z.string().trim().max(500).default(''),
   /** Who is responsible, as the text of consent names them. */
   operator: z.string().trim().max(500).default(''),
+  /** The operator's postal address, of several lines. */
+  address: z.string().trim().max(1000).default(''),
+  /** How to reach whoever answers questions about data protection. */
+  contact: z.string().trim().max(500).default(''),
+  /** Where the full notice is published; null where the kiosk shows it itself. */
+  noticeUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable()
+    .default(null),
+  /** Whose rules the settings are held against; null for none. Chosen by `privacy.choose`. */
+  country: Country.nullable().default(null),
   /** Texts that the office wrote itself; the shipped ones are used for other languages. */
   texts: z.partialRecord(ConsentLanguage, ConsentText).default({}),
   /** Counts the changes of the texts; a consent is to the version that was read. */
@@ -156,7 +165,7 @@ export const consentMethods = {
   'consent.setPolicy': method(
     z.object({
       version: z.number().int(),
-      policy: ConsentPolicy.omit({ textVersion: true, minTextVersion: true, graceUntil: true }),
+      policy: ConsentPolicy.omit({ textVersion: true, minTextVersion: true, graceUntil: true, country: true }),
       keepsConsents: z.boolean().default(false),
     }),
     z.object({ version: z.number().int(), policy: ConsentPolicy }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Outside } from './employment.ts'
 import { EventId, Instant, PersonRef, TemplateId } from './entities.ts'
 import { AttendanceEvent, Direction } from './events.ts'
+import { LegalBasis } from './legal-basis.ts'
 import { method } from './method.ts'
 import { tidyText, tidyTextUpTo } from './tidy-text.ts'
 
@@ -78,12 +79,17 @@ export const kioskMethods = {
    * @throws `changed-meanwhile` when `version` is not the latest, `kiosk-name-taken` for a name that comes twice
    */
   'kiosks.set': method(Kiosks, Kiosks),
-  /** Returns a kiosk's setup, its own or the standard one, and who asks for consent to the use of faces. */
+  /** Returns a kiosk's setup, its own or the standard one, and what it tells everybody about the use of faces. */
   'kiosks.get': method(
     z.object({ name: KioskSetup.shape.name }),
     KioskSetup.extend({
-      /** Null where consent is not the basis. */
-      consent: z.object({ operator: z.string() }).nullable(),
+      notice: z.object({
+        basis: LegalBasis,
+        /** Empty where the office has not said. */
+        operator: z.string(),
+        /** Where the full notice is published; null where the kiosk shows it itself. */
+        noticeUrl: z.string().nullable(),
+      }),
     }),
   ),
   /**

@@ -59,7 +59,7 @@ export function consentModule(
       'consent.policy': () => ({ ...consenting.policy(), texts: consenting.texts() }),
       'consent.setPolicy': audited('consent.policy', {
         change: ({ version, policy, keepsConsents }: Parsed<'consent.setPolicy'>, { actor }) =>
-          consenting.set(policy, version, keepsConsents, actor),
+          consenting.set({ ...policy, country: consenting.policy().policy.country }, version, keepsConsents, actor),
         entry: (_, { policy }) => ({
           subject: 'consent',
           details: { basis: policy.basis, textVersion: policy.textVersion, graceUntil: policy.graceUntil },

@@ -18,8 +18,8 @@ export function kiosksModule(context: Context, visits: Visits, portraits: ShownP
     handlers: {
       'kiosks.list': () => kiosks.list(),
       'kiosks.get': ({ name }) => {
-        const { basis, operator } = consenting.policy().policy
-        return { ...kiosks.setupOf(name), consent: basis === 'consent' ? { operator } : null }
+        const { basis, operator, noticeUrl } = consenting.policy().policy
+        return { ...kiosks.setupOf(name), notice: { basis, operator, noticeUrl } }
       },
       'kiosks.answer': ({ track, direction }) => visits.answer(track, direction),
       'kiosks.entries': ({ from, limit }, caller) => {

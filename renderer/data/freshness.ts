@@ -49,7 +49,7 @@ const causes = {
   'backups.list': ['backups.changed', 'settings.changed', 'backups.remove', 'system.backup'],
   'consent.get': ['people.changed', 'consent.record', 'consent.withdraw', 'consent.setGuardian'],
   'consent.list': ['people.changed', 'consent.record', 'consent.withdraw', 'consent.setPolicy'],
-  'consent.policy': ['people.changed', 'consent.setPolicy'],
+  'consent.policy': ['people.changed', 'consent.setPolicy', 'privacy.choose'],
   'disputes.list': ['disputes.changed', 'event.recorded'],
   // A merge transfers entries, and rules with them.
   'events.list': ['event.recorded', 'people.changed', 'rules.changed'],
@@ -78,6 +78,8 @@ const causes = {
   'people.photo': [],
   'people.similarity': ['people.changed'],
   'pin.list': ['pins.changed', 'event.recorded', 'pin.set', 'pin.remove', 'pin.unlock', 'pin.unlockKiosk'],
+  'privacy.notice': ['kiosks.changed', 'settings.changed', 'accounts.changed'],
+  'privacy.rules': ['kiosks.changed', 'settings.changed', 'accounts.changed', 'people.changed', 'privacy.choose'],
   'quality.evidence': ['people.changed'],
   'rest.status': ['tokens.changed', 'webhooks.changed'],
   'rest.tokens': ['tokens.changed', 'rest.createToken', 'rest.revokeToken'],

@@ -30,6 +30,7 @@ const kiosk = [
   'people.photo',
   'pin.check',
   'pin.identify',
+  'privacy.notice',
   'settings.get',
   'system.installation',
 ]
@@ -78,6 +79,7 @@ const auditorWrites = [
   'attendance.export',
   'audit.export',
   'events.export',
+  'privacy.write',
   'system.cancelDoctor',
 ]
 
@@ -111,6 +113,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'identityProvider',
       'kiosks',
       'metric',
+      'privacy',
       'records',
       'rest',
       'restore',
@@ -143,6 +146,7 @@ test('an auditor changes nothing', () => {
     'system.doctor',
     'consent.policy',
     'consent.signature',
+    'privacy.rules',
     'records.head',
     'retention.preview',
     'records.export',

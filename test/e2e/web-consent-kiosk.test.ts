@@ -34,7 +34,7 @@ const recordsOf = (name: string) =>
   })
 
 async function openDialog(page: Page): Promise<Locator> {
-  await page.locator('[data-part=consent-notice] button').tap()
+  await page.locator('[data-part=privacy-notice] button').last().tap()
   return page.getByRole('dialog')
 }
 

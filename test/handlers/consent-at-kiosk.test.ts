@@ -32,10 +32,14 @@ test('a kiosk is told who asks for consent where it is the basis, as soon as it 
   const door = app.connect({ via: 'kiosk', kiosk: 'Lobby' })
   const heard: string[] = []
   door.subscribe((topic) => void heard.push(topic))
-  expect(await door.call('kiosks.get', { name: 'Lobby' })).toMatchObject({ consent: null })
+  expect(await door.call('kiosks.get', { name: 'Lobby' })).toMatchObject({
+    notice: { basis: 'undecided', operator: '', noticeUrl: null },
+  })
   await askConsent(app, { operator: 'Acme GmbH' })
   expect(heard).toContain('kiosks.changed')
-  expect(await door.call('kiosks.get', { name: 'Lobby' })).toMatchObject({ consent: { operator: 'Acme GmbH' } })
+  expect(await door.call('kiosks.get', { name: 'Lobby' })).toMatchObject({
+    notice: { basis: 'consent', operator: 'Acme GmbH' },
+  })
 })
 
 test('somebody withdraws by PIN: everything goes at once, with a receipt', async () => {

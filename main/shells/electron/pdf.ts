@@ -7,7 +7,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { Printed } from './messages.ts'
 
 /** Names of the pages that the engine writes; nothing else is printed. */
-const printable = /^rollcall-days-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d(?: \(\d+\))?\.html$/
+const printable = /^rollcall-(?:days-\d{4}-\d\d-\d\d|(?:notice|retention)-[a-z]{2})-\d{4}-\d\d-\d\d(?: \(\d+\))?\.html$/
 
 /**
  * Makes a PDF of a page that the engine has written and saves it where the user chooses; the page is removed then.
@@ -19,7 +19,7 @@ const printable = /^rollcall-days-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d(?: \(\d+\))?\.
  */
 export async function savePdf(window: BrowserWindow, exportsFolder: string, fileName: unknown): Promise<Printed> {
   if (typeof fileName !== 'string' || !printable.test(fileName)) {
-    throw new AppError('not-printable', 'Only a timesheet that was written for printing becomes a PDF.')
+    throw new AppError('not-printable', 'Only a page that was written for printing becomes a PDF.')
   }
   const page = join(exportsFolder, fileName)
   if (!existsSync(page)) throw new AppError('file-not-found', 'This export is no longer there. Export it again.')

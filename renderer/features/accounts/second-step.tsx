@@ -3,11 +3,11 @@ import { Form } from 'react-aria-components'
 import { Button } from '../../components/button.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { useSay } from '../../components/notices.tsx'
+import { QrCode } from '../../components/qr-code.tsx'
 import { ValueInput } from '../../components/value-input.tsx'
 import { useChange } from '../../data/use-change.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './accounts.module.css'
-import { QrCode } from './qr-code.tsx'
 
 /** Adds an authenticator app to one's own account, or takes it away. */
 export function SecondStep(props: { on: boolean; onClose: () => void }) {
@@ -55,7 +55,9 @@ export function SecondStep(props: { on: boolean; onClose: () => void }) {
         }}
       >
         <p className="soft">{text.secondStepText}</p>
-        {begun === undefined ? null : <QrCode text={begun.address} label={text.secondStepCode} />}
+        {begun === undefined ? null : (
+          <QrCode className={css.qrCode!} text={begun.address} label={text.secondStepCode} />
+        )}
         <p className="soft small">{text.secretByHand}</p>
         <output className={css.key} aria-label={text.secret}>
           {begun?.secret.match(/.{1,4}/g)?.join(' ') ?? ' '}

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import {
   type ConsentLanguage,
+  ConsentPolicy,
   consentLanguageOf,
   consentLanguages,
-  type LegalBasis,
-  legalBases,
 } from '../../../main/contract/consent.ts'
 import { languages } from '../../../main/contract/languages.ts'
+import { type LegalBasis, legalBases } from '../../../main/contract/legal-basis.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Segments } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
@@ -40,6 +40,8 @@ export function ConsentScreen() {
   )
 }
 
+const isNoticeUrl = (url: string | null) => ConsentPolicy.shape.noticeUrl.safeParse(url).success
+
 function PolicyForm(props: { read: Output<'consent.policy'> }) {
   const { read } = props
   const { words, locale } = useWords()
@@ -54,7 +56,9 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
   const change = (next: Partial<typeof draft>) => setDraft({ ...draft, ...next })
   const wording = draft.texts[language] ?? read.texts[language]
   const isOwnText = draft.texts[language] !== undefined
-  const isRewritten = JSON.stringify(draft.texts) !== JSON.stringify(read.policy.texts)
+  // The name of the operator stands in the text.
+  const isRewritten =
+    JSON.stringify(draft.texts) !== JSON.stringify(read.policy.texts) || draft.operator !== read.policy.operator
   const setText = (next: Partial<typeof wording>) =>
     change({ texts: { ...draft.texts, [language]: { ...wording, ...next } } })
   const days = (value: string) => Math.max(0, Math.min(366, Math.round(Number(value) || 0)))
@@ -63,7 +67,7 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault()
-        const { textVersion: _, minTextVersion: __, graceUntil: ___, ...policy } = draft
+        const { textVersion: _, minTextVersion: __, graceUntil: ___, country: ____, ...policy } = draft
         save.mutate({ version: read.version, policy, keepsConsents })
       }}
     >
@@ -77,13 +81,6 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
           />
         </div>
         <p className="soft">{text.bases[draft.basis].hint}</p>
-        <ValueInput
-          label={text.operator}
-          type="text"
-          value={draft.operator}
-          onChange={(operator) => change({ operator })}
-          hint={text.operatorHint}
-        />
         {draft.basis === 'other' ? (
           <ValueInput
             label={text.otherBasis}
@@ -116,6 +113,41 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
             />
           </div>
         ) : null}
+      </SubPart>
+      <SubPart card title={text.operatorPart} text={text.operatorPartText}>
+        <ValueInput
+          label={text.operator}
+          type="text"
+          value={draft.operator}
+          onChange={(operator) => change({ operator })}
+          hint={text.operatorHint}
+        />
+        <label className="field">
+          <span>{text.address}</span>
+          <textarea
+            className={`input ${css.body}`}
+            rows={3}
+            maxLength={1000}
+            value={draft.address}
+            onChange={(event) => change({ address: event.target.value })}
+          />
+          <span className="field-hint">{text.addressHint}</span>
+        </label>
+        <ValueInput
+          label={text.contact}
+          type="text"
+          value={draft.contact}
+          onChange={(contact) => change({ contact })}
+          hint={text.contactHint}
+        />
+        <ValueInput
+          label={text.noticeUrl}
+          type="text"
+          value={draft.noticeUrl ?? ''}
+          onChange={(url) => change({ noticeUrl: url === '' ? null : url })}
+          hint={text.noticeUrlHint}
+          error={isNoticeUrl(draft.noticeUrl) ? null : text.noticeUrlWrong}
+        />
       </SubPart>
       {draft.basis === 'consent' ? (
         <SubPart card title={text.wording} text={text.wordingText(read.policy.textVersion)}>

@@ -12,7 +12,6 @@ import { kioskLabel } from '../../messages/kiosk-label.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, kioskName } from '../../route.ts'
 import { chime } from './chime.ts'
-import { ConsentNotice } from './consent/consent-notice.tsx'
 import { AskWay } from './entry/ask-way.tsx'
 import { EntryBar } from './entry/entry-bar.tsx'
 import { Faces } from './faces.tsx'
@@ -21,6 +20,7 @@ import css from './kiosk.module.css'
 import { KioskMenu } from './kiosk-menu.tsx'
 import { Today } from './last-entries.tsx'
 import type { Moment } from './moments.ts'
+import { KioskNotice } from './notice/kiosk-notice.tsx'
 import { Speech } from './speech.tsx'
 import { useKeepAwake } from './use-keep-awake.ts'
 import { useKiosk } from './use-kiosk.ts'
@@ -145,7 +145,7 @@ export function KioskScreen() {
           </div>
           {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
           <EntryBar kiosk={name} onSound={sound} />
-          <ConsentNotice kiosk={name} faces={kiosk.result?.faces ?? []} onSound={sound} />
+          <KioskNotice kiosk={name} faces={kiosk.result?.faces ?? []} onSound={sound} />
         </div>
         {(live && inspecting) || setup?.entries === 'none' ? null : <Today day={startOfDay(now)} />}
       </footer>

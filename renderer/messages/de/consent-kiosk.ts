@@ -4,8 +4,6 @@ import { plural } from './grammar.ts'
 /** The words of signing and withdrawing a consent at the kiosk, in German. */
 export const consentKiosk: ConsentKioskMessages = {
   consentKiosk: {
-    purpose: 'Hier werden Gesichter verglichen, um Kommen und Gehen zu erfassen – nur mit Einwilligung.',
-    responsible: (operator) => `Verantwortlich: ${operator}.`,
     open: 'Einwilligen oder widerrufen',
     title: 'Einwilligung zum Einstempeln mit dem Gesicht',
     language: 'Sprache',

@@ -20,8 +20,20 @@ export const consent: ConsentMessages = {
         hint: 'Ein Gesetz oder eine Vereinbarung erlaubt es für alle. Nennen Sie sie.',
       },
     },
+    operatorPart: 'Wer verantwortlich ist',
+    operatorPartText:
+      'Das steht am Terminal und in den Datenschutzhinweisen. Alle, deren Gesicht verglichen wird, müssen es erfahren.',
     operator: 'Verantwortlich für die Daten',
-    operatorHint: 'Der Name des Unternehmens, wie ihn der Text unten zeigt.',
+    operatorHint: 'Der volle Name der Firma. Er steht auch im Text, in den Personen einwilligen.',
+    address: 'Anschrift',
+    addressHint: 'Wo Briefe die Firma erreichen. Dorthin können Personen wegen ihrer Daten schreiben.',
+    contact: 'Kontakt für den Datenschutz',
+    contactHint:
+      'E-Mail-Adresse oder Telefonnummer der Datenschutzbeauftragten oder derer, die Fragen zu Daten beantworten.',
+    noticeUrl: 'Adresse der vollständigen Hinweise',
+    noticeUrlHint:
+      'Freiwillig: wo Sie die Hinweise veröffentlichen, die Rollcall erstellt. Das Terminal zeigt sie als QR-Code; ohne Adresse zeigt es die Hinweise selbst.',
+    noticeUrlWrong: 'Geben Sie eine Adresse ein, die mit https:// beginnt, oder lassen Sie das Feld leer.',
     otherBasis: 'Gesetz oder Vereinbarung',
     otherBasisHint: 'Und wo das Dokument liegt.',
     otherBasisRequired: 'Geben Sie an, welches Gesetz oder welche Vereinbarung es ist.',

@@ -58,7 +58,7 @@ export const reasons: ReasonsMessages = {
     'groups-in-future': 'Gruppen lassen sich nicht im Voraus ändern. Wählen Sie heute oder einen früheren Tag.',
     'metric-not-better': 'Diese Metrik hat sich an Ihren Daten nicht bewährt und lässt sich deshalb nicht verwenden.',
     'too-many-windows': 'Es sind zu viele Terminalfenster offen. Schließen Sie zuerst eines.',
-    'not-printable': 'Nur ein Arbeitszeitnachweis, der für den Druck erstellt wurde, lässt sich als PDF speichern.',
+    'not-printable': 'Nur eine Seite, die für den Druck erstellt wurde, lässt sich als PDF speichern.',
     'no-token': 'Es gibt noch kein Token. Erstellen Sie zuerst eines.',
     'malformed-request': 'Eine Eingabe ist ungültig. Prüfen Sie sie und versuchen Sie es erneut.',
     'rules-malformed': 'Diese Datei enthält keine Arbeitszeitregeln.',

@@ -3,8 +3,6 @@ import { plural } from './grammar.ts'
 /** The words of signing and withdrawing a consent at the kiosk, in English. */
 export const consentKiosk = {
   consentKiosk: {
-    purpose: 'Faces are compared here to record when people come and go, with their consent only.',
-    responsible: (operator: string) => `Responsible: ${operator}.`,
     open: 'Sign or withdraw consent',
     title: 'Consent to check-in by face',
     language: 'Language',

@@ -22,6 +22,7 @@ import { metric } from './metric.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
+import { privacy } from './privacy.ts'
 import { reasons } from './reasons.ts'
 import { schedules } from './schedules.ts'
 import { search } from './search.ts'
@@ -57,6 +58,7 @@ export const messages = {
   ...log,
   ...metric,
   ...people,
+  ...privacy,
   ...schedules,
   ...search,
   ...settings,

@@ -53,7 +53,7 @@ export const reasons = {
     'groups-in-future': 'Groups can’t change in advance. Choose today or an earlier day.',
     'metric-not-better': 'This metric hasn’t proved itself on your data, so it can’t be used.',
     'too-many-windows': 'Too many kiosk windows are open. Close one first.',
-    'not-printable': 'Only a timesheet made for printing can become a PDF.',
+    'not-printable': 'Only a page made for printing can become a PDF.',
     'no-token': 'There is no token yet. Create one first.',
     'malformed-request': 'Something you entered isn’t valid. Check it and try again.',
     'rules-malformed': 'This file doesn’t contain attendance rules.',

@@ -4,8 +4,6 @@ import { plural } from './grammar.ts'
 /** The words of signing and withdrawing a consent at the kiosk, in Spanish. */
 export const consentKiosk: ConsentKioskMessages = {
   consentKiosk: {
-    purpose: 'Aquí se comparan rostros para registrar entradas y salidas, solo con consentimiento.',
-    responsible: (operator) => `Responsable: ${operator}.`,
     open: 'Firmar o retirar el consentimiento',
     title: 'Consentimiento para fichar con el rostro',
     language: 'Idioma',

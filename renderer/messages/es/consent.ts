@@ -17,8 +17,20 @@ export const consent: ConsentMessages = {
       },
       other: { name: 'Otra base', hint: 'Una ley o un acuerdo lo permite para todos. Indique cuál.' },
     },
+    operatorPart: 'Quién es responsable',
+    operatorPartText:
+      'Lo dicen el terminal y el aviso de privacidad. Debe saberlo todo el mundo cuyo rostro se compara.',
     operator: 'Responsable de los datos',
-    operatorHint: 'El nombre de la empresa tal como aparece en el texto.',
+    operatorHint: 'El nombre completo de la empresa. También figura en el texto que se acepta.',
+    address: 'Dirección',
+    addressHint: 'Dónde recibe cartas la empresa. Allí se le puede escribir sobre los datos.',
+    contact: 'Contacto de protección de datos',
+    contactHint:
+      'Correo o teléfono del delegado de protección de datos, o de quien responda a preguntas sobre los datos.',
+    noticeUrl: 'Dirección del aviso completo',
+    noticeUrlHint:
+      'Opcional: dónde publica usted el aviso que elabora Rollcall. El terminal la muestra como código QR; sin ella, muestra el propio aviso.',
+    noticeUrlWrong: 'Escriba una dirección que empiece por https:// o deje el campo vacío.',
     otherBasis: 'Ley o acuerdo',
     otherBasisHint: 'Y dónde se guarda el documento.',
     otherBasisRequired: 'Indique qué ley o acuerdo es.',

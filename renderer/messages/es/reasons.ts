@@ -57,7 +57,7 @@ export const reasons: ReasonsMessages = {
     'groups-in-future': 'Los grupos no se cambian por adelantado. Elija hoy o un día anterior.',
     'metric-not-better': 'Esta métrica no ha demostrado ser mejor con sus datos, así que no se puede usar.',
     'too-many-windows': 'Hay demasiadas ventanas de terminal abiertas. Cierre una primero.',
-    'not-printable': 'Solo una hoja de horas preparada para imprimir se puede convertir en PDF.',
+    'not-printable': 'Solo una página preparada para imprimir se puede convertir en PDF.',
     'no-token': 'Aún no hay ningún token. Cree uno primero.',
     'malformed-request': 'Algún dato introducido no es válido. Compruébelo e inténtelo de nuevo.',
     'rules-malformed': 'Este archivo no contiene reglas de jornada.',

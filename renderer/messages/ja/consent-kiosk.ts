@@ -3,8 +3,6 @@ import type { ConsentKioskMessages } from '../en/consent-kiosk.ts'
 /** The words of signing and withdrawing a consent at the kiosk, in Japanese. */
 export const consentKiosk: ConsentKioskMessages = {
   consentKiosk: {
-    purpose: 'ここでは、同意された方に限り、出退勤の記録のために顔を照合しています。',
-    responsible: (operator) => `責任者：${operator}`,
     open: '同意の署名・撤回',
     title: '顔による打刻への同意',
     language: '言語',

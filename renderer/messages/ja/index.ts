@@ -23,6 +23,7 @@ import { metric } from './metric.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
+import { privacy } from './privacy.ts'
 import { reasons } from './reasons.ts'
 import { schedules } from './schedules.ts'
 import { search } from './search.ts'
@@ -58,6 +59,7 @@ export const messages: Messages = {
   ...log,
   ...metric,
   ...people,
+  ...privacy,
   ...schedules,
   ...search,
   ...settings,

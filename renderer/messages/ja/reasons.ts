@@ -54,7 +54,7 @@ export const reasons: ReasonsMessages = {
     'groups-in-future': 'グループを先の日付で変更することはできません。今日以前の日付を選んでください。',
     'metric-not-better': 'この距離関数は、お使いのデータで優れていると確認できなかったため使えません。',
     'too-many-windows': '受付端末のウィンドウが多すぎます。先にどれかを閉じてください。',
-    'not-printable': 'PDF にできるのは印刷用の勤務表だけです。',
+    'not-printable': 'PDF にできるのは印刷用のページだけです。',
     'no-token': 'トークンがまだありません。先に作成してください。',
     'malformed-request': '入力に誤りがあります。内容を確認してください。',
     'rules-malformed': 'このファイルに勤怠のルールはありません。',

@@ -3,8 +3,6 @@ import type { ConsentKioskMessages } from '../en/consent-kiosk.ts'
 /** The words of signing and withdrawing a consent at the kiosk, in Simplified Chinese. */
 export const consentKiosk: ConsentKioskMessages = {
   consentKiosk: {
-    purpose: '本签到台仅在本人同意的情况下比对人脸，用于记录上下班时间。',
-    responsible: (operator) => `负责单位：${operator}。`,
     open: '签署或撤回同意书',
     title: '人脸签到同意书',
     language: '语言',

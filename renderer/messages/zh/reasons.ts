@@ -50,7 +50,7 @@ export const reasons: ReasonsMessages = {
     'groups-in-future': '不能提前更改分组。请选择今天或更早的日期。',
     'metric-not-better': '这个度量未能在您的数据上证明更好，因此不能启用。',
     'too-many-windows': '打开的签到台窗口过多。请先关闭一个。',
-    'not-printable': '只有用于打印的工时表才能生成 PDF。',
+    'not-printable': '只有用于打印的页面才能生成 PDF。',
     'no-token': '还没有令牌。请先创建一个。',
     'malformed-request': '输入有误，请检查填写的内容。',
     'rules-malformed': '这个文件中没有考勤规则。',

@@ -2,15 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Output } from '../../../contract/api.ts'
-import {
-  Alternative,
-  ConsentLanguage,
-  type ConsentPolicy,
-  ConsentState,
-  LegalBasis,
-} from '../../../contract/consent.ts'
+import { Alternative, ConsentLanguage, type ConsentPolicy, ConsentState } from '../../../contract/consent.ts'
 import type { PersonId } from '../../../contract/entities.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { LegalBasis } from '../../../contract/legal-basis.ts'
 import type { Person } from '../../../contract/people.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'

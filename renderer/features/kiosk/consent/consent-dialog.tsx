@@ -1,14 +1,11 @@
 import { useCallback, useState } from 'react'
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { type ConsentLanguage, ConsentLanguage as Languages } from '../../../../main/contract/consent.ts'
+import { Button } from 'react-aria-components'
+import type { ConsentLanguage } from '../../../../main/contract/consent.ts'
 import type { FrameFace } from '../../../../main/contract/frame-result.ts'
 import type { KioskSetup } from '../../../../main/contract/kiosks.ts'
-import { languageCodes, languageRow } from '../../../../main/contract/languages.ts'
-import { IconButton } from '../../../components/button.tsx'
-import { Segments } from '../../../components/choice.tsx'
 import { useWords, WordsIn } from '../../../messages/use-words.tsx'
-import entryCss from '../entry/entry.module.css'
 import { useCloseWhenIdle } from '../entry/use-close-when-idle.ts'
+import { SpokenDialog, useReadersLanguage } from '../spoken-dialog.tsx'
 import css from './consent.module.css'
 import { Signing } from './signing.tsx'
 import { Withdrawing } from './withdrawing.tsx'
@@ -23,20 +20,17 @@ interface ConsentDialogProps {
 /** The dialog closes when nobody touches it for this long, unless somebody reads. */
 const idleTime = 45_000
 
-const languages = languageCodes.filter((code): code is ConsentLanguage => Languages.safeParse(code).success)
-
 /** Where people sign a consent with a code from the office, or withdraw theirs, in a language of their choice. */
 export function ConsentDialog(props: ConsentDialogProps) {
-  const { locale } = useWords()
-  const [language, setLanguage] = useState<ConsentLanguage>(Languages.catch('en').parse(locale.split('-')[0]))
+  const [language, setLanguage] = useReadersLanguage()
   return (
     <WordsIn language={language}>
-      <SpokenDialog {...props} language={language} onLanguage={setLanguage} />
+      <ConsentSteps {...props} language={language} onLanguage={setLanguage} />
     </WordsIn>
   )
 }
 
-function SpokenDialog(
+function ConsentSteps(
   props: ConsentDialogProps & { language: ConsentLanguage; onLanguage: (language: ConsentLanguage) => void },
 ) {
   const { words } = useWords()
@@ -61,52 +55,29 @@ function SpokenDialog(
     onDone: finish,
   }
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
+    <SpokenDialog
+      title={way === null ? consentKiosk.title : way === 'sign' ? consentKiosk.sign : consentKiosk.withdraw}
+      language={props.language}
+      onLanguage={done ? null : props.onLanguage}
       isDismissable={way === null || done}
-      onOpenChange={(open) => {
-        if (!open) props.onClose()
-      }}
+      onClose={props.onClose}
     >
-      <Modal className={`modal ${css.consentModal}`}>
-        <Dialog
-          className={`dialog ${entryCss.entry} ${css.consent}`}
-          lang={languageRow(props.language).locale}
-          style={{ '--language-fonts': languageRow(props.language).fonts ?? 'sans-serif' } as React.CSSProperties}
-        >
-          <header className={entryCss.entryHead}>
-            <Heading slot="title">
-              {way === null ? consentKiosk.title : way === 'sign' ? consentKiosk.sign : consentKiosk.withdraw}
-            </Heading>
-            <IconButton label={words.common.close} icon="close" size={26} onPress={props.onClose} />
-          </header>
-          {done ? null : (
-            <Segments
-              label={consentKiosk.language}
-              options={languages.map((value) => ({ value, label: languageRow(value).name }))}
-              value={props.language}
-              onChange={props.onLanguage}
-            />
-          )}
-          {way === null ? (
-            <div className={css.choices}>
-              <Button className={css.choice!} onPress={() => setWay('sign')}>
-                <b>{consentKiosk.sign}</b>
-                <span>{consentKiosk.signText}</span>
-              </Button>
-              <Button className={css.choice!} onPress={() => setWay('withdraw')}>
-                <b>{consentKiosk.withdraw}</b>
-                <span>{consentKiosk.withdrawText}</span>
-              </Button>
-            </div>
-          ) : way === 'sign' ? (
-            <Signing {...parts} />
-          ) : (
-            <Withdrawing {...parts} faces={props.faces} />
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {way === null ? (
+        <div className={css.choices}>
+          <Button className={css.choice!} onPress={() => setWay('sign')}>
+            <b>{consentKiosk.sign}</b>
+            <span>{consentKiosk.signText}</span>
+          </Button>
+          <Button className={css.choice!} onPress={() => setWay('withdraw')}>
+            <b>{consentKiosk.withdraw}</b>
+            <span>{consentKiosk.withdrawText}</span>
+          </Button>
+        </div>
+      ) : way === 'sign' ? (
+        <Signing {...parts} />
+      ) : (
+        <Withdrawing {...parts} faces={props.faces} />
+      )}
+    </SpokenDialog>
   )
 }

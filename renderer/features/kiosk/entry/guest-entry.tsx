@@ -8,6 +8,7 @@ import { PersonName, useFullName } from '../../../components/person-name.tsx'
 import { Loaded } from '../../../components/states.tsx'
 import { useCall } from '../../../data/use-call.ts'
 import { useChange } from '../../../data/use-change.ts'
+import { useSettings } from '../../../data/use-settings.ts'
 import { useWords } from '../../../messages/use-words.tsx'
 import css from './entry.module.css'
 import { Keyboard, useTouched } from './keyboard.tsx'
@@ -38,6 +39,7 @@ export function GuestEntry(props: { kiosk: string; onSaid: (said: Said) => void 
 
 function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: boolean }) {
   const { words, locale } = useWords()
+  const { retention } = useSettings()
   const fullName = useFullName()
   const [name, setName] = useState('')
   const [company, setCompany] = useState('')
@@ -86,6 +88,7 @@ function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: 
       <Button className={css.entryGo!} type="submit" isDisabled={host === null || name.trim() === '' || isPending}>
         {entry.signIn}
       </Button>
+      <p className="soft">{words.privacyKiosk.guests(retention.guests)}</p>
       {touched ? <Keyboard characters={seeking ? sortCharacters(hosts?.next, locale) : []} /> : null}
     </form>
   )

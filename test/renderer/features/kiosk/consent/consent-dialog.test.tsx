@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Output } from '../../../../../main/contract/api.ts'
 import type { Instant } from '../../../../../main/contract/entities.ts'
 import { AppError } from '../../../../../main/contract/errors.ts'
 import type { FrameFace } from '../../../../../main/contract/frame-result.ts'
 import { standardKiosk } from '../../../../../main/contract/kiosks.ts'
-import { ConsentNotice } from '../../../../../renderer/features/kiosk/consent/consent-notice.tsx'
+import { KioskNotice } from '../../../../../renderer/features/kiosk/notice/kiosk-notice.tsx'
 import { messages as words } from '../../../../../renderer/messages/en/index.ts'
 import { messages as chinese } from '../../../../../renderer/messages/zh/index.ts'
 import { type Answers, personOf, show } from '../../../show.tsx'
@@ -18,7 +18,10 @@ const asked: Output<'consent.asked'> = {
   ...{ kind: 'asked', name: ada.name, guardianSigns: false, textVersion: 3 },
   texts: { en: text('English'), zh: text('中文'), ja: text('日本語'), de: text('Deutsch'), es: text('Español') },
 }
-const setup = { ...standardKiosk('Lobby'), consent: { operator: 'Acme GmbH' } }
+const setup = {
+  ...standardKiosk('Lobby'),
+  notice: { basis: 'consent', operator: 'Acme GmbH', noticeUrl: null },
+} as const
 const greeted = {
   track: 7,
   state: { kind: 'decided', decision: { kind: 'known', person: ada } },
@@ -32,7 +35,7 @@ beforeEach(() => {
 
 async function openDialog(answers: Answers, faces: readonly FrameFace[] = []) {
   const onSound = vi.fn()
-  const shown = await show(<ConsentNotice kiosk="Lobby" faces={faces} onSound={onSound} />, {
+  const shown = await show(<KioskNotice kiosk="Lobby" faces={faces} onSound={onSound} />, {
     'kiosks.get': () => setup,
     ...answers,
   })
@@ -45,18 +48,6 @@ async function enterCode(user: Awaited<ReturnType<typeof show>>['user'], digits:
   for (const digit of digits) await user.click(screen.getByRole('button', { name: digit }))
   await user.click(screen.getByRole('button', { name: words.entry.next }))
 }
-
-test('the kiosk says who compares faces and why, only where consent is the basis', async () => {
-  await show(<ConsentNotice kiosk="Lobby" faces={[]} onSound={() => undefined} />, { 'kiosks.get': () => setup })
-  expect(await screen.findByText(`${own.purpose} ${own.responsible('Acme GmbH')}`)).toBeTruthy()
-})
-
-test('where consent is not the basis nothing is said', async () => {
-  const none = { ...setup, consent: null }
-  await show(<ConsentNotice kiosk="Lobby" faces={[]} onSound={() => undefined} />, { 'kiosks.get': () => none })
-  await waitFor(() => expect(screen.queryByText(/Acme/)).toBeNull())
-  expect(screen.queryByRole('button')).toBeNull()
-})
 
 test('a wrong code and a locked kiosk are said in words', async () => {
   const answers: Output<'consent.asked'>[] = [

@@ -1,14 +1,13 @@
 import { encode } from 'uqr'
-import css from './accounts.module.css'
 
 /** Modules of white around the code, without which it is not found (ISO/IEC 18004, 9.1). */
 const quietZone = 4
 
 /** A text to be read by a phone's camera: black on white in light and dark, as readers expect it. */
-export function QrCode(props: { text: string; label: string }) {
+export function QrCode(props: { text: string; label: string; className: string }) {
   const { data, size } = encode(props.text, { ecc: 'M', border: quietZone })
   return (
-    <svg className={css.qrCode} role="img" aria-label={props.label} viewBox={`0 0 ${size} ${size}`}>
+    <svg className={props.className} role="img" aria-label={props.label} viewBox={`0 0 ${size} ${size}`}>
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
       <path fill="#000" shapeRendering="crispEdges" d={data.map(rowPath).join('')} />
     </svg>

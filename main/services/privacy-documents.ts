@@ -1,0 +1,35 @@
+import type { Output, Parsed } from '../contract/api.ts'
+import type { Caller } from '../contract/caller.ts'
+import type { ConsentLanguage } from '../contract/consent.ts'
+import type { PrivacyPage } from '../contract/privacy.ts'
+import { pageMarkup, publicPage } from '../privacy/documents.ts'
+import type { Context } from './context.ts'
+import type { ExportFiles } from './export-files.ts'
+import { officeDay } from './office-day.ts'
+import { gatherFacts } from './privacy-facts.ts'
+
+/** Makes the documents about the use of faces from what is in force. */
+export interface PrivacyDocuments {
+  /** The notice that everybody may read. */
+  notice(language: ConsentLanguage): PrivacyPage
+  /** @throws whatever `ExportFiles` throws */
+  write(order: Parsed<'privacy.write'>, caller: Caller): Promise<Output<'privacy.write'>>
+}
+
+export function createPrivacyDocuments(context: Context, files: ExportFiles): PrivacyDocuments {
+  const notice = (language: ConsentLanguage) => publicPage('notice', gatherFacts(context), language)
+  return {
+    notice,
+    async write({ document, language, task, file }, caller) {
+      const page = publicPage(document, gatherFacts(context), language)
+      const written = await files.write({
+        ...{ task, path: file, fileName: `rollcall-${document}-${language}-${officeDay(context)}.html` },
+        pieces: () => pageMarkup(page, language),
+      })
+      if (written.kind === 'cancelled') return written
+      const details = { document, language }
+      context.store.audit.appendIfPossible({ ...caller, action: 'privacy.export', subject: 'notice', details })
+      return written
+    },
+  }
+}
