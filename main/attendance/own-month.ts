@@ -68,8 +68,8 @@ export function ownMonth(
       ...{ expectedMinutes: day.expectedMinutes, workedMinutes: day.workedMinutes },
       sessions: sessions.map((session) => ({
         running: session.running,
-        in: session.in && { at: session.in.at, zone: session.in.zone },
-        out: session.out && { at: session.out.at, zone: session.out.zone },
+        in: session.in?.at ?? null,
+        out: session.out?.at ?? null,
       })),
       isRequested: isRequested(date),
     })),

@@ -6,7 +6,7 @@ import { Outside } from './employment.ts'
 import { Instant, PersonRef } from './entities.ts'
 import { method } from './method.ts'
 import { EnteredPin, PinRefused } from './pins.ts'
-import { Session, Stamp, TimesheetDay } from './timesheets.ts'
+import { Session, TimesheetDay } from './timesheets.ts'
 
 /** What people see of their own hours at a kiosk, and that they confirm a month of them. */
 
@@ -32,12 +32,10 @@ export const Confirmation = z.object({
 })
 export type Confirmation = z.infer<typeof Confirmation>
 
-const Moment = Stamp.pick({ at: true, zone: true })
-
 export const OwnDay = TimesheetDay.pick({
   ...{ date: true, status: true, expectedMinutes: true, workedMinutes: true, holiday: true, leave: true, flags: true },
 }).extend({
-  sessions: z.array(Session.pick({ running: true }).extend({ in: Moment.nullable(), out: Moment.nullable() })),
+  sessions: z.array(Session.pick({ running: true }).extend({ in: Instant.nullable(), out: Instant.nullable() })),
   /** Whether a correction of this day was requested and waits for an answer. */
   isRequested: z.boolean(),
 })

@@ -57,6 +57,11 @@ export function step(period: Period, date: LocalDate, by: 1 | -1): LocalDate {
   return dateOf(Date.UTC(year, month - 1 + by, Math.min(day, last)))
 }
 
+/** Returns the first day of a month that is written as 2026-05. */
+export function monthOf(month: string): LocalDate {
+  return `${month}-01` as LocalDate
+}
+
 /** Lists every date from the first to the last. */
 export function daysOf({ from, to }: Dates): LocalDate[] {
   const length = (Date.parse(to) - Date.parse(from)) / dayLength + 1

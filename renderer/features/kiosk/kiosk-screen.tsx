@@ -144,7 +144,7 @@ export function KioskScreen() {
             ) : null}
           </div>
           {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
-          <EntryBar kiosk={name} onSound={sound} />
+          <EntryBar kiosk={name} faces={kiosk.result?.faces ?? null} onSound={sound} />
           <KioskNotice kiosk={name} faces={kiosk.result?.faces ?? []} onSound={sound} />
         </div>
         {(live && inspecting) || setup?.entries === 'none' ? null : <Today day={startOfDay(now)} />}

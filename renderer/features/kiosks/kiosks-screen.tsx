@@ -144,6 +144,7 @@ function KioskCard(props: { kiosk: KioskSetup; onChange: (kiosk: KioskSetup) => 
       </div>
       <SwitchInput label={text.guests} value={kiosk.guests} onChange={(guests) => change({ guests })} />
       <SwitchInput label={text.requests} value={kiosk.requests} onChange={(requests) => change({ requests })} />
+      <SwitchInput label={text.hours} value={kiosk.hours} onChange={(hours) => change({ hours })} />
       {removing ? (
         <Confirmation
           title={text.removeTitle(kiosk.name)}

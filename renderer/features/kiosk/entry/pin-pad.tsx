@@ -8,17 +8,20 @@ import { KeyGrid } from './key-grid.tsx'
 const maxDigits = 10
 const minDigits = 4
 
-/** Asks for an employee number, then a PIN, by touch or by keyboard. */
+/** Asks for an employee number, unless somebody is known already, then a PIN, by touch or by keyboard. */
 export function PinPad(props: {
   /** Whether a PIN is enough without a number. */
   alone: boolean
+  /** The question for the PIN of somebody whose face is known, so that no number is asked for. */
+  pinOf?: string | null
   busy: boolean
   /** Why the last attempt found nobody. */
   refusal: string | null
   onEntered: (employeeNumber: string | null, pin: string) => void
 }) {
   const { words } = useWords()
-  const [step, setStep] = useState<'number' | 'pin'>('number')
+  const { pinOf = null } = props
+  const [step, setStep] = useState<'number' | 'pin'>(pinOf === null ? 'number' : 'pin')
   const [number, setNumber] = useState('')
   const [pin, setPin] = useState('')
   const [lettersShown, setLettersShown] = useState(false)
@@ -49,7 +52,7 @@ export function PinPad(props: {
       }}
     >
       <label className={css.pinField}>
-        <span>{step === 'number' ? entry.numberHint : entry.pinHint}</span>
+        <span>{step === 'number' ? entry.numberHint : (pinOf ?? entry.pinHint)}</span>
         <input
           key={step}
           className={css.pinInput}
@@ -88,7 +91,7 @@ export function PinPad(props: {
           {entry.noNumber}
         </Button>
       ) : null}
-      {step === 'pin' ? (
+      {step === 'pin' && pinOf === null ? (
         <Button
           className={css.entryButton!}
           onPress={() => {
