@@ -15,6 +15,7 @@ import { importsModule } from './handlers/imports.ts'
 import { type KeysOptions, keysModule } from './handlers/keys.ts'
 import { kiosksModule } from './handlers/kiosks.ts'
 import { metricModule } from './handlers/metric.ts'
+import { modelChangeModule } from './handlers/model-change.ts'
 import type { Module, Namespace } from './handlers/module.ts'
 import { peopleModule } from './handlers/people.ts'
 import { pinModule } from './handlers/pin.ts'
@@ -46,6 +47,7 @@ import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
 import { createListExports } from './services/list-exports.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
+import { openModelChanges } from './services/model-change.ts'
 import { removeOldExports } from './services/old-exports.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import type { Part } from './services/part.ts'
@@ -132,6 +134,12 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     open(startSealing(context))
     open(startSelfCheck(context, outsideHeads))
   }
+  const modelChanges = open(
+    openModelChanges(context, {
+      works: stays,
+      faceSeenAt: visits.faceSeenAt,
+    }),
+  )
   const portraits = createShownPortraits()
   return {
     accounts: accountsModule(context, options),
@@ -153,6 +161,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
+    modelChange: modelChangeModule(modelChanges),
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),

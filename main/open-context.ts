@@ -6,6 +6,7 @@ import { type Logger, silentLogger } from './log/logger.ts'
 import { machineZone } from './machine.ts'
 import { createVisionFor, type PhotoVisionOptions } from './photo-vision.ts'
 import { createBackground } from './services/background.ts'
+import { readPackVersion } from './services/chosen-pack.ts'
 import { watchClocks } from './services/clock.ts'
 import { openConsenting } from './services/consent-policy.ts'
 import type { Context } from './services/context.ts'
@@ -93,10 +94,12 @@ export function openContext(
   const rules = openRules(store, () => store.installation.readZone(zone))
   const consenting = openConsenting(store, (at) => dayIn(rules.current().rules, at), now)
   const roster = createRoster(store, rules.current, consenting, now)
+  const chosen = readPackVersion(store)
+  const isPackCurrent = () => readPackVersion(store) === chosen
   const gallery = open(
     openGallery({
       ...{ store, vault, model, dimensions, folder: dataFolder },
-      ...{ settings, roster, publish, now, logger },
+      ...{ settings, roster, publish, now, logger, isPackCurrent },
     }),
   )
   const background = open(createBackground())
@@ -112,6 +115,7 @@ export function openContext(
   const context: Context = {
     ...{ store, gallery, roster, consenting, rules, background, model, pack, settings, publish, now, zone, logger },
     staysOpen,
+    isPackCurrent,
     places: placesOf(options),
     openVision: (other) =>
       createVisionFor({ ...options, ...placesOf(options), provider: 'cpu', photoWorkers: 1 }, other),

@@ -140,7 +140,9 @@ describe('the import table holds', () => {
     const startsThreads = sources('main/vision').filter((file) =>
       /\b(startThread|callOnce)</.test(readFileSync(join(root, file), 'utf8')),
     )
-    expect(startsThreads.sort()).toEqual(['main/vision/create.ts', 'main/vision/heic.ts', 'main/vision/probe.ts'])
+    expect(startsThreads.sort()).toEqual(
+      ['create', 'heic', 'kept-photo-thread', 'probe'].map((name) => `main/vision/${name}.ts`),
+    )
     for (const file of startsThreads) expect(readFileSync(join(root, file), 'utf8')).toContain('env: SHARE_ENV')
     const startsWorkers = sources('main').filter((file) =>
       readFileSync(join(root, file), 'utf8').includes('new Worker('),

@@ -256,6 +256,12 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'metric.undo': only(owner),
   'metric.export': only(owner),
   'metric.import': only(owner),
+  'modelChange.state': only(readers),
+  'modelChange.missing': only(readers),
+  'modelChange.begin': only(owner),
+  'modelChange.run': only(owner),
+  'modelChange.switch': only(owner),
+  'modelChange.end': only(owner),
 }
 
 /** Who receives an announcement, and of whom a manager does. */
@@ -308,6 +314,7 @@ export const hearing: { readonly [T in TopicName]: Hearing<T> } = {
   'filters.changed': heardBy(managersReading),
   'metric.changed': heardBy(readers),
   'metric.learning': heardBy(['owner', 'auditor']),
+  'modelChange.changed': heardBy(readers),
   notice: heardBy(door, {
     may: ({ code }, { role }) => (role !== 'kiosk' && role !== 'signed-out') || doorNotices.includes(code),
   }),

@@ -14,6 +14,7 @@ import { importMethods } from './imports.ts'
 import { keyMethods } from './keys.ts'
 import { kioskMethods } from './kiosks.ts'
 import { metricMethods } from './metrics.ts'
+import { modelChangeMethods } from './model-change.ts'
 import { noticeMethods } from './notices.ts'
 import { peopleMethods } from './people.ts'
 import { pinMethods } from './pins.ts'
@@ -59,6 +60,7 @@ export const methods = {
   ...noticeMethods,
   ...visitorMethods,
   ...metricMethods,
+  ...modelChangeMethods,
   ...thresholdMethods,
   ...auditMethods,
   ...consentMethods,

@@ -105,6 +105,8 @@ export const auditActions = {
   'metric.train': 'settings',
   'metric.adopt': 'settings',
   'metric.undo': 'settings',
+  'modelChange.begin': 'settings',
+  'modelChange.end': 'settings',
   'models.use': 'settings',
 
   'retention.run': 'data',

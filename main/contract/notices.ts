@@ -29,6 +29,7 @@ export const Notice = z.object({
     'disk-nearly-full',
     'backup-overdue',
     'backup-caught-up',
+    'templates-held-back',
     'threshold-drift',
     'threshold-recomputed',
     'demo-failed',

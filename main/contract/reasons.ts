@@ -23,6 +23,8 @@ export const reasons = {
   'records-unsealed': 'busy',
   'task-running': 'busy',
   'metric-changing': 'busy',
+  'model-change-going-on': 'busy',
+  'model-not-ready': 'busy',
   'port-taken': 'busy',
   // It does not exist, or no longer.
   'account-gone': 'not-found',
@@ -31,6 +33,7 @@ export const reasons = {
   'visitor-gone': 'not-found',
   'webhook-gone': 'not-found',
   'metric-gone': 'not-found',
+  'no-model-beside': 'not-found',
   'photo-gone': 'not-found',
   'rule-gone': 'not-found',
   'face-not-in-photo': 'not-found',

@@ -45,6 +45,8 @@ export const topics = {
   'metric.changed': z.object({ current: z.number().int().nullable() }),
   /** Progress of a training. */
   'metric.learning': z.object({ task: z.string(), curve: z.array(LearningPoint).readonly() }),
+  /** The change of the model began, went on or ended. */
+  'modelChange.changed': changed,
   notice: Notice,
   progress: Progress,
 }

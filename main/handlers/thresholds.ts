@@ -30,7 +30,7 @@ const seed = 20_177
 
 /** Handles the threshold: what it promises, and keeping the promise while people come and go. */
 export function thresholdsModule(context: Context): Module<'thresholds'> {
-  const { store, gallery, model, settings, publish, self, logger, staysOpen } = context
+  const { store, gallery, model, settings, publish, self, logger, staysOpen, isPackCurrent } = context
   const live: number[] = []
   let timer: NodeJS.Timeout | null = null
   /** When the first change came that the threshold does not know of. */
@@ -105,7 +105,8 @@ export function thresholdsModule(context: Context): Module<'thresholds'> {
     timer = null
     behindSince = null
     const { promise, threshold } = settings()
-    if (promise === null || store.templates.count(model) === 0) return
+    // Another model decides now, whose threshold this is.
+    if (promise === null || !isPackCurrent() || store.templates.count(model) === 0) return
     const calibration = await calibrateFor(promise)
     if (calibration.kind !== 'calibrated' || Math.abs(calibration.threshold - threshold) < minThresholdMove) return
     const { settings: next } = await apply(promise, self)

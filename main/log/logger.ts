@@ -26,6 +26,8 @@ export type LogEvent =
 
 /** Background work that can fail without a caller. */
 export type BackgroundTask =
+  | 'kept-photo'
+  | 'model-change'
   | 'retention'
   | 'backup'
   | 'clock'

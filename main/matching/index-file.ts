@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { PersonId, TemplateId } from '../contract/entities.ts'
 import { type HnswIndex, loadHnswSync } from './hnsw.ts'
@@ -61,9 +62,20 @@ export async function sealIndex({ file, vault }: IndexPlace, plain: string, side
   }
 }
 
+const filesOf = (file: string) => [file, `${file}.json`, `${file}.new`, `${file}.json.new`]
+
 /** Removes a saved graph, even one that was not written to its end. */
 export function removeIndex(file: string): void {
-  for (const each of [file, `${file}.json`, `${file}.new`, `${file}.json.new`]) rmSync(each, { force: true })
+  for (const each of filesOf(file)) rmSync(each, { force: true })
+}
+
+/** Removes all other saved graphs in the folder of one. */
+export function removeOtherIndexes(file: string): void {
+  const [folder, kept] = [dirname(file), new Set(filesOf(file))]
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (name.startsWith('gallery.index') && !kept.has(path)) rmSync(path, { force: true })
+  }
 }
 
 /** Reads a saved graph. Blocks for half a second with a hundred thousand templates. */

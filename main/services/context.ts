@@ -33,6 +33,8 @@ export interface Context {
   readonly places: ModelPlaces
   /** Starts a second pipeline, with another pack, on the CPU; whoever asks closes it. */
   readonly openVision: (pack: FoundPack) => Promise<Vision>
+  /** Whether the pack in use is still the one that is chosen; another process may have chosen another one. */
+  readonly isPackCurrent: () => boolean
   /** Closes the app and opens it with the pack that was chosen since; null for commands, which end. */
   readonly reopen: (() => Promise<void>) | null
   readonly settings: () => Settings

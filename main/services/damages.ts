@@ -74,6 +74,7 @@ const documentNames: Readonly<Record<string, string>> = {
   kiosks: 'kiosks',
   'log-filters': 'saved filters',
   'model-pack': 'choice of models',
+  'model-change': 'change of the model',
 }
 
 const sentences: Readonly<Record<DamageKind, (of: string) => string>> = {

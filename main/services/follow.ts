@@ -2,7 +2,6 @@ import type { EventId } from '../contract/entities.ts'
 import { errorBody } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
 import { officeTopics } from '../contract/topics.ts'
-import { readPackVersion } from './chosen-pack.ts'
 import type { Context } from './context.ts'
 import type { Part } from './part.ts'
 import { throttle } from './throttle.ts'
@@ -22,11 +21,10 @@ export function followDatabase(
   importProgress: () => ImportProgress | null,
   sendWhatIsDue: () => void,
 ): Part {
-  const { store, gallery, settings, publish, logger, reopen } = context
+  const { store, gallery, settings, publish, logger, reopen, isPackCurrent } = context
   let version = store.readDataVersion()
   let known = JSON.stringify(settings())
   let metric = gallery.metric()
-  const pack = readPackVersion(store)
   let newest = store.events.count()
   const ahead = new Set<EventId>()
 
@@ -42,7 +40,7 @@ export function followDatabase(
   const announce = throttle(lookEvery, () => {
     try {
       // Everything else is of the pack that the app was opened with.
-      if (readPackVersion(store) !== pack && reopen !== null) return void reopen().catch(noteFailure)
+      if (!isPackCurrent() && reopen !== null) return void reopen().catch(noteFailure)
       gallery.refresh()
       if (JSON.stringify(settings()) !== known) publish('settings.changed', settings())
       if (gallery.metric() !== metric) publish('metric.changed', { current: gallery.metric() })

@@ -9,7 +9,7 @@ import type { Logger } from '../log/logger.ts'
 import { decide, type Verdict } from '../matching/decide.ts'
 import { respectDisputes } from '../matching/dispute.ts'
 import { createGallery } from '../matching/gallery.ts'
-import { type FileVault, removeIndex } from '../matching/index-file.ts'
+import { type FileVault, removeIndex, removeOtherIndexes } from '../matching/index-file.ts'
 import type { GalleryEntry, Match, Ranking } from '../matching/match.ts'
 import { chooseScratch, removeDeadScratch } from '../matching/scratch.ts'
 import { createSearcher, type ReadGallery, type Searcher, type SearcherState } from '../matching/searcher.ts'
@@ -70,7 +70,12 @@ export interface GalleryOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly logger: Logger
+  /** Whether `model` is still the one that decides; true when undefined. */
+  readonly isPackCurrent?: () => boolean
 }
+
+/** The saved graph of a model. Another one's stays, and is as it was when that model decides again. */
+const indexOf = (folder: string, model: Embedding['model']) => join(folder, `gallery.index.${model}`)
 
 /** How often index and database are compared before a difference counts. */
 const maxLooks = 100
@@ -80,10 +85,24 @@ export const disputeMilliseconds = 10 * 60_000
 
 /** Opens the gallery, which is read when it is first needed: listing events does not need it. */
 export function openGallery(options: GalleryOptions): Gallery {
-  const { store, vault, model, dimensions, folder, settings, roster, publish, now, logger } = options
+  const {
+    store,
+    vault,
+    model,
+    dimensions,
+    folder,
+    settings,
+    roster,
+    publish,
+    now,
+    logger,
+    isPackCurrent = () => true,
+  } = options
   const scratch = chooseScratch(folder)
   for (const place of new Set([scratch, folder])) removeDeadScratch(place, now())
-  const indexFile = join(folder, 'gallery.index')
+  const indexFile = indexOf(folder, model)
+  // Earlier versions had one graph, of whichever model.
+  removeIndex(join(folder, 'gallery.index'))
   let opened: Searcher | null = null
   let space = spaceInUse(options)
   const names = new Map<number, PersonRef | null>()
@@ -195,14 +214,10 @@ export function openGallery(options: GalleryOptions): Gallery {
 
   /** Transforms a probe like the templates: by the metric in use. */
   function inSpace(probe: Embedding): Float32Array {
-    if (probe.model !== model) {
-      throw new AppError(
-        'model-mismatch',
-        'This face was read by another model than the enrolled ones. Restart Rollcall.',
-        {
-          details: { probe: probe.model, gallery: model },
-        },
-      )
+    // The threshold in the database is that of the model which was chosen.
+    if (probe.model !== model || !isPackCurrent()) {
+      const message = 'This face was read by another model than the one that decides. Restart Rollcall.'
+      throw new AppError('model-mismatch', message, { details: { probe: probe.model, gallery: model } })
     }
     return space.map(probe.vector)
   }
@@ -263,6 +278,7 @@ export function openGallery(options: GalleryOptions): Gallery {
       refresh()
       if (opened === null) removeIndex(indexFile)
       else opened.dropSaved()
+      removeOtherIndexes(indexFile)
     },
     version() {
       follow()

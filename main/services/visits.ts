@@ -68,6 +68,8 @@ export interface Visits {
   findGreeted(track: number, kiosk: string): PersonId | null
   /** Everybody whom a kiosk's camera names now; nobody when it has sent no picture for a while. */
   listSeen(kiosk: string): PersonId[]
+  /** When a face was last in view, by `performance.now()`. */
+  faceSeenAt(): number
   /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
@@ -78,6 +80,7 @@ export function createVisits(context: Context): Visits {
   /** By kiosk, whom its last picture showed, and when. */
   const seen = new Map<string, { readonly at: number; readonly people: readonly PersonId[] }>()
   const isRepeated = createRepeatCheck()
+  let faceSeenAt = Number.NEGATIVE_INFINITY
 
   async function push(frame: Frame): Promise<FrameResult> {
     const { purpose, sequence, width, height, kiosk, capturedAt } = frame
@@ -85,6 +88,7 @@ export function createVisits(context: Context): Visits {
     if (purpose === 'kiosk') context.store.verifyFile()
     if (isRepeated(frame)) return { sequence, width, height, faces: [], tooDark: null, events: [], stages: [] }
     const analysis = await vision.analyseFrame(frame, { minQuality: settings().probeQuality })
+    if (analysis.faces.length > 0) faceSeenAt = performance.now()
     for (const track of analysis.ended) visits.delete(track)
     const stages: Stage[] = [...analysis.stages]
     const events: AttendanceEvent[] = []
@@ -228,7 +232,7 @@ export function createVisits(context: Context): Visits {
     return last === undefined || Math.abs(now() - last.at) > seenMs ? [] : [...last.people]
   }
 
-  return { push, answer, findGreeted, listSeen, dispute }
+  return { push, answer, faceSeenAt: () => faceSeenAt, findGreeted, listSeen, dispute }
 }
 
 function newVisit(dimensions: number, kiosk: string): Visit {

@@ -4,6 +4,7 @@ import { AttendanceRules } from '../contract/attendance-rules.ts'
 import { ConsentPolicy } from '../contract/consent.ts'
 import { AppError } from '../contract/errors.ts'
 import { KioskSetup } from '../contract/kiosks.ts'
+import { BesideModel } from '../contract/model-change.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { readJson } from './stored-json.ts'
@@ -24,6 +25,7 @@ const shapes = {
   consent: ConsentPolicy,
   /** The entry of the pack in use, whose shape main/vision/manifest.ts knows. */
   'model-pack': z.looseObject({ name: z.string() }),
+  'model-change': BesideModel.nullable(),
 }
 
 export type DocumentKey = keyof typeof shapes

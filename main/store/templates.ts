@@ -75,10 +75,12 @@ export interface Templates {
   listWithoutEmbedding(model: ModelId, after: number, limit: number): { templateId: TemplateId; personId: PersonId }[]
   /** How many of them there are. */
   countWithoutEmbedding(model: ModelId): number
-  /** People who are found by one model's embeddings, and by none of another's; in order of id. */
+  /** People who are found by one model's embeddings, and have neither one by another nor a photo; in order of id. */
   listPeopleWithout(model: ModelId, foundBy: ModelId): PersonId[]
   /** How many templates have embeddings by each model, whether they are searched or not; most first. */
   countByModel(): { model: ModelId; templates: number }[]
+  /** How many templates have an embedding by neither of two models. */
+  countByNeither(one: ModelId, other: ModelId): number
   /** Erases the embeddings by a model, but for those of templates that have none by `keep`. @returns how many */
   eraseEmbeddings(model: ModelId, keep: ModelId): number
   /** Damaged templates found so far that still exist, with their people. */
@@ -175,9 +177,13 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
   const countLacking = database.prepare<{ total: number }>(`select count(*) as total ${lacking}`)
   const peopleWithout = database.prepare<{ id: number }>(`
     select distinct person_id as id from templates where ${by('@foundBy')} and ${searched} and person_id not in (
-      select person_id from ${all} where model = @model) order by person_id`)
+      select person_id from ${all} where model = @model
+      union select person_id from templates join photos on template_id = templates.id) order by person_id`)
   const models = database.prepare<{ model: string; templates: number }>(
     `select model, count(*) as templates from ${all} group by model order by templates desc, model`,
+  )
+  const byNeither = database.prepare<{ total: number }>(
+    `select count(*) as total from templates where not ${by('@one')} and not ${by('@other')}`,
   )
   const takeOver = database.prepare(`
     update templates set model = @keep, embedding = (
@@ -321,6 +327,7 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
     countWithoutEmbedding: (model) => countLacking.get({ model })!.total,
     listPeopleWithout: (model, foundBy) => peopleWithout.all({ model, foundBy }).map(({ id }) => id as PersonId),
     countByModel: () => models.all().map(({ model, templates }) => ({ model: model as ModelId, templates })),
+    countByNeither: (one, other) => byNeither.get({ one, other })!.total,
     eraseEmbeddings: (model, keep) =>
       database.transaction(() => takeOver.run({ model, keep }).changes + eraseOthers.run({ model, keep }).changes),
     listDamaged: () =>

@@ -71,6 +71,8 @@ const causes = {
   'metric.losses': [],
   'metric.sets': ['metric.import'],
   'metric.stopped': ['metric.train'],
+  'modelChange.missing': ['modelChange.changed', 'people.changed'],
+  'modelChange.state': ['modelChange.changed', 'people.changed', 'modelChange.begin', 'modelChange.end'],
   'people.get': ['people.changed'],
   'people.list': ['people.changed'],
   'people.lookAlikes': ['people.changed'],

@@ -4,6 +4,7 @@ import { serveThread } from '../../threads/serve.ts'
 import type { GalleryEntry } from '../match.ts'
 import { assess } from './assess.ts'
 import type { RatePromise } from './calibrate.ts'
+import { carryThreshold } from './carry-threshold.ts'
 
 /** The input of `assess` in a thread. */
 export interface AssessOrder {
@@ -15,7 +16,17 @@ export interface AssessOrder {
   readonly seed: number
 }
 
+/** The input of `carryThreshold` in a thread. */
+export interface CarryOrder {
+  readonly threshold: number
+  readonly before: readonly GalleryEntry[]
+  readonly after: readonly GalleryEntry[]
+  readonly seed: number
+}
+
 const methods = {
+  carry: ({ threshold, before, after, seed }: CarryOrder) =>
+    carryThreshold(threshold, before, after, () => uniformFrom(seed)),
   assess: ({ entries, model, promise, seed }: AssessOrder) => assess(entries, model, promise, uniformFrom(seed)),
 }
 export type AssessMethods = typeof methods

@@ -36,6 +36,7 @@ const damage: DamageWords = {
     kiosks: 'Terminals',
     'log-filters': 'gespeicherte Filter',
     'model-pack': 'Wahl der Modelle',
+    'model-change': 'Wechsel des Modells',
   },
   comma: ', ',
   space: ' ',
@@ -95,6 +96,8 @@ export const notices: NoticesMessages = {
     'backup-overdue': ({ folder }) =>
       `Die tägliche Sicherung ist fehlgeschlagen. Prüfen Sie, ob ${folder} vorhanden und beschreibbar ist und genug Speicherplatz hat, und wählen Sie dann unter Einstellungen, Sicherungen „Jetzt sichern“. Rollcall versucht es stündlich erneut.`,
     'backup-caught-up': 'Die tägliche Sicherung funktioniert wieder.',
+    'templates-held-back': ({ count }) =>
+      `${plural(Number(count), { one: '# Gesichtsvorlage stammt', other: '# Gesichtsvorlagen stammen' })} von einem anderen Modell als dem, das jetzt entscheidet. Sie bleiben gespeichert und werden mit niemandem verglichen; wo ein Foto dabei ist, wird es neu eingelesen.`,
     'threshold-drift':
       'Die Erkennung hat sich verändert, seit der Schwellenwert festgelegt wurde. Prüfen Sie ihn in den Einstellungen.',
     'demo-failed':

@@ -29,6 +29,7 @@ const damage: DamageWords = {
     kiosks: 'kiosks',
     'log-filters': 'saved filters',
     'model-pack': 'choice of models',
+    'model-change': 'change of the model',
   },
   comma: ', ',
   space: ' ',
@@ -86,6 +87,8 @@ export const notices = {
     'backup-overdue': ({ folder }) =>
       `The daily backup failed. Check that ${folder} exists, is writable, and has enough space, then choose Back up now under Settings, Backups. Rollcall tries again every hour.`,
     'backup-caught-up': 'The daily backup is working again.',
+    'templates-held-back': ({ count }) =>
+      `${plural(Number(count), { one: '# face template was', other: '# face templates were' })} made by another model than the one in use. They are kept and compared with nobody; those with a photo are being read again.`,
     'threshold-drift': 'Recognition has changed since the threshold was set. Check it in Settings.',
     'demo-failed': 'The people in the demo couldn’t be enrolled. Delete the demo’s data folder and start again.',
     'threshold-recomputed': 'The threshold was recomputed for the people now enrolled.',

@@ -34,6 +34,7 @@ const damage: DamageWords = {
     kiosks: 'terminales',
     'log-filters': 'filtros guardados',
     'model-pack': 'elección de modelos',
+    'model-change': 'cambio de modelo',
   },
   comma: ', ',
   space: ' ',
@@ -96,6 +97,8 @@ export const notices: NoticesMessages = {
     'backup-overdue': ({ folder }) =>
       `La copia diaria ha fallado. Compruebe que ${folder} existe, que se puede escribir en ella y que tiene espacio suficiente, y elija «Hacer una copia ahora» en Ajustes, Copias de seguridad. Rollcall lo intenta cada hora.`,
     'backup-caught-up': 'La copia diaria vuelve a funcionar.',
+    'templates-held-back': ({ count }) =>
+      `${plural(Number(count), { one: '# plantilla facial es', other: '# plantillas faciales son' })} de un modelo distinto del que se usa. Se conservan y no se comparan con nadie; las que tienen foto se están leyendo de nuevo.`,
     'threshold-drift': 'El reconocimiento ha cambiado desde que se fijó el umbral. Compruébelo en Ajustes.',
     'demo-failed':
       'No se pudo dar de alta a las personas de la demostración. Elimine su carpeta de datos y empiece de nuevo.',

@@ -30,6 +30,7 @@ const damage: DamageWords = {
     kiosks: '受付端末の設定',
     'log-filters': '保存済みの絞り込み',
     'model-pack': 'モデルの選択',
+    'model-change': 'モデルの変更',
   },
   comma: '、',
   space: '',
@@ -82,6 +83,8 @@ export const notices: NoticesMessages = {
     'backup-overdue': ({ folder }) =>
       `毎日のバックアップに失敗しました。${folder} があり、書き込みができ、空きがあることを確認し、「設定」の「バックアップ」で「今すぐバックアップ」を押してください。1 時間ごとに再試行します。`,
     'backup-caught-up': '毎日のバックアップが再開しました。',
+    'templates-held-back': ({ count }) =>
+      `${count} 件の顔テンプレートは、現在使用中とは別のモデルで作られています。保存されたままで、照合には使われません。写真があるものは読み取り直しています。`,
     'threshold-drift': 'しきい値を決めたときと認識の状況が変わりました。設定を確認してください。',
     'demo-failed': 'デモの人物を登録できませんでした。デモのデータフォルダーを削除してから、もう一度起動してください。',
     'threshold-recomputed': '現在登録されているメンバーに合わせて、しきい値を再計算しました。',

@@ -25,6 +25,7 @@ const damage: DamageWords = {
     kiosks: '签到台设置',
     'log-filters': '已存筛选条件',
     'model-pack': '模型选择',
+    'model-change': '模型更换',
   },
   comma: '、',
   space: '',
@@ -69,6 +70,8 @@ export const notices: NoticesMessages = {
     'backup-overdue': ({ folder }) =>
       `每日备份失败。请确认 ${folder} 存在、可写且空间充足，然后在设置的“备份”中选择“立即备份”。Rollcall 每小时重试一次。`,
     'backup-caught-up': '每日备份已恢复正常。',
+    'templates-held-back': ({ count }) =>
+      `有 ${count} 个人脸模板由其他模型生成，不是当前使用的模型。它们会保留，但不参与比对；有照片的正在重新读取。`,
     'threshold-drift': '识别情况与设定阈值时不同。请在设置中检查。',
     'demo-failed': '无法录入演示人员。请删除演示数据文件夹后重新启动。',
     'threshold-recomputed': '已按目前录入的人员重新计算阈值。',
