@@ -19,6 +19,7 @@ import { KiosksScreen } from './features/kiosks/kiosks-screen.tsx'
 import { LogScreen } from './features/log/log-screen.tsx'
 import { MetricScreen } from './features/metric/metric-screen.tsx'
 import { PeopleScreen } from './features/people/people-screen.tsx'
+import { PrivacyScreen } from './features/privacy/privacy-screen.tsx'
 import { SchedulesScreen } from './features/schedules/schedules-screen.tsx'
 import { SearchScreen } from './features/search/search-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
@@ -116,6 +117,8 @@ function SettingsPart({ part }: { part: string | null }) {
       return may('audit.list') ? <AuditScreen /> : <NotForYou />
     case 'consent':
       return may('consent.list') ? <ConsentScreen /> : <NotForYou />
+    case 'privacy':
+      return may('privacy.rules') ? <PrivacyScreen /> : <NotForYou />
     case 'proof':
       return may('records.export') ? <ProofScreen /> : <NotForYou />
     case 'thresholds':

@@ -39,8 +39,10 @@ export const screens = [
   'settings/audit',
   'settings/backups',
   'settings/connections',
+  'settings/consent',
   'settings/kiosks',
   'settings/liveness',
+  'settings/privacy',
   'settings/quality',
   'settings/thresholds',
 ]

@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   verify: async () => (await import('./commands/verify.ts')).defineVerify,
   people: async () => (await import('./commands/people.ts')).definePeople,
   consent: async () => (await import('./commands/consent.ts')).defineConsent,
+  notice: async () => (await import('./commands/notice.ts')).defineNotice,
+  country: async () => (await import('./commands/country.ts')).defineCountry,
   events: async () => (await import('./commands/events.ts')).defineEvents,
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
   audit: async () => (await import('./commands/audit.ts')).defineAudit,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import {
   type ConsentLanguage,
@@ -53,6 +53,7 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
   const [keepsConsents, setKeeps] = useState(false)
   const save = useChange('consent.setPolicy', { done: () => say('info', text.saved) })
   const isOwner = role === 'owner'
+  const addressId = useId()
   const change = (next: Partial<typeof draft>) => setDraft({ ...draft, ...next })
   const wording = draft.texts[language] ?? read.texts[language]
   const isOwnText = draft.texts[language] !== undefined
@@ -122,17 +123,21 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
           onChange={(operator) => change({ operator })}
           hint={text.operatorHint}
         />
-        <label className="field">
-          <span>{text.address}</span>
+        <div className="field">
+          <label htmlFor={addressId}>{text.address}</label>
           <textarea
+            id={addressId}
+            aria-describedby={`${addressId}-hint`}
             className={`input ${css.body}`}
             rows={3}
             maxLength={1000}
             value={draft.address}
             onChange={(event) => change({ address: event.target.value })}
           />
-          <span className="field-hint">{text.addressHint}</span>
-        </label>
+          <span id={`${addressId}-hint`} className="field-hint">
+            {text.addressHint}
+          </span>
+        </div>
         <ValueInput
           label={text.contact}
           type="text"

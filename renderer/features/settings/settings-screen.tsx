@@ -179,6 +179,7 @@ export function SettingsScreen() {
               hint={words.accounts.link}
             />
             <SettingLink href={address('settings', 'consent')} title={words.consent.title} hint={words.consent.link} />
+            <SettingLink href={address('settings', 'privacy')} title={words.privacy.title} hint={words.privacy.link} />
             <SettingLink href={address('settings', 'audit')} title={words.audit.title} hint={words.audit.link} />
             <SettingLink href={address('settings', 'proof')} title={words.audit.proof} hint={words.audit.proofLink} />
           </Group>

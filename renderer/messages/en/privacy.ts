@@ -2,6 +2,56 @@ import { plural } from './grammar.ts'
 
 /** The words about who answers for the use of faces, and what is told about it, in English. */
 export const privacy = {
+  privacy: {
+    title: 'Privacy',
+    link: 'The privacy notice, how long data are kept, and the rules of your country.',
+    text: 'What people are told about the use of their faces, made from the settings in force.',
+    documents: 'Pages to print or publish',
+    documentsText:
+      'They are made from the settings each time, so they are never out of date. Who is responsible is entered under Consent.',
+    documentNames: {
+      notice: {
+        name: 'Privacy notice',
+        hint: 'For everybody whose face is compared: purpose, legal basis, what is kept and for how long, who gets data, and their rights.',
+      },
+      retention: {
+        name: 'How long data are kept',
+        hint: 'The public policy: how long each kind of data is kept, and how it is erased.',
+      },
+    },
+    print: 'Print',
+    savePdf: 'Save as PDF',
+    saved: (file: string) => `Saved as ${file}.`,
+    language: 'Language of the page',
+    country: 'Country',
+    countryText:
+      'The settings are checked against rules that are known to Rollcall, each with its source. This is no legal advice, and the list is not complete.',
+    noCountry: 'None',
+    countries: {
+      UK: 'United Kingdom',
+      EU: 'European Union',
+      DE: 'Germany',
+      FR: 'France',
+      ES: 'Spain',
+      'US-IL': 'Illinois (USA)',
+      CN: 'China',
+      JP: 'Japan',
+    },
+    choose: (country: string, changes: number) =>
+      changes === 0
+        ? `Choose ${country}`
+        : `${country}: change ${plural(changes, { one: '# setting', other: '# settings' })}`,
+    chooseNone: 'Check against no rules',
+    chosen: 'Saved.',
+    changes: 'What choosing it changes',
+    noChanges: 'Choosing it changes no settings.',
+    setting: 'Setting',
+    before: 'Now',
+    after: 'Then',
+    because: 'Because',
+    source: (source: string, checked: string) => `${source}. Looked up in ${checked}.`,
+    states: { kept: 'Kept', broken: 'Not kept', office: 'For you to check' },
+  },
   privacyKiosk: {
     purpose: 'Faces are compared here to record when people come and go.',
     purposeWithConsent: 'Faces are compared here to record when people come and go, with their consent only.',

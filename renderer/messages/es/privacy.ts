@@ -3,6 +3,56 @@ import { plural } from './grammar.ts'
 
 /** The words about who answers for the use of faces, and what is told about it, in Spanish. */
 export const privacy: PrivacyMessages = {
+  privacy: {
+    title: 'Privacidad',
+    link: 'El aviso de privacidad, cuánto se conservan los datos y las normas de su país.',
+    text: 'Lo que se dice a las personas sobre el uso de sus rostros, elaborado con los ajustes vigentes.',
+    documents: 'Páginas para imprimir o publicar',
+    documentsText:
+      'Se elaboran de nuevo cada vez y dicen lo que está ajustado ahora. Quién es responsable se indica en Consentimiento.',
+    documentNames: {
+      notice: {
+        name: 'Aviso de privacidad',
+        hint: 'Para todos cuyo rostro se compara: finalidad, base jurídica, qué se guarda y cuánto tiempo, quién recibe datos y sus derechos.',
+      },
+      retention: {
+        name: 'Conservación y borrado',
+        hint: 'La política pública: cuánto se conserva cada tipo de dato y cómo se borra.',
+      },
+    },
+    print: 'Imprimir',
+    savePdf: 'Guardar como PDF',
+    saved: (file) => `Guardado como ${file}.`,
+    language: 'Idioma de la página',
+    country: 'País',
+    countryText:
+      'Los ajustes se comparan con normas que Rollcall conoce, cada una con su fuente. Esto no es asesoramiento jurídico y la lista no es completa.',
+    noCountry: 'Ninguno',
+    countries: {
+      UK: 'Reino Unido',
+      EU: 'Unión Europea',
+      DE: 'Alemania',
+      FR: 'Francia',
+      ES: 'España',
+      'US-IL': 'Illinois (EE. UU.)',
+      CN: 'China',
+      JP: 'Japón',
+    },
+    choose: (country, changes) =>
+      changes === 0
+        ? `Elegir ${country}`
+        : `${country}: cambiar ${plural(changes, { one: '# ajuste', other: '# ajustes' })}`,
+    chooseNone: 'No comparar con ninguna norma',
+    chosen: 'Guardado.',
+    changes: 'Qué cambia al elegirlo',
+    noChanges: 'Elegirlo no cambia ningún ajuste.',
+    setting: 'Ajuste',
+    before: 'Ahora',
+    after: 'Después',
+    because: 'Porque',
+    source: (source, checked) => `${source}. Consultado en ${checked}.`,
+    states: { kept: 'Se cumple', broken: 'No se cumple', office: 'Debe comprobarlo' },
+  },
   privacyKiosk: {
     purpose: 'Aquí se comparan rostros para registrar entradas y salidas.',
     purposeWithConsent: 'Aquí se comparan rostros para registrar entradas y salidas, solo con consentimiento.',

@@ -2,6 +2,49 @@ import type { PrivacyMessages } from '../en/privacy.ts'
 
 /** The words about who answers for the use of faces, and what is told about it, in Japanese. */
 export const privacy: PrivacyMessages = {
+  privacy: {
+    title: 'プライバシー',
+    link: 'プライバシー通知、保存期間、国や地域のルール。',
+    text: '顔の利用についてメンバーに知らせる内容です。現在の設定から作成されます。',
+    documents: '印刷または公開するページ',
+    documentsText: '毎回新しく作成され、現在の設定を示します。責任者は「同意」で入力します。',
+    documentNames: {
+      notice: {
+        name: 'プライバシー通知',
+        hint: '顔を照合されるすべての人へ：目的、法的根拠、保存する情報と期間、受け取る相手、権利。',
+      },
+      retention: { name: 'データの保存期間', hint: '公開する方針：種類ごとの保存期間と消去の方法。' },
+    },
+    print: '印刷',
+    savePdf: 'PDF で保存',
+    saved: (file) => `${file} として保存しました。`,
+    language: 'ページの言語',
+    country: '国や地域',
+    countryText:
+      'Rollcall が把握しているルールに照らして設定を確認します。それぞれに根拠を示します。法的助言ではなく、すべてを網羅するものでもありません。',
+    noCountry: '選択しない',
+    countries: {
+      UK: 'イギリス',
+      EU: '欧州連合（EU）',
+      DE: 'ドイツ',
+      FR: 'フランス',
+      ES: 'スペイン',
+      'US-IL': 'アメリカ・イリノイ州',
+      CN: '中国',
+      JP: '日本',
+    },
+    choose: (country, changes) => (changes === 0 ? `${country}を選択` : `${country}：${changes} 件の設定を変更`),
+    chooseNone: 'ルールを確認しない',
+    chosen: '保存しました。',
+    changes: '選択すると変わる設定',
+    noChanges: '選択しても設定は変わりません。',
+    setting: '設定',
+    before: '現在',
+    after: '変更後',
+    because: '理由',
+    source: (source, checked) => `${source}（${checked} に確認）`,
+    states: { kept: '守られている', broken: '守られていない', office: 'ご確認ください' },
+  },
   privacyKiosk: {
     purpose: 'ここでは、出退勤の記録のために顔を照合しています。',
     purposeWithConsent: 'ここでは、同意された方に限り、出退勤の記録のために顔を照合しています。',

@@ -67,8 +67,8 @@ describe.each(languageCodes)('the catalogue in %s', (language) => {
 
 /** Words that a language has in common with English, beside the names and units that all have. */
 const sharedWords: Readonly<Partial<Record<Language, string>>> = {
-  de: 'Embeddings Format HNSW Import Index Minute Name PIN Passphrase Person Port Standard System Token Tokens Training Webhook Webhooks',
-  es: 'Embeddings Inspector Manual PIN Token Tokens Total Webhook Webhooks',
+  de: 'China Embeddings Format HNSW Illinois Import Index Japan Minute Name PIN Passphrase Person Port Standard System Token Tokens Training USA Webhook Webhooks',
+  es: 'China Embeddings Inspector Manual PIN Token Tokens Total Webhook Webhooks',
 }
 const everywhere = 'in morning ms h Frappe HR Employee Checkin CSV'
 

@@ -83,6 +83,9 @@ export function defineConsent(program: Command, perform: Perform): void {
     .argument('[basis]', `one of ${LegalBasis.options.join(', ')}`, readBasis)
     .option('--document <text>', 'other: the law or agreement, and where its document lies')
     .option('--operator <text>', 'who is responsible, as the text of consent names them')
+    .option('--address <text>', 'where letters reach them')
+    .option('--contact <text>', 'who answers questions about data protection, and how to reach them')
+    .option('--notice-url <url>', 'where the full notice is published; "" where the kiosk shows it')
     .option('--grace <days>', 'for how long people enrolled before are still recognised without', readDays)
     .option('--hold <days>', 'for how long imported photos wait for a consent', readDays)
     .option('--keep-consents', 'what was signed before holds for the changed text too')
@@ -122,6 +125,9 @@ interface ImportOptions {
 interface BasisOptions {
   readonly document?: string
   readonly operator?: string
+  readonly address?: string
+  readonly contact?: string
+  readonly noticeUrl?: string
   readonly grace?: number
   readonly hold?: number
   readonly keepConsents?: boolean
@@ -237,11 +243,14 @@ async function importPapers(session: Session, file: string, options: ImportOptio
 }
 
 async function setBasis(session: Session, basis: LegalBasis | undefined, options: BasisOptions): Promise<Outcome> {
-  const { document, operator, grace, hold, keepConsents = false } = options
+  const { document, operator, address, contact, noticeUrl, grace, hold, keepConsents = false } = options
   const changes = {
     ...(basis !== undefined && { basis }),
     ...(document !== undefined && { otherBasis: document }),
     ...(operator !== undefined && { operator }),
+    ...(address !== undefined && { address }),
+    ...(contact !== undefined && { contact }),
+    ...(noticeUrl !== undefined && { noticeUrl: noticeUrl === '' ? null : noticeUrl }),
     ...(grace !== undefined && { graceDays: grace }),
     ...(hold !== undefined && { holdDays: hold }),
   }
@@ -259,6 +268,9 @@ async function setBasis(session: Session, basis: LegalBasis | undefined, options
   const lines = [
     `Basis: ${policy.basis}${policy.basis === 'other' && policy.otherBasis !== '' ? `, ${policy.otherBasis}` : ''}`,
     ...(policy.operator === '' ? [] : [`Responsible: ${policy.operator}`]),
+    ...(policy.address === '' ? [] : [`Address: ${policy.address}`]),
+    ...(policy.contact === '' ? [] : [`Data protection contact: ${policy.contact}`]),
+    ...(policy.noticeUrl === null ? [] : [`Full notice: ${policy.noticeUrl}`]),
     `Text: version ${policy.textVersion}; consents hold from version ${policy.minTextVersion} on`,
     `Imported photos wait for ${count(policy.holdDays, 'day')}`,
   ]

@@ -88,7 +88,7 @@ function Arrival(props: { kiosk: string; onSaid: (said: Said) => void; touched: 
       <Button className={css.entryGo!} type="submit" isDisabled={host === null || name.trim() === '' || isPending}>
         {entry.signIn}
       </Button>
-      <p className="soft">{words.privacyKiosk.guests(retention.guests)}</p>
+      <p className={`soft ${css.entryText}`}>{words.privacyKiosk.guests(retention.guests)}</p>
       {touched ? <Keyboard characters={seeking ? sortCharacters(hosts?.next, locale) : []} /> : null}
     </form>
   )
