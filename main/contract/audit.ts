@@ -117,6 +117,7 @@ export const auditActions = {
   'records.head': 'exports',
   'records.export': 'exports',
   restore: 'data',
+  'restore.erase': 'data',
   'key.show': 'data',
   'key.move': 'data',
   'key.rotate': 'data',

@@ -24,13 +24,20 @@ export const RestorePreview = z.object({
   backup: Holdings,
   /** False where the backup's audit log was changed or shortened. */
   auditIntact: z.boolean(),
+  /** What was erased here since the backup was made, and so is left out of it. */
+  erased: z.object({
+    people: z.number().int(),
+    templates: z.number().int(),
+    /** False where nobody knows all that was erased since: what is not known comes back. */
+    isComplete: z.boolean(),
+  }),
   present: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('readable'),
       ...Holdings.shape,
       /** What is here but not in the backup: it goes. */
       goes: z.object({ people: z.number().int(), templates: z.number().int(), entries: z.number().int() }),
-      /** People in the backup who were erased or merged here since: they return. */
+      /** People in the backup who are not here any more, merged or erased without standing on the list: they return. */
       returns: z.number().int(),
     }),
     /** There is no database here. */

@@ -14,6 +14,7 @@ import { announceFollowing, mergePeople, unmergePeople } from '../services/merge
 import { employFromToday, officeDay } from '../services/office-day.ts'
 import type { PersonExports } from '../services/person-exports.ts'
 import type { ShownPortraits } from '../services/shown-portraits.ts'
+import { erasePerson } from '../store/erase-person.ts'
 import type { People } from '../store/people.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -103,19 +104,6 @@ function updatePerson(context: Context, change: Parsed<'people.update'>): Person
   return people.get(id)
 }
 
-/** @returns the photos of imports that are no longer needed */
-function erasePerson({ store, rules }: Context, id: PersonId, { actor }: Caller): number[] {
-  const forgotten = store.imports.forgetPerson(id)
-  const all = [id, ...store.merges.listMergedInto(id)]
-  for (const each of all) rules.forgetPerson(each, actor)
-  store.requests.forgetPerson(id)
-  store.guests.forgetHost(id)
-  store.pins.unlock(id)
-  store.people.erase(id)
-  store.events.eraseNames(all)
-  return forgotten
-}
-
 function sameGroups(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
@@ -181,7 +169,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits, export
         },
       }),
       'people.erase': audited('person.erase', {
-        change: ({ id }, caller) => erasePerson(context, id, caller),
+        change: ({ id }, { actor }) => erasePerson(store, id, actor),
         entry: ({ id }) => ({ subject: `person ${id}` }),
         async answer(photos, { id }) {
           announceChange(id)

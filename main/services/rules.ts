@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { maxSessionMinutes, type PersonPlan, readRules, type Worker } from '../attendance/schedule.ts'
 import { AttendanceRules, officeZone, standardPolicy } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
@@ -15,8 +14,6 @@ export interface Rules {
    * themselves
    */
   set(rules: AttendanceRules, read: number, caller: Caller): RulesInForce
-  /** Removes an erased person's leaves and assignments from all versions of the rules. */
-  forgetPerson(id: PersonId, actor: string): void
   /**
    * Gives leaves and assignments of one person to another.
    * @param only those to give, whoever they name; all when it is left out
@@ -42,14 +39,6 @@ function readable(stored: unknown): AttendanceRules {
   readRules(rules)
   return rules
 }
-
-/** The part of every stored version of the rules that names people. */
-const StoredPersonRules = z.object({
-  leaves: z.array(z.looseObject({ personId: z.unknown() })).default([]),
-  assignments: z
-    .array(z.looseObject({ target: z.looseObject({ kind: z.unknown(), personId: z.unknown() }) }))
-    .default([]),
-})
 
 /** Raise it when a change of code changes the sums of days, so that stored ones are computed again. */
 const calculation = 2
@@ -115,8 +104,6 @@ export function openRules(store: Store, zone: () => string): Rules {
       set(next, version, caller)
       return given
     },
-    forgetPerson: (id, actor) =>
-      store.documents.rewrite('attendance-rules', (value) => withoutPerson(value, id), actor),
   }
 }
 
@@ -142,19 +129,6 @@ function common(mine: PersonRules, wanted: PersonRules): PersonRules {
     return own.filter((rule) => !rest.has(rule))
   }
   return { leaves: both(mine.leaves, wanted.leaves), assignments: both(mine.assignments, wanted.assignments) }
-}
-
-/** Removes a person from rules of any version, as far as they can be read. */
-function withoutPerson(value: unknown, id: PersonId): unknown {
-  const { data } = StoredPersonRules.safeParse(value)
-  if (data === undefined) return value
-  const { leaves, assignments } = data
-  const kept = {
-    leaves: leaves.filter(({ personId }) => personId !== id),
-    assignments: assignments.filter(({ target }) => target.kind !== 'person' || target.personId !== id),
-  }
-  const same = kept.leaves.length === leaves.length && kept.assignments.length === assignments.length
-  return same ? value : { ...(value as object), ...kept }
 }
 
 /**

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ConsentPolicy } from '../contract/consent.ts'
 import type { PersonId } from '../contract/entities.ts'
 import { openDatabase } from './database.ts'
+import { endConsentsAgain } from './erase-again.ts'
 import { openStore } from './open.ts'
 import { readJson } from './stored-json.ts'
 import { makeOneFile } from './swap.ts'
@@ -29,15 +31,16 @@ interface Carried {
  * what the backup brings back; nor does a backup from before consent became the basis end that. Neither is checked for
  * changes by other programs, since it only forbids.
  * @param present the database that is replaced, which may be missing or damaged; then nothing is carried over
+ * What was erased meanwhile is erased, and consents that ended of which nothing else is known end.
  * @param to the copy of the backup, which nobody has open @returns how many statements were carried over
  */
 export function carryRefusals(present: string, to: string, key: VaultSource, now: () => number): number {
   const { refusals, policy } = read(present)
-  if (refusals.length === 0 && policy === null) return 0
   let at = now()
-  const store = openStore({ file: to, vault: openVault(key), now: () => at })
+  const photos: number[] = []
+  const store = openStore({ file: to, vault: openVault(key), now: () => at, dataFolder: dirname(present) })
   try {
-    return store.transaction(() => {
+    const carried = store.transaction(() => {
       const { value, version } = store.documents.get('consent')
       const isStricter = value?.basis !== 'consent' || (policy?.minTextVersion ?? 0) > value.minTextVersion
       if (policy !== null && isStricter) store.documents.put('consent', policy, version, 'restore')
@@ -52,10 +55,13 @@ export function carryRefusals(present: string, to: string, key: VaultSource, now
         store.consents.add({ ...statement, personId, guardian: null, text: null, signature: null }, null)
         if (statement.kind === 'refused') continue
         for (const { id } of store.templates.listOfPerson(personId)) store.templates.erase(id)
-        store.imports.forgetPerson(personId)
+        photos.push(...store.imports.forgetPerson(personId))
       }
       return lacking.length
     })
+    store.importFiles.remove(photos)
+    at = now()
+    return carried + endConsentsAgain(store)
   } finally {
     store.close()
     makeOneFile(to)

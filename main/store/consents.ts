@@ -2,6 +2,7 @@ import type { NewestConsent } from '../consent/consent.ts'
 import type { Alternative, ConsentKind, ConsentLanguage, ConsentRecord, ConsentText } from '../contract/consent.ts'
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { blob, type Database } from './database.ts'
+import type { Erased } from './erased.ts'
 import type { Vault } from './vault.ts'
 
 export interface ConsentDraft
@@ -81,10 +82,12 @@ const columns = `id, person_id, kind, at, text_version, language, text_hash, nam
 
 export const signatureContext = (id: number) => `signature of consent ${id}`
 
+/** @param noteErased see `Erased` */
 export function openConsents(
   database: Database,
   vault: Pick<Vault, 'seal' | 'open' | 'fingerprint'>,
   now: () => number,
+  noteErased: Erased['note'] = () => undefined,
 ): Consents {
   const lastId = database.prepare<{ id: number }>(
     "select coalesce(max(seq), 0) as id from sqlite_sequence where name = 'consents'",
@@ -99,6 +102,7 @@ export function openConsents(
   )
   const ofPerson = database.prepare<Row>(`select ${columns} from consents where person_id = @personId order by id desc`)
   const byId = database.prepare<Row>(`select ${columns} from consents where id = @id`)
+  const createdAt = database.prepare<{ at: number }>('select created_at as at from people where id = @personId')
   const signature = database.prepare<{ signature: Uint8Array | null }>('select signature from consents where id = @id')
   const guardian = database.prepare<{ signs: number | null }>(
     'select guardian_signs as signs from people where id = @personId',
@@ -133,6 +137,14 @@ export function openConsents(
     }
   }
 
+  /** Notes that what somebody has said so far allows nothing any more. */
+  function noteEnded(personId: PersonId): void {
+    const said = ofPerson.all({ personId })
+    const person = createdAt.get({ personId })
+    if (said.length === 0 && person !== undefined) noteErased({ kind: 'silence', id: personId, at: person.at })
+    for (const { id, at, kind } of said) if (kind === 'given') noteErased({ kind: 'consent', id, at })
+  }
+
   function find(id: number) {
     const row = byId.get({ id })
     return row === undefined || !database.proof.holds('consents', id)
@@ -144,6 +156,7 @@ export function openConsents(
     add: ({ text: read, signature: picture, ...draft }, wording) =>
       database.transaction(() => {
         if (read !== null && wording !== null) keepText.run({ hash: read.hash, ...wording })
+        if (draft.kind !== 'given') noteEnded(draft.personId)
         const id = lastId.get()!.id + 1
         const { version, language, hash } = read ?? { version: null, language: null, hash: null }
         const sealed = picture === null ? null : blob(vault.seal(picture, signatureContext(id)))

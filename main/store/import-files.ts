@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync
 import { join } from 'node:path'
 import { AppError } from '../contract/errors.ts'
 import type { Database } from './database.ts'
-import { hasPackedPhotos, unpackPhotos } from './packed-photos.ts'
+import { hasPackedPhotos, removePacked, unpackPhotos } from './packed-photos.ts'
 import type { Vault } from './vault.ts'
 
 /** Disk space that photos leave free, for entries and templates. */
@@ -17,6 +17,7 @@ export interface ImportFiles {
    * @throws AppError `file-unreadable` when it exists and cannot be read
    */
   get(id: number): Uint8Array | null
+  /** Removes the photos of these numbers, also those that are still packed in a backup. */
   remove(ids: Iterable<number>): void
   /** Removes all files but those of these photos. */
   keepOnly(ids: ReadonlySet<number>): void
@@ -50,7 +51,11 @@ export function openImportFiles(database: Database, folder: string, vault: Vault
         return null
       }
     },
-    remove,
+    remove(ids) {
+      const gone = [...ids]
+      remove(gone)
+      removePacked(database, gone)
+    },
     keepOnly(ids) {
       const names = readNames(folder)
       remove(names.map((name) => Number.parseInt(name, 10)).filter((id) => !ids.has(id)))

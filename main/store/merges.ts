@@ -31,8 +31,8 @@ export interface Merges {
   merge(keptId: PersonId, goneId: PersonId, rules: PersonRules): Merge
   /** Newest first, without damaged ones. */
   list(): Merge[]
-  /** The people who were merged into this person by merges that can still be undone. */
-  listMergedInto(keptId: PersonId): PersonId[]
+  /** The people who were merged into this person by merges that can still be undone, and when they were created. */
+  listMergedInto(keptId: PersonId): { readonly id: PersonId; readonly createdAt: number | null }[]
   /**
    * Restores the person under the same id, with everything that came from them and still belongs to the kept person;
    * later corrections move with their entries. After a merge of an earlier version, whose id is unknown, the id is new.
@@ -88,8 +88,8 @@ export function openMerges(
   const byId = database.prepare<Row>(`select ${columns} from merges where id = @id`)
   const all = database.prepare<Row>(`select ${columns} from merges order by id desc`)
   const after = database.prepare<Row>(`select ${columns} from merges where id > @id order by id`)
-  const gone = database.prepare<{ id: number }>(
-    'select gone_id as id from merges where kept_id = @keptId and gone_id is not null',
+  const gone = database.prepare<{ id: number; moved: string }>(
+    'select gone_id as id, moved from merges where kept_id = @keptId and gone_id is not null',
   )
   const remove = database.prepare('delete from merges where id = @id')
   const belongings = openBelongings(database, pinSeal)
@@ -196,7 +196,11 @@ export function openMerges(
         const remembered = read(row)
         return remembered === null ? [] : [mergeOf(row, remembered.templates)]
       }),
-    listMergedInto: (keptId) => gone.all({ keptId }).map(({ id }) => id as PersonId),
+    listMergedInto: (keptId) =>
+      gone.all({ keptId }).map(({ id, moved }) => ({
+        id: id as PersonId,
+        createdAt: readMoved(moved)?.createdAt ?? null,
+      })),
     undo: (id, photos = []) =>
       database.transaction(() => {
         const row = byId.get({ id })

@@ -29,6 +29,7 @@ import { runnerUp } from './migrations/0026-runner-up.ts'
 import { hourConfirmations } from './migrations/0027-hour-confirmations.ts'
 import { templateEmbeddings } from './migrations/0028-template-embeddings.ts'
 import { erasableNames } from './migrations/0029-erasable-names.ts'
+import { erased } from './migrations/0030-erased.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -61,6 +62,7 @@ export const migrations: readonly string[] = [
   hourConfirmations,
   templateEmbeddings,
   erasableNames,
+  erased,
 ]
 
 export function schemaVersion(database: Database): number {

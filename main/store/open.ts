@@ -14,6 +14,8 @@ import { createDamages, type Damages } from './damages.ts'
 import { type Database, databaseDamagedError, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
+import { type ErasedAgain, endConsentsAgain, eraseAgain, nothingAgain } from './erase-again.ts'
+import { type Erased, openErased } from './erased.ts'
 import { type Events, openEvents } from './events.ts'
 import type { Examination, Thoroughness } from './examination.ts'
 import { type ExamineOptions, examine } from './examine.ts'
@@ -61,6 +63,8 @@ export interface StoreOptions {
   readonly now: () => number
   /** Milliseconds since the machine was started. */
   readonly steady?: () => number
+  /** The data folder whose list of what was erased counts: of a copy, the one that it is to replace the data of. */
+  readonly dataFolder?: string
 }
 
 /** Everything that must outlive the process. SQLite is the truth; indexes are derived from it. */
@@ -116,6 +120,9 @@ export interface Store {
   readonly tokens: Tokens
   readonly accounts: Accounts
   readonly aged: AgedRows
+  readonly erased: Erased
+  /** What this start erased once more, because an older copy of the database had brought it back. */
+  readonly again: ErasedAgain
   readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
@@ -158,7 +165,7 @@ export const steadyClock = () => uptime() * 1000
  * @throws AppError `database-missing`, `database-newer`, `database-damaged`, `database-busy`, `disk-full`,
  * `file-unreadable`, `key-missing`, `key-wrong`
  */
-export function openStore({ file, vault, now, steady = steadyClock }: StoreOptions): Store {
+export function openStore({ file, vault, now, steady = steadyClock, dataFolder }: StoreOptions): Store {
   let rest: Uint8Array | null = null
   if (file !== ':memory:') {
     checkDatabaseFile(file)
@@ -167,7 +174,13 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
     rest = isCopiedByHand(file) ? null : restOf(file)
   }
   let highWater: HighWater | null = null
-  const database = openDatabase(file, { onCommit: () => highWater?.noteWrite() })
+  let erased: Erased | null = null
+  const database = openDatabase(file, {
+    onCommit() {
+      highWater?.noteWrite()
+      erased?.keep()
+    },
+  })
   try {
     database.exec(`
       pragma journal_mode = wal;
@@ -181,8 +194,17 @@ export function openStore({ file, vault, now, steady = steadyClock }: StoreOptio
     const { database: sealed, seals } = sealDatabase(database, vault, now)
     renewSearchFields(sealed)
     highWater = openHighWater(sealed, rest, { file, vault })
+    erased = openErased(sealed, {
+      ...{ vault, now, isOwn: dataFolder === undefined },
+      folder: file === ':memory:' ? null : (dataFolder ?? dirname(file)),
+    })
     const watched = file === ':memory:' ? withoutWatch(sealed) : watchDatabase(sealed, file)
-    const store = storeOf(watched, highWater, seals, { file, vault, now, steady })
+    const store = storeOf(watched, { highWater, seals, erased }, { file, vault, now, steady })
+    if (erased.wasBehind) {
+      store.again = eraseAgain(store)
+      if (dataFolder === undefined) endConsentsAgain(store)
+      watched.guardWrite(() => watched.exec('pragma wal_checkpoint(truncate)'))
+    }
     if (moved !== null) store.finishMove(moved)
     return store
   } catch (error) {
@@ -230,10 +252,9 @@ function restrictDatabase(file: string): void {
 
 function storeOf(
   database: WatchedDatabase,
-  highWater: HighWater,
-  seals: Seals,
-  { file, vault, now, steady }: Required<StoreOptions>,
-): Store {
+  { highWater, seals, erased }: { readonly highWater: HighWater; readonly seals: Seals; readonly erased: Erased },
+  { file, vault, now, steady }: Required<Omit<StoreOptions, 'dataFolder'>>,
+): Store & { again: ErasedAgain } {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
     select (select count(*) from people) as people, (select count(*) from templates) as templates,
       (select coalesce(max(id), 0) from events) as events`)
@@ -244,7 +265,7 @@ function storeOf(
   const damages = createDamages()
   let isOpen = true
   const people = openPeople(database, damages, now)
-  const templates = openTemplates(database, vault, damages, now)
+  const templates = openTemplates(database, vault, damages, now, erased.note)
   const pinSeal = createPinSeal(vault)
   const signer = createSigner(vault)
   return {
@@ -286,13 +307,15 @@ function storeOf(
     requests: openRequests(database, damages, now),
     pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
-    consents: openConsents(database, vault, now),
+    consents: openConsents(database, vault, now, erased.note),
     confirmations: openConfirmations(database, now),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
     accounts: openAccounts(database, vault, now),
     aged: openAgedRows(database),
+    erased,
+    again: nothingAgain,
     identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {

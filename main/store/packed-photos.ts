@@ -25,6 +25,13 @@ export function hasPackedPhotos(database: Database): boolean {
   )
 }
 
+/** Removes photos before they are unpacked. */
+export function removePacked(database: Database, ids: readonly number[]): void {
+  if (ids.length === 0 || !hasPackedPhotos(database)) return
+  const remove = database.prepare('delete from packed_photos where id = @id')
+  for (const id of ids) remove.run({ id })
+}
+
 /** Passes every photo to `write` and drops the table, all or nothing. */
 export function unpackPhotos(database: Database, write: (id: number, sealed: Uint8Array) => void): void {
   const ids = database.prepare<{ id: number }>('select id from packed_photos order by id').all()

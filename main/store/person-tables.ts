@@ -337,6 +337,7 @@ export const tablesAboutNobody: Readonly<Record<string, string>> = {
   timesheet_basis: 'says which kept months are out of date',
   remembered: 'caches without ids or names',
   meta: 'of the database',
+  erased: 'keyed hashes of what is gone, which name nobody',
   seals: 'a keyed hash over each row that is handed out',
   seal_head: 'the same over all',
   sqlite_sequence: 'of SQLite itself',

@@ -42,7 +42,7 @@ export function restrictToOwner(path: string): void {
 
 /** Names in the data folder that earlier versions or other tools may have left open to others. */
 const own =
-  /^(rollcall\.db(-wal|-shm)?|key|key\.sealed(\.new)?|salt|gallery\.index.*|high-water|providers\.json|exports|backups|replaced|restore\..*|imports|looking|metric-lab|window|logs)$/
+  /^(rollcall\.db(-wal|-shm)?|key|key\.sealed(\.new)?|salt|gallery\.index.*|high-water|erased(\.new)?|providers\.json|exports|backups|replaced|restore\..*|imports|looking|metric-lab|window|logs)$/
 
 /**
  * Makes Rollcall's files in a data folder accessible to their owner only. The folder itself may be shared on purpose

@@ -34,7 +34,7 @@ function stage(order: StageOrder): Staged {
   const schema = checkSchema(file, to)
   const { vault, brings } = chooseKey(order)
   if (brings) putKeyBeside(vault, to, present)
-  const store = openStore({ file: to, vault, now: () => time })
+  const store = openStore({ file: to, vault, now: () => time, dataFolder: dirname(present) })
   try {
     const preview: RestorePreview = {
       ...found,
@@ -43,6 +43,7 @@ function stage(order: StageOrder): Staged {
       backup: holdingsOf(to),
       auditIntact: store.audit.verify().kind === 'intact',
       present: compareWith(present, to),
+      erased: { ...store.again, isComplete: store.erased.isComplete },
     }
     store.installation.beginHistory(store.events.count())
     return { preview, hasKey: brings }

@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts'
 import type { Template, TemplateSource } from '../contract/people.ts'
 import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
+import type { Erased } from './erased.ts'
 import type { Vault } from './vault.ts'
 import { bytesOfVector, vectorOfBytes } from './vector.ts'
 
@@ -123,7 +124,14 @@ const beginning: Revision = { number: 0, stamp: '' }
 const columns = `templates.id, person_id, model, quality, source, created_at,
   exists (select 1 from photos where template_id = templates.id) as has_photo`
 
-export function openTemplates(database: Database, vault: Vault, damages: Damages, now: () => number): Templates {
+/** @param noteErased see `Erased` */
+export function openTemplates(
+  database: Database,
+  vault: Vault,
+  damages: Damages,
+  now: () => number,
+  noteErased: Erased['note'] = () => undefined,
+): Templates {
   const insert = database.prepare(`
     insert into templates (id, person_id, model, quality, source, created_at, origin, embedding)
     values (@id, @personId, @model, @quality, @source, @createdAt, @origin, @embedding)`)
@@ -289,9 +297,11 @@ export function openTemplates(database: Database, vault: Vault, damages: Damages
           else moveOther.run({ id, to, model: row.model, embedding })
         }
       }),
-    erase(id) {
-      if (erase.run({ id }).changes === 0) throw templateNotFoundError(id)
-    },
+    erase: (id) =>
+      database.transaction(() => {
+        noteErased({ kind: 'template', id, at: get(id).createdAt })
+        erase.run({ id })
+      }),
     readPhoto(id) {
       const { hasPhoto, personId } = get(id)
       if (!hasPhoto) return null

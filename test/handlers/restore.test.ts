@@ -32,8 +32,8 @@ test('a window restores a listed backup, goes on with its data, and can go back'
   await app.call('settings.set', { margin: 0.07 })
   await app.call('system.backup', {})
   await app.call('settings.set', { margin: 0.03 })
-  await app.call('people.erase', { id: personId })
-  await app.call('people.create', { name: 'Grace' })
+  const { id: grace } = await app.call('people.create', { name: 'Grace' })
+  await app.call('people.merge', { kept: grace, gone: personId })
   const heard: string[] = []
   app.subscribe((topic, message) => {
     if (topic === 'notice') heard.push((message as { code: string }).code)

@@ -20,7 +20,7 @@ test('an entry comes back with all its evidence', () => {
     metric: 4,
   }
   const event = store.events.record(draft)
-  expect(event).toEqual({ ...draft, id: 1, recordedAt: 1003 })
+  expect(event).toEqual({ ...draft, id: 1, recordedAt: 1004 })
   expect(AttendanceEvent.parse(event)).toEqual(event)
   expect(store.events.get(event.id)).toEqual(event)
 })

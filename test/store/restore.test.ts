@@ -125,6 +125,7 @@ test('the preview counts what is there, what goes and who comes back, and change
     schema: migrations.length,
     backup: { people: 2, templates: 1, entries: 500, newestEntry: expect.any(Number) },
     auditIntact: true,
+    erased: { people: 0, templates: 0, isComplete: true },
     present: {
       ...{ kind: 'readable', people: 2, templates: 2, entries: 502, newestEntry: expect.any(Number) },
       ...{ goes: { people: 1, templates: 1, entries: 2 }, returns: 1 },

@@ -78,7 +78,7 @@ export function RestoreDialog({ from, onClose }: { from: RestoreSource; onClose:
 
 function Preview({ preview }: { preview: RestorePreview }) {
   const { words, format } = useWords()
-  const { writtenAt, bytes, backup, present, auditIntact } = preview
+  const { writtenAt, bytes, backup, present, erased, auditIntact } = preview
   const text = words.restore
   const goes = present.kind === 'readable' ? present.goes : null
   return (
@@ -101,8 +101,12 @@ function Preview({ preview }: { preview: RestorePreview }) {
               : text.holds(goes.people, goes.entries)}
           </Row>
         )}
+        {erased.people + erased.templates === 0 ? null : (
+          <Row name={text.leftOut}>{text.people(erased.people, erased.templates)}</Row>
+        )}
       </dl>
       {present.kind === 'readable' && present.returns > 0 ? <p>{text.returns(present.returns)}</p> : null}
+      {erased.isComplete ? null : <p>{text.listMissing}</p>}
       {auditIntact ? null : <p className="field-error">{text.auditBroken}</p>}
       <p className="soft">{text.promise}</p>
     </>

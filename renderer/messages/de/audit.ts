@@ -169,6 +169,7 @@ export const audit: AuditMessages = {
       'records.seal': (who) => `${who} hat versiegelt, was eine frühere Version geschrieben hatte`,
       'records.older-copy': (who) => `${who} hat bemerkt, dass eine ältere Kopie der Daten eingesetzt wurde`,
       restore: (who) => `${who} hat eine Sicherung wiederhergestellt`,
+      'restore.erase': (who) => `${who} hat erneut gelöscht, was eine Sicherung zurückgebracht hatte`,
       'key.show': (who) => `${who} hat den Wiederherstellungsschlüssel angesehen`,
       'key.move': (who) => `${who} hat geändert, was den Schlüssel verwahrt`,
       'key.rotate': (who) => `${who} hat den Daten einen neuen Schlüssel gegeben`,

@@ -110,10 +110,15 @@ export const backups: BackupsMessages = {
     nothingGoes: 'Nichts. Der aktuelle Stand ist vollständig in der Sicherung enthalten.',
     returns: (people) =>
       plural(people, {
-        one: '# Person, die seit der Sicherung gelöscht oder zusammengeführt wurde, ist danach wieder da. Löschen Sie sie anschließend erneut oder führen Sie sie erneut zusammen.',
+        one: '# Person, die es hier nicht mehr gibt, ist danach wieder da. Führen Sie sie anschließend erneut zusammen oder löschen Sie sie erneut.',
         other:
-          '# Personen, die seit der Sicherung gelöscht oder zusammengeführt wurden, sind danach wieder da. Löschen Sie sie anschließend erneut oder führen Sie sie erneut zusammen.',
+          '# Personen, die es hier nicht mehr gibt, sind danach wieder da. Führen Sie sie anschließend erneut zusammen oder löschen Sie sie erneut.',
       }),
+    leftOut: 'Seitdem gelöscht, bleibt gelöscht',
+    people: (people, photos) =>
+      `${plural(people, { one: '# Person', other: '# Personen' })}, ${plural(photos, { one: '# Foto', other: '# Fotos' })}`,
+    listMissing:
+      'Dieser Computer weiß nicht vollständig, was nach dieser Sicherung gelöscht wurde. Was er nicht kennt, ist danach wieder da: Löschen Sie es anschließend erneut.',
     unreadable: 'Die aktuellen Daten sind nicht lesbar. Sie werden unverändert aufbewahrt.',
     auditBroken: 'Das Prüfprotokoll der Sicherung wurde verändert oder gekürzt.',
     promise:

@@ -172,6 +172,7 @@ export const audit = {
       'records.seal': (who: string) => `${who} sealed what an earlier version had written`,
       'records.older-copy': (who: string) => `${who} noticed that an older copy of the data was put in place`,
       restore: (who: string) => `${who} restored a backup`,
+      'restore.erase': (who: string) => `${who} erased again what a backup had brought back`,
       'key.show': (who: string) => `${who} looked at the recovery key`,
       'key.move': (who: string) => `${who} changed what keeps the key`,
       'key.rotate': (who: string) => `${who} gave the data a new key`,

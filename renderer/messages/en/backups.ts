@@ -105,7 +105,12 @@ export const backups = {
     goes: 'Not in the backup, will be removed',
     nothingGoes: 'Nothing. Everything here is in the backup too.',
     returns: (people: number) =>
-      `${plural(people, { one: '# person', other: '# people' })} erased or merged since the backup will be back. Erase or merge them again afterwards.`,
+      `${plural(people, { one: '# person who is no longer here', other: '# people who are no longer here' })} will be back. Merge or erase them again afterwards.`,
+    leftOut: 'Erased since, left out',
+    people: (people: number, photos: number) =>
+      `${plural(people, { one: '# person', other: '# people' })}, ${plural(photos, { one: '# photo', other: '# photos' })}`,
+    listMissing:
+      'This computer doesn’t know everything that was erased after this backup was made. Whatever it doesn’t know about comes back: erase it again afterwards.',
     unreadable: 'The present data can’t be read. It will be kept as it is.',
     auditBroken: 'The backup’s audit log was changed or shortened.',
     promise: 'What is here now is kept in the data folder, so you can go back. Check-in pauses for a few seconds.',

@@ -169,6 +169,7 @@ export const audit: AuditMessages = {
       'records.seal': (who) => `${who} selló lo que había escrito una versión anterior`,
       'records.older-copy': (who) => `${who} detectó que se había puesto una copia más antigua de los datos`,
       restore: (who) => `${who} restauró una copia de seguridad`,
+      'restore.erase': (who) => `${who} volvió a borrar lo que una copia de seguridad había recuperado`,
       'key.show': (who) => `${who} consultó la clave de recuperación`,
       'key.move': (who) => `${who} cambió dónde se guarda la clave`,
       'key.rotate': (who) => `${who} dio una clave nueva a los datos`,

@@ -104,10 +104,14 @@ export const backups: BackupsMessages = {
     nothingGoes: 'Nada. Todo lo que hay aquí está también en la copia.',
     returns: (people) =>
       plural(people, {
-        one: '# persona borrada o fusionada desde la copia volverá a aparecer. Bórrela o fusiónela de nuevo después.',
-        other:
-          '# personas borradas o fusionadas desde la copia volverán a aparecer. Bórrelas o fusiónelas de nuevo después.',
+        one: 'Volverá a aparecer # persona que ya no está aquí. Fusiónela o bórrela de nuevo después.',
+        other: 'Volverán a aparecer # personas que ya no están aquí. Fusiónelas o bórrelas de nuevo después.',
       }),
+    leftOut: 'Borrado desde entonces, no se restaura',
+    people: (people, photos) =>
+      `${plural(people, { one: '# persona', other: '# personas' })}, ${plural(photos, { one: '# foto', other: '# fotos' })}`,
+    listMissing:
+      'Este equipo no sabe todo lo que se borró después de hacer esta copia. Lo que no conoce volverá a aparecer: bórrelo de nuevo después.',
     unreadable: 'Los datos actuales no se pueden leer. Se conservarán tal como están.',
     auditBroken: 'El registro de auditoría de la copia se ha modificado o acortado.',
     promise:

@@ -167,6 +167,7 @@ export const audit: AuditMessages = {
       'records.seal': (who) => `${who} が以前のバージョンの記録を封印しました`,
       'records.older-copy': (who) => `${who} がデータの古いコピーへの置き換えを検出しました`,
       restore: (who) => `${who} がバックアップを復元しました`,
+      'restore.erase': (who) => `${who} がバックアップで戻ったデータを改めて消去しました`,
       'key.show': (who) => `${who} が復元用の鍵を表示しました`,
       'key.move': (who) => `${who} が鍵の保管場所を変更しました`,
       'key.rotate': (who) => `${who} がデータの鍵を新しくしました`,

@@ -167,6 +167,7 @@ export const audit: AuditMessages = {
       'records.seal': (who) => `${who} 为旧版本写入的数据加了封`,
       'records.older-copy': (who) => `${who} 发现数据被换成了较旧的副本`,
       restore: (who) => `${who} 恢复了备份`,
+      'restore.erase': (who) => `${who} 再次删除了备份带回的数据`,
       'key.show': (who) => `${who} 查看了恢复密钥`,
       'key.move': (who) => `${who} 更改了密钥的保管方式`,
       'key.rotate': (who) => `${who} 为数据更换了密钥`,

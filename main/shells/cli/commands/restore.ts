@@ -50,12 +50,16 @@ async function restore(session: Session, file: string, options: Options): Promis
   }
 }
 
-function describe({ file, bytes, writtenAt, schema, backup, auditIntact, present }: RestorePreview): string {
+function describe({ file, bytes, writtenAt, schema, backup, auditIntact, erased, present }: RestorePreview): string {
   const lines = [
     `${file}: ${kilobytes(bytes)}, written ${timeOf(writtenAt)}, schema ${schema}`,
     `  holds ${describeHoldings(backup)}`,
     !auditIntact && '  its audit log was changed or shortened',
     ...describePresent(present),
+    erased.people + erased.templates > 0 &&
+      `Erased since, and left out: ${count(erased.people, 'person', 'people')}, ${count(erased.templates, 'template')}`,
+    !erased.isComplete &&
+      'Nobody knows here all that was erased after the backup was made. What is not known comes back: erase it again.',
   ]
   return lines
     .filter((line) => line !== false)
@@ -73,7 +77,7 @@ function describePresent(present: RestorePreview['present']): string[] {
   return [
     `Here now: ${describeHoldings(present)}`,
     nothingGoes ? '  all of it is in the backup too' : `  not in the backup, and will go: ${describeParts(goes)}`,
-    ...(returns === 0 ? [] : [`  erased or merged since, and will be back: ${count(returns, 'person', 'people')}`]),
+    ...(returns === 0 ? [] : [`  not here any more, and will be back: ${count(returns, 'person', 'people')}`]),
   ]
 }
 

@@ -16,6 +16,7 @@ const preview: RestorePreview = {
   schema: 18,
   backup: holdings,
   auditIntact: true,
+  erased: { people: 1, templates: 3, isComplete: true },
   present: { kind: 'readable', ...holdings, goes: { people: 1, templates: 2, entries: 3 }, returns: 2 },
 }
 
@@ -42,12 +43,21 @@ describe('restoring a backup', () => {
     const run = await screen.findByRole('button', { name: words.restore.run })
     screen.getByText(words.restore.holds(1, 3))
     screen.getByText(words.restore.returns(2))
+    screen.getByText(words.restore.people(1, 3))
+    expect(screen.queryByText(words.restore.listMissing)).toBeNull()
     expect(given).toEqual([{ from: { kind: 'listed', file: 'monday.rollcall' }, key: { kind: 'own' } }])
     expect(changes()).toEqual([])
     await user.click(run)
     await screen.findByText(words.restore.done)
     expect(changes()).toEqual([['restore.run', {}]])
     await waitFor(() => expect(closed()).toBe(1))
+  })
+
+  test('says where nobody knows all that was erased since', async () => {
+    const erased = { people: 0, templates: 0, isComplete: false }
+    await open({ 'restore.preview': () => ({ ...preview, erased }) })
+    await screen.findByText(words.restore.listMissing)
+    expect(screen.queryByText(words.restore.leftOut)).toBeNull()
   })
 
   test('that is left restores nothing, and drops the copy', async () => {
