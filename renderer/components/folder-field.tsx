@@ -18,7 +18,7 @@ export function FolderField(props: {
   }
   return (
     <label className="field">
-      <span>{label}</span>
+      <span className="field-label">{label}</span>
       <input
         key={folder}
         className="input"

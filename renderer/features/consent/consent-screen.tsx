@@ -170,7 +170,7 @@ function PolicyForm(props: { read: Output<'consent.policy'> }) {
             required={text.wordingRequired}
           />
           <label className="field">
-            <span>{text.wordingBody}</span>
+            <span className="field-label">{text.wordingBody}</span>
             <textarea
               className={`input ${css.body}`}
               lang={language}

@@ -4,12 +4,12 @@ import { plural } from './grammar.ts'
 export const consent = {
   consent: {
     title: 'Consent',
-    link: 'On what ground faces are used, what people agree to, and who has.',
-    text: 'A face is special personal data in many countries. Decide on what ground this office uses it. This is no legal advice.',
+    link: 'On what basis faces are used, what people agree to, and who has.',
+    text: 'A face is special personal data in many countries. Decide on what basis this office uses it. This isn’t legal advice.',
     basis: 'Legal basis',
-    basisText: 'It decides whom Rollcall may enroll and recognise.',
+    basisText: 'It decides whom Rollcall may enrol and recognise.',
     bases: {
-      undecided: { name: 'Not decided', hint: 'Rollcall enrolls and recognises everybody, as before.' },
+      undecided: { name: 'Not decided', hint: 'Rollcall enrols and recognises everybody, as before.' },
       consent: {
         name: 'Consent',
         hint: 'Nobody is enrolled or recognised without having agreed. People enrolled before are recognised for a while, so that you can ask them.',
