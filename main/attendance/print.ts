@@ -1,5 +1,6 @@
-import type { Timesheet, TimesheetDay, TimesheetTotals } from '../contract/timesheets.ts'
+import type { TimesheetDay, TimesheetTotals } from '../contract/timesheets.ts'
 import { escapeMarkup } from '../text/markup.ts'
+import type { ConfirmedTimesheet } from './table.ts'
 import { offsetAt } from './zone.ts'
 
 /**
@@ -17,7 +18,8 @@ const figures = [
 ] as const
 
 const wordKeys = [
-  ...['title', 'period', 'date', 'sessions', 'remarks', 'total', 'employee', 'supervisor'],
+  ...(['title', 'period', 'date', 'sessions', 'remarks', 'total', 'employee', 'supervisor'] as const),
+  ...(['confirmed', 'changed'] as const),
   ...figures.map(([key]) => key),
 ] as const
 
@@ -46,14 +48,18 @@ section{break-after:page}section:last-child{break-after:auto}h1{font-size:14pt;m
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}thead{display:table-header-group}
 th,td{padding:.75mm 1mm;border-bottom:.2mm solid #999;text-align:left;vertical-align:top}th{font-size:7pt;vertical-align:bottom}tr{break-inside:avoid}
 .n{text-align:right;white-space:nowrap}td:first-child{white-space:nowrap}td:last-child,th:last-child{padding-left:3mm}.t td{font-weight:600;border-top:.4mm solid #111;border-bottom:0}
-ul{margin:2mm 0 0;padding:0 1mm;list-style:none;font-size:7.5pt;columns:2}.s{display:flex;gap:12mm;margin:12mm 0 0;break-inside:avoid}.s span{flex:1;border-top:.2mm solid #111;padding-top:1mm}`
+ul{margin:2mm 0 0;padding:0 1mm;list-style:none;font-size:7.5pt;columns:2}.c{margin:4mm 1mm 0}.s{display:flex;gap:12mm;margin:12mm 0 0;break-inside:avoid}.s span{flex:1;border-top:.2mm solid #111;padding-top:1mm}`
 
 /**
  * Timesheets as one page of HTML to print or to turn into PDF, a sheet of paper for each person, piece by piece. It
  * loads nothing and runs nothing; every name is escaped. A corrected time carries an asterisk, an open end a question
  * mark; a longer remark is a number that stands below the table with it.
  */
-export function* printChunks(timesheets: Iterable<Timesheet>, words: PrintWords, locale: string): Generator<string> {
+export function* printChunks(
+  timesheets: Iterable<ConfirmedTimesheet>,
+  words: PrintWords,
+  locale: string,
+): Generator<string> {
   yield `<!doctype html><html lang="${escapeMarkup(locale)}"><meta charset="utf-8"><title>${escapeMarkup(words.page.title)}</title><style>${style}</style>`
   for (const timesheet of timesheets) yield section(timesheet, words, locale)
   yield '</html>\n'
@@ -64,7 +70,11 @@ export function hoursText(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-function section({ person, days, totals }: Timesheet, { page, remark }: PrintWords, locale: string): string {
+function section(
+  { person, days, totals, confirmation }: ConfirmedTimesheet,
+  { page, remark }: PrintWords,
+  locale: string,
+): string {
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, day: '2-digit', month: '2-digit', timeZone: 'UTC' })
     return (day: TimesheetDay) => format.format(Date.parse(day.date))
@@ -91,8 +101,19 @@ function section({ person, days, totals }: Timesheet, { page, remark }: PrintWor
     notes.length === 0
       ? ''
       : `<ul>${notes.map((note, index) => `<li>${index + 1}) ${escapeMarkup(note)}</li>`).join('')}</ul>`,
+    confirmation ? `<p class="c">${escapeMarkup(toConfirmation(confirmation, page, locale))}</p>` : '',
     `<p class="s"><span>${escapeMarkup(page.employee)}</span><span>${escapeMarkup(page.supervisor)}</span></p></section>`,
   ].join('')
+}
+
+/** That the employee confirmed these hours at a kiosk, and when; or that they are others since. */
+function toConfirmation(
+  { at, zone, changed }: NonNullable<ConfirmedTimesheet['confirmation']>,
+  page: PrintWords['page'],
+  locale: string,
+): string {
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at)
+  return `${changed ? page.changed : page.confirmed}: ${time}`
 }
 
 /** The remark for a day's status; none when the hours, or the name of the holiday or leave, say it. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
+import type { Confirmation } from '../contract/hours.ts'
 import { needsCheck, type Timesheet, totalKeys } from '../contract/timesheets.ts'
 import { sumDays } from './timesheet.ts'
 import { offsetAt } from './zone.ts'
@@ -43,8 +44,13 @@ export function timesheetTable(name: string, timesheets: Iterable<Timesheet>): T
   return table(name, dayFields, personDays(timesheets))
 }
 
+/** A timesheet, and that its person confirmed it: only a whole month can be. */
+export interface ConfirmedTimesheet extends Timesheet {
+  readonly confirmation?: (LocalTime & Pick<Confirmation, 'changed'>) | null
+}
+
 /** One row for each person: the sums. */
-export function totalsTable(name: string, timesheets: Iterable<Timesheet>): Table {
+export function totalsTable(name: string, timesheets: Iterable<ConfirmedTimesheet>): Table {
   return table(name, totalFields, timesheets)
 }
 
@@ -133,11 +139,13 @@ const dayFields: readonly Field<PersonDay>[] = [
   field('flags', 'text', ({ day }) => day.flags.join(' ')),
 ]
 
-const totalFields: readonly Field<Timesheet>[] = [
+const totalFields: readonly Field<ConfirmedTimesheet>[] = [
   field('person', 'text', ({ person }) => person.name),
   field('employee_number', 'text', ({ person }) => person.employeeNumber),
-  ...totalKeys.map((key) => field<Timesheet>(snake(key), 'minutes', ({ totals }) => totals[key])),
+  ...totalKeys.map((key) => field<ConfirmedTimesheet>(snake(key), 'minutes', ({ totals }) => totals[key])),
   field('days_to_check', 'number', ({ days }) => days.filter(needsCheck).length),
+  field('confirmed', 'time', ({ confirmation }) => confirmation ?? null),
+  field('changed_since', 'truth', ({ confirmation }) => confirmation?.changed ?? null),
 ]
 
 /** A timesheet with its sums. */

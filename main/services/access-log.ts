@@ -48,6 +48,7 @@ const programReads: { readonly [M in MethodName]?: (input: Parsed<M>) => PersonI
   'attendance.history': () => null,
   'attendance.today': () => null,
   'attendance.timesheet': ({ personId }) => personId,
+  'hours.list': () => null,
 }
 
 const rules: { readonly [M in MethodName]?: Rule<M> } = {

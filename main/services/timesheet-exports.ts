@@ -1,8 +1,9 @@
 import { csvChunks, jsonChunks } from '../attendance/csv.ts'
 import { dayNumber } from '../attendance/date.ts'
+import { digestOfDays, monthOfDates } from '../attendance/own-month.ts'
 import { frappeCheckins, odooAttendances, requireUniqueNames, type Tally } from '../attendance/payroll.ts'
 import { printChunks, printWords } from '../attendance/print.ts'
-import { eventTable, type Table, timesheetTable, totalsTable } from '../attendance/table.ts'
+import { type ConfirmedTimesheet, eventTable, type Table, timesheetTable, totalsTable } from '../attendance/table.ts'
 import { xlsxChunks } from '../attendance/xlsx.ts'
 import { instantAt } from '../attendance/zone.ts'
 import type { Output, Parsed } from '../contract/api.ts'
@@ -11,11 +12,12 @@ import type { Caller } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { assertNever } from '../contract/errors.ts'
 import { type AttendanceEvent, EventFilter } from '../contract/events.ts'
-import type { Interval, Timesheet } from '../contract/timesheets.ts'
+import type { Interval } from '../contract/timesheets.ts'
 import type { Worker } from '../store/attendance.ts'
 import type { Context } from './context.ts'
 import type { ExportFiles } from './export-files.ts'
 import type { TimesheetSource } from './month-figures.ts'
+import { compareConfirmed } from './own-hours.ts'
 import { countLeftOut, timesheetOf, workersOf } from './timesheets.ts'
 
 type Order = Parsed<'attendance.export'>
@@ -82,10 +84,14 @@ export function createTimesheetExports(context: Context, files: ExportFiles): Ti
     workers: readonly Worker[],
     { dates }: Order,
     progress: { share: number },
-  ): Generator<Timesheet> {
+  ): Generator<ConfirmedTimesheet> {
+    const month = monthOfDates(dates)
     for (const [index, worker] of workers.entries()) {
       progress.share = index / workers.length
-      yield timesheetOf(source, worker, dates)
+      const sheet = timesheetOf(source, worker, dates)
+      const stored = month === null ? null : store.confirmations.find(worker.id, month)
+      const confirmation = stored && { ...compareConfirmed(stored, digestOfDays(sheet.days)), zone: zone() }
+      yield { ...sheet, confirmation }
     }
   }
 

@@ -235,8 +235,14 @@ test('a timesheet says the holiday or leave of a day, what is odd about it, and 
   ])
   expect(rowsOf(timesheetTable('Days', sheets))[0]!.flags).toBe('missing-out clock-moved worked-holiday')
   expect(rowsOf(totalsTable('Sums', sheets))).toMatchObject([
-    { person: '佐藤 <b>', days_to_check: 1, leave_minutes: 480 },
+    { person: '佐藤 <b>', days_to_check: 1, leave_minutes: 480, confirmed: null, changed_since: null },
   ])
+  const confirmation = { at: local('2026-06-01 09:00'), zone: 'Europe/Berlin', changed: true }
+  const [line] = csv(totalsTable('Sums', [{ ...sheets[0]!, confirmation }]))
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
+  expect(line!.split(',').slice(-2)).toEqual(['2026-06-01T09:00:00+02:00', 'true'])
 })
 
 test('JSON is one array of the same columns', () => {
@@ -398,7 +404,7 @@ describe('XLSX', () => {
         'deducted_time',
         'late_time',
       ],
-      ...['early_time', 'overtime_time', 'absent_time', 'leave_time', 'days_to_check'],
+      ...['early_time', 'overtime_time', 'absent_time', 'leave_time', 'days_to_check', 'confirmed', 'changed_since'],
     ])
     expect(heads(timesheetTable('Days', [])).filter((head) => head.includes('minutes'))).toEqual([])
   })

@@ -77,6 +77,19 @@ describe('the printed page', () => {
     expect(html).not.toContain('<tfoot')
   })
 
+  test('says that they were confirmed at a kiosk, and whether they are others since', () => {
+    const words = printWords({ 'print.confirmed': 'Confirmed <here>', 'print.changed': 'Changed since' })
+    const sheet = sheetOf(events, '2026-05-04', '2026-05-08')
+    const confirmation = { at: local('2026-06-01 09:12'), zone: 'Europe/Berlin', changed: false }
+    const noteOf = (changed: boolean) =>
+      /<p class="c">(.*?)<\/p>/.exec(
+        page([{ ...sheet, confirmation: { ...confirmation, changed } }], 'en-GB', words),
+      )?.[1]
+    expect(noteOf(false)).toBe('Confirmed &lt;here&gt;: 1 Jun 2026, 09:12')
+    expect(noteOf(true)).toBe('Changed since: 1 Jun 2026, 09:12')
+    expect(page([sheet])).not.toContain('class="c"')
+  })
+
   test('says whose hours they are, of which days, and sets figures apart from words and sums from days', () => {
     expect(
       html.startsWith('<!doctype html><html lang="en"><meta charset="utf-8"><title>title</title><style>@page'),

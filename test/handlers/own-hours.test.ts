@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
@@ -162,6 +163,24 @@ test('a month that is over is confirmed once, shown to the office, and told apar
   expect((await app.call('hours.list', { month: '2026-04' })).people).toMatchObject([
     { confirmation: { workedMinutes: 990, changed: false } },
   ])
+})
+
+test('an export of a whole month has its confirmations, one of other days has none', async () => {
+  const { app, door } = await ada()
+  const pass = await open(door)
+  const { digest } = (await door.call('hours.get', pass)).months[1]!
+  await door.call('hours.confirm', { ...pass, month: '2026-04', digest })
+  const totals = async (from: string, to: string) => {
+    const dates = { from: from as never, to: to as never }
+    const order = { task: 'export', what: 'totals', format: 'json', scope: { kind: 'everyone' }, dates } as const
+    const written = await app.call('attendance.export', order)
+    if (written.kind !== 'written') throw new Error(written.kind)
+    return (JSON.parse(readFileSync(written.path, 'utf8')) as object[])[0]
+  }
+  expect(await totals('2026-04-01', '2026-04-30')).toMatchObject({
+    ...{ worked_minutes: 975, confirmed: '2026-05-06T07:00:00+00:00', changed_since: false },
+  })
+  expect(await totals('2026-04-01', '2026-05-31')).toMatchObject({ confirmed: null, changed_since: null })
 })
 
 test('a month with a forgotten entry is confirmed when that is settled, and not before', async () => {

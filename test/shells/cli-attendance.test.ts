@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { AttendanceRules } from '../../main/contract/attendance-rules.ts'
 import { shifts, workWeek } from '../attendance/examples/example.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
+import { withStore } from '../helpers/disturbed-office.ts'
 import { runRollcall } from '../helpers/rollcall-command.ts'
 
 const office = {
@@ -33,6 +34,22 @@ test('a timesheet says who left early and who was absent from a shift', async ()
   expect(header).toEqual(['date', 'status', 'planned', 'worked', 'late', 'early', 'absent', 'overtime', 'remarks'])
   expect(row).toEqual(['2026-05-04', 'worked', '7:30', '3:30', '0:05', '0:10', '3:45', '0:00', 'corrected'])
   expect(sum).toEqual(['sum', '7:30', '3:30', '0:05', '0:10', '3:45', '0:00'])
+})
+
+test('who has confirmed a month is listed, with what has changed since', async () => {
+  const data = scratchFolder()
+  const app = await openApp({ dataFolder: data })
+  const { id: personId } = await app.call('people.create', {
+    ...{ name: 'Ada', employeeNumber: '1' },
+    employments: [{ joined: null, left: null }],
+  })
+  await app.close()
+  withStore(data, ({ confirmations }) =>
+    confirmations.add({ personId, month: '2026-05', digest: 'of other figures', workedMinutes: 90, kiosk: 'Door' }),
+  )
+  const { out } = await runRollcall(data, 'attendance', 'confirmed', '2026-05')
+  expect(out.split('\n')[1]!.trim().split(/\s+/)).toEqual(['Ada', expect.any(String), 'Door', '1:30', 'now', '0:00'])
+  expect((await runRollcall(data, 'attendance', 'confirmed', '2026-06')).out).toContain('0 people')
 })
 
 test('rules from a file that does not say whether breaks of shifts are deducted switch it on, and say so', async () => {

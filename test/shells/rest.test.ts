@@ -303,6 +303,11 @@ test('events come by time and person, with their history and the days they make'
   expect((await ask(token, 'GET', '/v1/today')).value).toMatchObject({ people: [{ presence: { kind: 'out' } }] })
   const sheet = await ask(token, 'GET', `/v1/people/${id}/timesheet?from=2026-05-04&to=2026-05-04`)
   expect(sheet.value).toMatchObject({ totals: { workedMinutes: 120 } })
+  expect(await ask(token, 'GET', '/v1/confirmations?month=2026-05')).toMatchObject({
+    status: 200,
+    value: { people: [] },
+  })
+  expect(await ask(token, 'GET', '/v1/confirmations?month=2026-13')).toMatchObject({ status: 400 })
 })
 
 test('an employee number means its holder and never a row', async () => {

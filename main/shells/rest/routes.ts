@@ -6,6 +6,7 @@ import { EmploymentState } from '../../contract/employment.ts'
 import { EventId, type Instant, PersonId } from '../../contract/entities.ts'
 import { AppError } from '../../contract/errors.ts'
 import { Direction, EventMethod } from '../../contract/events.ts'
+import { Month } from '../../contract/hours.ts'
 import { maxNumberLength } from '../../contract/limits.ts'
 import { Person } from '../../contract/people.ts'
 import { tidyTextUpTo } from '../../contract/tidy-text.ts'
@@ -231,6 +232,20 @@ export const routes: readonly Route[] = [
     async run(app, { query: { employeeNumber, ...dates } }) {
       return app.call('attendance.timesheet', { personId: await idOfHolder(app, employeeNumber), dates })
     },
+  }),
+  route({
+    verb: 'GET',
+    path: '/v1/confirmations',
+    scope: 'events:read',
+    operationId: 'listConfirmations',
+    tag: 'attendance',
+    summary: 'Who has confirmed their hours of a month at a kiosk; `changed` says that the figures are others now',
+    id: null,
+    query: z.object({ month: Month, group: z.string().max(64).optional() }),
+    body: null,
+    answer: methods['hours.list'].output,
+    run: (app, { query: { month, group } }) =>
+      app.call('hours.list', { month, scope: group === undefined ? { kind: 'everyone' } : { kind: 'group', group } }),
   }),
 ]
 

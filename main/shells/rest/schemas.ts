@@ -5,6 +5,7 @@ import { Refusal } from '../../contract/enrol.ts'
 import { Candidate, Instant, PersonRef } from '../../contract/entities.ts'
 import { errorCodes } from '../../contract/errors.ts'
 import { AttendanceEvent } from '../../contract/events.ts'
+import { Confirmation } from '../../contract/hours.ts'
 import { Person, Template } from '../../contract/people.ts'
 import { Quality } from '../../contract/quality.ts'
 import { type Reason, reasons } from '../../contract/reasons.ts'
@@ -75,6 +76,8 @@ const named = {
   EventsPage: methods['events.list'].output,
   EventHistory: methods['attendance.history'].output,
   Today: methods['attendance.today'].output,
+  Confirmation,
+  Confirmations: methods['hours.list'].output,
 }
 
 /** Bodies are described as they are sent, before defaults are filled in. */

@@ -2,6 +2,8 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, useDeferredValue, useMemo, useRef } from 'react'
 import type { AttendanceScope } from '../../../main/contract/attendance.ts'
+import type { PersonId } from '../../../main/contract/entities.ts'
+import type { Confirmation } from '../../../main/contract/hours.ts'
 import { Segments } from '../../components/choice.tsx'
 import { SearchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -9,7 +11,7 @@ import { useDistinctions } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { textSize } from '../../components/text-size.ts'
-import { type Dates, localDate } from '../../data/dates.ts'
+import { type Dates, localDate, type Period } from '../../data/dates.ts'
 import { useCall } from '../../data/use-call.ts'
 import { usePortraits } from '../../data/use-people.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
@@ -30,16 +32,28 @@ import {
 } from './sheet-view.ts'
 import css from './timesheet.module.css'
 
+type Confirmed = ReadonlyMap<PersonId, Confirmation>
+
 /** Pixels at the default text size. */
 const rowHeight = 56
 
 /** Shows everybody's totals of some days, and the totals of each day. */
-export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
+export function GroupSheet(props: { scope: AttendanceScope; dates: Dates; period: Period }) {
   const { words } = useWords()
   const query = useCall(
     'attendance.group',
     { scope: props.scope, dates: props.dates },
     { placeholderData: keepPreviousData },
+  )
+  const months = useCall(
+    'hours.list',
+    { month: props.dates.from.slice(0, 7), scope: props.scope },
+    { enabled: props.period === 'month' },
+  )
+  const confirmed = useMemo(
+    () =>
+      new Map(props.period === 'month' ? months.data?.people.map((each) => [each.person.id, each.confirmation]) : []),
+    [months.data, props.period],
   )
   return (
     <Loaded query={query}>
@@ -49,7 +63,7 @@ export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
         ) : (
           <div className={css.sheetBody}>
             {sheet.days.length > 1 ? <DayBars days={sheet.days} /> : null}
-            <SumTable lines={sheet.people} />
+            <SumTable lines={sheet.people} confirmed={confirmed} />
           </div>
         )
       }
@@ -57,7 +71,7 @@ export function GroupSheet(props: { scope: AttendanceScope; dates: Dates }) {
   )
 }
 
-function SumTable(props: { lines: readonly Line[] }) {
+function SumTable(props: { lines: readonly Line[]; confirmed: Confirmed }) {
   const { words, format } = useWords()
   const { timesheet } = words
   const [parameters, change] = useParameters()
@@ -108,7 +122,15 @@ function SumTable(props: { lines: readonly Line[] }) {
               const line = lines[item.index]
               if (line === undefined) return null
               const style = { height: item.size, transform: `translateY(${item.start}px)` }
-              return <SumRow key={line.person.id} line={line} index={item.index + 2} style={style} />
+              return (
+                <SumRow
+                  key={line.person.id}
+                  line={line}
+                  confirmation={props.confirmed.get(line.person.id) ?? null}
+                  index={item.index + 2}
+                  style={style}
+                />
+              )
             })}
           </tbody>
           {lines.length === 0 ? null : (
@@ -150,11 +172,14 @@ function ColumnHead(props: { column: Order['by']; order: Order; onPress: () => v
   )
 }
 
-function SumRow(props: { line: Line; index: number; style: CSSProperties }) {
+function SumRow(props: { line: Line; confirmation: Confirmation | null; index: number; style: CSSProperties }) {
+  const { words } = useWords()
   const portraits = usePortraits()
   const [{ period, date, group }] = useParameters()
   const { person } = props.line
   const distinction = useDistinctions().get(person.id)
+  const { confirmation } = props
+  const mark = confirmation && words.timesheet[confirmation.changed ? 'changedMark' : 'confirmedMark']
   return (
     <tr className={css.sumsRow} aria-rowindex={props.index} style={props.style}>
       <th scope="row" className={css.sumsPerson} data-part="sums-person">
@@ -165,6 +190,17 @@ function SumRow(props: { line: Line; index: number; style: CSSProperties }) {
           </a>
           <span className="soft small">{person.employeeNumber ?? distinction}</span>
         </span>
+        {mark === null ? null : (
+          <span
+            className={css.sumsMark}
+            data-changed={confirmation?.changed === true ? '' : undefined}
+            role="img"
+            aria-label={mark}
+            title={mark}
+          >
+            <Icon name={confirmation?.changed === true ? 'warning' : 'check'} size={18} />
+          </span>
+        )}
       </th>
       {columns.map((column) => (
         <Value key={column} column={column} value={sumOf(column, props.line)} />

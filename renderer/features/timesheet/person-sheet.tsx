@@ -7,6 +7,7 @@ import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { type Dates, localDate, type Period, periodOf } from '../../data/dates.ts'
+import { useCall } from '../../data/use-call.ts'
 import { usePortraits } from '../../data/use-people.ts'
 import { usePersonSheet } from '../../data/use-person-sheet.ts'
 import { useCalendar } from '../../messages/use-calendar.ts'
@@ -36,6 +37,7 @@ export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period 
           <div className={css.personSheet} data-chosen={day === undefined ? undefined : ''}>
             <div className={`scroller ${css.personSheetMain}`}>
               <SheetHead sheet={sheet} />
+              {props.period === 'month' ? <ConfirmedNote id={props.id} month={dates.from.slice(0, 7)} /> : null}
               <div className={css.personSheetParts}>
                 <DayLines days={sheet.days} chosen={day?.date ?? null} onChoose={setChosen} />
                 {month.data === undefined ? null : (
@@ -60,6 +62,25 @@ export function PersonSheet(props: { id: PersonId; dates: Dates; period: Period 
         )
       }}
     </Loaded>
+  )
+}
+
+/** Says that the person has confirmed this month at a kiosk; nothing when they have not. */
+function ConfirmedNote(props: { id: PersonId; month: string }) {
+  const { words, format } = useWords()
+  const calendar = useCalendar()
+  const { data } = useCall('hours.list', { month: props.month, scope: { kind: 'person', personId: props.id } })
+  const found = data?.people[0]
+  if (found === undefined) return null
+  const { confirmation, workedMinutes } = found
+  const time = format.dayAndTime(confirmation.at)
+  return (
+    <p className={css.sheetConfirmed} data-changed={confirmation.changed ? '' : undefined}>
+      <Icon name={confirmation.changed ? 'warning' : 'check'} size={18} />
+      {confirmation.changed
+        ? words.timesheet.changedSince(time, calendar.hours(confirmation.workedMinutes), calendar.hours(workedMinutes))
+        : words.timesheet.confirmedAt(time, confirmation.kiosk)}
+    </p>
   )
 }
 

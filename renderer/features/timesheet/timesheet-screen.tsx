@@ -62,7 +62,7 @@ export function TimesheetScreen(props: { id: PersonId | null }) {
         </Button>
       </div>
       {props.id === null ? (
-        <GroupSheet key={group} scope={scope} dates={dates} />
+        <GroupSheet key={group} scope={scope} dates={dates} period={period} />
       ) : (
         <PersonSheet key={props.id} id={props.id} dates={dates} period={period} />
       )}

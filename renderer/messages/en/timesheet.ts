@@ -31,6 +31,11 @@ export const timesheet = {
     toCheck: 'To check',
     toCheckDays: (days: number) => plural(days, { one: '# day to check', other: '# days to check' }),
     back: 'Everyone',
+    confirmedAt: (time: string, kiosk: string) => `Confirmed by the employee: ${time}, ${kiosk}`,
+    changedSince: (time: string, before: string, now: string) =>
+      `Changed since the employee confirmed it on ${time}: ${before} then, ${now} now`,
+    confirmedMark: 'Confirmed by the employee',
+    changedMark: 'Changed since the employee confirmed it',
     perDay: 'Hours by day',
     perDayAt: (day: string, worked: string, expected: string) => `${day}: ${worked} worked of ${expected}`,
     calendar: 'Calendar',
@@ -124,6 +129,8 @@ export const timesheet = {
       leave: 'Leave',
       employee: 'Employee: date, signature',
       supervisor: 'Supervisor: date, signature',
+      confirmed: 'Confirmed by the employee at the kiosk',
+      changed: 'Changed since the employee confirmed it',
     },
   },
 }

@@ -29,6 +29,11 @@ export const timesheet: TimesheetMessages = {
     toCheck: 'Por revisar',
     toCheckDays: (days) => plural(days, { one: '# día por revisar', other: '# días por revisar' }),
     back: 'Todos',
+    confirmedAt: (time, kiosk) => `Confirmado por la persona: ${time}, ${kiosk}`,
+    changedSince: (time, before, now) =>
+      `Modificado desde que la persona lo confirmó (${time}): antes ${before}, ahora ${now}`,
+    confirmedMark: 'Confirmado por la persona',
+    changedMark: 'Modificado desde que la persona lo confirmó',
     perDay: 'Horas por día',
     perDayAt: (day, worked, expected) => `${day}: ${worked} trabajadas de ${expected}`,
     calendar: 'Calendario',
@@ -125,6 +130,8 @@ export const timesheet: TimesheetMessages = {
       leave: 'Ausencia',
       employee: 'Persona trabajadora: fecha y firma',
       supervisor: 'Responsable: fecha y firma',
+      confirmed: 'Confirmado por la persona en el terminal',
+      changed: 'Modificado desde que la persona lo confirmó',
     },
   },
 }

@@ -7,6 +7,7 @@ import { type AttendanceScope, type ExportFormat, exportFormats, OdooEmployee } 
 import { AttendanceRules, LocalDate } from '../../../contract/attendance-rules.ts'
 import { type CsvSeparator, csvSeparators } from '../../../contract/csv-separator.ts'
 import { AppError } from '../../../contract/errors.ts'
+import { Month } from '../../../contract/hours.ts'
 import type { Presence, TimesheetDay } from '../../../contract/timesheets.ts'
 import { count } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
@@ -32,6 +33,14 @@ export function defineAttendance(program: Command, perform: Perform): void {
     .argument('<person>', personHelp)
     .action((who: string, dates: Dates, command: Command) =>
       perform(command, async (session) => timesheet(await session.app({ takesOut: true }), who, dates)),
+    )
+  attendance
+    .command('confirmed')
+    .description('who has confirmed their hours of a month at a kiosk')
+    .argument('<month>', 'such as 2026-05', month)
+    .option('--group <group>', 'only this group')
+    .action((which: string, { group }: { group?: string }, command: Command) =>
+      perform(command, async (session) => listConfirmed(await session.app({ takesOut: true }), which, group ?? null)),
     )
   withDates(attendance.command('export').description('events or timesheets as a file in the exports folder'))
     .option('--output <file>', 'write it into a new file, not into the exports folder')
@@ -72,6 +81,27 @@ function date(text: string): LocalDate {
   const parsed = LocalDate.safeParse(text)
   if (!parsed.success) throw new InvalidArgumentError('It must be a day, as 2026-01-31.')
   return parsed.data
+}
+
+function month(text: string): string {
+  const parsed = Month.safeParse(text)
+  if (!parsed.success) throw new InvalidArgumentError('It must be a month, as 2026-05.')
+  return parsed.data
+}
+
+async function listConfirmed(app: App, which: string, group: string | null): Promise<Outcome> {
+  const scope: AttendanceScope = group === null ? { kind: 'everyone' } : { kind: 'group', group }
+  const value = await app.call('hours.list', { month: which, scope })
+  const rows = value.people.map(({ person, confirmation, workedMinutes }) => [
+    ...[person.name, new Date(confirmation.at).toISOString(), confirmation.kiosk, hours(confirmation.workedMinutes)],
+    confirmation.changed ? `now ${hours(workedMinutes)}` : '',
+  ])
+  const header = ['person', 'confirmed', 'kiosk', 'worked', 'changed since']
+  return {
+    value,
+    text: `${table(header, rows)}${count(rows.length, 'person', 'people')}
+`,
+  }
 }
 
 async function today(app: App, group: string | null): Promise<Outcome> {
