@@ -16,6 +16,7 @@ import { type KeysOptions, keysModule } from './handlers/keys.ts'
 import { kiosksModule } from './handlers/kiosks.ts'
 import { metricModule } from './handlers/metric.ts'
 import { modelChangeModule } from './handlers/model-change.ts'
+import { modelsModule } from './handlers/models.ts'
 import type { Module, Namespace } from './handlers/module.ts'
 import { peopleModule } from './handlers/people.ts'
 import { pinModule } from './handlers/pin.ts'
@@ -50,6 +51,7 @@ import { createMetricLab } from './services/metric-lab.ts'
 import { openModelChanges } from './services/model-change.ts'
 import { removeOldExports } from './services/old-exports.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
+import { openPacks } from './services/packs.ts'
 import type { Part } from './services/part.ts'
 import type { Passphrases } from './services/passphrases.ts'
 import { createPersonExports } from './services/person-exports.ts'
@@ -162,6 +164,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     modelChange: modelChangeModule(modelChanges),
+    models: modelsModule(context, open(openPacks(context))),
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),

@@ -77,7 +77,7 @@ export interface Surroundings {
 export function placesOf({
   modelsFolder,
   dataFolder,
-}: Pick<ContextOptions, 'modelsFolder' | 'dataFolder'>): ModelPlaces {
+}: Pick<ContextOptions, 'modelsFolder' | 'dataFolder'>): Required<ModelPlaces> {
   return { modelsFolder, installedFolder: join(dataFolder, 'models') }
 }
 

@@ -262,6 +262,13 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'modelChange.run': only(owner),
   'modelChange.switch': only(owner),
   'modelChange.end': only(owner),
+  'models.list': only(['owner', 'auditor']),
+  'models.receive': only(owner),
+  'models.add': only(owner),
+  'models.cancel': only(owner),
+  'models.try': only(owner),
+  'models.use': only(owner),
+  'models.remove': only(owner),
 }
 
 /** Who receives an announcement, and of whom a manager does. */
@@ -315,6 +322,7 @@ export const hearing: { readonly [T in TopicName]: Hearing<T> } = {
   'metric.changed': heardBy(readers),
   'metric.learning': heardBy(['owner', 'auditor']),
   'modelChange.changed': heardBy(readers),
+  'models.changed': heardBy(['owner', 'auditor']),
   notice: heardBy(door, {
     may: ({ code }, { role }) => (role !== 'kiosk' && role !== 'signed-out') || doorNotices.includes(code),
   }),

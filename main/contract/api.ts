@@ -15,6 +15,7 @@ import { keyMethods } from './keys.ts'
 import { kioskMethods } from './kiosks.ts'
 import { metricMethods } from './metrics.ts'
 import { modelChangeMethods } from './model-change.ts'
+import { modelMethods } from './models.ts'
 import { noticeMethods } from './notices.ts'
 import { peopleMethods } from './people.ts'
 import { pinMethods } from './pins.ts'
@@ -61,6 +62,7 @@ export const methods = {
   ...visitorMethods,
   ...metricMethods,
   ...modelChangeMethods,
+  ...modelMethods,
   ...thresholdMethods,
   ...auditMethods,
   ...consentMethods,

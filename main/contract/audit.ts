@@ -107,7 +107,10 @@ export const auditActions = {
   'metric.undo': 'settings',
   'modelChange.begin': 'settings',
   'modelChange.end': 'settings',
+  'models.accept': 'settings',
+  'models.add': 'settings',
   'models.use': 'settings',
+  'models.remove': 'settings',
 
   'retention.run': 'data',
   backup: 'data',

@@ -32,6 +32,7 @@ export const errorCodes = [
   'provider-failed',
   'vision-stopped',
   'stopped-recognition',
+  'download-failed',
   // store
   'database-missing',
   'database-newer',

@@ -26,6 +26,7 @@ export const reasons = {
   'model-change-going-on': 'busy',
   'model-not-ready': 'busy',
   'port-taken': 'busy',
+  'pack-installing': 'busy',
   // It does not exist, or no longer.
   'account-gone': 'not-found',
   'guest-gone': 'not-found',
@@ -34,6 +35,8 @@ export const reasons = {
   'webhook-gone': 'not-found',
   'metric-gone': 'not-found',
   'no-model-beside': 'not-found',
+  'pack-unknown': 'not-found',
+  'pack-not-installed': 'not-found',
   'photo-gone': 'not-found',
   'rule-gone': 'not-found',
   'face-not-in-photo': 'not-found',
@@ -53,6 +56,11 @@ export const reasons = {
   'groups-in-future': 'not-allowed',
   'person-left': 'not-allowed',
   'metric-not-better': 'not-allowed',
+  'terms-not-accepted': 'not-allowed',
+  'pack-untried': 'not-allowed',
+  'pack-unfit': 'not-allowed',
+  'pack-in-use': 'not-allowed',
+  'people-enrolled': 'not-allowed',
   'too-many-windows': 'not-allowed',
   'not-printable': 'not-allowed',
   'no-token': 'not-allowed',
@@ -65,6 +73,7 @@ export const reasons = {
   'recovery-key-slip': 'invalid-input',
   'recipe-out-of-range': 'invalid-input',
   'training-diverged': 'invalid-input',
+  'pack-file-wrong': 'invalid-input',
 } as const satisfies Record<string, 'conflict' | 'busy' | 'not-found' | 'not-allowed' | 'invalid-input'>
 
 export type Reason = keyof typeof reasons

@@ -47,6 +47,8 @@ export const topics = {
   'metric.learning': z.object({ task: z.string(), curve: z.array(LearningPoint).readonly() }),
   /** The change of the model began, went on or ended. */
   'modelChange.changed': changed,
+  /** A pack of models was installed, tried, chosen or removed, or one of these has begun. */
+  'models.changed': changed,
   notice: Notice,
   progress: Progress,
 }

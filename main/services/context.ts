@@ -30,7 +30,7 @@ export interface Context {
   /** The model pack in use, for as long as this app is open. */
   readonly pack: FoundPack
   /** Where model packs lie. */
-  readonly places: ModelPlaces
+  readonly places: Required<ModelPlaces>
   /** Starts a second pipeline, with another pack, on the CPU; whoever asks closes it. */
   readonly openVision: (pack: FoundPack) => Promise<Vision>
   /** Whether the pack in use is still the one that is chosen; another process may have chosen another one. */

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { hashFile } from '../packs/hash-file.ts'
 
 /** Where the libraries of native packages are, and the list of what they were when they were installed or packed. */
 export interface NativeFiles {
@@ -39,11 +37,4 @@ export async function checkNativeFiles({
     if (found !== hash) wrong.push({ file, problem: found === null ? 'missing' : 'changed' })
   }
   return { files: listed.length - wrong.length, wrong }
-}
-
-/** The SHA-256 of a file, in hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

@@ -6,7 +6,8 @@ import { AppError } from '../contract/errors.ts'
 import { minDetectionScore, weakDetectionShare } from '../contract/limits.ts'
 
 const Input = z.object({
-  name: z.string(),
+  /** The model's only input when left out. */
+  name: z.string().optional(),
   /** Batch, channels, height, width. */
   shape: z.tuple([z.literal(1), z.number().int(), z.number().int(), z.number().int()]),
   colour: z.enum(['rgb', 'bgr', 'grey']),
@@ -22,7 +23,8 @@ const File = z.object({
 export type ModelFile = z.infer<typeof File>
 
 const Model = File.extend({
-  bytes: z.number().int(),
+  /** Left out where nobody says. */
+  bytes: z.number().int().optional(),
   /** The same model in a faster form, made from `file` on this machine (main/onnx). */
   fast: File.optional(),
   input: Input,

@@ -9,7 +9,8 @@ export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml'
 export interface SessionOptions {
   /** The model's name in messages. */
   readonly name: string
-  readonly input: { readonly name: string; readonly shape: readonly number[] } & PixelFormat
+  /** Without a name it is the model's only input. */
+  readonly input: { readonly name?: string | undefined; readonly shape: readonly number[] } & PixelFormat
   readonly graphOptimizationLevel: GraphOptimizationLevel
   readonly provider: ProviderName
   /** The memory that holds the input. */
@@ -49,7 +50,8 @@ export function availableProviders(): ProviderName[] {
  */
 export async function createSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
   const session = await load(model, options)
-  const declared = session.inputMetadata.find((input) => input.name === options.input.name)
+  const name = options.input.name ?? session.inputNames[0] ?? ''
+  const declared = session.inputMetadata.find((input) => input.name === name)
   const shape = declared?.isTensor === true ? declared.shape : []
   const fits =
     shape.length === options.input.shape.length &&
@@ -58,12 +60,12 @@ export async function createSession(model: Uint8Array, options: SessionOptions):
     await session.release()
     throw new AppError(
       'model-unsupported',
-      `The model ${options.name} takes ${JSON.stringify(session.inputMetadata)}, not ${options.input.name} ` +
+      `The model ${options.name} takes ${JSON.stringify(session.inputMetadata)}, not ${name} ` +
         `[${options.input.shape.join(', ')}]. Correct its entry in the models' manifest.`,
     )
   }
   const input = await planeOf(session, options)
-  const feeds = { [options.input.name]: new Tensor('float32', input.data, [...options.input.shape]) }
+  const feeds = { [name]: new Tensor('float32', input.data, [...options.input.shape]) }
 
   async function run(): Promise<Outputs> {
     const results = await session.run(feeds).catch((cause: unknown) => {

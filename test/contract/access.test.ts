@@ -115,6 +115,7 @@ test('the personnel office may neither change what recognition does, nor open ot
       'metric',
       'privacy',
       'modelChange',
+      'models',
       'records',
       'rest',
       'restore',

@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   key: async () => (await import('./commands/key.ts')).defineKey,
   serve: async () => (await import('./commands/serve.ts')).defineServe,
   metric: async () => (await import('./commands/metric.ts')).defineMetric,
+  models: async () => (await import('./commands/models.ts')).defineModels,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,
 }
 

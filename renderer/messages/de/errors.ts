@@ -32,6 +32,8 @@ export const errors: ErrorsMessages = {
     'vision-stopped': 'Die Erkennung wurde unerwartet beendet. Sie sollte gleich wieder da sein.',
     'stopped-recognition':
       'Die Erkennung ist an diesem Foto zweimal gescheitert. Speichern Sie es neu oder verwenden Sie ein anderes.',
+    'download-failed':
+      'Das Herunterladen ist fehlgeschlagen. Versuchen Sie es erneut, oder fügen Sie die Modelle aus einer Datei hinzu.',
     'database-missing':
       'Die Datenbank fehlt. Stellen Sie eine Sicherung wieder her oder wählen Sie einen neuen Ordner.',
     'database-newer': 'Die Daten stammen von einer neueren Rollcall-Version. Installieren Sie diese, um sie zu öffnen.',

@@ -71,5 +71,16 @@ export const reasons: ReasonsMessages = {
       'Eine Trainingseinstellung liegt außerhalb des Erlaubten. Prüfen Sie sie und versuchen Sie es erneut.',
     'training-diverged':
       'Das Training ist divergiert: Der Verlust wuchs über alle Grenzen. Wählen Sie eine kleinere Lernrate.',
+    'pack-installing': 'Gerade werden Modelle installiert, erprobt oder entfernt. Warten Sie, bis das fertig ist.',
+    'pack-unknown': 'Diese Modelle sind hier nicht bekannt.',
+    'pack-not-installed': 'Diese Modelle sind nicht installiert. Fügen Sie sie zuerst hinzu.',
+    'terms-not-accepted': 'Diese Modelle installiert nur, wer ihren Bedingungen zustimmt.',
+    'pack-untried': 'Erproben Sie diese Modelle zuerst an den Beispielfotos.',
+    'pack-unfit':
+      'Diese Modelle haben die Personen auf den Beispielfotos nicht erkannt und lassen sich deshalb nicht verwenden.',
+    'pack-in-use': 'Diese Modelle werden verwendet oder gehören zu Rollcall.',
+    'people-enrolled':
+      'Hier sind Personen mit anderen Modellen registriert. Neue Modelle können diese Gesichter nicht vergleichen.',
+    'pack-file-wrong': 'Die Dateien gehören nicht zu diesen Modellen oder lassen sich nicht entpacken.',
   },
 }

@@ -29,6 +29,7 @@ export const errors = {
     'provider-failed': 'The graphics processor failed. Recognition continues on the next one that works.',
     'vision-stopped': 'Recognition stopped unexpectedly. It should be back in a moment.',
     'stopped-recognition': 'Recognition stopped twice on this photo. Save it again, or use another.',
+    'download-failed': 'The download failed. Try again, or add the models from a file.',
     'database-missing': 'The database is missing. Restore a backup, or choose a new folder.',
     'database-newer': 'The data was written by a newer Rollcall. Install that version to open it.',
     'database-damaged': 'The database is damaged. Restore the latest backup.',

@@ -63,6 +63,15 @@ export const reasons = {
     'recovery-key-slip': 'There’s a slip in the recovery key. Compare it with your copy.',
     'recipe-out-of-range': 'One of the training settings is out of range. Check it and try again.',
     'training-diverged': 'Training diverged: the loss grew out of bounds. Choose a lower learning rate.',
+    'pack-installing': 'Models are being installed, tried or removed. Wait until that is done.',
+    'pack-unknown': 'These models aren’t known here.',
+    'pack-not-installed': 'These models aren’t installed. Add them first.',
+    'terms-not-accepted': 'These models are installed only by somebody who accepts their terms.',
+    'pack-untried': 'Try these models on the sample photos first.',
+    'pack-unfit': 'These models didn’t recognise the people on the sample photos, so they can’t be used.',
+    'pack-in-use': 'These models are in use, or came with Rollcall.',
+    'people-enrolled': 'People are enrolled here with other models. New models can’t compare those faces.',
+    'pack-file-wrong': 'The files aren’t those of these models, or can’t be unpacked.',
   } satisfies Record<Reason, string>,
 }
 

@@ -29,6 +29,7 @@ export const errors: ErrorsMessages = {
     'provider-failed': 'El procesador gráfico ha fallado. El reconocimiento sigue en el siguiente que funciona.',
     'vision-stopped': 'El reconocimiento se detuvo de forma inesperada. Debería volver enseguida.',
     'stopped-recognition': 'El reconocimiento se detuvo dos veces con esta foto. Guárdela de nuevo o use otra.',
+    'download-failed': 'La descarga ha fallado. Inténtelo de nuevo o añada los modelos desde un archivo.',
     'database-missing': 'Falta la base de datos. Restaure una copia de seguridad o elija una carpeta nueva.',
     'database-newer': 'Los datos son de una versión más reciente de Rollcall. Instálela para abrirlos.',
     'database-damaged': 'La base de datos está dañada. Restaure la última copia de seguridad.',

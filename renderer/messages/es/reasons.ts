@@ -69,5 +69,14 @@ export const reasons: ReasonsMessages = {
       'Uno de los ajustes del entrenamiento está fuera de los límites. Compruébelo e inténtelo de nuevo.',
     'training-diverged':
       'El entrenamiento divergió: la pérdida creció sin límite. Elija una tasa de aprendizaje menor.',
+    'pack-installing': 'Se están instalando, probando o quitando modelos. Espere a que termine.',
+    'pack-unknown': 'Estos modelos no se conocen aquí.',
+    'pack-not-installed': 'Estos modelos no están instalados. Añádalos primero.',
+    'terms-not-accepted': 'Solo instala estos modelos quien acepta sus condiciones.',
+    'pack-untried': 'Pruebe primero estos modelos con las fotos de muestra.',
+    'pack-unfit': 'Estos modelos no reconocieron a las personas de las fotos de muestra, así que no se pueden usar.',
+    'pack-in-use': 'Estos modelos están en uso o vienen con Rollcall.',
+    'people-enrolled': 'Hay personas registradas con otros modelos. Los modelos nuevos no pueden comparar esas caras.',
+    'pack-file-wrong': 'Los archivos no son los de estos modelos o no se pueden descomprimir.',
   },
 }

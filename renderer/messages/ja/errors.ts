@@ -29,6 +29,7 @@ export const errors: ErrorsMessages = {
     'provider-failed': 'GPU でエラーが発生しました。別の実行環境で認識を続けます。',
     'vision-stopped': '認識が予期せず停止しました。通常はすぐに復帰します。',
     'stopped-recognition': 'この写真の確認中に認識が二度止まりました。保存し直すか、別の写真を使ってください。',
+    'download-failed': 'ダウンロードに失敗しました。もう一度試すか、ファイルから追加してください。',
     'database-missing': 'データベースが見つかりません。バックアップを復元するか、新しいフォルダーを選んでください。',
     'database-newer': 'データはより新しい Rollcall で作成されています。そのバージョンをインストールしてください。',
     'database-damaged': 'データベースが破損しています。最新のバックアップを復元してください。',

@@ -28,6 +28,7 @@ export const errors: ErrorsMessages = {
     'provider-failed': '图形处理器出错。将改用下一个可用的设备继续识别。',
     'vision-stopped': '识别功能意外停止，通常很快会恢复。',
     'stopped-recognition': '处理这张照片时识别两次中断。请重新保存，或换一张。',
+    'download-failed': '下载失败。请重试，或从文件添加模型。',
     'database-missing': '找不到数据库。请恢复备份，或选择一个新文件夹。',
     'database-newer': '数据由更高版本的 Rollcall 写入。请安装该版本后再打开。',
     'database-damaged': '数据库已损坏。请恢复最近的备份。',
