@@ -136,8 +136,10 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     open(startSealing(context))
     open(startSelfCheck(context, outsideHeads))
   }
+  const packs = open(openPacks(context))
   const modelChanges = open(
     openModelChanges(context, {
+      findPack: packs.requireUsable,
       works: stays,
       faceSeenAt: visits.faceSeenAt,
     }),
@@ -164,7 +166,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     kiosks: kiosksModule(context, visits, portraits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     modelChange: modelChangeModule(modelChanges),
-    models: modelsModule(context, open(openPacks(context))),
+    models: modelsModule(packs),
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),

@@ -267,7 +267,6 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'models.add': only(owner),
   'models.cancel': only(owner),
   'models.try': only(owner),
-  'models.use': only(owner),
   'models.remove': only(owner),
 }
 

@@ -99,11 +99,6 @@ export const modelMethods = {
   'models.cancel': method(z.object({}), z.object({})),
   /** Tries an installed pack on the sample photos. @throws `pack-not-installed`, `pack-installing`, `cancelled` */
   'models.try': method(z.object({ name: Name, task: Task }), PackTrial),
-  /**
-   * Uses a pack from now on; a window goes on with it. Faces enrolled with another one are not compared with it.
-   * @throws `pack-not-installed`, `pack-untried`, `pack-unfit`, `people-enrolled`
-   */
-  'models.use': method(z.object({ name: Name }), z.object({})),
   /** Removes an installed pack, and what a broken download left of it. @throws `pack-in-use`, `pack-not-installed` */
   'models.remove': method(z.object({ name: Name }), z.object({})),
 }

@@ -60,7 +60,6 @@ export const reasons = {
   'pack-untried': 'not-allowed',
   'pack-unfit': 'not-allowed',
   'pack-in-use': 'not-allowed',
-  'people-enrolled': 'not-allowed',
   'too-many-windows': 'not-allowed',
   'not-printable': 'not-allowed',
   'no-token': 'not-allowed',

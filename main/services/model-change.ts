@@ -8,10 +8,9 @@ import {
   maxListedMissing,
   type NextThreshold,
 } from '../contract/model-change.ts'
-import { defaultSettings } from '../contract/settings.ts'
 import { assessInThread, carryInThread } from '../matching/calibrate/assess-in-thread.ts'
 import { embedderId } from '../vision/embed.ts'
-import { type FoundPack, type ModelOf, modelOf, Pack, readModel, readPack } from '../vision/manifest.ts'
+import { type FoundPack, type ModelOf, modelOf, Pack } from '../vision/manifest.ts'
 import { choosePack, readPackVersion } from './chosen-pack.ts'
 import type { Context } from './context.ts'
 import { sourceIn, spaceInUse } from './gallery-space.ts'
@@ -33,8 +32,8 @@ export interface ModelChanges extends Part {
 }
 
 export interface ModelChangeOptions extends Pick<KeptPhotosOptions, 'faceSeenAt'> {
-  /** Finds a pack that may be used, and the threshold to begin with; any that is there when undefined. */
-  readonly findPack?: (name: string) => Promise<{ readonly pack: FoundPack; readonly startingThreshold: number }>
+  /** Finds a pack that may be used, and the threshold to begin with. */
+  readonly findPack: (name: string) => Promise<{ readonly pack: FoundPack; readonly startingThreshold: number }>
   /** Whether photos are read in the background; a command reads them when it is asked to. */
   readonly works: boolean
 }
@@ -44,10 +43,7 @@ const announcePause = 500
 /** A fixed seed, so that the same gallery gives the same threshold. */
 const seed = 20_177
 
-export function openModelChanges(
-  context: Context,
-  { findPack = (name) => findAnyPack(context, name), faceSeenAt, works }: ModelChangeOptions,
-): ModelChanges {
+export function openModelChanges(context: Context, { findPack, faceSeenAt, works }: ModelChangeOptions): ModelChanges {
   const { store, gallery, settings, publish, now, model, pack, background, logger } = context
   const photos = createKeptPhotos(context, { faceSeenAt, onProgress: () => announce.soon() })
   let failure: string | null = null
@@ -306,12 +302,6 @@ export function openModelChanges(
     const message = `The model is already being changed to ${other.pack.name}. End that first, or go on with it.`
     return new AppError('model-change-going-on', message, { details: { pack: other.pack.name } })
   }
-}
-
-async function findAnyPack({ places }: Context, name: string) {
-  const pack = await readPack(places, name)
-  for (const model of pack.models) await readModel(pack, model, false)
-  return { pack, startingThreshold: defaultSettings.threshold }
 }
 
 /** As the Thresholds screen shows them. */

@@ -9,6 +9,7 @@ import { needsAcceptance } from '../contract/model-labels.ts'
 import { termsOf } from '../contract/model-terms.ts'
 import { type ListedPack, PackTrial } from '../contract/models.ts'
 import { maxPieceBytes } from '../contract/restore.ts'
+import { defaultSettings } from '../contract/settings.ts'
 import { referenceFor } from '../matching/calibrate/default-reference.ts'
 import { cancelledError } from '../packs/download.ts'
 import { findEntry, installFromFiles, installFromNetwork, partOf, tidyInstalled } from '../packs/install.ts'
@@ -202,7 +203,7 @@ export function openPacks(context: Context): Packs {
     const { entry, found } = await requireInstalled(name)
     const title = titleOf(entry)
     // The one that ships was tried before it was shipped.
-    if (found.shipped && entry.triedByUs) return { pack: found, startingThreshold: 0 }
+    if (found.shipped && entry.triedByUs) return { pack: found, startingThreshold: defaultSettings.threshold }
     const trial = await readTrial(found)
     if (trial === null) {
       throw new AppError('pack-untried', `${title} has not been tried here. Try it with: rollcall models try ${name}`)

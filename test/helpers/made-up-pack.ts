@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Instant } from '../../main/contract/entities.ts'
+import type { PackTrial } from '../../main/contract/models.ts'
 import { makeNode, writeWeights } from '../../main/onnx/graph.ts'
 import { decodeModel, encodeModel } from '../../main/onnx/proto.ts'
 import { PackEntry } from '../../main/packs/pack-entry.ts'
@@ -73,10 +75,14 @@ export function archiveOf({ files }: MadeUpPack): Uint8Array {
   return Buffer.concat([...zipChunks(inside, Date.UTC(2026, 0, 1))])
 }
 
-/** Lays the pack into a data folder, as if it had been installed. */
+/** Lays the pack into a data folder, as if it had been installed and tried. */
 export async function installMadeUpPack(dataFolder: string): Promise<FoundPack> {
   const pack = await makeUpPack()
-  layOut(pack, join(dataFolder, 'models', pack.entry.name))
+  const folder = join(dataFolder, 'models', pack.entry.name)
+  layOut(pack, folder)
+  const counts = { faces: 22, found: 22, again: 26, recognised: 26, milliseconds: 1, presentMilliseconds: 1 }
+  const trial = { at: 0 as Instant, kind: 'fit', ...counts, problem: null, startingThreshold: 0.6 } as const
+  writeFileSync(join(folder, 'trial.json'), JSON.stringify(trial satisfies PackTrial))
   return locatePack({ modelsFolder, installedFolder: join(dataFolder, 'models') }, pack.entry)
 }
 

@@ -79,8 +79,6 @@ export const reasons: ReasonsMessages = {
     'pack-unfit':
       'Diese Modelle haben die Personen auf den Beispielfotos nicht erkannt und lassen sich deshalb nicht verwenden.',
     'pack-in-use': 'Diese Modelle werden verwendet oder gehören zu Rollcall.',
-    'people-enrolled':
-      'Hier sind Personen mit anderen Modellen registriert. Neue Modelle können diese Gesichter nicht vergleichen.',
     'pack-file-wrong': 'Die Dateien gehören nicht zu diesen Modellen oder lassen sich nicht entpacken.',
   },
 }

@@ -70,7 +70,6 @@ export const reasons = {
     'pack-untried': 'Try these models on the sample photos first.',
     'pack-unfit': 'These models didn’t recognise the people on the sample photos, so they can’t be used.',
     'pack-in-use': 'These models are in use, or came with Rollcall.',
-    'people-enrolled': 'People are enrolled here with other models. New models can’t compare those faces.',
     'pack-file-wrong': 'The files aren’t those of these models, or can’t be unpacked.',
   } satisfies Record<Reason, string>,
 }

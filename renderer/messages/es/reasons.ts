@@ -76,7 +76,6 @@ export const reasons: ReasonsMessages = {
     'pack-untried': 'Pruebe primero estos modelos con las fotos de muestra.',
     'pack-unfit': 'Estos modelos no reconocieron a las personas de las fotos de muestra, así que no se pueden usar.',
     'pack-in-use': 'Estos modelos están en uso o vienen con Rollcall.',
-    'people-enrolled': 'Hay personas registradas con otros modelos. Los modelos nuevos no pueden comparar esas caras.',
     'pack-file-wrong': 'Los archivos no son los de estos modelos o no se pueden descomprimir.',
   },
 }

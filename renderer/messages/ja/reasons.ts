@@ -71,7 +71,6 @@ export const reasons: ReasonsMessages = {
     'pack-untried': '先に、このモデルをサンプル写真で試してください。',
     'pack-unfit': 'このモデルはサンプル写真の人物を認識できなかったため、使えません。',
     'pack-in-use': 'このモデルは使用中か、Rollcall に付属しているものです。',
-    'people-enrolled': '別のモデルで登録されたメンバーがいます。新しいモデルでは、その顔と照合できません。',
     'pack-file-wrong': 'このモデルのファイルではないか、展開できません。',
   },
 }

@@ -67,7 +67,6 @@ export const reasons: ReasonsMessages = {
     'pack-untried': '请先用示例照片试用这组模型。',
     'pack-unfit': '这组模型未能认出示例照片中的人，因此不能使用。',
     'pack-in-use': '这组模型正在使用，或是 Rollcall 自带的。',
-    'people-enrolled': '已有人员用其他模型登记。新模型无法与这些人脸比对。',
     'pack-file-wrong': '文件不属于这组模型，或无法解压。',
   },
 }

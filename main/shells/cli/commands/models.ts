@@ -39,8 +39,12 @@ export function defineModels(program: Command, perform: Perform): void {
     .argument('<name>')
     .action((name: string, _options, command: Command) =>
       perform(command, async (session) => {
-        await (await session.app()).call('models.use', { name })
-        return { value: { name }, text: `${name} is used from now on.\n` }
+        const change = await (await session.app()).call('modelChange.begin', { pack: name })
+        const text =
+          change.beside === null
+            ? `${name} is used from now on.\n`
+            : `${name} reads the photos that were kept: ${count(change.beside.waiting, 'photo')} to go, while ${change.inUse.pack} decides.\n`
+        return { value: change, text }
       }),
     )
   models
