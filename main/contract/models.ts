@@ -15,7 +15,7 @@ export const PackTrial = z.object({
   /** Faces of people who are in several photos, and how many of them were most alike to the same person. */
   again: z.number().int(),
   recognised: z.number().int(),
-  /** Median time for one face of a photo, from the search for it to its embedding, and the same with the pack in use. */
+  /** Median time for one face of a photo, from the search for it to its embedding; the same with the pack in use. */
   milliseconds: z.number(),
   presentMilliseconds: z.number(),
   /** Why a model could not be run, in English; null where all could. */

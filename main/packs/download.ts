@@ -136,7 +136,10 @@ async function attemptDownload(
 
 class TooLong extends Error {}
 
-/** Where in the file the answer begins; null when it is no part of a file. A server that knows no ranges begins anew. */
+/**
+ * Finds where in the file the answer begins; null when it is no part of a file. A server that knows no ranges begins
+ * anew.
+ */
 function startOf(response: Response, present: number): number | null {
   if (response.status === 200) return 0
   if (response.status !== 206) return null
@@ -149,7 +152,7 @@ function announcedTotal(response: Response, from: number): number | null {
   return length === null ? null : from + Number(length)
 }
 
-/** Aborts when nothing was heard for so many milliseconds. */
+/** Aborts when nothing was heard for a time. */
 function watchSilence(milliseconds: number): Disposable & { readonly signal: AbortSignal; heard(): void } {
   const controller = new AbortController()
   const timer = globalThis.setTimeout(() => controller.abort(), milliseconds)

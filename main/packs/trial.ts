@@ -32,7 +32,7 @@ const minShare = 0.9
 /** How far the similarities of different people are taken to reach where nobody has measured them. */
 const farDeviations = 4.5
 /** Stricter thresholds would refuse most colleagues. */
-const highestThreshold = 0.75
+const maxStartingThreshold = 0.75
 
 /** A face of the samples as a pack sees it: in the photo, or in the altered one. */
 interface Seen {
@@ -166,7 +166,7 @@ function nearestTo({ key, vector, altered }: Seen, gallery: readonly Seen[]): Se
  * never lower than that of the pack that ships.
  */
 function startingThreshold(others: readonly number[]): number {
-  if (others.length < 2) return highestThreshold
+  if (others.length < 2) return maxStartingThreshold
   const far = mean(others) + farDeviations * standardDeviation(others)
-  return Math.min(highestThreshold, Math.max(defaultSettings.threshold, Math.round(far * 100) / 100))
+  return Math.min(maxStartingThreshold, Math.max(defaultSettings.threshold, Math.round(far * 100) / 100))
 }
