@@ -43,13 +43,11 @@ import { createExportFiles } from './services/export-files.ts'
 import { followDatabase } from './services/follow.ts'
 import { destroyOldHeldPhotos } from './services/held-photos.ts'
 import { openImports } from './services/imports.ts'
-import { eraseOldVisitors } from './services/keep-visitors.ts'
 import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
 import { createListExports } from './services/list-exports.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { openModelChanges } from './services/model-change.ts'
-import { removeOldExports } from './services/old-exports.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import { openPacks } from './services/packs.ts'
 import type { Part } from './services/part.ts'
@@ -118,10 +116,8 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     : null
   // After the backups, which are thus closed later: a photo is not begun while the app waits for a backup.
   const imports = open(openImports(context, enroller, stays))
-  eraseOldVisitors(context)
-  const retention = open(openRetention(context, stays))
+  const retention = open(openRetention(context, imports, stays))
   if (stays) {
-    open(removeOldExports(context, exportsFolder))
     open(destroyOldHeldPhotos(context))
     open(
       followDatabase(context, imports.progress, () => {

@@ -2,8 +2,17 @@ import { z } from 'zod'
 import { Instant } from './entities.ts'
 import { method } from './method.ts'
 
-/** What is erased because of its age; each has a setting of its own. */
-export const retentionKinds = ['leavers', 'unseen', 'guests', 'requests'] as const
+/** What is erased because of its age. Visitors and exports have settings elsewhere, the others `RetentionDays`. */
+export const retentionKinds = [
+  'leavers',
+  'unseen',
+  'guests',
+  'requests',
+  'visitors',
+  'reviews',
+  'deliveries',
+  'exports',
+] as const
 export const RetentionKind = z.enum(retentionKinds)
 export type RetentionKind = z.infer<typeof RetentionKind>
 
@@ -17,8 +26,29 @@ export const RetentionDays = z.object({
   guests: z.number().int().min(1).max(3650).nullable().default(null),
   /** Requests for corrections that were decided, since they were made. */
   requests: z.number().int().min(1).max(3650).nullable().default(null),
+  /** Imported photos that wait for somebody to decide, since the import was begun. */
+  reviews: z.number().int().min(1).max(3650).nullable().default(null),
+  /** Entries that no webhook took and that were given up, since they were made; the entries themselves stay. */
+  deliveries: z.number().int().min(1).max(3650).nullable().default(null),
 })
 export type RetentionDays = z.infer<typeof RetentionDays>
+
+/** The kinds whose days are set together. */
+export type DatedKind = keyof RetentionDays
+export const datedKinds = Object.keys(RetentionDays.shape) as DatedKind[]
+
+/** What an office begins with. One that was there before this could be set keeps everything until it chooses. */
+export const retentionOfNewOffice: RetentionDays = {
+  leavers: 30,
+  unseen: 365,
+  guests: 30,
+  requests: 365,
+  reviews: 30,
+  deliveries: 30,
+}
+
+/** For how many days exports are kept in a new office. */
+export const exportDaysOfNewOffice = 30
 
 /** What is due of one kind: how many, and from when until when they are. */
 export const RetentionFinding = z.object({

@@ -99,7 +99,7 @@ export const defaultSettings: Settings = {
   sounds: true,
   provider: 'auto',
   visitorDays: 0,
-  retention: { leavers: null, unseen: null, guests: null, requests: null },
+  retention: RetentionDays.parse({}),
   restPort: null,
   backupMinute: null,
   backupFolder: null,

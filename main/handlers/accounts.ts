@@ -4,6 +4,7 @@ import type { AuditAction } from '../contract/audit.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import { exportDaysOfNewOffice, retentionOfNewOffice } from '../contract/retention.ts'
 import type { Context } from '../services/context.ts'
 import type { CountedEntries } from '../services/counted-entries.ts'
 import { describeAccount } from '../services/describe-account.ts'
@@ -35,6 +36,7 @@ export function accountsModule(
   const begin = audited('account.begin', {
     change(input: { mode: 'machine' } | { mode: 'accounts'; name: string; passphrase: string; recovery: string }) {
       refuseDecided(input.mode)
+      beginToForget()
       if (input.mode === 'machine') return store.accounts.openToMachine()
       const { name, passphrase, recovery } = input
       return store.accounts.create({ name, role: 'owner', groups: [], passphrase, recovery }).id
@@ -45,6 +47,15 @@ export function accountsModule(
       return id ?? null
     },
   })
+
+  /** A new office does not keep for ever what it never chose to keep. */
+  function beginToForget(): void {
+    const { people, events } = store.countRows()
+    const { retention, exportDays } = store.settings.get()
+    const chosen = exportDays !== null || Object.values(retention).some((days) => days !== null)
+    if (store.accounts.mode() !== 'undecided' || people + events > 0 || chosen) return
+    store.settings.set({ retention: retentionOfNewOffice, exportDays: exportDaysOfNewOffice })
+  }
 
   function refuseDecided(wanted: 'machine' | 'accounts'): void {
     const mode = store.accounts.mode()

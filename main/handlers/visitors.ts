@@ -1,21 +1,24 @@
 import type { Context } from '../services/context.ts'
 import type { Enroller } from '../services/enroller.ts'
 import { finishErasure } from '../services/erasure.ts'
-import { eraseOldVisitors } from '../services/keep-visitors.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
 
+const dayMs = 86_400_000
+
 /** Handles unknown visitors, whose faces are kept for some days. */
 export function visitorsModule(context: Context, enroller: Enroller): Module<'visitors'> {
-  const { store, gallery, consenting, publish, model } = context
+  const { store, gallery, consenting, publish, model, settings, now, mayEraseByAge } = context
   const audited = auditing(store)
   return {
     handlers: {
       'visitors.list': ({ limit }) => {
-        eraseOldVisitors(context)
+        const { visitorDays } = settings()
+        const isKept = ({ seenAt }: { seenAt: number }) => !mayEraseByAge() || seenAt >= now() - visitorDays * dayMs
         // Strangers, kept before consent was the basis, have consented to nothing.
         const mayCompare = consenting.mayEnrolNew(null)
-        const visitors = store.visitors.list(limit).map(({ vector, model: made, ...visitor }) => {
+        const kept = store.visitors.list(limit).filter(isKept)
+        const visitors = kept.map(({ vector, model: made, ...visitor }) => {
           const nearest =
             mayCompare && made === model ? gallery.identify({ model, vector }, 1).candidates[0] : undefined
           return { ...visitor, nearest: nearest ?? null }

@@ -1,5 +1,5 @@
 import type { PresetChange } from '../contract/privacy.ts'
-import { retentionKinds } from '../contract/retention.ts'
+import { datedKinds } from '../contract/retention.ts'
 import type { PrivacyWords } from './privacy-words.ts'
 import type { Changeable, Step } from './rules.ts'
 
@@ -22,7 +22,7 @@ function valuesOf(
   return [
     [settings.basis, values.bases[basis]],
     [settings.visitorDays, values.visitorDays(visitorDays)],
-    ...retentionKinds.map((kind): [string, string] => [settings.retention[kind], after(retention[kind])]),
+    ...datedKinds.map((kind): [string, string] => [settings.retention[kind], after(retention[kind])]),
     ...kiosks.map(({ name, pin }): [string, string] => [settings.pin(name), values.pins[pin]]),
   ]
 }

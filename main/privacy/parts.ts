@@ -3,7 +3,7 @@ import { assertNever } from '../contract/errors.ts'
 import type { KioskSetup } from '../contract/kiosks.ts'
 import { languageRow } from '../contract/languages.ts'
 import type { PagePart } from '../contract/privacy.ts'
-import { retentionKinds } from '../contract/retention.ts'
+import { datedKinds } from '../contract/retention.ts'
 import { categories } from './categories.ts'
 import { type PrivacyFacts, type Recipient, strangerDays } from './facts.ts'
 import type { PartName, PrivacyWords } from './privacy-words.ts'
@@ -54,7 +54,7 @@ export const commonParts = {
       table: {
         head: [labels.what, labels.howLong],
         rows: [
-          ...retentionKinds.map((kind) => [retention[kind], after(settings.retention[kind])]),
+          ...datedKinds.map((kind) => [retention[kind], after(settings.retention[kind])]),
           [kept.entries, after(null)],
           [kept.person, keeping.person],
           [kept.consents, keeping.consents],

@@ -3,7 +3,7 @@ import type { KioskSetup } from '../contract/kiosks.ts'
 import type { LegalBasis } from '../contract/legal-basis.ts'
 import type { PrivacyDocument, RuleState } from '../contract/privacy.ts'
 import type { ApiScope } from '../contract/rest.ts'
-import type { RetentionKind } from '../contract/retention.ts'
+import type { DatedKind } from '../contract/retention.ts'
 import type { Role } from '../contract/roles.ts'
 import type { Capability } from './access-table.ts'
 import type { Category } from './categories.ts'
@@ -97,7 +97,7 @@ export interface PrivacyWords {
   readonly alternative: string
   /** How long something is kept: for some days, or without an end. */
   readonly after: (days: number | null) => string
-  readonly retention: Words<RetentionKind>
+  readonly retention: Words<DatedKind>
   readonly kept: Words<KeptKind>
   readonly keeping: {
     readonly person: string
@@ -157,7 +157,7 @@ export interface PrivacyWords {
   readonly settings: {
     readonly basis: string
     readonly visitorDays: string
-    readonly retention: Words<RetentionKind>
+    readonly retention: Words<DatedKind>
     readonly pin: (kiosk: string) => string
   }
   readonly values: {

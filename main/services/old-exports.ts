@@ -1,31 +1,32 @@
-import { lstatSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Context } from './context.ts'
+import type { Instant } from '../contract/entities.ts'
+import type { AgedRow } from '../store/aged-rows.ts'
+import { namesIn } from './backup-files.ts'
 
-const dayMs = 86_400_000
-const lookEveryMs = 3_600_000
 /** Names of exports, also while they are being written. */
 const ownName = /^rollcall-.*\.(csv|jsonl?|xlsx|html|zip)(\.part)?$/
 
-/** Removes exports that are older than the settings allow, now and every hour, if the clock can be trusted. */
-export function removeOldExports(context: Context, folder: string): { close(): void } {
-  remove(context, folder)
-  const timer = setInterval(() => remove(context, folder), lookEveryMs)
-  timer.unref()
-  return { close: () => clearInterval(timer) }
+/** Lists exports that were written earlier, by their names. */
+export function listOldExports(folder: string, before: Instant): AgedRow[] {
+  return namesIn(folder)
+    .filter((name) => ownName.test(name))
+    .flatMap((name) => {
+      const found = lstatSync(join(folder, name), { throwIfNoEntry: false })
+      if (found === undefined || !found.isFile() || found.mtimeMs >= before) return []
+      return [{ id: name, at: Math.floor(found.mtimeMs) as Instant, personId: null }]
+    })
 }
 
-function remove({ settings, now, mayEraseByAge }: Context, folder: string): void {
-  try {
-    const { exportDays } = settings()
-    if (exportDays === null || !mayEraseByAge()) return
-    const before = now() - exportDays * dayMs
-    for (const name of readdirSync(folder)) {
-      const file = join(folder, name)
-      const found = ownName.test(name) ? lstatSync(file) : null
-      if (found?.isFile() && found.mtimeMs < before) rmSync(file, { force: true })
+/** Removes exports. @returns those that could be removed */
+export function removeExports(folder: string, rows: readonly AgedRow[]): AgedRow[] {
+  return rows.filter(({ id }) => {
+    try {
+      rmSync(join(folder, String(id)), { force: true })
+      return true
+    } catch {
+      // The folder cannot be written to; the next time tries again.
+      return false
     }
-  } catch {
-    // The folder is missing or cannot be written to; the next time tries again.
-  }
+  })
 }

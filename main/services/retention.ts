@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
 import { dateOf, dayNumber } from '../attendance/date.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { ImportProgress } from '../contract/imports.ts'
 import { type RetentionDays, type RetentionFinding, type RetentionKind, retentionKinds } from '../contract/retention.ts'
 import type { AgedRow } from '../store/aged-rows.ts'
 import type { Context } from './context.ts'
 import { finishErasure } from './erasure.ts'
 import { officeDay } from './office-day.ts'
+import { listOldExports, removeExports } from './old-exports.ts'
 import type { Part } from './part.ts'
 
 const dayMs = 86_400_000
@@ -22,6 +25,12 @@ interface Rule {
   erase(rows: readonly AgedRow[]): readonly number[]
 }
 
+interface Due {
+  readonly kind: RetentionKind
+  readonly limit: number
+  readonly rows: readonly AgedRow[]
+}
+
 export interface Retention extends Part {
   preview(days: RetentionDays): RetentionFinding[]
   /** Erases what is due, and writes a certificate if anything was. */
@@ -30,7 +39,12 @@ export interface Retention extends Part {
 }
 
 /** Opens the retention: erases what the settings no longer keep. @param works whether it does so by itself */
-export function openRetention(context: Context, works: boolean): Retention {
+export function openRetention(
+  context: Context,
+  imports: { progress(): ImportProgress | null },
+  works: boolean,
+): Retention {
+  const exportsFolder = join(dirname(context.store.file), 'exports')
   const { store, roster, settings, gallery, now, publish, mayEraseByAge, self, logger } = context
   let working: Promise<unknown> = Promise.resolve()
 
@@ -50,6 +64,17 @@ export function openRetention(context: Context, works: boolean): Retention {
       find: (days) => store.aged.listRequests(before(days)),
       erase: (rows) => store.aged.eraseRequests(rows),
     },
+    visitors: {
+      find: (days) => store.aged.listVisitors(before(days)),
+      erase: (rows) => store.aged.eraseVisitors(rows),
+    },
+    reviews: { find: (days) => store.aged.listReviews(before(days)), erase: (rows) => store.aged.eraseReviews(rows) },
+    deliveries: {
+      find: (days) => store.aged.listDeliveries(before(days)),
+      erase: (rows) => store.aged.eraseDeliveries(rows),
+    },
+    // Files go beforehand: no transaction takes them back.
+    exports: { find: (days) => listOldExports(exportsFolder, before(days)), erase: () => [] },
   }
 
   function eraseTemplates(rows: readonly AgedRow[], reason: 'left' | 'unseen'): number[] {
@@ -62,20 +87,27 @@ export function openRetention(context: Context, works: boolean): Retention {
     return reason === 'left' ? [...people].flatMap((person) => store.imports.forgetPerson(person)) : []
   }
 
-  function findDue(days: RetentionDays) {
+  function findDue(days: RetentionDays): Due[] {
+    const { visitorDays: visitors, exportDays: exports } = settings()
+    const limits = { ...days, visitors, exports }
     return retentionKinds.flatMap((kind) => {
-      const limit = days[kind]
+      const limit = limits[kind]
       const rows = limit === null ? [] : rules[kind].find(limit)
       return rows.length === 0 ? [] : [{ kind, limit: limit!, rows }]
     })
   }
 
   function eraseDue(caller: Caller): { findings: RetentionFinding[]; photos: number[] } {
-    const due = findDue(settings().retention)
+    const due = findDue(settings().retention).flatMap((each) => {
+      if (each.kind !== 'exports') return [each]
+      const rows = removeExports(exportsFolder, each.rows)
+      return rows.length === 0 ? [] : [{ ...each, rows }]
+    })
     if (due.length === 0) return { findings: [], photos: [] }
     return store.transaction(() => {
       const photos = due.flatMap(({ kind, rows }) => [...rules[kind].erase(rows)])
-      const left = findDue(settings().retention).reduce((sum, { rows }) => sum + rows.length, 0)
+      const found = findDue(settings().retention).filter(({ kind }) => kind !== 'exports')
+      const left = found.reduce((sum, { rows }) => sum + rows.length, 0)
       if (left > 0) throw new AppError('internal', `${left} rows that were due are still there after they were erased.`)
       const removed = due.map((each) => ({ ...toFinding(each), days: each.limit }))
       const digest = digestOf(due)
@@ -94,6 +126,9 @@ export function openRetention(context: Context, works: boolean): Retention {
     publish('people.changed', { personId: null })
     publish('guests.changed', {})
     publish('requests.changed', {})
+    publish('webhooks.changed', {})
+    const progress = imports.progress()
+    if (progress !== null) publish('imports.changed', progress)
     await finishErasure(context)
     return findings
   }
@@ -116,7 +151,7 @@ export function openRetention(context: Context, works: boolean): Retention {
   }
 }
 
-function toFinding({ kind, rows }: { kind: RetentionKind; rows: readonly AgedRow[] }): RetentionFinding {
+function toFinding({ kind, rows }: Due): RetentionFinding {
   const times = rows.map(({ at }) => at)
   return {
     kind,
@@ -126,8 +161,13 @@ function toFinding({ kind, rows }: { kind: RetentionKind; rows: readonly AgedRow
   }
 }
 
-/** SHA-256 over kinds and row numbers: whoever kept a list of them can show that these were erased. */
-function digestOf(due: readonly { kind: RetentionKind; rows: readonly AgedRow[] }[]): string {
-  const listed = due.map(({ kind, rows }) => [kind, rows.map(({ id }) => id).toSorted((one, other) => one - other)])
+/**
+ * SHA-256 over kinds and row numbers, or names of files: whoever kept a list of them can show that these were erased.
+ */
+function digestOf(due: readonly Due[]): string {
+  const listed = due.map(({ kind, rows }) => [
+    kind,
+    rows.map(({ id }) => id).toSorted((one, other) => (one < other ? -1 : 1)),
+  ])
   return createHash('sha256').update(JSON.stringify(listed)).digest('hex')
 }

@@ -5,7 +5,8 @@ import { stateSql } from './employments.ts'
 
 /** A row that may be erased because of its age. */
 export interface AgedRow {
-  readonly id: number
+  /** A text where it has no number: two numbers with a space, or a file's name. */
+  readonly id: number | string
   /** When it was made, or when a guest left. */
   readonly at: Instant
   /** Whose it is; null when it is nobody's. */
@@ -24,10 +25,20 @@ export interface AgedRows {
   /** Requests for corrections that were made earlier and are decided. */
   listRequests(before: Instant): AgedRow[]
   eraseRequests(rows: readonly AgedRow[]): readonly number[]
+  /** Unknown visitors who were seen earlier. */
+  listVisitors(before: Instant): AgedRow[]
+  eraseVisitors(rows: readonly AgedRow[]): readonly number[]
+  /** Photos of imports begun earlier that wait for somebody to decide. */
+  listReviews(before: Instant): AgedRow[]
+  /** @returns their numbers, for their files */
+  eraseReviews(rows: readonly AgedRow[]): readonly number[]
+  /** Entries made earlier that were to be sent and were given up. */
+  listDeliveries(before: Instant): AgedRow[]
+  eraseDeliveries(rows: readonly AgedRow[]): readonly number[]
 }
 
 interface Row {
-  id: number
+  id: number | string
   at: number
   person_id: number | null
 }
@@ -45,6 +56,18 @@ export function openAgedRows(database: Database): AgedRows {
   )
   const requests = database.prepare<Row>(`
     select id, requested_at as at, person_id from correction_requests where waiting = 0 and requested_at < @before`)
+  const visitors = database.prepare<Row>(
+    'select id, seen_at as at, null as person_id from visitors where seen_at < @before',
+  )
+  const reviews = database.prepare<Row>(`
+    select import_photos.id, started_at as at, person_id from import_photos join imports on imports.id = import_id
+    where import_photos.state = 'review' and started_at < @before`)
+  const deliveries = database.prepare<Row>(`
+    select webhook_id || ' ' || event_id as id, recorded_at as at, null as person_id
+    from webhook_outbox join events on events.id = event_id where stopped is not null and recorded_at < @before`)
+  const eraseVisitor = database.prepare('delete from visitors where id = @id')
+  const eraseReview = database.prepare('delete from import_photos where id = @id')
+  const eraseDelivery = database.prepare('delete from webhook_outbox where webhook_id = @webhook and event_id = @event')
   const eraseGuest = database.prepare('delete from guests where id = @id')
   const eraseRequest = database.prepare('delete from correction_requests where id = @id')
 
@@ -65,6 +88,24 @@ export function openAgedRows(database: Database): AgedRows {
     listRequests: (before) => requests.all({ before }).map(rowOf),
     eraseRequests(rows) {
       for (const { id } of rows) eraseRequest.run({ id })
+      return []
+    },
+    listVisitors: (before) => visitors.all({ before }).map(rowOf),
+    eraseVisitors(rows) {
+      for (const { id } of rows) eraseVisitor.run({ id })
+      return []
+    },
+    listReviews: (before) => reviews.all({ before }).map(rowOf),
+    eraseReviews(rows) {
+      for (const { id } of rows) eraseReview.run({ id })
+      return rows.map(({ id }) => Number(id))
+    },
+    listDeliveries: (before) => deliveries.all({ before }).map(rowOf),
+    eraseDeliveries(rows) {
+      for (const { id } of rows) {
+        const [webhook, event] = String(id).split(' ').map(Number) as [number, number]
+        eraseDelivery.run({ webhook, event })
+      }
       return []
     },
   }

@@ -3,7 +3,7 @@ import { ConsentPolicy, consentLanguages } from '../../main/contract/consent.ts'
 import type { Instant } from '../../main/contract/entities.ts'
 import { standardKiosk } from '../../main/contract/kiosks.ts'
 import type { PrivacyPage } from '../../main/contract/privacy.ts'
-import { RetentionDays, type retentionKinds } from '../../main/contract/retention.ts'
+import { type datedKinds, RetentionDays } from '../../main/contract/retention.ts'
 import { defaultSettings, Settings } from '../../main/contract/settings.ts'
 import { categories, categoryOf } from '../../main/privacy/categories.ts'
 import { publicPage } from '../../main/privacy/documents.ts'
@@ -67,7 +67,7 @@ describe.each(consentLanguages)('in %s', (language) => {
       const { parts } = publicPage(document, { ...plainFacts, settings }, language)
       const rows = parts.find(({ title }) => title === privacyWords[language].parts.retention)!.table!.rows
       expect(rows.filter((row) => row[1]!.includes('317'))).toEqual([
-        [privacyWords[language].retention[kind as (typeof retentionKinds)[number]], expect.any(String)],
+        [privacyWords[language].retention[kind as (typeof datedKinds)[number]], expect.any(String)],
       ])
     }
   })

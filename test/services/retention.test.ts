@@ -1,13 +1,18 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
+import type { RetentionDays } from '../../main/contract/retention.ts'
+import { defaultSettings } from '../../main/contract/settings.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
 import { findText } from '../helpers/find-text.ts'
 import { ada, jpeg, stranger } from '../helpers/pictures.ts'
 
 const day = 86_400_000
-const kept = { leavers: null, unseen: null, guests: null, requests: null }
+const kept = defaultSettings.retention
 const door = 'Front door'
 
 async function enterByHand(app: App, personId: PersonId, at: number) {
@@ -122,4 +127,82 @@ test('while the clock cannot be trusted nothing goes, and it is said', async () 
   })
   expect(await app.call('retention.run', {})).toEqual({ findings: [], clockTrusted: false })
   expect(await templates()).toEqual({ Ada: 1, Eve: 1 })
+})
+
+test('unknown visitors, undecided photos, what webhooks did not take, and exports go by their days, with a certificate', async () => {
+  const { app, clock, dataFolder } = await office()
+  const then = clock.now()
+  const days = { ...kept, reviews: 30, deliveries: 30 }
+  await app.call('settings.set', { visitorDays: 30 })
+  await app.close()
+  const database = new Sqlite(join(dataFolder, 'rollcall.db'))
+  database.exec(`
+    insert into visitors (seen_at, kiosk, model, quality, embedding, photo) values
+      (${then}, 'Lobby', 'm', 1, x'00', x'00'), (${then + 20 * day}, 'Lobby', 'm', 1, x'00', x'00');
+    insert into imports (id, source, started_at, state) values (1, 'staff', ${then}, 'finished'), (2, 'more', ${then + 20 * day}, 'finished');
+    insert into import_photos (id, import_id, path, bytes, name, state) values
+      (7, 1, 'a.jpg', 3, 'Quillfeather', 'review'), (8, 2, 'b.jpg', 3, 'Bo', 'review'), (9, 1, 'c.jpg', 3, 'Cy', 'taken');
+    insert into event_people (id, person_id, name, search) values (1, 1, 'Ada', 'ada');
+    insert into webhooks (id, url, kinds, secret, created_at) values (1, 'https://a.example', '["check"]', x'00', ${then});
+    insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk)
+      values ('check', 1, 1, 'in', ${then}, 'UTC', ${then}, 'pin', 'Lobby'), ('check', 1, 1, 'out', ${then}, 'UTC', ${then}, 'pin', 'Lobby');
+    update webhook_outbox set next_at = null, stopped = 'gone' where event_id = 1`)
+  database.close()
+  const put = (folder: string, name: string, at: number) => {
+    mkdirSync(join(dataFolder, folder), { recursive: true })
+    writeFileSync(join(dataFolder, folder, name), 'x')
+    utimesSync(join(dataFolder, folder, name), at / 1000, at / 1000)
+  }
+  for (const name of ['7.sealed', '8.sealed']) put('imports', name, then)
+  put('exports', 'rollcall-person-1-2026-05-04.zip', then)
+  put('exports', 'rollcall-days-2026-05-24.csv', then + 20 * day)
+  put('exports', 'mine.csv', then)
+  const later = await openApp({ ...clock, dataFolder, zone: () => 'UTC' })
+  clock.advance(31 * day)
+  await later.call('retention.run', {})
+  const count = (sql: string) => {
+    const read = new Sqlite(join(dataFolder, 'rollcall.db'), { readonly: true })
+    const { count: found } = read.prepare(`select count(*) as count from ${sql}`).get() as { count: number }
+    read.close()
+    return found
+  }
+  expect(count('visitors')).toBe(1)
+  const due = async (wanted: RetentionDays = days) =>
+    (await later.call('retention.preview', { days: wanted })).findings.map((found) => [found.kind, found.count])
+  expect(await due(kept)).toEqual([])
+  expect(await due()).toEqual([
+    ['reviews', 1],
+    ['deliveries', 1],
+  ])
+  await later.call('settings.set', { retention: days, exportDays: 30 })
+  await expect.poll(() => due()).toEqual([])
+  expect([count('import_photos'), count('webhook_outbox'), count('events')]).toEqual([2, 1, 2])
+  await expect.poll(() => readdirSync(join(dataFolder, 'imports'))).toEqual(['8.sealed'])
+  expect(readdirSync(join(dataFolder, 'exports')).toSorted()).toEqual(['mine.csv', 'rollcall-days-2026-05-24.csv'])
+  const { entries } = await later.call('audit.list', { action: 'retention.run' })
+  const removed = entries.flatMap(({ details }) => details.removed as { kind: string; count: number; days: number }[])
+  expect(removed.map((each) => [each.kind, each.count, each.days]).toSorted()).toEqual([
+    ['deliveries', 1, 30],
+    ['exports', 1, 30],
+    ['reviews', 1, 30],
+    ['visitors', 1, 30],
+  ])
+  await expect.poll(() => findText(dataFolder, 'Quillfeather')).toEqual([])
+})
+
+test('a new office begins with limits; one with people keeps everything until it chooses', async () => {
+  const begun = await openApp()
+  await begun.call('accounts.begin', { mode: 'machine' })
+  expect(await begun.call('settings.get', {})).toMatchObject({
+    retention: { leavers: 30, unseen: 365, guests: 30, requests: 365, reviews: 30, deliveries: 30 },
+    ...{ visitorDays: 0, exportDays: 30 },
+  })
+  const before = await openApp()
+  await before.call('people.create', { name: 'Ada' })
+  await before.call('accounts.begin', { mode: 'machine' })
+  expect(await before.call('settings.get', {})).toMatchObject({ retention: kept, exportDays: null })
+  const chosen = await openApp()
+  await chosen.call('settings.set', { retention: { ...kept, guests: 7 } })
+  await chosen.call('accounts.begin', { mode: 'machine' })
+  expect(await chosen.call('settings.get', {})).toMatchObject({ retention: { ...kept, guests: 7 }, exportDays: null })
 })

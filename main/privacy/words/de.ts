@@ -131,6 +131,8 @@ export const de: PrivacyWords = {
     unseen: 'Fotos und Gesichtsvorlagen von Personen ohne Buchung, ab der letzten',
     guests: 'Gäste, ab dem Weggang',
     requests: 'Genehmigte oder abgelehnte Anträge auf Korrektur',
+    reviews: 'Importierte Fotos, über die niemand entschieden hat, ab dem Tag des Imports',
+    deliveries: 'Buchungen, die einem anderen System nicht zugestellt werden konnten, ab ihrer Entstehung',
   },
   kept: {
     entries: 'Zeiten von Kommen und Gehen und ihre Korrekturen',
@@ -401,6 +403,8 @@ export const de: PrivacyWords = {
       unseen: 'Fotos lange nicht gesehener Personen',
       guests: 'Gäste von früher',
       requests: 'Entschiedene Anträge',
+      reviews: 'Importierte Fotos ohne Entscheidung',
+      deliveries: 'Nicht zugestellte Webhooks',
     },
     pin: (kiosk) => `PIN am Terminal ${kiosk}`,
   },

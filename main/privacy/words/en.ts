@@ -128,6 +128,8 @@ export const en: PrivacyWords = {
     unseen: 'Photos and face templates of people without an entry, from their last one',
     guests: 'Visitors, from their departure',
     requests: 'Requests for corrections that were approved or declined',
+    reviews: 'Imported photos that nobody has decided on, from the day of the import',
+    deliveries: 'Entries that could not be sent to another system, from the day they were made',
   },
   kept: {
     entries: 'Times of coming and going, and their corrections',
@@ -394,6 +396,8 @@ export const en: PrivacyWords = {
       unseen: 'Photos of people not seen',
       guests: 'Visitors who have left',
       requests: 'Decided requests',
+      reviews: 'Imported photos awaiting a decision',
+      deliveries: 'Undelivered webhooks',
     },
     pin: (kiosk) => `PIN at the kiosk ${kiosk}`,
   },

@@ -136,6 +136,8 @@ export const es: PrivacyWords = {
     unseen: 'Fotos y plantillas faciales de personas sin fichajes, desde el último',
     guests: 'Visitas, desde su marcha',
     requests: 'Solicitudes de corrección aprobadas o rechazadas',
+    reviews: 'Fotos importadas sobre las que nadie ha decidido, desde el día de la importación',
+    deliveries: 'Fichajes que no se pudieron enviar a otro sistema, desde que se hicieron',
   },
   kept: {
     entries: 'Entradas y salidas, y sus correcciones',
@@ -403,6 +405,8 @@ export const es: PrivacyWords = {
       unseen: 'Fotos de quienes no vienen desde hace tiempo',
       guests: 'Visitas anteriores',
       requests: 'Solicitudes resueltas',
+      reviews: 'Fotos importadas sin decidir',
+      deliveries: 'Webhooks sin entregar',
     },
     pin: (kiosk) => `PIN en el terminal ${kiosk}`,
   },

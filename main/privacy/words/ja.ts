@@ -115,6 +115,8 @@ export const ja: PrivacyWords = {
     unseen: '打刻のない人の写真と顔テンプレート（最後の打刻から）',
     guests: '来客（退館から）',
     requests: '承認または却下した修正の申請',
+    reviews: '取り込み後に誰も判断していない写真（取り込んだ日から）',
+    deliveries: 'ほかのシステムに送信できなかった記録（記録した日から）',
   },
   kept: {
     entries: '打刻とその修正',
@@ -368,6 +370,8 @@ export const ja: PrivacyWords = {
       unseen: '長く打刻のない人の写真',
       guests: '退館した来客',
       requests: '処理済みの申請',
+      reviews: '確認待ちの取り込み写真',
+      deliveries: '未配信の Webhook',
     },
     pin: (kiosk) => `受付端末「${kiosk}」の暗証番号`,
   },

@@ -112,6 +112,8 @@ export const zh: PrivacyWords = {
     unseen: '长期没有记录的人员的照片和人脸模板（自最后一次记录起）',
     guests: '访客信息（自离开时起）',
     requests: '已批准或已驳回的更正申请',
+    reviews: '导入后无人处理的照片，自导入之日起',
+    deliveries: '无法发送到其他系统的记录，自产生之日起',
   },
   kept: {
     entries: '到达和离开时间及其更正',
@@ -339,6 +341,8 @@ export const zh: PrivacyWords = {
       unseen: '长期未出现人员的照片',
       guests: '已离开的访客',
       requests: '已处理的申请',
+      reviews: '待处理的导入照片',
+      deliveries: '未送达的 Webhook',
     },
     pin: (kiosk) => `签到台“${kiosk}”的 PIN 码`,
   },

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type RetentionKind, retentionKinds } from '../../../main/contract/retention.ts'
+import { type DatedKind, datedKinds } from '../../../main/contract/retention.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { useCall } from '../../data/use-call.ts'
@@ -7,15 +7,17 @@ import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { Setting } from './setting.tsx'
 
-const offered: Readonly<Record<RetentionKind, readonly (number | null)[]>> = {
+const offered: Readonly<Record<DatedKind, readonly (number | null)[]>> = {
   leavers: [0, 7, 30, 90, 365, null],
   unseen: [90, 180, 365, 1095, null],
   guests: [1, 7, 30, 90, 365, null],
   requests: [30, 90, 365, 1095, null],
+  reviews: [7, 30, 90, 365, null],
+  deliveries: [1, 7, 30, 90, 365, null],
 }
 
 interface Wanted {
-  readonly kind: RetentionKind
+  readonly kind: DatedKind
   readonly days: number | null
 }
 
@@ -28,7 +30,7 @@ export function RetentionSettings() {
   const set = ({ kind, days }: Wanted) => change({ retention: { ...retention, [kind]: days } })
   return (
     <>
-      {retentionKinds.map((kind) => (
+      {datedKinds.map((kind) => (
         <Setting key={kind} name={words.retention.kinds[kind]} hint={words.retention.hints[kind]}>
           <Choice
             label={words.retention.kinds[kind]}

@@ -10,6 +10,8 @@ export const settings: SettingsMessages = {
       unseen: 'Fotos lange nicht gesehener Personen',
       guests: 'Gäste von früher',
       requests: 'Entschiedene Anträge',
+      reviews: 'Importierte Fotos ohne Entscheidung',
+      deliveries: 'Nicht zugestellte Webhooks',
     },
     hints: {
       leavers: 'Fotos und Vorlagen werden nach dem letzten Tag gelöscht. Stunden und Buchungen bleiben.',
@@ -17,6 +19,9 @@ export const settings: SettingsMessages = {
         'Fotos und Vorlagen von Personen, die so lange keine Buchung hatten. Mit der PIN können sie weiter einstempeln.',
       guests: 'Name, Firma und Gastgeber werden nach dem Besuch gelöscht.',
       requests: 'Anträge auf Korrekturen, die genehmigt oder abgelehnt wurden. Die Korrekturen bleiben.',
+      reviews: 'Fotos eines Imports, über die niemand entschieden hat. Importieren Sie sie bei Bedarf erneut.',
+      deliveries:
+        'Buchungen, die ein Webhook nicht angenommen hat und die nicht mehr gesendet werden. Die Buchungen bleiben.',
     },
     after: (days) =>
       days === null
@@ -34,6 +39,8 @@ export const settings: SettingsMessages = {
       unseen: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
       guests: (number) => plural(number, { one: '# Gast', other: '# Gäste' }),
       requests: (number) => plural(number, { one: '# Antrag', other: '# Anträge' }),
+      reviews: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
+      deliveries: (number) => plural(number, { one: '# Zustellung', other: '# Zustellungen' }),
     },
   },
   settings: {

@@ -11,12 +11,16 @@ export const settings = {
       unseen: 'Photos of people not seen',
       guests: 'Visitors who have left',
       requests: 'Decided requests',
+      reviews: 'Imported photos awaiting a decision',
+      deliveries: 'Undelivered webhooks',
     },
     hints: {
       leavers: 'Photos and templates are erased after the last day. Hours and entries stay.',
       unseen: 'Photos and templates of people without an entry for this long. They can still check in by PIN.',
       guests: 'Name, company and host are erased after the visit.',
       requests: 'Requests for corrections that were approved or declined. The corrections stay.',
+      reviews: 'Photos from an import that nobody has decided on. Import them again if you need them.',
+      deliveries: 'Entries a webhook didn’t accept and Rollcall stopped sending. The entries stay.',
     },
     after: (days: number | null) =>
       days === null
@@ -35,6 +39,8 @@ export const settings = {
       unseen: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
       guests: (number: number) => plural(number, { one: '# visitor', other: '# visitors' }),
       requests: (number: number) => plural(number, { one: '# request', other: '# requests' }),
+      reviews: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
+      deliveries: (number: number) => plural(number, { one: '# delivery', other: '# deliveries' }),
     },
   },
   settings: {

@@ -10,12 +10,16 @@ export const settings: SettingsMessages = {
       unseen: 'Fotos de quienes no vienen desde hace tiempo',
       guests: 'Visitas anteriores',
       requests: 'Solicitudes resueltas',
+      reviews: 'Fotos importadas sin decidir',
+      deliveries: 'Webhooks sin entregar',
     },
     hints: {
       leavers: 'Las fotos y plantillas se borran después del último día. Las horas y los fichajes se conservan.',
       unseen: 'Fotos y plantillas de personas sin fichajes durante ese tiempo. Pueden seguir fichando con su PIN.',
       guests: 'El nombre, la empresa y el anfitrión se borran después de la visita.',
       requests: 'Solicitudes de corrección aprobadas o rechazadas. Las correcciones se conservan.',
+      reviews: 'Fotos de una importación sobre las que nadie ha decidido. Impórtelas de nuevo si las necesita.',
+      deliveries: 'Fichajes que un webhook no aceptó y que ya no se envían. Los fichajes se conservan.',
     },
     after: (days) =>
       days === null
@@ -33,6 +37,8 @@ export const settings: SettingsMessages = {
       unseen: (number) => plural(number, { one: '# foto', other: '# fotos' }),
       guests: (number) => plural(number, { one: '# visita', other: '# visitas' }),
       requests: (number) => plural(number, { one: '# solicitud', other: '# solicitudes' }),
+      reviews: (number) => plural(number, { one: '# foto', other: '# fotos' }),
+      deliveries: (number) => plural(number, { one: '# entrega', other: '# entregas' }),
     },
   },
   settings: {

@@ -11,6 +11,10 @@ const words: Readonly<Record<RetentionKind, (number: number) => string>> = {
   unseen: (number) => `${count(number, 'template')} of people not seen`,
   guests: (number) => `${count(number, 'guest')} gone`,
   requests: (number) => count(number, 'decided request'),
+  visitors: (number) => `${count(number, 'face')} of unknown visitors`,
+  reviews: (number) => `${count(number, 'imported photo')} that nobody decided on`,
+  deliveries: (number) => `${count(number, 'entry', 'entries')} that a webhook did not take`,
+  exports: (number) => count(number, 'exported file'),
 }
 
 export function defineRetention(program: Command, perform: Perform): void {

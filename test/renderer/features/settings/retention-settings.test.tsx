@@ -7,7 +7,7 @@ import { RetentionSettings } from '../../../../renderer/features/settings/retent
 import { messages as words } from '../../../../renderer/messages/en/index.ts'
 import { type Answers, show } from '../../show.tsx'
 
-const kept = { leavers: null, unseen: null, guests: null, requests: null }
+const kept = defaultSettings.retention
 const finding = {
   kind: 'unseen' as const,
   count: 12,
