@@ -171,10 +171,10 @@ export function peopleModule(context: Context, portraits: ShownPortraits, export
       'people.erase': audited('person.erase', {
         change: ({ id }, { actor }) => erasePerson(store, id, actor),
         entry: ({ id }) => ({ subject: `person ${id}` }),
-        async answer(photos, { id }) {
+        async answer({ photos, people }, { id }) {
           announceChange(id)
           store.importFiles.remove(photos)
-          return { remains: await finishErasure(context) }
+          return { remains: await finishErasure(context, people) }
         },
       }),
       'people.merge': ({ kept, gone }, caller) => {
@@ -204,7 +204,7 @@ export function peopleModule(context: Context, portraits: ShownPortraits, export
         entry: ({ id }, person) => ({ subject: `template ${id}`, details: { person } }),
         async answer(personId) {
           announceChange(personId)
-          return { remains: await finishErasure(context) }
+          return { remains: await finishErasure(context, [personId]) }
         },
       }),
       'people.photo': ({ template }, caller) => {

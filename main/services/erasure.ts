@@ -1,20 +1,26 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Instant } from '../contract/entities.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
 import type { Remains } from '../contract/remains.ts'
 import { databaseOf, previousDataOf } from '../store/swap.ts'
 import { findBackups, namesIn } from './backup-files.ts'
 import type { Context } from './context.ts'
+import { removePersonExports } from './old-exports.ts'
 
 /**
  * Removes erased data from the pages and logs of the database and from the saved index. Waits for programs that are
  * reading; what they hold back longer is removed when they finish.
+ * @param people whose photos went; what was exported for them alone, and still lies here, goes too
  * @returns the copies made before, which Rollcall cannot take back
  */
-export async function finishErasure({ store, gallery, settings }: Context): Promise<Remains> {
+export async function finishErasure(
+  { store, gallery, settings }: Context,
+  people: readonly PersonId[] = [],
+): Promise<Remains> {
   gallery.forgetErased()
   const heldBack = !(await store.scrub())
   const folder = dirname(store.file)
+  removePersonExports(join(folder, 'exports'), people)
   const replaced = previousDataOf(folder)
   const { backupFolder } = settings()
   return {

@@ -1,6 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Instant } from '../contract/entities.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
 import type { AgedRow } from '../store/aged-rows.ts'
 import { namesIn } from './backup-files.ts'
 
@@ -19,7 +19,7 @@ export function listOldExports(folder: string, before: Instant): AgedRow[] {
 }
 
 /** Removes exports. @returns those that could be removed */
-export function removeExports(folder: string, rows: readonly AgedRow[]): AgedRow[] {
+export function removeExports<Row extends Pick<AgedRow, 'id'>>(folder: string, rows: readonly Row[]): Row[] {
   return rows.filter(({ id }) => {
     try {
       rmSync(join(folder, String(id)), { force: true })
@@ -29,4 +29,14 @@ export function removeExports(folder: string, rows: readonly AgedRow[]): AgedRow
       return false
     }
   })
+}
+
+/** Removes what is held about people and was exported for them: their photos are in it. */
+export function removePersonExports(folder: string, people: readonly PersonId[]): void {
+  const numbers = people.map(String)
+  const theirs = namesIn(folder).filter((name) => numbers.includes(/^rollcall-person-(\d+)-/.exec(name)?.[1] ?? ''))
+  removeExports(
+    folder,
+    theirs.map((id) => ({ id })),
+  )
 }

@@ -97,13 +97,13 @@ export function openRetention(
     })
   }
 
-  function eraseDue(caller: Caller): { findings: RetentionFinding[]; photos: number[] } {
+  function eraseDue(caller: Caller): { findings: RetentionFinding[]; photos: number[]; people: PersonId[] } {
     const due = findDue(settings().retention).flatMap((each) => {
       if (each.kind !== 'exports') return [each]
       const rows = removeExports(exportsFolder, each.rows)
       return rows.length === 0 ? [] : [{ ...each, rows }]
     })
-    if (due.length === 0) return { findings: [], photos: [] }
+    if (due.length === 0) return { findings: [], photos: [], people: [] }
     return store.transaction(() => {
       const photos = due.flatMap(({ kind, rows }) => [...rules[kind].erase(rows)])
       const found = findDue(settings().retention).filter(({ kind }) => kind !== 'exports')
@@ -113,13 +113,14 @@ export function openRetention(
       const digest = digestOf(due)
       const details = { removed, left, digest }
       store.audit.append({ ...caller, action: 'retention.run', subject: 'data', details })
-      return { findings: due.map(toFinding), photos }
+      const losing = due.filter(({ kind }) => kind === 'leavers' || kind === 'unseen').flatMap(({ rows }) => rows)
+      return { findings: due.map(toFinding), photos, people: losing.map(({ personId }) => personId!) }
     })
   }
 
   async function run(caller: Caller): Promise<RetentionFinding[]> {
     if (!mayEraseByAge()) return []
-    const { findings, photos } = eraseDue(caller)
+    const { findings, photos, people } = eraseDue(caller)
     if (findings.length === 0) return []
     store.importFiles.remove(photos)
     gallery.refresh()
@@ -129,7 +130,7 @@ export function openRetention(
     publish('webhooks.changed', {})
     const progress = imports.progress()
     if (progress !== null) publish('imports.changed', progress)
-    await finishErasure(context)
+    await finishErasure(context, people)
     return findings
   }
 

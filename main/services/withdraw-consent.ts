@@ -49,5 +49,6 @@ export async function withdrawConsent(
   })
   store.importFiles.remove(photos)
   announce()
-  return { record, templates, held, remains: await finishErasure(context) }
+  const people = [personId, ...store.merges.listMergedInto(personId).map(({ id }) => id)]
+  return { record, templates, held, remains: await finishErasure(context, people) }
 }

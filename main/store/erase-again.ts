@@ -28,7 +28,7 @@ export function eraseAgain(store: Tables): ErasedAgain {
   const { again, photos } = store.transaction(() => {
     const people = store.erased.listReturned('person') as PersonId[]
     const before = store.countRows().templates
-    const removed = people.flatMap((id) => erasePerson(store, id, self.actor))
+    const removed = people.flatMap((id) => erasePerson(store, id, self.actor).photos)
     for (const id of store.erased.listReturned('template') as TemplateId[]) store.templates.erase(id)
     const found = { people: people.length, templates: before - store.countRows().templates }
     if (found.people + found.templates > 0)

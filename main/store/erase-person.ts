@@ -27,10 +27,15 @@ export interface TablesOfPeople {
 
 /**
  * Erases somebody with everything that is theirs alone, also their name in entries. Call it within a transaction.
- * @returns photos of imports that are no longer needed
+ * @returns photos of imports that are no longer needed, and the people whose numbers these were: those who were merged
+ * into them too
  * @throws AppError `person-not-found`
  */
-export function erasePerson(store: TablesOfPeople, id: PersonId, actor: string): number[] {
+export function erasePerson(
+  store: TablesOfPeople,
+  id: PersonId,
+  actor: string,
+): { readonly photos: number[]; readonly people: PersonId[] } {
   const { people, merges, templates, imports, documents, requests, guests, pins, events, erased } = store
   const { createdAt } = people.get(id)
   const photos = imports.forgetPerson(id)
@@ -45,8 +50,9 @@ export function erasePerson(store: TablesOfPeople, id: PersonId, actor: string):
   guests.forgetHost(id)
   pins.unlock(id)
   people.erase(id)
-  events.eraseNames(all.map((each) => each.id))
-  return photos
+  const numbers = all.map((each) => each.id)
+  events.eraseNames(numbers)
+  return { photos, people: numbers }
 }
 
 /** The part of every stored version of the rules that names people. */

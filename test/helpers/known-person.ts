@@ -27,11 +27,21 @@ export interface KnownPerson {
   readonly other: PersonId
 }
 
+export interface Names {
+  readonly mine: string
+  readonly number: string
+  readonly gone: string
+  /** By an import. */
+  readonly imported: string
+}
+
+const ownNames: Names = { mine: 'Ada <b>', number: '7', gone: 'Ada L.', imported: 'Ada' }
+
 /** An office where every table that can say something about a person says it about Ada, and about somebody else. */
-export async function openKnownPerson(): Promise<KnownPerson> {
+export async function openKnownPerson(names: Names = ownNames): Promise<KnownPerson> {
   const folder = scratchFolder()
   const first = await openApp({ dataFolder: folder, zone: () => 'UTC' })
-  const ids = await enterPeople(first)
+  const ids = await enterPeople(first, names)
   await first.close()
   const came = Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 2, 10, 8)
   withStore(folder, (store) => {
@@ -71,10 +81,10 @@ export async function openKnownPerson(): Promise<KnownPerson> {
     const { id: importId } = store.imports.begin('staff-photos')
     const draft = { bytes: 3, employeeNumber: null, reason: null }
     store.imports.add(importId, [
-      { ...draft, path: 'Ada/1.jpg', name: 'Ada' },
+      { ...draft, path: `${names.imported}/1.jpg`, name: names.imported },
       { ...draft, path: 'Boris/1.jpg', name: 'Boris Otherwise' },
       // Windows would take this for a folder.
-      { ...draft, path: 'Ada/2.j\\pg', name: 'Ada L.' },
+      { ...draft, path: `${names.imported}/2.j\\pg`, name: names.gone },
     ])
     const candidates = [me.id, other.id].map((personId) => ({ personId, similarity: 0.5 }))
     const seen = { width: 10, height: 10, faces: [], face: null, candidates }
@@ -105,9 +115,9 @@ function tamperCounts(folder: string, { id, other }: { id: PersonId; other: Pers
   database.close()
 }
 
-async function enterPeople(app: App) {
-  const { id } = await app.call('people.create', { name: 'Ada <b>', employeeNumber: '7', groups: ['Design'] })
-  const { id: gone } = await app.call('people.create', { name: 'Ada L.', groups: ['Print'] })
+async function enterPeople(app: App, names: Names) {
+  const { id } = await app.call('people.create', { name: names.mine, employeeNumber: names.number, groups: ['Design'] })
+  const { id: gone } = await app.call('people.create', { name: names.gone, groups: ['Print'] })
   const { id: other } = await app.call('people.create', { name: 'Boris Otherwise', groups: ['Design'] })
   await app.call('people.update', { id, groups: ['Design', 'Paper'] })
   await app.call('webhooks.add', { url: 'http://127.0.0.1:9/hook?secret=abc', kinds: ['correction'] })
