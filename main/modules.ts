@@ -14,6 +14,7 @@ import { identityProviderModule } from './handlers/identity-provider.ts'
 import { importsModule } from './handlers/imports.ts'
 import { type KeysOptions, keysModule } from './handlers/keys.ts'
 import { kiosksModule } from './handlers/kiosks.ts'
+import { looksModule } from './handlers/looks.ts'
 import { metricModule } from './handlers/metric.ts'
 import { modelChangeModule } from './handlers/model-change.ts'
 import { modelsModule } from './handlers/models.ts'
@@ -45,6 +46,7 @@ import { destroyOldHeldPhotos } from './services/held-photos.ts'
 import { openImports } from './services/imports.ts'
 import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
 import { createListExports } from './services/list-exports.ts'
+import { destroyOldLooks } from './services/look-proposals.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { openModelChanges } from './services/model-change.ts'
@@ -119,6 +121,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
   const retention = open(openRetention(context, imports, stays))
   if (stays) {
     open(destroyOldHeldPhotos(context))
+    open(destroyOldLooks(context))
     open(
       followDatabase(context, imports.progress, () => {
         sender?.wake()
@@ -160,6 +163,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     imports: importsModule(context, imports),
     keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),
+    looks: looksModule(context, enroller, visits),
     metric: metricModule(context, lab, createMetricAdoption(context)),
     modelChange: modelChangeModule(modelChanges),
     models: modelsModule(packs),

@@ -13,6 +13,7 @@ import { identityProviderMethods } from './identity-provider.ts'
 import { importMethods } from './imports.ts'
 import { keyMethods } from './keys.ts'
 import { kioskMethods } from './kiosks.ts'
+import { lookMethods } from './looks.ts'
 import { metricMethods } from './metrics.ts'
 import { modelChangeMethods } from './model-change.ts'
 import { modelMethods } from './models.ts'
@@ -60,6 +61,7 @@ export const methods = {
   ...retentionMethods,
   ...noticeMethods,
   ...visitorMethods,
+  ...lookMethods,
   ...metricMethods,
   ...modelChangeMethods,
   ...modelMethods,

@@ -32,6 +32,8 @@ export const FrameFace = z.object({
     z.object({ kind: z.literal('looking') }),
     z.object({ kind: z.literal('decided'), decision: Decision }),
   ]),
+  /** Whether this person, who was just checked in, is asked to keep a look (`looks.keep`), and with their PIN. */
+  keepLook: z.object({ pin: z.boolean() }).nullable(),
   /** What attendance made of a known person; null while nobody is known, and for purposes other than `kiosk`. */
   attendance: z
     .discriminatedUnion('kind', [

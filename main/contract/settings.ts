@@ -56,6 +56,8 @@ export const Settings = z.object({
   sounds: z.boolean(),
   /** What models run on; `auto` is the fastest provider with the same results as the CPU. */
   provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']),
+  /** Whether people with one photo are asked at the kiosk to keep a second look, which the office decides about. */
+  asksForLooks: z.boolean(),
   /** Days for which unknown faces are kept; 0 keeps none. */
   visitorDays: z.number().int().min(0).max(90),
   /** What is erased because of its age, and when. */
@@ -98,6 +100,7 @@ export const defaultSettings: Settings = {
   clock: 'system',
   sounds: true,
   provider: 'auto',
+  asksForLooks: true,
   visitorDays: 0,
   retention: RetentionDays.parse({}),
   restPort: null,

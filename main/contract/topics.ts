@@ -29,6 +29,8 @@ export const topics = {
   'disputes.changed': changed,
   'kiosks.changed': changed,
   'guests.changed': changed,
+  /** Looks at faces that wait for a decision. */
+  'looks.changed': changed,
   /** Months of hours that people confirmed. */
   'confirmations.changed': changed,
   /** PINs and their locks. */
@@ -67,6 +69,7 @@ export const officeTopics = [
   'kiosks.changed',
   'guests.changed',
   'confirmations.changed',
+  'looks.changed',
   'pins.changed',
   'webhooks.changed',
   'tokens.changed',

@@ -37,6 +37,7 @@ export type BackgroundTask =
   | 'heads'
   | 'held-photos'
   | 'import'
+  | 'looks'
   | 'providers'
   | 'rest'
   | 'scrub'

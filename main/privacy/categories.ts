@@ -22,6 +22,7 @@ export const categoryOf: Readonly<Record<Section, Category>> = {
   templates: 'face',
   embeddings: 'face',
   photos: 'face',
+  looks: 'face',
   templateChanges: 'face',
   entries: 'entries',
   entryChains: 'entries',

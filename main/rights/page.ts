@@ -89,6 +89,11 @@ export function* personPage(source: PageSource, language: Language): Generator<s
     yield `<figure>${picture('jpeg', source.photo(id), 'photo').markup}<figcaption>${escapeMarkup(about.join(' · '))}</figcaption></figure>`
   }
   if (templates === 0) yield nothing(words)
+  yield* part(
+    'looks',
+    ['time', 'kiosk', 'to', 'quality'],
+    map(read('looks'), (row) => [...[time(row.askedAt), row.kiosk, row.until && time(row.until), figure(row.quality)]]),
+  )
   const failures = [...read('pinAttempts')].reduce((sum, row) => sum + row.failures, 0)
   yield* part(
     'pin',

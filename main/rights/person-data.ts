@@ -55,6 +55,11 @@ export const PersonData = z.object({
   embeddings: list('The same by another model, which is to take over or decided before.', {
     ...{ templateId: id, personId: id, model: text },
   }),
+  looks: list('Looks at the kiosk that this person would keep; those that wait are in the folder looks.', {
+    ...{ id, personId: id, askedAt: time, kiosk: text, until: maybe(time).describe('When it is destroyed.') },
+    state: z.enum(['asked', 'declined', 'waiting', 'accepted', 'refused', 'destroyed']),
+    ...{ model: maybe(text), quality: maybe(z.number()), similarity: maybe(z.number()) },
+  }),
   photos: list('Photos that templates were made from; they are in the folder photos.', { templateId: id }),
   templateChanges: list('When templates entered the index that is searched.', {
     ...{ revision: id, templateId: id, model: text, change: z.enum(['add', 'remove']) },

@@ -15,6 +15,7 @@ export type Part =
   | 'groups'
   | 'consents'
   | 'photos'
+  | 'looks'
   | 'pin'
   | 'entries'
   | 'requests'

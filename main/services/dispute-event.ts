@@ -33,6 +33,7 @@ export function disputeEvent(
   const correction = store.transaction(() => {
     const rivalId = event.runnerUp?.person.id ?? null
     if (wrong === 'person' && store.people.find(event.person.id) !== null) {
+      store.looks.forgetPerson(event.person.id)
       store.disputes.add({ eventId: id, personId: event.person.id, rivalId, similarity, at })
     }
     const action = wrong === 'person' ? 'event.not-me' : 'event.wrong-direction'

@@ -24,7 +24,7 @@ export interface Enroller {
    */
   look(photo: Uint8Array, source: TemplateSource): Promise<Look>
   /** Lists the people other than `personId` who look like this face, best first. */
-  lookAlikes(face: PhotoFace, personId: PersonId | null): Candidate[]
+  lookAlikes(face: Pick<PhotoFace, 'embedding'>, personId: PersonId | null): Candidate[]
   /** Returns a refusal when a face is too unlike the person's other photos; null otherwise. */
   unlike(
     face: Pick<PhotoFace, 'embedding'> & { quality: PhotoFace['quality'] | null },

@@ -37,6 +37,8 @@ export function unmergePeople(
     if (said !== undefined && said.kind !== 'given' && said.at >= since)
       store.consents.add({ ...said, personId: person.id, signature: null }, null)
     rules.reassign(keptId, person.id, caller, lent)
+    // Nobody can tell whose face it was.
+    store.looks.forgetPerson(keptId)
     const details = { kept: keptId, person: person.id }
     store.audit.append({ ...caller, action: 'person.unmerge', subject: `merge ${merge}`, details })
     return person

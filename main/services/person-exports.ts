@@ -87,6 +87,12 @@ function* filesOf(
   for (const { id, path } of reader.read('importPhotos')) {
     yield* picture(`imports/${id}${endingOf(path)}`, store.importFiles.get(id))
   }
+  for (const { id, model } of reader.read('looks')) {
+    yield* picture(`looks/${id}.jpg`, store.looks.readPhoto(id))
+    const vector = store.looks.readVector(id)
+    if (vector !== null)
+      yield { path: `looks/${id}.json`, pieces: [`${JSON.stringify({ id, model, numbers: [...vector] })}\n`] }
+  }
   for (const { id, model } of reader.read('templates')) yield* embedding(`${id}`, id, model)
   for (const { templateId, model } of reader.read('embeddings')) {
     yield* embedding(`${templateId}-${model.replaceAll(/[^\w.-]/g, '_')}`, templateId, model)

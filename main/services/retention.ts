@@ -84,6 +84,7 @@ export function openRetention(
       store.audit.append({ ...self, action: 'template.erase', subject: `template ${id}`, details })
     }
     const people = new Set(rows.map(({ personId }) => personId as PersonId))
+    for (const person of people) store.looks.forgetPerson(person)
     return reason === 'left' ? [...people].flatMap((person) => store.imports.forgetPerson(person)) : []
   }
 

@@ -6,6 +6,7 @@ import type { AttendanceEvent, Direction } from '../contract/events.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
 import type { CheckOutcome } from '../contract/kiosks.ts'
+import type { Ranking } from '../matching/match.ts'
 import {
   decideTrack,
   defaultTrackRule,
@@ -15,6 +16,7 @@ import {
   type TrackEvidence,
   type TrackRule,
 } from '../matching/track-evidence.ts'
+import { ifWritable } from '../store/if-writable.ts'
 import type { ChallengeState } from '../vision/challenge.ts'
 import type { Stage, TrackedFace } from '../vision/vision.ts'
 import { standsAtKiosk } from './at-kiosk.ts'
@@ -23,6 +25,7 @@ import { disputeEvent } from './dispute-event.ts'
 import { keepVisitor } from './keep-visitors.ts'
 import { isSameKiosk } from './kiosk-list.ts'
 import { checkAlive, toAskedChallenge } from './liveness-check.ts'
+import { findKeepable, type Keepable, mayAskForLook } from './look-proposals.ts'
 import { recordCheck } from './record-check.ts'
 import { createRepeatCheck } from './repeats.ts'
 
@@ -46,6 +49,14 @@ interface Visit {
   kiosk: string
   /** When it first looked alive, in the frames' milliseconds. */
   aliveSince: number | null
+  /** Whether the track may have changed its person. */
+  sure: boolean
+  /** What searching for the last frame alone found; nothing when it was not embedded. */
+  ranking: Ranking
+  /** Whether its person may be asked to keep a look; null before that was looked up. */
+  mayAsk: boolean | null
+  /** What they are asked to keep: the best look so far. */
+  lookQuestion: (Keepable & { readonly id: number; readonly pin: boolean }) | null
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
@@ -70,6 +81,10 @@ export interface Visits {
   listSeen(kiosk: string): PersonId[]
   /** When a face was last in view, by `performance.now()`. */
   faceSeenAt(): number
+  /** What somebody in view at a kiosk is asked to keep, and the number of the question; null for nobody. */
+  findAskedForLook(track: number, kiosk: string): (Keepable & { readonly id: number }) | null
+  /** Asks them no more. */
+  endQuestion(track: number): void
   /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
@@ -101,6 +116,7 @@ export function createVisits(context: Context): Visits {
         const isHere = visit.challenge !== null || standsAtKiosk(face, analysis.faces)
         const event = isHere ? attend(face, visit, kiosk, capturedAt) : null
         if (event !== null) events.push(event)
+        considerLook(face, visit, kiosk)
         if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
       }
       return toFrameFace(face, visit)
@@ -121,10 +137,12 @@ export function createVisits(context: Context): Visits {
     }
     const rule = { ...defaultTrackRule, ...settings() }
     const changed = visit.gallery !== gallery.version()
+    Object.assign(visit, { sure: face.sure, ranking: [] })
     if (changed) forgetWhoIsGone(visit)
     if (face.embedding !== null) {
       const { vector } = face.embedding
       const ranking = gallery.search(face.embedding, searchedPeople)
+      visit.ranking = ranking
       visit.evidence = observe(visit.evidence, { vector, quality: face.quality?.score ?? 0, ranking }, rule)
     }
     if (face.embedding !== null || changed) decideAnew(visit, rule)
@@ -151,6 +169,37 @@ export function createVisits(context: Context): Visits {
     }
     const votes = new Map([...evidence.votes].filter(([id]) => gallery.findNamed(id) !== null))
     visit.evidence = { ...evidence, votes }
+  }
+
+  /** Asks whoever was just checked in, by their face, whether the best look at them may be kept. */
+  function considerLook(face: TrackedFace, visit: Visit, kiosk: string): void {
+    const personId = findNamed(visit)
+    if (personId === null || visit.attendance?.kind !== 'recorded' || visit.mayAsk === false) return
+    const found = findKeepable(context, personId, face, visit.ranking)
+    if (found === null) return
+    const asked = visit.lookQuestion
+    if (asked !== null) {
+      if (asked.personId === personId && found.look.quality > asked.look.quality)
+        visit.lookQuestion = { ...asked, ...found }
+      return
+    }
+    visit.mayAsk = mayAskForLook(context, personId)
+    if (!visit.mayAsk) return
+    const pin = context.store.pins.list().some((each) => each.personId === personId)
+    ifWritable(() => {
+      visit.lookQuestion = { ...found, pin, id: context.store.looks.ask(personId, kiosk) }
+    })
+  }
+
+  function findAskedForLook(track: number, kiosk: string): ReturnType<Visits['findAskedForLook']> {
+    const visit = visits.get(track)
+    if (visit === undefined || !visit.sure || !isSameKiosk(visit.kiosk, kiosk)) return null
+    return visit.lookQuestion?.personId === findNamed(visit) ? visit.lookQuestion : null
+  }
+
+  function endQuestion(track: number): void {
+    const visit = visits.get(track)
+    if (visit !== undefined) Object.assign(visit, { lookQuestion: null, mayAsk: false })
   }
 
   /** Writes the event of a recognised person, once a visit. */
@@ -232,7 +281,7 @@ export function createVisits(context: Context): Visits {
     return last === undefined || Math.abs(now() - last.at) > seenMs ? [] : [...last.people]
   }
 
-  return { push, answer, faceSeenAt: () => faceSeenAt, findGreeted, listSeen, dispute }
+  return { push, answer, faceSeenAt: () => faceSeenAt, findGreeted, listSeen, findAskedForLook, endQuestion, dispute }
 }
 
 function newVisit(dimensions: number, kiosk: string): Visit {
@@ -248,6 +297,10 @@ function newVisit(dimensions: number, kiosk: string): Visit {
     challenge: null,
     kiosk,
     aliveSince: null,
+    sure: false,
+    ranking: [],
+    mayAsk: null,
+    lookQuestion: null,
   }
 }
 
@@ -273,11 +326,16 @@ function listNamed({ state }: FrameFace): PersonId[] {
   return state.kind === 'decided' && state.decision.kind === 'known' ? [state.decision.person.id] : []
 }
 
+function findNamed({ state }: Pick<Visit, 'state'>): PersonId | null {
+  return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
+}
+
 function isStranger({ state }: Visit): boolean {
   return state.kind === 'decided' && state.decision.kind === 'unknown'
 }
 
 function toFrameFace(face: TrackedFace, visit: Visit): FrameFace {
+  const { lookQuestion: asked } = visit
   const { track, sure, box, points, detection, quality, pose, liveness, eyesOpen } = face
   return {
     track,
@@ -292,5 +350,6 @@ function toFrameFace(face: TrackedFace, visit: Visit): FrameFace {
     challenge: toAskedChallenge(visit.challenge),
     state: sure ? visit.state : { kind: 'looking' },
     attendance: sure ? visit.attendance : null,
+    keepLook: sure && asked !== null && asked.personId === findNamed(visit) ? { pin: asked.pin } : null,
   }
 }

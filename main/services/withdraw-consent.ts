@@ -32,6 +32,7 @@ export async function withdrawConsent(
     const erased = store.templates.listOfPerson(personId)
     for (const { id } of erased) store.templates.erase(id)
     const imported = store.imports.forgetPerson(personId)
+    store.looks.forgetPerson(personId)
     store.consents.forgetCode(personId)
     const written = store.consents.add(
       {

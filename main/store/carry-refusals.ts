@@ -55,6 +55,7 @@ export function carryRefusals(present: string, to: string, key: VaultSource, now
         store.consents.add({ ...statement, personId, guardian: null, text: null, signature: null }, null)
         if (statement.kind === 'refused') continue
         for (const { id } of store.templates.listOfPerson(personId)) store.templates.erase(id)
+        store.looks.forgetPerson(personId)
         photos.push(...store.imports.forgetPerson(personId))
       }
       return lacking.length

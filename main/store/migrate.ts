@@ -30,6 +30,7 @@ import { hourConfirmations } from './migrations/0027-hour-confirmations.ts'
 import { templateEmbeddings } from './migrations/0028-template-embeddings.ts'
 import { erasableNames } from './migrations/0029-erasable-names.ts'
 import { erased } from './migrations/0030-erased.ts'
+import { looks } from './migrations/0031-looks.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -63,6 +64,7 @@ export const migrations: readonly string[] = [
   templateEmbeddings,
   erasableNames,
   erased,
+  looks,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -30,6 +30,7 @@ import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { checkKey } from './key-check.ts'
 import { type KeyRecord, readKeyRecord, writeKeyRecord } from './key-record.ts'
+import { type Looks, openLooks } from './looks.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate, migrations, schemaVersion } from './migrate.ts'
@@ -115,6 +116,7 @@ export interface Store {
   readonly guests: Guests
   readonly consents: Consents
   readonly confirmations: Confirmations
+  readonly looks: Looks
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
@@ -309,6 +311,7 @@ function storeOf(
     guests: openGuests(database, now),
     consents: openConsents(database, vault, now, erased.note),
     confirmations: openConfirmations(database, now),
+    looks: openLooks(database, vault, damages, now),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),

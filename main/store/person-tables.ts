@@ -117,6 +117,18 @@ export const personTables = {
     where: ofMine,
     key: "printf('%019d ', template_id) || model",
   },
+  /** Looks that the person would keep, and that they were asked. */
+  looks: {
+    table: 'look_proposals',
+    columns: {
+      ...{ id: 'id', personId: 'person_id', askedAt: 'asked_at', kiosk: 'kiosk', state: 'state', until: 'until' },
+      ...{ model: 'model', quality: 'quality', similarity: 'similarity' },
+    },
+    withheld: { embedding: 'is a file of its own', photo: 'is a file of its own' },
+    where: ofMine,
+    key: 'id',
+    times: ['askedAt', 'until'],
+  },
   photos: {
     table: 'photos',
     columns: { templateId: 'template_id' },

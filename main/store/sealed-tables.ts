@@ -197,6 +197,7 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   consent_texts: 'each is known by its hash, which the sealed record of a consent holds',
   consent_codes: 'nobody can make up a code that is found without the key',
   visitors: 'encrypted, and nobody is named by them',
+  look_proposals: 'each is encrypted together with its person, and looked at before it counts',
   erased: 'nobody can make up a hash without the key, and what is taken out stands in the file beside',
   template_changes: 'says which index is out of date',
   event_chains: 'derived from the entries',

@@ -2,6 +2,7 @@ import { secondStepContext } from './accounts.ts'
 import { signatureContext } from './consents.ts'
 import { clientSecretContext } from './identity-provider.ts'
 import { waitingPhotoContext } from './import-files.ts'
+import { lookContext } from './looks.ts'
 import { mapContext } from './metrics.ts'
 import { labMemoryContext } from './remembered.ts'
 import { embeddingContext, photoContext } from './templates.ts'
@@ -45,6 +46,11 @@ export const sealedValues: readonly SealedValue[] = [
       column,
       ['seen_at', 'kiosk'],
       ({ seen_at: at, kiosk }) => `${column} ${visitorContext(Number(at), String(kiosk))}`,
+    ),
+  ),
+  ...(['embedding', 'photo'] as const).map((column) =>
+    value('look_proposals', column, ['id', 'person_id'], ({ id, person_id: person }) =>
+      lookContext(column, Number(id), Number(person)),
     ),
   ),
   value('metrics', 'map', ['version', 'model'], ({ version, model }) => mapContext(Number(version), String(model))),

@@ -67,6 +67,7 @@ const causes = {
   'kiosks.entries': ['event.recorded'],
   'kiosks.get': ['kiosks.changed'],
   'kiosks.list': ['kiosks.changed', 'kiosks.set'],
+  'looks.list': ['looks.changed', 'people.changed', 'looks.accept', 'looks.refuse'],
   'metric.list': ['metric.changed'],
   'metric.losses': [],
   'metric.sets': ['metric.import'],

@@ -44,6 +44,7 @@ function settingNames(words: Messages): Readonly<Record<keyof Settings, string>>
     clock: settings.clock,
     sounds: settings.sounds,
     provider: settings.provider,
+    asksForLooks: words.looks.setting,
     visitorDays: words.visitors.days,
     retention: words.retention.group,
     restPort: words.connections.title,

@@ -22,6 +22,8 @@ const kiosk = [
   'hours.confirm',
   'hours.get',
   'hours.open',
+  'looks.decline',
+  'looks.keep',
   'kiosks.answer',
   'kiosks.dispute',
   'kiosks.entries',

@@ -25,6 +25,7 @@ const numbers: Readonly<Record<string, string>> = {
   ...{ people: 'id', events: 'id', event_people: 'id', templates: 'id', consents: 'id', correction_requests: 'id' },
   ...{
     hour_confirmations: 'id',
+    look_proposals: 'id',
     disputes: 'id',
     guests: 'id',
     merges: 'id',
@@ -173,6 +174,7 @@ function expectFiles(known: KnownPerson, exported: Exported): void {
   const [template] = data.templates
   expect(files[`photos/${template!.id}.jpg`]!.subarray(0, 2)).toEqual(Uint8Array.of(0xff, 0xd8))
   expect(Buffer.from(files[`consents/${data.consents[0]!.id}.png`]!)).toEqual(signature)
+  expect(files[`looks/${data.looks[0]!.id}.jpg`]).toEqual(Uint8Array.of(0xff, 0xd8, 9))
   expect(files['imports/1.jpg']).toEqual(Uint8Array.of(0xff, 0xd8, 1))
   const imported = Object.keys(files).filter((path) => path.startsWith('imports/'))
   expect(imported).toEqual(['imports/1.jpg', 'imports/3'])

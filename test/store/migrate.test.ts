@@ -12,6 +12,7 @@ import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
 import { openProvider } from '../../main/store/identity-provider.ts'
 import { openImports } from '../../main/store/imports.ts'
+import { openLooks } from '../../main/store/looks.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
 import { openPeople } from '../../main/store/people.ts'
 import { openRemembered } from '../../main/store/remembered.ts'
@@ -479,6 +480,25 @@ describe('who was there before has confirmed nothing, and can', () => {
       expect(confirmations.add(confirmed)).toEqual({ ...confirmed, at: 7 })
       expect(confirmations.listOfMonth('2026-04').size).toBe(0)
       expect([...confirmations.listOfMonth('2026-05').keys()]).toEqual([ada])
+      database.close()
+    })
+  }
+})
+
+describe('who was there before has been asked for no look, and can keep one', () => {
+  for (let version = 1; version < migrations.length; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (name, groups, search, sort_name, created_at) values ('Ada', '[]', 'ada', 'ada', 5)`)
+      migrate(database)
+      const looks = openLooks(database, keyVault(), createDamages(), () => 7)
+      const ada = 1 as PersonId
+      expect(looks.findLastAsked(ada)).toBeNull()
+      const look = { model: 'm' as ModelId, vector: new Float32Array([1, 0]), quality: 90, similarity: 0.8 }
+      looks.keep(looks.ask(ada, 'Door'), { ...look, photo: Uint8Array.of(1) }, 9 as Instant)
+      expect(looks.listWaiting()).toMatchObject([{ id: 1, personId: ada, at: 7, until: 9, kiosk: 'Door', ...look }])
       database.close()
     })
   }

@@ -14,6 +14,7 @@ export const de: RightsWords = {
     groups: 'Gruppen',
     consents: 'Einwilligung in die Gesichtserkennung',
     photos: 'Fotos und Vorlagen',
+    looks: 'Am Terminal behaltene Bilder',
     pin: 'PIN',
     entries: 'Buchungen',
     requests: 'Korrekturanträge',

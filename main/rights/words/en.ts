@@ -14,6 +14,7 @@ export const en: RightsWords = {
     groups: 'Groups',
     consents: 'Consent to check in by face',
     photos: 'Photos and templates',
+    looks: 'Looks kept at a kiosk',
     pin: 'PIN',
     entries: 'Times of coming and going',
     requests: 'Requests for corrections',

@@ -14,6 +14,7 @@ export const es: RightsWords = {
     groups: 'Grupos',
     consents: 'Consentimiento para fichar con la cara',
     photos: 'Fotos y plantillas faciales',
+    looks: 'Imágenes guardadas en un terminal',
     pin: 'PIN',
     entries: 'Fichajes',
     requests: 'Solicitudes de corrección',

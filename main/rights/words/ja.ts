@@ -14,6 +14,7 @@ export const ja: RightsWords = {
     groups: 'グループ',
     consents: '顔による打刻への同意',
     photos: '写真と顔テンプレート',
+    looks: '受付端末で残した画像',
     pin: '暗証番号',
     entries: '打刻',
     requests: '修正の申請',

@@ -14,6 +14,7 @@ export const zh: RightsWords = {
     groups: '分组',
     consents: '人脸签到同意书',
     photos: '照片和人脸模板',
+    looks: '在签到台保留的画面',
     pin: 'PIN 码',
     entries: '签到和签退记录',
     requests: '更正申请',

@@ -16,6 +16,7 @@ import { AskWay } from './entry/ask-way.tsx'
 import { EntryBar } from './entry/entry-bar.tsx'
 import { Faces } from './faces.tsx'
 import { Inspector } from './inspector.tsx'
+import { KeepLook } from './keep-look.tsx'
 import css from './kiosk.module.css'
 import { KioskMenu } from './kiosk-menu.tsx'
 import { Today } from './last-entries.tsx'
@@ -144,6 +145,7 @@ export function KioskScreen() {
             ) : null}
           </div>
           {live && kiosk.result !== null ? <AskWay faces={kiosk.result.faces} /> : null}
+          {live && kiosk.result !== null ? <KeepLook kiosk={name} faces={kiosk.result.faces} onSound={sound} /> : null}
           <EntryBar kiosk={name} faces={kiosk.result?.faces ?? null} onSound={sound} />
           <KioskNotice kiosk={name} faces={kiosk.result?.faces ?? []} onSound={sound} />
         </div>

@@ -13,6 +13,7 @@ import { address, useParameters } from '../../route.ts'
 import { GroupsDialog } from './groups-dialog.tsx'
 import { ImportPart } from './import/import-part.tsx'
 import { useImport } from './import/use-import.ts'
+import { LooksLink, LooksPart } from './looks-part.tsx'
 import css from './people.module.css'
 import { PeopleList } from './people-list.tsx'
 import { PersonDetail } from './person-detail.tsx'
@@ -73,6 +74,7 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
               {queued === 0 ? null : <span className={css.listBadge}>{words.imports.waiting(queued)}</span>}
             </a>
           </Needs>
+          <LooksLink isChosen={props.part === 'looks'} />
           {visitorDays > 0 ? (
             <a
               className={css.listLink}
@@ -144,9 +146,11 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
         aria-label={
           props.part === 'visitors'
             ? words.visitors.title
-            : props.part === 'import'
-              ? words.imports.title
-              : words.people.chooseTitle
+            : props.part === 'looks'
+              ? words.looks.title
+              : props.part === 'import'
+                ? words.imports.title
+                : words.people.chooseTitle
         }
       >
         {empty ? null : (
@@ -157,6 +161,8 @@ export function PeopleScreen(props: { id: PersonId | null; part: string | null }
         )}
         {props.part === 'visitors' ? (
           <VisitorsPart />
+        ) : props.part === 'looks' ? (
+          <LooksPart />
         ) : props.part === 'import' ? (
           <ImportPart />
         ) : empty ? (

@@ -33,6 +33,7 @@ import css from './people.module.css'
 import { PersonForm } from './person-form.tsx'
 import { PinCard } from './pin-card.tsx'
 import { Refusals } from './refusals.tsx'
+import { SecondPhoto } from './second-photo.tsx'
 import { Templates } from './templates.tsx'
 import { type NotAdded, useEnrol } from './use-enrol.ts'
 
@@ -50,6 +51,7 @@ function Details(props: { person: Person; templates: readonly Template[]; member
   const { person, templates } = props
   const { words, format } = useWords()
   const [open, setOpen] = useState<'camera' | 'form' | 'erase' | 'last-day' | null>(null)
+  const [isLater, setLater] = useState(false)
   const [question, setQuestion] = useState<NotAdded | null>(null)
   const enrolling = useEnrol(person.id)
   const say = useSay()
@@ -140,6 +142,11 @@ function Details(props: { person: Person; templates: readonly Template[]; member
             ) : (
               <Templates person={person} templates={templates} />
             )}
+            {templates.length === 1 && !isLater ? (
+              <Needs method="enrol.photo">
+                <SecondPhoto onAdd={() => setOpen('camera')} onLater={() => setLater(true)} />
+              </Needs>
+            ) : null}
             <Needs method="enrol.photo">
               <WhenConsented person={person}>
                 <div className={css.photosActions}>

@@ -1,9 +1,12 @@
 import type { PersonRef, TemplateId } from '../../../main/contract/entities.ts'
 import type { ThresholdReport } from '../../../main/contract/thresholds.ts'
+import { SwitchInput } from '../../components/fields.tsx'
 import { SimilarityBar } from '../../components/marks.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { Portrait } from '../../components/portrait.tsx'
 import { usePortraits } from '../../data/use-people.ts'
+import { useSession } from '../../data/use-session.ts'
+import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address } from '../../route.ts'
 import css from './thresholds.module.css'
@@ -68,6 +71,22 @@ export function Hardest(props: { report: ThresholdReport; threshold: number }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Whether the kiosk asks those people to keep a second look. */
+export function AskForLooks() {
+  const { words } = useWords()
+  const { asksForLooks } = useSettings()
+  const change = useChangeSettings()
+  const { role } = useSession()
+  if (role !== 'owner') return null
+  return (
+    <SwitchInput
+      label={words.looks.setting}
+      value={asksForLooks}
+      onChange={(value) => change({ asksForLooks: value })}
+    />
   )
 }
 

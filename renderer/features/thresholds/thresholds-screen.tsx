@@ -10,7 +10,7 @@ import { useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { attemptsOf, ratesAt } from './curve.ts'
 import { ForWhom } from './for-whom.tsx'
-import { Hardest, LookAlikes, Singles } from './hard-people.tsx'
+import { AskForLooks, Hardest, LookAlikes, Singles } from './hard-people.tsx'
 import { PromisePart } from './promise-part.tsx'
 import { ScorePlot, TradeOffPlot } from './threshold-plots.tsx'
 import css from './thresholds.module.css'
@@ -84,6 +84,7 @@ function Report(props: { report: ThresholdReport }) {
       </SubPart>
       <SubPart card title={text.singles(report.singles.people)} text={text.singlesText}>
         <Singles report={report} />
+        <AskForLooks />
       </SubPart>
       <SubPart card title={text.drift} text={driftWords(report.drift)}>
         <History history={report.history} />

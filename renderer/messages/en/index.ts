@@ -18,6 +18,7 @@ import { kiosk } from './kiosk.ts'
 import { kioskEntry } from './kiosk-entry.ts'
 import { kiosks } from './kiosks.ts'
 import { log } from './log.ts'
+import { looks } from './looks.ts'
 import { metric } from './metric.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
@@ -56,6 +57,7 @@ export const messages = {
   ...kioskEntry,
   ...kiosks,
   ...log,
+  ...looks,
   ...metric,
   ...people,
   ...privacy,

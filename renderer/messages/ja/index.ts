@@ -19,6 +19,7 @@ import { kiosk } from './kiosk.ts'
 import { kioskEntry } from './kiosk-entry.ts'
 import { kiosks } from './kiosks.ts'
 import { log } from './log.ts'
+import { looks } from './looks.ts'
 import { metric } from './metric.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
@@ -57,6 +58,7 @@ export const messages: Messages = {
   ...kioskEntry,
   ...kiosks,
   ...log,
+  ...looks,
   ...metric,
   ...people,
   ...privacy,

@@ -85,15 +85,19 @@ async function enroll(session: Session, paths: readonly string[], options: Optio
     },
     () => {},
   )
-  const value = { person, templates, photos: photos.length, skipped, rejected, ended }
+  const isSingle = person !== null && (await app.call('people.get', { id: person.id })).person.templates === 1
+  const value = { person, templates, isSingle, photos: photos.length, skipped, rejected, ended }
   const summary =
     person === null
       ? `${wanted.name} was not enrolled: ${refusal ?? ended?.message ?? 'no photo would do.'}\n`
       : `${fullName(wanted)}, #${person.id}: ${count(templates, 'new template')}, ${skipped} enrolled already.\n`
   // One reason for all photos is said once.
   const lines = refusal === null ? describeRejected(rejected) : ''
+  const single = isSingle
+    ? 'That is one photo only: add a second one, with another expression or in other light, to be recognised more surely.\n'
+    : ''
   const stopped = ended === null || person === null ? '' : `${ended.message}\n`
-  return { value, text: lines + summary + stopped, failed: rejected.length > 0 || ended !== null }
+  return { value, text: lines + summary + single + stopped, failed: rejected.length > 0 || ended !== null }
 }
 
 async function findWanted(app: App, options: Options): Promise<{ wanted: Wanted; directory: Directory }> {

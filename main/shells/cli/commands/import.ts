@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { App } from '../../../app.ts'
+import type { PersonRef } from '../../../contract/entities.ts'
 import { AppError, errorBody } from '../../../contract/errors.ts'
 import { optionalColumns } from '../../../enrolment/import-plan.ts'
 import { count } from '../../../text/words.ts'
@@ -55,6 +57,7 @@ async function importAll(session: Session, source: string): Promise<Outcome> {
     photos: total,
     held: sum(enrolments, (enrolment) => enrolment.held ?? 0),
     skipped: sum(enrolments, ({ skipped }) => skipped),
+    single: await listSingle(app, enrolments),
     lookAlikes: enrolments.flatMap(({ lookAlikes }) => lookAlikes),
     rejected: [...plan.rejected, ...enrolments.flatMap(({ rejected }) => rejected)],
     ended: ended && { ...ended, left: total - done },
@@ -75,6 +78,13 @@ async function planOf(source: string): Promise<ImportSource> {
   }
 }
 
+/** Who of them is recognised by one photo alone. */
+async function listSingle(app: Pick<App, 'call'>, enrolments: readonly Enrolment[]): Promise<PersonRef[]> {
+  const ids = new Set(enrolments.map(({ person }) => person?.id))
+  const { people } = await app.call('people.list', {})
+  return people.filter(({ id, templates }) => ids.has(id) && templates === 1).map(({ id, name }) => ({ id, name }))
+}
+
 const sum = (enrolments: readonly Enrolment[], of: (enrolment: Enrolment) => number) =>
   enrolments.reduce((total, enrolment) => total + of(enrolment), 0)
 
@@ -84,6 +94,7 @@ function describe(value: {
   photos: number
   held: number
   skipped: number
+  single: readonly PersonRef[]
   lookAlikes: readonly Enrolment['lookAlikes'][number][]
   rejected: readonly Enrolment['rejected'][number][]
   ended: (NonNullable<Enrolment['ended']> & { readonly left: number }) | null
@@ -97,6 +108,9 @@ function describe(value: {
     ...lookAlikes,
     `${count(value.people, 'person', 'people')}, ${count(value.templates, 'new template')} from ${count(value.photos, 'photo')}, `,
     `${value.skipped} enrolled already, ${value.rejected.length} rejected.\n`,
+    value.single.length === 0
+      ? ''
+      : `${count(value.single.length, 'person has', 'people have')} one photo only: a second one takes away a third of the misses. Settings, Thresholds lists the poorest.\n`,
     value.held === 0
       ? ''
       : `${count(value.held, 'photo')} of people without consent: sealed, not looked at. They are taken when the consent is recorded (rollcall consent record, or consent import).\n`,

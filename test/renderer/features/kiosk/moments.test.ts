@@ -16,6 +16,7 @@ function face(track: number, part: Partial<FrameFace>): FrameFace {
     liveness: null,
     state,
     attendance: null,
+    keepLook: null,
     eyesOpen: null,
     candidates: [],
     challenge: null,

@@ -25,6 +25,7 @@ function face(pose: { yaw?: number; pitch?: number }, score = 80, reason: Reason
     challenge: null,
     state: { kind: 'looking' },
     attendance: null,
+    keepLook: null,
   }
 }
 

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { FrameFace } from '../../../main/contract/frame-result.ts'
+import { lookWaitDays } from '../../../main/contract/looks.ts'
+import { useSay } from '../../components/notices.tsx'
+import { useFullName } from '../../components/person-name.tsx'
+import { useChange } from '../../data/use-change.ts'
+import { useWords } from '../../messages/use-words.tsx'
+import css from './entry/entry.module.css'
+import { PinPad } from './entry/pin-pad.tsx'
+import { useRefusal } from './entry/use-pin.ts'
+
+/** Asks whoever was just checked in, and has one photo only, whether this look at them may be kept. */
+export function KeepLook(props: {
+  kiosk: string
+  faces: readonly FrameFace[]
+  onSound: (sound: 'accepted' | 'refused') => void
+}) {
+  const { kiosk } = props
+  const { words } = useWords()
+  const fullName = useFullName()
+  const say = useSay()
+  const [refusal, setRefusal] = useRefusal()
+  const [asksPin, setAsksPin] = useState<number | null>(null)
+  const keep = useChange('looks.keep', {
+    done(answer) {
+      if (answer.kind === 'kept') {
+        props.onSound('accepted')
+        return say('info', words.looks.kept)
+      }
+      if (answer.kind === 'pin-needed') return
+      setRefusal(answer, true)
+      props.onSound('refused')
+    },
+  })
+  const decline = useChange('looks.decline')
+  const face = props.faces.find(({ keepLook }) => keepLook !== null)
+  if (face?.state.kind !== 'decided' || face.state.decision.kind !== 'known') return null
+  const { track } = face
+  const busy = keep.isPending || decline.isPending
+  return (
+    <div className={`${css.entryAsk} ${css.overPicture}`} data-part="keep-look">
+      <p className={css.entryQuestion}>{words.looks.ask(fullName(face.state.decision.person))}</p>
+      {asksPin === track ? (
+        <div className={css.lookPin}>
+          <PinPad
+            alone={false}
+            pinOf={words.entry.pinHint}
+            busy={busy}
+            refusal={refusal}
+            onEntered={(_, pin) => {
+              setRefusal(null, false)
+              keep.mutate({ kiosk, track, pin })
+            }}
+          />
+        </div>
+      ) : (
+        <p className={css.lookText}>{words.looks.askText(lookWaitDays)}</p>
+      )}
+      <div className={css.wayButtons}>
+        {asksPin === track ? null : (
+          <Button
+            className={css.wayButton!}
+            data-likely=""
+            isDisabled={busy}
+            onPress={() => {
+              if (face.keepLook?.pin === true) setAsksPin(track)
+              else keep.mutate({ kiosk, track })
+            }}
+          >
+            {words.looks.keep}
+          </Button>
+        )}
+        <Button className={css.wayButton!} isDisabled={busy} onPress={() => decline.mutate({ kiosk, track })}>
+          {words.looks.no}
+        </Button>
+      </div>
+    </div>
+  )
+}
