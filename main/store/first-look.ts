@@ -12,7 +12,7 @@ import { timeInName } from './time-in-name.ts'
 const maxCheckedBytes = 256 * 1024 * 1024
 
 /** Files that only exist in a folder that once held a database. */
-const traces = /^(key|key\.sealed|salt|high-water|gallery\.index.*|restore\..*Z)$/
+const traces = /^(key|key\.sealed|salt|high-water|erased|gallery\.index.*|restore\..*Z)$/
 
 /**
  * Checks a database before it is opened for writing, and changes neither the file nor its log. Opening for writing and

@@ -22,6 +22,7 @@ const traces: readonly [string, (folder: string) => void][] = [
   ['the salt of a passphrase', (folder) => writeFileSync(join(folder, 'salt'), Buffer.alloc(16))],
   ['a key of the key chain', (folder) => writeFileSync(join(folder, 'key.sealed'), 'sealed')],
   ['a note of how far the log went', (folder) => writeFileSync(join(folder, 'high-water'), '{}')],
+  ['a list of what was erased', (folder) => writeFileSync(join(folder, 'erased'), '')],
   ['a search index', (folder) => writeFileSync(join(folder, 'gallery.index'), 'index')],
   ['a log that was not written back', (folder) => writeFileSync(join(folder, 'rollcall.db-wal'), 'entries')],
   [
