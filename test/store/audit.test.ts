@@ -36,7 +36,7 @@ test('what was done is listed newest first, and the chain is whole', () => {
   expect(store.audit.list(2, 5).entries).toEqual([
     {
       id: 1,
-      at: 1001,
+      at: 1002,
       actor: 'Front desk',
       via: 'command',
       action: 'person.erase',

@@ -8,7 +8,7 @@ test('a new database has the defaults, and the first threshold version', () => {
   const store = scratchStore()
   expect(store.settings.get()).toEqual(defaultSettings)
   expect(store.settings.readThresholds()).toEqual([
-    { version: 1, threshold: 0.51, margin: 0.05, since: 1000, basis: null },
+    { version: 1, threshold: 0.51, margin: 0.05, since: 1001, basis: null },
   ])
 })
 
