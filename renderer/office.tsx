@@ -18,6 +18,7 @@ import { GatesScreen } from './features/gates/gates-screen.tsx'
 import { KiosksScreen } from './features/kiosks/kiosks-screen.tsx'
 import { LogScreen } from './features/log/log-screen.tsx'
 import { MetricScreen } from './features/metric/metric-screen.tsx'
+import { ModelsScreen } from './features/models/models-screen.tsx'
 import { PeopleScreen } from './features/people/people-screen.tsx'
 import { PrivacyScreen } from './features/privacy/privacy-screen.tsx'
 import { SchedulesScreen } from './features/schedules/schedules-screen.tsx'
@@ -131,6 +132,8 @@ function SettingsPart({ part }: { part: string | null }) {
       return <KiosksScreen />
     case 'connections':
       return <ConnectionsScreen />
+    case 'models':
+      return may('models.add') ? <ModelsScreen /> : <NotForYou />
     case 'backups':
       return <BackupsScreen />
     default:

@@ -10,6 +10,7 @@ import { createFormat, type Format, withClock } from './format.ts'
 interface Words {
   readonly words: Messages
   readonly format: Format
+  readonly language: Language
   /** With the clock that hours are counted by. */
   readonly locale: string
 }
@@ -68,7 +69,7 @@ export function WordsProvider(props: {
   const value = useMemo(() => {
     if (spoken === null) return null
     const locale = withClock(spoken.locale, clock)
-    return { words: spoken.messages, format: createFormat(locale), locale }
+    return { words: spoken.messages, format: createFormat(locale), language: spoken.language, locale }
   }, [spoken, clock])
   if (spoken === null || value === null) return props.opening
   return (
@@ -99,7 +100,7 @@ export function WordsIn(props: { language: Language; children: ReactNode }) {
     if (read?.language !== language) return outside
     const { hourCycle } = new Intl.Locale(outside.locale)
     const locale = hourCycle === undefined ? read.locale : new Intl.Locale(read.locale, { hourCycle }).toString()
-    return { words: read.messages, format: createFormat(locale), locale }
+    return { words: read.messages, format: createFormat(locale), language, locale }
   }, [read, language, outside])
   return (
     <I18nProvider locale={value.locale}>

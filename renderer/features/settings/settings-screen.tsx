@@ -56,6 +56,7 @@ export function SettingsScreen() {
                 value={format.similarity(settings.threshold)}
               />
               <MarginSetting />
+              <SettingLink href={address('settings', 'models')} title={words.models.title} hint={words.models.link} />
               <SettingLink
                 href={address('settings', 'quality')}
                 title={words.gates.link}

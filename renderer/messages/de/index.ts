@@ -21,6 +21,7 @@ import { kiosks } from './kiosks.ts'
 import { log } from './log.ts'
 import { looks } from './looks.ts'
 import { metric } from './metric.ts'
+import { models } from './models.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
@@ -60,6 +61,7 @@ export const messages: Messages = {
   ...log,
   ...looks,
   ...metric,
+  ...models,
   ...people,
   ...privacy,
   ...schedules,

@@ -20,6 +20,7 @@ import { kiosks } from './kiosks.ts'
 import { log } from './log.ts'
 import { looks } from './looks.ts'
 import { metric } from './metric.ts'
+import { models } from './models.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
@@ -59,6 +60,7 @@ export const messages = {
   ...log,
   ...looks,
   ...metric,
+  ...models,
   ...people,
   ...privacy,
   ...schedules,

@@ -1,0 +1,60 @@
+import type { ModelsMessages } from '../en/models.ts'
+import { plural } from './grammar.ts'
+
+/** The words of the screen of models, in German. */
+export const models: ModelsMessages = {
+  models: {
+    title: 'Modelle',
+    link: 'Womit hier Gesichter erkannt werden, und was es sonst gibt',
+    text: 'Die Erkennung läuft mit einem Modellpaket. Ein anderes kann an seine Stelle treten, sobald es installiert und hier erprobt ist.',
+    list: 'Modellpakete',
+    states: {
+      'in-use': 'In Verwendung',
+      installed: 'Installiert',
+      incomplete: 'Dateien fehlen',
+      available: 'Nicht installiert',
+    },
+    licence: 'Lizenz',
+    training: 'Training',
+    colours: { green: 'frei nutzbar', amber: 'unklar', red: 'eingeschränkt' },
+    accuracy: (figures) => `Von den Herstellern veröffentlicht: ${figures}.`,
+    untried: 'Von uns nicht erprobt.',
+    unmeasured: 'Schwellen wurden dafür nicht gemessen; es beginnt deshalb mit einer strengeren.',
+    add: (pack) => `${pack} installieren`,
+    addShort: 'Installieren',
+    goOn: 'Herunterladen fortsetzen',
+    size: (size) => `${size} auf dem Datenträger`,
+    fromFile: 'Aus Dateien installieren',
+    fromFileTitle: 'Aus Dateien',
+    fromFileText:
+      'Für einen Computer ohne Netz: Wählen Sie die Dateien eines Pakets oder sein Archiv. Erkannt werden sie an ihrer Prüfsumme.',
+    anyPack: 'Das Paket, das sich selbst beschreibt',
+    belongsTo: 'Die Dateien gehören zu',
+    addTitle: (pack) => `${pack} installieren?`,
+    addText: (hosts) =>
+      `Rollcall lädt die Dateien von ${hosts}. Dort sieht man die Adresse dieses Computers und welche Modelle er lädt, sonst nichts.`,
+    accept: 'Annehmen und installieren',
+    terms: 'Sie nehmen dies an, und das Protokoll der Änderungen bewahrt es auf:',
+    installed: (pack) => `${pack} ist installiert.`,
+    working: 'Modelle werden installiert oder erprobt.',
+    done: (share) => `${share} erledigt`,
+    stop: 'Anhalten',
+    try: 'Erproben',
+    tryLabel: (pack) => `${pack} an den Beispielfotos erproben`,
+    fits: 'Funktioniert hier',
+    unfit: 'Funktioniert nicht',
+    trial: (found, faces, recognised, again) =>
+      `${found} von ${plural(faces, { one: '# Gesicht', other: '# Gesichtern' })} auf den Beispielfotos gefunden, ${recognised} von ${again} wiedererkannt.`,
+    speed: (milliseconds, present) => `${milliseconds} ms je Gesicht; die jetzigen Modelle brauchen ${present} ms.`,
+    use: 'Verwenden',
+    useLabel: (pack) => `${pack} verwenden`,
+    askToUse: (pack) => `${pack} verwenden?`,
+    useText:
+      'Ist niemand registriert, wird es sofort verwendet. Sonst liest es zuerst die aufbewahrten Fotos, während die jetzigen Modelle weiter entscheiden.',
+    used: 'Die Modelle werden verwendet oder vorbereitet.',
+    remove: (pack) => `${pack} entfernen`,
+    removeTitle: 'Diese Modelle entfernen?',
+    removeText: 'Die Dateien werden gelöscht. Sie lassen sich erneut installieren.',
+    removeAction: 'Entfernen',
+  },
+}

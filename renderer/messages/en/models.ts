@@ -1,0 +1,63 @@
+import type { LabelColour } from '../../../main/contract/model-labels.ts'
+import type { ListedPack } from '../../../main/contract/models.ts'
+import { plural } from './grammar.ts'
+
+/** The words of the screen of models, in English. */
+export const models = {
+  models: {
+    title: 'Models',
+    link: 'What recognises faces here, and what else there is',
+    text: 'Recognition runs on a pack of models. Another one can take its place once it has been installed and tried here.',
+    list: 'Packs of models',
+    states: {
+      'in-use': 'In use',
+      installed: 'Installed',
+      incomplete: 'Files are missing',
+      available: 'Not installed',
+    } satisfies Record<ListedPack['state'], string>,
+    licence: 'Licence',
+    training: 'Training',
+    colours: { green: 'free to use', amber: 'unclear', red: 'restricted' } satisfies Record<LabelColour, string>,
+    accuracy: (figures: string) => `Published by the makers: ${figures}.`,
+    untried: 'Not tried by us.',
+    unmeasured: 'Thresholds haven’t been measured for it, so it begins with a stricter one.',
+    add: (pack: string) => `Install ${pack}`,
+    addShort: 'Install',
+    goOn: 'Continue download',
+    size: (size: string) => `${size} on the disk`,
+    fromFile: 'Install from files',
+    fromFileTitle: 'From files',
+    fromFileText:
+      'For a computer without a network: choose the files of a pack, or its archive. They are known by their checksums.',
+    anyPack: 'The pack that describes itself',
+    belongsTo: 'The files are of',
+    addTitle: (pack: string) => `Install ${pack}?`,
+    addText: (hosts: string) =>
+      `Rollcall downloads the files from ${hosts}. They see this computer’s address and which models it fetches, and nothing else.`,
+    accept: 'Accept and install',
+    terms: 'You accept this, and the audit log keeps it:',
+    installed: (pack: string) => `${pack} is installed.`,
+    working: 'Models are being installed or tried.',
+    done: (share: string) => `${share} done`,
+    stop: 'Stop',
+    try: 'Try',
+    tryLabel: (pack: string) => `Try ${pack} on the sample photos`,
+    fits: 'Works here',
+    unfit: 'Doesn’t work',
+    trial: (found: number, faces: number, recognised: number, again: number) =>
+      `Found ${found} of ${plural(faces, { one: '# face', other: '# faces' })} on the sample photos, and recognised ${recognised} of ${again} again.`,
+    speed: (milliseconds: string, present: string) =>
+      `${milliseconds} ms for a face; the models in use take ${present} ms.`,
+    use: 'Use',
+    useLabel: (pack: string) => `Use ${pack}`,
+    askToUse: (pack: string) => `Use ${pack}?`,
+    useText:
+      'Where nobody is enrolled, it is used at once. Otherwise it first reads the photos that were kept, while the present models decide.',
+    used: 'The models are used, or are being made ready.',
+    remove: (pack: string) => `Remove ${pack}`,
+    removeTitle: 'Remove these models?',
+    removeText: 'The files are deleted. They can be installed again.',
+    removeAction: 'Remove',
+  },
+}
+export type ModelsMessages = typeof models

@@ -1,0 +1,60 @@
+import type { ModelsMessages } from '../en/models.ts'
+import { plural } from './grammar.ts'
+
+/** The words of the screen of models, in Spanish. */
+export const models: ModelsMessages = {
+  models: {
+    title: 'Modelos',
+    link: 'Con qué se reconocen aquí las caras y qué más hay',
+    text: 'El reconocimiento funciona con un paquete de modelos. Otro puede ocupar su lugar una vez instalado y probado aquí.',
+    list: 'Paquetes de modelos',
+    states: {
+      'in-use': 'En uso',
+      installed: 'Instalado',
+      incomplete: 'Faltan archivos',
+      available: 'Sin instalar',
+    },
+    licence: 'Licencia',
+    training: 'Entrenamiento',
+    colours: { green: 'de uso libre', amber: 'sin aclarar', red: 'restringido' },
+    accuracy: (figures) => `Publicado por sus autores: ${figures}.`,
+    untried: 'No lo hemos probado.',
+    unmeasured: 'No se han medido umbrales para él, así que empieza con uno más estricto.',
+    add: (pack) => `Instalar ${pack}`,
+    addShort: 'Instalar',
+    goOn: 'Seguir descargando',
+    size: (size) => `${size} en el disco`,
+    fromFile: 'Instalar desde archivos',
+    fromFileTitle: 'Desde archivos',
+    fromFileText:
+      'Para un equipo sin red: elija los archivos de un paquete, o su archivo comprimido. Se reconocen por su suma de comprobación.',
+    anyPack: 'El paquete que se describe a sí mismo',
+    belongsTo: 'Los archivos son de',
+    addTitle: (pack) => `¿Instalar ${pack}?`,
+    addText: (hosts) =>
+      `Rollcall descarga los archivos de ${hosts}. Allí se ve la dirección de este equipo y qué modelos descarga, y nada más.`,
+    accept: 'Aceptar e instalar',
+    terms: 'Usted acepta esto, y queda en el registro de cambios:',
+    installed: (pack) => `${pack} está instalado.`,
+    working: 'Se están instalando o probando modelos.',
+    done: (share) => `${share} hecho`,
+    stop: 'Detener',
+    try: 'Probar',
+    tryLabel: (pack) => `Probar ${pack} con las fotos de muestra`,
+    fits: 'Funciona aquí',
+    unfit: 'No funciona',
+    trial: (found, faces, recognised, again) =>
+      `Encontró ${found} de ${plural(faces, { one: '# cara', other: '# caras' })} en las fotos de muestra y volvió a reconocer ${recognised} de ${again}.`,
+    speed: (milliseconds, present) => `${milliseconds} ms por cara; los modelos en uso tardan ${present} ms.`,
+    use: 'Usar',
+    useLabel: (pack) => `Usar ${pack}`,
+    askToUse: (pack) => `¿Usar ${pack}?`,
+    useText:
+      'Si no hay nadie registrado, se usa enseguida. Si no, primero lee las fotos guardadas mientras siguen decidiendo los modelos actuales.',
+    used: 'Los modelos se usan ya o se están preparando.',
+    remove: (pack) => `Quitar ${pack}`,
+    removeTitle: '¿Quitar estos modelos?',
+    removeText: 'Los archivos se borran. Se pueden volver a instalar.',
+    removeAction: 'Quitar',
+  },
+}
