@@ -69,8 +69,10 @@ function followLog(name, heads) {
   const asked = new Set(heads.map((head) => head[tables[name]].last))
   const at = new Map([[0, { rows: 0, digest: '' }]])
   const now = { rows: 0, last: 0, digest: '' }
+  const gaps = []
   return {
     now,
+    gaps,
     take(record) {
       const id = record[1]
       if (!Number.isInteger(id) || id <= now.last) return false
@@ -80,10 +82,24 @@ function followLog(name, heads) {
       if (asked.has(id)) at.set(id, { rows: now.rows, digest: now.digest })
       return true
     },
-    agrees(head) {
+    /** Goes on after rows that were erased because of their age. */
+    cross([, first, last, before, after, writtenBefore]) {
+      if (first !== now.last + 1 || !(last >= first) || before !== now.digest) return false
+      now.rows += last - first + 1
+      now.last = last
+      now.digest = after
+      if (asked.has(last)) at.set(last, { rows: now.rows, digest: now.digest })
+      gaps.push({ first, last, writtenBefore })
+      return true
+    },
+    judge(head) {
       const { rows, last, digest } = head[tables[name]]
+      const made = Date.parse(head.made)
+      // What came after the head cannot have been written before it.
+      if (gaps.some((gap) => gap.last > last && gap.writtenBefore <= made)) return 'differs'
       const found = at.get(last)
-      return found !== undefined && found.rows === rows && found.digest === digest
+      if (found !== undefined && found.rows === rows && found.digest === digest) return 'same'
+      return rows === last && gaps.some((gap) => gap.first <= last && last < gap.last) ? 'erased' : 'differs'
     },
   }
 }
@@ -101,6 +117,11 @@ function readHeadFile(file) {
 /** A line of the audit log that says by which key the office signed before. */
 function isRotation(record) {
   return record[0] === 'audit' && record[4] === 'key.rotate'
+}
+
+/** A line of the audit log that says what was erased because of its age. */
+function isCertificate(record) {
+  return record[0] === 'audit' && record[4] === 'retention.run'
 }
 
 function parse(line, number) {
@@ -131,6 +152,9 @@ const logs = Object.fromEntries(
 const hash = createHash('sha256')
 /** What the office signed with before its data got another key. */
 const offices = []
+/** What was erased because of its age, and what the newest certificate says of that. */
+const erased = []
+let certified = []
 let number = 0
 let end = null
 
@@ -140,14 +164,19 @@ try {
     const line = parse(text, number)
     if (line === null) continue
     if (number === 1) {
-      if (line.rollcall !== 'records' || line.version !== 1)
+      if (line.rollcall !== 'records' || ![1, 2].includes(line.version))
         stop(`${positionals[0]} is no export of Rollcall's records.`)
     } else if (last) {
       end = line
+    } else if (Array.isArray(line.erased)) {
+      if (logs[line.erased[0]]?.cross(line.erased)) erased.push(line.erased)
+      else say(false, `line ${number} does not say what was erased, or not in its place`)
     } else if (!Array.isArray(line.record) || !(line.record[0] in logs) || !logs[line.record[0]].take(line.record)) {
       say(false, `line ${number} is no record, or out of order`)
     } else if (isRotation(line.record)) {
       offices.push(JSON.parse(line.record[6]).signedBefore)
+    } else if (isCertificate(line.record)) {
+      certified = JSON.parse(line.record[6]).gaps ?? certified
     }
   }
 } catch (error) {
@@ -171,6 +200,14 @@ if (head?.rollcall !== 'head') {
     const holds = now.rows === rows && now.last === last && now.digest === digest
     say(holds, holds ? `${rows} ${what}, as the head says` : `${now.rows} ${what}; the head says ${rows}, or others`)
   }
+  if (erased.length > 0) {
+    const rows = erased.reduce((sum, [, first, last]) => sum + last - first + 1, 0)
+    const holds = JSON.stringify(erased) === JSON.stringify(certified)
+    say(
+      holds,
+      `${rows} rows of them were erased because of their age${holds ? ', as the audit log certifies' : '; the audit log certifies something else'}`,
+    )
+  }
   if (values.office !== undefined) {
     say(values.office === head.office, `the office is ${values.office}`)
   }
@@ -179,9 +216,14 @@ if (head?.rollcall !== 'head') {
     if (!own) say(false, `${from} was not signed by this office`)
     else if (earlier.number > head.number) say(false, `${from} of ${earlier.made} is newer than this export`)
     else {
-      const holds = Object.values(logs).every((log) => log.agrees(earlier))
-      const what = `nothing from before ${earlier.made} was altered, added or removed since (${from})`
-      say(holds, holds ? what : `something from before ${earlier.made} was altered, added or removed since (${from})`)
+      const verdicts = Object.values(logs).map((log) => log.judge(earlier))
+      const holds = !verdicts.includes('differs')
+      const isErased = verdicts.includes('erased')
+      const age = isErased ? ', but for what was erased because of its age' : ''
+      say(
+        holds,
+        `${holds ? 'nothing' : 'something'} from before ${earlier.made} was altered, added or removed since${holds ? age : ''} (${from})`,
+      )
     }
   }
 }

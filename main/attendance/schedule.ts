@@ -26,6 +26,8 @@ export interface PlannedDay {
   readonly schedule: Schedule | null
   /** Whether the person works here on that day; otherwise nothing is planned, whatever the schedule says. */
   readonly employed: boolean
+  /** Whether the entries of the day were erased because of their age: then nobody knows what it was. */
+  readonly erased: boolean
   /** The attendance day: from `start` until `end`, which is the start of the next. */
   readonly start: Instant
   readonly end: Instant
@@ -78,9 +80,11 @@ const maxMemoizedDays = 4096
  * hours after it, to two hours before that one; where there is too little time between the two for both, each
  * distance is at most half of that time.
  *
+ * @param keptFrom the first day that entries are kept of; null for all days
  * @throws AppError `rule-gone` when an assignment names a policy, schedule or calendar that is not there
  */
-export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPlan {
+export function readRules(rules: AttendanceRules, keptFrom: LocalDate | null = null): (worker: Worker) => PersonPlan {
+  const firstKept = keptFrom === null ? Number.NEGATIVE_INFINITY : dayNumber(keptFrom)
   const policies = new Map(rules.policies.map((policy) => [policy.id, policy]))
   const schedules = new Map(rules.schedules.map((schedule) => [schedule.id, schedule]))
   const holidays = new Map(
@@ -107,7 +111,7 @@ export function readRules(rules: AttendanceRules): (worker: Worker) => PersonPla
       stretchesOf(assignment, worker).map(({ from, to }) => ({ ...assignment, index, from, to })),
     )
     const key = mine.map(({ index, from, to }) => `${index}:${from}:${to}`).join(' ')
-    const plan = shared.get(key) ?? planOf(mine, defaultPolicy(rules), holidays)
+    const plan = shared.get(key) ?? planOf(mine, defaultPolicy(rules), holidays, firstKept)
     shared.set(key, plan)
     const away = leaves.get(worker.id)
     const { employments = everyDay } = worker
@@ -136,6 +140,7 @@ function planOf(
   assigned: readonly Assigned[],
   standard: Policy,
   holidays: ReadonlyMap<string, ReadonlyMap<number, string>>,
+  firstKept: number,
 ): PersonPlan {
   const shifts = memoize((day) => {
     const schedule = scheduleOn(day)
@@ -174,6 +179,7 @@ function planOf(
       policy,
       schedule,
       employed: true,
+      erased: day < firstKept,
       start: start(day),
       end: start(day + 1),
       shifts: shifts(day),

@@ -105,7 +105,9 @@ export function rowsOfDays(
     const { workedMinutes, overtimeMinutes: daily } = row
     const overtimeMinutes = overtimeInWeek(daily, workedMinutes, regular, planned.policy.overtime)
     regular += workedMinutes - daily
-    if (day >= first) rows.push(overtimeMinutes === daily ? row : { ...row, overtimeMinutes })
+    if (day < first) continue
+    if (planned.erased) rows.push(toErasedDay(planned))
+    else rows.push(overtimeMinutes === daily ? row : { ...row, overtimeMinutes })
   }
   return rows
 }
@@ -205,6 +207,11 @@ function timesheetDay(planned: PlannedDay, stays: readonly Stay[], changed: bool
     overtimeMinutes: dailyOvertime(workedMinutes, expectedMinutes, policy.overtime),
     leaveMinutes: planned.leaveMinutes,
   }
+}
+
+/** A day whose entries were erased because of their age: nobody was absent, and nothing is to check. */
+function toErasedDay({ date }: PlannedDay): TimesheetDay {
+  return { date, status: 'erased', plan: [], holiday: null, leave: null, sessions: [], flags: [], ...sumDays([]) }
 }
 
 /**

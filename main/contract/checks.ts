@@ -74,7 +74,11 @@ export const Finding = z.discriminatedUnion('kind', [
   /** How many heads were compared, and when the newest of them was made. */
   z.object({ kind: z.literal('heads-same'), heads: z.number().int(), newest: Instant }),
   /** The first head that the records do not agree with. */
-  z.object({ kind: z.literal('heads-unlike'), made: Instant, verdict: z.enum(headVerdicts).exclude(['same']) }),
+  z.object({
+    kind: z.literal('heads-unlike'),
+    made: Instant,
+    verdict: z.enum(headVerdicts).exclude(['same', 'erased']),
+  }),
   z.object({ kind: z.literal('index-whole'), templates: z.number().int(), search: z.enum(['exact', 'hnsw']) }),
   z.object({ kind: z.literal('index-partial'), templates: z.number().int(), indexed: z.number().int() }),
   z.object({ kind: z.literal('key'), place: KeyPlace, besideData: z.boolean() }),

@@ -11,8 +11,8 @@ export const EventMethod = z.enum(['face', 'pin', 'manual'])
 export type EventMethod = z.infer<typeof EventMethod>
 
 /**
- * One attendance entry with its evidence. Entries are never changed or deleted, since a correction is an entry of its
- * own; only their person follows a merge. The names in it are empty when their people were erased.
+ * One attendance entry with its evidence. Entries are never changed, since a correction is an entry of its own; only
+ * their person follows a merge. The names in it are empty when their people were erased.
  */
 export const AttendanceEvent = z.object({
   id: EventId,

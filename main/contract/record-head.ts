@@ -45,10 +45,11 @@ export function readHead(text: string): RecordHead | null {
 }
 
 /**
- * How the records compare with a head: `same`, nothing from before was altered; `differs`, something was; `older`, the
- * records are those of an earlier state; `foreign`, another office made the head, or its signature is wrong.
+ * How the records compare with a head: `same`, nothing from before was altered; `erased`, nothing was but that the last
+ * of its entries, or more, were erased because of their age; `differs`, something was altered; `older`, the records are
+ * those of an earlier state; `foreign`, another office made the head, or its signature is wrong.
  */
-export const headVerdicts = ['same', 'differs', 'older', 'foreign'] as const
+export const headVerdicts = ['same', 'erased', 'differs', 'older', 'foreign'] as const
 export type HeadVerdict = (typeof headVerdicts)[number]
 
 /** The day, in UTC, on which a head was made, as YYYY-MM-DD. */

@@ -11,6 +11,7 @@ export const retentionKinds = [
   'visitors',
   'reviews',
   'deliveries',
+  'events',
   'exports',
 ] as const
 export const RetentionKind = z.enum(retentionKinds)
@@ -30,6 +31,11 @@ export const RetentionDays = z.object({
   reviews: z.number().int().min(1).max(3650).nullable().default(null),
   /** Entries that no webhook took and that were given up, since they were made; the entries themselves stay. */
   deliveries: z.number().int().min(1).max(3650).nullable().default(null),
+  /**
+   * Entries, by whole months, since the end of the month and since their last correction. The month in progress and the
+   * one before are always there, and so is what `unseen` counts by.
+   */
+  events: z.number().int().min(62).max(3650).nullable().default(null),
 })
 export type RetentionDays = z.infer<typeof RetentionDays>
 
@@ -45,6 +51,7 @@ export const retentionOfNewOffice: RetentionDays = {
   requests: 365,
   reviews: 30,
   deliveries: 30,
+  events: null,
 }
 
 /** For how many days exports are kept in a new office. */

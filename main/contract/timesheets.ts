@@ -50,10 +50,21 @@ export function needsCheck({ flags }: { readonly flags: readonly TimesheetFlag[]
 }
 
 /**
- * What kind of day it was. `planned`: still to be worked. `free`: no schedule applies and nobody came. `not-employed`:
+ * What kind of day it was. `planned`: still to be worked. `free`: no schedule applies and nobody came. `erased`:
+ * the entries of the day were erased because of their age, and it counts nothing. `not-employed`:
  * before the person joined, or after they left.
  */
-export const DayStatus = z.enum(['worked', 'absent', 'planned', 'off', 'holiday', 'leave', 'free', 'not-employed'])
+export const DayStatus = z.enum([
+  'worked',
+  'absent',
+  'planned',
+  'off',
+  'holiday',
+  'leave',
+  'free',
+  'not-employed',
+  'erased',
+])
 export type DayStatus = z.infer<typeof DayStatus>
 
 export const Interval = z.object({ from: Instant, to: Instant })
@@ -144,6 +155,7 @@ export const correctionRefusals = [
   'nothing-to-correct',
   'somebody-elses',
   'person-erased',
+  'entries-erased',
   'already-void',
   'void-can-not-move',
   'changes-nothing',

@@ -55,7 +55,6 @@ export const commonParts = {
         head: [labels.what, labels.howLong],
         rows: [
           ...datedKinds.map((kind) => [retention[kind], after(settings.retention[kind])]),
-          [kept.entries, after(null)],
           [kept.person, keeping.person],
           [kept.consents, keeping.consents],
           [kept.strangers, strangerDays(facts) === 0 ? keeping.noStrangers : after(strangerDays(facts))],

@@ -14,7 +14,7 @@ type Words<K extends string> = Readonly<Record<K, string>>
 type Titled<K extends string> = Readonly<Record<K, { readonly title: string; readonly text: string }>>
 
 /** What is kept that no setting of its own says how long. */
-export type KeptKind = 'entries' | 'person' | 'consents' | 'strangers' | 'held' | 'exports' | 'backups' | 'audit'
+export type KeptKind = 'person' | 'consents' | 'strangers' | 'held' | 'exports' | 'backups' | 'audit'
 
 /** The chapters of all documents. */
 export type PartName =

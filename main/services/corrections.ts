@@ -24,7 +24,7 @@ export interface Corrections {
 }
 
 export function createCorrections(context: Context): Corrections {
-  const { store, publish, now, settings } = context
+  const { store, rules, publish, now, settings } = context
 
   /**
    * Checks a correction against the person's events. @throws AppError `person-not-found` when nobody ever had this id
@@ -32,7 +32,8 @@ export function createCorrections(context: Context): Corrections {
   function judge(draft: CorrectionDraft): CorrectionCheck {
     const erased = store.people.find(draft.personId) === null && store.events.findLastOf(draft.personId) !== null
     if (erased) return { kind: 'refused', reason: 'person-erased' }
-    store.attendance.findWorker(draft.personId)
+    const plan = rules.current().planOf(store.attendance.findWorker(draft.personId))
+    if (plan.day(plan.dayOf(draft.at)).erased) return { kind: 'refused', reason: 'entries-erased' }
     const minute = minuteAround(draft.at)
     const events =
       draft.corrects === null
@@ -45,7 +46,7 @@ export function createCorrections(context: Context): Corrections {
    * Returns an event with its corrections; nothing for an event that does not exist, which is refused like any other.
    */
   function chainOf(id: EventId): AttendanceEvent[] {
-    return id > store.events.count() ? [] : store.attendance.findChain(id)
+    return id > store.events.findNewestId() ? [] : store.attendance.findChain(id)
   }
 
   /**

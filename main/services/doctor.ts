@@ -172,7 +172,7 @@ function notChecked(error: unknown): Found {
 }
 
 function compareHeads(heads: readonly RecordHead[], verdicts: readonly HeadVerdict[]): Found {
-  const unlike = verdicts.findIndex((verdict) => verdict !== 'same')
+  const unlike = verdicts.findIndex((verdict) => verdict !== 'same' && verdict !== 'erased')
   const timeOf = (head: RecordHead) => Date.parse(head.made) as Instant
   if (heads.length === 0) return rightly({ kind: 'heads-none' })
   if (unlike < 0) {
@@ -182,7 +182,7 @@ function compareHeads(heads: readonly RecordHead[], verdicts: readonly HeadVerdi
       newest: Math.max(...heads.map(timeOf)) as Instant,
     })
   }
-  const verdict = verdicts[unlike] as Exclude<HeadVerdict, 'same'>
+  const verdict = verdicts[unlike] as Exclude<HeadVerdict, 'same' | 'erased'>
   return wrongly({ kind: 'heads-unlike', made: timeOf(heads[unlike]!), verdict })
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RecordHead } from '../contract/record-head.ts'
+import type { WrittenGap } from '../store/log-gaps.ts'
 import type { Store } from '../store/open.ts'
 import type { WrittenRecord } from '../store/records.ts'
 
@@ -18,10 +19,9 @@ export function* writeRecords(
   const hash = createHash('sha256')
   const total = Math.max(1, head.entries.rows + head.audit.rows)
   let written = 0
-  let piece = `${JSON.stringify({ rollcall: 'records', version: 1, made: head.made, columns: records.columns })}\n`
-  for (const { record, names } of bothLogs(records, head)) {
-    const about = Object.keys(names).length === 0 ? '' : `,"names":${JSON.stringify(names)}`
-    piece += `{"record":${record}${about}}\n`
+  let piece = `${JSON.stringify({ rollcall: 'records', version: 2, made: head.made, columns: records.columns })}\n`
+  for (const line of bothLogs(records, head)) {
+    piece += 'record' in line ? writeRecord(line) : `${JSON.stringify({ erased: line })}\n`
     written += 1
     if (piece.length < pieceLength) continue
     progress.share = written / total
@@ -34,7 +34,12 @@ export function* writeRecords(
   yield `${JSON.stringify({ head, file, signature: sign(JSON.stringify([head.signature, file])) })}\n`
 }
 
-function* bothLogs(records: Store['records'], { entries, audit }: RecordHead): Generator<WrittenRecord> {
+function writeRecord({ record, names }: WrittenRecord): string {
+  const about = Object.keys(names).length === 0 ? '' : `,"names":${JSON.stringify(names)}`
+  return `{"record":${record}${about}}\n`
+}
+
+function* bothLogs(records: Store['records'], { entries, audit }: RecordHead): Generator<WrittenRecord | WrittenGap> {
   yield* records.iterate('events', entries.last)
   yield* records.iterate('audit', audit.last)
 }

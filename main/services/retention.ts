@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { dateOf, dayNumber } from '../attendance/date.ts'
+import type { LocalDate } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Instant, PersonId, TemplateId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -17,18 +19,50 @@ const dayMs = 86_400_000
 /** Often, because a last day may be over at any time. */
 const lookEveryMs = 60_000
 
-/** One kind of data that is erased because of its age. */
-interface Rule {
-  /** Lists what is older than some days. */
-  find(days: number): AgedRow[]
-  /** @returns photos of imports that are no longer needed */
-  erase(rows: readonly AgedRow[]): readonly number[]
+/** What is due of one kind, or was erased: how much, and from when until when it is. */
+interface Amount {
+  readonly count: number
+  readonly from: Instant
+  readonly to: Instant
 }
 
-interface Due {
-  readonly kind: RetentionKind
-  readonly limit: number
-  readonly rows: readonly AgedRow[]
+interface Erased extends Amount {
+  readonly ids: readonly AgedRow['id'][]
+  /** Whose it was. */
+  readonly people?: readonly PersonId[]
+  /** Photos of imports that are no longer needed. */
+  readonly photos?: readonly number[]
+}
+
+interface Due extends Amount {
+  /** Erases it, or as much of it as may go at once; null when nothing may. */
+  erase(): Erased | null
+}
+
+/** Finds one kind of data that is older than some days; null for nothing. */
+type Rule = (days: number, all: RetentionDays) => Due | null
+
+function amountOf(rows: readonly AgedRow[]): Amount {
+  const times = rows.map(({ at }) => at)
+  return { count: rows.length, from: Math.min(...times) as Instant, to: Math.max(...times) as Instant }
+}
+
+const toErased = (rows: readonly AgedRow[], photos: readonly number[] = []): Erased => ({
+  ...amountOf(rows),
+  ids: rows.map(({ id }) => id),
+  people: rows.flatMap(({ personId }) => personId ?? []),
+  photos,
+})
+
+/** Makes a rule of rows that are listed. @param erase returns photos of imports that are no longer needed */
+function byRows(
+  find: (days: number) => readonly AgedRow[],
+  erase: (rows: readonly AgedRow[]) => readonly number[],
+): Rule {
+  return (days) => {
+    const rows = find(days)
+    return rows.length === 0 ? null : { ...amountOf(rows), erase: () => toErased(rows, erase(rows)) }
+  }
 }
 
 export interface Retention extends Part {
@@ -45,36 +79,47 @@ export function openRetention(
   works: boolean,
 ): Retention {
   const exportsFolder = join(dirname(context.store.file), 'exports')
-  const { store, roster, settings, gallery, now, publish, mayEraseByAge, self, logger } = context
+  const { store, roster, rules, settings, gallery, now, publish, mayEraseByAge, self, logger } = context
   let working: Promise<unknown> = Promise.resolve()
 
   const before = (days: number) => (now() - days * dayMs) as Instant
-  const rules: Readonly<Record<RetentionKind, Rule>> = {
-    leavers: {
-      find: (days) =>
+  const kinds: Readonly<Record<RetentionKind, Rule>> = {
+    leavers: byRows(
+      (days) =>
         store.aged
           .listOfLeavers(dateOf(dayNumber(officeDay(context)) - days))
           // A night shift of the last day may still be going on.
           .filter(({ personId }) => roster.standingOf(personId!).kind === 'left'),
-      erase: (rows) => eraseTemplates(rows, 'left'),
+      (rows) => eraseTemplates(rows, 'left'),
+    ),
+    unseen: byRows(
+      (days) => store.aged.listUnseen(before(days)),
+      (rows) => eraseTemplates(rows, 'unseen'),
+    ),
+    guests: byRows((days) => store.aged.listGuests(before(days)), store.aged.eraseGuests),
+    requests: byRows((days) => store.aged.listRequests(before(days)), store.aged.eraseRequests),
+    visitors: byRows((days) => store.aged.listVisitors(before(days)), store.aged.eraseVisitors),
+    reviews: byRows((days) => store.aged.listReviews(before(days)), store.aged.eraseReviews),
+    deliveries: byRows((days) => store.aged.listDeliveries(before(days)), store.aged.eraseDeliveries),
+    events(days, { unseen }) {
+      const from = monthOf(dayNumber(officeDay(context)) - Math.max(days, unseen ?? 0))
+      // The first days of a month need what began before them, and the week that their overtime is counted in.
+      const needed = Math.ceil(rules.current().maxSession / dayMs) + 1 + 7
+      const end = ((dayNumber(from) - needed) * dayMs) as Instant
+      const found = store.agedEntries.find(end)
+      return found && { ...found, erase: () => store.agedEntries.erase(end, from) }
     },
-    unseen: { find: (days) => store.aged.listUnseen(before(days)), erase: (rows) => eraseTemplates(rows, 'unseen') },
-    guests: { find: (days) => store.aged.listGuests(before(days)), erase: (rows) => store.aged.eraseGuests(rows) },
-    requests: {
-      find: (days) => store.aged.listRequests(before(days)),
-      erase: (rows) => store.aged.eraseRequests(rows),
+    exports(days) {
+      const rows = listOldExports(exportsFolder, before(days))
+      if (rows.length === 0) return null
+      return {
+        ...amountOf(rows),
+        erase() {
+          const removed = removeExports(exportsFolder, rows)
+          return removed.length === 0 ? null : toErased(removed)
+        },
+      }
     },
-    visitors: {
-      find: (days) => store.aged.listVisitors(before(days)),
-      erase: (rows) => store.aged.eraseVisitors(rows),
-    },
-    reviews: { find: (days) => store.aged.listReviews(before(days)), erase: (rows) => store.aged.eraseReviews(rows) },
-    deliveries: {
-      find: (days) => store.aged.listDeliveries(before(days)),
-      erase: (rows) => store.aged.eraseDeliveries(rows),
-    },
-    // Files go beforehand: no transaction takes them back.
-    exports: { find: (days) => listOldExports(exportsFolder, before(days)), erase: () => [] },
   }
 
   function eraseTemplates(rows: readonly AgedRow[], reason: 'left' | 'unseen'): number[] {
@@ -88,42 +133,67 @@ export function openRetention(
     return reason === 'left' ? [...people].flatMap((person) => store.imports.forgetPerson(person)) : []
   }
 
-  function findDue(days: RetentionDays): Due[] {
+  function findDue(days: RetentionDays) {
     const { visitorDays: visitors, exportDays: exports } = settings()
     const limits = { ...days, visitors, exports }
     return retentionKinds.flatMap((kind) => {
       const limit = limits[kind]
-      const rows = limit === null ? [] : rules[kind].find(limit)
-      return rows.length === 0 ? [] : [{ kind, limit: limit!, rows }]
+      const due = limit === null ? null : kinds[kind](limit, days)
+      return due === null ? [] : [{ kind, limit: limit!, due }]
     })
   }
 
-  function eraseDue(caller: Caller): { findings: RetentionFinding[]; photos: number[]; people: PersonId[] } {
-    const due = findDue(settings().retention).flatMap((each) => {
-      if (each.kind !== 'exports') return [each]
-      const rows = removeExports(exportsFolder, each.rows)
-      return rows.length === 0 ? [] : [{ ...each, rows }]
+  function eraseAll(due: ReturnType<typeof findDue>) {
+    return due.flatMap(({ kind, limit, due }) => {
+      const gone = due.erase()
+      return gone === null ? [] : [{ kind, limit, gone, rest: due.count - gone.count }]
     })
-    if (due.length === 0) return { findings: [], photos: [], people: [] }
+  }
+
+  /** Erases what is due, as far as it may go at once. */
+  function eraseDue(caller: Caller) {
+    const days = settings().retention
+    const due = findDue(days)
+    // Files go beforehand: no transaction takes them back.
+    const files = eraseAll(due.filter(({ kind }) => kind === 'exports'))
+    if (due.length === 0) return null
     return store.transaction(() => {
-      const photos = due.flatMap(({ kind, rows }) => [...rules[kind].erase(rows)])
-      const found = findDue(settings().retention).filter(({ kind }) => kind !== 'exports')
-      const left = found.reduce((sum, { rows }) => sum + rows.length, 0)
-      if (left > 0) throw new AppError('internal', `${left} rows that were due are still there after they were erased.`)
-      const removed = due.map((each) => ({ ...toFinding(each), days: each.limit }))
-      const digest = digestOf(due)
-      const details = { removed, left, digest }
+      const rows = eraseAll(findDue(days).filter(({ kind }) => kind !== 'exports'))
+      const erased = [...rows, ...files]
+      if (erased.length === 0) return null
+      const left = rows.reduce((sum, { kind, limit, rest }) => {
+        const found = kinds[kind](limit, days)?.count ?? 0
+        if (found > rest) throw new AppError('internal', `${found} rows that were due are still there: ${kind}.`)
+        return sum + found
+      }, 0)
+      const details = {
+        removed: erased.map(({ kind, limit, gone }) => ({ ...toFinding(kind, gone), days: limit })),
+        ...{ left, digest: digestOf(erased) },
+        ...(rows.some(({ kind }) => kind === 'events') && { gaps: store.agedEntries.listGaps() }),
+      }
       store.audit.append({ ...caller, action: 'retention.run', subject: 'data', details })
-      const losing = due.filter(({ kind }) => kind === 'leavers' || kind === 'unseen').flatMap(({ rows }) => rows)
-      return { findings: due.map(toFinding), photos, people: losing.map(({ personId }) => personId!) }
+      const losing = rows.filter(({ kind }) => kind === 'leavers' || kind === 'unseen')
+      return {
+        findings: erased.map(({ kind, gone }) => toFinding(kind, gone)),
+        photos: rows.flatMap(({ gone }) => gone.photos ?? []),
+        people: losing.flatMap(({ gone }) => gone.people ?? []),
+        left,
+      }
     })
   }
 
   async function run(caller: Caller): Promise<RetentionFinding[]> {
     if (!mayEraseByAge()) return []
-    const { findings, photos, people } = eraseDue(caller)
-    if (findings.length === 0) return []
-    store.importFiles.remove(photos)
+    const all: RetentionFinding[] = []
+    const people: PersonId[] = []
+    for (let next = eraseDue(caller); next !== null; next = next.left > 0 ? eraseDue(caller) : null) {
+      all.push(...next.findings)
+      people.push(...next.people)
+      store.importFiles.remove(next.photos)
+      // The kiosk gets a turn.
+      await setImmediate()
+    }
+    if (all.length === 0) return []
     gallery.refresh()
     publish('people.changed', { personId: null })
     publish('guests.changed', {})
@@ -132,7 +202,7 @@ export function openRetention(
     const progress = imports.progress()
     if (progress !== null) publish('imports.changed', progress)
     await finishErasure(context, people)
-    return findings
+    return retentionKinds.flatMap((kind) => addUp(all.filter((finding) => finding.kind === kind)))
   }
 
   function look(): void {
@@ -143,7 +213,7 @@ export function openRetention(
   const timer = works ? setInterval(look, lookEveryMs) : null
   timer?.unref()
   return {
-    preview: (days) => findDue(days).map(toFinding),
+    preview: (days) => findDue(days).map(({ kind, due }) => toFinding(kind, due)),
     run,
     ...(works && { on: { 'settings.changed': look, 'people.changed': look } }),
     async close() {
@@ -153,23 +223,27 @@ export function openRetention(
   }
 }
 
-function toFinding({ kind, rows }: Due): RetentionFinding {
-  const times = rows.map(({ at }) => at)
-  return {
-    kind,
-    count: rows.length,
-    from: Math.min(...times) as Instant,
-    to: Math.max(...times) as Instant,
-  }
+/** The first day of a day's month. @param day number since 1970-01-01 */
+const monthOf = (day: number) => `${dateOf(day).slice(0, 7)}-01` as LocalDate
+
+const toFinding = (kind: RetentionKind, { count, from, to }: Amount): RetentionFinding => ({ kind, count, from, to })
+
+function addUp(findings: readonly RetentionFinding[]): RetentionFinding[] {
+  if (findings.length < 2) return [...findings]
+  return [
+    {
+      kind: findings[0]!.kind,
+      count: findings.reduce((sum, { count }) => sum + count, 0),
+      from: Math.min(...findings.map(({ from }) => from!)) as Instant,
+      to: Math.max(...findings.map(({ to }) => to!)) as Instant,
+    },
+  ]
 }
 
 /**
  * SHA-256 over kinds and row numbers, or names of files: whoever kept a list of them can show that these were erased.
  */
-function digestOf(due: readonly Due[]): string {
-  const listed = due.map(({ kind, rows }) => [
-    kind,
-    rows.map(({ id }) => id).toSorted((one, other) => (one < other ? -1 : 1)),
-  ])
+function digestOf(erased: readonly { readonly kind: RetentionKind; readonly gone: Erased }[]): string {
+  const listed = erased.map(({ kind, gone }) => [kind, gone.ids.toSorted((one, other) => (one < other ? -1 : 1))])
   return createHash('sha256').update(JSON.stringify(listed)).digest('hex')
 }

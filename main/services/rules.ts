@@ -1,5 +1,5 @@
 import { maxSessionMinutes, type PersonPlan, readRules, type Worker } from '../attendance/schedule.ts'
-import { AttendanceRules, officeZone, standardPolicy } from '../contract/attendance-rules.ts'
+import { AttendanceRules, type LocalDate, officeZone, standardPolicy } from '../contract/attendance-rules.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { PersonId } from '../contract/entities.ts'
 import type { Publish } from '../contract/topics.ts'
@@ -25,6 +25,8 @@ export interface Rules {
 export interface RulesInForce {
   readonly version: number
   readonly rules: AttendanceRules
+  /** The first day that entries are kept of; null for all days. */
+  readonly keptFrom: LocalDate | null
   readonly planOf: (worker: Worker) => PersonPlan
   /** Milliseconds of the longest session that any policy and schedule allow. */
   readonly maxSession: number
@@ -53,26 +55,32 @@ export function openRules(store: Store, zone: () => string): Rules {
   function read(): RulesInForce {
     const { version, value } = store.documents.get('attendance-rules', readable)
     const standard = { policies: [{ ...standardPolicy, zone: zone() }] }
-    return inForceOf(version, value ?? AttendanceRules.parse(standard))
+    return inForceOf(version, value ?? AttendanceRules.parse(standard), store.agedEntries.findFirstDay())
   }
 
   /** Compares rules without the leaves, which change often and only concern their own people. */
   function rebase(next: RulesInForce, changed: readonly PersonId[]) {
     const { leaves: _, ...shared } = next.rules
-    store.attendance.rebase(JSON.stringify([calculation, shared]), slackDays(next), changed)
+    const basis = [calculation, shared, ...(next.keptFrom === null ? [] : [next.keptFrom])]
+    store.attendance.rebase(JSON.stringify(basis), slackDays(next), changed)
   }
 
   // Catches up when a process ended in between, or was of another version.
   rebase(inForce, [])
 
   function current(): RulesInForce {
+    const keptFrom = store.agedEntries.findFirstDay()
     if (store.documents.readVersion('attendance-rules') !== inForce.version) inForce = read()
+    else if (keptFrom !== inForce.keptFrom) {
+      inForce = inForceOf(inForce.version, inForce.rules, keptFrom)
+      rebase(inForce, [])
+    }
     return inForce
   }
 
   function set(rules: AttendanceRules, version: number, caller: Caller): RulesInForce {
     const before = current()
-    const next = inForceOf(version + 1, rules)
+    const next = inForceOf(version + 1, rules, before.keptFrom)
     store.transaction(() => {
       store.documents.put('attendance-rules', rules, version, caller.actor)
       rebase(next, peopleWithOtherLeaves(before.rules, rules))
@@ -141,10 +149,10 @@ function withBreaksAsBefore(value: unknown): unknown {
   return { ...(value as object), policies: before }
 }
 
-function inForceOf(version: number, rules: AttendanceRules): RulesInForce {
+function inForceOf(version: number, rules: AttendanceRules, keptFrom: LocalDate | null): RulesInForce {
   const plans = rules.schedules.flatMap(({ pattern }) => pattern.days)
   const longest = Math.max(...rules.policies.map((policy) => maxSessionMinutes(policy, plans)))
-  return { version, rules, planOf: readRules(rules), maxSession: longest * 60_000 }
+  return { version, rules, keptFrom, planOf: readRules(rules, keptFrom), maxSession: longest * 60_000 }
 }
 
 /** An event may complete a session that began so long ago; one day more, because days here begin at midnight UTC. */

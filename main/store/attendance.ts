@@ -16,6 +16,7 @@ import {
   zoneOf,
 } from './event-row.ts'
 import { readMemberships } from './groups.ts'
+import { newestEntryId } from './log-gaps.ts'
 
 /** The fields of an event that timesheets need; reading whole events takes ten times as long. */
 export type SlimEvent = Pick<
@@ -59,7 +60,7 @@ export interface AttendanceStore {
   listWhole(personId: PersonId, from: Instant, to: Instant): AttendanceEvent[]
   /** An event with its corrections and with what it corrects, oldest first. @throws AppError `event-not-found` */
   findChain(id: EventId): AttendanceEvent[]
-  /** A text that changes whenever entries are added or move to another person. */
+  /** A text that changes whenever entries are added, move to another person, or are erased. */
   readRevision(): string
   /** The cached days of a month (12 x year + month - 1), by person. */
   readMonths(month: number): Map<PersonId, CachedMonth>
@@ -195,9 +196,7 @@ export function openAttendance(database: Database, damages: Damages): Attendance
     },
     readRevision() {
       const { newest, moves } = database
-        .prepare<{ newest: number; moves: number }>(
-          'select (select coalesce(max(id), 0) from events) as newest, moves from timesheet_basis',
-        )
+        .prepare<{ newest: number; moves: number }>(`select ${newestEntryId} as newest, moves from timesheet_basis`)
         .get()!
       return `${newest} ${moves}`
     },

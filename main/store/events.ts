@@ -4,6 +4,7 @@ import type { AttendanceEvent, EventFilter } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 import type { Database, Parameters } from './database.ts'
 import { type EventRow, eventColumns, eventSource, parametersOf, readEvent, readEvents } from './event-row.ts'
+import { entryCount, newestEntryId } from './log-gaps.ts'
 import { toEntrySearchText } from './search-fields.ts'
 import { matchesWords, toSearchWords } from './search-words.ts'
 
@@ -20,8 +21,9 @@ export interface EventPage {
 }
 
 /**
- * The log of entries. Entries are only added: SQLite refuses to delete one, or to change more than its person when
- * people are merged. Names stand apart, so that they can be erased. Damaged entries are left out of lists.
+ * The log of entries. Entries are only added: SQLite refuses to change more of one than its person when people are
+ * merged, or to delete one, unless it is erased because of its age (aged-entries.ts). Names stand apart, so that they
+ * can be erased. Damaged entries are left out of lists.
  */
 export interface Events {
   /**
@@ -44,6 +46,8 @@ export interface Events {
   /** Image qualities of the newest entries by face. */
   listRecentQualities(limit: number): number[]
   count(): number
+  /** The id of the newest entry, whether it is still there or not; 0 without any. */
+  findNewestId(): number
   /**
    * Blanks every name and number under which entries of these people were written, also where they were only the
    * runner-up.
@@ -92,8 +96,8 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
       union select events.id from related join events on events.corrects = related.id
     )
     select ${eventColumns} ${from} where events.id in related order by at, events.id`)
-  // Entries are never deleted and numbers never skipped, so the newest number is their count.
-  const count = database.prepare<{ total: number }>('select coalesce(max(id), 0) as total from events')
+  const count = database.prepare<{ total: number }>(`select ${entryCount} as total`)
+  const newestId = database.prepare<{ id: number }>(`select ${newestEntryId} as id`)
 
   const newest = database.prepare<{ at: number }>('select recorded_at as at from events order by id desc limit 1')
 
@@ -190,6 +194,7 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     },
     listRecentOf: (personId, since) => readEvents(recent.all({ personId, since }), damages),
     count: () => count.get()!.total,
+    findNewestId: () => newestId.get()!.id,
     eraseNames: (people) =>
       void eraseNames.run({ people: JSON.stringify(people), search: toEntrySearchText('', null) }),
     findNewestTime: () => (newest.get()?.at ?? null) as Instant | null,

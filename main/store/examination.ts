@@ -9,6 +9,7 @@ import { type Database, findDamage } from './database.ts'
 import { documentKeys, openDocuments } from './documents.ts'
 import { openEvents } from './events.ts'
 import { findDamagedMemberships } from './groups.ts'
+import { entryCount } from './log-gaps.ts'
 import { openMerges } from './merges.ts'
 import { openMetrics } from './metrics.ts'
 import { schemaVersion } from './migrate.ts'
@@ -100,7 +101,7 @@ export function* examineInSteps(
     done += weight
     yield done / total
   }
-  const { events } = database.prepare<{ events: number }>('select coalesce(max(id), 0) as events from events').get()!
+  const { events } = database.prepare<{ events: number }>(`select ${entryCount} as events`).get()!
   return {
     integrity: found.length === 0 ? null : [...new Set(found)].join('; '),
     schema: schemaVersion(database),

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { Instant } from '../contract/entities.ts'
 import type { Database } from './database.ts'
+import { newestEntryId } from './log-gaps.ts'
 import type { Vault } from './vault.ts'
 
 const Gone = z.object({
@@ -117,7 +118,7 @@ export function openHighWater(
 ): HighWater {
   const path = join(dirname(file), fileName)
   const newest = database.prepare<{ entries: number; audit: number; at: number }>(`
-    select (select coalesce(max(id), 0) from events) as entries, (select coalesce(max(id), 0) from audit) as audit,
+    select ${newestEntryId} as entries, (select coalesce(max(id), 0) from audit) as audit,
       max(coalesce((select recorded_at from events order by id desc limit 1), 0),
         coalesce((select at from audit order by id desc limit 1), 0)) as at`)
   let kept = file === ':memory:' ? null : readMarks(path, vault)

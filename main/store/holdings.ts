@@ -18,7 +18,7 @@ function readHoldings(database: Database): Holdings {
   const { people, templates, entries, newest } = database
     .prepare<{ people: number; templates: number; entries: number; newest: number | null }>(`
       select (select count(*) from people) as people, (select count(*) from templates) as templates,
-        (select coalesce(max(id), 0) from events) as entries,
+        (select count(*) from events) as entries,
         (select recorded_at from events order by id desc limit 1) as newest`)
     .get()!
   return { people, templates, entries, newestEntry: newest as Instant | null }

@@ -31,6 +31,7 @@ import { templateEmbeddings } from './migrations/0028-template-embeddings.ts'
 import { erasableNames } from './migrations/0029-erasable-names.ts'
 import { erased } from './migrations/0030-erased.ts'
 import { looks } from './migrations/0031-looks.ts'
+import { logGaps } from './migrations/0032-log-gaps.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -65,6 +66,7 @@ export const migrations: readonly string[] = [
   erasableNames,
   erased,
   looks,
+  logGaps,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -4,6 +4,7 @@ import type { Instant } from '../contract/entities.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
+import { type AgedEntries, openAgedEntries } from './aged-entries.ts'
 import { type AgedRows, openAgedRows } from './aged-rows.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
@@ -30,6 +31,7 @@ import { type Imports, openImports } from './imports.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { checkKey } from './key-check.ts'
 import { type KeyRecord, readKeyRecord, writeKeyRecord } from './key-record.ts'
+import { entryCount } from './log-gaps.ts'
 import { type Looks, openLooks } from './looks.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -125,6 +127,7 @@ export interface Store {
   readonly erased: Erased
   /** What this start erased once more, because an older copy of the database had brought it back. */
   readonly again: ErasedAgain
+  readonly agedEntries: AgedEntries
   readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
@@ -259,7 +262,7 @@ function storeOf(
 ): Store & { again: ErasedAgain } {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
     select (select count(*) from people) as people, (select count(*) from templates) as templates,
-      (select coalesce(max(id), 0) from events) as events`)
+      ${entryCount} as events`)
   const dataVersion = database.prepare<{ data_version: number }>('pragma data_version')
   const scrubber = createScrubber(database)
   const importFolder = join(dirname(file), 'imports')
@@ -319,6 +322,7 @@ function storeOf(
     aged: openAgedRows(database),
     erased,
     again: nothingAgain,
+    agedEntries: openAgedEntries(database, vault),
     identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {

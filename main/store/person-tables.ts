@@ -350,6 +350,7 @@ export const tablesAboutNobody: Readonly<Record<string, string>> = {
   remembered: 'caches without ids or names',
   meta: 'of the database',
   erased: 'keyed hashes of what is gone, which name nobody',
+  log_gaps: 'numbers and digests of entries that were erased',
   seals: 'a keyed hash over each row that is handed out',
   seal_head: 'the same over all',
   sqlite_sequence: 'of SQLite itself',

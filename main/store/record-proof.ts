@@ -4,10 +4,12 @@ import type { RecordFault } from '../contract/records.ts'
 import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { createSigner, isOwnHead, listOffices } from './head-signature.ts'
+import { type LogGap, readCertifiedGaps, readGaps, writeGap } from './log-gaps.ts'
 import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
 import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
 import { type ChainHead, type Head, openHead } from './seal-head.ts'
 import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
+import { sameJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
 /** What was found of the rows that carry seals. */
@@ -73,8 +75,8 @@ export function* proveRecords(
     for (const table of growing) {
       const comparison = compareWith(heads.map((each) => logOf(each, table.name)))
       compared.set(table.name, comparison)
-      const chain = head?.chains[table.name] ?? null
-      yield* proveLog(database, vault, table, chain, found, report, heads.length > 0 ? comparison : null)
+      const log: Log = { table, chain: head?.chains[table.name] ?? null, gaps: readProvedGaps(database, vault, table) }
+      yield* proveLog(database, vault, log, found, report, heads.length > 0 ? comparison : null)
     }
     for (const id of findForeignEntries(database)) report(growing[0]!, id, 'changed')
   }
@@ -82,7 +84,11 @@ export function* proveRecords(
   const verdictOn = (outside: RecordHead): HeadVerdict => {
     if (!isOwnHead(offices, outside)) return 'foreign'
     if (head !== null && head.counter < outside.number) return 'older'
-    return growing.every(({ name }) => compared.get(name)!.holds(logOf(outside, name))) ? 'same' : 'differs'
+    const made = Date.parse(outside.made)
+    const verdicts = growing.map(({ name }) => compared.get(name)!.judge(logOf(outside, name), made))
+    return (
+      verdicts.find((verdict) => verdict === 'differs') ?? verdicts.find((verdict) => verdict === 'erased') ?? 'same'
+    )
   }
   const { proved, waiting, total, faults } = found
   return {
@@ -93,26 +99,67 @@ export function* proveRecords(
 
 const logOf = ({ entries, audit }: RecordHead, table: string): LogHead => (table === 'events' ? entries : audit)
 
+/** A log, and what of it was erased because of its age, as far as that is certified. */
+interface Log {
+  readonly table: ChainedTable
+  /** Null when the head is lost: then only the rows are held against each other. */
+  readonly chain: ChainHead | null
+  readonly gaps: readonly LogGap[]
+}
+
+/** The gaps that Rollcall wrote, and that the audit log names; others explain nothing. */
+function readProvedGaps(database: Database, vault: Pick<Vault, 'authenticate'>, { name }: ChainedTable): LogGap[] {
+  const sealed = presentTables(database).changing.find((each) => each.name === 'log_gaps')
+  if (sealed === undefined) return []
+  const proved = new Set(
+    prepareRows(database, sealed, 'true')()
+      .filter(({ key, seal, values }) => seal !== null && isSame(seal, sealOf(vault, sealed, key, values)))
+      .map(({ key }) => key),
+  )
+  const certified = readCertifiedGaps(database)
+  return readGaps(database, name).filter(
+    (gap) =>
+      proved.has(JSON.stringify([name, gap.first])) &&
+      certified.some((written) => sameJson(written, writeGap(name, gap))),
+  )
+}
+
 /** Works out the digests of a log where heads ask for them. */
 interface Comparison {
   take(table: ChainedTable, row: SealedRow): void
-  holds(wanted: LogHead): boolean
+  /** Goes on after rows that were erased. */
+  cross(gap: LogGap): void
+  judge(wanted: LogHead, made: number): 'same' | 'erased' | 'differs'
 }
 
 function compareWith(wanted: readonly LogHead[]): Comparison {
   const ends = new Set(wanted.map(({ last }) => last))
   const found = new Map<number, LogHead>()
+  const gaps: LogGap[] = []
   let now: LogHead = { rows: 0, last: 0, digest: noDigest }
   let record: WriteRecord | null = null
+  const note = (next: LogHead) => {
+    now = next
+    if (ends.has(now.last)) found.set(now.last, now)
+  }
   return {
     take(table, { key, values }) {
       record ??= recordWriterOf(table)
-      now = { rows: now.rows + 1, last: key as number, digest: digestAfter(now.digest, record(key, values)) }
-      if (ends.has(now.last)) found.set(now.last, now)
+      note({ rows: now.rows + 1, last: key as number, digest: digestAfter(now.digest, record(key, values)) })
     },
-    holds({ rows, last, digest }) {
+    cross(gap) {
+      // Whoever altered a row before the gap has altered all that comes after it.
+      if (now.digest !== gap.before) return
+      gaps.push(gap)
+      note({ rows: now.rows + gap.last - gap.first + 1, last: gap.last, digest: gap.after })
+    },
+    judge({ rows, last, digest }, made) {
+      // What came after the head cannot have been written before it.
+      if (gaps.some((gap) => gap.last > last && gap.writtenBefore <= made)) return 'differs'
       const there = last === 0 ? { rows: 0, digest: noDigest } : found.get(last)
-      return there?.rows === rows && there.digest === digest
+      if (there?.rows === rows && there.digest === digest) return 'same'
+      const isErased = rows === last && gaps.some((gap) => gap.first <= last && last < gap.last)
+      return isErased ? 'erased' : 'differs'
     },
   }
 }
@@ -162,12 +209,10 @@ function orphansOf(database: Database, table: SealedTable): { key: RowKey }[] {
     .all({ name: table.name })
 }
 
-/** @param head null when it is lost: then only the rows are held against each other */
 function* proveLog(
   database: Database,
   vault: Pick<Vault, 'authenticate'>,
-  table: ChainedTable,
-  head: ChainHead | null,
+  { table, chain: head, gaps }: Log,
   found: Found,
   report: Report,
   comparison: Comparison | null,
@@ -184,10 +229,28 @@ function* proveLog(
     if (to > from) previous = null
   }
 
-  for (let page = next({ after: 0 }); page.length > 0; page = next({ after: last })) {
+  /** Goes on over rows that were erased, towards a row. */
+  function reach(id: number): void {
+    for (const gap of gaps) {
+      if (gap.first <= last || gap.last >= id) continue
+      reportMissing(last + 1, gap.first)
+      comparison?.cross(gap)
+      previous = gap.seal
+      last = gap.last
+    }
+  }
+
+  let read = 0
+  for (let page = next({ after: 0 }); page.length > 0; page = next({ after: read })) {
     for (const row of page) {
       const { key, seal, values } = row
       const id = key as number
+      read = id
+      if (gaps.some((gap) => gap.first <= id && id <= gap.last)) {
+        report(table, id, 'added')
+        continue
+      }
+      reach(id)
       comparison?.take(table, row)
       if (head !== null && !head.complete && id > end) {
         found.waiting += 1
@@ -204,6 +267,7 @@ function* proveLog(
     }
     yield end === 0 ? 1 : Math.min(1, last / end)
   }
+  reach(end + 1)
   reportMissing(last + 1, end + 1)
 }
 

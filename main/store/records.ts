@@ -1,4 +1,5 @@
 import type { Database, Value } from './database.ts'
+import { readGaps, type WrittenGap, writeGap } from './log-gaps.ts'
 import { recordWriterOf } from './record-digest.ts'
 import { prepareRows } from './row-seal.ts'
 import { presentTables } from './sealed-tables.ts'
@@ -19,8 +20,8 @@ export type RecordColumns = Readonly<Record<string, readonly string[]>>
 /** Reads the entries and the audit log in the form that their digests are made of (record-digest.ts). */
 export interface Records {
   readonly columns: RecordColumns
-  /** Reads a log up to the row `last`, oldest first, while it is used. */
-  iterate(table: 'events' | 'audit', last: number): Generator<WrittenRecord>
+  /** Reads a log up to the row `last`, oldest first, while it is used; a gap where rows were erased. */
+  iterate(table: 'events' | 'audit', last: number): Generator<WrittenRecord | WrittenGap>
 }
 
 export function openRecords(database: Database): Records {
@@ -42,14 +43,23 @@ export function openRecords(database: Database): Records {
         { ...table, from: `${table.from} ${names.join}`, columns: [...columns, ...names.columns] },
         `${name}.id > @after and ${name}.id <= @last order by ${name}.id limit ${pageSize}`,
       )
+      const gaps = readGaps(database, name)
+      function* gapsBefore(id: number): Generator<WrittenGap> {
+        while (gaps[0] !== undefined && gaps[0].last < id) yield writeGap(name, gaps.shift()!)
+      }
       for (let after = 0; ; ) {
         const rows = next({ after, last })
-        for (const { key, values } of rows)
+        for (const { key, values } of rows) {
+          yield* gapsBefore(key as number)
           yield {
             record: record(key, values.slice(0, columns.length)),
             names: namesOf(names.columns, values.slice(columns.length)),
           }
-        if (rows.length < pageSize) return
+        }
+        if (rows.length < pageSize) {
+          yield* gapsBefore(last + 1)
+          return
+        }
         after = rows.at(-1)!.key as number
       }
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type AuditRow, linkOf } from './audit.ts'
 import { blob, type Database, type Value } from './database.ts'
+import { readGaps } from './log-gaps.ts'
 import { addTo, emptySum, isSame, prepareRows, type RowKey, type Sum, sealOf } from './row-seal.ts'
 import { type Head, openHead } from './seal-head.ts'
 import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
@@ -104,6 +105,7 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
   )
   const put = database.prepare('update seals set seal = @seal where tbl = @tbl and key = @key')
   const renewLink = table.name === 'audit' ? linkRenewer(database, table, from.vault, to.vault) : null
+  const gaps = readGaps(database, table.name)
   /** Of the row before, under either key; null where it is missing, as `proveRecords` has it. */
   let previous: { readonly was: Uint8Array; readonly is: Uint8Array } | null = {
     was: new Uint8Array(),
@@ -118,7 +120,10 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
         const was = values.slice(0, from.table.columns.length)
         const is = places.map((place) => values[place]!)
         const renewed = renewLink === null ? is : renewLink(id, is)
-        if (id !== last + 1) previous = null
+        const gap = gaps.find((each) => each.last === id - 1)
+        // Its seal stands for what is erased, whichever key it was made with.
+        if (gap !== undefined) previous = { was: gap.seal, is: gap.seal }
+        else if (id !== last + 1) previous = null
         if (seal !== null) {
           const holds: boolean =
             previous === null || isSame(seal, sealOf(from.vault, from.table, id, was, previous.was))
@@ -132,7 +137,8 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
     })
     yield page.length
   }
-  return newest
+  const newestGap = gaps.at(-1)
+  return newestGap !== undefined && newestGap.last > last ? newestGap.seal : newest
 }
 
 /** The audit log has a chain of its own in its rows. @returns the values with the new link */

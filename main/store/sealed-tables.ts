@@ -44,6 +44,12 @@ export const sealedTables: readonly SealedTable[] = [
     columns: ['person_id', 'name', 'employee_number'],
     damage: null,
   },
+  {
+    name: 'log_gaps',
+    key: ['tbl', 'first'],
+    columns: ['last', 'before', 'after', 'seal', 'written_before'],
+    damage: null,
+  },
   { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },
   { name: 'pins', key: ['person_id'], columns: ['hash', 'set_at'], damage: 'pin' },
   {

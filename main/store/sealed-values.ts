@@ -72,6 +72,7 @@ export const unsealedBytes: Readonly<Record<string, string>> = {
   'pins.seal': 'made anew',
   'audit.chain': 'made anew',
   'seals.seal': 'made anew',
+  'log_gaps.seal': 'a keyed hash over an entry that is gone; the next seal goes on from it as it is',
   'seal_head.head': 'made anew',
   'api_tokens.hash': 'SHA-256 of 256 random bits',
   'timesheet_months.figures': 'hours, which stand in the entries too',

@@ -13,7 +13,7 @@ const since = (joined: string | null, left: string | null = null) => ({
   joined: joined === null ? null : date(joined),
   left: left === null ? null : date(left),
 })
-const keptForEver = { leavers: null, unseen: null, guests: null, requests: null }
+const keptForEver = { leavers: null, unseen: null, guests: null, requests: null, events: null }
 const day = 86_400_000
 const zone = () => 'UTC'
 const june = { from: date('2026-06-01'), to: date('2026-06-30') }

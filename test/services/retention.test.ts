@@ -1,5 +1,7 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
@@ -205,4 +207,70 @@ test('a new office begins with limits; one with people keeps everything until it
   await chosen.call('settings.set', { retention: { ...kept, guests: 7 } })
   await chosen.call('accounts.begin', { mode: 'machine' })
   expect(await chosen.call('settings.get', {})).toMatchObject({ retention: { ...kept, guests: 7 }, exportDays: null })
+})
+
+/** Runs what an auditor runs. */
+async function verify(...words: string[]): Promise<string> {
+  const script = new URL('../../scripts/rollcall-verify.mjs', import.meta.url).pathname
+  const run = promisify(execFile)(process.execPath, [script, ...words])
+  return await run.then(
+    ({ stdout }) => stdout,
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
+  )
+}
+
+test('entries go by whole months; timesheets say so, and the records hold, also against a head of before', async () => {
+  const { app, clock, dataFolder, here } = await office()
+  await app.call('people.update', { id: here, employments: [{ joined: null, left: null }] })
+  await enterByHand(app, here, clock.now() - 3_600_000)
+  await enterByHand(app, here, clock.now())
+  const head = join(dataFolder, 'may.json')
+  writeFileSync(head, JSON.stringify(await app.call('records.head', {})))
+  clock.advance(120 * day)
+  await enterByHand(app, here, clock.now())
+  const days = { ...kept, events: 62 }
+  expect((await app.call('retention.preview', { days: { ...days, unseen: 365 } })).findings).toEqual([])
+  expect((await app.call('retention.preview', { days })).findings).toMatchObject([{ kind: 'events', count: 2 }])
+  await app.call('settings.set', { retention: days })
+  const left = async () => (await app.call('events.list', {})).events.map(({ id }) => id)
+  await expect.poll(left).toEqual([3])
+
+  const statuses = async (month: string, last: number) => {
+    const dates = { from: `2026-${month}-01` as LocalDate, to: `2026-${month}-${last}` as LocalDate }
+    const { days, totals } = await app.call('attendance.timesheet', { personId: here, dates })
+    return [[...new Set(days.map(({ status }) => status))], totals.workedMinutes]
+  }
+  expect(await statuses('05', 31)).toEqual([['erased'], 0])
+  expect(await statuses('06', 30)).toEqual([['erased'], 0])
+  expect(await statuses('07', 31)).toEqual([['free'], 0])
+  const draft = { personId: here, action: 'add', corrects: null, direction: 'in', zone: 'UTC', reason: 'x' } as const
+  const late = { draft: { ...draft, at: Date.UTC(2026, 4, 6, 8) as Instant }, actor: 'HR' }
+  expect(await app.call('attendance.correct', late)).toEqual({ kind: 'refused', reason: 'entries-erased' })
+
+  const [certificate] = (await app.call('audit.list', { action: 'retention.run' })).entries
+  expect(certificate).toMatchObject({
+    details: {
+      removed: [{ kind: 'events', count: 2, days: 62, to: Date.UTC(2026, 4, 4, 7, 30) }],
+      left: 0,
+      gaps: [['events', 1, 2, '', expect.stringMatching(/^[0-9a-f]{64}$/), expect.any(Number)]],
+    },
+  })
+  expect(await app.call('retention.preview', {})).toMatchObject({ findings: [] })
+  expect((await app.call('system.doctor', {})).checks.filter(({ ok }) => !ok)).toEqual([])
+
+  const written = await app.call('records.export', {})
+  if (written.kind !== 'written') throw new Error(written.kind)
+  const said = await verify(written.path, '--head', head)
+  expect(said).toContain('ok   2 rows of them were erased because of their age, as the audit log certifies')
+  expect(said).not.toContain('FAIL')
+  const text = readFileSync(written.path, 'utf8')
+  expect(text).toContain('{"erased":["events",1,2,"",')
+  for (const change of [
+    text.replace(/\{"erased".*\n/, ''),
+    text.replace('["events",1,2,"",', '["events",1,1,"",'),
+    text.replace(/\{"record":\["events",3.*\n/, ''),
+  ]) {
+    writeFileSync(written.path, change)
+    expect(await verify(written.path)).toContain('FAIL')
+  }
 })

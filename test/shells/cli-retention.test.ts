@@ -11,7 +11,7 @@ test('what is due is said, and erased only when it is told to', async () => {
   const { id } = await app.call('people.create', { name: 'Ada' })
   const guest = await app.call('guests.signIn', { name: 'A guest', hostId: id, kiosk: 'Front door' })
   await app.call('guests.signOut', { id: guest.id })
-  const retention = { leavers: null, unseen: null, guests: 30, requests: null }
+  const retention = { leavers: null, unseen: null, guests: 30, requests: null, events: null }
   await app.call('settings.set', { retention })
   await app.close()
   const date = new Date(then).toISOString().slice(0, 10)

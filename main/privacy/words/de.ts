@@ -133,9 +133,9 @@ export const de: PrivacyWords = {
     requests: 'Genehmigte oder abgelehnte Anträge auf Korrektur',
     reviews: 'Importierte Fotos, über die niemand entschieden hat, ab dem Tag des Imports',
     deliveries: 'Buchungen, die einem anderen System nicht zugestellt werden konnten, ab ihrer Entstehung',
+    events: 'Zeiten von Kommen und Gehen und ihre Korrekturen, monatsweise, ab Ende des Monats',
   },
   kept: {
-    entries: 'Zeiten von Kommen und Gehen und ihre Korrekturen',
     person: 'Name, Personalnummer und weitere Angaben',
     consents: 'Erklärungen zur Einwilligung',
     strangers: 'Gesichter von nicht registrierten Personen',
@@ -405,6 +405,7 @@ export const de: PrivacyWords = {
       requests: 'Entschiedene Anträge',
       reviews: 'Importierte Fotos ohne Entscheidung',
       deliveries: 'Nicht zugestellte Webhooks',
+      events: 'Buchungen',
     },
     pin: (kiosk) => `PIN am Terminal ${kiosk}`,
   },

@@ -130,9 +130,9 @@ export const en: PrivacyWords = {
     requests: 'Requests for corrections that were approved or declined',
     reviews: 'Imported photos that nobody has decided on, from the day of the import',
     deliveries: 'Entries that could not be sent to another system, from the day they were made',
+    events: 'Times of coming and going, and their corrections, by whole months, from the end of the month',
   },
   kept: {
-    entries: 'Times of coming and going, and their corrections',
     person: 'Name, employee number and other details',
     consents: 'Statements of consent',
     strangers: 'Faces of people who are not enrolled',
@@ -398,6 +398,7 @@ export const en: PrivacyWords = {
       requests: 'Decided requests',
       reviews: 'Imported photos awaiting a decision',
       deliveries: 'Undelivered webhooks',
+      events: 'Entries',
     },
     pin: (kiosk) => `PIN at the kiosk ${kiosk}`,
   },

@@ -138,9 +138,9 @@ export const es: PrivacyWords = {
     requests: 'Solicitudes de corrección aprobadas o rechazadas',
     reviews: 'Fotos importadas sobre las que nadie ha decidido, desde el día de la importación',
     deliveries: 'Fichajes que no se pudieron enviar a otro sistema, desde que se hicieron',
+    events: 'Entradas y salidas, y sus correcciones, por meses completos, desde el fin de cada mes',
   },
   kept: {
-    entries: 'Entradas y salidas, y sus correcciones',
     person: 'Nombre, número de empleado y otros datos',
     consents: 'Declaraciones de consentimiento',
     strangers: 'Rostros de quienes no están dados de alta',
@@ -407,6 +407,7 @@ export const es: PrivacyWords = {
       requests: 'Solicitudes resueltas',
       reviews: 'Fotos importadas sin decidir',
       deliveries: 'Webhooks sin entregar',
+      events: 'Fichajes',
     },
     pin: (kiosk) => `PIN en el terminal ${kiosk}`,
   },

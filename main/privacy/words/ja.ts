@@ -117,9 +117,9 @@ export const ja: PrivacyWords = {
     requests: '承認または却下した修正の申請',
     reviews: '取り込み後に誰も判断していない写真（取り込んだ日から）',
     deliveries: 'ほかのシステムに送信できなかった記録（記録した日から）',
+    events: '打刻とその修正（月単位、月末から）',
   },
   kept: {
-    entries: '打刻とその修正',
     person: '氏名、社員番号などの情報',
     consents: '同意の記録',
     strangers: '登録していない人の顔',
@@ -372,6 +372,7 @@ export const ja: PrivacyWords = {
       requests: '処理済みの申請',
       reviews: '確認待ちの取り込み写真',
       deliveries: '未配信の Webhook',
+      events: '打刻',
     },
     pin: (kiosk) => `受付端末「${kiosk}」の暗証番号`,
   },

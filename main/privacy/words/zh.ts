@@ -114,9 +114,9 @@ export const zh: PrivacyWords = {
     requests: '已批准或已驳回的更正申请',
     reviews: '导入后无人处理的照片，自导入之日起',
     deliveries: '无法发送到其他系统的记录，自产生之日起',
+    events: '到达和离开时间及其更正（按整月，自当月末起）',
   },
   kept: {
-    entries: '到达和离开时间及其更正',
     person: '姓名、工号等信息',
     consents: '同意声明',
     strangers: '未录入人员的人脸',
@@ -343,6 +343,7 @@ export const zh: PrivacyWords = {
       requests: '已处理的申请',
       reviews: '待处理的导入照片',
       deliveries: '未送达的 Webhook',
+      events: '考勤记录',
     },
     pin: (kiosk) => `签到台“${kiosk}”的 PIN 码`,
   },

@@ -14,6 +14,7 @@ const offered: Readonly<Record<DatedKind, readonly (number | null)[]>> = {
   requests: [30, 90, 365, 1095, null],
   reviews: [7, 30, 90, 365, null],
   deliveries: [1, 7, 30, 90, 365, null],
+  events: [365, 730, 1095, 1460, 2190, 3650, null],
 }
 
 interface Wanted {

@@ -63,6 +63,8 @@ export const corrections: CorrectionsMessages = {
       'somebody-elses': 'Diese Buchung gehört jemand anderem.',
       'person-erased':
         'Diese Person wurde gelöscht; ihre Buchungen lassen sich nicht mehr korrigieren. Vermerken Sie die richtigen Stunden in der Lohnabrechnung, oder legen Sie die Person neu an und erfassen Sie sie dort.',
+      'entries-erased':
+        'Die Buchungen dieses Tages wurden wegen ihres Alters gelöscht. Hier lässt sich nichts mehr ergänzen oder korrigieren.',
       'already-void': 'Diese Buchung ist bereits storniert.',
       'void-can-not-move': 'Eine stornierte Buchung lässt sich nicht verschieben.',
       'changes-nothing': 'Das würde nichts ändern. Wählen Sie eine andere Uhrzeit oder Richtung.',

@@ -12,6 +12,7 @@ export const settings: SettingsMessages = {
       requests: 'Entschiedene Anträge',
       reviews: 'Importierte Fotos ohne Entscheidung',
       deliveries: 'Nicht zugestellte Webhooks',
+      events: 'Buchungen',
     },
     hints: {
       leavers: 'Fotos und Vorlagen werden nach dem letzten Tag gelöscht. Stunden und Buchungen bleiben.',
@@ -22,6 +23,8 @@ export const settings: SettingsMessages = {
       reviews: 'Fotos eines Imports, über die niemand entschieden hat. Importieren Sie sie bei Bedarf erneut.',
       deliveries:
         'Buchungen, die ein Webhook nicht angenommen hat und die nicht mehr gesendet werden. Die Buchungen bleiben.',
+      events:
+        'Buchungen werden monatsweise mit ihren Korrekturen gelöscht; der Stundenzettel sagt es dann. Der laufende und der vorige Monat bleiben immer, und nie gehen Buchungen vor den Fotos lange nicht gesehener Personen.',
     },
     after: (days) =>
       days === null
@@ -41,6 +44,7 @@ export const settings: SettingsMessages = {
       requests: (number) => plural(number, { one: '# Antrag', other: '# Anträge' }),
       reviews: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
       deliveries: (number) => plural(number, { one: '# Zustellung', other: '# Zustellungen' }),
+      events: (number) => plural(number, { one: '# Buchung', other: '# Buchungen' }),
     },
   },
   settings: {

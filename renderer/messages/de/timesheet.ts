@@ -50,6 +50,7 @@ export const timesheet: TimesheetMessages = {
       leave: 'Abwesend',
       free: 'Nicht eingeplant',
       'not-employed': 'Nicht beschäftigt',
+      erased: 'Wegen Alters gelöscht',
     },
     flags: {
       'missing-in': 'Kommen fehlt',

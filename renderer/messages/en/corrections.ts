@@ -64,6 +64,8 @@ export const corrections = {
       'somebody-elses': 'This entry belongs to somebody else.',
       'person-erased':
         'This person was erased, so their entries can no longer be corrected. Note the right hours in your payroll, or add the person again and record them there.',
+      'entries-erased':
+        'Entries of that day were erased because of their age, so nothing can be added or corrected there.',
       'already-void': 'This entry has already been voided.',
       'void-can-not-move': 'A voided entry can’t be moved.',
       'changes-nothing': 'That would change nothing. Choose another time or direction.',

@@ -13,6 +13,7 @@ export const settings = {
       requests: 'Decided requests',
       reviews: 'Imported photos awaiting a decision',
       deliveries: 'Undelivered webhooks',
+      events: 'Entries',
     },
     hints: {
       leavers: 'Photos and templates are erased after the last day. Hours and entries stay.',
@@ -21,6 +22,8 @@ export const settings = {
       requests: 'Requests for corrections that were approved or declined. The corrections stay.',
       reviews: 'Photos from an import that nobody has decided on. Import them again if you need them.',
       deliveries: 'Entries a webhook didn’t accept and Rollcall stopped sending. The entries stay.',
+      events:
+        'Entries go by whole months, with their corrections, and timesheets then say so. The current and the previous month always stay, and entries are never erased before photos of people not seen.',
     },
     after: (days: number | null) =>
       days === null
@@ -41,6 +44,7 @@ export const settings = {
       requests: (number: number) => plural(number, { one: '# request', other: '# requests' }),
       reviews: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
       deliveries: (number: number) => plural(number, { one: '# delivery', other: '# deliveries' }),
+      events: (number: number) => plural(number, { one: '# entry', other: '# entries' }),
     },
   },
   settings: {

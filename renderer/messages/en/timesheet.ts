@@ -53,6 +53,7 @@ export const timesheet = {
       leave: 'Leave',
       free: 'Not scheduled',
       'not-employed': 'Not employed',
+      erased: 'Erased because of its age',
     } satisfies Record<DayStatus, string>,
     flags: {
       'missing-in': 'Check-in missing',

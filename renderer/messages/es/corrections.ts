@@ -63,6 +63,8 @@ export const corrections: CorrectionsMessages = {
       'somebody-elses': 'Este fichaje es de otra persona.',
       'person-erased':
         'Esta persona se borró y sus fichajes ya no se pueden corregir. Anote las horas correctas en la nómina, o añada de nuevo a la persona y regístrelas allí.',
+      'entries-erased':
+        'Los fichajes de ese día se borraron por su antigüedad, así que ya no se puede añadir ni corregir nada.',
       'already-void': 'Este fichaje ya está anulado.',
       'void-can-not-move': 'Un fichaje anulado no se puede mover.',
       'changes-nothing': 'Eso no cambiaría nada. Elija otra hora u otro sentido.',

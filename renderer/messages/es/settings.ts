@@ -12,6 +12,7 @@ export const settings: SettingsMessages = {
       requests: 'Solicitudes resueltas',
       reviews: 'Fotos importadas sin decidir',
       deliveries: 'Webhooks sin entregar',
+      events: 'Fichajes',
     },
     hints: {
       leavers: 'Las fotos y plantillas se borran después del último día. Las horas y los fichajes se conservan.',
@@ -20,6 +21,8 @@ export const settings: SettingsMessages = {
       requests: 'Solicitudes de corrección aprobadas o rechazadas. Las correcciones se conservan.',
       reviews: 'Fotos de una importación sobre las que nadie ha decidido. Impórtelas de nuevo si las necesita.',
       deliveries: 'Fichajes que un webhook no aceptó y que ya no se envían. Los fichajes se conservan.',
+      events:
+        'Los fichajes se borran por meses completos, con sus correcciones, y la hoja de horas lo indica. El mes en curso y el anterior se conservan siempre, y ningún fichaje se borra antes que las fotos de quienes no vienen desde hace tiempo.',
     },
     after: (days) =>
       days === null
@@ -39,6 +42,7 @@ export const settings: SettingsMessages = {
       requests: (number) => plural(number, { one: '# solicitud', other: '# solicitudes' }),
       reviews: (number) => plural(number, { one: '# foto', other: '# fotos' }),
       deliveries: (number) => plural(number, { one: '# entrega', other: '# entregas' }),
+      events: (number) => plural(number, { one: '# fichaje', other: '# fichajes' }),
     },
   },
   settings: {

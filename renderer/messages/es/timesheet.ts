@@ -51,6 +51,7 @@ export const timesheet: TimesheetMessages = {
       leave: 'Ausencia',
       free: 'Sin horario',
       'not-employed': 'Sin contrato',
+      erased: 'Borrado por antigüedad',
     },
     flags: {
       'missing-in': 'Sin entrada',

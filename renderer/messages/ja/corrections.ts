@@ -62,6 +62,7 @@ export const corrections: CorrectionsMessages = {
       'somebody-elses': 'これは別の人の打刻です。',
       'person-erased':
         'このメンバーは消去されたため、打刻を修正できません。正しい時間を給与システムに入力するか、メンバーを登録し直して打刻を追加してください。',
+      'entries-erased': 'この日の打刻は保存期間を過ぎて消去されたため、追加も修正もできません。',
       'already-void': 'この打刻はすでに取り消されています。',
       'void-can-not-move': '取り消された打刻の時刻は変更できません。',
       'changes-nothing': '何も変わりません。別の時刻か出退勤を選んでください。',

@@ -12,6 +12,7 @@ export const settings: SettingsMessages = {
       requests: '処理済みの申請',
       reviews: '確認待ちの取り込み写真',
       deliveries: '未配信の Webhook',
+      events: '打刻',
     },
     hints: {
       leavers: '最終出勤日を過ぎたら、写真とテンプレートを消去します。勤務時間と打刻は残ります。',
@@ -20,6 +21,8 @@ export const settings: SettingsMessages = {
       requests: '承認または却下された修正の申請です。修正は残ります。',
       reviews: '取り込み後、誰も判断していない写真です。必要であればもう一度取り込んでください。',
       deliveries: 'Webhook に受け付けられず、送信を取りやめた記録です。打刻の記録そのものは残ります。',
+      events:
+        '打刻は修正も含めて月単位で消去され、勤務表にその旨が表示されます。今月と先月の打刻は必ず残ります。また、長く来ていないメンバーの写真より先に消去されることはありません。',
     },
     after: (days) => (days === null ? '残す' : days === 0 ? 'すぐに消去' : `${days} 日後`),
     title: (kind, after) => `${kind}：${after}に消去しますか？`,
@@ -34,6 +37,7 @@ export const settings: SettingsMessages = {
       requests: (number) => `申請 ${number} 件`,
       reviews: (number) => `写真 ${number} 枚`,
       deliveries: (number) => `配信 ${number} 件`,
+      events: (number) => `打刻 ${number} 件`,
     },
   },
   settings: {

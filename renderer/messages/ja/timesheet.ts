@@ -50,6 +50,7 @@ export const timesheet: TimesheetMessages = {
       leave: '休暇',
       free: '予定なし',
       'not-employed': '在籍外',
+      erased: '保存期間を過ぎて消去済み',
     },
     flags: {
       'missing-in': '出勤の打刻なし',

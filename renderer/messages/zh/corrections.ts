@@ -61,6 +61,7 @@ export const corrections: CorrectionsMessages = {
       'nothing-to-correct': '已没有可更正的内容。',
       'somebody-elses': '此记录属于其他人。',
       'person-erased': '此人已被删除，其记录不能再更正。请在薪资系统中注明正确的工时，或重新添加此人并补录。',
+      'entries-erased': '当天的记录已超过保留期限并被删除，无法再补录或更正。',
       'already-void': '此记录已作废。',
       'void-can-not-move': '已作废的记录不能改时间。',
       'changes-nothing': '没有任何变化，请选择其他时间或方向。',

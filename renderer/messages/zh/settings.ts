@@ -12,6 +12,7 @@ export const settings: SettingsMessages = {
       requests: '已处理的申请',
       reviews: '待处理的导入照片',
       deliveries: '未送达的 Webhook',
+      events: '考勤记录',
     },
     hints: {
       leavers: '最后工作日之后删除照片和模板。工时和记录会保留。',
@@ -20,6 +21,8 @@ export const settings: SettingsMessages = {
       requests: '已批准或驳回的更正申请。更正本身会保留。',
       reviews: '导入后一直无人处理的照片。如有需要，请重新导入。',
       deliveries: 'Webhook 未接收且已停止发送的记录。考勤记录本身会保留。',
+      events:
+        '记录连同更正按整月删除，工时表会注明。本月和上月的记录始终保留，且不会早于“长期未出现人员的照片”的期限删除。',
     },
     after: (days) => (days === null ? '保留' : days === 0 ? '立即删除' : `${days} 天后`),
     title: (kind, after) => `${kind}：${after}？`,
@@ -34,6 +37,7 @@ export const settings: SettingsMessages = {
       requests: (number) => `${number} 份申请`,
       reviews: (number) => `${number} 张照片`,
       deliveries: (number) => `${number} 次发送`,
+      events: (number) => `${number} 条记录`,
     },
   },
   settings: {

@@ -50,6 +50,7 @@ export const timesheet: TimesheetMessages = {
       leave: '请假',
       free: '无排班',
       'not-employed': '不在职',
+      erased: '已超过保留期限，记录已删除',
     },
     flags: {
       'missing-in': '缺少签到',
