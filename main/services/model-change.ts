@@ -9,6 +9,7 @@ import {
   type NextThreshold,
 } from '../contract/model-change.ts'
 import { assessInThread, carryInThread } from '../matching/calibrate/assess-in-thread.ts'
+import { count } from '../text/words.ts'
 import { embedderId } from '../vision/embed.ts'
 import { type FoundPack, type ModelOf, modelOf, Pack } from '../vision/manifest.ts'
 import { choosePack, readPackVersion } from './chosen-pack.ts'
@@ -61,23 +62,25 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
   const revisionOf = (other: BesideModel) =>
     [model, other.model as ModelId].map((each) => store.templates.readRevision(each).stamp).join(' ')
 
-  function state(): ModelChange {
+  const state = () => stateWith(pack.name, model)
+
+  function stateWith(name: string, inUse: ModelId): ModelChange {
     const other = beside()
     const counts = new Map(store.templates.countByModel().map((each) => [each.model as string, each.templates]))
     return {
-      inUse: { pack: pack.name, model, templates: counts.get(model) ?? 0 },
-      beside: other && describe(other, counts.get(other.model) ?? 0),
-      heldBack: store.templates.countByNeither(model, (other?.model ?? model) as ModelId),
+      inUse: { pack: name, model: inUse, templates: counts.get(inUse) ?? 0 },
+      beside: other && describe(other, counts.get(other.model) ?? 0, inUse),
+      heldBack: store.templates.countByNeither(inUse, (other?.model ?? inUse) as ModelId),
     }
   }
 
-  function describe(other: BesideModel, templates: number): ModelChange['beside'] {
+  function describe(other: BesideModel, templates: number, inUse: ModelId): ModelChange['beside'] {
     const waiting = photos.countWaiting(other.model as ModelId)
     const known = next !== null && next.of === revisionOf(other) ? next.threshold : null
     return {
       ...{ pack: other.pack.name, model: other.model, since: other.since, templates, waiting, failure },
       direction: other.decidedBy === null ? 'forth' : 'back',
-      missing: photos.listMissing(other.model as ModelId, model).length,
+      missing: photos.listMissing(other.model as ModelId, inUse).length,
       threshold: other.decidedBy ? { kind: 'as-before', threshold: other.decidedBy.threshold } : known,
     }
   }
@@ -180,9 +183,9 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
     })
   }
 
-  async function goOn(): Promise<ModelChange> {
-    // What was chosen is used by the app that opens now; this one only answers.
-    const answer = state()
+  /** What was chosen is used by the app that opens now; this one only answers. */
+  async function goOn(chosen: FoundPack): Promise<ModelChange> {
+    const answer = stateWith(chosen.name, embedderId(embedderOf(chosen)))
     await context.reopen?.()
     return answer
   }
@@ -198,12 +201,12 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
     if (other !== null) throw goingOnError(other)
     if (id === model) {
       choose(found.pack, readDecidedBy(), null, caller)
-      return goOn()
+      return goOn(found.pack)
     }
     if (store.countRows().templates === 0) {
       const { promise, margin } = settings()
       choose(found.pack, { threshold: found.startingThreshold, margin, promise, basis: null }, null, caller)
-      return goOn()
+      return goOn(found.pack)
     }
     const begun: BesideModel = { pack: Pack.parse(found.pack), model: id, since: now() as Instant, decidedBy: null }
     store.transaction(() => {
@@ -220,28 +223,29 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
     const found = await findBeside(other)
     const back = other.decidedBy
     if (back === null && !isComplete(other)) {
-      const message = `${photos.countWaiting(other.model as ModelId)} photos are still to be read. Wait until that is done.`
+      const left = count(photos.countWaiting(other.model as ModelId), 'photo is', 'photos are')
+      const message = `${left} still to be read. Wait until that is done.`
       throw new AppError('model-not-ready', message)
     }
     const by = back ?? toDecidedBy(other, await weigh(other))
     const left: BesideModel = { pack: Pack.parse(pack), model, since: now() as Instant, decidedBy: readDecidedBy() }
     choose(found.pack, by, left, caller)
-    return goOn()
+    return goOn(found.pack)
   }
 
   async function end(caller: Caller) {
     const other = requireBeside()
     const erased = store.transaction(() => {
       store.documents.put(key, null, read().version, caller.actor)
-      const count = store.templates.eraseEmbeddings(other.model as ModelId, model)
+      const gone = store.templates.eraseEmbeddings(other.model as ModelId, model)
       const subject = `pack ${other.pack.name}`
       store.audit.append({
         ...caller,
         action: 'modelChange.end',
         subject,
-        details: { model: other.model, erased: count },
+        details: { model: other.model, erased: gone },
       })
-      return count
+      return gone
     })
     next = null
     failure = null

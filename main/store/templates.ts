@@ -198,8 +198,9 @@ export function openTemplates(
       select embedding from template_embeddings where template_id = templates.id and template_embeddings.model = @keep)
     where model = @model and exists (
       select 1 from template_embeddings where template_id = templates.id and template_embeddings.model = @keep)`)
-  const eraseOthers = database.prepare(`
-    delete from template_embeddings where model = @model or model = @keep and exists (
+  const eraseOthers = database.prepare('delete from template_embeddings where model = @model')
+  const eraseTaken = database.prepare(`
+    delete from template_embeddings where model = @keep and exists (
       select 1 from templates where id = template_id and templates.model = @keep)`)
   const newest = database.prepare<{ revision: number; stamp: string }>(
     'select revision, stamp from template_changes where model = @model order by revision desc limit 1',
@@ -339,7 +340,11 @@ export function openTemplates(
     countByModel: () => models.all().map(({ model, templates }) => ({ model: model as ModelId, templates })),
     countByNeither: (one, other) => byNeither.get({ one, other })!.total,
     eraseEmbeddings: (model, keep) =>
-      database.transaction(() => takeOver.run({ model, keep }).changes + eraseOthers.run({ model, keep }).changes),
+      database.transaction(() => {
+        const taken = takeOver.run({ model, keep }).changes
+        eraseTaken.run({ keep })
+        return taken + eraseOthers.run({ model }).changes
+      }),
     listDamaged: () =>
       [...damaged].flatMap(([templateId]) => {
         const row = byId.get({ id: templateId })

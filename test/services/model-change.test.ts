@@ -1,12 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { App } from '../../main/app.ts'
-import type { PersonId } from '../../main/contract/entities.ts'
-import { openDoor, scratchFolder, stoppedClock } from '../helpers/app.ts'
+import type { ModelId, PersonId } from '../../main/contract/entities.ts'
+import { createReopeningApp } from '../../main/reopening-app.ts'
+import { openApp, openDoor, scratchFolder, stoppedClock } from '../helpers/app.ts'
+import { askConsent, signed } from '../helpers/consent.ts'
+import { disturbedOffice, withStore } from '../helpers/disturbed-office.ts'
 import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 import { writeModelsWithSecondPack } from '../helpers/second-pack.ts'
+import { tester } from '../helpers/tester.ts'
+import { axis, tamper } from '../store/scratch.ts'
 
 const modelsFolder = mkdtempSync(join(tmpdir(), 'rollcall-models-'))
 beforeAll(() => writeModelsWithSecondPack(modelsFolder))
@@ -14,7 +20,7 @@ afterAll(() => rmSync(modelsFolder, { recursive: true, force: true }))
 
 async function enrol(app: App, name: string, part: Part): Promise<PersonId> {
   const { id } = await app.call('people.create', { name })
-  const answer = await app.call('enrol.photo', { personId: id, photo: await jpeg(part) })
+  const answer = await app.call('enrol.photo', { personId: id, photo: await jpeg(part), allowDuplicate: true })
   if (answer.kind !== 'enrolled') throw new Error(answer.refusal.message)
   return id
 }
@@ -57,6 +63,7 @@ test('forth and back: decisions by another model, and then those of before to th
     threshold: { kind: 'starting', threshold: 0.51 },
   })
   const switched = await app.call('modelChange.switch', {})
+  expect(switched.inUse).toMatchObject({ pack: 'turned', model: ready.beside!.model })
   expect(switched.beside).toMatchObject({ pack: 'faceplugin', direction: 'back', waiting: 0 })
   // This app is of the former model, and the threshold no longer is.
   await expect(decisions(app)).rejects.toMatchObject({ code: 'model-mismatch' })
@@ -79,4 +86,185 @@ test('forth and back: decisions by another model, and then those of before to th
   const { thresholdVersion: _, ...same } = settings
   expect(await back.call('settings.get', {})).toMatchObject(same)
   expect((await back.call('modelChange.state', {})).inUse).toEqual(first.inUse)
+}, 120_000)
+
+/** Two people with a photo each, and a change to the other pack that is complete. */
+async function changing(people: Readonly<Record<string, Part>> = { Ada: ada, Grace: stranger }) {
+  const dataFolder = scratchFolder()
+  const app = await openDoor({ dataFolder, modelsFolder })
+  const ids: PersonId[] = []
+  for (const [name, part] of Object.entries(people)) ids.push(await enrol(app, name, part))
+  await app.call('modelChange.begin', { pack: 'turned' })
+  const { inUse, beside } = await app.call('modelChange.run', {})
+  const models = [inUse.model, beside!.model] as [ModelId, ModelId]
+  return { app, dataFolder, ids, models }
+}
+
+/** Whose templates are searched by each model, as the file of the database has it. */
+function owners(dataFolder: string, models: readonly ModelId[]): PersonId[][] {
+  return withStore(dataFolder, (store) =>
+    models.map((model) => [...store.templates.listEmbeddings(model)].flat().map(({ personId }) => personId)),
+  )
+}
+
+test('people who are enrolled, merged, erased or withdraw during the change are so for both models', async () => {
+  const { app, dataFolder, ids, models } = await changing()
+  const [first, second] = ids as [PersonId, PersonId]
+  const again = await enrol(app, 'Ada again', { ...adaAgain })
+  await app.call('modelChange.run', {})
+  expect(owners(dataFolder, models)).toEqual([
+    [first, second, again],
+    [first, second, again],
+  ])
+  const { id: merge } = await app.call('people.merge', { kept: first, gone: again })
+  expect(owners(dataFolder, models)).toEqual([
+    [first, second, first],
+    [first, second, first],
+  ])
+  await app.call('people.unmerge', { merge, photosSince: 'leave' })
+  expect(owners(dataFolder, models)).toEqual([
+    [first, second, again],
+    [first, second, again],
+  ])
+  await app.call('people.erase', { id: again })
+  await app.call('consent.withdraw', { personId: second, alternative: 'badge' })
+  expect(owners(dataFolder, models)).toEqual([[first], [first]])
+  const { templates } = await app.call('people.get', { id: first })
+  await app.call('people.eraseTemplate', { id: templates[0]!.id })
+  expect(owners(dataFolder, models)).toEqual([[], []])
+  const database = new Sqlite(join(dataFolder, 'rollcall.db'), { readonly: true })
+  expect(database.prepare('select count(*) as rows from template_embeddings').get()).toEqual({ rows: 0 })
+  database.close()
+}, 120_000)
+
+test('nobody without consent is read by the other model, until they consent', async () => {
+  const dataFolder = scratchFolder()
+  const app = await openDoor({ dataFolder, modelsFolder })
+  const [first, second] = [await enrol(app, 'Ada', ada), await enrol(app, 'Grace', stranger)]
+  await app.call('consent.record', { personId: first, ...signed, alternative: 'badge' })
+  await askConsent(app, { graceDays: 0 })
+  await app.call('people.list', {})
+  await app.call('search.photo', { photo: await jpeg(ada), top: 1 })
+  await app.call('modelChange.begin', { pack: 'turned' })
+  const { beside } = await app.call('modelChange.run', {})
+  const models = [beside!.model as ModelId]
+  expect(owners(dataFolder, models)).toEqual([[first]])
+  await app.call('consent.record', { personId: second, ...signed, alternative: 'badge' })
+  await app.call('search.photo', { photo: await jpeg(ada), top: 1 })
+  await app.call('modelChange.run', {})
+  expect(owners(dataFolder, models)).toEqual([[first, second]])
+}, 120_000)
+
+test('people of whom no photo was kept are listed, and found again with a new one', async () => {
+  const { app, dataFolder, ids, models } = await changing()
+  const [first, second] = ids as [PersonId, PersonId]
+  await app.close()
+  withStore(dataFolder, (store) => {
+    for (const [personId, photo] of [
+      [first, null],
+      [second, Uint8Array.of(1, 2, 3)],
+    ] as const) {
+      for (const { id } of store.templates.listOfPerson(personId)) store.templates.erase(id)
+      const draft = { quality: 80, source: 'photo', origin: null } as const
+      store.templates.add({ ...draft, personId, model: models[0], vector: axis(personId, 512), photo })
+    }
+  })
+  const again = await openDoor({ dataFolder, modelsFolder })
+  const state = await again.call('modelChange.run', {})
+  expect(state.beside).toMatchObject({ templates: 0, waiting: 0, missing: 2, failure: null })
+  expect(await again.call('modelChange.missing', {})).toEqual({
+    people: [
+      { id: first, name: 'Ada' },
+      { id: second, name: 'Grace' },
+    ],
+    total: 2,
+  })
+  const photo = await jpeg(ada)
+  const answer = await again.call('enrol.photo', { personId: first, photo, allowUnlike: true, allowDuplicate: true })
+  expect(answer.kind).toBe('enrolled')
+  await again.call('modelChange.run', {})
+  expect((await again.call('modelChange.missing', {})).people).toEqual([{ id: second, name: 'Grace' }])
+}, 120_000)
+
+test('a change that is ended leaves nothing of the other model, on either side of a switch', async () => {
+  const { app, dataFolder, ids, models } = await changing()
+  await app.call('modelChange.end', {})
+  expect((await app.call('modelChange.state', {})).beside).toBeNull()
+  expect(owners(dataFolder, models)).toEqual([ids, []])
+  await expect(app.call('modelChange.switch', {})).rejects.toMatchObject({ reason: 'no-model-beside' })
+  await app.call('modelChange.begin', { pack: 'turned' })
+  await expect(app.call('modelChange.begin', { pack: 'faceplugin' })).rejects.toMatchObject({
+    reason: 'model-change-going-on',
+  })
+  await app.call('modelChange.run', {})
+  await app.call('modelChange.switch', {})
+  await app.close()
+  const turned = await openDoor({ dataFolder, modelsFolder })
+  const late = await enrol(turned, 'Ada again', adaAgain)
+  await turned.call('modelChange.run', {})
+  expect(owners(dataFolder, models)).toEqual([
+    [...ids, late],
+    [...ids, late],
+  ])
+  expect(await turned.call('modelChange.end', {})).toMatchObject({ erased: 3 })
+  expect(owners(dataFolder, models)).toEqual([[], [...ids, late]])
+  const { entries } = await turned.call('audit.list', { action: 'modelChange' })
+  expect(entries.map(({ action }) => action)).toEqual([
+    'modelChange.end',
+    'modelChange.begin',
+    'modelChange.end',
+    'modelChange.begin',
+  ])
+}, 120_000)
+
+test('nothing is switched before every photo was read, and whoever is enrolled by then decides the threshold', async () => {
+  const { folder, model, people } = await disturbedOffice(30, 1)
+  const app = await openDoor({ dataFolder: folder, modelsFolder })
+  await enrol(app, 'Ada', ada)
+  await app.call('modelChange.begin', { pack: 'turned' })
+  const early = app.call('modelChange.switch', {})
+  await expect(early).rejects.toMatchObject({ reason: 'model-not-ready' })
+  const { beside } = await app.call('modelChange.run', {})
+  // The others have no photos.
+  expect(beside).toMatchObject({ templates: 1, waiting: 0, missing: people.length })
+  expect(beside!.threshold?.kind).toBe('starting')
+  expect(beside!.model).not.toBe(model)
+}, 120_000)
+
+test('templates of a model that is not here are held back and said, and their photos are read by the one that is', async () => {
+  const { app, dataFolder, ids, models } = await changing()
+  await app.call('modelChange.switch', {})
+  await app.close()
+  // As in a backup of an installation whose manifest had another default.
+  tamper(join(dataFolder, 'rollcall.db'), "delete from documents where key in ('model-pack', 'model-change')")
+  withStore(dataFolder, (store) => {
+    const [kept, lost] = models
+    store.templates.eraseEmbeddings(kept, lost)
+    const draft = { quality: 80, source: 'photo', origin: null, photo: null } as const
+    store.templates.add({ ...draft, personId: ids[1]!, model: lost, vector: axis(3, 512) })
+  })
+  const other = await openDoor({ dataFolder, modelsFolder })
+  expect(await other.call('modelChange.run', {})).toMatchObject({
+    inUse: { pack: 'faceplugin', templates: 2 },
+    beside: null,
+    heldBack: 1,
+  })
+  const { notices } = await other.call('notices.list', {})
+  expect(notices.find(({ code }) => code === 'templates-held-back')).toMatchObject({ details: { count: 3 } })
+}, 120_000)
+
+test('a window goes on with the other model, and so does one whose database another process switched', async () => {
+  const { app, dataFolder, models } = await changing()
+  await app.close()
+  const options = { dataFolder, modelsFolder, key: { kind: 'file', path: join(dataFolder, 'key') } } as const
+  const window = await createReopeningApp({ ...options, shell: 'web', caller: tester })
+  onTestFinished(() => window.close())
+  await window.call('modelChange.switch', {})
+  expect((await window.call('modelChange.state', {})).inUse).toMatchObject({ pack: 'turned', model: models[1] })
+  const beside = await openApp({ ...options, shell: 'cli' })
+  await beside.call('modelChange.switch', {})
+  await beside.close()
+  await expect
+    .poll(async () => (await window.call('modelChange.state', {})).inUse.pack, { timeout: 20_000 })
+    .toBe('faceplugin')
 }, 120_000)

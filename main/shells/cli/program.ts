@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   restore: async () => (await import('./commands/restore.ts')).defineRestore,
   key: async () => (await import('./commands/key.ts')).defineKey,
   serve: async () => (await import('./commands/serve.ts')).defineServe,
+  models: async () => (await import('./commands/models.ts')).defineModels,
   metric: async () => (await import('./commands/metric.ts')).defineMetric,
   models: async () => (await import('./commands/models.ts')).defineModels,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,

@@ -8,6 +8,7 @@ import { count, megabytes } from '../../../text/words.ts'
 import type { Outcome, Perform } from '../command.ts'
 import type { Session } from '../session.ts'
 import { table } from '../text.ts'
+import { defineModelChange } from './model-change.ts'
 
 const task = 'models'
 
@@ -33,20 +34,7 @@ export function defineModels(program: Command, perform: Perform): void {
     .description('try an installed pack on the sample photos')
     .argument('<name>')
     .action((name: string, _options, command: Command) => perform(command, (session) => tryOut(session, name)))
-  models
-    .command('use')
-    .description('use an installed pack that was tried')
-    .argument('<name>')
-    .action((name: string, _options, command: Command) =>
-      perform(command, async (session) => {
-        const change = await (await session.app()).call('modelChange.begin', { pack: name })
-        const text =
-          change.beside === null
-            ? `${name} is used from now on.\n`
-            : `${name} reads the photos that were kept: ${count(change.beside.waiting, 'photo')} to go, while ${change.inUse.pack} decides.\n`
-        return { value: change, text }
-      }),
-    )
+  defineModelChange(models, perform)
   models
     .command('remove')
     .description('remove an installed pack, and what is left of a broken download')
