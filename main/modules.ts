@@ -49,6 +49,7 @@ import { createListExports } from './services/list-exports.ts'
 import { destroyOldLooks } from './services/look-proposals.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
+import { createMetricPacks } from './services/metric-packs.ts'
 import { openModelChanges } from './services/model-change.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import { openPacks } from './services/packs.ts'
@@ -164,7 +165,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),
     looks: looksModule(context, enroller, visits),
-    metric: metricModule(context, lab, createMetricAdoption(context)),
+    metric: metricModule(context, lab, createMetricAdoption(context), createMetricPacks(context, exportFiles)),
     modelChange: modelChangeModule(modelChanges),
     models: modelsModule(packs),
     notices,

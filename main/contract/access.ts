@@ -260,6 +260,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'metric.adopt': only(owner),
   'metric.undo': only(owner),
   'metric.export': only(owner),
+  'metric.exportPack': only(owner),
   'metric.import': only(owner),
   'modelChange.state': only(readers),
   'modelChange.missing': only(readers),

@@ -93,6 +93,7 @@ export const auditActions = {
   'person.export': 'exports',
   'privacy.export': 'exports',
   'metric.export': 'exports',
+  'metric.exportPack': 'exports',
 
   'settings.set': 'settings',
   'threshold.apply': 'settings',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Bytes, PersonId } from './entities.ts'
+import { exportOutcome } from './events.ts'
 import {
   ComparisonTable,
   JudgedMetric,
@@ -144,6 +145,19 @@ export const metricMethods = {
   ),
   /** Exports embeddings as .npy and their labels as CSV; people are named by their numbers here. */
   'metric.export': method(z.object({ source: Source }), z.object({ npy: Bytes, labels: z.string() })),
+  /**
+   * Writes a kept metric as a pack of models (docs/model-change.md) into the exports folder, as `events.export` does:
+   * the models in use, whose embedder returns what the metric makes of its embeddings. It holds no photo, name or
+   * template, but what was learned from the faces of many people together.
+   */
+  'metric.exportPack': method(
+    z.object({
+      version: z.number().int().positive(),
+      task: z.string().min(1).max(64).default('metric.exportPack'),
+      file: z.string().nullable().default(null),
+    }),
+    exportOutcome({ name: z.string() }),
+  ),
   /** Imports embeddings made elsewhere; `model` names their embedder, null when it is not known here. */
   'metric.import': method(
     z.object({ npy: Bytes, labels: z.string(), model: z.string().nullable().default(null) }),

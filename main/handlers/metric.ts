@@ -4,14 +4,21 @@ import { decisionBoundary, logitCurve, losses, parametersOf } from '../metric/lo
 import type { Context } from '../services/context.ts'
 import type { MetricAdoption } from '../services/metric-adoption.ts'
 import type { MetricLab } from '../services/metric-lab.ts'
+import type { MetricPacks } from '../services/metric-packs.ts'
 import type { Module } from './module.ts'
 
 /** Handles learned metrics: training them in the lab, and choosing the one in use. */
-export function metricModule({ store }: Context, lab: MetricLab, adoption: MetricAdoption): Module<'metric'> {
+export function metricModule(
+  { store }: Context,
+  lab: MetricLab,
+  adoption: MetricAdoption,
+  packs: MetricPacks,
+): Module<'metric'> {
   const { sets } = lab
   return {
     handlers: {
       'metric.list': adoption.list,
+      'metric.exportPack': packs.write,
       'metric.adopt': ({ version }, caller) => adoption.adopt(version, caller),
       'metric.undo': (_, caller) => adoption.undo(caller),
       'metric.losses': ({ parameters }) => describeLosses(parameters),

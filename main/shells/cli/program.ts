@@ -28,7 +28,6 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   serve: async () => (await import('./commands/serve.ts')).defineServe,
   models: async () => (await import('./commands/models.ts')).defineModels,
   metric: async () => (await import('./commands/metric.ts')).defineMetric,
-  models: async () => (await import('./commands/models.ts')).defineModels,
   doctor: async () => (await import('./commands/doctor.ts')).defineDoctor,
 }
 

@@ -10,7 +10,7 @@ import { useWords } from '../../messages/use-words.tsx'
 import { AnglePlots, LearningPlots, points, VerdictMark, verdictWords } from './judged.tsx'
 import css from './metric.module.css'
 import { LossParameters, NumberInput } from './parameters.tsx'
-import { type ParametersByLoss, useAdoption, useLabWork } from './use-lab.ts'
+import { type ParametersByLoss, useAdoption, useLabWork, useSavedPack } from './use-lab.ts'
 import { Working } from './working.tsx'
 
 /** Trains one loss or closed form, evaluates and keeps it, and adopts it if it is proved to be better. */
@@ -147,6 +147,7 @@ function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
   const text = words.metric
   const { data: list } = useCall('metric.list', {})
   const { adopt, busy } = useAdoption()
+  const pack = useSavedPack()
   if (list === undefined || list.metrics.length === 0) return <p className="soft">{text.noneKept}</p>
   return (
     <section className={css.labKept}>
@@ -162,6 +163,9 @@ function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
               <th scope="col">{text.trained}</th>
               <th scope="col">
                 <span className="visually-hidden">{text.adopt}</span>
+              </th>
+              <th scope="col">
+                <span className="visually-hidden">{text.savePack}</span>
               </th>
             </tr>
           </thead>
@@ -191,11 +195,17 @@ function KeptMetrics(props: { titles: ReadonlyMap<string, string> }) {
                     </Button>
                   ) : null}
                 </td>
+                <td>
+                  <Button look="quiet" icon="save" isDisabled={pack.busy} onPress={() => pack.save(version)}>
+                    {text.savePack}
+                  </Button>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      <p className="soft small">{text.packText}</p>
     </section>
   )
 }

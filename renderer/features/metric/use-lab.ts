@@ -4,10 +4,12 @@ import type { Input, Output } from '../../../main/contract/api.ts'
 import { AppError } from '../../../main/contract/errors.ts'
 import type { MetricList } from '../../../main/contract/metrics.ts'
 import { useClient, useTopic } from '../../client/context.tsx'
+import { readExport } from '../../client/read-export.ts'
+import { saveBytes } from '../../components/files.ts'
 import { useSay } from '../../components/notices.tsx'
 import { outdate } from '../../data/freshness.ts'
 import { useAnswers } from '../../data/use-call.ts'
-import { useChange } from '../../data/use-change.ts'
+import { useChange, useWork } from '../../data/use-change.ts'
 import { errorWords, useWords } from '../../messages/use-words.tsx'
 
 export type ParametersByLoss = Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -76,4 +78,18 @@ export function useAdoption() {
     undo: () => undo.mutate({}),
     busy: adopt.isPending || undo.isPending,
   }
+}
+
+/** Returns a function that saves a metric as a model pack. */
+export function useSavedPack() {
+  const client = useClient()
+  const say = useSay()
+  const { words } = useWords()
+  const write = useWork(async (version: number) => {
+    const written = await client.call('metric.exportPack', { version })
+    if (written.kind === 'cancelled') return
+    saveBytes(written.fileName, await readExport(client, written.fileName))
+    say('info', words.metric.packSaved(written.name))
+  })
+  return { save: (version: number) => write.mutate(version), busy: write.isPending }
 }

@@ -152,6 +152,7 @@ export const audit: AuditMessages = {
       'records.head': (who) => `${who} hat einen Nachweis der Aufzeichnungen gespeichert`,
       'records.export': (who) => `${who} hat alle Aufzeichnungen mit ihrem Nachweis exportiert`,
       'metric.export': (who) => `${who} hat Gesichtsvorlagen exportiert`,
+      'metric.exportPack': (who, what) => `${who} hat ${what} als Modellpaket exportiert`,
       'settings.set': (who) => `${who} hat Einstellungen geändert`,
       'threshold.apply': (who) => `${who} hat den Schwellenwert geändert`,
       'kiosks.set': (who) => `${who} hat die Terminals geändert`,

@@ -44,6 +44,10 @@ export const metric: MetricMessages = {
       'Das Training ist divergiert: Der Verlust wuchs über alle Grenzen. Wählen Sie eine kleinere Lernrate. Nichts wurde geändert.',
     trained: 'Trainiert',
     kept: 'Trainierte Metriken',
+    savePack: 'Als Paket speichern',
+    packSaved: (name) => `Als Modellpaket ${name} gespeichert.`,
+    packText:
+      'Ein Paket enthält die verwendeten Modelle mit der Metrik darin. Es enthält keine Fotos, Namen oder Gesichtsvorlagen, aber das, was aus den Gesichtern vieler Personen gemeinsam gelernt wurde: Geben Sie es nur dorthin weiter, wo diese Personen damit rechnen.',
     noneKept:
       'Noch wurde nichts trainiert. Eine trainierte Metrik wird an Personen bewertet, die sie nicht gesehen hat.',
     version: 'Nr.',

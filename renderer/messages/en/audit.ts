@@ -155,6 +155,7 @@ export const audit = {
       'records.head': (who: string) => `${who} saved a proof of the records`,
       'records.export': (who: string) => `${who} exported all records with their proof`,
       'metric.export': (who: string) => `${who} exported face templates`,
+      'metric.exportPack': (who: string, what: string) => `${who} exported ${what} as a model pack`,
       'settings.set': (who: string) => `${who} changed settings`,
       'threshold.apply': (who: string) => `${who} changed the threshold`,
       'kiosks.set': (who: string) => `${who} changed the kiosks`,

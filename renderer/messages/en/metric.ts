@@ -40,6 +40,10 @@ export const metric = {
     diverged: 'Training diverged: the loss grew out of bounds. Choose a lower learning rate. Nothing was changed.',
     trained: 'Trained',
     kept: 'Trained metrics',
+    savePack: 'Save as pack',
+    packSaved: (name: string) => `Saved as the model pack ${name}.`,
+    packText:
+      'A pack has the models in use with the metric in them. It holds no photo, name or template, but what was learned from the faces of many people together: pass it on only where they would expect it.',
     noneKept: 'Nothing has been trained yet. A trained metric is judged on people it hasn’t seen.',
     version: 'No.',
     gain: 'Gain in TAR (points)',

@@ -152,6 +152,7 @@ export const audit: AuditMessages = {
       'records.head': (who) => `${who} guardó una prueba de los registros`,
       'records.export': (who) => `${who} exportó todos los registros con su prueba`,
       'metric.export': (who) => `${who} exportó plantillas faciales`,
+      'metric.exportPack': (who, what) => `${who} exportó ${what} como paquete de modelos`,
       'settings.set': (who) => `${who} cambió ajustes`,
       'threshold.apply': (who) => `${who} cambió el umbral`,
       'kiosks.set': (who) => `${who} cambió los terminales`,

@@ -43,6 +43,10 @@ export const metric: MetricMessages = {
       'El entrenamiento divergió: la pérdida creció sin límite. Elija una tasa de aprendizaje menor. No se cambió nada.',
     trained: 'Entrenada',
     kept: 'Métricas entrenadas',
+    savePack: 'Guardar como paquete',
+    packSaved: (name) => `Guardado como paquete de modelos ${name}.`,
+    packText:
+      'Un paquete contiene los modelos en uso con la métrica incorporada. No contiene fotos, nombres ni plantillas faciales, pero sí lo aprendido de los rostros de muchas personas en conjunto: compártalo solo donde esas personas lo esperarían.',
     noneKept: 'Aún no se ha entrenado nada. Una métrica entrenada se evalúa con personas que no ha visto.',
     version: 'N.º',
     gain: 'Ganancia en TAR (puntos)',

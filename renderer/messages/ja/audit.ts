@@ -150,6 +150,7 @@ export const audit: AuditMessages = {
       'records.head': (who) => `${who} が記録の証明を保存しました`,
       'records.export': (who) => `${who} が全記録を証明付きで書き出しました`,
       'metric.export': (who) => `${who} が顔テンプレートを書き出しました`,
+      'metric.exportPack': (who, what) => `${who} が ${what} をモデルパックとして書き出しました`,
       'settings.set': (who) => `${who} が設定を変更しました`,
       'threshold.apply': (who) => `${who} がしきい値を変更しました`,
       'kiosks.set': (who) => `${who} が受付端末の設定を変更しました`,

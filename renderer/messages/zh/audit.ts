@@ -150,6 +150,7 @@ export const audit: AuditMessages = {
       'records.head': (who) => `${who} 保存了记录的证明`,
       'records.export': (who) => `${who} 导出了全部记录及其证明`,
       'metric.export': (who) => `${who} 导出了人脸模板`,
+      'metric.exportPack': (who, what) => `${who} 将${what}导出为模型包`,
       'settings.set': (who) => `${who} 更改了设置`,
       'threshold.apply': (who) => `${who} 更改了阈值`,
       'kiosks.set': (who) => `${who} 更改了签到台`,

@@ -41,6 +41,10 @@ export const metric: MetricMessages = {
     diverged: '训练发散：损失超出范围。请降低学习率。没有任何改变。',
     trained: '训练时间',
     kept: '已训练的度量',
+    savePack: '保存为模型包',
+    packSaved: (name) => `已保存为模型包 ${name}。`,
+    packText:
+      '模型包包含当前使用的模型以及融入其中的度量。其中没有照片、姓名或人脸模板，但包含从许多人的面部共同学到的结果：请只提供给这些人能够预料到的用途。',
     noneKept: '还没有训练过。训练后的度量会在它没见过的人员上评估。',
     version: '编号',
     gain: 'TAR 提升（百分点）',

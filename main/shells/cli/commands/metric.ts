@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { App } from '../../../app.ts'
 import { AppError } from '../../../contract/errors.ts'
@@ -26,6 +27,11 @@ interface TrainOptions extends JudgeOptions {
   readonly set?: Record<string, number>
   readonly shrinkage?: number
   readonly steps?: number
+}
+
+interface ExportOptions extends MetricInput {
+  readonly to: string
+  readonly metric?: number
 }
 
 const task = 'metric'
@@ -62,10 +68,19 @@ export function defineMetric(program: Command, perform: Perform): void {
     .action((_options, command: Command) =>
       perform(command, async (session) => describeList(await ask(session, 'undo'))),
     )
-  withInputOptions(metric.command('export').description('write embeddings as .npy with their labels as CSV'))
-    .requiredOption('--to <name>', 'NAME.npy and NAME.csv are written')
-    .action((options: MetricInput & { to: string }, command: Command) =>
-      perform(command, (session) => exportEmbeddings(session, options)),
+  withInputOptions(
+    metric
+      .command('export')
+      .description('write embeddings as .npy with their labels as CSV, or a metric as a model pack'),
+  )
+    .requiredOption('--to <name>', 'NAME.npy and NAME.csv are written; with --metric, the file NAME')
+    .option('--metric <version>', 'a trained metric, with the models in use as a pack', Number)
+    .action((options: ExportOptions, command: Command) =>
+      perform(command, (session) =>
+        options.metric === undefined
+          ? exportEmbeddings(session, options)
+          : exportPack(session, options.metric, options),
+      ),
     )
 }
 
@@ -176,4 +191,12 @@ async function exportEmbeddings(session: Session, options: MetricInput & { to: s
   await writeFile(files[1], labels, { mode: 0o600 })
   const rows = labels.trimEnd().split('\r\n').length - 1
   return { value: { files, rows, failures }, text: `${count(rows, 'embedding')} written to ${files.join(' and ')}.\n` }
+}
+
+async function exportPack(session: Session, version: number, { to }: ExportOptions): Promise<Outcome> {
+  const app = await session.app()
+  const written = await app.call('metric.exportPack', { version, file: resolve(to) })
+  if (written.kind === 'cancelled') throw new AppError('cancelled', 'Cancelled. Nothing was written.')
+  const text = `${written.name} written to ${written.path}. It holds no photo, name or template, but what was learned from the faces of many people together: pass it on only where they would expect it.\n`
+  return { value: written, text }
 }
