@@ -13,7 +13,7 @@ const modelsFolder = mkdtempSync(join(tmpdir(), 'rollcall-models-'))
 beforeAll(() => writeModelsWithSecondPack(modelsFolder))
 afterAll(() => rmSync(modelsFolder, { recursive: true, force: true }))
 
-const templates = 300
+const templates = 1_200
 const kills = 20
 
 /** Three faces, each of them enrolled many times. */
@@ -41,12 +41,14 @@ async function office(dataFolder: string): Promise<void> {
   )
 }
 
-/** Lets an app read until it has told of some progress and some more time has passed, and kills it. */
-function readUntilKilled(dataFolder: string, milliseconds: number): Promise<void> {
+/** Lets an app read until it has told so often how far it is, and kills it. */
+function readUntilKilled(dataFolder: string, times: number): Promise<void> {
   const program = join(import.meta.dirname, 'model-change-child.ts')
   const child = spawn(process.execPath, [program, dataFolder, modelsFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), milliseconds))
-  child.stdout.resume()
+  let told = 0
+  child.stdout.on('data', () => {
+    if (++told >= times) child.kill('SIGKILL')
+  })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (_, signal) => (signal === 'SIGKILL' ? resolve() : reject(new Error('The app ended by itself.'))))
@@ -61,7 +63,7 @@ test(`an app that is killed ${kills} times while it reads photos has read all of
   await first.close()
   const left: number[] = []
   for (let kill = 0; kill < kills; kill++) {
-    await readUntilKilled(dataFolder, (kill * 37) % 200)
+    await readUntilKilled(dataFolder, 1 + (kill % 2))
     left.push(withStore(dataFolder, (store) => store.templates.countWithoutEmbedding(turned(store))))
   }
   // Each start went on where the one before it was killed.

@@ -43,7 +43,7 @@ export const metric = {
     savePack: 'Save as pack',
     packSaved: (name: string) => `Saved as the model pack ${name}.`,
     packText:
-      'A pack has the models in use with the metric in them. It holds no photo, name or template, but what was learned from the faces of many people together: pass it on only where they would expect it.',
+      'A pack has the models in use with the metric in them. There is no photo, name or template in it, but what was learned from the faces of many people together: pass it on only where they would expect it.',
     noneKept: 'Nothing has been trained yet. A trained metric is judged on people it hasn’t seen.',
     version: 'No.',
     gain: 'Gain in TAR (points)',
