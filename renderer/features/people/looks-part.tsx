@@ -106,7 +106,7 @@ function LookCard({ look }: { look: ProposedLook }) {
       </p>
       <Needs method="looks.accept">
         <div className={css.visitorActions}>
-          <Button isDisabled={busy} onPress={() => accept.mutate({ id: look.id })}>
+          <Button isDisabled={busy || known === null} onPress={() => accept.mutate({ id: look.id })}>
             {words.looks.accept}
           </Button>
           <Button look="quiet warn" isDisabled={busy} onPress={() => refuse.mutate({ id: look.id })}>
