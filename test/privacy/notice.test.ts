@@ -41,6 +41,7 @@ const untold: { readonly [K in keyof Settings]?: string } = {
   provider: 'which processor of this computer computes',
   restPort: 'programs that have a token are told of, at whichever port',
   signOutMinutes: 'about those who use the screens',
+  asksForLooks: 'the kiosk says itself what it asks for, and for how long',
   backupFolder: 'is a recipient',
   headFolder: 'is a recipient',
 }
