@@ -110,8 +110,8 @@ const PersonConsent = z.object({ state: ConsentState, guardianSigns: z.boolean()
 export const Statement = z.object({
   kind: z.enum(['given', 'refused']),
   language: ConsentLanguage,
-  /** The version that was read; `conflict` when it is not the one of now. */
-  textVersion: z.number().int().optional(),
+  /** The version that was read, by default the one of now; a paper may carry an earlier one, what is signed here may not. */
+  textVersion: z.number().int().min(1).optional(),
   name: tidyTextUpTo(200),
   guardian: tidyTextUpTo(200).nullable().default(null),
   alternative: Alternative.default('none'),
@@ -152,13 +152,16 @@ export type Shown = z.output<typeof Shown>
 const AtKiosk = z.object({ kiosk: EnteredPin.shape.kiosk, shown: Shown })
 
 export const consentMethods = {
+  /** What the office has decided, with the texts in use or, where a version is named, the texts of then. */
   'consent.policy': method(
-    z.object({}),
+    z.object({ textVersion: z.number().int().optional() }),
     z.object({
       version: z.number().int(),
       policy: ConsentPolicy,
-      /** The texts in use, the office's own or the shipped ones. */
+      /** The office's own or the shipped ones. */
       texts: z.record(ConsentLanguage, ConsentText),
+      /** Every version of the texts, oldest first; `since` is null for the one from the beginning. */
+      textVersions: z.array(z.object({ version: z.number().int(), since: Instant.nullable() })),
     }),
   ),
   /** Changes what the office has decided. Changed texts ask everybody again, unless `keepsConsents`. */
@@ -189,7 +192,7 @@ export const consentMethods = {
   'consent.record': method(RecordedStatement.extend({ personId: PersonId }), PersonConsent),
   /**
    * Records a list of signed papers: a CSV whose first row names the columns `date` and `name` or `employee_number`,
-   * and may name `language`, `kind`, `signed_by`, `guardian` and `alternative`. The same row again changes nothing.
+   * and may name `language`, `text_version`, `kind`, `signed_by`, `guardian` and `alternative`. The same row again changes nothing.
    * @throws `csv-wrong-columns`
    */
   'consent.importPapers': method(

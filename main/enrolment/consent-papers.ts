@@ -15,6 +15,8 @@ export interface Paper {
   readonly date: LocalDate
   /** Null where the list does not say. */
   readonly language: ConsentLanguage | null
+  /** The version of the text that the paper carries; null for the one of now. */
+  readonly textVersion: number | null
   readonly kind: 'given' | 'refused'
   /** Null where it is the person's own name. */
   readonly signedBy: string | null
@@ -27,7 +29,10 @@ export interface PaperSlip extends Pick<Paper, 'row' | 'name' | 'employeeNumber'
   readonly message: string
 }
 
-const columns = ['name', 'employee_number', 'date', 'language', 'kind', 'signed_by', 'guardian', 'alternative'] as const
+const columns = [
+  ...(['name', 'employee_number', 'date', 'language', 'text_version'] as const),
+  ...(['kind', 'signed_by', 'guardian', 'alternative'] as const),
+]
 type Column = (typeof columns)[number]
 
 /**
@@ -44,7 +49,7 @@ export function readPapers(text: string, file: string): { papers: Paper[]; slips
     ...(found.includes('name') || found.includes('employee_number') ? [] : ['name']),
   ]
   if (missing.length > 0 || unknown.length > 0) {
-    const message = `The first row of ${file} must name the columns date and name or employee_number, and may name language, kind, signed_by, guardian and alternative; it names ${found.join(', ') || 'none'}.`
+    const message = `The first row of ${file} must name the columns date and name or employee_number, and may name language, text_version, kind, signed_by, guardian and alternative; it names ${found.join(', ') || 'none'}.`
     throw new AppError('csv-wrong-columns', message, { details: { missing, unknown } })
   }
   const read = rows.map(readPaper)
@@ -67,6 +72,8 @@ function readPaper({ number: row, cell: cellOf, isTorn }: TableRow): Paper | Pap
   const language = ConsentLanguage.safeParse(cell('language').toLowerCase())
   if (!language.success && cell('language') !== '')
     return slip(`has a language that no text is in. Write one of ${ConsentLanguage.options.join(', ')}.`)
+  const version = cell('text_version')
+  if (!/^\d{0,6}$/.test(version)) return slip('needs a version of the text as a number, or none.')
   const kind = cell('kind').toLowerCase() || 'given'
   if (kind !== 'given' && kind !== 'refused')
     return slip('must be of the kind given or refused. Withdrawals are made one by one, since they erase.')
@@ -77,6 +84,7 @@ function readPaper({ number: row, cell: cellOf, isTorn }: TableRow): Paper | Pap
   return {
     ...{ ...who, date, kind, signedBy, guardian },
     language: language.success ? language.data : null,
+    textVersion: version === '' ? null : Number(version),
     alternative: alternative.data,
   }
 }

@@ -10,6 +10,9 @@ export interface TableRow {
   readonly isTorn: boolean
 }
 
+/** An apostrophe before what would be a formula was put there to keep spreadsheets from running it. */
+const readCell = (text: string) => text.trim().replace(/^'(?=[=+\-@])/, '')
+
 /**
  * Reads a table from a spreadsheet, of which the first row that is not empty names the columns: separated by commas,
  * semicolons or tabs, with or without a byte order mark.
@@ -23,7 +26,7 @@ export function readTable(text: string): { readonly columns: readonly string[]; 
     delimitersToGuess: [',', ';', '\t'],
     preview: 20,
   }).meta
-  const { data, errors } = Papa.parse<string[]>(table, { delimiter, transform: (value) => value.trim() })
+  const { data, errors } = Papa.parse<string[]>(table, { delimiter, transform: readCell })
   const isEmpty = (row: readonly string[]) => row.every((value) => value === '')
   const first = data.findIndex((row) => !isEmpty(row))
   const columns = (data[first] ?? []).map((header) => header.toLowerCase().replaceAll(/[ -]/g, '_'))

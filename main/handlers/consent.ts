@@ -56,7 +56,14 @@ export function consentModule(
 
   return {
     handlers: {
-      'consent.policy': () => ({ ...consenting.policy(), texts: consenting.texts() }),
+      'consent.policy': ({ textVersion }) => {
+        const versions = consenting.listTexts()
+        return {
+          ...consenting.policy(),
+          texts: versions.find(({ version }) => version === textVersion)?.texts ?? consenting.texts(),
+          textVersions: versions.map(({ version, since }) => ({ version, since })),
+        }
+      },
       'consent.setPolicy': audited('consent.policy', {
         change: ({ version, policy, keepsConsents }: Parsed<'consent.setPolicy'>, { actor }) =>
           consenting.set({ ...policy, country: consenting.policy().policy.country }, version, keepsConsents, actor),

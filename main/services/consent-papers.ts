@@ -45,6 +45,7 @@ function recordPaper(
   const statement: RecordedStatement = {
     ...{ kind: paper.kind, guardian: paper.guardian, alternative: paper.alternative, paper: paper.date },
     ...{ name: paper.signedBy ?? found.name, language: paper.language ?? language, signature: null },
+    ...(paper.textVersion !== null && { textVersion: paper.textVersion }),
   }
   const { row, name, employeeNumber } = paper
   const entry = { row, name, employeeNumber, person: found }

@@ -16,10 +16,19 @@ import { AppError } from '../contract/errors.ts'
 import type { ConsentStanding } from '../store/consents.ts'
 import type { Store } from '../store/open.ts'
 
+/** A version of the texts that people read before they consent. */
+export interface TextVersion {
+  readonly version: number
+  readonly since: Instant | null
+  readonly texts: Record<ConsentLanguage, ConsentText>
+}
+
 /** What the office may do with whose face. */
 export interface Consenting {
   policy(): { readonly version: number; readonly policy: ConsentPolicy }
   texts(): Record<ConsentLanguage, ConsentText>
+  /** The texts that were in use until now, oldest first, and since when; null for those from the beginning. */
+  listTexts(): TextVersion[]
   /**
    * Changes the policy within the caller's transaction.
    * @param keepsConsents whether consents to earlier texts still hold
@@ -47,7 +56,7 @@ export interface Consenting {
    */
   mayEnrolNew(statement: Pick<Statement, 'kind'> | null): boolean
   /**
-   * Writes down what somebody said, within the caller's transaction.
+   * Writes down what somebody said, within the caller's transaction. A paper may carry an earlier text.
    * @throws AppError `person-not-found`, `changed-meanwhile` when the text is not the one that was read,
    * `refused-since` for a paper older than what the person has said since
    */
@@ -84,6 +93,31 @@ export function openConsenting(
     return known
   }
 
+  function listTexts(): TextVersion[] {
+    const first: TextVersion = { version: 1, since: null, texts: textsOf(defaultConsentPolicy) }
+    const found = new Map([[1, first]])
+    for (const { since, value } of store.documents.list('consent')) {
+      const { textVersion: version } = value
+      const known = found.get(version)
+      found.set(version, { version, since: known === undefined ? since : known.since, texts: textsOf(value) })
+    }
+    return [...found.values()]
+  }
+
+  /** @throws AppError */
+  function findText({ textVersion, paper, language }: RecordedStatement): { version: number; text: ConsentText } {
+    const { policy, texts } = current()
+    if (textVersion === undefined || textVersion === policy.textVersion) {
+      return { version: policy.textVersion, text: texts[language] }
+    }
+    if (paper === null) {
+      throw new AppError('changed-meanwhile', 'The text has changed meanwhile. Read it again, then sign.')
+    }
+    const earlier = listTexts().find(({ version }) => version === textVersion)
+    if (earlier !== undefined) return { version: textVersion, text: earlier.texts[language] }
+    throw new AppError('malformed-request', `There is no version ${textVersion} of the text. Name one that was in use.`)
+  }
+
   const stateOf = ({ newest, guardianSigns }: ConsentStanding) =>
     consentStateOf(newest, current().policy, guardianSigns)
 
@@ -102,6 +136,7 @@ export function openConsenting(
   return {
     policy: () => ({ version: current().version, policy: current().policy }),
     texts: () => current().texts,
+    listTexts,
     set(change, read, keepsConsents, actor) {
       const before = current().policy
       const isRewritten = JSON.stringify(textsOf({ ...before, ...change })) !== JSON.stringify(current().texts)
@@ -129,14 +164,10 @@ export function openConsenting(
     mayEnrolNew: (statement) => current().policy.basis !== 'consent' || statement?.kind === 'given',
     record(personId, statement, seen) {
       requirePaperInForce(personId, statement)
-      const { textVersion, language, ...said } = statement
+      const { textVersion: _, language, ...said } = statement
       store.people.get(personId)
-      const { policy, texts } = current()
-      if (textVersion !== undefined && textVersion !== policy.textVersion) {
-        throw new AppError('changed-meanwhile', 'The text has changed meanwhile. Read it again, then sign.')
-      }
-      const text = texts[language]
-      const read = { version: policy.textVersion, language, hash: hashText(text) }
+      const { version, text } = findText(statement)
+      const read = { version, language, hash: hashText(text) }
       store.consents.forgetCode(personId)
       return store.consents.add({ ...said, ...seen, personId, text: read }, text)
     },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SavedFilters } from '../contract/attendance.ts'
 import { AttendanceRules } from '../contract/attendance-rules.ts'
 import { ConsentPolicy } from '../contract/consent.ts'
+import type { Instant } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { KioskSetup } from '../contract/kiosks.ts'
 import { BesideModel } from '../contract/model-change.ts'
@@ -41,6 +42,8 @@ export interface Documents {
    */
   get<K extends DocumentKey>(key: K, read?: (stored: unknown) => DocumentValue<K>): Document<DocumentValue<K>>
   readVersion(key: DocumentKey): number
+  /** Every version that can be read, oldest first, and since when each was in force. */
+  list<K extends DocumentKey>(key: K): { readonly since: Instant; readonly value: DocumentValue<K> }[]
   /**
    * @param read the version that the change was made from.
    * @throws AppError `changed-meanwhile` when it is not the newest
@@ -66,8 +69,8 @@ export function openDocuments(database: Database, damages: Damages, now: () => n
   const insert = database.prepare(
     'insert into documents (key, version, value, at, actor) values (@key, @version, @value, @at, @actor)',
   )
-  const each = database.prepare<{ version: number; value: string }>(
-    'select version, value from documents where key = @key order by version',
+  const each = database.prepare<{ version: number; value: string; at: number }>(
+    'select version, value, at from documents where key = @key order by version',
   )
   const overwrite = database.prepare('update documents set value = @value where key = @key and version = @version')
   const version = (key: DocumentKey) => newest.get({ key })!.version ?? 0
@@ -89,6 +92,12 @@ export function openDocuments(database: Database, damages: Damages, now: () => n
       return { version: newest, value: null, isNewest: newest === 0 }
     },
     readVersion: version,
+    list: <K extends DocumentKey>(key: K) =>
+      each.all({ key }).flatMap(({ version: number, value, at }) => {
+        const shape = shapes[key] as unknown as z.ZodType<DocumentValue<K>>
+        const read = database.proof.holds('documents', key, number) ? readJson(value, shape) : undefined
+        return read === undefined ? [] : [{ since: at as Instant, value: read }]
+      }),
     rewrite: (key, change, actor) =>
       database.transaction(() => {
         for (const row of each.all({ key })) {

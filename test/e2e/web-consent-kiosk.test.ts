@@ -161,4 +161,21 @@ test('who prefers a badge says so with one touch, and who has a PIN withdraws wi
   const [record] = recordsOf('Grace')
   expect(record).toMatchObject({ kind: 'withdrawn', alternative: 'pin', place: 'Front door' })
   await dialog.getByText(`Record ${record!.id}.`).waitFor()
+  await dialog.getByText('Responsible: Acme GmbH.').waitFor()
+
+  // Paper takes the receipt, and neither buttons nor the screen behind.
+  await page.evaluate('window.print = () => { globalThis.printed = true }')
+  await dialog.getByRole('button', { name: consentKiosk.print }).tap()
+  expect(await page.evaluate('globalThis.printed')).toBe(true)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await dialog.getByText(consentKiosk.usePin).isVisible()).toBe(true)
+  expect(await dialog.getByRole('button').count()).toBe(0)
+  expect(await page.locator('[data-part=kiosk]').isVisible()).toBe(false)
+  const ink = await dialog
+    .getByText(consentKiosk.usePin)
+    .evaluate(
+      (line) =>
+        (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(line).color,
+    )
+  expect(Math.max(...ink.match(/\d+/g)!.slice(0, 3).map(Number))).toBeLessThan(128)
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import type { App } from '../../main/app.ts'
+import { hashText } from '../../main/consent/text.ts'
 import { defaultConsentPolicy } from '../../main/contract/consent.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
@@ -139,6 +140,43 @@ test('a new text asks again: who agreed to the old one is recognised for the tim
   })
   clock.set(10 * day)
   expect(await seen()).toBe(0)
+})
+
+test('a paper is recorded with the text that it carries, also an earlier one', async () => {
+  const clock = stoppedClock()
+  const app = await openApp({ ...clock })
+  await askConsent(app, { operator: 'Acme' })
+  clock.set(day)
+  await askConsent(app, { texts: { en: { title: 'New', body: 'We changed our minds.' } } })
+  const { id: personId } = await app.call('people.create', { name: 'Ada' })
+  const { textVersions, texts } = await app.call('consent.policy', { textVersion: 2 })
+  expect(textVersions).toEqual([
+    { version: 1, since: null },
+    { version: 2, since: clock.now() - day },
+    { version: 3, since: clock.now() },
+  ])
+  expect(texts.en.body).toContain('If you agree, Acme makes')
+  const paper = { personId, ...signed, paper: '2026-05-04' }
+  const after = await app.call('consent.record', { ...paper, textVersion: 2 })
+  expect(after).toMatchObject({
+    state: 'outdated',
+    records: [{ text: { version: 2, hash: hashText(texts.en) }, paper: '2026-05-04' }],
+  })
+  await expect(app.call('consent.record', { ...paper, textVersion: 4 })).rejects.toMatchObject({
+    reason: 'malformed-request',
+  })
+  await expect(app.call('consent.record', { personId, ...signed, textVersion: 2 })).rejects.toMatchObject({
+    reason: 'changed-meanwhile',
+  })
+  expect(await app.call('consent.record', paper)).toMatchObject({
+    state: 'valid',
+    records: [{ text: { version: 3 } }, {}],
+  })
+
+  const table = Buffer.from('name,date,text_version\nAda,2026-05-03,1\nAda,2026-05-02,9\nAda,2026-05-01,x\n')
+  const { rows } = await app.call('consent.importPapers', { table, file: 'papers.csv', language: 'en' })
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['recorded', 'invalid', 'invalid'])
+  expect((await app.call('consent.get', { personId })).records[0]).toMatchObject({ text: { version: 1 } })
 })
 
 test('a guardian’s signature is necessary where it was asked for', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
@@ -80,7 +81,7 @@ describe('whom a typed text means', () => {
     expect((await rollcall('people', 'list')).out).toMatch(/^#1 +Ada +14 +left /m)
     expect((await rollcall('people', 'list', '--state', 'active')).out).not.toContain('Ada')
     expect((await rollcall('people', 'list', '--state', 'left', '--csv')).out).toBe(
-      'name,employee_number,groups,joined,left\r\nAda,14,,2020-02-01,2020-06-30\r\n',
+      'name,employee_number,photo,groups,joined,left\r\nAda,14,,,2020-02-01,2020-06-30\r\n',
     )
     expect((await rollcall('people', 'list', '--state', 'active', '--csv')).out).toContain(`"'=Max",15`)
     expect(await rollcall('people', 'leave', '14', '2020-01-31')).toMatchObject({ code: 2 })
@@ -88,6 +89,31 @@ describe('whom a typed text means', () => {
     expect(again.out).toBe('Ada (14): from 2020-02-01 until 2020-06-30, from 2021-01-01 on.\n')
     const { people } = await app.call('people.list', { state: 'active' })
     expect(people.map(({ name }) => name)).toContain('Ada')
+  })
+
+  test('the list as CSV, with photos entered, is imported elsewhere as it was', async () => {
+    const { app, rollcall } = await office(['=Ada "A" Lovelace', '007'], ['Bo; Müller', null])
+    const [bo, lovelace] = (await app.call('people.list', {})).people.toSorted((one, other) => other.id - one.id)
+    await app.call('people.update', { id: lovelace!.id, groups: ['Day shift', 'Berlin'] })
+    await app.call('people.update', { id: bo!.id, employments: [{ joined: '2020-02-01', left: null }] } as never)
+    const folder = scratchFolder()
+    writeFileSync(join(folder, 'ada.jpg'), await jpeg(ada))
+    writeFileSync(join(folder, 'bo.jpg'), await jpeg(another))
+    const listed = (await rollcall('people', 'list', '--csv')).out
+    const photos = ['photo', 'ada.jpg', 'bo.jpg']
+    const { data } = Papa.parse<string[]>(listed, { skipEmptyLines: true })
+    const filled = data.map((row) =>
+      row.with(2, row[0]!.includes('Ada') ? photos[1]! : row[0] === 'name' ? photos[0]! : photos[2]!),
+    )
+    writeFileSync(join(folder, 'list.csv'), Papa.unparse(filled))
+    const other = await office()
+    expect(await other.rollcall('import', join(folder, 'list.csv'))).toMatchObject({ code: 0 })
+    const fields = ({ name, employeeNumber, groups, employments }: Awaited<ReturnType<typeof peopleOf>>[number]) => ({
+      ...{ name, employeeNumber, groups: groups.toSorted(), employments },
+    })
+    const peopleOf = async (office: typeof app) => (await office.call('people.list', {})).people
+    expect((await peopleOf(other.app)).map(fields)).toEqual((await peopleOf(app)).map(fields))
+    expect((await peopleOf(other.app)).map(({ templates }) => templates)).toEqual([1, 1])
   })
 
   test('without a terminal and --yes nobody is erased', async () => {

@@ -26,7 +26,7 @@ function Rows(props: { rows: readonly string[]; number: number; onClose: () => v
   const text = words.backups
   return (
     <Window title={text.key} holds onClose={props.onClose}>
-      <div className={css.recoveryKey}>
+      <div className={css.recoveryKey} data-printed="">
         <ol>
           {props.rows.map((row) => (
             <li key={row}>

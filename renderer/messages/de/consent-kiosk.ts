@@ -63,6 +63,7 @@ export const consentKiosk: ConsentKioskMessages = {
         one: 'Eine frühere Sicherung kann noch Fotos enthalten. Das Büro weiß, wann sie gelöscht wird.',
         other: '# frühere Sicherungen können noch Fotos enthalten. Das Büro weiß, wann sie gelöscht werden.',
       }),
+    print: 'Beleg drucken',
     usePin: 'Stempeln Sie ab jetzt mit Ihrer PIN.',
     getPin: 'Ab jetzt stempeln Sie mit einer PIN. Bitte lassen Sie sich vom Büro eine geben.',
     useBadge: 'Ab jetzt stempeln Sie mit einem Ausweis. Wenn Sie keinen haben, fragen Sie bitte im Büro.',

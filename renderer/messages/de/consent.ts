@@ -100,6 +100,8 @@ export const consent: ConsentMessages = {
     nameRequired: 'Geben Sie den Namen ein.',
     guardian: 'Name des Sorgeberechtigten',
     paper: 'Datum auf dem Papier',
+    paperVersion: 'Text auf dem Papier',
+    versionSince: (version, since) => (since === null ? `Version ${version}` : `Version ${version}, seit ${since}`),
     paperRequired: 'Geben Sie das Datum ein.',
     askTitle: (name) => `Ein Code für ${name}`,
     askText: (until) =>

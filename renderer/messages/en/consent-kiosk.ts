@@ -65,6 +65,7 @@ export const consentKiosk = {
         one: 'One earlier backup may still contain photos. The office can tell you when it’s deleted.',
         other: '# earlier backups may still contain photos. The office can tell you when they’re deleted.',
       }),
+    print: 'Print this receipt',
     usePin: 'From now on, check in with your PIN.',
     getPin: 'From now on, you check in with a PIN. Please ask the office for one.',
     useBadge: 'From now on, you check in with a badge. If you don’t have one, please ask the office.',

@@ -89,6 +89,9 @@ export const consent = {
     nameRequired: 'Enter the name.',
     guardian: 'Name of the parent or guardian',
     paper: 'Date on the paper',
+    paperVersion: 'Text on the paper',
+    versionSince: (version: number, since: string | null) =>
+      since === null ? `Version ${version}` : `Version ${version}, since ${since}`,
     paperRequired: 'Enter the date.',
     askTitle: (name: string) => `A code for ${name}`,
     askText: (until: string) =>

@@ -63,6 +63,7 @@ export const consentKiosk: ConsentKioskMessages = {
         one: 'Una copia de seguridad anterior aún puede contener fotos. La oficina sabe cuándo se elimina.',
         other: '# copias de seguridad anteriores aún pueden contener fotos. La oficina sabe cuándo se eliminan.',
       }),
+    print: 'Imprimir el justificante',
     usePin: 'A partir de ahora, fiche con su PIN.',
     getPin: 'A partir de ahora ficha con un PIN. Pídalo en la oficina.',
     useBadge: 'A partir de ahora ficha con una tarjeta. Si no tiene, pídala en la oficina.',

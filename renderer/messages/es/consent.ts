@@ -97,6 +97,8 @@ export const consent: ConsentMessages = {
     nameRequired: 'Escriba el nombre.',
     guardian: 'Nombre del tutor',
     paper: 'Fecha del papel',
+    paperVersion: 'Texto del papel',
+    versionSince: (version, since) => (since === null ? `Versión ${version}` : `Versión ${version}, desde el ${since}`),
     paperRequired: 'Indique la fecha.',
     askTitle: (name) => `Un código para ${name}`,
     askText: (until) => `Con él lee y firma el texto en un terminal. Sirve una vez, hasta ${until}.`,

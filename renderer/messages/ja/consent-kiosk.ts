@@ -51,6 +51,7 @@ export const consentKiosk: ConsentKioskMessages = {
     receipt: (number, time) => `記録番号 ${number}（${time}）`,
     inBackups: (backups) =>
       `以前のバックアップ ${backups} 件に写真が残っている可能性があります。削除の時期は担当者にお尋ねください。`,
+    print: '控えを印刷',
     usePin: '今後は暗証番号で打刻してください。',
     getPin: '今後は暗証番号で打刻します。担当者にお求めください。',
     useBadge: '今後はバッジで打刻します。お持ちでない場合は担当者にお尋ねください。',

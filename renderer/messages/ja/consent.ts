@@ -85,6 +85,9 @@ export const consent: ConsentMessages = {
     nameRequired: '氏名を入力してください。',
     guardian: '保護者の氏名',
     paper: '書面の日付',
+    paperVersion: '書面の文面',
+    versionSince: (version, since) =>
+      since === null ? `バージョン ${version}` : `バージョン ${version}（${since} から）`,
     paperRequired: '日付を入力してください。',
     askTitle: (name) => `${name} のコード`,
     askText: (until) => `受付端末で文章を読み、署名するためのコードです。一度だけ、${until} まで使えます。`,

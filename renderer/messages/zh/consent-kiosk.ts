@@ -50,6 +50,7 @@ export const consentKiosk: ConsentKioskMessages = {
     erasedNothing: '没有需要删除的照片。',
     receipt: (number, time) => `记录编号 ${number}，${time}`,
     inBackups: (backups) => `之前的 ${backups} 份备份中可能仍有照片。办公室可以告诉您何时删除。`,
+    print: '打印回执',
     usePin: '今后请使用您的 PIN 码签到。',
     getPin: '今后请使用 PIN 码签到，请向办公室索取。',
     useBadge: '今后请使用工牌签到。如果没有，请联系办公室。',

@@ -84,6 +84,8 @@ export const consent: ConsentMessages = {
     nameRequired: '请填写姓名。',
     guardian: '监护人姓名',
     paper: '纸上的日期',
+    paperVersion: '书面上的文本',
+    versionSince: (version, since) => (since === null ? `第 ${version} 版` : `第 ${version} 版（自 ${since}）`),
     paperRequired: '请填写日期。',
     askTitle: (name) => `给 ${name} 的代码`,
     askText: (until) => `凭此代码可在签到台阅读文本并签字。只能使用一次，有效期至 ${until}。`,

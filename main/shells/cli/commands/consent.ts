@@ -41,6 +41,7 @@ export function defineConsent(program: Command, perform: Perform): void {
     .option('--signed-by <name>', "the name on it (default: the person's)")
     .option('--guardian <name>', 'the parent or guardian who signed too')
     .option('--refused', 'they do not agree')
+    .option('--text-version <number>', 'of the text on it (default: the one of now)', readVersion)
     .addOption(languageOption())
     .addOption(alternativeOption())
     .action((who: string, options: RecordOptions, command: Command) =>
@@ -71,7 +72,10 @@ export function defineConsent(program: Command, perform: Perform): void {
   consent
     .command('import')
     .description('record a list of signed papers; the same row again changes nothing')
-    .argument('<csv>', 'columns name or employee_number, date; also language, kind, signed_by, guardian, alternative')
+    .argument(
+      '<csv>',
+      'columns name or employee_number, date; also language, text_version, kind, signed_by, guardian, alternative',
+    )
     .option('--preview', 'say what would be recorded, and record nothing')
     .addOption(languageOption())
     .action((file: string, options: ImportOptions, command: Command) =>
@@ -108,6 +112,7 @@ interface RecordOptions {
   readonly signedBy?: string
   readonly guardian?: string
   readonly refused?: boolean
+  readonly textVersion?: number
   readonly language?: ConsentLanguage
   readonly alternative: Alternative
 }
@@ -145,6 +150,11 @@ function readDays(text: string): number {
   throw new InvalidArgumentError('It must be 0 to 366.')
 }
 
+function readVersion(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It must be a number from 1 on.')
+}
+
 function readYes(text: string): boolean {
   if (text === 'yes' || text === 'no') return text === 'yes'
   throw new InvalidArgumentError('It must be yes or no.')
@@ -179,10 +189,11 @@ async function show(session: Session, who: string): Promise<Outcome> {
 async function record(session: Session, who: string, options: RecordOptions): Promise<Outcome> {
   const app = await session.app()
   const person = await findPerson(app, who)
-  const { on, signedBy: name = person.name, guardian = null, refused, language, alternative } = options
+  const { on, signedBy: name = person.name, guardian = null, refused, textVersion, language, alternative } = options
   const value = await app.call('consent.record', {
     ...{ personId: person.id, paper: readDay(on), name, guardian, alternative },
     kind: refused === true ? 'refused' : 'given',
+    ...(textVersion !== undefined && { textVersion }),
     language: language ?? (await consentLanguageOf(app)),
   })
   return describe(person, value)

@@ -37,7 +37,7 @@ export function definePeople(program: Command, perform: Perform): void {
         EmploymentState.options,
       ),
     )
-    .option('--csv', 'as a table for a spreadsheet, with the columns that lists to import have')
+    .option('--csv', 'as a table for a spreadsheet: enter photos, and it is a list to import')
     .action(({ csv, ...options }: ListOptions, command: Command) =>
       perform(command, async (session) => {
         const found = await (await session.app({ takesOut: true })).call('people.list', options)
@@ -104,6 +104,7 @@ function toCsv(people: readonly Person[]): string {
   const rows = people.map((person) => ({
     name: person.name,
     ...Object.fromEntries(personFieldNames.map((field) => [personFields[field].column, person[field] ?? ''])),
+    photo: '',
     groups: person.groups.join('; '),
     joined: person.employments.at(-1)!.joined ?? '',
     left: person.employments.at(-1)!.left ?? '',
@@ -111,6 +112,7 @@ function toCsv(people: readonly Person[]): string {
   const fields = [
     'name',
     ...personFieldNames.map((field) => personFields[field].column),
+    'photo',
     'groups',
     ...employmentColumns,
   ]

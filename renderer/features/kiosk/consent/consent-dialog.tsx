@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react'
 import { Button } from 'react-aria-components'
+import type { Output } from '../../../../main/contract/api.ts'
 import type { ConsentLanguage } from '../../../../main/contract/consent.ts'
 import type { FrameFace } from '../../../../main/contract/frame-result.ts'
-import type { KioskSetup } from '../../../../main/contract/kiosks.ts'
 import { useWords, WordsIn } from '../../../messages/use-words.tsx'
 import { useCloseWhenIdle } from '../entry/use-close-when-idle.ts'
 import { SpokenDialog, useReadersLanguage } from '../spoken-dialog.tsx'
@@ -11,7 +11,7 @@ import { Signing } from './signing.tsx'
 import { Withdrawing } from './withdrawing.tsx'
 
 interface ConsentDialogProps {
-  readonly setup: KioskSetup
+  readonly setup: Output<'kiosks.get'>
   readonly faces: readonly FrameFace[]
   readonly onSound: (sound: 'accepted' | 'refused') => void
   readonly onClose: () => void

@@ -24,7 +24,7 @@ const receiptMs = 60_000
 
 /** Withdraws a consent: who it is, by face or PIN, a confirmation, and the receipt. */
 export function Withdrawing(props: {
-  setup: KioskSetup
+  setup: Output<'kiosks.get'>
   faces: readonly FrameFace[]
   onRefused: () => void
   onDone: (readMs: number) => void
@@ -57,7 +57,7 @@ export function Withdrawing(props: {
       say('error', errorWords(words, error))
     },
   })
-  if (receipt !== null) return <ReceiptView receipt={receipt} />
+  if (receipt !== null) return <ReceiptView receipt={receipt} operator={props.setup.notice.operator} />
   if (known !== null) {
     return (
       <Confirmation
@@ -170,20 +170,29 @@ function Confirmation(props: {
   )
 }
 
-function ReceiptView({ receipt }: { receipt: Receipt }) {
+function ReceiptView({ receipt, operator }: { receipt: Receipt; operator: string }) {
   const { words, format } = useWords()
   const fullName = useFullName()
   const { consentKiosk } = words
   const { person, record, photos, backups, alternative, hasPin } = receipt
   return (
-    <Done
-      title={consentKiosk.withdrawn(fullName(person))}
-      lines={[
-        photos === 0 ? consentKiosk.erasedNothing : consentKiosk.erased(photos),
-        consentKiosk.receipt(String(record.id), format.dayAndTime(record.at)),
-        ...(backups === 0 ? [] : [consentKiosk.inBackups(backups)]),
-        alternative === 'badge' ? consentKiosk.useBadge : hasPin ? consentKiosk.usePin : consentKiosk.getPin,
-      ]}
-    />
+    <>
+      <Done
+        isReceipt
+        title={consentKiosk.withdrawn(fullName(person))}
+        lines={[
+          photos === 0 ? consentKiosk.erasedNothing : consentKiosk.erased(photos),
+          consentKiosk.receipt(String(record.id), format.dayAndTime(record.at)),
+          ...(operator === '' ? [] : [words.privacyKiosk.responsible(operator)]),
+          ...(backups === 0 ? [] : [consentKiosk.inBackups(backups)]),
+          alternative === 'badge' ? consentKiosk.useBadge : hasPin ? consentKiosk.usePin : consentKiosk.getPin,
+        ]}
+      />
+      <div className="actions">
+        <Button className={entryCss.wayButton!} onPress={() => window.print()}>
+          {consentKiosk.print}
+        </Button>
+      </div>
+    </>
   )
 }

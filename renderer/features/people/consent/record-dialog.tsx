@@ -12,6 +12,7 @@ import { Choice, Segments } from '../../../components/choice.tsx'
 import { FormWindow } from '../../../components/form-window.tsx'
 import { ValueInput } from '../../../components/value-input.tsx'
 import { localDate } from '../../../data/dates.ts'
+import { useCall } from '../../../data/use-call.ts'
 import { isShown, useChange } from '../../../data/use-change.ts'
 import { errorWords, useWords } from '../../../messages/use-words.tsx'
 import css from './consent.module.css'
@@ -24,7 +25,7 @@ export function RecordDialog(props: {
   onClose: () => void
 }) {
   const { person, guardianSigns, policy, onClose } = props
-  const { words, locale } = useWords()
+  const { words, locale, format } = useWords()
   const text = words.consent
   const [kind, setKind] = useState<'given' | 'refused'>('given')
   const [where, setWhere] = useState<'here' | 'paper'>('here')
@@ -34,7 +35,11 @@ export function RecordDialog(props: {
   const [paper, setPaper] = useState<string>(() => localDate(Date.now()))
   const [alternative, setAlternative] = useState<Alternative>('none')
   const record = useChange('consent.record', { done: onClose, failed: isShown })
-  const shown = policy.texts[language]
+  const [chosen, setVersion] = useState(policy.policy.textVersion)
+  // What is signed here is the text of now; a paper may carry an earlier one.
+  const textVersion = where === 'paper' ? chosen : policy.policy.textVersion
+  const read = useCall('consent.policy', { textVersion }).data ?? policy
+  const shown = read.texts[language]
   return (
     <FormWindow
       title={text.recordTitle(person.name)}
@@ -43,7 +48,7 @@ export function RecordDialog(props: {
       onSubmit={() =>
         record.mutate({
           ...{ personId: person.id, kind, language, name, alternative },
-          textVersion: policy.policy.textVersion,
+          textVersion,
           guardian: guardianSigns ? guardian : null,
           paper: where === 'paper' ? paper : null,
         })
@@ -64,6 +69,18 @@ export function RecordDialog(props: {
           onChange={setLanguage}
         />
       </div>
+      {where === 'paper' && policy.textVersions.length > 1 ? (
+        <Choice
+          label={text.paperVersion}
+          showLabel
+          options={policy.textVersions.toReversed().map(({ version, since }) => ({
+            value: String(version),
+            label: text.versionSince(version, since === null ? null : format.date(since)),
+          }))}
+          value={String(chosen)}
+          onChange={(version) => setVersion(Number(version))}
+        />
+      ) : null}
       <section className={css.text} lang={language} aria-label={shown.title}>
         <h4>{shown.title}</h4>
         {shown.body.split(/\n{2,}/).map((paragraph) => (

@@ -7,6 +7,7 @@ import { Window } from '../../../components/dialog.tsx'
 import { FormWindow } from '../../../components/form-window.tsx'
 import { useChange } from '../../../data/use-change.ts'
 import { useWords } from '../../../messages/use-words.tsx'
+import css from './consent.module.css'
 
 /** Withdraws somebody's consent for them, and shows a receipt that can be printed. */
 export function WithdrawDialog(props: { person: Person; onClose: () => void }) {
@@ -19,9 +20,11 @@ export function WithdrawDialog(props: { person: Person; onClose: () => void }) {
   if (data !== undefined) {
     return (
       <Window title={text.receiptTitle} holds onClose={onClose}>
-        <p>{text.receipt(person.name, format.dayAndTime(data.record.at), data.record.id)}</p>
-        <p>{text.receiptErased(data.templates, data.held)}</p>
-        <p className="soft">{text.receiptStays}</p>
+        <div className={css.receipt} data-printed="">
+          <p>{text.receipt(person.name, format.dayAndTime(data.record.at), data.record.id)}</p>
+          <p>{text.receiptErased(data.templates, data.held)}</p>
+          <p className="soft">{text.receiptStays}</p>
+        </div>
         <div className="actions">
           <Button onPress={() => window.print()}>{text.print}</Button>
           <Button look="primary" onPress={onClose}>
