@@ -171,7 +171,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context),
-    privacy: privacyModule(context, createPrivacyDocuments(context, exportFiles)),
+    privacy: privacyModule(context, createPrivacyDocuments(context, { files: exportFiles, installation })),
     quality: qualityModule(context),
     records: recordsModule(context, exportFiles),
     rest: restModule(context),

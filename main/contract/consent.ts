@@ -110,7 +110,7 @@ const PersonConsent = z.object({ state: ConsentState, guardianSigns: z.boolean()
 export const Statement = z.object({
   kind: z.enum(['given', 'refused']),
   language: ConsentLanguage,
-  /** The version that was read, by default the one of now; a paper may carry an earlier one, what is signed here may not. */
+  /** The version that was read, by default the one of now. Only a paper may carry an earlier one. */
   textVersion: z.number().int().min(1).optional(),
   name: tidyTextUpTo(200),
   guardian: tidyTextUpTo(200).nullable().default(null),
@@ -192,7 +192,8 @@ export const consentMethods = {
   'consent.record': method(RecordedStatement.extend({ personId: PersonId }), PersonConsent),
   /**
    * Records a list of signed papers: a CSV whose first row names the columns `date` and `name` or `employee_number`,
-   * and may name `language`, `text_version`, `kind`, `signed_by`, `guardian` and `alternative`. The same row again changes nothing.
+   * and may name `language`, `text_version`, `kind`, `signed_by`, `guardian` and `alternative`. The same row again
+   * changes nothing.
    * @throws `csv-wrong-columns`
    */
   'consent.importPapers': method(

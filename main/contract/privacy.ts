@@ -5,10 +5,10 @@ import { exportOutcome } from './events.ts'
 import { method } from './method.ts'
 
 /**
- * What an office hands out about its use of faces: the notice for everybody whom the camera sees, and the policy on how
- * long data are kept.
+ * What an office hands out about its use of faces: the notice for everybody whom the camera sees, the policy on how
+ * long data are kept, and the papers by which a data protection officer and a works council assess it.
  */
-export const privacyDocuments = ['notice', 'retention'] as const
+export const privacyDocuments = ['notice', 'retention', 'assessment'] as const
 export const PrivacyDocument = z.enum(privacyDocuments)
 export type PrivacyDocument = z.infer<typeof PrivacyDocument>
 

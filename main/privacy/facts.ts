@@ -49,8 +49,11 @@ export interface ErrorRates {
   readonly threshold: number
   readonly people: number
   readonly templates: number
-  /** Pairs of photos of different people that were compared. */
+  /** Pairs of photos of different people that were compared, and of one person. */
   readonly pairs: number
+  readonly ownPairs: number
+  /** On whom the model was measured elsewhere, where the figures rest on that too; in English. */
+  readonly reference: string | null
   /** Shares; null where there are too few people or photos to say. */
   readonly strangersNamed: number | null
   readonly pairsConfused: number | null

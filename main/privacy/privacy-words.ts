@@ -142,6 +142,7 @@ export interface PrivacyWords {
     readonly fnir: (share: string) => string
     readonly tooFew: string
     readonly tooFewOfOne: string
+    readonly reference: (people: string) => string
     readonly field: string
   }
   readonly notDone: readonly string[]

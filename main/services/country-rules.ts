@@ -1,5 +1,4 @@
 import type { Output, Parsed } from '../contract/api.ts'
-import type { Country } from '../contract/countries.ts'
 import { AppError } from '../contract/errors.ts'
 import { describeChanges } from '../privacy/changes.ts'
 import { type Changeable, judgeRules, mendRules } from '../privacy/rules.ts'
@@ -22,14 +21,6 @@ export function describeRules(
     rules: judgeRules(country, gatherFacts(context)).map((rule) => ({ ...rule, ...words.rules[rule.id] })),
     changes: describeChanges(mendRules(country, changeableOf(context)).steps, words),
   }
-}
-
-/** Rules of the chosen country that the settings break, by their id. */
-export function findBrokenRules(context: Context): { country: Country | null; rules: string[] } {
-  const { country } = context.consenting.policy().policy
-  if (country === null) return { country, rules: [] }
-  const broken = judgeRules(country, gatherFacts(context)).filter(({ state }) => state === 'broken')
-  return { country, rules: broken.map(({ id }) => id) }
 }
 
 const changeableOf = ({ consenting, settings, kiosks }: Context): Changeable => {

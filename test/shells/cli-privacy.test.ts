@@ -50,3 +50,16 @@ test('a country is looked at, then chosen; broken rules end with exit code 1', a
   expect((await rollcall('country', 'none', '--choose')).out).toBe('No country is chosen.\n')
   expect((await rollcall('country', 'Atlantis')).code).toBe(2)
 })
+
+test('the papers for the works council are made from this installation', async () => {
+  const rollcall = await office()
+  const file = join(scratchFolder(), 'dpia.html')
+  expect(await rollcall('dpia', '--out', file, '--language', 'en')).toMatchObject({ code: 0 })
+  const html = readFileSync(file, 'utf8')
+  for (const said of [
+    'There are too few people or photos here',
+    'The key is in the same folder',
+    'Nothing is sent to the maker',
+  ])
+    expect(html).toContain(said)
+})

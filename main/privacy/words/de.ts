@@ -7,6 +7,7 @@ export const de: PrivacyWords = {
   documents: {
     notice: 'Datenschutzhinweise: Einstempeln mit dem Gesicht',
     retention: 'Wie lange Daten aufbewahrt und wie sie gelöscht werden',
+    assessment: 'Einstempeln mit dem Gesicht: Unterlagen für Datenschutzbeauftragte und Betriebsrat',
   },
   made: (time) => `Erstellt am ${time} aus den Einstellungen, die da galten.`,
   unstated: 'Noch nicht angegeben. Bitte fragen Sie im Büro nach.',
@@ -252,7 +253,9 @@ export const de: PrivacyWords = {
     fnir: (share) => `Eine registrierte Person wird bei einem Blick nicht erkannt: ${share}`,
     tooFew: 'Hier gibt es zu wenige Personen oder Fotos, um zu sagen, wie oft Unbekannte genannt würden.',
     tooFewOfOne:
-      'Wie oft registrierte Personen nicht erkannt werden, lässt sich nicht sagen: Zu wenige haben mehrere Fotos.',
+      'Hier hat niemand mehrere Fotos; wie oft registrierte Personen nicht erkannt werden, ist hier daher nicht gemessen.',
+    reference: (people) =>
+      `Je weniger Personen hier sind, desto mehr beruhen die Zahlen darauf, wie das Modell andere verglichen hat: ${people}.`,
     field:
       'Wie oft die Erkennung im Alltag irrte, wird nicht gemessen. Buchungen, die jemand bestritten hat, und Korrekturen stehen im Protokoll.',
   },

@@ -7,6 +7,7 @@ export const en: PrivacyWords = {
   documents: {
     notice: 'Privacy notice: check-in by face',
     retention: 'How long data are kept, and how they are erased',
+    assessment: 'Check-in by face: papers for the data protection officer and the works council',
   },
   made: (time) => `Made on ${time} from the settings that were in force then.`,
   unstated: 'Not stated yet. Please ask the office.',
@@ -251,7 +252,9 @@ export const en: PrivacyWords = {
     fnir: (share) => `Somebody who is enrolled is not recognised at a look: ${share}`,
     tooFew: 'There are too few people or photos here to say how often strangers would be named.',
     tooFewOfOne:
-      'How often people who are enrolled are not recognised cannot be said: too few of them have several photos.',
+      'Nobody here has several photos, so how often people who are enrolled are not recognised was not measured here.',
+    reference: (people) =>
+      `The fewer people there are here, the more the figures rest on how the model compared other people: ${people}.`,
     field:
       'How often recognition was wrong in daily use is not measured. Entries that somebody denied and corrections are in the log.',
   },

@@ -6,6 +6,7 @@ export const es: PrivacyWords = {
   documents: {
     notice: 'Aviso de privacidad: fichar con el rostro',
     retention: 'Cuánto tiempo se conservan los datos y cómo se borran',
+    assessment: 'Fichar con el rostro: documentación para protección de datos y representantes de los trabajadores',
   },
   made: (time) => `Elaborado el ${time} con los ajustes vigentes entonces.`,
   unstated: 'Aún no se ha indicado. Pregunte en la oficina.',
@@ -257,7 +258,9 @@ export const es: PrivacyWords = {
     fnir: (share) => `Alguien dado de alta no es reconocido en un intento: ${share}`,
     tooFew: 'Hay aquí demasiado pocas personas o fotos para decir con qué frecuencia se nombraría a desconocidos.',
     tooFewOfOne:
-      'No se puede decir con qué frecuencia no se reconoce a personas dadas de alta: muy pocas tienen varias fotos.',
+      'Aquí nadie tiene varias fotos, por lo que no se ha medido aquí con qué frecuencia no se reconoce a personas dadas de alta.',
+    reference: (people) =>
+      `Cuantas menos personas hay aquí, más se basan las cifras en cómo comparó el modelo a otras: ${people}.`,
     field:
       'No se mide con qué frecuencia se equivocó el reconocimiento en el uso diario. Los fichajes que alguien negó y las correcciones constan en el registro.',
   },

@@ -4,6 +4,7 @@ export const zh: PrivacyWords = {
   documents: {
     notice: '人脸签到隐私告知',
     retention: '个人信息的保存期限与删除规则',
+    assessment: '人脸签到：供个人信息保护负责人和职工代表使用的评估材料',
   },
   made: (time) => `本页根据 ${time} 时生效的设置生成。`,
   unstated: '尚未填写，请询问本单位。',
@@ -232,7 +233,8 @@ export const zh: PrivacyWords = {
     fmr: (share) => `每比对一次，两个不同的人被当作同一人：${share}`,
     fnir: (share) => `已录入人员在一次比对中未被认出：${share}`,
     tooFew: '这里的人员或照片太少，无法说明陌生人被认错的比例。',
-    tooFewOfOne: '无法说明已录入人员未被认出的比例：有多张照片的人太少。',
+    tooFewOfOne: '这里没有人有多张照片，因此没有测量已录入人员未被认出的比例。',
+    reference: (people) => `本单位的人越少，数值就越依赖该模型在其他人身上的测量结果：${people}。`,
     field: '日常使用中的识别错误率没有测量。被本人否认的记录和更正都在记录中。',
   },
   notDone: [

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   people: async () => (await import('./commands/people.ts')).definePeople,
   consent: async () => (await import('./commands/consent.ts')).defineConsent,
   notice: async () => (await import('./commands/notice.ts')).defineNotice,
+  dpia: async () => (await import('./commands/dpia.ts')).defineDpia,
   country: async () => (await import('./commands/country.ts')).defineCountry,
   events: async () => (await import('./commands/events.ts')).defineEvents,
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,

@@ -6,6 +6,7 @@ import { CameraChoice, RotationChoice } from '../../components/camera-choice.tsx
 import { Choice, Segments } from '../../components/choice.tsx'
 import { SwitchInput } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useCall } from '../../data/use-call.ts'
 import { useInspector } from '../../data/use-inspector.ts'
 import { useMay, useSession } from '../../data/use-session.ts'
 import { useChangeSettings, useSettings } from '../../data/use-settings.ts'
@@ -180,7 +181,7 @@ export function SettingsScreen() {
               hint={words.accounts.link}
             />
             <SettingLink href={address('settings', 'consent')} title={words.consent.title} hint={words.consent.link} />
-            <SettingLink href={address('settings', 'privacy')} title={words.privacy.title} hint={words.privacy.link} />
+            <PrivacyLink />
             <SettingLink href={address('settings', 'audit')} title={words.audit.title} hint={words.audit.link} />
             <SettingLink href={address('settings', 'proof')} title={words.audit.proof} hint={words.audit.proofLink} />
           </Group>
@@ -234,6 +235,21 @@ export function SettingsScreen() {
         ) : null}
       </div>
     </div>
+  )
+}
+
+/** Leads to the privacy notice, and says where settings break rules of the chosen country. */
+function PrivacyLink() {
+  const { words } = useWords()
+  const broken = useCall('privacy.rules', {}).data?.rules.filter(({ state }) => state === 'broken').length ?? 0
+  const { title, link, broken: count } = words.privacy
+  return (
+    <SettingLink
+      href={address('settings', 'privacy')}
+      title={title}
+      hint={link}
+      {...(broken > 0 && { value: count(broken) })}
+    />
   )
 }
 

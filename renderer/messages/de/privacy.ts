@@ -19,6 +19,10 @@ export const privacy: PrivacyMessages = {
         name: 'Aufbewahrung und Löschung',
         hint: 'Die öffentlichen Regeln: wie lange jede Art von Daten bleibt und wie sie gelöscht wird.',
       },
+      assessment: {
+        name: 'Unterlagen zur Folgenabschätzung',
+        hint: 'Für Datenschutzbeauftragte und Betriebsrat: Datenflüsse, wer was darf, wie oft die Erkennung hier irrt, Risiken, und was Sie noch ausfüllen müssen.',
+      },
     },
     print: 'Drucken',
     savePdf: 'Als PDF speichern',
@@ -51,6 +55,7 @@ export const privacy: PrivacyMessages = {
     after: 'Danach',
     because: 'Weil',
     source: (source, checked) => `${source}. Nachgesehen im Monat ${checked}.`,
+    broken: (rules) => plural(rules, { one: '# Regel nicht eingehalten', other: '# Regeln nicht eingehalten' }),
     states: { kept: 'Eingehalten', broken: 'Nicht eingehalten', office: 'Bitte prüfen' },
   },
   privacyKiosk: {

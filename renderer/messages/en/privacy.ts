@@ -18,6 +18,10 @@ export const privacy = {
         name: 'How long data are kept',
         hint: 'The public policy: how long each kind of data is kept, and how it is erased.',
       },
+      assessment: {
+        name: 'Assessment papers',
+        hint: 'For the data protection officer and the works council: data flows, who can do what, how often recognition errs here, risks, and what you still have to fill in.',
+      },
     },
     print: 'Print',
     savePdf: 'Save as PDF',
@@ -50,6 +54,7 @@ export const privacy = {
     after: 'Then',
     because: 'Because',
     source: (source: string, checked: string) => `${source}. Looked up in ${checked}.`,
+    broken: (rules: number) => plural(rules, { one: '# rule not kept', other: '# rules not kept' }),
     states: { kept: 'Kept', broken: 'Not kept', office: 'For you to check' },
   },
   privacyKiosk: {

@@ -19,6 +19,10 @@ export const privacy: PrivacyMessages = {
         name: 'Conservación y borrado',
         hint: 'La política pública: cuánto se conserva cada tipo de dato y cómo se borra.',
       },
+      assessment: {
+        name: 'Documentación para la evaluación',
+        hint: 'Para protección de datos y representantes de los trabajadores: flujos de datos, quién puede qué, errores del reconocimiento aquí, riesgos y lo que aún debe completar.',
+      },
     },
     print: 'Imprimir',
     savePdf: 'Guardar como PDF',
@@ -51,6 +55,7 @@ export const privacy: PrivacyMessages = {
     after: 'Después',
     because: 'Porque',
     source: (source, checked) => `${source}. Consultado en ${checked}.`,
+    broken: (rules) => plural(rules, { one: '# norma no se cumple', other: '# normas no se cumplen' }),
     states: { kept: 'Se cumple', broken: 'No se cumple', office: 'Debe comprobarlo' },
   },
   privacyKiosk: {

@@ -14,6 +14,10 @@ export const privacy: PrivacyMessages = {
         hint: '顔を照合されるすべての人へ：目的、法的根拠、保存する情報と期間、受け取る相手、権利。',
       },
       retention: { name: 'データの保存期間', hint: '公開する方針：種類ごとの保存期間と消去の方法。' },
+      assessment: {
+        name: '評価のための資料',
+        hint: '個人情報保護の責任者と従業員代表へ：データの流れ、権限、この事業所での誤りの割合、リスク、記入が必要な項目。',
+      },
     },
     print: '印刷',
     savePdf: 'PDF で保存',
@@ -43,6 +47,7 @@ export const privacy: PrivacyMessages = {
     after: '変更後',
     because: '理由',
     source: (source, checked) => `${source}（${checked} に確認）`,
+    broken: (rules) => `守られていないルール ${rules} 件`,
     states: { kept: '守られている', broken: '守られていない', office: 'ご確認ください' },
   },
   privacyKiosk: {

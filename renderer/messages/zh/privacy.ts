@@ -14,6 +14,10 @@ export const privacy: PrivacyMessages = {
         hint: '面向人脸被比对的每个人：目的、合法性基础、保存的内容和期限、接收方以及本人的权利。',
       },
       retention: { name: '数据保存期限', hint: '公开的规则：各类数据保存多久，以及如何删除。' },
+      assessment: {
+        name: '评估材料',
+        hint: '供个人信息保护负责人和职工代表使用：数据流向、权限、本单位的识别错误率、风险，以及仍需填写的内容。',
+      },
     },
     print: '打印',
     savePdf: '保存为 PDF',
@@ -42,6 +46,7 @@ export const privacy: PrivacyMessages = {
     after: '之后',
     because: '依据',
     source: (source, checked) => `${source}（查阅于 ${checked}）`,
+    broken: (rules) => `${rules} 条规则未遵守`,
     states: { kept: '已遵守', broken: '未遵守', office: '请您核实' },
   },
   privacyKiosk: {
