@@ -107,7 +107,7 @@ export const de: PrivacyWords = {
     sent: { title: 'Übermittlungen', text: 'Welche Buchungen andere Programme erhalten haben oder noch erhalten' },
   },
   recognition: (model) => [
-    `Das Bild der Kamera wird nur auf dem Computer des Büros ausgewertet und nicht gespeichert. Aus jedem Gesicht darin werden Zahlen berechnet und mit den Vorlagen der registrierten Personen verglichen (Modell: ${model}). Bilder und Vorlagen werden nirgendwohin gesendet.`,
+    `Das Bild der Kamera wird nur auf dem Computer des Büros ausgewertet und nicht aufgezeichnet. Aus jedem Gesicht darin werden Zahlen berechnet und mit den Vorlagen der registrierten Personen verglichen (Modell: ${model}). Bilder und Vorlagen werden nirgendwohin gesendet.`,
     'Die Erkennung kann irren. Nennt das Terminal jemand anderen, sagen Sie es dort („Falsche Person“); erkennt es Sie nicht, nehmen Sie eine PIN oder fragen Sie im Büro nach.',
   ],
   strangers: (number) =>
@@ -156,7 +156,7 @@ export const de: PrivacyWords = {
   },
   erasure: [
     'Was fällig ist, löscht Rollcall selbst, jede Minute, solange es läuft. Es wird in der Datenbank, in ihrem Protokoll und im Suchindex überschrieben. Im Prüfprotokoll steht danach, wie viel aus welchem Zeitraum gelöscht wurde, mit einer Prüfsumme.',
-    'Sicherungen und früher exportierte Dateien enthalten es noch, bis sie gelöscht werden. Wird eine Sicherung wiederhergestellt, bleibt widerrufen, was widerrufen war.',
+    'Sicherungen und früher exportierte Dateien enthalten es noch, bis sie gelöscht werden. Wird eine Sicherung auf demselben Computer wiederhergestellt, bleibt weg, was seither gelöscht wurde.',
   ],
   recipients: {
     none: 'Niemand. Vom Computer des Büros wird nichts gesendet.',
@@ -169,7 +169,7 @@ export const de: PrivacyWords = {
     },
     gets: {
       webhook: (active) =>
-        `${active ? '' : 'Angehalten. Sonst: '}Jede Buchung, sobald sie entsteht: Name, Personalnummer, Zeit, Richtung, Terminal. Keine Fotos, keine Vorlagen.`,
+        `${active ? '' : 'Angehalten. Sonst: '}Jede Buchung, sobald sie entsteht, und jede Korrektur mit ihrem Grund: Name, Personalnummer, Zeit, Richtung, Terminal. Keine Fotos, keine Vorlagen.`,
       program: (scopes) => `Nur auf diesem Computer: ${scopes}`,
       identityProvider: 'Wer aus dem Büro sich bei Rollcall anmeldet. Nichts über Personen, die einstempeln.',
       heads: 'Prüfsummen der Aufzeichnungen, signiert. Keine personenbezogenen Daten.',
@@ -196,7 +196,7 @@ export const de: PrivacyWords = {
   contact: (contact) => `Wenden Sie sich dafür an: ${contact}`,
   security: [
     'Fotos, Gesichtsvorlagen und Unterschriften sind mit AES-256 verschlüsselt. Namen und Zeiten sind es nicht; die Dateien kann nur lesen, wer an diesem Computer angemeldet ist.',
-    'Jede Buchung, Korrektur und Einwilligung trägt ein Siegel, an dem Änderungen durch andere Programme auffallen. Buchungen werden nie geändert, nur korrigiert, mit Name und Grund.',
+    'Jede Buchung, Korrektur und Einwilligung trägt ein Siegel, an dem Änderungen durch andere Programme auffallen. Erfasste Zeiten werden nie geändert, nur korrigiert, mit Name und Grund.',
     'Wer etwas angesehen, exportiert oder geändert hat, steht in einem Prüfprotokoll, das sich im Büro nicht ändern lässt.',
   ],
   signIn: {
@@ -283,7 +283,7 @@ export const de: PrivacyWords = {
     ['Jemand im Büro sieht mehr an als nötig', 'Rollen, Anmeldung mit Namen, Prüfprotokoll über Einsicht und Exporte'],
     [
       'Zeiten werden nachträglich geändert',
-      'Buchungen werden nie geändert; Siegel; Prüfsummen, die anderswo aufbewahrt werden',
+      'Erfasste Zeiten werden nie geändert; Siegel; Prüfsummen, die anderswo aufbewahrt werden',
     ],
     ['Personen willigen ein, weil sie sich gezwungen fühlen', 'Ein anderer Weg ohne Nachteil; Widerruf jederzeit'],
     [

@@ -61,7 +61,7 @@ export const en: PrivacyWords = {
     rule: 'Rule',
     state: 'State',
     source: 'Source',
-    checked: 'Looked up on',
+    checked: 'Looked up in',
     answer: 'Answer of the office',
   },
   purpose: [
@@ -104,7 +104,7 @@ export const en: PrivacyWords = {
     sent: { title: 'Deliveries', text: 'Which entries other programs have been sent, or are still to be sent' },
   },
   recognition: (model) => [
-    `The picture of the camera is looked at on the office’s own computer and not stored. From each face in it numbers are computed and compared with the templates of the people who are enrolled (model: ${model}). Pictures and templates are not sent anywhere.`,
+    `The picture of the camera is looked at on the office’s own computer and not recorded. From each face in it numbers are computed and compared with the templates of the people who are enrolled (model: ${model}). Pictures and templates are not sent anywhere.`,
     'Recognition can be wrong. If the kiosk names somebody else, say so there (“Wrong person”); if it does not recognise you, use a PIN or ask the office.',
   ],
   strangers: (number) =>
@@ -153,7 +153,7 @@ export const en: PrivacyWords = {
   },
   erasure: [
     'What is due is erased by Rollcall itself, every minute while it runs. It is overwritten in the database, in its log and in the search index. The audit log then says what was erased: how many, from when until when, and a checksum.',
-    'Backups and files that were exported before still contain it until they are deleted. When a backup is restored, whoever had withdrawn stays withdrawn.',
+    'Backups and files that were exported before still contain it until they are deleted. When a backup is restored on the same computer, what was erased since is left out again.',
   ],
   recipients: {
     none: 'Nobody. Nothing is sent from the office’s computer.',
@@ -167,8 +167,8 @@ export const en: PrivacyWords = {
     gets: {
       webhook: (active) =>
         active
-          ? 'Each entry as it is made: name, employee number, time, direction, kiosk. No photos, no templates.'
-          : 'Paused. Otherwise each entry as it is made: name, employee number, time, direction, kiosk. No photos, no templates.',
+          ? 'Each entry as it is made, and each correction with its reason: name, employee number, time, direction, kiosk. No photos, no templates.'
+          : 'Paused. Otherwise each entry as it is made, and each correction with its reason: name, employee number, time, direction, kiosk. No photos, no templates.',
       program: (scopes) => `On this computer alone: ${scopes}`,
       identityProvider: 'Who in the office signs in to Rollcall. Nothing about people who check in.',
       heads: 'Checksums of the records, signed. No personal data.',
@@ -195,7 +195,7 @@ export const en: PrivacyWords = {
   contact: (contact) => `For all of this, contact: ${contact}`,
   security: [
     'Photos, face templates and signatures are encrypted with AES-256. Names and times are not encrypted; the files can be read by the user of the computer alone.',
-    'Every entry, correction and consent carries a seal, so that changes by other programs are noticed. Entries are never changed, only corrected, with a name and a reason.',
+    'Every entry, correction and consent carries a seal, so that changes by other programs are noticed. Recorded times are never changed, only corrected, with a name and a reason.',
     'Who looked at, exported or changed something stands in an audit log that the office’s screens cannot change.',
   ],
   signIn: {
@@ -277,7 +277,7 @@ export const en: PrivacyWords = {
     ['A picture of somebody is held up', 'Liveness check. Good masks and screens can pass it.'],
     ['Templates or photos are stolen', 'Encryption; another key can be put in place; erasing on time'],
     ['Somebody in the office looks at more than they should', 'Roles, sign-in by name, audit log of looks and exports'],
-    ['Times are altered afterwards', 'Entries are never changed; seals; checksums that are kept elsewhere'],
+    ['Times are altered afterwards', 'Recorded times are never changed; seals; checksums that are kept elsewhere'],
     [
       'People agree because they feel they have to',
       'Another way to check in without a disadvantage; withdrawing at any time',

@@ -112,7 +112,7 @@ export const es: PrivacyWords = {
     sent: { title: 'Envíos', text: 'Qué fichajes se han enviado, o quedan por enviar, a otros programas' },
   },
   recognition: (model) => [
-    `La imagen de la cámara se analiza solo en el equipo de la oficina y no se guarda. De cada rostro se calculan números que se comparan con las plantillas de las personas dadas de alta (modelo: ${model}). Ni las imágenes ni las plantillas se envían a ningún sitio.`,
+    `La imagen de la cámara se analiza solo en el equipo de la oficina y no se graba. De cada rostro se calculan números que se comparan con las plantillas de las personas dadas de alta (modelo: ${model}). Ni las imágenes ni las plantillas se envían a ningún sitio.`,
     'El reconocimiento puede equivocarse. Si el terminal nombra a otra persona, indíquelo allí («No soy yo»); si no le reconoce, use un PIN o pregunte en la oficina.',
   ],
   strangers: (number) =>
@@ -161,7 +161,7 @@ export const es: PrivacyWords = {
   },
   erasure: [
     'Lo que ha vencido lo borra el propio Rollcall, cada minuto mientras funciona. Se sobrescribe en la base de datos, en su diario y en el índice de búsqueda. El registro de auditoría indica después cuánto se borró y de qué periodo, con una suma de comprobación.',
-    'Las copias de seguridad y los archivos exportados antes aún lo contienen hasta que se eliminan. Al restaurar una copia, quien había retirado su consentimiento sigue habiéndolo retirado.',
+    'Las copias de seguridad y los archivos exportados antes aún lo contienen hasta que se eliminan. Al restaurar una copia en el mismo equipo, lo que se borró desde entonces vuelve a quedar fuera.',
   ],
   recipients: {
     none: 'Nadie. No se envía nada desde el equipo de la oficina.',
@@ -174,7 +174,7 @@ export const es: PrivacyWords = {
     },
     gets: {
       webhook: (active) =>
-        `${active ? '' : 'En pausa. Si no: '}Cada fichaje en cuanto se produce: nombre, número de empleado, hora, sentido, terminal. Sin fotos ni plantillas.`,
+        `${active ? '' : 'En pausa. Si no: '}Cada fichaje en cuanto se produce, y cada corrección con su motivo: nombre, número de empleado, hora, sentido, terminal. Sin fotos ni plantillas.`,
       program: (scopes) => `Solo en este equipo: ${scopes}`,
       identityProvider: 'Quién de la oficina inicia sesión en Rollcall. Nada sobre las personas que fichan.',
       heads: 'Sumas de comprobación de los registros, firmadas. Sin datos personales.',
@@ -201,7 +201,7 @@ export const es: PrivacyWords = {
   contact: (contact) => `Para todo ello, diríjase a: ${contact}`,
   security: [
     'Las fotos, las plantillas faciales y las firmas están cifradas con AES-256. Los nombres y las horas no lo están; solo puede leer los archivos el usuario de este equipo.',
-    'Cada fichaje, corrección y consentimiento lleva un sello que delata los cambios hechos por otros programas. Los fichajes nunca se cambian, solo se corrigen, con nombre y motivo.',
+    'Cada fichaje, corrección y consentimiento lleva un sello que delata los cambios hechos por otros programas. Las horas registradas nunca se cambian, solo se corrigen, con nombre y motivo.',
     'Quién consultó, exportó o cambió algo consta en un registro de auditoría que no se puede modificar desde las pantallas de la oficina.',
   ],
   signIn: {
@@ -288,7 +288,7 @@ export const es: PrivacyWords = {
     ],
     [
       'Se alteran fichajes después',
-      'Los fichajes nunca se cambian; sellos; sumas de comprobación guardadas en otro sitio',
+      'Las horas registradas nunca se cambian; sellos; sumas de comprobación guardadas en otro sitio',
     ],
     ['Se consiente por sentirse obligado', 'Otra forma de fichar sin perjuicio; se puede retirar en cualquier momento'],
     ['Los datos se guardan más de lo necesario', 'Ajustes para cada tipo; el borrado es automático y queda anotado'],

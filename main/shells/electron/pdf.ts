@@ -7,7 +7,8 @@ import { AppError } from '../../contract/errors.ts'
 import type { Printed } from './messages.ts'
 
 /** Names of the pages that the engine writes; nothing else is printed. */
-const printable = /^rollcall-(?:days-\d{4}-\d\d-\d\d|(?:notice|retention|assessment)-[a-z]{2})-\d{4}-\d\d-\d\d(?: \(\d+\))?\.html$/
+const printable =
+  /^rollcall-(?:days-\d{4}-\d\d-\d\d|(?:notice|retention|assessment)-[a-z]{2})-\d{4}-\d\d-\d\d(?: \(\d+\))?\.html$/
 
 /**
  * Makes a PDF of a page that the engine has written and saves it where the user chooses; the page is removed then.
