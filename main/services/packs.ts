@@ -217,8 +217,13 @@ export function openPacks(context: Context): Packs {
   async function remove(name: string, caller: Caller): Promise<void> {
     await alone(name, async () => {
       const { entry, found, state } = await find(name)
-      if (name === context.pack.name || found.shipped) {
-        throw new AppError('pack-in-use', `${titleOf(entry)} is in use or came with Rollcall, so it stays.`)
+      if (
+        name === context.pack.name ||
+        name === store.documents.get('model-change').value?.pack.name ||
+        found.shipped
+      ) {
+        const message = `${titleOf(entry)} is in use, can be gone back to, or came with Rollcall, so it stays.`
+        throw new AppError('pack-in-use', message)
       }
       const parts = entry.downloads.map((download) => partOf(installedFolder, download))
       const left = await Promise.all(parts.map(sizeOf))

@@ -94,6 +94,16 @@ test('a pack is downloaded, tried, chosen and recognises people, each step writt
   const { faces } = await again.call('search.photo', { photo: await jpeg(adaAgain) })
   expect(faces[0]!.candidates[0]!.person.name).toBe('Ada')
   await expect(again.call('models.remove', { name: 'made-up' })).rejects.toMatchObject({ reason: 'pack-in-use' })
+  // The pack that decided before stays while it can be gone back to.
+  await again.call('modelChange.begin', { pack: 'faceplugin' })
+  await again.call('modelChange.run', {})
+  await again.call('modelChange.switch', {})
+  await again.close()
+  const back = await openApp({ dataFolder, modelsFolder: modelsWith(scratchFolder(), [entry]) })
+  expect(await listed(back, 'made-up')).toMatchObject({ state: 'installed' })
+  await expect(back.call('models.remove', { name: 'made-up' })).rejects.toMatchObject({ reason: 'pack-in-use' })
+  await back.call('modelChange.end', {})
+  await back.call('models.remove', { name: 'made-up' })
 }, 120_000)
 
 test('a file with a wrong byte is refused, and nothing of the pack is there', async () => {

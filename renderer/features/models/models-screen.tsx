@@ -3,6 +3,7 @@ import { SubScreen } from '../../components/sub-screen.tsx'
 import { useCall } from '../../data/use-call.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { FromFiles } from './from-files.tsx'
+import { ModelChange } from './model-change.tsx'
 import css from './models.module.css'
 import { PackRow } from './pack-row.tsx'
 import { WorkOnPacks } from './work-on-packs.tsx'
@@ -15,6 +16,7 @@ export function ModelsScreen() {
       <Loaded query={useCall('models.list', {})}>
         {({ packs, working }) => (
           <>
+            <ModelChange />
             {working === null ? null : <WorkOnPacks task={working} />}
             <ul className={css.packs} aria-label={words.models.list}>
               {packs.map((pack) => (

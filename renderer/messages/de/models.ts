@@ -23,7 +23,7 @@ export const models: ModelsMessages = {
     add: (pack) => `${pack} installieren`,
     addShort: 'Installieren',
     goOn: 'Herunterladen fortsetzen',
-    size: (size) => `${size} auf dem Datenträger`,
+    size: (size) => `${size} auf dem Datenträger.`,
     fromFile: 'Aus Dateien installieren',
     fromFileTitle: 'Aus Dateien',
     fromFileText:
@@ -56,5 +56,40 @@ export const models: ModelsMessages = {
     removeTitle: 'Diese Modelle entfernen?',
     removeText: 'Die Dateien werden gelöscht. Sie lassen sich erneut installieren.',
     removeAction: 'Entfernen',
+  },
+  modelChange: {
+    title: 'Wechsel der Modelle',
+    back: (inUse, pack) => `${inUse} entscheidet. ${pack} hat vorher entschieden und steht weiter bereit.`,
+    reading: (inUse, pack) => `${pack} liest die gespeicherten Fotos ein; so lange entscheidet ${inUse}.`,
+    ready: (pack) => `${pack} hat alle gespeicherten Fotos eingelesen und kann entscheiden.`,
+    read: 'Eingelesene Fotos',
+    progress: (read, all) => `${read} von ${plural(all, { one: '# Foto', other: '# Fotos' })}`,
+    stopped:
+      'Das Einlesen wurde unterbrochen. Es geht weiter, sobald sich bei den Personen etwas ändert, und beim nächsten Start.',
+    thresholds: {
+      calibrated: (threshold) =>
+        `Der Schwellenwert wäre ${threshold}. Damit gilt die Zusage für die hier registrierten Personen.`,
+      carried: (threshold) =>
+        `Der Schwellenwert wäre ${threshold}: für die hier registrierten Personen so streng wie jetzt. Für eine Zusage sind es zu wenige.`,
+      starting: (threshold) =>
+        `Der Schwellenwert wäre zu Beginn ${threshold}: Es sind zu wenige Personen registriert, um sie zu vergleichen.`,
+      'as-before': (threshold) => `Der Schwellenwert ist ${threshold}, wie vorher.`,
+    },
+    missing: (count) =>
+      plural(count, {
+        one: '# Person würde nicht erkannt und braucht ein neues Foto',
+        other: '# Personen würden nicht erkannt und brauchen neue Fotos',
+      }),
+    switch: 'Wechseln',
+    goBack: 'Zurückwechseln',
+    switchTitle: (pack) => `Soll ${pack} entscheiden?`,
+    switchText:
+      'Die Erkennung startet mit den anderen Modellen und deren eigenem Schwellenwert neu. Sie können jederzeit zurückwechseln; dann wird wieder wie vorher entschieden.',
+    switched: 'Jetzt entscheiden die anderen Modelle.',
+    end: 'Wechsel beenden',
+    endTitle: (pack) => `${pack} aufgeben?`,
+    endText:
+      'Was diese Modelle eingelesen haben, wird gelöscht. Die Fotos bleiben und können wieder eingelesen werden.',
+    ended: 'Der Wechsel ist beendet.',
   },
 }

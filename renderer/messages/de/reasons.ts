@@ -78,7 +78,7 @@ export const reasons: ReasonsMessages = {
     'pack-untried': 'Erproben Sie diese Modelle zuerst an den Beispielfotos.',
     'pack-unfit':
       'Diese Modelle haben die Personen auf den Beispielfotos nicht erkannt und lassen sich deshalb nicht verwenden.',
-    'pack-in-use': 'Diese Modelle werden verwendet oder gehören zu Rollcall.',
+    'pack-in-use': 'Diese Modelle werden verwendet, sind Teil eines Wechsels oder gehören zu Rollcall.',
     'pack-file-wrong': 'Die Dateien gehören nicht zu diesen Modellen oder lassen sich nicht entpacken.',
   },
 }

@@ -24,7 +24,7 @@ export const models = {
     add: (pack: string) => `Install ${pack}`,
     addShort: 'Install',
     goOn: 'Continue download',
-    size: (size: string) => `${size} on the disk`,
+    size: (size: string) => `${size} on disk.`,
     fromFile: 'Install from files',
     fromFileTitle: 'From files',
     fromFileText:
@@ -58,6 +58,39 @@ export const models = {
     removeTitle: 'Remove these models?',
     removeText: 'The files are deleted. They can be installed again.',
     removeAction: 'Remove',
+  },
+  modelChange: {
+    title: 'Change of the models',
+    back: (inUse: string, pack: string) => `${inUse} decides. ${pack} decided before and stays ready to go back to.`,
+    reading: (inUse: string, pack: string) => `${pack} is reading the photos that were kept, while ${inUse} decides.`,
+    ready: (pack: string) => `${pack} has read every photo that was kept and can decide.`,
+    read: 'Photos read',
+    progress: (read: number, all: number) => `${read} of ${plural(all, { one: '# photo', other: '# photos' })}`,
+    stopped: 'Reading stopped. It is tried again whenever people change, and at the next start.',
+    thresholds: {
+      calibrated: (threshold: string) =>
+        `Its threshold would be ${threshold}, which keeps the promise for the people enrolled here.`,
+      carried: (threshold: string) =>
+        `Its threshold would be ${threshold}: as strict as now for the people enrolled here, who are too few to promise anything.`,
+      starting: (threshold: string) =>
+        `Its threshold would be ${threshold} to begin with: too few people are enrolled to compare.`,
+      'as-before': (threshold: string) => `Its threshold is ${threshold}, as before.`,
+    },
+    missing: (count: number) =>
+      plural(count, {
+        one: '# person wouldn’t be recognised and needs a new photo',
+        other: '# people wouldn’t be recognised and need new photos',
+      }),
+    switch: 'Switch',
+    goBack: 'Go back',
+    switchTitle: (pack: string) => `Have ${pack} decide?`,
+    switchText:
+      'Recognition restarts with the other models and their own threshold. You can go back at any time, and everything is decided as before.',
+    switched: 'The other models decide now.',
+    end: 'End the change',
+    endTitle: (pack: string) => `Give up ${pack}?`,
+    endText: 'What these models read is erased. The photos stay, so they can be read again.',
+    ended: 'The change has ended.',
   },
 }
 export type ModelsMessages = typeof models

@@ -69,7 +69,7 @@ export const reasons = {
     'terms-not-accepted': 'These models are installed only by somebody who accepts their terms.',
     'pack-untried': 'Try these models on the sample photos first.',
     'pack-unfit': 'These models didn’t recognise the people on the sample photos, so they can’t be used.',
-    'pack-in-use': 'These models are in use, or came with Rollcall.',
+    'pack-in-use': 'These models are in use or part of a change, or came with Rollcall.',
     'pack-file-wrong': 'The files aren’t those of these models, or can’t be unpacked.',
   } satisfies Record<Reason, string>,
 }

@@ -23,7 +23,7 @@ export const models: ModelsMessages = {
     add: (pack) => `Instalar ${pack}`,
     addShort: 'Instalar',
     goOn: 'Seguir descargando',
-    size: (size) => `${size} en el disco`,
+    size: (size) => `${size} en el disco.`,
     fromFile: 'Instalar desde archivos',
     fromFileTitle: 'Desde archivos',
     fromFileText:
@@ -56,5 +56,37 @@ export const models: ModelsMessages = {
     removeTitle: '¿Quitar estos modelos?',
     removeText: 'Los archivos se borran. Se pueden volver a instalar.',
     removeAction: 'Quitar',
+  },
+  modelChange: {
+    title: 'Cambio de modelos',
+    back: (inUse, pack) => `Decide ${inUse}. Antes decidía ${pack}, que sigue listo por si quiere volver.`,
+    reading: (inUse, pack) => `${pack} está leyendo las fotos guardadas; mientras tanto decide ${inUse}.`,
+    ready: (pack) => `${pack} ha leído todas las fotos guardadas y ya puede decidir.`,
+    read: 'Fotos leídas',
+    progress: (read, all) => `${read} de ${plural(all, { one: '# foto', other: '# fotos' })}`,
+    stopped: 'La lectura se detuvo. Se reintenta cuando cambian las personas y en el próximo inicio.',
+    thresholds: {
+      calibrated: (threshold) =>
+        `Su umbral sería ${threshold}, con el que se cumple la promesa para las personas registradas aquí.`,
+      carried: (threshold) =>
+        `Su umbral sería ${threshold}: tan estricto como ahora para las personas registradas aquí, que son pocas para prometer nada.`,
+      starting: (threshold) => `Su umbral inicial sería ${threshold}: hay pocas personas registradas para compararlas.`,
+      'as-before': (threshold) => `Su umbral es ${threshold}, como antes.`,
+    },
+    missing: (count) =>
+      plural(count, {
+        one: '# persona no sería reconocida y necesita una foto nueva',
+        other: '# personas no serían reconocidas y necesitan fotos nuevas',
+      }),
+    switch: 'Cambiar',
+    goBack: 'Volver',
+    switchTitle: (pack) => `¿Que decida ${pack}?`,
+    switchText:
+      'El reconocimiento se reinicia con los otros modelos y su propio umbral. Puede volver en cualquier momento y se decidirá como antes.',
+    switched: 'Ahora deciden los otros modelos.',
+    end: 'Terminar el cambio',
+    endTitle: (pack) => `¿Descartar ${pack}?`,
+    endText: 'Se borra lo que leyeron estos modelos. Las fotos se conservan y se pueden volver a leer.',
+    ended: 'El cambio ha terminado.',
   },
 }

@@ -75,7 +75,7 @@ export const reasons: ReasonsMessages = {
     'terms-not-accepted': 'Solo instala estos modelos quien acepta sus condiciones.',
     'pack-untried': 'Pruebe primero estos modelos con las fotos de muestra.',
     'pack-unfit': 'Estos modelos no reconocieron a las personas de las fotos de muestra, así que no se pueden usar.',
-    'pack-in-use': 'Estos modelos están en uso o vienen con Rollcall.',
+    'pack-in-use': 'Estos modelos están en uso, forman parte de un cambio o vienen con Rollcall.',
     'pack-file-wrong': 'Los archivos no son los de estos modelos o no se pueden descomprimir.',
   },
 }

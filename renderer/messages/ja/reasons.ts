@@ -70,7 +70,7 @@ export const reasons: ReasonsMessages = {
     'terms-not-accepted': 'このモデルをインストールするには、利用条件への同意が必要です。',
     'pack-untried': '先に、このモデルをサンプル写真で試してください。',
     'pack-unfit': 'このモデルはサンプル写真の人物を認識できなかったため、使えません。',
-    'pack-in-use': 'このモデルは使用中か、Rollcall に付属しているものです。',
+    'pack-in-use': 'このモデルは使用中か切り替えの対象、または Rollcall に付属しているものです。',
     'pack-file-wrong': 'このモデルのファイルではないか、展開できません。',
   },
 }

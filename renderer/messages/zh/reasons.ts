@@ -66,7 +66,7 @@ export const reasons: ReasonsMessages = {
     'terms-not-accepted': '接受使用条件后才能安装这组模型。',
     'pack-untried': '请先用示例照片试用这组模型。',
     'pack-unfit': '这组模型未能正确识别示例照片里的人，因此不能使用。',
-    'pack-in-use': '这组模型正在使用，或是 Rollcall 自带的。',
+    'pack-in-use': '这组模型正在使用或正在更换，或是 Rollcall 自带的。',
     'pack-file-wrong': '文件不属于这组模型，或无法解压。',
   },
 }

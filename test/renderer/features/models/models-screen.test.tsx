@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { Instant } from '../../../../main/contract/entities.ts'
+import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
+import type { ModelChange } from '../../../../main/contract/model-change.ts'
 import { termsOf } from '../../../../main/contract/model-terms.ts'
 import type { ListedPack, PackTrial } from '../../../../main/contract/models.ts'
 import { ModelsScreen } from '../../../../renderer/features/models/models-screen.tsx'
@@ -29,8 +30,12 @@ const trial: PackTrial = {
 
 const row = (title: string) => within(screen.getByRole('heading', { name: title }).closest('li')!)
 
-async function showScreen(answers: Answers) {
-  const shown = await show(<ModelsScreen />, answers)
+async function showScreen(answers: Answers, beside: ModelChange['beside'] = null) {
+  const inUse = { pack: 'faceplugin', model: 'faceplugin', templates: 0 }
+  const shown = await show(<ModelsScreen />, {
+    'modelChange.state': () => ({ inUse, beside, heldBack: 0 }),
+    ...answers,
+  })
   await screen.findByRole('list', { name: 'Packs of models' })
   return shown
 }
@@ -91,4 +96,34 @@ test('while one is being installed the others wait, and it can be stopped', asyn
   expect(screen.getByRole('button', { name: 'Install Other' }).hasAttribute('disabled')).toBe(true)
   await shown.user.click(screen.getByRole('button', { name: 'Stop' }))
   expect(shown.changes()).toEqual([['models.cancel', {}]])
+})
+
+test('says how far a change of the models is, switches when it is ready, and shows who needs a photo', async () => {
+  const beside = {
+    ...{
+      pack: 'other',
+      model: 'other',
+      since: 0 as Instant,
+      direction: 'forth',
+      templates: 20,
+      waiting: 0,
+      missing: 1,
+    },
+    ...{ threshold: { kind: 'carried', threshold: 0.472, people: 14 }, failure: null },
+  } as const
+  const shown = await showScreen(
+    {
+      'models.list': () => ({ packs: [shipped, other], working: null }),
+      'modelChange.missing': () => ({ people: [{ id: 7 as PersonId, name: '王小明' }], total: 1 }),
+      'modelChange.switch': () => ({ inUse: { pack: 'other', model: 'other', templates: 20 }, beside, heldBack: 0 }),
+    },
+    beside,
+  )
+  const change = within(await screen.findByRole('region', { name: 'Change of the models' }))
+  expect(change.getByText(/^other has read every photo that was kept/)).toBeTruthy()
+  expect(change.getByText(/would be 0.472: as strict as now/)).toBeTruthy()
+  expect(await change.findByText('王小明')).toBeTruthy()
+  await shown.user.click(change.getByRole('button', { name: 'Switch' }))
+  await shown.user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch' }))
+  expect(shown.changes()).toEqual([['modelChange.switch', {}]])
 })
