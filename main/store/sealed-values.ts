@@ -69,6 +69,7 @@ export const unsealedBytes: Readonly<Record<string, string>> = {
   'templates.origin': 'a fingerprint of the file',
   'pins.hash': 'scrypt over a fingerprint',
   'consent_codes.hash': 'a fingerprint of the code',
+  'erased.hash': 'a fingerprint of the row that is gone',
   'pins.seal': 'made anew',
   'audit.chain': 'made anew',
   'seals.seal': 'made anew',
