@@ -44,7 +44,6 @@ const untold: { readonly [K in keyof Settings]?: string } = {
   asksForLooks: 'the kiosk says itself what it asks for, and for how long',
   backupFolder: 'is a recipient',
   headFolder: 'is a recipient',
-  asksForLooks: 'the kiosk asks the person themselves, who may say no',
 }
 
 /** Another value for each setting that is told. */

@@ -15,12 +15,9 @@ const known: Readonly<Record<string, keyof typeof recipients | { readonly sendsN
   'main/services/identity-provider.ts': 'identityProvider',
 }
 
-/** Files that only ask for something, and tell nothing of anybody. */
-const askOnly = ['main/packs/download.ts']
-
 test('whoever is sent something is a recipient that the notice names', () => {
   const files = globSync('main/**/*.ts', { cwd: root }).filter((file) =>
     reachesOut.test(readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/).*$/gm, '')),
   )
-  expect(files.toSorted()).toEqual([...Object.keys(known), ...askOnly].toSorted())
+  expect(files.toSorted()).toEqual(Object.keys(known).toSorted())
 })

@@ -130,7 +130,7 @@ test('an entry changes nothing but its person, and only as a merge says', () => 
   database.exec('update events set person_id = 2 where id = 1')
   database.exec('delete from merges')
   refused('update events set person_id = 1 where id = 1')
-  expect(() => database.exec('delete from events')).toThrow('events are never deleted')
+  expect(() => database.exec('delete from events')).toThrow('events are only erased because of their age')
   database.close()
 })
 
