@@ -99,18 +99,17 @@ test('while one is being installed the others wait, and it can be stopped', asyn
 })
 
 test('says how far a change of the models is, switches when it is ready, and shows who needs a photo', async () => {
-  const beside = {
-    ...{
-      pack: 'other',
-      model: 'other',
-      since: 0 as Instant,
-      direction: 'forth',
-      templates: 20,
-      waiting: 0,
-      missing: 1,
-    },
-    ...{ threshold: { kind: 'carried', threshold: 0.472, people: 14 }, failure: null },
-  } as const
+  const beside: ModelChange['beside'] = {
+    pack: 'other',
+    model: 'other',
+    since: 0 as Instant,
+    direction: 'forth',
+    templates: 20,
+    waiting: 0,
+    missing: 1,
+    threshold: { kind: 'carried', threshold: 0.472, people: 14 },
+    failure: null,
+  }
   const shown = await showScreen(
     {
       'models.list': () => ({ packs: [shipped, other], working: null }),
