@@ -250,6 +250,10 @@ test('where consent is the basis no photo is enrolled without, and programs reco
   expect(await ask(trusted, 'POST', '/v1/people/1/consent', { ...said, paper: 'soon' })).toMatchObject({ status: 400 })
   expect(await ask(trusted, 'POST', '/v1/people/9/consent', said)).toMatchObject({ status: 404 })
   expect(await ask(trusted, 'POST', '/v1/people/1/consent', { ...said, textVersion: 7 })).toMatchObject({
+    status: 400,
+    value: { detail: expect.stringContaining('There is no version 7 of the text.') },
+  })
+  expect(await ask(trusted, 'POST', '/v1/people/1/consent', { ...said, paper: null, textVersion: 7 })).toMatchObject({
     status: 409,
     value: { reason: 'changed-meanwhile' },
   })
