@@ -57,18 +57,12 @@ export function openDatabase(
   const sqlite = translateErrors(file, () => new Sqlite(file, { timeout: 5000, readonly }))
   return {
     prepare<Row>(sql: string): Statement<Row> {
-      // SQLite reads it when it is first run, for a start would wait for hundreds that it does not need.
-      let statement: Sqlite.Statement | null = null
-      const use = <T>(run: (statement: Sqlite.Statement) => T) =>
-        translateErrors(file, () => {
-          statement ??= sqlite.prepare(sql)
-          return run(statement)
-        })
+      const statement = translateErrors(file, () => sqlite.prepare(sql))
       return {
-        get: (parameters = {}) => use((prepared) => prepared.get(parameters)) as Row | undefined,
-        all: (parameters = {}) => use((prepared) => prepared.all(parameters)) as Row[],
+        get: (parameters = {}) => translateErrors(file, () => statement.get(parameters)) as Row | undefined,
+        all: (parameters = {}) => translateErrors(file, () => statement.all(parameters)) as Row[],
         run(parameters = {}) {
-          const { changes, lastInsertRowid } = use((prepared) => prepared.run(parameters))
+          const { changes, lastInsertRowid } = translateErrors(file, () => statement.run(parameters))
           return { changes, id: Number(lastInsertRowid) }
         },
       }
