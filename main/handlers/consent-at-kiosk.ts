@@ -39,7 +39,6 @@ export function withdrawingAtKiosk(
   }
 
   const personRef = (id: PersonId) => ({ id, name: store.people.get(id).name })
-  const hasPin = (id: PersonId) => store.pins.list().some(({ personId }) => personId === id)
 
   return {
     'consent.identify': async ({ kiosk, shown }, caller) => {
@@ -47,7 +46,7 @@ export function withdrawingAtKiosk(
       if (found.kind !== 'known') return found
       const { personId } = found
       const photos = store.templates.listOfPerson(personId).length + store.imports.countHeld(personId)
-      return { kind: 'known', person: personRef(personId), photos, hasPin: hasPin(personId) }
+      return { kind: 'known', person: personRef(personId), photos, hasPin: store.pins.has(personId) }
     },
     'consent.withdrawHere': async ({ kiosk, shown, alternative }, caller) => {
       const found = await identify(kiosk, shown, caller)
@@ -59,7 +58,7 @@ export function withdrawingAtKiosk(
         announce(personId),
       )
       return {
-        ...{ kind: 'withdrawn', person, hasPin: hasPin(personId) },
+        ...{ kind: 'withdrawn', person, hasPin: store.pins.has(personId) },
         record: { id: gone.record.id, at: gone.record.at },
         photos: gone.templates + gone.held,
         backups: gone.remains.backups.count,

@@ -34,7 +34,7 @@ export function looksModule(
     handlers: {
       'looks.keep': async ({ kiosk, track, pin }, caller) => {
         const { personId } = requireAsked(track, kiosk)
-        if (store.pins.list().some((each) => each.personId === personId)) {
+        if (store.pins.has(personId)) {
           if (pin === null) return { kind: 'pin-needed' }
           const found = await identifyByPin(context, { kiosk, employeeNumber: null, face: personId, pin }, caller)
           if (found.kind !== 'known') return found

@@ -105,7 +105,7 @@ export function destroyOldLooks(context: Context): Part {
 async function destroy(context: Context): Promise<void> {
   const { store, roster, consenting, now, mayEraseByAge, self } = context
   const forbidden = store.looks
-    .listWaiting()
+    .listOwners()
     .filter(({ personId }) => !consenting.mayEnrol(personId) || roster.standingOf(personId).kind === 'left')
     .map(({ id }) => id)
   const due = mayEraseByAge() ? store.looks.listDue(now() as Instant) : []

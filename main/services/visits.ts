@@ -121,7 +121,8 @@ export function createVisits(context: Context): Visits {
       }
       return toFrameFace(face, visit)
     })
-    if (purpose === 'kiosk') seen.set(kiosk.toLowerCase(), { at: now(), people: faces.flatMap(listNamed) })
+    if (purpose === 'kiosk')
+      seen.set(kiosk.toLowerCase(), { at: now(), people: faces.flatMap((face) => findNamed(face) ?? []) })
     stages.push({ name: 'decide', milliseconds: performance.now() - start })
     for (const event of events) publish('event.recorded', event)
     return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
@@ -137,7 +138,8 @@ export function createVisits(context: Context): Visits {
     }
     const rule = { ...defaultTrackRule, ...settings() }
     const changed = visit.gallery !== gallery.version()
-    Object.assign(visit, { sure: face.sure, ranking: [] })
+    visit.sure = face.sure
+    visit.ranking = []
     if (changed) forgetWhoIsGone(visit)
     if (face.embedding !== null) {
       const { vector } = face.embedding
@@ -185,7 +187,7 @@ export function createVisits(context: Context): Visits {
     }
     visit.mayAsk = mayAskForLook(context, personId)
     if (!visit.mayAsk) return
-    const pin = context.store.pins.list().some((each) => each.personId === personId)
+    const pin = context.store.pins.has(personId)
     ifWritable(() => {
       visit.lookQuestion = { ...found, pin, id: context.store.looks.ask(personId, kiosk) }
     })
@@ -271,9 +273,8 @@ export function createVisits(context: Context): Visits {
   function findGreeted(track: number, kiosk: string): PersonId | null {
     const visit = visits.get(track)
     if (visit === undefined || !isSameKiosk(visit.kiosk, kiosk)) return null
-    const { state, attendance } = visit
-    if (attendance === null || attendance.kind === 'not-live') return null
-    return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
+    const { attendance } = visit
+    return attendance === null || attendance.kind === 'not-live' ? null : findNamed(visit)
   }
 
   function listSeen(kiosk: string): PersonId[] {
@@ -322,11 +323,7 @@ function doubles(shown: readonly { face: TrackedFace; visit: Visit }[]): Visit[]
   return losers
 }
 
-function listNamed({ state }: FrameFace): PersonId[] {
-  return state.kind === 'decided' && state.decision.kind === 'known' ? [state.decision.person.id] : []
-}
-
-function findNamed({ state }: Pick<Visit, 'state'>): PersonId | null {
+function findNamed({ state }: Pick<FrameFace, 'state'>): PersonId | null {
   return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
 }
 

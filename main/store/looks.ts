@@ -43,9 +43,11 @@ export interface Looks {
   readVector(id: number): Float32Array | null
   /** Oldest first, without damaged ones. */
   listWaiting(): WaitingLook[]
+  /** Whose looks wait, without opening them. */
+  listOwners(): { readonly id: number; readonly personId: PersonId }[]
   /** Forgets the picture and the numbers of one. */
   decide(id: number, state: 'accepted' | 'refused' | 'destroyed'): void
-  /** The numbers of those that waited long enough, and whose they are. */
+  /** Those that waited long enough. */
   listDue(now: Instant): number[]
   /** Forgets that people were asked before this time. */
   forgetBefore(at: Instant): void
@@ -90,6 +92,9 @@ export function openLooks(database: Database, vault: Vault, damages: Damages, no
   const settle = database.prepare(`update look_proposals set state = @state, ${nothingLeft} where id = @id`)
   const byId = database.prepare<Row>(`select ${columns} from look_proposals where id = @id and state = 'waiting'`)
   const all = database.prepare<Row>(`select ${columns} from look_proposals where state = 'waiting' order by id`)
+  const owners = database.prepare<{ id: number; personId: PersonId }>(
+    "select id, person_id as personId from look_proposals where state = 'waiting' order by id",
+  )
   const due = database.prepare<{ id: number }>(
     "select id from look_proposals where state = 'waiting' and until <= @now order by id",
   )
@@ -143,6 +148,7 @@ export function openLooks(database: Database, vault: Vault, damages: Damages, no
     readPhoto: (id) => readOf(id, (row) => open(row, 'photo')),
     readVector: (id) => readOf(id, (row) => vectorOfBytes(open(row, 'embedding'))),
     listWaiting: () => all.all().flatMap((row) => attempt(row, () => lookOf(row)) ?? []),
+    listOwners: () => owners.all(),
     decide: (id, state) => void settle.run({ id, state }),
     listDue: (at) => due.all({ now: at }).map(({ id }) => id),
     forgetBefore: (at) => void forget.run({ at }),

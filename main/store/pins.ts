@@ -23,6 +23,8 @@ export interface Pins {
   findHolder(hash: Uint8Array): PersonId | null
   set(personId: PersonId, hash: Uint8Array): void
   remove(personId: PersonId): void
+  /** Whether somebody has one, intact or damaged. */
+  has(personId: PersonId): boolean
   list(): { personId: PersonId; name: string; setAt: Instant; lockedUntil: Instant | null }[]
   /** The guard of a number that nobody has, by a keyed hash: it may be somebody's elsewhere. */
   numberGuard(employeeNumber: string): Guard
@@ -60,6 +62,7 @@ export function openPins(
     insert into pins (person_id, hash, seal, set_at) values (@personId, @hash, @seal, @at)
     on conflict (person_id) do update set hash = excluded.hash, seal = excluded.seal, set_at = excluded.set_at`)
   const remove = database.prepare('delete from pins where person_id = @personId')
+  const one = database.prepare('select 1 from pins where person_id = @personId')
   const listed = database.prepare<{ person_id: number; name: string; set_at: number }>(`
     select person_id, people.name, set_at from pins join people on people.id = pins.person_id
     order by sort_name, person_id`)
@@ -100,6 +103,7 @@ export function openPins(
         unlock(personId)
       }),
     remove: (personId) => void remove.run({ personId }),
+    has: (personId) => one.get({ personId }) !== undefined,
     list() {
       readIntact()
       return listed.all().map((row) => ({

@@ -16,7 +16,7 @@ const Input = z.object({
 })
 
 const File = z.object({
-  file: z.string().regex(/^[\w.-]+$/, 'a plain file name'),
+  file: z.string().regex(/^\w[\w.-]*\.onnx$/, 'a plain file name that ends in .onnx'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   graphOptimizationLevel: z.enum(['disabled', 'basic', 'extended', 'all']),
 })

@@ -166,7 +166,9 @@ describe('PINs', () => {
     ])
     pins().set(ada, third)
     expect([first, third].map((hash) => pins().findHolder(hash))).toEqual([null, ada])
+    expect(pins().has(ada)).toBe(true)
     pins().remove(ada)
+    expect(pins().has(ada)).toBe(false)
     expect(pins().findHolder(third)).toBeNull()
     expect(
       pins()
