@@ -1,4 +1,5 @@
 import type { ConsentLanguage } from '../contract/consent.ts'
+import { countryNames } from '../contract/countries.ts'
 import { languageRow } from '../contract/languages.ts'
 import type { PrivacyPage } from '../contract/privacy.ts'
 import { roles } from '../contract/roles.ts'
@@ -71,11 +72,11 @@ const ownParts = {
   risks: (_, { risks, labels }) => ({
     table: { head: [labels.risk, labels.measure], rows: risks.map((row) => [...row]) },
   }),
-  rules: (facts, { labels, rules, states, noCountry, countries, noAdvice }) => {
+  rules: (facts, { labels, rules, states, noCountry, noAdvice }, language) => {
     const { country } = facts.policy
     if (country === null) return { paragraphs: [noCountry] }
     return {
-      paragraphs: [`${countries[country]}. ${noAdvice}`],
+      paragraphs: [`${countryNames[language][country]}. ${noAdvice}`],
       table: {
         head: [labels.rule, labels.state, labels.source, labels.checked],
         rows: judgeRules(country, facts).map(({ id, state, source, checked }) => [

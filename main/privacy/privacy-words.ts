@@ -1,4 +1,3 @@
-import type { Country } from '../contract/countries.ts'
 import type { KioskSetup } from '../contract/kiosks.ts'
 import type { LegalBasis } from '../contract/legal-basis.ts'
 import type { PrivacyDocument, RuleState } from '../contract/privacy.ts'
@@ -152,7 +151,6 @@ export interface PrivacyWords {
   readonly openBroken: (rules: string) => string
   readonly noCountry: string
   // The rules of countries
-  readonly countries: Words<Country>
   readonly states: Words<RuleState>
   readonly rules: Titled<RuleId>
   readonly settings: {

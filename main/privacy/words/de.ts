@@ -309,16 +309,6 @@ export const de: PrivacyWords = {
   ],
   openBroken: (rules) => `Was mit Regeln geschieht, die die Einstellungen nicht einhalten: ${rules}`,
   noCountry: 'In den Einstellungen ist kein Land gewählt, daher stehen hier keine Regeln.',
-  countries: {
-    UK: 'Vereinigtes Königreich',
-    EU: 'Europäische Union',
-    DE: 'Deutschland',
-    FR: 'Frankreich',
-    ES: 'Spanien',
-    'US-IL': 'Illinois (USA)',
-    CN: 'China',
-    JP: 'Japan',
-  },
   states: { kept: 'Eingehalten', broken: 'Nicht eingehalten', office: 'Vom Büro zu prüfen' },
   rules: {
     'office-named': {

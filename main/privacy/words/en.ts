@@ -302,16 +302,6 @@ export const en: PrivacyWords = {
   ],
   openBroken: (rules) => `What to do about rules that the settings break: ${rules}`,
   noCountry: 'No country is chosen in the settings, so no rules are listed.',
-  countries: {
-    UK: 'United Kingdom',
-    EU: 'European Union',
-    DE: 'Germany',
-    FR: 'France',
-    ES: 'Spain',
-    'US-IL': 'Illinois (USA)',
-    CN: 'China',
-    JP: 'Japan',
-  },
   states: { kept: 'Kept', broken: 'Not kept', office: 'For the office to check' },
   rules: {
     'office-named': {

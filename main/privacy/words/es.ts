@@ -311,16 +311,6 @@ export const es: PrivacyWords = {
   ],
   openBroken: (rules) => `Qué hacer con las normas que los ajustes no cumplen: ${rules}`,
   noCountry: 'En los ajustes no se ha elegido ningún país, por lo que no se enumeran normas.',
-  countries: {
-    UK: 'Reino Unido',
-    EU: 'Unión Europea',
-    DE: 'Alemania',
-    FR: 'Francia',
-    ES: 'España',
-    'US-IL': 'Illinois (EE. UU.)',
-    CN: 'China',
-    JP: 'Japón',
-  },
   states: { kept: 'Se cumple', broken: 'No se cumple', office: 'Debe comprobarlo la oficina' },
   rules: {
     'office-named': {

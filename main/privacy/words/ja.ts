@@ -275,16 +275,6 @@ export const ja: PrivacyWords = {
   ],
   openBroken: (rules) => `設定が守っていないルールへの対応：${rules}`,
   noCountry: '設定で国や地域が選ばれていないため、ルールはありません。',
-  countries: {
-    UK: 'イギリス',
-    EU: '欧州連合（EU）',
-    DE: 'ドイツ',
-    FR: 'フランス',
-    ES: 'スペイン',
-    'US-IL': 'アメリカ・イリノイ州',
-    CN: '中国',
-    JP: '日本',
-  },
   states: { kept: '守られている', broken: '守られていない', office: '事業所で確認' },
   rules: {
     'office-named': {

@@ -270,16 +270,6 @@ export const zh: PrivacyWords = {
   ],
   openBroken: (rules) => `如何处理设置未遵守的规则：${rules}`,
   noCountry: '设置中没有选择国家或地区，因此未列出规则。',
-  countries: {
-    UK: '英国',
-    EU: '欧盟',
-    DE: '德国',
-    FR: '法国',
-    ES: '西班牙',
-    'US-IL': '美国伊利诺伊州',
-    CN: '中国',
-    JP: '日本',
-  },
   states: { kept: '已遵守', broken: '未遵守', office: '由本单位核实' },
   rules: {
     'office-named': { title: '告知谁负责', text: '必须告知谁对个人信息负责，包括地址和个人信息保护的联系方式。' },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Output } from '../../../main/contract/api.ts'
 import { consentLanguageOf } from '../../../main/contract/consent.ts'
-import { type Country, countries } from '../../../main/contract/countries.ts'
+import { type Country, countries, countryNames } from '../../../main/contract/countries.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { useSay } from '../../components/notices.tsx'
@@ -17,7 +17,7 @@ type Rules = Output<'privacy.rules'>
 
 /** Chooses the country whose rules the settings are held against, after showing what that changes. */
 export function CountryPart() {
-  const { words, locale } = useWords()
+  const { words, language, locale } = useWords()
   const text = words.privacy
   const say = useSay()
   const may = useMay()
@@ -43,7 +43,7 @@ export function CountryPart() {
                   label={text.country}
                   options={[
                     { value: 'none', label: text.noCountry },
-                    ...countries.map((value) => ({ value, label: text.countries[value] })),
+                    ...countries.map((value) => ({ value, label: countryNames[language][value] })),
                   ]}
                   value={shown}
                   onChange={setAsked}
@@ -58,7 +58,9 @@ export function CountryPart() {
                     isPending={choose.isPending}
                     onPress={() => choose.mutate({ country, version: read.version })}
                   >
-                    {country === null ? text.chooseNone : text.choose(text.countries[country], read.changes.length)}
+                    {country === null
+                      ? text.chooseNone
+                      : text.choose(countryNames[language][country], read.changes.length)}
                   </Button>
                 </div>
               ) : null}

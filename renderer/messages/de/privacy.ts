@@ -32,16 +32,6 @@ export const privacy: PrivacyMessages = {
     countryText:
       'Die Einstellungen werden mit Regeln verglichen, die Rollcall kennt, jede mit ihrer Quelle. Das ist keine Rechtsberatung, und die Liste ist nicht vollständig.',
     noCountry: 'Keines',
-    countries: {
-      UK: 'Vereinigtes Königreich',
-      EU: 'Europäische Union',
-      DE: 'Deutschland',
-      FR: 'Frankreich',
-      ES: 'Spanien',
-      'US-IL': 'Illinois (USA)',
-      CN: 'China',
-      JP: 'Japan',
-    },
     choose: (country, changes) =>
       changes === 0
         ? `${country} wählen`

@@ -31,16 +31,6 @@ export const privacy = {
     countryText:
       'The settings are checked against rules that are known to Rollcall, each with its source. This is no legal advice, and the list is not complete.',
     noCountry: 'None',
-    countries: {
-      UK: 'United Kingdom',
-      EU: 'European Union',
-      DE: 'Germany',
-      FR: 'France',
-      ES: 'Spain',
-      'US-IL': 'Illinois (USA)',
-      CN: 'China',
-      JP: 'Japan',
-    },
     choose: (country: string, changes: number) =>
       changes === 0
         ? `Choose ${country}`

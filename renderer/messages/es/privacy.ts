@@ -32,16 +32,6 @@ export const privacy: PrivacyMessages = {
     countryText:
       'Los ajustes se comparan con normas que Rollcall conoce, cada una con su fuente. Esto no es asesoramiento jurídico y la lista no es completa.',
     noCountry: 'Ninguno',
-    countries: {
-      UK: 'Reino Unido',
-      EU: 'Unión Europea',
-      DE: 'Alemania',
-      FR: 'Francia',
-      ES: 'España',
-      'US-IL': 'Illinois (EE. UU.)',
-      CN: 'China',
-      JP: 'Japón',
-    },
     choose: (country, changes) =>
       changes === 0
         ? `Elegir ${country}`

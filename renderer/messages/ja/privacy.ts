@@ -27,16 +27,6 @@ export const privacy: PrivacyMessages = {
     countryText:
       'Rollcall が把握しているルールに照らして設定を確認します。それぞれに根拠を示します。法的助言ではなく、すべてを網羅するものでもありません。',
     noCountry: '選択しない',
-    countries: {
-      UK: 'イギリス',
-      EU: '欧州連合（EU）',
-      DE: 'ドイツ',
-      FR: 'フランス',
-      ES: 'スペイン',
-      'US-IL': 'アメリカ・イリノイ州',
-      CN: '中国',
-      JP: '日本',
-    },
     choose: (country, changes) => (changes === 0 ? `${country}を選択` : `${country}：${changes} 件の設定を変更`),
     chooseNone: 'ルールを確認しない',
     chosen: '保存しました。',
