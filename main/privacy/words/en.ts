@@ -11,7 +11,7 @@ export const en: PrivacyWords = {
   },
   made: (time) => `Made on ${time} from the settings that were in force then.`,
   unstated: 'Not stated yet. Please ask the office.',
-  noAdvice: 'This is no legal advice. Whether it is enough is for the office and whoever advises it to decide.',
+  noAdvice: 'This is not legal advice. Whether it is enough is for the office and whoever advises it to decide.',
   parts: {
     office: 'Who is responsible',
     purpose: 'What it is for',

@@ -29,7 +29,7 @@ export const privacy = {
     language: 'Language of the page',
     country: 'Country',
     countryText:
-      'The settings are checked against rules that are known to Rollcall, each with its source. This is no legal advice, and the list is not complete.',
+      'The settings are checked against rules that Rollcall knows, each with its source. This isn’t legal advice, and the list isn’t complete.',
     noCountry: 'None',
     choose: (country: string, changes: number) =>
       changes === 0
