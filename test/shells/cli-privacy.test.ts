@@ -40,7 +40,7 @@ test('a country is looked at, then chosen; broken rules end with exit code 1', a
   const looked = await rollcall('country', 'us-il')
   expect(looked).toMatchObject({ code: 0 })
   expect(looked.out).toContain('Legal basis: Not decided → Consent\n')
-  expect(looked.out).toContain('This is no legal advice.')
+  expect(looked.out).toContain('This is not legal advice.')
   expect(JSON.parse((await rollcall('country', '--json')).out)).toMatchObject({ chosen: null })
   const chosen = await rollcall('country', 'US-IL', '--choose')
   expect(chosen).toMatchObject({ code: 1, out: expect.stringMatching(/^broken +Publish the policy +740 ILCS/m) })

@@ -12,7 +12,7 @@ interface CountryOptions {
 export function defineCountry(program: Command, perform: Perform): void {
   program
     .command('country')
-    .description('the rules of a country for faces at work, and how far the settings keep them; no legal advice')
+    .description('the rules of a country for faces at work, and how far the settings keep them; not legal advice')
     .argument('[country]', `one of ${Country.options.join(', ')} (default: the chosen one), or none`, readCountry)
     .option('--choose', 'make the changes that are listed, and hold the settings against its rules from now on')
     .action((country: Country | 'none' | undefined, options: CountryOptions, command: Command) =>
@@ -45,7 +45,7 @@ async function showRules(
   const wanted = changes.map(({ setting, before, after }) => `${setting}: ${before} → ${after}\n`)
   return {
     value,
-    text: `${table(['', 'rule', 'source'], lines)}${wanted.length === 0 ? '' : `Choosing ${shown} changes ${count(wanted.length, 'setting')}:\n${wanted.join('')}`}This is no legal advice.\n`,
+    text: `${table(['', 'rule', 'source'], lines)}${wanted.length === 0 ? '' : `Choosing ${shown} changes ${count(wanted.length, 'setting')}:\n${wanted.join('')}`}This is not legal advice.\n`,
     failed: chosen === shown && rules.some(({ state }) => state === 'broken'),
   }
 }
