@@ -17,6 +17,10 @@ export const reasons = {
   'access-decided': 'conflict',
   'account-name-taken': 'conflict',
   'identity-taken': 'conflict',
+  'office-exists': 'conflict',
+  'stations-changed': 'conflict',
+  'invitation-used': 'conflict',
+  'invitation-expired': 'conflict',
   // It is being worked on; try again in a while.
   'check-running': 'busy',
   'export-running': 'busy',
@@ -42,6 +46,7 @@ export const reasons = {
   'face-not-in-photo': 'not-found',
   'loss-unknown': 'not-found',
   'no-embeddings': 'not-found',
+  'station-gone': 'not-found',
   // It is understood, and not allowed.
   'sign-in-needed': 'not-allowed',
   'role-forbids': 'not-allowed',
@@ -63,6 +68,9 @@ export const reasons = {
   'too-many-windows': 'not-allowed',
   'not-printable': 'not-allowed',
   'no-token': 'not-allowed',
+  'station-waiting': 'not-allowed',
+  'station-not-managing': 'not-allowed',
+  'last-managing-station': 'not-allowed',
   // It cannot be understood, or is out of range.
   'malformed-request': 'invalid-input',
   'name-ambiguous': 'invalid-input',
@@ -73,6 +81,8 @@ export const reasons = {
   'recipe-out-of-range': 'invalid-input',
   'training-diverged': 'invalid-input',
   'pack-file-wrong': 'invalid-input',
+  'invitation-unreadable': 'invalid-input',
+  'office-words-differ': 'invalid-input',
 } as const satisfies Record<string, 'conflict' | 'busy' | 'not-found' | 'not-allowed' | 'invalid-input'>
 
 export type Reason = keyof typeof reasons

@@ -63,6 +63,46 @@ export const errors: ErrorsMessages = {
     'unlike-own-photos': 'Das Gesicht ähnelt den vorhandenen Fotos nicht.',
     'model-mismatch': 'Diese Gesichter wurden mit einem anderen Modell gespeichert. Registrieren Sie sie erneut.',
     'too-little-data': 'Dafür gibt es noch nicht genug Fotos. Registrieren Sie zuerst mehr Personen.',
+    'office-unknown-host':
+      'Der Name des Servers ist unbekannt. Prüfen Sie das Netz und, falls er sich geändert hat, den Namen.',
+    'office-unreachable':
+      'Der Server des Büros antwortet nicht. Prüfen Sie, ob er läuft und ob etwas die Verbindung blockiert.',
+    'office-too-slow': 'Der Server antwortet zu langsam. Prüfen Sie das Netz und die Auslastung des Servers.',
+    'office-certificate':
+      'Das Zertifikat des Servers ist nicht vertrauenswürdig. Lassen Sie es erneuern, oder geben Sie das Zertifikat seiner Zertifizierungsstelle an.',
+    'office-no-encryption':
+      'Der Server bietet keine Verschlüsselung (TLS). Schalten Sie sie dort ein; ohne sie geht es nicht.',
+    'office-password-wrong':
+      'Der Server lehnt den Namen oder das Passwort ab. Prüfen Sie beides, oder lassen Sie diese Station neu einladen.',
+    'office-server-too-old': 'Auf dem Server läuft ein PostgreSQL vor Version 15. Lassen Sie es aktualisieren.',
+    'office-server-full':
+      'Die Festplatte des Servers ist voll. Schaffen Sie dort Platz; bis dahin geht nichts verloren.',
+    'office-server-busy': 'Der Server nimmt keine weiteren Verbindungen an. Lassen Sie die Grenze erhöhen.',
+    'office-another-database': 'Diese Datenbank gehört einem anderen Programm. Verwenden Sie eine leere.',
+    'office-missing': 'In dieser Datenbank gibt es kein Büro. Prüfen Sie Server und Datenbank.',
+    'office-no-rights':
+      'Dieses Konto darf keine Rollen oder Schemas anlegen. Verwenden Sie den Eigentümer der Datenbank mit dem Recht, Rollen anzulegen.',
+    'office-records-newer':
+      'Das Büro benutzt eine neuere Version von Rollcall. Aktualisieren Sie diese Station; bis dahin arbeitet sie allein weiter.',
+    'office-records-older':
+      'Die Daten des Büros sind von einer früheren Version. Lassen Sie sie vom Administrator des Servers aktualisieren.',
+    'office-records-changed':
+      'Die Tabellen des Büros wurden von Hand geändert. Stellen Sie die Sicherung des Servers wieder her, oder machen Sie die Änderung rückgängig.',
+    'office-values-changed':
+      'Etwas auf dem Server wurde vertauscht oder verändert und deshalb abgelehnt. Klären Sie, wer Zugang zum Server hat.',
+    'office-numbers-missing': 'Auf dem Server fehlen Änderungen dieser Station. Starten Sie die Prüfung des Büros.',
+    'office-key-missing':
+      'Dieser Station fehlt noch der neueste Schlüssel des Büros. Er kommt mit dem nächsten Austausch.',
+    'office-key-wrong':
+      'Der Schlüssel gehört nicht zu diesem Büro. Prüfen Sie den Wiederherstellungsschlüssel, oder lassen Sie diese Station neu einladen.',
+    'office-station-revoked':
+      'Diese Station wurde gesperrt. Verlassen Sie hier das Büro, und lassen Sie sie neu einladen, falls sie gebraucht wird.',
+    'office-station-copied':
+      'Ein anderer Computer arbeitet als diese Station, vielleicht mit einer Kopie ihrer Festplatte. Verlassen Sie hier das Büro, und treten Sie neu bei.',
+    'office-station-restored':
+      'Diese Station wurde aus einer älteren Sicherung wiederhergestellt. Lassen Sie sie mit dem Stand des Büros weitermachen: Alles kommt zurück.',
+    'office-failed':
+      'Der Austausch mit dem Büro ist fehlgeschlagen. Das Protokoll nennt den Grund; es wird erneut versucht.',
     'camera-missing': 'Keine Kamera gefunden. Schließen Sie eine an; sie startet von selbst.',
     'camera-refused':
       'Der Zugriff auf die Kamera ist gesperrt. Erlauben Sie ihn für dieses Fenster und versuchen Sie es erneut.',

@@ -15,6 +15,19 @@ export const reasons: ReasonsMessages = {
     'last-owner': 'Das ist das letzte Inhaberkonto. Machen Sie zuerst jemand anderen zum Inhaber.',
     'passphrase-weak':
       'Diese Passphrase ist zu leicht zu erraten. Nehmen Sie mindestens 12 Zeichen, den eigenen Namen nicht mitgezählt: Vier Wörter ohne Zusammenhang sind gut.',
+    'office-exists': 'In dieser Datenbank gibt es schon ein Büro. Treten Sie ihm mit einer Einladung bei.',
+    'stations-changed':
+      'Eine andere Station hat das Büro inzwischen geändert. Sehen Sie es sich noch einmal an und entscheiden Sie dann.',
+    'invitation-used': 'Dieser Code wurde schon benutzt. Lassen Sie einen neuen erstellen.',
+    'invitation-expired': 'Dieser Code ist abgelaufen. Lassen Sie einen neuen erstellen.',
+    'station-gone': 'Diese Station oder diesen Standort hat das Büro nicht mehr.',
+    'station-waiting': 'Diese Station wartet, bis ihre sechs Wörter an einer anderen Station bestätigt werden.',
+    'station-not-managing': 'Diese Station darf das Büro nicht verwalten. Verwenden Sie eine, die es darf.',
+    'last-managing-station': 'Keine andere Station darf das Büro verwalten. Erlauben Sie es zuerst einer anderen.',
+    'invitation-unreadable':
+      'Das ist kein Code eines Büros, oder es fehlt ein Teil davon. Kopieren Sie ihn noch einmal.',
+    'office-words-differ':
+      'Die Wörter stimmen nicht überein. Sperren Sie diese Station: Vielleicht hat jemand anderes ihren Code benutzt.',
     'changed-meanwhile':
       'Jemand anderes hat das inzwischen geändert. Sehen Sie es sich noch einmal an und ändern Sie es dann.',
     'kiosk-name-taken': 'Ein anderes Terminal heißt bereits so. Wählen Sie einen anderen Namen.',

@@ -56,6 +56,42 @@ export const errors = {
     'unlike-own-photos': 'This doesn’t look like the photos on file.',
     'model-mismatch': 'These faces were stored with another model. Enrol them again.',
     'too-little-data': 'There aren’t enough photos for this yet. Enrol more people first.',
+    'office-unknown-host': 'The server’s name can’t be found. Check the network, and the name if it has changed.',
+    'office-unreachable':
+      'The office’s server doesn’t answer. Check that it’s running and that nothing blocks the way.',
+    'office-too-slow': 'The server answers too slowly. Check the network and how busy the server is.',
+    'office-certificate':
+      'The server’s certificate isn’t trusted. Have it renewed, or add the certificate of its authority.',
+    'office-no-encryption':
+      'The server offers no encryption (TLS). Switch it on there; the office isn’t used without it.',
+    'office-password-wrong':
+      'The server refuses the name or the password. Check them, or have this station invited again.',
+    'office-server-too-old': 'The server runs a PostgreSQL older than version 15. Have it updated.',
+    'office-server-full': 'The server’s disk is full. Free up space there; nothing is lost meanwhile.',
+    'office-server-busy': 'The server takes no more connections. Have its limit raised.',
+    'office-another-database': 'This database belongs to another program. Use an empty one.',
+    'office-missing': 'This database holds no office. Check the server and the database.',
+    'office-no-rights':
+      'This account may not create roles or schemas. Use the database’s owner, with the right to create roles.',
+    'office-records-newer':
+      'The office uses a later version of Rollcall. Update this station; until then it goes on alone.',
+    'office-records-older':
+      'The office’s records are of an earlier version. Have the server’s administrator update them.',
+    'office-records-changed':
+      'The office’s tables were changed manually. Restore the server’s backup, or put them back as they were.',
+    'office-values-changed':
+      'Something stored on the server was swapped or changed, and was refused. Ask who has access to the server.',
+    'office-numbers-missing': 'Changes of this station are missing on the server. Run the check of the office.',
+    'office-key-missing': 'This station doesn’t have the office’s newest key yet. It arrives with the next exchange.',
+    'office-key-wrong':
+      'The key doesn’t belong to this office. Check the recovery key, or have this station invited again.',
+    'office-station-revoked':
+      'This station was revoked. Leave the office here, and have it invited again if it’s needed.',
+    'office-station-copied':
+      'Another computer is working as this station, perhaps from a copy of its disk. Leave the office here and join again.',
+    'office-station-restored':
+      'This station was restored from an older backup. Have it go on from what the office knows: everything comes back.',
+    'office-failed': 'The exchange with the office failed. The log says why; it’s tried again.',
     'camera-missing': 'No camera found. Plug one in and it starts on its own.',
     'camera-refused': 'Camera access is blocked. Allow it for this window, then try again.',
     'camera-busy': 'Another program is using the camera. Close it and the camera starts on its own.',

@@ -56,6 +56,42 @@ export const errors: ErrorsMessages = {
     'unlike-own-photos': 'No se parece a las fotos existentes.',
     'model-mismatch': 'Estas caras se guardaron con otro modelo. Vuelva a darlas de alta.',
     'too-little-data': 'Aún no hay fotos suficientes para esto. Dé de alta primero a más personas.',
+    'office-unknown-host': 'No se encuentra el nombre del servidor. Compruebe la red y, si ha cambiado, el nombre.',
+    'office-unreachable':
+      'El servidor de la oficina no responde. Compruebe que esté en marcha y que nada bloquee la conexión.',
+    'office-too-slow': 'El servidor responde demasiado despacio. Compruebe la red y la carga del servidor.',
+    'office-certificate':
+      'El certificado del servidor no es de confianza. Haga que lo renueven o indique el certificado de su autoridad.',
+    'office-no-encryption': 'El servidor no ofrece cifrado (TLS). Actívelo allí; sin él no se usa la oficina.',
+    'office-password-wrong':
+      'El servidor rechaza el nombre o la contraseña. Compruébelos o haga que inviten de nuevo a esta estación.',
+    'office-server-too-old': 'El servidor usa un PostgreSQL anterior a la versión 15. Haga que lo actualicen.',
+    'office-server-full': 'El disco del servidor está lleno. Libere espacio allí; mientras tanto no se pierde nada.',
+    'office-server-busy': 'El servidor no acepta más conexiones. Haga que aumenten el límite.',
+    'office-another-database': 'Esta base de datos es de otro programa. Use una vacía.',
+    'office-missing': 'En esta base de datos no hay ninguna oficina. Compruebe el servidor y la base de datos.',
+    'office-no-rights':
+      'Esta cuenta no puede crear roles ni esquemas. Use la del propietario de la base de datos, con permiso para crear roles.',
+    'office-records-newer':
+      'La oficina usa una versión posterior de Rollcall. Actualice esta estación; hasta entonces sigue sola.',
+    'office-records-older':
+      'Los datos de la oficina son de una versión anterior. Haga que los actualice el administrador del servidor.',
+    'office-records-changed':
+      'Las tablas de la oficina se modificaron a mano. Restaure la copia de seguridad del servidor o deshaga el cambio.',
+    'office-values-changed':
+      'Algo guardado en el servidor se intercambió o modificó y se ha rechazado. Averigüe quién tiene acceso al servidor.',
+    'office-numbers-missing': 'Faltan en el servidor cambios de esta estación. Inicie la comprobación de la oficina.',
+    'office-key-missing':
+      'A esta estación aún le falta la clave más reciente de la oficina. Llegará con el próximo intercambio.',
+    'office-key-wrong':
+      'La clave no es de esta oficina. Compruebe la clave de recuperación o haga que inviten de nuevo a esta estación.',
+    'office-station-revoked':
+      'Esta estación fue revocada. Salga de la oficina aquí y haga que la inviten de nuevo si hace falta.',
+    'office-station-copied':
+      'Otro equipo trabaja como esta estación, quizá con una copia de su disco. Salga de la oficina aquí y vuelva a unirse.',
+    'office-station-restored':
+      'Esta estación se restauró de una copia de seguridad anterior. Haga que siga con lo que sabe la oficina: todo vuelve.',
+    'office-failed': 'Falló el intercambio con la oficina. El registro indica el motivo; se vuelve a intentar.',
     'camera-missing': 'No se encuentra ninguna cámara. Conecte una y empezará sola.',
     'camera-refused': 'El acceso a la cámara está bloqueado. Permítalo para esta ventana e inténtelo de nuevo.',
     'camera-busy': 'Otro programa usa la cámara. Ciérrelo y la cámara empezará sola.',
