@@ -28,7 +28,9 @@ export async function writeBackup(order: CopyOrder): Promise<void> {
     removePart(part)
     createPrivateFile(part)
     const copy = { ...order, to: part }
-    await callOnce<BackupMethods, 'copy'>(new URL('./backup-worker.ts', import.meta.url), 'copy', copy)
+    await callOnce<BackupMethods, 'copy'>(new URL('./backup-worker.ts', import.meta.url), 'copy', copy, {
+      isNative: true,
+    })
     syncFile(part)
     renameSync(part, to)
     syncFolder(dirname(to))

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Work } from '../threads/methods.ts'
 import { serveThread } from '../threads/serve.ts'
 import { openDatabase } from './database.ts'
@@ -8,7 +9,10 @@ import { openVault } from './vault.ts'
 
 const shareIntervalMs = 100
 
-function examine({ file, vault, ...wish }: ExamineOrder, { progress }: Work<number>): Examination {
+async function examine(
+  { file, vault, ...wish }: ExamineOrder,
+  { progress, signal }: Work<number>,
+): Promise<Examination> {
   // Read-only, so that writers are not blocked.
   const database = openDatabase(file, { readonly: true })
   try {
@@ -19,6 +23,9 @@ function examine({ file, vault, ...wish }: ExamineOrder, { progress }: Work<numb
     for (let saidAt = 0; !next.done; next = look.next()) {
       if (performance.now() - saidAt < shareIntervalMs) continue
       progress(next.value)
+      // Only between two turns is it known that nobody wants the answer any more.
+      await setImmediate()
+      signal.throwIfAborted()
       saidAt = performance.now()
     }
     return next.value

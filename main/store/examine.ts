@@ -29,6 +29,7 @@ export async function examine(order: ExamineOrder, { onShare, signal }: ExamineO
       {
         ...(onShare && { progress: onShare }),
         ...(signal && { signal }),
+        isNative: true,
         toError: (cause) => new AppError('internal', 'The check ended before it was done. Start it again.', { cause }),
       },
     )

@@ -106,6 +106,7 @@ export async function prepareRestore(options: RestoreOptions): Promise<PreparedR
         to: databaseOf(folder),
         present: databaseOf(dataFolder),
       },
+      { isNative: true },
     )
     const keyAfter: VaultSource = hasKey ? { kind: 'file', path: keyOf(dataFolder) } : key
     const keyNow: VaultSource = existsSync(keyOf(folder)) ? { kind: 'file', path: keyOf(folder) } : keyAfter

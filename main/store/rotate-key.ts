@@ -82,6 +82,7 @@ export async function rotateKey(options: RotateOptions): Promise<RotatedKey> {
     const order: RotateOrder = { ...{ file, to: databaseOf(folder), key, next, wrapping }, caller, time: now() }
     const { number, stamp } = await whileNobodyWrites(file, () =>
       callOnce<RotateMethods, 'reseal'>(new URL('./rotate-worker.ts', import.meta.url), 'reseal', order, {
+        isNative: true,
         ...(options.onShare && { progress: options.onShare }),
       }),
     )

@@ -5,6 +5,8 @@ import type { InputOf, Methods, OutputOf, ProgressOf, Reply, Request } from './m
 export interface ThreadOptions extends Pick<WorkerOptions, 'env' | 'resourceLimits' | 'stdout' | 'stderr'> {
   /** Makes the error that calls fail with once the thread is gone; `cause` is why it ended, if known. */
   readonly toError?: (cause: unknown) => Error
+  /** Its methods run native code that would end the whole process if it was interrupted. */
+  readonly isNative?: boolean
 }
 
 export interface CallOptions<Progress> {
@@ -15,7 +17,7 @@ export interface CallOptions<Progress> {
   readonly transfer?: readonly ArrayBuffer[]
 }
 
-/** A worker thread whose methods can be called (see `serveThread`). Disposing of it terminates it at once. */
+/** A worker thread whose methods can be called (see `serveThread`). Disposing of it ends it. */
 export interface Thread<M extends Methods> extends AsyncDisposable {
   readonly running: boolean
   /** Resolves when the thread is gone, for whatever reason. */
@@ -29,8 +31,9 @@ export interface Thread<M extends Methods> extends AsyncDisposable {
   /** Cancels open calls, and ends the thread once they have answered. */
   end(): Promise<void>
   /**
-   * Fails all calls and terminates the thread without waiting for it. Never call this while the thread may be inside
-   * native code that cannot be interrupted (hnswlib, onnxruntime): the whole process would end.
+   * Fails all calls without waiting for the thread, and terminates it. One that is native is only told to end, and
+   * keeps no process from ending meanwhile. Never call this of another one that may be inside of hnswlib, onnxruntime
+   * or better-sqlite3: the whole process would end.
    */
   abandon(cause?: unknown): void
   /** Sets whether the thread keeps the process alive; it does at first. */
@@ -43,12 +46,19 @@ interface OpenCall {
   readonly progress: ((progress: never) => void) | undefined
 }
 
+/** Milliseconds that a thread that is disposed of has to end by itself. */
+const maxEndingMs = 2000
+
 /**
  * Starts a worker thread.
  * @param url of a file that calls `serveThread`; scripts/build.ts finds it by `new URL('./NAME-worker.ts', ...)`
  */
 export function startThread<M extends Methods>(url: URL, options: ThreadOptions = {}): Thread<M> {
-  const { toError: stopped = (cause) => new Error('The thread ended without an answer.', { cause }), ...rest } = options
+  const {
+    toError: stopped = (cause) => new Error('The thread ended without an answer.', { cause }),
+    isNative = false,
+    ...rest
+  } = options
   const worker = new Worker(url, rest)
   const calls = new Map<number, OpenCall>()
   const { promise: ended, resolve: hasEnded } = Promise.withResolvers<void>()
@@ -101,11 +111,17 @@ export function startThread<M extends Methods>(url: URL, options: ThreadOptions 
       failAll(cause)
       isAbandoned = true
       worker.unref()
-      void worker.terminate()
+      if (isNative) post({ kind: 'end' })
+      else void worker.terminate()
     },
     holdProcess: (hold) => (hold ? worker.ref() : worker.unref()),
     async [Symbol.asyncDispose]() {
-      if (!isAbandoned) await worker.terminate()
+      if (isAbandoned) return
+      // Termination may fall into native code that is still being left (better-sqlite3 issue 1507).
+      post({ kind: 'end' })
+      const late = isNative ? undefined : setTimeout(() => worker.terminate(), maxEndingMs)
+      await ended
+      clearTimeout(late)
     },
   }
 }

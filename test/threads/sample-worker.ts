@@ -24,6 +24,11 @@ const methods = {
   loop(): never {
     for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
   },
+  /** Cannot be interrupted in between, but by ending the thread. */
+  finishSlowly(finished: Int32Array) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    Atomics.store(finished, 0, 1)
+  },
   die(): never {
     process.exit(3)
   },

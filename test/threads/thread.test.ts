@@ -76,6 +76,27 @@ test('a thread that hangs is given up', async () => {
   await hanging.ended
 })
 
+test('one that runs native code finishes what it is at when it is given up', async () => {
+  const native = startThread<SampleMethods>(url, { isNative: true })
+  const finished = new Int32Array(new SharedArrayBuffer(4))
+  expect(await native.call('double', 1)).toBe(2)
+  const call = native.call('finishSlowly', finished)
+  native.abandon(new Error('no longer wanted'))
+  await expect(call).rejects.toMatchObject({ cause: { message: 'no longer wanted' } })
+  expect(finished[0]).toBe(0)
+  await native.ended
+  expect(finished[0]).toBe(1)
+})
+
+test('one that is disposed of finishes what it is at', async () => {
+  const finished = new Int32Array(new SharedArrayBuffer(4))
+  {
+    await using thread = startThread<SampleMethods>(url)
+    void thread.call('finishSlowly', finished)
+  }
+  expect(finished[0]).toBe(1)
+})
+
 describe('one call in a thread of its own', () => {
   test('answers', async () => {
     expect(await callOnce<SampleMethods, 'double'>(url, 'double', 21)).toBe(42)
