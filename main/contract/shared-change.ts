@@ -7,6 +7,12 @@ import { Instant } from './entities.ts'
  * the number that they have in one database.
  */
 
+/**
+ * Counts up with every change of these forms that an older Rollcall would misread: a station that writes a newer one
+ * asks the others of its office to be updated first.
+ */
+export const sharedFormat = 1
+
 /** A UUIDv7, in lower case. */
 export const Uid = z.uuid().brand<'Uid'>()
 export type Uid = z.infer<typeof Uid>

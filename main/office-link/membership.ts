@@ -34,6 +34,26 @@ export type OfficeMembership = z.infer<typeof OfficeMembership>
 
 export type SaveMembership = (membership: OfficeMembership) => void | Promise<void>
 
+/** A membership that is kept on disk with each change. */
+export interface KeptMembership {
+  readonly current: OfficeMembership
+  change(change: Partial<OfficeMembership>): Promise<void>
+}
+
+export function keepMembership(membership: OfficeMembership, save: SaveMembership): KeptMembership {
+  let current = membership
+  return {
+    get current() {
+      return current
+    },
+    async change(change) {
+      const next = { ...current, ...change }
+      await save(next)
+      current = next
+    },
+  }
+}
+
 export function toBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64')
 }

@@ -6,7 +6,7 @@ language plpgsql set search_path = rollcall, pg_catalog, pg_temp as $body$
 begin
   execute format('grant usage on schema rollcall to %I', station_role);
   execute format('grant select on changes to %I', station_role);
-  execute format('grant execute on function my_sites, current_epoch, hello, report, join_office, my_keys, push,
+  execute format('grant execute on function my_sites, current_epoch, schema_proof, schema_of, hello, report, join_office, my_keys, push,
     acknowledge_erased, leave_office, office_status, invite, admit, newcomers, recipients, renew_key, revoke_station,
     older_rows, reseal, set_recovery, add_site, set_sites, set_manages to %I', station_role);
 end $body$;
@@ -137,7 +137,7 @@ begin
 end $body$;
 
 -- Changes that are still under an older key.
-create function older_rows(max_rows integer) returns table (
+create function older_rows(after_station uuid, after_number bigint, max_rows integer) returns table (
   station uuid, number bigint, kind text, uid uuid, people uuid[], "time" text, basis uuid, fields jsonb, secret bytea,
   proof bytea, key_number integer
 )
@@ -147,7 +147,8 @@ declare
 begin
   return query select c.station, c.number, c.kind, c.uid, c.people, c.time, c.basis, c.fields, c.secret, c.proof, c.key_number
     from changes c where c.key_number < (select m.key_number from meta m) and not c.emptied
-    order by c.key_number, c.station, c.number limit max_rows;
+      and (c.station, c.number) > (after_station, after_number)
+    order by c.station, c.number limit max_rows;
 end $body$;
 
 -- Puts the same content under the newest key, unless somebody was faster or the person was erased.

@@ -14,6 +14,16 @@ language sql stable security definer set search_path = rollcall, pg_catalog, pg_
   select epoch from meta
 $body$;
 
+create function schema_proof() returns bytea
+language sql stable security definer set search_path = rollcall, pg_catalog, pg_temp as $body$
+  select fingerprint_proof from meta where exists (select from stations where role_name = session_user)
+$body$;
+
+create function schema_of() returns jsonb
+language sql stable security definer set search_path = rollcall, pg_catalog, pg_temp as $body$
+  select jsonb_build_object('office', office, 'version', schema_version) from meta
+$body$;
+
 create function my_session() returns text
 language sql stable set search_path = pg_catalog, pg_temp as $body$
   select pid || ' ' || backend_start from pg_stat_activity where pid = pg_backend_pid()
