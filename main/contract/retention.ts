@@ -12,6 +12,7 @@ export const retentionKinds = [
   'reviews',
   'deliveries',
   'events',
+  'audit',
   'exports',
 ] as const
 export const RetentionKind = z.enum(retentionKinds)
@@ -36,6 +37,8 @@ export const RetentionDays = z.object({
    * one before are always there, and so is what `unseen` counts by.
    */
   events: z.number().int().min(62).max(3650).nullable().default(null),
+  /** Lines of the audit log, by whole months, but for those that prove other records (store/aged-audit.ts). */
+  audit: z.number().int().min(365).max(3650).nullable().default(null),
 })
 export type RetentionDays = z.infer<typeof RetentionDays>
 
@@ -52,6 +55,7 @@ export const retentionOfNewOffice: RetentionDays = {
   reviews: 30,
   deliveries: 30,
   events: null,
+  audit: null,
 }
 
 /** For how many days exports are kept in a new office. */

@@ -1,15 +1,19 @@
+import type { ConsentLanguage } from '../contract/consent.ts'
 import type { PresetChange } from '../contract/privacy.ts'
 import { datedKinds } from '../contract/retention.ts'
-import type { PrivacyWords } from './privacy-words.ts'
+import { retentionNames } from '../contract/retention-names.ts'
 import type { Changeable, Step } from './rules.ts'
+import { privacyWords } from './words.ts'
 
 /** Says what changes, setting by setting, in words. */
-export function describeChanges(steps: readonly Step[], words: PrivacyWords): PresetChange[] {
+export function describeChanges(steps: readonly Step[], language: ConsentLanguage): PresetChange[] {
   return steps.flatMap(({ rule, before, after }) => {
-    const old = valuesOf(before, words)
-    return valuesOf(after, words).flatMap(([setting, value], place) => {
+    const old = valuesOf(before, language)
+    return valuesOf(after, language).flatMap(([setting, value], place) => {
       const was = old[place]![1]
-      return was === value ? [] : [{ rule: words.rules[rule].title, setting, before: was, after: value }]
+      return was === value
+        ? []
+        : [{ rule: privacyWords[language].rules[rule].title, setting, before: was, after: value }]
     })
   })
 }
@@ -17,12 +21,13 @@ export function describeChanges(steps: readonly Step[], words: PrivacyWords): Pr
 /** Each setting with its value, in an order that is the same before and after. */
 function valuesOf(
   { basis, visitorDays, retention, kiosks }: Changeable,
-  { settings, values, after }: PrivacyWords,
+  language: ConsentLanguage,
 ): [setting: string, value: string][] {
+  const { settings, values, after } = privacyWords[language]
   return [
     [settings.basis, values.bases[basis]],
     [settings.visitorDays, values.visitorDays(visitorDays)],
-    ...datedKinds.map((kind): [string, string] => [settings.retention[kind], after(retention[kind])]),
+    ...datedKinds.map((kind): [string, string] => [retentionNames[language][kind], after(retention[kind])]),
     ...kiosks.map(({ name, pin }): [string, string] => [settings.pin(name), values.pins[pin]]),
   ]
 }

@@ -61,7 +61,6 @@ export const commonParts = {
           ...(policy.basis === 'consent' ? [[kept.held, keeping.held(policy.holdDays)]] : []),
           [kept.exports, keeping.exports(settings.exportDays)],
           [kept.backups, settings.backupMinute === null ? keeping.manualBackups : keeping.backups],
-          [kept.audit, after(null)],
         ],
       },
     }

@@ -13,7 +13,7 @@ type Words<K extends string> = Readonly<Record<K, string>>
 type Titled<K extends string> = Readonly<Record<K, { readonly title: string; readonly text: string }>>
 
 /** What is kept that no setting of its own says how long. */
-export type KeptKind = 'person' | 'consents' | 'strangers' | 'held' | 'exports' | 'backups' | 'audit'
+export type KeptKind = 'person' | 'consents' | 'strangers' | 'held' | 'exports' | 'backups'
 
 /** The chapters of all documents. */
 export type PartName =
@@ -156,7 +156,6 @@ export interface PrivacyWords {
   readonly settings: {
     readonly basis: string
     readonly visitorDays: string
-    readonly retention: Words<DatedKind>
     readonly pin: (kiosk: string) => string
   }
   readonly values: {

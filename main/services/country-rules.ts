@@ -19,7 +19,7 @@ export function describeRules(
   return {
     ...named,
     rules: judgeRules(country, gatherFacts(context)).map((rule) => ({ ...rule, ...words.rules[rule.id] })),
-    changes: describeChanges(mendRules(country, changeableOf(context)).steps, words),
+    changes: describeChanges(mendRules(country, changeableOf(context)).steps, language),
   }
 }
 
@@ -52,5 +52,5 @@ export function chooseCountry(
   const { visitorDays, retention } = after
   store.settings.set({ visitorDays, retention })
   const next = consenting.set({ ...kept, basis: after.basis, country }, read, true, actor)
-  return { version: next.version, changes: describeChanges(steps, privacyWords.en).length }
+  return { version: next.version, changes: describeChanges(steps, 'en').length }
 }

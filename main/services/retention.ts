@@ -9,6 +9,7 @@ import { AppError } from '../contract/errors.ts'
 import type { ImportProgress } from '../contract/imports.ts'
 import { type RetentionDays, type RetentionFinding, type RetentionKind, retentionKinds } from '../contract/retention.ts'
 import type { AgedRow } from '../store/aged-rows.ts'
+import type { WrittenGap } from '../store/log-gaps.ts'
 import type { Context } from './context.ts'
 import { finishErasure } from './erasure.ts'
 import { officeDay } from './office-day.ts'
@@ -32,6 +33,8 @@ interface Erased extends Amount {
   readonly people?: readonly PersonId[]
   /** Photos of imports that are no longer needed. */
   readonly photos?: readonly number[]
+  /** Gaps that this left in a log. */
+  readonly gaps?: readonly WrittenGap[]
 }
 
 interface Due extends Amount {
@@ -109,6 +112,12 @@ export function openRetention(
       const found = store.agedEntries.find(end)
       return found && { ...found, erase: () => store.agedEntries.erase(end, from) }
     },
+    audit(days) {
+      // Its first day begins earlier elsewhere.
+      const end = ((dayNumber(monthOf(dayNumber(officeDay(context)) - days)) - 1) * dayMs) as Instant
+      const found = store.agedAudit.find(end)
+      return found && { ...found, erase: () => store.agedAudit.erase(end) }
+    },
     exports(days) {
       const rows = listOldExports(exportsFolder, before(days))
       if (rows.length === 0) return null
@@ -166,10 +175,11 @@ export function openRetention(
         if (found > rest) throw new AppError('internal', `${found} rows that were due are still there: ${kind}.`)
         return sum + found
       }, 0)
+      const gaps = rows.flatMap(({ gone }) => gone.gaps ?? [])
       const details = {
         removed: erased.map(({ kind, limit, gone }) => ({ ...toFinding(kind, gone), days: limit })),
         ...{ left, digest: digestOf(erased) },
-        ...(rows.some(({ kind }) => kind === 'events') && { gaps: store.agedEntries.listGaps() }),
+        ...(gaps.length > 0 && { gaps }),
       }
       store.audit.append({ ...caller, action: 'retention.run', subject: 'data', details })
       const losing = rows.filter(({ kind }) => kind === 'leavers' || kind === 'unseen')

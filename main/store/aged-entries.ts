@@ -1,11 +1,8 @@
 import { LocalDate } from '../contract/attendance-rules.ts'
 import type { Instant } from '../contract/entities.ts'
 import type { Database } from './database.ts'
-import { joinGaps, type LogGap, readGaps, type WrittenGap, writeGap } from './log-gaps.ts'
-import { digestAfter, noDigest, recordWriterOf } from './record-digest.ts'
-import { isSame, prepareRows, sealOf } from './row-seal.ts'
-import { openHead } from './seal-head.ts'
-import { presentTables } from './sealed-tables.ts'
+import { createGapWriter, type WrittenGap } from './log-gaps.ts'
+import { gapOf, walkLog } from './log-walk.ts'
 import { toEntrySearchText } from './search-fields.ts'
 import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
@@ -20,6 +17,8 @@ export interface EntriesFound {
 
 export interface ErasedEntries extends EntriesFound {
   readonly ids: readonly number[]
+  /** The gaps that this left or made longer, for the certificate. */
+  readonly gaps: readonly WrittenGap[]
 }
 
 /**
@@ -41,13 +40,10 @@ export interface AgedEntries {
   erase(before: Instant, from: LocalDate): ErasedEntries | null
   /** The first day that entries are kept of; null when none was ever erased. */
   findFirstDay(): LocalDate | null
-  /** All gaps of the logs, as a certificate names them. */
-  listGaps(): WrittenGap[]
 }
 
 /** Entries that are erased at once: a check-in waits no longer than this takes. */
 const maxAtOnce = 5_000
-const pageSize = 2_000
 const keptFromKey = 'entries-kept-from'
 
 /** SQL for the entries that are due, with @before. */
@@ -64,14 +60,6 @@ const chainsOf = `
   select whole.event_id from event_chains part join event_chains whole on whole.root_id = part.root_id
   where part.event_id in ${listed}`
 
-/** A row that the log was read up to. */
-interface Step {
-  readonly id: number
-  readonly before: string
-  readonly after: string
-  readonly seal: Uint8Array
-}
-
 export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
   const counted = database.prepare<{ count: number; from: Instant; to: Instant }>(
     `select count(*) as count, min(at) as "from", max(at) as "to" from events where ${due}`,
@@ -83,10 +71,7 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
   const span = database.prepare<{ from: Instant; to: Instant }>(
     `select min(at) as "from", max(at) as "to" from events where id in ${listed}`,
   )
-  const dropGaps = database.prepare("delete from log_gaps where tbl = 'events'")
-  const addGap = database.prepare(`
-    insert into log_gaps (tbl, first, last, before, after, seal, written_before)
-    values ('events', @first, @last, @before, @after, @seal, @writtenBefore)`)
+  const writeGaps = createGapWriter(database, 'events')
   const removals = [
     `delete from webhook_outbox where event_id in ${listed}`,
     `delete from disputes where event_id in ${listed}`,
@@ -96,10 +81,15 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
     `delete from seals where tbl = 'events' and key in ${listed}`,
   ].map((sql) => database.prepare(sql))
   const forgetConfirmations = database.prepare('delete from hour_confirmations where month < @month')
+  const namesIn = database.prepare<{ id: number }>(`
+    select event_person_id as id from events where id in ${listed}
+    union select runner_up_event_person_id from events where id in ${listed} and runner_up_id is not null`)
   const blankNames = database.prepare(`
     update event_people set name = '', employee_number = null, search = @search
-    where name <> '' and id not in (select event_person_id from events)
-      and id not in (select runner_up_event_person_id from events where runner_up_event_person_id is not null)`)
+    where id in (select value from json_each(@names)) and name <> ''
+      and not exists (select 1 from events where event_person_id = event_people.id)
+      and not exists (
+        select 1 from events where runner_up_id = event_people.person_id and runner_up_event_person_id = event_people.id)`)
   const forgetMonths = [
     database.prepare('update timesheet_basis set moves = moves + 1'),
     database.prepare('delete from timesheet_months'),
@@ -115,36 +105,6 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
     return (readJson(stored.value, LocalDate) as LocalDate | undefined) ?? null
   }
 
-  /** Reads the log up to an id, and notes every row that does not hold. @returns null when a gap does not hold */
-  function walk(last: number, chosen: ReadonlySet<number>): Step[] | null {
-    const table = presentTables(database).growing.find(({ name }) => name === 'events')!
-    const record = recordWriterOf(table)
-    const next = prepareRows(database, table, `events.id > @after order by events.id limit ${pageSize}`)
-    const gaps = readGaps(database, 'events')
-    if (!gaps.every(({ first }) => database.proof.holds('log_gaps', 'events', first))) return null
-    const steps: Step[] = []
-    let [at, digest] = [0, noDigest]
-    /** Null where the row before is missing. */
-    let previous: Uint8Array | null = new Uint8Array()
-    while (at < last) {
-      const page = next({ after: at })
-      if (page.length === 0) break
-      for (const { key, seal, values } of page) {
-        const id = key as number
-        const gap = gaps.find((each) => each.last === id - 1)
-        if (gap !== undefined) [digest, previous] = [gap.after, gap.seal]
-        else if (id !== at + 1) previous = null
-        const after = digestAfter(digest, record(id, values))
-        const holds = seal !== null && previous !== null && isSame(seal, sealOf(vault, table, id, values, previous))
-        if (!holds && chosen.has(id)) doubtful.add(id)
-        if (seal !== null && chosen.has(id)) steps.push({ id, before: digest, after, seal })
-        ;[at, digest, previous] = [id, after, seal]
-        if (at >= last) break
-      }
-    }
-    return steps
-  }
-
   function choose(before: Instant): number[] {
     const ids = oldest.all({ before, ids: JSON.stringify([...doubtful]) }).map(({ id }) => id)
     return whole.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)
@@ -156,35 +116,28 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
       return found.count === 0 ? null : found
     },
     erase(before, from) {
-      // Rows of before there were seals have none to go on from yet.
-      if (openHead(database, vault).read()?.chains.events?.complete !== true) return null
       const chosen = choose(before)
       if (chosen.length === 0) return null
-      const steps = walk(chosen.at(-1)!, new Set(chosen))
-      if (steps === null) return null
+      const walked = walkLog(database, vault, 'events', { last: chosen.at(-1)!, chosen: new Set(chosen) })
+      if (walked === null) return null
+      for (const id of walked.doubtful) doubtful.add(id)
       const kept = new Set(whole.all({ ids: JSON.stringify([...doubtful]) }).map(({ id }) => id))
       for (const id of kept) doubtful.add(id)
-      const going = steps.filter(({ id }) => !kept.has(id))
+      const going = walked.steps.filter(({ id }) => !kept.has(id))
       if (going.length === 0) return null
       const parameters = { ids: JSON.stringify(going.map(({ id }) => id)) }
       const times = span.get(parameters)!
-      const gaps = [...readGaps(database, 'events'), ...going.map((step) => toGap(step, before))]
-      dropGaps.run()
-      for (const gap of joinGaps(gaps.toSorted((one, other) => one.first - other.first))) addGap.run({ ...gap })
+      const names = JSON.stringify(namesIn.all(parameters).map(({ id }) => id))
+      const gaps = writeGaps(going.map((step) => gapOf(step, before)))
       database.exec('pragma defer_foreign_keys = on')
       for (const removal of removals) removal.run(parameters)
-      blankNames.run({ search: toEntrySearchText('', null) })
+      blankNames.run({ names, search: toEntrySearchText('', null) })
       for (const forget of forgetMonths) forget.run()
       forgetConfirmations.run({ month: from.slice(0, 'yyyy-mm'.length) })
       const known = findFirstDay()
       if (known === null || known < from) putSetting.run({ key: keptFromKey, value: JSON.stringify(from) })
-      return { ...times, count: going.length, ids: going.map(({ id }) => id) }
+      return { ...times, count: going.length, ids: going.map(({ id }) => id), gaps }
     },
     findFirstDay,
-    listGaps: () => readGaps(database, 'events').map((gap) => writeGap('events', gap)),
   }
 }
-
-const toGap = ({ id, before, after, seal }: Step, writtenBefore: Instant): LogGap => ({
-  ...{ first: id, last: id, before, after, seal, writtenBefore },
-})

@@ -5,10 +5,11 @@ import { type Caller, Via } from '../contract/caller.ts'
 import type { Instant } from '../contract/entities.ts'
 import { blob, type Database } from './database.ts'
 import { ifWritable } from './if-writable.ts'
+import { readGaps } from './log-gaps.ts'
 import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
-/** Who did what to whom, without names and pictures: those can be erased, an audit entry cannot. */
+/** Who did what to whom, without names and pictures: those can be erased, an audit entry cannot but by its age. */
 export interface AuditDraft extends Pick<Caller, 'actor' | 'via'> {
   readonly action: AuditAction
   /** What it was done to, for example `person 12`. */
@@ -28,7 +29,8 @@ export type AuditVerdict =
   | { readonly kind: 'broken'; readonly id: number }
 
 /**
- * The audit log. Each entry carries a keyed hash over itself and the one before, so that changes and gaps are found.
+ * The audit log. Each entry carries a keyed hash over itself and the one before, so that changes and gaps are found;
+ * those that were erased because of their age are known (aged-audit.ts).
  */
 export interface Audit {
   append(draft: AuditDraft): AuditEntry
@@ -121,20 +123,28 @@ export function openAudit(database: Database, vault: Vault, now: () => number): 
     actors: (limit) => actors.all({ limit }).map(({ actor }) => actor),
     count: () => size.get({})!.entries,
     verify() {
-      let entries = 0
+      let [entries, at] = [0, 0]
       let previous: Uint8Array = new Uint8Array()
-      for (let rows = next.all({ after: 0 }); rows.length > 0; rows = next.all({ after: entries })) {
+      const gaps = new Map(
+        readGaps(database, 'audit')
+          .filter(({ first }) => database.proof.holds('log_gaps', 'audit', first))
+          .map((gap) => [gap.first, gap]),
+      )
+      for (let rows = next.all({ after: 0 }); rows.length > 0; rows = next.all({ after: at })) {
         for (const row of rows) {
+          const gap = gaps.get(at + 1)
+          if (gap?.link) [at, previous] = [gap.last, gap.link]
           const chain = blob(row.chain)
           const expected = linkOf(vault, row, previous)
-          if (row.id !== entries + 1 || chain.length !== expected.length || !timingSafeEqual(chain, expected)) {
+          if (row.id !== at + 1 || chain.length !== expected.length || !timingSafeEqual(chain, expected)) {
             return { kind: 'broken', id: row.id }
           }
-          entries = row.id
+          entries += 1
+          at = row.id
           previous = chain
         }
       }
-      return highest.get()!.id === entries ? { kind: 'intact', entries } : { kind: 'broken', id: entries + 1 }
+      return highest.get()!.id === at ? { kind: 'intact', entries } : { kind: 'broken', id: at + 1 }
     },
   }
 }

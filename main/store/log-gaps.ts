@@ -13,6 +13,8 @@ export interface LogGap {
   readonly after: string
   /** The seal of the last row, which that of the next row covers. */
   readonly seal: Uint8Array
+  /** The link of the last row, which that of the next row covers; null but in the audit log. */
+  readonly link: Uint8Array | null
   /** All of them were written earlier. */
   readonly writtenBefore: Instant
 }
@@ -47,18 +49,42 @@ interface Row {
   before: string
   after: string
   seal: Uint8Array
+  link: Uint8Array | null
   written_before: number
 }
 
+const columns = ['tbl', 'first', 'last', 'before', 'after', 'seal', 'link', 'written_before']
+
 /** The gaps of a log in order; none in databases of versions that erased nothing. */
 export function readGaps(database: Database, table: string): LogGap[] {
-  if (database.prepare("select 1 from sqlite_schema where name = 'log_gaps'").get() === undefined) return []
+  const known = database.prepare<{ name: string }>("select name from pragma_table_info('log_gaps')").all()
+  if (known.length === 0) return []
+  const link = known.some(({ name }) => name === 'link') ? 'link' : 'null as link'
   return database
     .prepare<Row>(
-      'select first, last, before, after, seal, written_before from log_gaps where tbl = @table order by first',
+      `select first, last, before, after, seal, ${link}, written_before from log_gaps where tbl = @table order by first`,
     )
     .all({ table })
-    .map(({ seal, written_before: at, ...row }) => ({ ...row, seal: blob(seal), writtenBefore: at as Instant }))
+    .map(({ seal, link, written_before: at, ...row }) => ({
+      ...{ ...row, seal: blob(seal), link: link && blob(link) },
+      writtenBefore: at as Instant,
+    }))
+}
+
+/** Writes the gaps of a log anew. @returns those that were not there before, as a certificate names them */
+export function createGapWriter(database: Database, table: string): (gaps: readonly LogGap[]) => WrittenGap[] {
+  const drop = database.prepare(`delete from log_gaps where tbl = '${table}'`)
+  const add = database.prepare(`
+    insert into log_gaps (${columns.join(', ')})
+    values ('${table}', @first, @last, @before, @after, @seal, @link, @writtenBefore)`)
+  return (more) => {
+    const before = readGaps(database, table)
+    const known = new Set(before.map((gap) => JSON.stringify(writeGap(table, gap))))
+    const gaps = joinGaps([...before, ...more].toSorted((one, other) => one.first - other.first))
+    drop.run()
+    for (const gap of gaps) add.run({ ...gap })
+    return gaps.map((gap) => writeGap(table, gap)).filter((gap) => !known.has(JSON.stringify(gap)))
+  }
 }
 
 /** Joins gaps between which no row is left. @param gaps in order */
@@ -77,12 +103,11 @@ export function joinGaps(gaps: readonly LogGap[]): LogGap[] {
 
 const Certificate = z.object({ gaps: z.array(WrittenGap) })
 
-/** The gaps that the newest certificate in the audit log names. */
+/** The gaps that certificates in the audit log name, whichever of them. */
 export function readCertifiedGaps(database: Database): WrittenGap[] {
-  const newest = database
+  return database
     .prepare<{ details: string }>(`
-      select details from audit where action = 'retention.run' and json_valid(details) and details -> '$.gaps' is not null
-      order by id desc limit 1`)
-    .get()
-  return (newest && readJson(newest.details, Certificate)?.gaps) ?? []
+      select details from audit where action = 'retention.run' and json_valid(details) and details -> '$.gaps' is not null`)
+    .all()
+    .flatMap(({ details }) => readJson(details, Certificate)?.gaps ?? [])
 }

@@ -32,6 +32,7 @@ import { erasableNames } from './migrations/0029-erasable-names.ts'
 import { erased } from './migrations/0030-erased.ts'
 import { looks } from './migrations/0031-looks.ts'
 import { logGaps } from './migrations/0032-log-gaps.ts'
+import { auditGaps } from './migrations/0033-audit-gaps.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -67,6 +68,7 @@ export const migrations: readonly string[] = [
   erased,
   looks,
   logGaps,
+  auditGaps,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -4,6 +4,7 @@ import type { Instant } from '../contract/entities.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
+import { type AgedAudit, openAgedAudit } from './aged-audit.ts'
 import { type AgedEntries, openAgedEntries } from './aged-entries.ts'
 import { type AgedRows, openAgedRows } from './aged-rows.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
@@ -128,6 +129,7 @@ export interface Store {
   /** What this start erased once more, because an older copy of the database had brought it back. */
   readonly again: ErasedAgain
   readonly agedEntries: AgedEntries
+  readonly agedAudit: AgedAudit
   readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
@@ -323,6 +325,7 @@ function storeOf(
     erased,
     again: nothingAgain,
     agedEntries: openAgedEntries(database, vault),
+    agedAudit: openAgedAudit(database, vault),
     identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {

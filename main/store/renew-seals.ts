@@ -119,8 +119,8 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
         const id = key as number
         const was = values.slice(0, from.table.columns.length)
         const is = places.map((place) => values[place]!)
-        const renewed = renewLink === null ? is : renewLink(id, is)
         const gap = gaps.find((each) => each.last === id - 1)
+        const renewed = renewLink === null ? is : renewLink(id, is, gap?.link ?? null)
         // Its seal stands for what is erased, whichever key it was made with.
         if (gap !== undefined) previous = { was: gap.seal, is: gap.seal }
         else if (id !== last + 1) previous = null
@@ -141,18 +141,23 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
   return newestGap !== undefined && newestGap.last > last ? newestGap.seal : newest
 }
 
-/** The audit log has a chain of its own in its rows. @returns the values with the new link */
+/**
+ * The audit log has a chain of its own in its rows. The returned function is given the link of what was erased right
+ * before a row, and returns the values with the new link.
+ */
 function linkRenewer(
   database: Database,
   { columns }: ChainedTable,
   from: LogSeal['vault'],
   to: LogSeal['vault'],
-): (id: number, values: readonly Value[]) => Value[] {
+): (id: number, values: readonly Value[], erased: Uint8Array | null) => Value[] {
   const put = database.prepare('update audit set chain = @chain where id = @id')
   const names = columns.map((column) => column.replace('audit.', ''))
   let was: Uint8Array = new Uint8Array()
   let is: Uint8Array = new Uint8Array()
-  return (id, values) => {
+  return (id, values, erased) => {
+    // As a seal: whichever key it was made with.
+    if (erased !== null) was = is = erased
     const row = Object.fromEntries(names.map((name, at) => [name, values[at]])) as unknown as AuditRow
     const chain = blob(row.chain)
     const holds = isSame(chain, linkOf(from, { ...row, id }, was))

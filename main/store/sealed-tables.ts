@@ -47,7 +47,7 @@ export const sealedTables: readonly SealedTable[] = [
   {
     name: 'log_gaps',
     key: ['tbl', 'first'],
-    columns: ['last', 'before', 'after', 'seal', 'written_before'],
+    columns: ['last', 'before', 'after', 'seal', 'written_before', 'link'],
     damage: null,
   },
   { name: 'group_memberships', key: ['person_id', 'from_date'], columns: ['groups'], damage: 'groups' },

@@ -74,6 +74,7 @@ export const unsealedBytes: Readonly<Record<string, string>> = {
   'audit.chain': 'made anew',
   'seals.seal': 'made anew',
   'log_gaps.seal': 'a keyed hash over an entry that is gone; the next seal goes on from it as it is',
+  'log_gaps.link': 'the same over a line of the audit log',
   'seal_head.head': 'made anew',
   'api_tokens.hash': 'SHA-256 of 256 random bits',
   'timesheet_months.figures': 'hours, which stand in the entries too',

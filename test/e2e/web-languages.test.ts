@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { App } from '../../main/app.ts'
 import { countryNames } from '../../main/contract/countries.ts'
 import { languages } from '../../main/contract/languages.ts'
+import { retentionNames } from '../../main/contract/retention-names.ts'
 import { speakPseudo } from '../helpers/pseudo-language.ts'
 import { cutTexts } from '../helpers/reflow.ts'
 import { settled } from '../helpers/settled.ts'
@@ -32,8 +33,8 @@ const names = new RegExp(
 )
 /** Files, the licences that models came with, and what React Aria translates by itself. */
 const quoted = /\.onnx$|^MIT \(package licence|^Show suggestions$/
-/** Countries are named once for windows and documents, outside the catalogue. */
-const namesOfCountries = new Set(Object.values(countryNames.en))
+/** Countries and periods of retention are named once for windows and documents, outside the catalogue. */
+const namedOnce = new Set([...Object.values(countryNames.en), ...Object.values(retentionNames.en)])
 
 interface Said {
   readonly text: string
@@ -43,7 +44,7 @@ interface Said {
 /** Texts of the page, its labels and placeholders, that have a word of Latin letters without accents. */
 async function untranslated(page: Page): Promise<readonly Said[]> {
   const texts = (await page.evaluate(readTexts)) as Said[]
-  const isQuoted = ({ text }: Said) => quoted.test(text) || namesOfCountries.has(text)
+  const isQuoted = ({ text }: Said) => quoted.test(text) || namedOnce.has(text)
   const words = (said: Said) => (isQuoted(said) ? [] : (said.text.match(/\p{L}*[a-z]{2,}\p{L}*/giu) ?? []))
   return texts.filter((said) => words(said).some((word) => !names.test(word)))
 }

@@ -274,3 +274,42 @@ test('entries go by whole months; timesheets say so, and the records hold, also 
     expect(await verify(written.path)).toContain('FAIL')
   }
 })
+
+test('lines of the audit log go by whole months; those that prove other records stay, and all of it holds', async () => {
+  const { app, clock, dataFolder, here, away } = await office()
+  await app.call('people.merge', { kept: here, gone: away })
+  await enterByHand(app, here, clock.now())
+  const head = join(dataFolder, 'may.json')
+  writeFileSync(head, JSON.stringify(await app.call('records.head', {})))
+  const actions = async () => (await app.call('audit.list', {})).entries.map(({ action }) => action).toReversed()
+  const before = await actions()
+  expect(before).toEqual(expect.arrayContaining(['template.add', 'person.merge', 'attendance.correct']))
+  clock.advance(400 * day)
+  await enterByHand(app, here, clock.now())
+  const days = { ...kept, audit: 365 }
+  const due = before.length - 1
+  // The merge stays.
+  expect((await app.call('retention.preview', { days })).findings).toMatchObject([{ kind: 'audit', count: due }])
+  await app.call('settings.set', { retention: days })
+  await expect.poll(actions).toEqual(['person.merge', 'attendance.correct', 'settings.set', 'retention.run'])
+  const [certificate] = (await app.call('audit.list', { action: 'retention.run' })).entries
+  expect(certificate).toMatchObject({ details: { removed: [{ kind: 'audit', count: due, days: 365 }], left: 0 } })
+  expect(await app.call('retention.preview', {})).toMatchObject({ findings: [] })
+  expect((await app.call('system.doctor', {})).checks.filter(({ ok }) => !ok)).toEqual([])
+
+  const written = await app.call('records.export', {})
+  if (written.kind !== 'written') throw new Error(written.kind)
+  const said = await verify(written.path, '--head', head)
+  expect(said).toContain(`ok   ${due} rows of them were erased because of their age, as the audit log certifies`)
+  expect(said).not.toContain('FAIL')
+  const text = readFileSync(written.path, 'utf8')
+  for (const change of [
+    text.replace(/\{"erased".*\n/, ''),
+    text.replace(/\{"record":\["audit",\d+,\d+,"[^"]*","person.merge".*\n/, ''),
+    text.replace(/\{"record":\["audit",\d+,\d+,"[^"]*","retention.run".*\n/, ''),
+  ]) {
+    expect(change).not.toBe(text)
+    writeFileSync(written.path, change)
+    expect(await verify(written.path)).toContain('FAIL')
+  }
+})

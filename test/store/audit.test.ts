@@ -62,7 +62,7 @@ test.each([
 test('SQLite refuses to change it', () => {
   const { file } = filled()
   const beside = new Sqlite(file)
-  expect(() => beside.exec('delete from audit')).toThrow('never shortened')
+  expect(() => beside.exec('delete from audit')).toThrow('only shortened because of its age')
   expect(() => beside.exec(`update audit set actor = ''`)).toThrow('never changed')
   beside.close()
 })

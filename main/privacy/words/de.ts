@@ -135,6 +135,8 @@ export const de: PrivacyWords = {
     reviews: 'Importierte Fotos, über die niemand entschieden hat, ab dem Tag des Imports',
     deliveries: 'Buchungen, die einem anderen System nicht zugestellt werden konnten, ab ihrer Entstehung',
     events: 'Zeiten von Kommen und Gehen und ihre Korrekturen, monatsweise, ab Ende des Monats',
+    audit:
+      'Prüfprotokoll: wer was angesehen, exportiert oder geändert hat, monatsweise; Zeilen, die andere Daten belegen, bleiben',
   },
   kept: {
     person: 'Name, Personalnummer und weitere Angaben',
@@ -143,7 +145,6 @@ export const de: PrivacyWords = {
     held: 'Importierte Fotos, die auf eine Einwilligung warten',
     exports: 'Exportierte Dateien auf dem Computer des Büros',
     backups: 'Sicherungen',
-    audit: 'Prüfprotokoll',
   },
   keeping: {
     person: 'Bis das Büro die Person löscht',
@@ -391,15 +392,6 @@ export const de: PrivacyWords = {
   settings: {
     basis: 'Rechtsgrundlage',
     visitorDays: 'Unbekannte Gesichter speichern',
-    retention: {
-      leavers: 'Fotos ausgeschiedener Personen',
-      unseen: 'Fotos lange nicht gesehener Personen',
-      guests: 'Gäste von früher',
-      requests: 'Entschiedene Anträge',
-      reviews: 'Importierte Fotos ohne Entscheidung',
-      deliveries: 'Nicht zugestellte Webhooks',
-      events: 'Buchungen',
-    },
     pin: (kiosk) => `PIN am Terminal ${kiosk}`,
   },
   values: {

@@ -132,6 +132,7 @@ export const en: PrivacyWords = {
     reviews: 'Imported photos that nobody has decided on, from the day of the import',
     deliveries: 'Entries that could not be sent to another system, from the day they were made',
     events: 'Times of coming and going, and their corrections, by whole months, from the end of the month',
+    audit: 'Audit log: who looked at, exported or changed what, by whole months; lines that prove other records stay',
   },
   kept: {
     person: 'Name, employee number and other details',
@@ -140,7 +141,6 @@ export const en: PrivacyWords = {
     held: 'Imported photos that are waiting for a consent',
     exports: 'Exported files on the computer of the office',
     backups: 'Backups',
-    audit: 'Audit log',
   },
   keeping: {
     person: 'Until the office erases the person',
@@ -384,15 +384,6 @@ export const en: PrivacyWords = {
   settings: {
     basis: 'Legal basis',
     visitorDays: 'Keep unknown visitors',
-    retention: {
-      leavers: 'Photos of people who have left',
-      unseen: 'Photos of people not seen',
-      guests: 'Visitors who have left',
-      requests: 'Decided requests',
-      reviews: 'Imported photos awaiting a decision',
-      deliveries: 'Undelivered webhooks',
-      events: 'Entries',
-    },
     pin: (kiosk) => `PIN at the kiosk ${kiosk}`,
   },
   values: {

@@ -140,6 +140,8 @@ export const es: PrivacyWords = {
     reviews: 'Fotos importadas sobre las que nadie ha decidido, desde el día de la importación',
     deliveries: 'Fichajes que no se pudieron enviar a otro sistema, desde que se hicieron',
     events: 'Entradas y salidas, y sus correcciones, por meses completos, desde el fin de cada mes',
+    audit:
+      'Registro de auditoría: quién consultó, exportó o cambió qué, por meses completos; las líneas que acreditan otros datos se conservan',
   },
   kept: {
     person: 'Nombre, número de empleado y otros datos',
@@ -148,7 +150,6 @@ export const es: PrivacyWords = {
     held: 'Fotos importadas que esperan un consentimiento',
     exports: 'Archivos exportados en el equipo de la oficina',
     backups: 'Copias de seguridad',
-    audit: 'Registro de auditoría',
   },
   keeping: {
     person: 'Hasta que la oficina borre a la persona',
@@ -393,15 +394,6 @@ export const es: PrivacyWords = {
   settings: {
     basis: 'Base jurídica',
     visitorDays: 'Guardar visitas desconocidas',
-    retention: {
-      leavers: 'Fotos de quienes ya no trabajan aquí',
-      unseen: 'Fotos de quienes no vienen desde hace tiempo',
-      guests: 'Visitas anteriores',
-      requests: 'Solicitudes resueltas',
-      reviews: 'Fotos importadas sin decidir',
-      deliveries: 'Webhooks sin entregar',
-      events: 'Fichajes',
-    },
     pin: (kiosk) => `PIN en el terminal ${kiosk}`,
   },
   values: {

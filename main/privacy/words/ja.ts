@@ -119,6 +119,7 @@ export const ja: PrivacyWords = {
     reviews: '取り込み後に誰も判断していない写真（取り込んだ日から）',
     deliveries: 'ほかのシステムに送信できなかった記録（記録した日から）',
     events: '打刻とその修正（月単位、月末から）',
+    audit: '監査ログ：誰が何を閲覧、書き出し、変更したか（月単位。ほかのデータの証明に必要な行は残ります）',
   },
   kept: {
     person: '氏名、社員番号などの情報',
@@ -127,7 +128,6 @@ export const ja: PrivacyWords = {
     held: '同意を待っている取り込み写真',
     exports: '事業所のコンピューターに書き出したファイル',
     backups: 'バックアップ',
-    audit: '監査ログ',
   },
   keeping: {
     person: '事業所がその人を消去するまで',
@@ -357,15 +357,6 @@ export const ja: PrivacyWords = {
   settings: {
     basis: '法的根拠',
     visitorDays: '未登録の来訪者の保存',
-    retention: {
-      leavers: '退職した人の写真',
-      unseen: '長く打刻のない人の写真',
-      guests: '退館した来客',
-      requests: '処理済みの申請',
-      reviews: '確認待ちの取り込み写真',
-      deliveries: '未配信の Webhook',
-      events: '打刻',
-    },
     pin: (kiosk) => `受付端末「${kiosk}」の暗証番号`,
   },
   values: {

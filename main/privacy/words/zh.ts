@@ -116,6 +116,7 @@ export const zh: PrivacyWords = {
     reviews: '导入后无人处理的照片，自导入之日起',
     deliveries: '无法发送到其他系统的记录，自产生之日起',
     events: '到达和离开时间及其更正（按整月，自当月末起）',
+    audit: '审计日志：谁查看、导出或更改过什么（按整月；证明其他数据的条目会保留）',
   },
   kept: {
     person: '姓名、工号等信息',
@@ -124,7 +125,6 @@ export const zh: PrivacyWords = {
     held: '等待同意的导入照片',
     exports: '本单位电脑上的导出文件',
     backups: '备份',
-    audit: '审计日志',
   },
   keeping: {
     person: '保留到本单位删除该人员为止',
@@ -328,15 +328,6 @@ export const zh: PrivacyWords = {
   settings: {
     basis: '合法性基础',
     visitorDays: '保留陌生访客',
-    retention: {
-      leavers: '离职人员的照片',
-      unseen: '长期未出现人员的照片',
-      guests: '已离开的访客',
-      requests: '已处理的申请',
-      reviews: '待处理的导入照片',
-      deliveries: '未送达的 Webhook',
-      events: '考勤记录',
-    },
     pin: (kiosk) => `签到台“${kiosk}”的 PIN 码`,
   },
   values: {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type DatedKind, datedKinds } from '../../../main/contract/retention.ts'
+import { retentionNames } from '../../../main/contract/retention-names.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Confirmation } from '../../components/dialog.tsx'
 import { useCall } from '../../data/use-call.ts'
@@ -15,6 +16,7 @@ const offered: Readonly<Record<DatedKind, readonly (number | null)[]>> = {
   reviews: [7, 30, 90, 365, null],
   deliveries: [1, 7, 30, 90, 365, null],
   events: [365, 730, 1095, 1460, 2190, 3650, null],
+  audit: [365, 730, 1095, 1460, 2190, 3650, null],
 }
 
 interface Wanted {
@@ -24,7 +26,7 @@ interface Wanted {
 
 /** Sets what is erased because of its age. A choice that erases something at once says what, and asks. */
 export function RetentionSettings() {
-  const { words } = useWords()
+  const { words, language } = useWords()
   const { retention } = useSettings()
   const change = useChangeSettings()
   const [wanted, setWanted] = useState<Wanted | null>(null)
@@ -32,9 +34,9 @@ export function RetentionSettings() {
   return (
     <>
       {datedKinds.map((kind) => (
-        <Setting key={kind} name={words.retention.kinds[kind]} hint={words.retention.hints[kind]}>
+        <Setting key={kind} name={retentionNames[language][kind]} hint={words.retention.hints[kind]}>
           <Choice
-            label={words.retention.kinds[kind]}
+            label={retentionNames[language][kind]}
             options={[...new Set([...offered[kind], retention[kind]])].map((days) => ({
               value: String(days),
               label: words.retention.after(days),
@@ -65,7 +67,7 @@ export function RetentionSettings() {
 
 /** Says what a choice erases at once, before it is made. */
 function WhatGoes(props: { wanted: Wanted; onSet: () => void; onClose: () => void }) {
-  const { words, format } = useWords()
+  const { words, language, format } = useWords()
   const { retention } = useSettings()
   const { kind, days } = props.wanted
   const { data } = useCall('retention.preview', { days: { ...retention, [kind]: days } })
@@ -77,7 +79,7 @@ function WhatGoes(props: { wanted: Wanted; onSet: () => void; onClose: () => voi
       : words.retention.goes(words.retention.counts[kind](found.count), format.date(found.from), format.date(found.to))
   return (
     <Confirmation
-      title={words.retention.title(words.retention.kinds[kind], words.retention.after(days))}
+      title={words.retention.title(retentionNames[language][kind], words.retention.after(days))}
       text={data.clockTrusted ? text : `${text} ${words.retention.clock}`}
       action={words.retention.confirm}
       busy={false}

@@ -5,15 +5,6 @@ import { plural } from './grammar.ts'
 export const settings: SettingsMessages = {
   retention: {
     group: 'Aufbewahrung',
-    kinds: {
-      leavers: 'Fotos ausgeschiedener Personen',
-      unseen: 'Fotos lange nicht gesehener Personen',
-      guests: 'Gäste von früher',
-      requests: 'Entschiedene Anträge',
-      reviews: 'Importierte Fotos ohne Entscheidung',
-      deliveries: 'Nicht zugestellte Webhooks',
-      events: 'Buchungen',
-    },
     hints: {
       leavers: 'Fotos und Vorlagen werden nach dem letzten Tag gelöscht. Stunden und Buchungen bleiben.',
       unseen:
@@ -25,6 +16,8 @@ export const settings: SettingsMessages = {
         'Buchungen, die ein Webhook nicht angenommen hat und die nicht mehr gesendet werden. Die Buchungen bleiben.',
       events:
         'Buchungen werden monatsweise mit ihren Korrekturen gelöscht; der Stundenzettel sagt es dann. Der laufende und der vorige Monat bleiben immer, und nie gehen Buchungen vor den Fotos lange nicht gesehener Personen.',
+      audit:
+        'Zeilen des Prüfprotokolls werden monatsweise gelöscht. Was andere Daten belegt, bleibt: Zusammenführungen, neue Schlüssel und Löschungen nach Alter.',
     },
     after: (days) =>
       days === null
@@ -45,6 +38,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
       deliveries: (number) => plural(number, { one: '# Zustellung', other: '# Zustellungen' }),
       events: (number) => plural(number, { one: '# Buchung', other: '# Buchungen' }),
+      audit: (number) => plural(number, { one: '# Protokollzeile', other: '# Protokollzeilen' }),
     },
   },
   settings: {

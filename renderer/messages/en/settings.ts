@@ -6,15 +6,6 @@ import { plural } from './grammar.ts'
 export const settings = {
   retention: {
     group: 'Retention',
-    kinds: {
-      leavers: 'Photos of people who have left',
-      unseen: 'Photos of people not seen',
-      guests: 'Visitors who have left',
-      requests: 'Decided requests',
-      reviews: 'Imported photos awaiting a decision',
-      deliveries: 'Undelivered webhooks',
-      events: 'Entries',
-    },
     hints: {
       leavers: 'Photos and templates are erased after the last day. Hours and entries stay.',
       unseen: 'Photos and templates of people without an entry for this long. They can still check in by PIN.',
@@ -24,6 +15,8 @@ export const settings = {
       deliveries: 'Entries a webhook didn’t accept and Rollcall stopped sending. The entries stay.',
       events:
         'Entries go by whole months, with their corrections, and timesheets then say so. The current and the previous month always stay, and entries are never erased before photos of people not seen.',
+      audit:
+        'Lines of the audit log are erased by whole months. Those that prove other records stay: merges, new keys and erasures by age.',
     },
     after: (days: number | null) =>
       days === null
@@ -45,6 +38,7 @@ export const settings = {
       reviews: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
       deliveries: (number: number) => plural(number, { one: '# delivery', other: '# deliveries' }),
       events: (number: number) => plural(number, { one: '# entry', other: '# entries' }),
+      audit: (number: number) => plural(number, { one: '# line', other: '# lines' }),
     },
   },
   settings: {

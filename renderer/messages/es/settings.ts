@@ -5,15 +5,6 @@ import { plural } from './grammar.ts'
 export const settings: SettingsMessages = {
   retention: {
     group: 'Conservación',
-    kinds: {
-      leavers: 'Fotos de quienes ya no trabajan aquí',
-      unseen: 'Fotos de quienes no vienen desde hace tiempo',
-      guests: 'Visitas anteriores',
-      requests: 'Solicitudes resueltas',
-      reviews: 'Fotos importadas sin decidir',
-      deliveries: 'Webhooks sin entregar',
-      events: 'Fichajes',
-    },
     hints: {
       leavers: 'Las fotos y plantillas se borran después del último día. Las horas y los fichajes se conservan.',
       unseen: 'Fotos y plantillas de personas sin fichajes durante ese tiempo. Pueden seguir fichando con su PIN.',
@@ -23,6 +14,8 @@ export const settings: SettingsMessages = {
       deliveries: 'Fichajes que un webhook no aceptó y que ya no se envían. Los fichajes se conservan.',
       events:
         'Los fichajes se borran por meses completos, con sus correcciones, y la hoja de horas lo indica. El mes en curso y el anterior se conservan siempre, y ningún fichaje se borra antes que las fotos de quienes no vienen desde hace tiempo.',
+      audit:
+        'Las líneas del registro se borran por meses completos. Se conservan las que acreditan otros datos: fusiones, cambios de clave y borrados por antigüedad.',
     },
     after: (days) =>
       days === null
@@ -43,6 +36,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => plural(number, { one: '# foto', other: '# fotos' }),
       deliveries: (number) => plural(number, { one: '# entrega', other: '# entregas' }),
       events: (number) => plural(number, { one: '# fichaje', other: '# fichajes' }),
+      audit: (number) => plural(number, { one: '# línea', other: '# líneas' }),
     },
   },
   settings: {

@@ -5,15 +5,6 @@ import { numeral } from './grammar.ts'
 export const settings: SettingsMessages = {
   retention: {
     group: '保存期間',
-    kinds: {
-      leavers: '退職したメンバーの写真',
-      unseen: '長く来ていないメンバーの写真',
-      guests: '退館した来客',
-      requests: '処理済みの申請',
-      reviews: '確認待ちの取り込み写真',
-      deliveries: '未配信の Webhook',
-      events: '打刻',
-    },
     hints: {
       leavers: '最終出勤日を過ぎたら、写真とテンプレートを消去します。勤務時間と打刻は残ります。',
       unseen: 'この期間に打刻がないメンバーの写真とテンプレートです。暗証番号での打刻は続けられます。',
@@ -23,6 +14,8 @@ export const settings: SettingsMessages = {
       deliveries: 'Webhook に受け付けられず、送信を取りやめた記録です。打刻の記録そのものは残ります。',
       events:
         '打刻は修正も含めて月単位で消去され、勤務表にその旨が表示されます。今月と先月の打刻は必ず残ります。また、長く来ていないメンバーの写真より先に消去されることはありません。',
+      audit:
+        '監査ログは月単位で消去されます。統合、鍵の変更、期限による消去など、ほかのデータの証明に必要な行は残ります。',
     },
     after: (days) => (days === null ? '残す' : days === 0 ? 'すぐに消去' : `${days} 日後`),
     title: (kind, after) => `${kind}：${after}に消去しますか？`,
@@ -38,6 +31,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => `写真 ${number} 枚`,
       deliveries: (number) => `配信 ${number} 件`,
       events: (number) => `打刻 ${number} 件`,
+      audit: (number) => `ログ ${number} 行`,
     },
   },
   settings: {

@@ -5,15 +5,6 @@ import { numeral } from './grammar.ts'
 export const settings: SettingsMessages = {
   retention: {
     group: '保留期限',
-    kinds: {
-      leavers: '离职人员的照片',
-      unseen: '长期未出现人员的照片',
-      guests: '已离开的访客',
-      requests: '已处理的申请',
-      reviews: '待处理的导入照片',
-      deliveries: '未送达的 Webhook',
-      events: '考勤记录',
-    },
     hints: {
       leavers: '最后工作日之后删除照片和模板。工时和记录会保留。',
       unseen: '在此期间没有记录的人员的照片和模板。他们仍可用 PIN 码签到。',
@@ -23,6 +14,7 @@ export const settings: SettingsMessages = {
       deliveries: 'Webhook 未接收且已停止发送的记录。考勤记录本身会保留。',
       events:
         '记录连同更正按整月删除，工时表会注明。本月和上月的记录始终保留，且不会早于“长期未出现人员的照片”的期限删除。',
+      audit: '审计日志按整月删除。用于证明其他数据的条目会保留：合并、更换密钥和按期限删除的记录。',
     },
     after: (days) => (days === null ? '保留' : days === 0 ? '立即删除' : `${days} 天后`),
     title: (kind, after) => `${kind}：${after}？`,
@@ -38,6 +30,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => `${number} 张照片`,
       deliveries: (number) => `${number} 次发送`,
       events: (number) => `${number} 条记录`,
+      audit: (number) => `${number} 条日志`,
     },
   },
   settings: {

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../../main/contract/entities.ts'
+import { retentionNames } from '../../../../main/contract/retention-names.ts'
 import { defaultSettings } from '../../../../main/contract/settings.ts'
 import { RetentionSettings } from '../../../../renderer/features/settings/retention-settings.tsx'
 import { messages as words } from '../../../../renderer/messages/en/index.ts'
@@ -20,7 +21,7 @@ async function choose(label: string, answers: Answers) {
     'settings.set': () => ({ ...defaultSettings, language: 'en' }),
     ...answers,
   })
-  const name = new RegExp(words.retention.kinds.unseen)
+  const name = new RegExp(retentionNames.en.unseen)
   await shown.user.click(await screen.findByRole('button', { name }))
   await shown.user.click(await screen.findByRole('option', { name: label }))
   return shown
