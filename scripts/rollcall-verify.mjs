@@ -73,12 +73,14 @@ function followLog(name, heads) {
   return {
     now,
     gaps,
-    take(record) {
+    /** @param bare the digests before and after an entry whose figures were erased, where it has no hash of them */
+    take(record, bare) {
       const id = record[1]
       if (!Number.isInteger(id) || id <= now.last) return false
       now.rows += 1
       now.last = id
-      now.digest = createHash('sha256').update(now.digest).update('\n').update(JSON.stringify(record)).digest('hex')
+      const step = createHash('sha256').update(now.digest).update('\n').update(JSON.stringify(record)).digest('hex')
+      now.digest = bare?.[0] === now.digest ? bare[1] : step
       if (asked.has(id)) at.set(id, { rows: now.rows, digest: now.digest })
       return true
     },
@@ -112,6 +114,16 @@ function readHeadFile(file) {
     // Said below, as for any other file.
   }
   return stop(`${file} holds no head of Rollcall's records.`)
+}
+
+/** Whether the figures beside an entry are those that its record has a hash of; null when they were erased. */
+function hasItsFigures(record, place, figures) {
+  const hash = record[place]?.bytes
+  if (hash === undefined) return figures === undefined
+  if (figures === undefined) return null
+  const [salt, ...values] = figures
+  const found = createHash('sha256').update(Buffer.from(salt, 'base64')).update(JSON.stringify(values))
+  return found.digest('base64') === hash
 }
 
 /** A line of the audit log that says by which key the office signed before. */
@@ -155,8 +167,12 @@ const offices = []
 /** What was erased because of its age, and what certificates say of that. */
 const erased = []
 const certified = new Set()
+/** Entries whose figures were erased. */
+const bareEntries = []
 let number = 0
 let end = null
+/** Where the hash of an entry's figures stands in its record. */
+let place = -1
 
 try {
   for await (const { text, last } of readLines(positionals[0], hash)) {
@@ -164,15 +180,26 @@ try {
     const line = parse(text, number)
     if (line === null) continue
     if (number === 1) {
-      if (line.rollcall !== 'records' || ![1, 2].includes(line.version))
+      if (line.rollcall !== 'records' || ![1, 2, 3].includes(line.version))
         stop(`${positionals[0]} is no export of Rollcall's records.`)
+      const column = line.columns?.events?.indexOf('evidence') ?? -1
+      // A record begins with its log and its number.
+      place = column < 0 ? -1 : column + 2
     } else if (last) {
       end = line
     } else if (Array.isArray(line.erased)) {
       if (logs[line.erased[0]]?.cross(line.erased)) erased.push(line.erased)
       else say(false, `line ${number} does not say what was erased, or not in its place`)
-    } else if (!Array.isArray(line.record) || !(line.record[0] in logs) || !logs[line.record[0]].take(line.record)) {
+    } else if (
+      !Array.isArray(line.record) ||
+      !(line.record[0] in logs) ||
+      !logs[line.record[0]].take(line.record, line.bare)
+    ) {
       say(false, `line ${number} is no record, or out of order`)
+    } else if (line.record[0] === 'events') {
+      const has = hasItsFigures(line.record, place, line.figures)
+      if (has === false) say(false, `line ${number} has other figures than those that were written`)
+      if (has === null || line.bare !== undefined) bareEntries.push(line.record[1])
     } else if (isRotation(line.record)) {
       offices.push(JSON.parse(line.record[6]).signedBefore)
     } else if (isCertificate(line.record)) {
@@ -206,6 +233,14 @@ if (head?.rollcall !== 'head') {
     say(
       holds,
       `${rows} rows of them were erased because of their age${holds ? ', as the audit log certifies' : '; the audit log certifies something else'}`,
+    )
+  }
+  if (bareEntries.length > 0) {
+    const stretches = [...certified].map((gap) => JSON.parse(gap)).filter(([log]) => log === 'evidence')
+    const holds = bareEntries.every((id) => stretches.some(([, first, last]) => first <= id && id <= last))
+    say(
+      holds,
+      `the figures of ${bareEntries.length} entries were erased because of their age${holds ? ', as the audit log certifies' : '; the audit log does not certify that'}`,
     )
   }
   if (values.office !== undefined) {

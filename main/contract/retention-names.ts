@@ -11,6 +11,7 @@ export const retentionNames: Readonly<Record<Language, Readonly<Record<DatedKind
     reviews: 'Imported photos awaiting a decision',
     deliveries: 'Undelivered webhooks',
     events: 'Entries',
+    evidence: 'Evidence of entries',
     audit: 'Audit log',
   },
   de: {
@@ -21,6 +22,7 @@ export const retentionNames: Readonly<Record<Language, Readonly<Record<DatedKind
     reviews: 'Importierte Fotos ohne Entscheidung',
     deliveries: 'Nicht zugestellte Webhooks',
     events: 'Buchungen',
+    evidence: 'Nachweise zu Buchungen',
     audit: 'Prüfprotokoll',
   },
   es: {
@@ -31,6 +33,7 @@ export const retentionNames: Readonly<Record<Language, Readonly<Record<DatedKind
     reviews: 'Fotos importadas sin decidir',
     deliveries: 'Webhooks sin entregar',
     events: 'Fichajes',
+    evidence: 'Pruebas de los fichajes',
     audit: 'Registro de auditoría',
   },
   zh: {
@@ -41,6 +44,7 @@ export const retentionNames: Readonly<Record<Language, Readonly<Record<DatedKind
     reviews: '待处理的导入照片',
     deliveries: '未送达的 Webhook',
     events: '考勤记录',
+    evidence: '考勤记录的识别依据',
     audit: '审计日志',
   },
   ja: {
@@ -51,6 +55,7 @@ export const retentionNames: Readonly<Record<Language, Readonly<Record<DatedKind
     reviews: '確認待ちの取り込み写真',
     deliveries: '未配信の Webhook',
     events: '打刻',
+    evidence: '打刻の認識の根拠',
     audit: '監査ログ',
   },
 }

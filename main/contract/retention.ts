@@ -12,6 +12,7 @@ export const retentionKinds = [
   'reviews',
   'deliveries',
   'events',
+  'evidence',
   'audit',
   'exports',
 ] as const
@@ -37,6 +38,8 @@ export const RetentionDays = z.object({
    * one before are always there, and so is what `unseen` counts by.
    */
   events: z.number().int().min(62).max(3650).nullable().default(null),
+  /** How alike faces were at entries, and to whom else, by whole months; the entries stay. */
+  evidence: z.number().int().min(31).max(3650).nullable().default(null),
   /** Lines of the audit log, by whole months, but for those that prove other records (store/aged-audit.ts). */
   audit: z.number().int().min(365).max(3650).nullable().default(null),
 })
@@ -55,6 +58,7 @@ export const retentionOfNewOffice: RetentionDays = {
   reviews: 30,
   deliveries: 30,
   events: null,
+  evidence: 365,
   audit: null,
 }
 

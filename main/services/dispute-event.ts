@@ -37,7 +37,7 @@ export function disputeEvent(
       store.disputes.add({ eventId: id, personId: event.person.id, rivalId, similarity, at })
     }
     const action = wrong === 'person' ? 'event.not-me' : 'event.wrong-direction'
-    const details = { similarity, person: event.person.id, kiosk: event.kiosk }
+    const details = { person: event.person.id, kiosk: event.kiosk }
     store.audit.append({ ...caller, action, subject: `event ${id}`, details })
     const change =
       wrong === 'person'

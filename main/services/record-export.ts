@@ -19,7 +19,7 @@ export function* writeRecords(
   const hash = createHash('sha256')
   const total = Math.max(1, head.entries.rows + head.audit.rows)
   let written = 0
-  let piece = `${JSON.stringify({ rollcall: 'records', version: 2, made: head.made, columns: records.columns })}\n`
+  let piece = `${JSON.stringify({ rollcall: 'records', version: 3, made: head.made, columns: records.columns })}\n`
   for (const line of bothLogs(records, head)) {
     piece += 'record' in line ? writeRecord(line) : `${JSON.stringify({ erased: line })}\n`
     written += 1
@@ -34,9 +34,10 @@ export function* writeRecords(
   yield `${JSON.stringify({ head, file, signature: sign(JSON.stringify([head.signature, file])) })}\n`
 }
 
-function writeRecord({ record, names }: WrittenRecord): string {
-  const about = Object.keys(names).length === 0 ? '' : `,"names":${JSON.stringify(names)}`
-  return `{"record":${record}${about}}\n`
+function writeRecord({ record, names, figures, bare }: WrittenRecord): string {
+  const about = { ...(Object.keys(names).length > 0 && { names }), ...(figures && { figures }), ...(bare && { bare }) }
+  const beside = Object.entries(about).map(([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(value)}`)
+  return `{"record":${record}${beside.join('')}}\n`
 }
 
 function* bothLogs(records: Store['records'], { entries, audit }: RecordHead): Generator<WrittenRecord | WrittenGap> {

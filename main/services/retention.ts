@@ -10,6 +10,7 @@ import type { ImportProgress } from '../contract/imports.ts'
 import { type RetentionDays, type RetentionFinding, type RetentionKind, retentionKinds } from '../contract/retention.ts'
 import type { AgedRow } from '../store/aged-rows.ts'
 import type { WrittenGap } from '../store/log-gaps.ts'
+import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
 import { finishErasure } from './erasure.ts'
 import { officeDay } from './office-day.ts'
@@ -112,12 +113,8 @@ export function openRetention(
       const found = store.agedEntries.find(end)
       return found && { ...found, erase: () => store.agedEntries.erase(end, from) }
     },
-    audit(days) {
-      // Its first day begins earlier elsewhere.
-      const end = ((dayNumber(monthOf(dayNumber(officeDay(context)) - days)) - 1) * dayMs) as Instant
-      const found = store.agedAudit.find(end)
-      return found && { ...found, erase: () => store.agedAudit.erase(end) }
-    },
+    evidence: byMonths(store.agedEvidence),
+    audit: byMonths(store.agedAudit),
     exports(days) {
       const rows = listOldExports(exportsFolder, before(days))
       if (rows.length === 0) return null
@@ -129,6 +126,16 @@ export function openRetention(
         },
       }
     },
+  }
+
+  /** Makes a rule of what goes by whole months: each run leaves a certificate for good. */
+  function byMonths(aged: Store['agedEvidence']): Rule {
+    return (days) => {
+      // A month's first day begins earlier elsewhere.
+      const end = ((dayNumber(monthOf(dayNumber(officeDay(context)) - days)) - 1) * dayMs) as Instant
+      const found = aged.find(end)
+      return found && { ...found, erase: () => aged.erase(end) }
+    }
   }
 
   function eraseTemplates(rows: readonly AgedRow[], reason: 'left' | 'unseen'): number[] {

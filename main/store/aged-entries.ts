@@ -3,7 +3,7 @@ import type { Instant } from '../contract/entities.ts'
 import type { Database } from './database.ts'
 import { createGapWriter, type WrittenGap } from './log-gaps.ts'
 import { gapOf, walkLog } from './log-walk.ts'
-import { toEntrySearchText } from './search-fields.ts'
+import { openOrphanedNames } from './orphaned-names.ts'
 import { readJson } from './stored-json.ts'
 import type { Vault } from './vault.ts'
 
@@ -76,20 +76,13 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
     `delete from webhook_outbox where event_id in ${listed}`,
     `delete from disputes where event_id in ${listed}`,
     `delete from event_moves where event_id in ${listed}`,
+    `delete from bare_entries where event_id in ${listed}`,
     `delete from event_chains where event_id in ${listed}`,
     `delete from events where id in ${listed}`,
     `delete from seals where tbl = 'events' and key in ${listed}`,
   ].map((sql) => database.prepare(sql))
   const forgetConfirmations = database.prepare('delete from hour_confirmations where month < @month')
-  const namesIn = database.prepare<{ id: number }>(`
-    select event_person_id as id from events where id in ${listed}
-    union select runner_up_event_person_id from events where id in ${listed} and runner_up_id is not null`)
-  const blankNames = database.prepare(`
-    update event_people set name = '', employee_number = null, search = @search
-    where id in (select value from json_each(@names)) and name <> ''
-      and not exists (select 1 from events where event_person_id = event_people.id)
-      and not exists (
-        select 1 from events where runner_up_id = event_people.person_id and runner_up_event_person_id = event_people.id)`)
+  const names = openOrphanedNames(database)
   const forgetMonths = [
     database.prepare('update timesheet_basis set moves = moves + 1'),
     database.prepare('delete from timesheet_months'),
@@ -127,11 +120,11 @@ export function openAgedEntries(database: Database, vault: Vault): AgedEntries {
       if (going.length === 0) return null
       const parameters = { ids: JSON.stringify(going.map(({ id }) => id)) }
       const times = span.get(parameters)!
-      const names = JSON.stringify(namesIn.all(parameters).map(({ id }) => id))
+      const ofThem = names.namesOf(going.map(({ id }) => id))
       const gaps = writeGaps(going.map((step) => gapOf(step, before)))
       database.exec('pragma defer_foreign_keys = on')
       for (const removal of removals) removal.run(parameters)
-      blankNames.run({ names, search: toEntrySearchText('', null) })
+      names.blank(ofThem)
       for (const forget of forgetMonths) forget.run()
       forgetConfirmations.run({ month: from.slice(0, 'yyyy-mm'.length) })
       const known = findFirstDay()

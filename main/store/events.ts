@@ -4,6 +4,7 @@ import type { AttendanceEvent, EventFilter } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
 import type { Database, Parameters } from './database.ts'
 import { type EventRow, eventColumns, eventSource, parametersOf, readEvent, readEvents } from './event-row.ts'
+import { commitTo } from './evidence.ts'
 import { entryCount, newestEntryId } from './log-gaps.ts'
 import { toEntrySearchText } from './search-fields.ts'
 import { matchesWords, toSearchWords } from './search-words.ts'
@@ -80,11 +81,11 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     insert into events (
       kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, track, similarity, runner_up_id,
       runner_up_event_person_id, runner_up_similarity, threshold, threshold_version, model, metric, liveness, quality, clock_moved,
-      corrects, action, actor, reason)
+      corrects, action, actor, reason, evidence, salt)
     values (
       @kind, @personId, @eventPersonId, @direction, @at, @zone, @recordedAt, @method, @kiosk, @track, @similarity,
       @runnerUpId, @runnerUpEventPersonId, @runnerUpSimilarity, @threshold, @thresholdVersion, @model, @metric, @liveness,
-      @quality, @clockMoved, @corrects, @action, @actor, @reason)`)
+      @quality, @clockMoved, @corrects, @action, @actor, @reason, @evidence, @salt)`)
   const byId = database.prepare<EventRow>(`select ${eventColumns} ${from} where events.id = @id`)
   const last = database.prepare<EventRow>(
     `select ${eventColumns} ${from} where events.person_id = @personId order by at desc, events.id desc limit ${maxLastTries}`,
@@ -149,7 +150,10 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
           eventPersonId: eventPerson(draft),
           runnerUpEventPersonId: draft.runnerUp && runnerUpPerson(draft.runnerUp.person),
         }
-        const { id } = insert.run({ ...parametersOf(draft), ...names, recordedAt: now() })
+        const parameters = { ...parametersOf(draft), ...names }
+        const { similarity, runnerUpId, runnerUpEventPersonId: row, runnerUpSimilarity, liveness, quality } = parameters
+        const evidence = commitTo([similarity, runnerUpId, row, runnerUpSimilarity, liveness, quality])
+        const { id } = insert.run({ ...parameters, ...evidence, recordedAt: now() })
         return find(id as EventId)
       }),
     list: (filter, before, limit) =>

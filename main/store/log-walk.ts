@@ -1,8 +1,8 @@
 import type { Instant } from '../contract/entities.ts'
 import { blob, type Database, type Value } from './database.ts'
 import { type LogGap, readGaps } from './log-gaps.ts'
-import { digestAfter, noDigest, recordWriterOf } from './record-digest.ts'
-import { isSame, prepareRows, sealOf } from './row-seal.ts'
+import { digestWith, holds, type LogRow, prepareLog } from './log-rows.ts'
+import { noDigest, recordWriterOf } from './record-digest.ts'
 import { openHead } from './seal-head.ts'
 import { presentTables } from './sealed-tables.ts'
 import type { Vault } from './vault.ts'
@@ -12,18 +12,22 @@ const pageSize = 2_000
 /** A row that a log was read up to, with what the row after it goes on from. */
 export interface LogStep extends Pick<LogGap, 'before' | 'after' | 'seal' | 'link'> {
   readonly id: number
+  readonly row: LogRow
+  /** The seal of the row before. */
+  readonly previous: Uint8Array
 }
 
-/** The chosen rows of a log, of which some may not be what Rollcall wrote. */
+/** The chosen rows of a log. */
 export interface Walked {
+  /** Those that Rollcall wrote. */
   readonly steps: readonly LogStep[]
-  /** Those that do not hold; `doctor` names them. */
+  /** The others; `doctor` names them. */
   readonly doubtful: readonly number[]
 }
 
 /**
- * Reads a log up to an id. Null when a gap in it does not hold, or while rows of before there were seals have none to go
- * on from.
+ * Reads a log up to an id. Null when a gap in it does not hold, or while rows of before there were seals have none to
+ * go on from.
  */
 export function walkLog(
   database: Database,
@@ -35,7 +39,7 @@ export function walkLog(
   const table = presentTables(database).growing.find((each) => each.name === name)!
   const link = table.columns.indexOf(`${name}.chain`)
   const record = recordWriterOf(table)
-  const next = prepareRows(database, table, `${name}.id > @after order by ${name}.id limit ${pageSize}`)
+  const next = prepareLog(database, table, `${name}.id > @after order by ${name}.id limit ${pageSize}`)
   const gaps = readGaps(database, name)
   if (!gaps.every(({ first }) => database.proof.holds('log_gaps', name, first))) return null
   const steps: LogStep[] = []
@@ -46,16 +50,20 @@ export function walkLog(
   while (at < last) {
     const page = next({ after: at })
     if (page.length === 0) break
-    for (const { key, seal, values } of page) {
-      const id = key as number
+    for (const row of page) {
+      const { seal, values } = row
+      const id = row.key as number
       const gap = gaps.find((each) => each.last === id - 1)
       if (gap !== undefined) [digest, previous] = [gap.after, gap.seal]
       else if (id !== at + 1) previous = null
-      const after = digestAfter(digest, record(id, values))
+      const after = digestWith(digest, row, record)
       if (chosen.has(id)) {
-        const holds = seal !== null && previous !== null && isSame(seal, sealOf(vault, table, id, values, previous))
-        if (!holds) doubtful.push(id)
-        if (seal !== null) steps.push({ id, before: digest, after, seal, link: linkAt(values, link) })
+        const isRight = previous !== null && row.figures !== 'changed' && holds(vault, table, row, previous)
+        if (!isRight) doubtful.push(id)
+        else {
+          const way = { before: digest, after, seal: seal!, link: linkAt(values, link) }
+          steps.push({ ...way, id, row, previous: previous! })
+        }
       }
       ;[at, digest, previous] = [id, after, seal]
       if (at >= last) break
@@ -68,6 +76,6 @@ const linkAt = (values: readonly Value[], place: number): Uint8Array | null =>
   place < 0 ? null : blob(values[place] as Uint8Array)
 
 /** The gap that a row leaves. */
-export const gapOf = ({ id, ...step }: LogStep, writtenBefore: Instant): LogGap => ({
-  ...{ ...step, first: id, last: id, writtenBefore },
+export const gapOf = ({ id, before, after, seal, link }: LogStep, writtenBefore: Instant): LogGap => ({
+  ...{ first: id, last: id, before, after, seal, link, writtenBefore },
 })

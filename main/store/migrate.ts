@@ -33,6 +33,7 @@ import { erased } from './migrations/0030-erased.ts'
 import { looks } from './migrations/0031-looks.ts'
 import { logGaps } from './migrations/0032-log-gaps.ts'
 import { auditGaps } from './migrations/0033-audit-gaps.ts'
+import { erasableEvidence } from './migrations/0034-erasable-evidence.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -69,6 +70,7 @@ export const migrations: readonly string[] = [
   looks,
   logGaps,
   auditGaps,
+  erasableEvidence,
 ]
 
 export function schemaVersion(database: Database): number {

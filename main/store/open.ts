@@ -6,6 +6,7 @@ import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
 import { type AgedAudit, openAgedAudit } from './aged-audit.ts'
 import { type AgedEntries, openAgedEntries } from './aged-entries.ts'
+import { type AgedEvidence, openAgedEvidence } from './aged-evidence.ts'
 import { type AgedRows, openAgedRows } from './aged-rows.ts'
 import { type AttendanceStore, openAttendance } from './attendance.ts'
 import { type Audit, openAudit } from './audit.ts'
@@ -130,6 +131,7 @@ export interface Store {
   readonly again: ErasedAgain
   readonly agedEntries: AgedEntries
   readonly agedAudit: AgedAudit
+  readonly agedEvidence: AgedEvidence
   readonly identityProvider: ProviderStore
   /** At passphrases; PINs count their own. */
   readonly attempts: PinAttempts
@@ -326,6 +328,7 @@ function storeOf(
     again: nothingAgain,
     agedEntries: openAgedEntries(database, vault),
     agedAudit: openAgedAudit(database, vault),
+    agedEvidence: openAgedEvidence(database, vault),
     identityProvider: openProvider(database, vault),
     attempts: openPinAttempts(database, { now, steady }),
     countRows() {

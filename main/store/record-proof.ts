@@ -5,8 +5,9 @@ import type { Damages } from './damages.ts'
 import type { Database } from './database.ts'
 import { createSigner, isOwnHead, listOffices } from './head-signature.ts'
 import { type LogGap, readCertifiedGaps, readGaps, writeGap } from './log-gaps.ts'
-import { digestAfter, noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
-import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, type SealedRow, sealOf } from './row-seal.ts'
+import { digestWith, holds, type LogRow, prepareLog } from './log-rows.ts'
+import { noDigest, recordWriterOf, type WriteRecord } from './record-digest.ts'
+import { addTo, emptySum, isSame, keySql, prepareRows, type RowKey, sealOf } from './row-seal.ts'
 import { type ChainHead, type Head, openHead } from './seal-head.ts'
 import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
 import { sameJson } from './stored-json.ts'
@@ -75,7 +76,10 @@ export function* proveRecords(
     for (const table of growing) {
       const comparison = compareWith(heads.map((each) => logOf(each, table.name)))
       compared.set(table.name, comparison)
-      const log: Log = { table, chain: head?.chains[table.name] ?? null, gaps: readProvedGaps(database, vault, table) }
+      const log: Log = {
+        ...{ table, chain: head?.chains[table.name] ?? null, gaps: readProvedGaps(database, vault, table.name) },
+        bare: table.apart.salt === null ? [] : readProvedGaps(database, vault, 'evidence'),
+      }
       yield* proveLog(database, vault, log, found, report, heads.length > 0 ? comparison : null)
     }
     for (const id of findForeignEntries(database)) report(growing[0]!, id, 'changed')
@@ -105,10 +109,18 @@ interface Log {
   /** Null when the head is lost: then only the rows are held against each other. */
   readonly chain: ChainHead | null
   readonly gaps: readonly LogGap[]
+  /** Stretches in which figures were erased. */
+  readonly bare: readonly LogGap[]
+}
+
+/** Figures that are gone are as they should be only where a certificate says so. */
+function figuresOf({ key, figures, bare }: LogRow, stretches: readonly LogGap[]): 'right' | 'changed' {
+  if (figures !== 'erased' && bare === null) return figures === 'changed' ? 'changed' : 'right'
+  return stretches.some(({ first, last }) => first <= (key as number) && (key as number) <= last) ? 'right' : 'changed'
 }
 
 /** The gaps that Rollcall wrote, and that the audit log names; others explain nothing. */
-function readProvedGaps(database: Database, vault: Pick<Vault, 'authenticate'>, { name }: ChainedTable): LogGap[] {
+function readProvedGaps(database: Database, vault: Pick<Vault, 'authenticate'>, name: string): LogGap[] {
   const sealed = presentTables(database).changing.find((each) => each.name === 'log_gaps')
   if (sealed === undefined) return []
   const proved = new Set(
@@ -126,7 +138,7 @@ function readProvedGaps(database: Database, vault: Pick<Vault, 'authenticate'>, 
 
 /** Works out the digests of a log where heads ask for them. */
 interface Comparison {
-  take(table: ChainedTable, row: SealedRow): void
+  take(table: ChainedTable, row: LogRow): void
   /** Goes on after rows that were erased. */
   cross(gap: LogGap): void
   judge(wanted: LogHead, made: number): 'same' | 'erased' | 'differs'
@@ -143,9 +155,9 @@ function compareWith(wanted: readonly LogHead[]): Comparison {
     if (ends.has(now.last)) found.set(now.last, now)
   }
   return {
-    take(table, { key, values }) {
+    take(table, row) {
       record ??= recordWriterOf(table)
-      note({ rows: now.rows + 1, last: key as number, digest: digestAfter(now.digest, record(key, values)) })
+      note({ rows: now.rows + 1, last: row.key as number, digest: digestWith(now.digest, row, record) })
     },
     cross(gap) {
       // Whoever altered a row before the gap has altered all that comes after it.
@@ -212,12 +224,12 @@ function orphansOf(database: Database, table: SealedTable): { key: RowKey }[] {
 function* proveLog(
   database: Database,
   vault: Pick<Vault, 'authenticate'>,
-  { table, chain: head, gaps }: Log,
+  { table, chain: head, gaps, bare }: Log,
   found: Found,
   report: Report,
   comparison: Comparison | null,
 ): Generator<number> {
-  const next = prepareRows(database, table, `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`)
+  const next = prepareLog(database, table, `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`)
   const end = head?.last ?? 0
   /** Null where the seal before is missing, so that nobody can tell whether the next one follows it. */
   let previous: Uint8Array | null = new Uint8Array()
@@ -243,8 +255,8 @@ function* proveLog(
   let read = 0
   for (let page = next({ after: 0 }); page.length > 0; page = next({ after: read })) {
     for (const row of page) {
-      const { key, seal, values } = row
-      const id = key as number
+      const { seal } = row
+      const id = row.key as number
       read = id
       if (gaps.some((gap) => gap.first <= id && id <= gap.last)) {
         report(table, id, 'added')
@@ -257,8 +269,8 @@ function* proveLog(
       } else {
         reportMissing(last + 1, id)
         if (seal === null) report(table, id, id > end ? 'added' : 'changed')
-        else if (previous === null) found.proved += 1
-        else if (isSame(seal, sealOf(vault, table, id, values, previous))) found.proved += 1
+        else if (figuresOf(row, bare) === 'changed') report(table, id, 'changed')
+        else if (previous === null || holds(vault, table, row, previous)) found.proved += 1
         else report(table, id, 'changed')
         // A row without a seal that somebody put at the end has no part in the chain.
         if (seal !== null || id <= end) previous = seal

@@ -1,7 +1,7 @@
 import type { Database, Value } from './database.ts'
 import { readGaps, type WrittenGap, writeGap } from './log-gaps.ts'
+import { prepareLog } from './log-rows.ts'
 import { recordWriterOf } from './record-digest.ts'
-import { prepareRows } from './row-seal.ts'
 import { presentTables } from './sealed-tables.ts'
 
 const pageSize = 1_000
@@ -12,6 +12,10 @@ export interface WrittenRecord {
   readonly record: string
   /** Names by column; empty where there are none. */
   readonly names: Readonly<Record<string, Value>>
+  /** The salt, in base64, and the figures of an entry that the record has a hash of (evidence.ts); none when erased. */
+  readonly figures?: readonly Value[]
+  /** The digest of the log before and after an entry of before whose figures were erased. */
+  readonly bare?: readonly [before: string, after: string]
 }
 
 /** The columns of each log, in the order in which records hold them. */
@@ -38,7 +42,7 @@ export function openRecords(database: Database): Records {
       const table = growing.find((each) => each.name === name)!
       const record = recordWriterOf(table)
       const { columns, names } = table
-      const next = prepareRows(
+      const next = prepareLog(
         database,
         { ...table, from: `${table.from} ${names.join}`, columns: [...columns, ...names.columns] },
         `${name}.id > @after and ${name}.id <= @last order by ${name}.id limit ${pageSize}`,
@@ -49,11 +53,18 @@ export function openRecords(database: Database): Records {
       }
       for (let after = 0; ; ) {
         const rows = next({ after, last })
-        for (const { key, values } of rows) {
+        for (const {
+          key,
+          values,
+          apart: [salt, ...figures],
+          bare,
+        } of rows) {
           yield* gapsBefore(key as number)
           yield {
             record: record(key, values.slice(0, columns.length)),
             names: namesOf(names.columns, values.slice(columns.length)),
+            ...(salt && { figures: [Buffer.from(salt as Uint8Array).toString('base64'), ...figures] }),
+            ...(bare && { bare: [bare.before, bare.after] }),
           }
         }
         if (rows.length < pageSize) {

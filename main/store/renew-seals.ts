@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type AuditRow, linkOf } from './audit.ts'
 import { blob, type Database, type Value } from './database.ts'
 import { readGaps } from './log-gaps.ts'
+import { bareSealOf, holds, prepareLog } from './log-rows.ts'
 import { addTo, emptySum, isSame, prepareRows, type RowKey, type Sum, sealOf } from './row-seal.ts'
 import { type Head, openHead } from './seal-head.ts'
 import { type ChainedTable, presentTables, type SealedTable } from './sealed-tables.ts'
@@ -98,12 +99,14 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
   const more = table.columns.filter((column) => !from.table.columns.includes(column))
   const columns = [...from.table.columns, ...more]
   const places = table.columns.map((column) => columns.indexOf(column))
-  const rowsAfter = prepareRows(
+  const rowsAfter = prepareLog(
     database,
     { ...from.table, columns },
     `${table.name}.id > @after order by ${table.name}.id limit ${pageSize}`,
   )
   const put = database.prepare('update seals set seal = @seal where tbl = @tbl and key = @key')
+  const putBare =
+    table.apart.salt === null ? null : database.prepare('update bare_entries set seal = @seal where event_id = @id')
   const renewLink = table.name === 'audit' ? linkRenewer(database, table, from.vault, to.vault) : null
   const gaps = readGaps(database, table.name)
   /** Of the row before, under either key; null where it is missing, as `proveRecords` has it. */
@@ -115,7 +118,8 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
   let last = 0
   for (let page = rowsAfter({ after: 0 }); page.length > 0; page = rowsAfter({ after: last })) {
     database.transaction(() => {
-      for (const { key, seal, values } of page) {
+      for (const row of page) {
+        const { key, seal, values, bare } = row
         const id = key as number
         const was = values.slice(0, from.table.columns.length)
         const is = places.map((place) => values[place]!)
@@ -125,9 +129,13 @@ export function* renewLog(database: Database, from: LogSeal, to: LogSeal, end: n
         if (gap !== undefined) previous = { was: gap.seal, is: gap.seal }
         else if (id !== last + 1) previous = null
         if (seal !== null) {
-          const holds: boolean =
-            previous === null || isSame(seal, sealOf(from.vault, from.table, id, was, previous.was))
-          const next: Uint8Array = holds ? sealOf(to.vault, table, id, renewed, previous?.is ?? new Uint8Array()) : seal
+          const isRight: boolean =
+            previous === null || holds(from.vault, from.table, { ...row, values: was }, previous.was)
+          const before: Uint8Array = previous?.is ?? new Uint8Array()
+          // That of a bare entry stands for what is erased, as the seal of a gap does.
+          const next: Uint8Array = isRight && bare === null ? sealOf(to.vault, table, id, renewed, before) : seal
+          if (isRight && bare !== null)
+            putBare!.run({ id, seal: bareSealOf(to.vault, { key, seal, values: renewed }, bare, before) })
           put.run({ tbl: table.name, key, seal: next })
           previous = { was: seal, is: next }
           newest = next

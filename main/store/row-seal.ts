@@ -73,9 +73,9 @@ export function addTo(sealer: Sealer, sum: Sum, table: string, key: RowKey, seal
 
 /** Reads rows as what they are sealed from; `where` is SQL about the table or about `seals`. */
 export function prepareRows(database: Database, table: SealedTable | ChainedTable, where: string) {
-  const from = 'from' in table ? table.from : table.name
+  const [from, sources] = 'from' in table ? [table.from, table.sources] : [table.name, {} as Record<string, string>]
   const columns = table.columns
-    .map((column, at) => `${column.includes('.') ? column : `${table.name}.${column}`} as v${at}`)
+    .map((column, at) => `${sources[column] ?? (column.includes('.') ? column : `${table.name}.${column}`)} as v${at}`)
     .join(', ')
   const key = keySql(table, table.name)
   const statement = database.prepare<Record<string, Value>>(`

@@ -1,5 +1,6 @@
 import type { DamageKind } from '../contract/damages.ts'
 import type { Database } from './database.ts'
+import { figureColumns } from './evidence.ts'
 
 /** A table whose rows carry a seal: a keyed hash over the table's name, the row's key and these columns. */
 export interface SealedTable {
@@ -28,7 +29,18 @@ export interface ChainedTable extends SealedTable {
    * means nothing without the key.
    */
   readonly withheld: readonly string[]
+  /** What columns are read as, where that is not the column itself. */
+  readonly sources: Readonly<Record<string, string>>
+  /** What lies beside a row and can be erased (evidence.ts), and what stands for its seal and digest then. */
+  readonly apart: {
+    readonly salt: string | null
+    readonly figures: readonly string[]
+    readonly bare: readonly string[]
+    readonly join: string
+  }
 }
+
+const nothingApart: ChainedTable['apart'] = { salt: null, figures: [], bare: [], join: '' }
 
 /** Tables whose rows are changed and removed. */
 export const sealedTables: readonly SealedTable[] = [
@@ -138,10 +150,11 @@ export const sealedTables: readonly SealedTable[] = [
 const eventColumns = [
   ...['event_person_id', 'kind', 'direction', 'at', 'zone', 'recorded_at', 'method', 'kiosk', 'track', 'similarity'],
   ...['runner_up_id', 'runner_up_event_person_id', 'runner_up_similarity', 'threshold', 'threshold_version', 'model'],
-  ...['metric', 'liveness', 'quality', 'clock_moved', 'corrects', 'action', 'actor', 'reason'],
+  ...['metric', 'liveness', 'quality', 'clock_moved', 'corrects', 'action', 'actor', 'reason', 'evidence'],
 ].map((column) => `events.${column}`)
 
 const runnerUpRow = 'events.runner_up_event_person_id'
+const figures = figureColumns.map((column) => `events.${column}`)
 
 /** Tables that only grow. An entry's person may change by a merge; `proof.ts` holds it against the merges. */
 export const chainedTables: readonly ChainedTable[] = [
@@ -155,6 +168,12 @@ export const chainedTables: readonly ChainedTable[] = [
       join: 'left join event_people runner_ups on runner_ups.id = events.runner_up_event_person_id',
     },
     withheld: ['events.event_person_id', runnerUpRow],
+    // Entries of before are sealed with the figures themselves.
+    sources: Object.fromEntries(figures.map((column) => [column, `iif(events.evidence is null, ${column}, null)`])),
+    apart: {
+      ...{ salt: 'events.salt', figures, bare: ['before', 'after', 'seal'].map((column) => `bare_entries.${column}`) },
+      join: 'left join bare_entries on bare_entries.event_id = events.id',
+    },
     damage: null,
   },
   {
@@ -164,6 +183,8 @@ export const chainedTables: readonly ChainedTable[] = [
     columns: ['at', 'actor', 'action', 'subject', 'details', 'chain', 'via'].map((column) => `audit.${column}`),
     names: { columns: [], join: '' },
     withheld: ['audit.chain'],
+    sources: {},
+    apart: nothingApart,
     damage: null,
   },
 ]
@@ -207,6 +228,7 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   erased: 'nobody can make up a hash without the key, and what is taken out stands in the file beside',
   template_changes: 'says which index is out of date',
   event_chains: 'derived from the entries',
+  bare_entries: 'each carries a seal of its own (log-rows.ts)',
   event_moves: 'an entry moves only between people whose merge stands in the audit log',
   timesheet_months: 'worked out from the entries, and thrown away at will',
   timesheet_basis: 'says which of those are out of date',
@@ -242,8 +264,10 @@ export function presentTables(database: Database): PresentTables {
         ),
       }))
   const namesApart = present.has(runnerUpRow)
-  const growing = chainedTables.map((table) =>
-    namesApart || table.name !== 'events' ? table : addNames(table, { column: 'events.runner_up_name', join: '' }),
-  )
+  const growing = chainedTables
+    .map((table) => (present.has('events.salt') ? table : { ...table, sources: {}, apart: nothingApart }))
+    .map((table) =>
+      namesApart || table.name !== 'events' ? table : addNames(table, { column: 'events.runner_up_name', join: '' }),
+    )
   return { changing: only(sealedTables), growing: only(growing), namesApart }
 }

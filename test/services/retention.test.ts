@@ -9,9 +9,12 @@ import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import type { RetentionDays } from '../../main/contract/retention.ts'
 import { defaultSettings } from '../../main/contract/settings.ts'
+import { openStore } from '../../main/store/open.ts'
+import { openVault } from '../../main/store/vault.ts'
 import { openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
 import { findText } from '../helpers/find-text.ts'
 import { ada, jpeg, stranger } from '../helpers/pictures.ts'
+import { check } from '../store/scratch.ts'
 
 const day = 86_400_000
 const kept = defaultSettings.retention
@@ -196,7 +199,7 @@ test('a new office begins with limits; one with people keeps everything until it
   const begun = await openApp()
   await begun.call('accounts.begin', { mode: 'machine' })
   expect(await begun.call('settings.get', {})).toMatchObject({
-    retention: { leavers: 30, unseen: 365, guests: 30, requests: 365, reviews: 30, deliveries: 30 },
+    retention: { leavers: 30, unseen: 365, guests: 30, requests: 365, reviews: 30, deliveries: 30, evidence: 365 },
     ...{ visitorDays: 0, exportDays: 30 },
   })
   const before = await openApp()
@@ -312,4 +315,55 @@ test('lines of the audit log go by whole months; those that prove other records 
     writeFileSync(written.path, change)
     expect(await verify(written.path)).toContain('FAIL')
   }
+})
+
+/** Has somebody recognised, as the kiosk writes it down. @returns the figures, as SQLite stores them */
+function recognise(dataFolder: string, person: { id: PersonId; name: string }, times: readonly number[]): Buffer[] {
+  const vault = openVault({ kind: 'file', path: join(dataFolder, 'key') })
+  const store = openStore({ file: join(dataFolder, 'rollcall.db'), vault, now: () => times.at(-1)! })
+  const figures = { similarity: 0.71234567891, liveness: 0.91234567891, quality: 81.1234567891 }
+  for (const at of times) store.events.record({ ...check(person, at), ...figures })
+  store.close()
+  return Object.values(figures).map((figure) => {
+    const bytes = Buffer.alloc(8)
+    bytes.writeDoubleBE(figure)
+    return bytes
+  })
+}
+
+test('figures of entries go by whole months from every file; the entries stay, and all of it holds', async () => {
+  const { app: first, clock, dataFolder, here } = await office()
+  await first.close()
+  const start = clock.now()
+  const pieces = recognise(dataFolder, { id: here, name: 'Ada' }, [start, start + 1000])
+  const app = await openApp({ ...clock, dataFolder, zone: () => 'UTC' })
+  clock.advance(90 * day)
+  const list = async () =>
+    (await app.call('events.list', {})).events.map(({ at, similarity }) => [at, similarity]).toReversed()
+  expect(await list()).toEqual([start, start + 1000].map((at) => [at, 0.71234567891]))
+  const days = { ...kept, evidence: 31 }
+  expect((await app.call('retention.preview', { days })).findings).toMatchObject([
+    { kind: 'evidence', count: 2, from: start, to: start + 1000 },
+  ])
+  await app.call('settings.set', { retention: days })
+  await expect.poll(list).toEqual([
+    [start, null],
+    [start + 1000, null],
+  ])
+  const [certificate] = (await app.call('audit.list', { action: 'retention.run' })).entries
+  expect(certificate).toMatchObject({
+    details: {
+      removed: [{ kind: 'evidence', count: 2, days: 31 }],
+      left: 0,
+      gaps: [['evidence', 1, 2, '', '', expect.any(Number)]],
+    },
+  })
+  expect(await app.call('retention.preview', {})).toMatchObject({ findings: [] })
+  expect((await app.call('system.doctor', {})).checks.filter(({ ok }) => !ok)).toEqual([])
+  const holding = () =>
+    readdirSync(dataFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => pieces.some((piece) => readFileSync(file).includes(piece)))
+  await expect.poll(holding).toEqual([])
 })

@@ -135,6 +135,7 @@ export const de: PrivacyWords = {
     reviews: 'Importierte Fotos, über die niemand entschieden hat, ab dem Tag des Imports',
     deliveries: 'Buchungen, die einem anderen System nicht zugestellt werden konnten, ab ihrer Entstehung',
     events: 'Zeiten von Kommen und Gehen und ihre Korrekturen, monatsweise, ab Ende des Monats',
+    evidence: 'Wie ähnlich das Gesicht bei einer Buchung war und wem noch, monatsweise; die Buchung bleibt',
     audit:
       'Prüfprotokoll: wer was angesehen, exportiert oder geändert hat, monatsweise; Zeilen, die andere Daten belegen, bleiben',
   },

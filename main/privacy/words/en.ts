@@ -132,6 +132,7 @@ export const en: PrivacyWords = {
     reviews: 'Imported photos that nobody has decided on, from the day of the import',
     deliveries: 'Entries that could not be sent to another system, from the day they were made',
     events: 'Times of coming and going, and their corrections, by whole months, from the end of the month',
+    evidence: 'How alike the face was at an entry, and to whom else, by whole months; the entry stays',
     audit: 'Audit log: who looked at, exported or changed what, by whole months; lines that prove other records stay',
   },
   kept: {

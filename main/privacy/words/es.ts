@@ -140,6 +140,7 @@ export const es: PrivacyWords = {
     reviews: 'Fotos importadas sobre las que nadie ha decidido, desde el día de la importación',
     deliveries: 'Fichajes que no se pudieron enviar a otro sistema, desde que se hicieron',
     events: 'Entradas y salidas, y sus correcciones, por meses completos, desde el fin de cada mes',
+    evidence: 'El parecido de la cara en un fichaje, y con quién más, por meses completos; el fichaje se conserva',
     audit:
       'Registro de auditoría: quién consultó, exportó o cambió qué, por meses completos; las líneas que acreditan otros datos se conservan',
   },

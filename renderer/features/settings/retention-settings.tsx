@@ -16,6 +16,7 @@ const offered: Readonly<Record<DatedKind, readonly (number | null)[]>> = {
   reviews: [7, 30, 90, 365, null],
   deliveries: [1, 7, 30, 90, 365, null],
   events: [365, 730, 1095, 1460, 2190, 3650, null],
+  evidence: [31, 90, 180, 365, 730, 1095, null],
   audit: [365, 730, 1095, 1460, 2190, 3650, null],
 }
 

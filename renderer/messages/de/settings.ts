@@ -16,6 +16,8 @@ export const settings: SettingsMessages = {
         'Buchungen, die ein Webhook nicht angenommen hat und die nicht mehr gesendet werden. Die Buchungen bleiben.',
       events:
         'Buchungen werden monatsweise mit ihren Korrekturen gelöscht; der Stundenzettel sagt es dann. Der laufende und der vorige Monat bleiben immer, und nie gehen Buchungen vor den Fotos lange nicht gesehener Personen.',
+      evidence:
+        'Wie ähnlich ein Gesicht war, wer an zweiter Stelle stand und wie lebendig und scharf das Bild wirkte. Die Buchungen bleiben, mit Zeit und Art der Erkennung.',
       audit:
         'Zeilen des Prüfprotokolls werden monatsweise gelöscht. Was andere Daten belegt, bleibt: Zusammenführungen, neue Schlüssel und Löschungen nach Alter.',
     },
@@ -38,6 +40,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => plural(number, { one: '# Foto', other: '# Fotos' }),
       deliveries: (number) => plural(number, { one: '# Zustellung', other: '# Zustellungen' }),
       events: (number) => plural(number, { one: '# Buchung', other: '# Buchungen' }),
+      evidence: (number) => plural(number, { one: 'Nachweise zu # Buchung', other: 'Nachweise zu # Buchungen' }),
       audit: (number) => plural(number, { one: '# Protokollzeile', other: '# Protokollzeilen' }),
     },
   },

@@ -15,6 +15,8 @@ export const settings = {
       deliveries: 'Entries a webhook didn’t accept and Rollcall stopped sending. The entries stay.',
       events:
         'Entries go by whole months, with their corrections, and timesheets then say so. The current and the previous month always stay, and entries are never erased before photos of people not seen.',
+      evidence:
+        'How alike a face was, who came second, and how alive and sharp the picture looked. The entries stay, with time and method.',
       audit:
         'Lines of the audit log are erased by whole months. Those that prove other records stay: merges, new keys and erasures by age.',
     },
@@ -38,6 +40,8 @@ export const settings = {
       reviews: (number: number) => plural(number, { one: '# photo', other: '# photos' }),
       deliveries: (number: number) => plural(number, { one: '# delivery', other: '# deliveries' }),
       events: (number: number) => plural(number, { one: '# entry', other: '# entries' }),
+      evidence: (number: number) =>
+        plural(number, { one: 'The evidence of # entry', other: 'The evidence of # entries' }),
       audit: (number: number) => plural(number, { one: '# line', other: '# lines' }),
     },
   },

@@ -14,6 +14,8 @@ export const settings: SettingsMessages = {
       deliveries: 'Fichajes que un webhook no aceptó y que ya no se envían. Los fichajes se conservan.',
       events:
         'Los fichajes se borran por meses completos, con sus correcciones, y la hoja de horas lo indica. El mes en curso y el anterior se conservan siempre, y ningún fichaje se borra antes que las fotos de quienes no vienen desde hace tiempo.',
+      evidence:
+        'El parecido de la cara, quién quedó en segundo lugar, y lo viva y nítida que parecía la imagen. Los fichajes se conservan, con su hora y su método.',
       audit:
         'Las líneas del registro se borran por meses completos. Se conservan las que acreditan otros datos: fusiones, cambios de clave y borrados por antigüedad.',
     },
@@ -36,6 +38,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => plural(number, { one: '# foto', other: '# fotos' }),
       deliveries: (number) => plural(number, { one: '# entrega', other: '# entregas' }),
       events: (number) => plural(number, { one: '# fichaje', other: '# fichajes' }),
+      evidence: (number) => plural(number, { one: 'Pruebas de # fichaje', other: 'Pruebas de # fichajes' }),
       audit: (number) => plural(number, { one: '# línea', other: '# líneas' }),
     },
   },

@@ -14,6 +14,7 @@ export const settings: SettingsMessages = {
       deliveries: 'Webhook に受け付けられず、送信を取りやめた記録です。打刻の記録そのものは残ります。',
       events:
         '打刻は修正も含めて月単位で消去され、勤務表にその旨が表示されます。今月と先月の打刻は必ず残ります。また、長く来ていないメンバーの写真より先に消去されることはありません。',
+      evidence: '顔の類似度、次に似ていた人、生体判定と画質の数値です。打刻は時刻と方法とともに残ります。',
       audit:
         '監査ログは月単位で消去されます。統合、鍵の変更、期限による消去など、ほかのデータの証明に必要な行は残ります。',
     },
@@ -31,6 +32,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => `写真 ${number} 枚`,
       deliveries: (number) => `配信 ${number} 件`,
       events: (number) => `打刻 ${number} 件`,
+      evidence: (number) => `打刻 ${number} 件の認識の根拠`,
       audit: (number) => `ログ ${number} 行`,
     },
   },

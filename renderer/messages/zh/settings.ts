@@ -14,6 +14,7 @@ export const settings: SettingsMessages = {
       deliveries: 'Webhook 未接收且已停止发送的记录。考勤记录本身会保留。',
       events:
         '记录连同更正按整月删除，工时表会注明。本月和上月的记录始终保留，且不会早于“长期未出现人员的照片”的期限删除。',
+      evidence: '人脸的相似度、第二相似的人，以及画面的活体得分和清晰度。考勤记录连同时间和识别方式会保留。',
       audit: '审计日志按整月删除。用于证明其他数据的条目会保留：合并、更换密钥和按期限删除的记录。',
     },
     after: (days) => (days === null ? '保留' : days === 0 ? '立即删除' : `${days} 天后`),
@@ -30,6 +31,7 @@ export const settings: SettingsMessages = {
       reviews: (number) => `${number} 张照片`,
       deliveries: (number) => `${number} 次发送`,
       events: (number) => `${number} 条记录`,
+      evidence: (number) => `${number} 条记录的识别依据`,
       audit: (number) => `${number} 条日志`,
     },
   },

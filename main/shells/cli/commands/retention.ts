@@ -15,6 +15,7 @@ const words: Readonly<Record<RetentionKind, (number: number) => string>> = {
   reviews: (number) => `${count(number, 'imported photo')} that nobody decided on`,
   deliveries: (number) => `${count(number, 'entry', 'entries')} that a webhook did not take`,
   exports: (number) => count(number, 'exported file'),
+  evidence: (number) => `the evidence of ${count(number, 'entry', 'entries')}`,
   audit: (number) => `${count(number, 'line')} of the audit log`,
   events: (number) => count(number, 'entry', 'entries'),
 }
