@@ -8,10 +8,10 @@ const otherColumns = [
 const same = (columns: readonly string[]) => columns.map((column) => `new.${column} is old.${column}`).join(' and ')
 const gone = [...figureColumns, 'salt'].map((column) => `new.${column} is null`).join(' and ')
 
-/** How alike a face was, and to whom else, can be erased without the entry: its seal and digest cover a hash of that. */
+/** How alike a face was, and to whom else, can be erased and the entry stays: its seal covers a hash of that. */
 export const erasableEvidence = `
--- SHA-256 over the salt and the figures: what an entry is sealed with in their place. Null in entries of before, which
--- are sealed with the figures themselves, and in those that have none
+-- SHA-256 over the salt and the figures: what an entry is sealed with in their place; null in entries of before, which
+-- are sealed with the figures themselves, and in those without any
 alter table events add column evidence blob;
 -- random; it goes with the figures, so that nobody finds them by trying
 alter table events add column salt blob;

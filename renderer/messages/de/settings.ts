@@ -17,7 +17,7 @@ export const settings: SettingsMessages = {
       events:
         'Buchungen werden monatsweise mit ihren Korrekturen gelöscht; der Stundenzettel sagt es dann. Der laufende und der vorige Monat bleiben immer, und nie gehen Buchungen vor den Fotos lange nicht gesehener Personen.',
       evidence:
-        'Wie ähnlich ein Gesicht war, wer an zweiter Stelle stand und wie lebendig und scharf das Bild wirkte. Die Buchungen bleiben, mit Zeit und Art der Erkennung.',
+        'Wie ähnlich ein Gesicht war, wer an zweiter Stelle stand, und was Lebenderkennung und Bildqualität ergaben. Die Buchungen bleiben, mit Zeit und Art der Erkennung.',
       audit:
         'Zeilen des Prüfprotokolls werden monatsweise gelöscht. Was andere Daten belegt, bleibt: Zusammenführungen, neue Schlüssel und Löschungen nach Alter.',
     },
