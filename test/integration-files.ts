@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 const heavy = [
   /^node:child_process$/,
-  /\/helpers\/(pictures|rollcall-command|killed-restores|waiting-import)\.ts$/,
+  /\/helpers\/(pictures|postgres|rollcall-command|killed-restores|waiting-import)\.ts$/,
   /\/bench\/(faults|fuzz)\//,
   /\/vision\/(create|models|pipeline|pool|runtime)\.ts$/,
   /\/photo-vision\.ts$/,

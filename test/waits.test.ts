@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, { readonly times: number; readonly becaus
   'test/e2e/electron-session.test.ts': { times: 3, because: 'shows that nothing comes of it' },
   'test/e2e/electron.test.ts': { times: 2, because: 'shows that nothing comes of it' },
   'test/e2e/nothing-leaves.test.ts': { times: 2, because: 'watches half a minute of a life in which nothing happens' },
+  'test/helpers/tcp-proxy.ts': { times: 1, because: 'delays what goes through, as networks do' },
   'test/renderer/camera/pace.test.ts': { times: 2, because: 'moves a clock of its own' },
   'test/store/backup.test.ts': { times: 1, because: 'kills at a random moment' },
   'test/store/crash.test.ts': { times: 1, because: 'kills at a random moment' },

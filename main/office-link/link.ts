@@ -80,8 +80,9 @@ export interface OfficeLink {
 }
 
 const defaultPollMs = 20_000
-/** An older transaction has usually ended after that. */
-const behindPauseMs = 50
+/** An older transaction has usually ended after the first pause; one that has not may take long. */
+const minBehindPauseMs = 50
+const maxBehindPauseMs = 2000
 
 /** Opens the link of a station that belongs to an office, or waits to be taken in. */
 export function openOfficeLink(options: OfficeLinkOptions): OfficeLink {
@@ -90,6 +91,7 @@ export function openOfficeLink(options: OfficeLinkOptions): OfficeLink {
   const kept = keepMembership(membership, save)
   let offsetMs: number | null = null
   let behindTimer: NodeJS.Timeout | null = null
+  let behindPauseMs = minBehindPauseMs
   let sealing: Promise<number> | null = null
 
   const wake = () => onWake?.()
@@ -156,12 +158,14 @@ export function openOfficeLink(options: OfficeLinkOptions): OfficeLink {
     push: async (changes) => pushChanges(await loop.use(), kept, changes, offsetMs ?? 0),
     async pull(cursor, pullOptions) {
       const pulled = await pullChanges(await loop.use(), kept, cursor, pullOptions)
+      if (pulled.hasMore) behindPauseMs = minBehindPauseMs
       if (pulled.isBehind && behindTimer === null) {
         behindTimer = setTimeout(() => {
           behindTimer = null
           wake()
         }, behindPauseMs)
         behindTimer.unref()
+        behindPauseMs = Math.min(maxBehindPauseMs, behindPauseMs * 2)
       }
       return pulled
     },

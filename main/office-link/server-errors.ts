@@ -14,7 +14,7 @@ const ofFunctions: Readonly<Record<string, Failure>> = {
     'office-station-revoked',
     'This station was revoked. Leave the office here, and have the station invited again if it is needed.',
   ],
-  RC003: ['station-waiting', 'This station waits until somebody confirms its six words at another station.'],
+  RC003: ['station-waiting', 'This station waits to be taken in. Have its six words confirmed at another station.'],
   RC004: [
     'office-station-copied',
     'Another computer works as this station, perhaps from a copy of its disk. Leave the office on one of the two, and join anew there.',
@@ -36,7 +36,7 @@ const ofFunctions: Readonly<Record<string, Failure>> = {
   RC010: ['invitation-used', 'This code was used already. Have another one made.'],
   RC011: ['invitation-expired', 'This code has expired. Have another one made.'],
   RC014: ['last-managing-station', 'No other station may manage the office. Let another one manage it first.'],
-  RC016: ['station-gone', 'The office has no such station or site any more.'],
+  RC016: ['station-gone', 'The office has no such station or site any more. Look at it again, then decide.'],
 }
 
 /** States of PostgreSQL itself (Appendix A of its manual). */

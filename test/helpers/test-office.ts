@@ -23,7 +23,12 @@ export interface TestStation {
 
 let times = 0
 
-export function openStation(membership: OfficeMembership, options: Partial<OfficeLinkOptions> = {}): TestStation {
+/** @param atEnd when the station is closed; at the end of the test unless told */
+export function openStation(
+  membership: OfficeMembership,
+  options: Partial<OfficeLinkOptions> = {},
+  atEnd: (close: () => Promise<void>) => void = onTestFinished,
+): TestStation {
   let kept = membership
   let number = 0
   let cursor = firstCursor
@@ -37,7 +42,7 @@ export function openStation(membership: OfficeMembership, options: Partial<Offic
     onWake: () => wakes++,
     ...options,
   })
-  onTestFinished(() => link.close())
+  atEnd(() => link.close())
   return {
     ...{ link, uid: membership.station, membership: () => kept, woken: () => wakes },
     change: (change = {}) => ({
@@ -68,7 +73,10 @@ export interface TestOffice {
 }
 
 /** An office of two sites with its first station, at the first of them. */
-export async function openOffice(postgres: Postgres): Promise<TestOffice> {
+export async function openOffice(
+  postgres: Postgres,
+  atEnd: (close: () => Promise<void>) => void = onTestFinished,
+): Promise<TestOffice> {
   const database = await postgres.createDatabase()
   const { server, login: admin } = database
   const created = await createOffice({
@@ -78,7 +86,7 @@ export async function openOffice(postgres: Postgres): Promise<TestOffice> {
     sites: ['North', 'South'],
     firstStation: 'Desk',
   })
-  const first = openStation(created.membership)
+  const first = openStation(created.membership, {}, atEnd)
   await first.link.check()
   const sites = created.sites.map(({ uid }) => uid)
   return {
@@ -87,7 +95,7 @@ export async function openOffice(postgres: Postgres): Promise<TestOffice> {
       const { code } = await first.link.invite({ name, sites: own, manages, expiresAt: Date.now() + 60_000 })
       const membership = await joinOffice(code, { save: () => {}, now: Date.now() })
       await first.link.admit(membership.station, membership.invitation!.words)
-      const station = openStation(membership)
+      const station = openStation(membership, {}, atEnd)
       await station.link.check()
       return station
     },
