@@ -21,7 +21,7 @@ export interface AgedEvidence {
 }
 
 /** Entries whose figures are erased at once: a check-in waits no longer than this takes. */
-const maxAtOnce = 5_000
+const maxAtOnce = 2_000
 
 const listed = '(select value from json_each(@ids))'
 const hasFigures = `(${[...figureColumns, 'salt'].map((column) => `${column} is not null`).join(' or ')})`
@@ -34,9 +34,12 @@ export function openAgedEvidence(database: Database, vault: Vault): AgedEvidence
   const counted = database.prepare<{ count: number; from: Instant; to: Instant }>(
     `select count(*) as count, min(at) as "from", max(at) as "to" from ${due} and ${hasFigures}`,
   )
-  const oldest = database.prepare<{ id: number; at: Instant; filled: number }>(`
-    select events.id, at, ${hasFigures} as filled from ${due} and events.id not in ${listed}
-    order by events.id limit ${maxAtOnce}`)
+  const reach = database.prepare<{ id: number | null }>(`
+    select max(id) as id from (
+      select events.id from ${due} and ${hasFigures} and events.id not in ${listed} order by events.id limit ${maxAtOnce})`)
+  const upTo = database.prepare<{ id: number; at: Instant; filled: number }>(`
+    select events.id, at, ${hasFigures} as filled from ${due} and events.id <= @last and events.id not in ${listed}
+    order by events.id`)
   const keepBare = database.prepare(`
     insert into bare_entries (event_id, before, after, seal) values (@id, @before, @after, @seal)`)
   const blank = database.prepare(`
@@ -69,10 +72,15 @@ export function openAgedEvidence(database: Database, vault: Vault): AgedEvidence
       return found.count === 0 ? null : found
     },
     erase(before) {
-      const rows = oldest.all({ before, ranges: rangesBefore(before), ids: JSON.stringify([...doubtful]) })
-      if (rows.length === 0) return null
+      const wish = { before, ranges: rangesBefore(before), ids: JSON.stringify([...doubtful]) }
+      const last = reach.get(wish)?.id ?? null
+      if (last === null) return null
+      const rows = upTo.all({ ...wish, last })
       const chosen = new Set(rows.map(({ id }) => id))
-      const walked = walkLog(database, vault, 'events', { last: rows.at(-1)!.id, chosen })
+      // The log is read once in all, however many runs there are.
+      const start = readGaps(database, 'evidence').findLast(({ last }) => last < rows[0]!.id) ?? null
+      if (start !== null && !database.proof.holds('log_gaps', 'evidence', start.first)) return null
+      const walked = walkLog(database, vault, 'events', { last, chosen, start })
       if (walked === null) return null
       for (const id of walked.doubtful) doubtful.add(id)
       const going = walked.steps
@@ -81,8 +89,7 @@ export function openAgedEvidence(database: Database, vault: Vault): AgedEvidence
       const filledIds = new Set(filled.map(({ id }) => id))
       const ofThem = names.namesOf(going.map(({ id }) => id))
       // Those without figures belong to the stretch, so that it stays one.
-      const stretches = going.map((step) => ({ ...gapOf(step, before), before: '', after: '', seal: new Uint8Array() }))
-      const gaps = writeGaps(stretches)
+      const gaps = writeGaps(going.map((step) => ({ ...gapOf(step, before), seal: new Uint8Array() })))
       for (const { id, before: digest, after, row, previous } of going) {
         // A newer entry is sealed with a hash of its figures, which stays.
         const isOfBefore = row.figures === 'right' && row.values.at(-1) === null

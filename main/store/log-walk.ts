@@ -25,6 +25,15 @@ export interface Walked {
   readonly doubtful: readonly number[]
 }
 
+/** How a log is read. */
+export interface Walk {
+  readonly last: number
+  /** Rows that are wanted. */
+  readonly chosen: ReadonlySet<number>
+  /** Where to begin: after an id up to which the digest is known. */
+  readonly start?: Pick<LogGap, 'last' | 'after'> | null
+}
+
 /**
  * Reads a log up to an id. Null when a gap in it does not hold, or while rows of before there were seals have none to
  * go on from.
@@ -33,7 +42,7 @@ export function walkLog(
   database: Database,
   vault: Vault,
   name: 'events' | 'audit',
-  { last, chosen }: { readonly last: number; readonly chosen: ReadonlySet<number> },
+  { last, chosen, start = null }: Walk,
 ): Walked | null {
   if (openHead(database, vault).read()?.chains[name]?.complete !== true) return null
   const table = presentTables(database).growing.find((each) => each.name === name)!
@@ -47,6 +56,12 @@ export function walkLog(
   let [at, digest] = [0, noDigest]
   /** Null where the row before is missing. */
   let previous: Uint8Array | null = new Uint8Array()
+  if (start !== null) {
+    ;[at, digest] = [start.last, start.after]
+    const sealed = database.prepare<{ seal: Uint8Array }>('select seal from seals where tbl = @name and key = @at')
+    const seal = sealed.get({ name, at })?.seal
+    previous = seal === undefined ? (gaps.find((gap) => gap.last === at)?.seal ?? null) : blob(seal)
+  }
   while (at < last) {
     const page = next({ after: at })
     if (page.length === 0) break

@@ -134,7 +134,7 @@ test.each(offices)('figures of old entries %s go, and the entries stay; seals an
   expect(store.agedEvidence.find(before(50))).toEqual({ count: 2, from: day, to: 3 * day })
   expect(erase(store, 50)).toEqual({
     ...{ count: 2, from: day, to: 3 * day, ids: [1, 3] },
-    gaps: [['evidence', 1, 3, '', '', 50 * day]],
+    gaps: [['evidence', 1, 3, '', heads[2]!.entries.digest, 50 * day]],
   })
   expect(store.agedEvidence.find(before(50))).toBeNull()
   expect(erase(store, 50)).toBeNull()
@@ -151,7 +151,11 @@ test.each(offices)('figures of old entries %s go, and the entries stay; seals an
   expect(await inspect(store, heads)).toMatchObject({ faults: [], heads: same })
   const later = store.signHead()!
   expect(later.entries).toEqual(heads[3]!.entries)
-  expect(erase(store, 101)).toMatchObject({ count: 1, ids: [4], gaps: [['evidence', 1, 4, '', '', 101 * day]] })
+  expect(erase(store, 101)).toMatchObject({
+    count: 1,
+    ids: [4],
+    gaps: [['evidence', 1, 4, '', heads[3]!.entries.digest, 101 * day]],
+  })
   expect(await inspect(store, [...heads, later])).toMatchObject({ faults: [], heads: [...same, 'same'] })
 })
 
