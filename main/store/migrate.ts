@@ -34,6 +34,7 @@ import { looks } from './migrations/0031-looks.ts'
 import { logGaps } from './migrations/0032-log-gaps.ts'
 import { auditGaps } from './migrations/0033-audit-gaps.ts'
 import { erasableEvidence } from './migrations/0034-erasable-evidence.ts'
+import { namesOfErased } from './migrations/0035-names-of-erased.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -71,6 +72,7 @@ export const migrations: readonly string[] = [
   logGaps,
   auditGaps,
   erasableEvidence,
+  namesOfErased,
 ]
 
 export function schemaVersion(database: Database): number {
