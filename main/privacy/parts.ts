@@ -2,6 +2,7 @@ import type { ConsentLanguage } from '../contract/consent.ts'
 import { assertNever } from '../contract/errors.ts'
 import type { KioskSetup } from '../contract/kiosks.ts'
 import { languageRow } from '../contract/languages.ts'
+import { lookWaitDays } from '../contract/looks.ts'
 import type { PagePart } from '../contract/privacy.ts'
 import { datedKinds } from '../contract/retention.ts'
 import { categories } from './categories.ts'
@@ -58,6 +59,7 @@ export const commonParts = {
           [kept.person, keeping.person],
           [kept.consents, keeping.consents],
           [kept.strangers, strangerDays(facts) === 0 ? keeping.noStrangers : after(strangerDays(facts))],
+          ...(settings.asksForLooks ? [[kept.looks, keeping.looks(lookWaitDays)]] : []),
           ...(policy.basis === 'consent' ? [[kept.held, keeping.held(policy.holdDays)]] : []),
           [kept.exports, keeping.exports(settings.exportDays)],
           [kept.backups, settings.backupMinute === null ? keeping.manualBackups : keeping.backups],

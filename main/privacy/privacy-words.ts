@@ -13,7 +13,7 @@ type Words<K extends string> = Readonly<Record<K, string>>
 type Titled<K extends string> = Readonly<Record<K, { readonly title: string; readonly text: string }>>
 
 /** What is kept that no setting of its own says how long. */
-export type KeptKind = 'person' | 'consents' | 'strangers' | 'held' | 'exports' | 'backups'
+export type KeptKind = 'person' | 'consents' | 'strangers' | 'looks' | 'held' | 'exports' | 'backups'
 
 /** The chapters of all documents. */
 export type PartName =
@@ -102,6 +102,7 @@ export interface PrivacyWords {
     readonly person: string
     readonly consents: string
     readonly noStrangers: string
+    readonly looks: (days: number) => string
     readonly held: (days: number) => string
     readonly exports: (days: number | null) => string
     readonly backups: string

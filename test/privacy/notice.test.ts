@@ -41,7 +41,6 @@ const untold: { readonly [K in keyof Settings]?: string } = {
   provider: 'which processor of this computer computes',
   restPort: 'programs that have a token are told of, at whichever port',
   signOutMinutes: 'about those who use the screens',
-  asksForLooks: 'the kiosk says itself what it asks for, and for how long',
   backupFolder: 'is a recipient',
   headFolder: 'is a recipient',
 }
@@ -51,6 +50,7 @@ const others: Partial<Settings> = {
   visitorDays: 7,
   retention: { ...defaultSettings.retention, leavers: 9 },
   backupMinute: 60,
+  asksForLooks: false,
   exportDays: 17,
 }
 
@@ -156,4 +156,10 @@ test('a policy of before has none of the new details', () => {
 
 test('each section of what is handed out belongs to something that the notice tells', () => {
   expect(new Set(Object.values(categoryOf))).toEqual(new Set(categories))
+})
+
+test('looks that wait for the office are told where kiosks ask for them, with how long they wait', () => {
+  const { kept, keeping } = privacyWords.en
+  expect(notice()).toContain(keeping.looks(14))
+  expect(notice(withSettings({ asksForLooks: false }))).not.toContain(kept.looks)
 })
