@@ -83,7 +83,7 @@ async function connectTo(
     throw toOfficeError(error)
   }
 
-  async function query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string) {
+  async function run<Row extends object>(text: string, values: readonly unknown[], name?: string): Promise<Row[]> {
     for (let repetition = 0; ; repetition++) {
       try {
         const answer = await client.query<Row>({ text, values: [...values], ...(name !== undefined && { name }) })
@@ -98,6 +98,13 @@ async function connectTo(
         throw toOfficeError(error)
       }
     }
+  }
+  // One statement after the other: the time of one does not begin while another is answered.
+  let last: Promise<unknown> = Promise.resolve()
+  function query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    const next = last.then(() => run<Row>(text, values, name))
+    last = quietly(next)
+    return next
   }
   return {
     ...{ query, host },
@@ -132,6 +139,8 @@ async function checkServer(client: pg.Client): Promise<void> {
   if (readOnly) {
     throw makeError('office-unreachable', 'This server can only be read. The one that can be written to is not there.')
   }
+  // Compiling takes longer than any statement of ours.
+  await client.query('set jit = off')
   // What is acknowledged must be on the server's disk, whatever its administrator chose for others.
   if (['off', 'local'].includes(commit)) await client.query(`set synchronous_commit = 'on'`)
 }

@@ -109,30 +109,6 @@ interface LogRow extends Omit<SharedChange, 'secret'> {
   readonly isOwn: boolean
 }
 
-/**
- * Rows behind the cursor, in the order of their transactions, which is not the order in which these ended. A row whose
- * transaction is not older than all that still run waits: one that began earlier may yet end, and would be passed over.
- * Own rows only move the cursor. Much that is long comes in several answers.
- */
-const pullQuery = `
-with visible as (
-  select * from rollcall.changes
-  where (epoch, xid, seq) > ($1::integer, $2::bigint, $3::bigint)
-    and (epoch < (select rollcall.current_epoch()) or xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
-  order by epoch, xid, seq limit $4
-), sized as (
-  select *, sum(coalesce(octet_length(secret), 0)) over (order by epoch, xid, seq)
-    - coalesce(octet_length(secret), 0) as bytes_before from visible
-)
-select epoch, xid, seq, station, number, kind, uid, time, basis, key_number as "keyNumber",
-  clock_offset as "clockOffsetMs", floor(extract(epoch from arrived_at) * 1000)::bigint as "arrivedAt",
-  station = $5 and not $6::boolean as "isOwn",
-  case when station = $5 and not $6::boolean then '{}' else people end as people,
-  case when station = $5 and not $6::boolean then null else fields end as fields,
-  case when station = $5 and not $6::boolean then null else secret end as secret,
-  case when station = $5 and not $6::boolean then null else proof end as proof
-from sized where bytes_before < $7 order by epoch, xid, seq`
-
 const behindQuery = `
 select exists (select from rollcall.changes where (epoch, xid, seq) > ($1::integer, $2::bigint, $3::bigint)) as found`
 
@@ -152,8 +128,8 @@ export async function pullChanges(
 ): Promise<Pulled> {
   const { epoch, xid, seq } = parseCursor(cursor)
   const { station } = kept.current
-  const values = [epoch, xid, seq, limit, station, withOwn, maxPulledBytes]
-  const rows = await connection.query<LogRow>(pullQuery, values, 'pull')
+  const values = [epoch, xid, seq, limit, maxPulledBytes, withOwn ? null : station]
+  const rows = await connection.query<LogRow>('select * from rollcall.pull($1, $2, $3, $4, $5, $6)', values, 'pull')
   const needed = Math.max(0, ...rows.filter(({ isOwn }) => !isOwn).map(({ keyNumber }) => keyNumber))
   if (needed > 0 && !keysOf(kept.current).has(needed)) await fetchKeys(connection, kept)
   const changes: ReceivedChange[] = []

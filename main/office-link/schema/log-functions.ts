@@ -1,4 +1,4 @@
-/** How changes come into the log, and how they go out of it when somebody is erased. */
+/** How changes come into the log, how they are read, and how they go out of it when somebody is erased. */
 export const logFunctions = `
 -- Who may read a change: whoever has the people that it is about, or else the sites of its station.
 create function sites_of(change_kind text, about uuid[], station_sites uuid[]) returns uuid[]
@@ -37,13 +37,47 @@ begin
       and not (kind = 'person' and uid = person_uid and fields is null);
 end $body$;
 
+-- Rows behind a position, in the order of their transactions, which is not the order in which these ended. A row whose
+-- transaction is not older than all that still run waits: one that began earlier may yet end, and would be passed over.
+-- Own rows only move the position. Much that is long comes in several answers. It has its caller's rights alone.
+create function pull(
+  from_epoch integer, from_xid bigint, from_seq bigint, max_rows integer, max_bytes bigint, own uuid
+) returns table (
+  epoch integer, xid bigint, seq bigint, station uuid, number bigint, kind text, uid uuid, people uuid[], "time" text,
+  basis uuid, fields jsonb, secret bytea, proof bytea, "keyNumber" integer, "clockOffsetMs" integer, "arrivedAt" bigint,
+  "isOwn" boolean
+)
+-- Only the index has the rows in order, whatever the statistics say of a table that has just been filled.
+language plpgsql stable set search_path = rollcall, pg_catalog, pg_temp
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $body$
+#variable_conflict use_column
+begin
+  return query
+    with visible as (
+      select * from changes c
+      where (c.epoch, c.xid, c.seq) > (from_epoch, from_xid, from_seq)
+        and (c.epoch < (select current_epoch()) or c.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+      order by c.epoch, c.xid, c.seq limit max_rows
+    ), sized as (
+      select *, own is not distinct from station as mine,
+        sum(coalesce(octet_length(secret), 0)) over (order by epoch, xid, seq) - coalesce(octet_length(secret), 0) as before
+      from visible
+    )
+    select epoch, xid, seq, station, number, kind, uid, case when mine then '{}' else people end, time, basis,
+      case when mine then null else fields end, case when mine then null else secret end,
+      case when mine then null else proof end, key_number, clock_offset,
+      floor(extract(epoch from arrived_at) * 1000)::bigint, mine
+    from sized where before < max_bytes order by epoch, xid, seq;
+end $body$;
+
 -- Takes a station's changes in, in one transaction. Its numbers go on without a hole; those that are known are accepted
 -- again when they are the same changes. Whatever is about somebody who was erased is stored empty.
 create function push(
   numbers bigint[], kinds text[], uids uuid[], abouts text[], times text[], bases uuid[], contents text[],
   secrets bytea[], proofs bytea[], keys integer, offset_ms integer
 ) returns bigint
-language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp as $body$
+-- Its plans are made while the tables are still empty, and used when they no longer are.
+language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp set enable_seqscan = off as $body$
 declare
   own stations := me_active();
   known changes;

@@ -6,7 +6,7 @@ language plpgsql set search_path = rollcall, pg_catalog, pg_temp as $body$
 begin
   execute format('grant usage on schema rollcall to %I', station_role);
   execute format('grant select on changes to %I', station_role);
-  execute format('grant execute on function my_sites, current_epoch, schema_proof, schema_of, hello, report, join_office, my_keys, push,
+  execute format('grant execute on function my_sites, current_epoch, schema_proof, schema_of, hello, report, join_office, my_keys, push, pull,
     acknowledge_erased, leave_office, office_status, invite, admit, newcomers, recipients, renew_key, revoke_station,
     older_rows, reseal, set_recovery, add_site, set_sites, set_manages to %I', station_role);
 end $body$;
@@ -141,7 +141,8 @@ create function older_rows(after_station uuid, after_number bigint, max_rows int
   station uuid, number bigint, kind text, uid uuid, people uuid[], "time" text, basis uuid, fields jsonb, secret bytea,
   proof bytea, key_number integer
 )
-language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp as $body$
+language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $body$
 declare
   own stations := me_managing();
 begin
@@ -155,7 +156,8 @@ end $body$;
 create function reseal(
   of_stations uuid[], of_numbers bigint[], from_keys integer[], new_secrets bytea[], new_proofs bytea[], new_key integer
 ) returns integer
-language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp as $body$
+language plpgsql security definer set search_path = rollcall, pg_catalog, pg_temp
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $body$
 declare
   own stations := me_managing();
   renewed integer;
