@@ -23,6 +23,7 @@ import { countEntries } from './services/counted-entries.ts'
 import { announceDamages, announceGone } from './services/damages.ts'
 import { startDemo } from './services/demo.ts'
 import { leaveDamagedMetrics } from './services/metric-adoption.ts'
+import { createMissingPhotos } from './services/missing-photos.ts'
 import type { NativeFiles } from './services/native-files.ts'
 import type { Listeners, Part } from './services/part.ts'
 import { createPassphrases } from './services/passphrases.ts'
@@ -139,7 +140,8 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
   announceGone(store, publish)
   leaveDamagedMetrics({ store, model: data.model, self: { ...options.caller, via: 'app' } })
   const { context, vision } = openContext(options, data, { open, publish, staysOpen })
-  const visits = createVisits(context)
+  const missingPhotos = createMissingPhotos(context)
+  const visits = createVisits(context, missingPhotos)
   const counted = open(countEntries(store.audit))
   const { steady = steadyClock } = options
   const watch = createAccessLog({ store, counted, kioskNamed: (name) => context.kiosks.setupOf(name).name, steady })
@@ -153,7 +155,7 @@ function composeApp(options: AppOptions, data: OpenData, closer: Closer): App {
     ...{ sessions, counted, steady },
     passphrases: createPassphrases(vault),
     nativeFiles: options.nativeFiles ?? null,
-    ...{ key, vault, notices, visits, open },
+    ...{ key, vault, notices, visits, missingPhotos, open },
     installation: { version: packageJson.version, shell, dataFolder, demo: options.demo ?? false },
     replaceData: options.replaceData ?? null,
     changeKey: options.changeKey ?? null,

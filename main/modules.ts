@@ -46,10 +46,12 @@ import { destroyOldHeldPhotos } from './services/held-photos.ts'
 import { openImports } from './services/imports.ts'
 import { type LabMemoryVault, openLabMemory } from './services/lab-memory.ts'
 import { createListExports } from './services/list-exports.ts'
+import { createLookCheck } from './services/look-check.ts'
 import { destroyOldLooks } from './services/look-proposals.ts'
 import { createMetricAdoption } from './services/metric-adoption.ts'
 import { createMetricLab } from './services/metric-lab.ts'
 import { createMetricPacks } from './services/metric-packs.ts'
+import type { MissingPhotos } from './services/missing-photos.ts'
 import { openModelChanges } from './services/model-change.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import { openPacks } from './services/packs.ts'
@@ -77,6 +79,7 @@ export interface ModulesOptions
   readonly vault: LabMemoryVault
   readonly notices: Module<'notices'>
   readonly visits: Visits
+  readonly missingPhotos: MissingPhotos
   readonly sessions: Sessions
   readonly passphrases: Passphrases
   readonly counted: CountedEntries
@@ -142,6 +145,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
       findPack: packs.requireUsable,
       works: stays,
       faceSeenAt: visits.faceSeenAt,
+      missing: options.missingPhotos,
     }),
   )
   const portraits = createShownPortraits()
@@ -164,13 +168,13 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     imports: importsModule(context, imports),
     keys: keysModule(context, { dataFolder, ...options }),
     kiosks: kiosksModule(context, visits, portraits),
-    looks: looksModule(context, enroller, visits),
+    looks: looksModule(context, createLookCheck(context, enroller, modelChanges.embedPhoto), visits),
     metric: metricModule(context, lab, createMetricAdoption(context), createMetricPacks(context, exportFiles)),
     modelChange: modelChangeModule(modelChanges),
     models: modelsModule(packs),
     notices,
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
-    pin: pinModule(context),
+    pin: pinModule(context, visits),
     privacy: privacyModule(context, createPrivacyDocuments(context, { files: exportFiles, installation })),
     quality: qualityModule(context),
     records: recordsModule(context, exportFiles),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Outside } from './employment.ts'
-import { Box, Candidate, Decision, EventId, HeadPose, Instant, Liveness, Point } from './entities.ts'
+import { Box, Candidate, Decision, EventId, HeadPose, Instant, Liveness, PersonRef, Point } from './entities.ts'
 import { AttendanceEvent, Direction } from './events.ts'
+import { LookPurpose } from './looks.ts'
 import { Quality } from './quality.ts'
 
 /** What is known about one face of a frame; `track` stays the same while the face stays in view. */
@@ -32,8 +33,8 @@ export const FrameFace = z.object({
     z.object({ kind: z.literal('looking') }),
     z.object({ kind: z.literal('decided'), decision: Decision }),
   ]),
-  /** Whether this person, who was just checked in, is asked to keep a look (`looks.keep`), and with their PIN. */
-  keepLook: z.object({ pin: z.boolean() }).nullable(),
+  /** Who is asked, after being checked in, to keep a look at this face (`looks.keep`), why, and whether by PIN. */
+  keepLook: z.object({ person: PersonRef, purpose: LookPurpose, pin: z.boolean() }).nullable(),
   /** What attendance made of a known person; null while nobody is known, and for purposes other than `kiosk`. */
   attendance: z
     .discriminatedUnion('kind', [

@@ -7,10 +7,21 @@ import { EnteredPin, PinRefused } from './pins.ts'
 
 /** Days for which a proposed look waits for the office; then it is destroyed. */
 export const lookWaitDays = 14
-/** Days after which somebody may be asked again, whatever they answered. */
-export const lookPauseDays = 30
+/**
+ * Why a look is asked for: a second one, to be recognised more surely, or one that other models can read, where no
+ * photo was kept that they could.
+ */
+export const LookPurpose = z.enum(['second', 'models'])
+export type LookPurpose = z.infer<typeof LookPurpose>
 
-/** A look at somebody's face that they would keep, to be recognised more surely, and that the office decides about. */
+/** Days after which somebody may be asked again for the same, whatever they answered. */
+export const lookPauseDays: Readonly<Record<LookPurpose, number>> = { second: 30, models: 7 }
+
+/** How the kiosk knew whose face it is. */
+export const NamedBy = z.enum(['face', 'pin'])
+export type NamedBy = z.infer<typeof NamedBy>
+
+/** A look at somebody's face that they would keep, and that the office decides about. */
 export const ProposedLook = z.object({
   id: z.number().int(),
   person: PersonRef,
@@ -18,10 +29,12 @@ export const ProposedLook = z.object({
   /** When it is destroyed, unless somebody decides. */
   until: Instant,
   kiosk: z.string(),
+  purpose: LookPurpose,
+  namedBy: NamedBy,
   /** 0..100 */
   quality: z.number(),
-  /** How like the photo that is there. */
-  similarity: Similarity,
+  /** How like the templates that are there; null where there was nothing to compare with. */
+  similarity: Similarity.nullable(),
   /** The aligned face as JPEG. */
   photo: Bytes,
   /** The template whose photo to compare it with; null when there is none any more. */
@@ -52,8 +65,9 @@ export const lookMethods = {
   /** Lists the looks that wait for a decision, oldest first. */
   'looks.list': method(z.object({}), z.object({ looks: z.array(ProposedLook) })),
   /**
-   * Makes a look a template of its person. One that is like somebody else, or too unlike the photos that are there, is
-   * refused and destroyed. @throws `photo-decided` when it does not wait any more, `person-left`, `consent-missing`
+   * Makes a look a template of its person. One that is like somebody else, or too unlike the templates that are there
+   * by any model, is refused and destroyed.
+   * @throws `photo-decided` when it does not wait any more, `person-left`, `consent-missing`
    */
   'looks.accept': method(
     z.object({ id }),

@@ -1,9 +1,8 @@
-import type { Refusal } from '../contract/enrol.ts'
 import { AppError } from '../contract/errors.ts'
 import type { Context } from '../services/context.ts'
-import type { Enroller } from '../services/enroller.ts'
 import { finishErasure } from '../services/erasure.ts'
 import { identifyByPin } from '../services/identify-by-pin.ts'
+import type { LookCheck } from '../services/look-check.ts'
 import { lookDeadline, noteLookDecision } from '../services/look-proposals.ts'
 import type { Visits } from '../services/visits.ts'
 import type { Module } from './module.ts'
@@ -11,7 +10,7 @@ import type { Module } from './module.ts'
 /** Handles looks that people keep at the kiosk, and what the office decides about them. */
 export function looksModule(
   context: Context,
-  enroller: Pick<Enroller, 'lookAlikes' | 'unlike'>,
+  check: LookCheck,
   visits: Pick<Visits, 'findAskedForLook' | 'endQuestion'>,
 ): Module<'looks'> {
   const { store, gallery, roster, publish, now } = context
@@ -33,8 +32,8 @@ export function looksModule(
   return {
     handlers: {
       'looks.keep': async ({ kiosk, track, pin }, caller) => {
-        const { personId } = requireAsked(track, kiosk)
-        if (store.pins.has(personId)) {
+        const { personId, pin: needsPin } = requireAsked(track, kiosk)
+        if (needsPin) {
           if (pin === null) return { kind: 'pin-needed' }
           const found = await identifyByPin(context, { kiosk, employeeNumber: null, face: personId, pin }, caller)
           if (found.kind !== 'known') return found
@@ -67,14 +66,18 @@ export function looksModule(
       }),
       'looks.accept': async ({ id }, caller) => {
         const look = store.looks.get(id)
-        const { personId, model, vector, quality, photo } = look
+        const { personId, quality, photo } = look
         roster.requireEnrollable(personId)
-        const refusal = judge()
+        const checked = await check(look)
+        // Somebody else may have decided meanwhile, and its person may have withdrawn.
+        store.looks.get(id)
+        roster.requireEnrollable(personId)
+        const refusal = checked.kind === 'refused' ? checked.refusal : null
         store.transaction(() => {
           store.looks.decide(id, refusal === null ? 'accepted' : 'refused')
           noteLookDecision(context, refusal === null ? 'look.accept' : 'look.refuse', look, caller)
-          if (refusal !== null) return
-          const draft = { personId, model, vector, quality, source: 'camera', photo, origin: null } as const
+          if (checked.kind === 'refused') return
+          const draft = { personId, ...checked.embedding, quality, source: 'camera', photo, origin: null } as const
           const template = store.templates.add(draft)
           const details = { person: personId, source: 'camera' }
           store.audit.append({ ...caller, action: 'template.add', subject: `template ${template.id}`, details })
@@ -87,18 +90,6 @@ export function looksModule(
         return refusal === null
           ? { kind: 'accepted', person: store.people.get(personId) }
           : { kind: 'refused', refusal }
-
-        function judge(): Refusal | null {
-          const face = { embedding: { model, vector }, quality: null }
-          // Nothing is compared with a template that was erased since.
-          const isAlone = store.templates.listOfPerson(personId).length === 0
-          const candidates = model === context.model ? enroller.lookAlikes(face, personId) : []
-          if (isAlone || model !== context.model || candidates.length > 0) {
-            const message = 'This photo cannot be compared safely with those on file. Enrol a new photo instead.'
-            return { code: 'looks-like-somebody-else', message, quality: null, candidates }
-          }
-          return enroller.unlike(face, personId)
-        }
       },
       'looks.refuse': async ({ id }, caller) => {
         const look = store.looks.get(id)

@@ -6,6 +6,7 @@ import { AppError } from '../contract/errors.ts'
 import type { Context } from '../services/context.ts'
 import { identifyByPin, minDigitsAlone } from '../services/identify-by-pin.ts'
 import { recordCheck } from '../services/record-check.ts'
+import type { Visits } from '../services/visits.ts'
 import { installationGuard } from '../store/pin-attempts.ts'
 import { auditing } from './audited.ts'
 import type { Module } from './module.ts'
@@ -13,7 +14,7 @@ import type { Module } from './module.ts'
 const digitsWithNumber = 6
 
 /** Handles checking in by PIN, and the PINs themselves. */
-export function pinModule(context: Context): Module<'pin'> {
+export function pinModule(context: Context, visits: Pick<Visits, 'noteProved'>): Module<'pin'> {
   const { store, kiosks, publish } = context
   const audited = auditing(store)
 
@@ -61,7 +62,10 @@ export function pinModule(context: Context): Module<'pin'> {
           { personId: found.personId, kiosk, evidence: evidenceWithoutFace('pin') },
           direction,
         )
-        if (outcome.kind === 'recorded') publish('event.recorded', outcome.event)
+        if (outcome.kind === 'recorded') {
+          publish('event.recorded', outcome.event)
+          visits.noteProved(found.personId, kiosk)
+        }
         return { kind: 'known', person: personRef(found.personId), outcome }
       },
       'pin.identify': async (entered, caller) => {

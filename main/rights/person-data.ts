@@ -59,6 +59,8 @@ export const PersonData = z.object({
     ...{ id, personId: id, askedAt: time, kiosk: text, until: maybe(time).describe('When it is destroyed.') },
     state: z.enum(['asked', 'declined', 'waiting', 'accepted', 'refused', 'destroyed']),
     ...{ model: maybe(text), quality: maybe(z.number()), similarity: maybe(z.number()) },
+    purpose: z.enum(['second', 'models']).describe('A second look, or one that other models can read.'),
+    namedBy: z.enum(['face', 'pin']).describe('How the kiosk knew whose face it is.'),
   }),
   photos: list('Photos that templates were made from; they are in the folder photos.', { templateId: id }),
   templateChanges: list('When templates entered the index that is searched.', {

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ModelId, PersonId, TemplateId } from '../contract/entities.ts'
+import type { ModelId, TemplateId } from '../contract/entities.ts'
 import { AppError, errorBody } from '../contract/errors.ts'
 import type { StoredEmbedding } from '../store/templates.ts'
 import type { KeptPhotoEmbedder } from '../vision/kept-photo.ts'
 import { startKeptPhotoEmbedder } from '../vision/kept-photo-thread.ts'
 import type { FoundPack } from '../vision/manifest.ts'
 import type { Context } from './context.ts'
+import type { MissingPhotos } from './missing-photos.ts'
 
 /** A model that every template with a photo shall have an embedding by. */
 export interface WantedModel {
@@ -25,12 +26,11 @@ export interface KeptPhotos {
   readAll(wanted: readonly WantedModel[]): Promise<number>
   /** How many are still to be read. */
   countWaiting(model: ModelId): number
-  /** People who are found by one model, and of whom another has nothing to read. */
-  listMissing(model: ModelId, foundBy: ModelId): PersonId[]
   close(): void
 }
 
 export interface KeptPhotosOptions {
+  readonly missing: MissingPhotos
   /** When a camera last saw a face, by `performance.now()`. */
   readonly faceSeenAt: () => number
   readonly onProgress: () => void
@@ -50,11 +50,9 @@ const rest = { alone: 1, watched: 19 }
  */
 export function createKeptPhotos(
   { store, logger }: Pick<Context, 'store' | 'logger'>,
-  { faceSeenAt, onProgress, start = startKeptPhotoEmbedder }: KeptPhotosOptions,
+  { missing, faceSeenAt, onProgress, start = startKeptPhotoEmbedder }: KeptPhotosOptions,
 ): KeptPhotos {
   const stop = new AbortController()
-  /** Photos that no model can read, until the next start. */
-  const unreadable = new Set<TemplateId>()
   const { templates } = store
 
   async function readAll(wanted: readonly WantedModel[]): Promise<number> {
@@ -80,7 +78,8 @@ export function createKeptPhotos(
       for (const template of next) {
         after = template.templateId
         if (stop.signal.aborted) break
-        const vector = unreadable.has(template.templateId) ? null : await readOne(template.templateId, model, embedder)
+        const { templateId } = template
+        const vector = missing.isUnreadable(templateId) ? null : await readOne(templateId, model, embedder)
         if (vector !== null) read.push({ ...template, vector })
       }
       templates.addEmbeddings(model, read)
@@ -94,7 +93,7 @@ export function createKeptPhotos(
     const began = performance.now()
     try {
       const photo = templates.readPhoto(id)
-      if (photo === null) unreadable.add(id)
+      if (photo === null) missing.noteUnreadable(id)
       else {
         const { vector, model: made } = await embedder.embed(photo)
         if (made !== model) throw new AppError('model-mismatch', `The photos were read by ${made}, not by ${model}.`)
@@ -104,20 +103,12 @@ export function createKeptPhotos(
       // It was erased in the meantime.
       if (errorBody(error).code === 'template-not-found') return null
       if (!isOfPhoto(error)) throw error
-      unreadable.add(id)
+      missing.noteUnreadable(id)
       logger.warn('task-failed', { task: 'kept-photo', error })
     } finally {
       await pause(performance.now() - began)
     }
     return null
-  }
-
-  function ownerOf(id: TemplateId): PersonId | null {
-    try {
-      return templates.get(id).personId
-    } catch {
-      return null
-    }
   }
 
   async function pause(worked: number): Promise<void> {
@@ -130,20 +121,9 @@ export function createKeptPhotos(
     readAll,
     countWaiting(model) {
       const all = templates.countWithoutEmbedding(model)
-      if (all === 0 || unreadable.size === 0) return all
+      if (all === 0 || missing.countUnreadable() === 0) return all
       const lacking = templates.listWithoutEmbedding(model, 0, all)
-      return lacking.filter(({ templateId }) => !unreadable.has(templateId)).length
-    },
-    listMissing(model, foundBy) {
-      const owners = new Set([...unreadable].flatMap((id) => ownerOf(id) ?? []))
-      const unread = [...owners].filter((personId) =>
-        templates
-          .listOfPerson(personId)
-          .every(
-            ({ id, hasPhoto }) => (!hasPhoto || unreadable.has(id)) && templates.readEmbedding(id, model) === null,
-          ),
-      )
-      return [...new Set([...templates.listPeopleWithout(model, foundBy), ...unread])]
+      return lacking.filter(({ templateId }) => !missing.isUnreadable(templateId)).length
     },
     close: () => stop.abort(),
   }

@@ -11,6 +11,7 @@ import {
 import { assessInThread, carryInThread } from '../matching/calibrate/assess-in-thread.ts'
 import { count } from '../text/words.ts'
 import { embedderId } from '../vision/embed.ts'
+import { startKeptPhotoEmbedder } from '../vision/kept-photo-thread.ts'
 import { type FoundPack, type ModelOf, modelOf, Pack } from '../vision/manifest.ts'
 import { choosePack, readPackVersion } from './chosen-pack.ts'
 import type { Context } from './context.ts'
@@ -30,9 +31,14 @@ export interface ModelChanges extends Part {
   switch(caller: Caller): Promise<ModelChange>
   end(caller: Caller): Promise<{ erased: number; heldBack: boolean }>
   listMissing(): { people: PersonRef[]; total: number }
+  /**
+   * Reads one kept photo with the model in use, or with the one beside it.
+   * @throws AppError `not-an-image` and the like, `model-missing`
+   */
+  embedPhoto(model: ModelId, photo: Uint8Array): Promise<Float32Array>
 }
 
-export interface ModelChangeOptions extends Pick<KeptPhotosOptions, 'faceSeenAt'> {
+export interface ModelChangeOptions extends Pick<KeptPhotosOptions, 'faceSeenAt' | 'missing'> {
   /** Finds a pack that may be used, and the threshold to begin with. */
   readonly findPack: (name: string) => Promise<{ readonly pack: FoundPack; readonly startingThreshold: number }>
   /** Whether photos are read in the background; a command reads them when it is asked to. */
@@ -44,9 +50,12 @@ const announcePause = 500
 /** A fixed seed, so that the same gallery gives the same threshold. */
 const seed = 20_177
 
-export function openModelChanges(context: Context, { findPack, faceSeenAt, works }: ModelChangeOptions): ModelChanges {
+export function openModelChanges(
+  context: Context,
+  { findPack, faceSeenAt, missing, works }: ModelChangeOptions,
+): ModelChanges {
   const { store, gallery, settings, publish, now, model, pack, background, logger } = context
-  const photos = createKeptPhotos(context, { faceSeenAt, onProgress: () => announce.soon() })
+  const photos = createKeptPhotos(context, { missing, faceSeenAt, onProgress: () => announce.soon() })
   let failure: string | null = null
   let working: Promise<void> | null = null
   let again = false
@@ -80,7 +89,7 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
     return {
       ...{ pack: other.pack.name, model: other.model, since: other.since, templates, waiting, failure },
       direction: other.decidedBy === null ? 'forth' : 'back',
-      missing: photos.listMissing(other.model as ModelId, inUse).length,
+      missing: missing.list(other.model as ModelId, inUse).length,
       threshold: other.decidedBy ? { kind: 'as-before', threshold: other.decidedBy.threshold } : known,
     }
   }
@@ -262,12 +271,22 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
 
   function listMissing() {
     const other = requireBeside()
-    const people = photos
-      .listMissing(other.model as ModelId, model)
+    const people = missing
+      .list(other.model as ModelId, model)
       .flatMap((id) => store.people.find(id) ?? [])
       .map(({ id, name }) => ({ id, name }))
       .toSorted((a, b) => a.name.localeCompare(b.name))
     return { people: people.slice(0, maxListedMissing), total: people.length }
+  }
+
+  async function embedPhoto(by: ModelId, photo: Uint8Array): Promise<Float32Array> {
+    const found = by === model ? pack : (await findBeside(requireBeside())).pack
+    const embedder = await startKeptPhotoEmbedder(found)
+    try {
+      return (await embedder.embed(photo)).vector
+    } finally {
+      await embedder.close()
+    }
   }
 
   const heldBack = works ? store.templates.countByNeither(model, (beside()?.model ?? model) as ModelId) : 0
@@ -289,6 +308,7 @@ export function openModelChanges(context: Context, { findPack, faceSeenAt, works
     switch: change,
     end,
     listMissing,
+    embedPhoto,
     on: {
       'people.changed': () => {
         if (works) wake()

@@ -6,6 +6,7 @@ import type { AttendanceEvent, Direction } from '../contract/events.ts'
 import type { Frame } from '../contract/frame.ts'
 import type { FrameFace, FrameResult } from '../contract/frame-result.ts'
 import type { CheckOutcome } from '../contract/kiosks.ts'
+import type { LookPurpose, NamedBy } from '../contract/looks.ts'
 import type { Ranking } from '../matching/match.ts'
 import {
   decideTrack,
@@ -22,10 +23,12 @@ import type { Stage, TrackedFace } from '../vision/vision.ts'
 import { standsAtKiosk } from './at-kiosk.ts'
 import type { Context } from './context.ts'
 import { disputeEvent } from './dispute-event.ts'
+import type { Gallery } from './gallery.ts'
 import { keepVisitor } from './keep-visitors.ts'
 import { isSameKiosk } from './kiosk-list.ts'
 import { checkAlive, toAskedChallenge } from './liveness-check.ts'
-import { findKeepable, type Keepable, mayAskForLook } from './look-proposals.ts'
+import { findKeepable, findKeepableByPin, findLookPurpose, type Keepable } from './look-proposals.ts'
+import type { MissingPhotos } from './missing-photos.ts'
 import { recordCheck } from './record-check.ts'
 import { createRepeatCheck } from './repeats.ts'
 
@@ -53,10 +56,21 @@ interface Visit {
   sure: boolean
   /** What searching for the last frame alone found; nothing when it was not embedded. */
   ranking: Ranking
+  /** Who was checked in by PIN while this was the only face in view. */
+  provedBy: PersonId | null
   /** Whether its person may be asked to keep a look; null before that was looked up. */
   mayAsk: boolean | null
   /** What they are asked to keep: the best look so far. */
-  lookQuestion: (Keepable & { readonly id: number; readonly pin: boolean }) | null
+  lookQuestion: AskedLook | null
+}
+
+/** What somebody in view is asked to keep, and the number of the question. */
+export interface AskedLook extends Keepable {
+  readonly id: number
+  readonly purpose: LookPurpose
+  readonly namedBy: NamedBy
+  /** Whether they have a PIN to say so with. */
+  readonly pin: boolean
 }
 
 type Known = Extract<Decision, { kind: 'known' }>
@@ -81,19 +95,24 @@ export interface Visits {
   listSeen(kiosk: string): PersonId[]
   /** When a face was last in view, by `performance.now()`. */
   faceSeenAt(): number
-  /** What somebody in view at a kiosk is asked to keep, and the number of the question; null for nobody. */
-  findAskedForLook(track: number, kiosk: string): (Keepable & { readonly id: number }) | null
+  /** Notes that somebody was just checked in by PIN at a kiosk: theirs is the face there, where there is one alone. */
+  noteProved(personId: PersonId, kiosk: string): void
+  /** What somebody in view at a kiosk is asked to keep; null for nobody. */
+  findAskedForLook(track: number, kiosk: string): AskedLook | null
   /** Asks them no more. */
   endQuestion(track: number): void
   /** Corrects an event as `disputeEvent` does; a face that was named wrongly is decided anew. */
   dispute(event: EventId, wrong: 'person' | 'direction', caller: Caller): AttendanceEvent
 }
 
-export function createVisits(context: Context): Visits {
+export function createVisits(context: Context, missing: MissingPhotos): Visits {
   const { vision, gallery, settings, publish, now } = context
   const visits = new Map<number, Visit>()
   /** By kiosk, whom its last picture showed, and when. */
-  const seen = new Map<string, { readonly at: number; readonly people: readonly PersonId[] }>()
+  const seen = new Map<
+    string,
+    { readonly at: number; readonly tracks: readonly number[]; readonly people: readonly PersonId[] }
+  >()
   const isRepeated = createRepeatCheck()
   let faceSeenAt = Number.NEGATIVE_INFINITY
 
@@ -119,10 +138,14 @@ export function createVisits(context: Context): Visits {
         considerLook(face, visit, kiosk)
         if (isStranger(visit) && !visit.kept) visit.kept = keepVisitor(context, face, kiosk)
       }
-      return toFrameFace(face, visit)
+      return toFrameFace(face, visit, gallery.findNamed)
     })
     if (purpose === 'kiosk')
-      seen.set(kiosk.toLowerCase(), { at: now(), people: faces.flatMap((face) => findNamed(face) ?? []) })
+      seen.set(kiosk.toLowerCase(), {
+        at: now(),
+        tracks: faces.map(({ track }) => track),
+        people: faces.flatMap((face) => findNamed(face) ?? []),
+      })
     stages.push({ name: 'decide', milliseconds: performance.now() - start })
     for (const event of events) publish('event.recorded', event)
     return { sequence, width, height, faces, tooDark: analysis.tooDark, events, stages }
@@ -139,6 +162,7 @@ export function createVisits(context: Context): Visits {
     const rule = { ...defaultTrackRule, ...settings() }
     const changed = visit.gallery !== gallery.version()
     visit.sure = face.sure
+    if (!face.sure) visit.provedBy = null
     visit.ranking = []
     if (changed) forgetWhoIsGone(visit)
     if (face.embedding !== null) {
@@ -173,11 +197,13 @@ export function createVisits(context: Context): Visits {
     visit.evidence = { ...evidence, votes }
   }
 
-  /** Asks whoever was just checked in, by their face, whether the best look at them may be kept. */
+  /** Asks whoever was just checked in whether the best look at them may be kept. */
   function considerLook(face: TrackedFace, visit: Visit, kiosk: string): void {
-    const personId = findNamed(visit)
-    if (personId === null || visit.attendance?.kind !== 'recorded' || visit.mayAsk === false) return
-    const found = findKeepable(context, personId, face, visit.ranking)
+    const person = findCheckedIn(visit)
+    if (person === null || visit.mayAsk === false) return
+    const { personId, namedBy } = person
+    const find = namedBy === 'pin' ? findKeepableByPin : findKeepable
+    const found = find(context, personId, face, visit.ranking)
     if (found === null) return
     const asked = visit.lookQuestion
     if (asked !== null) {
@@ -185,18 +211,27 @@ export function createVisits(context: Context): Visits {
         visit.lookQuestion = { ...asked, ...found }
       return
     }
-    visit.mayAsk = mayAskForLook(context, personId)
-    if (!visit.mayAsk) return
-    const pin = context.store.pins.has(personId)
+    const purpose = findLookPurpose(context, missing, personId)
+    // Whom a PIN names is asked for what recognition needs, and for nothing that would only make it surer.
+    visit.mayAsk = purpose !== null && (namedBy === 'face' || purpose === 'models')
+    if (purpose === null || !visit.mayAsk) return
+    const pin = namedBy === 'face' && context.store.pins.has(personId)
     ifWritable(() => {
-      visit.lookQuestion = { ...found, pin, id: context.store.looks.ask(personId, kiosk) }
+      const id = context.store.looks.ask({ personId, kiosk, purpose, namedBy })
+      visit.lookQuestion = { ...found, ...{ id, purpose, namedBy, pin } }
     })
   }
 
-  function findAskedForLook(track: number, kiosk: string): ReturnType<Visits['findAskedForLook']> {
+  function noteProved(personId: PersonId, kiosk: string): void {
+    const last = seen.get(kiosk.toLowerCase())
+    if (last === undefined || Math.abs(now() - last.at) > seenMs || last.tracks.length !== 1) return
+    const visit = visits.get(last.tracks[0]!)
+    if (visit?.sure && isSameKiosk(visit.kiosk, kiosk)) Object.assign(visit, { provedBy: personId, mayAsk: null })
+  }
+
+  function findAskedForLook(track: number, kiosk: string): AskedLook | null {
     const visit = visits.get(track)
-    if (visit === undefined || !visit.sure || !isSameKiosk(visit.kiosk, kiosk)) return null
-    return visit.lookQuestion?.personId === findNamed(visit) ? visit.lookQuestion : null
+    return visit !== undefined && isSameKiosk(visit.kiosk, kiosk) ? findQuestion(visit) : null
   }
 
   function endQuestion(track: number): void {
@@ -282,7 +317,17 @@ export function createVisits(context: Context): Visits {
     return last === undefined || Math.abs(now() - last.at) > seenMs ? [] : [...last.people]
   }
 
-  return { push, answer, faceSeenAt: () => faceSeenAt, findGreeted, listSeen, findAskedForLook, endQuestion, dispute }
+  return {
+    push,
+    answer,
+    faceSeenAt: () => faceSeenAt,
+    findGreeted,
+    listSeen,
+    noteProved,
+    findAskedForLook,
+    endQuestion,
+    dispute,
+  }
 }
 
 function newVisit(dimensions: number, kiosk: string): Visit {
@@ -300,6 +345,7 @@ function newVisit(dimensions: number, kiosk: string): Visit {
     aliveSince: null,
     sure: false,
     ranking: [],
+    provedBy: null,
     mayAsk: null,
     lookQuestion: null,
   }
@@ -327,12 +373,27 @@ function findNamed({ state }: Pick<FrameFace, 'state'>): PersonId | null {
   return state.kind === 'decided' && state.decision.kind === 'known' ? state.decision.person.id : null
 }
 
+/** Whom a visit checked in, and what named them: the face first, then the PIN of somebody whom it does not deny. */
+function findCheckedIn(visit: Visit): { readonly personId: PersonId; readonly namedBy: NamedBy } | null {
+  const named = findNamed(visit)
+  if (named !== null && visit.attendance?.kind === 'recorded') return { personId: named, namedBy: 'face' }
+  const { provedBy } = visit
+  return provedBy === null || (named !== null && named !== provedBy) ? null : { personId: provedBy, namedBy: 'pin' }
+}
+
+/** What the face of a visit is asked to keep now. */
+function findQuestion(visit: Visit): AskedLook | null {
+  const { sure, lookQuestion: asked } = visit
+  return sure && asked !== null && findCheckedIn(visit)?.personId === asked.personId ? asked : null
+}
+
 function isStranger({ state }: Visit): boolean {
   return state.kind === 'decided' && state.decision.kind === 'unknown'
 }
 
-function toFrameFace(face: TrackedFace, visit: Visit): FrameFace {
-  const { lookQuestion: asked } = visit
+function toFrameFace(face: TrackedFace, visit: Visit, findPerson: Gallery['findNamed']): FrameFace {
+  const asked = findQuestion(visit)
+  const person = asked && findPerson(asked.personId)
   const { track, sure, box, points, detection, quality, pose, liveness, eyesOpen } = face
   return {
     track,
@@ -347,6 +408,6 @@ function toFrameFace(face: TrackedFace, visit: Visit): FrameFace {
     challenge: toAskedChallenge(visit.challenge),
     state: sure ? visit.state : { kind: 'looking' },
     attendance: sure ? visit.attendance : null,
-    keepLook: sure && asked !== null && asked.personId === findNamed(visit) ? { pin: asked.pin } : null,
+    keepLook: asked && person && { person, purpose: asked.purpose, pin: asked.pin },
   }
 }

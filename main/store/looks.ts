@@ -1,5 +1,6 @@
 import type { Instant, ModelId, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
+import type { LookPurpose, NamedBy } from '../contract/looks.ts'
 import type { Damages } from './damages.ts'
 import { blob, type Database } from './database.ts'
 import type { Vault } from './vault.ts'
@@ -11,26 +12,34 @@ export interface Look {
   readonly vector: Float32Array
   /** 0..100 */
   readonly quality: number
-  /** To the template that is there. */
-  readonly similarity: number
+  /** To the templates that are there; null where this model has none. */
+  readonly similarity: number | null
   /** Aligned face as JPEG. */
   readonly photo: Uint8Array
 }
 
-export interface WaitingLook extends Look {
-  readonly id: number
+/** What somebody is asked, and where. */
+export interface LookQuestion {
   readonly personId: PersonId
+  readonly kiosk: string
+  readonly purpose: LookPurpose
+  readonly namedBy: NamedBy
+}
+
+export interface WaitingLook extends Look, LookQuestion {
+  readonly id: number
   readonly at: Instant
   readonly until: Instant
-  readonly kiosk: string
 }
 
 /** Looks that people would keep, encrypted like templates until somebody decides, and that they were asked. */
 export interface Looks {
   /** Notes that somebody is asked. */
-  ask(personId: PersonId, kiosk: string): number
-  /** When somebody was asked last. */
-  findLastAsked(personId: PersonId): Instant | null
+  ask(question: LookQuestion): number
+  /** When somebody was asked for this last. */
+  findLastAsked(personId: PersonId, purpose: LookPurpose): Instant | null
+  /** Whether a look of somebody waits for a decision. */
+  isWaiting(personId: PersonId): boolean
   countWaiting(): number
   decline(id: number): void
   /** Keeps a look of whoever was asked, until somebody decides. */
@@ -63,12 +72,14 @@ interface Row {
   kiosk: string
   model: string
   quality: number
-  similarity: number
+  similarity: number | null
+  purpose: LookPurpose
+  named_by: NamedBy
   embedding: Uint8Array
   photo: Uint8Array
 }
 
-const columns = 'id, person_id, asked_at, until, kiosk, model, quality, similarity, embedding, photo'
+const columns = 'id, person_id, asked_at, until, kiosk, model, quality, similarity, purpose, named_by, embedding, photo'
 const nothingLeft = 'until = null, model = null, quality = null, similarity = null, embedding = null, photo = null'
 
 export const lookContext = (column: 'embedding' | 'photo', id: number, personId: number) =>
@@ -76,13 +87,15 @@ export const lookContext = (column: 'embedding' | 'photo', id: number, personId:
 
 export function openLooks(database: Database, vault: Vault, damages: Damages, now: () => number): Looks {
   const insert = database.prepare(`
-    insert into look_proposals (person_id, asked_at, kiosk, state) values (@personId, @at, @kiosk, 'asked')`)
+    insert into look_proposals (person_id, asked_at, kiosk, purpose, named_by, state)
+    values (@personId, @at, @kiosk, @purpose, @namedBy, 'asked')`)
   const last = database.prepare<{ at: number | null }>(
-    'select max(asked_at) as at from look_proposals where person_id = @personId',
+    'select max(asked_at) as at from look_proposals where person_id = @personId and purpose = @purpose',
   )
   const waiting = database.prepare<{ total: number }>(
     "select count(*) as total from look_proposals where state = 'waiting'",
   )
+  const waitingOf = database.prepare("select 1 from look_proposals where person_id = @personId and state = 'waiting'")
   const ownerOf = database.prepare<{ personId: number }>(
     "select person_id as personId from look_proposals where id = @id and state = 'asked'",
   )
@@ -122,13 +135,15 @@ export function openLooks(database: Database, vault: Vault, damages: Damages, no
   const lookOf = (row: Row): WaitingLook => ({
     ...{ id: row.id, personId: row.person_id as PersonId, at: row.asked_at as Instant, until: row.until as Instant },
     ...{ kiosk: row.kiosk, model: row.model as ModelId, quality: row.quality, similarity: row.similarity },
+    ...{ purpose: row.purpose, namedBy: row.named_by },
     vector: vectorOfBytes(open(row, 'embedding')),
     photo: open(row, 'photo'),
   })
 
   return {
-    ask: (personId, kiosk) => insert.run({ personId, at: now(), kiosk }).id,
-    findLastAsked: (personId) => last.get({ personId })!.at as Instant | null,
+    ask: (question) => insert.run({ ...question, at: now() }).id,
+    findLastAsked: (personId, purpose) => last.get({ personId, purpose })!.at as Instant | null,
+    isWaiting: (personId) => waitingOf.get({ personId }) !== undefined,
     countWaiting: () => waiting.get()!.total,
     decline: (id) => void settle.run({ id, state: 'declined' }),
     keep(id, { vector, photo, ...look }, until) {

@@ -35,6 +35,7 @@ import { logGaps } from './migrations/0032-log-gaps.ts'
 import { auditGaps } from './migrations/0033-audit-gaps.ts'
 import { erasableEvidence } from './migrations/0034-erasable-evidence.ts'
 import { namesOfErased } from './migrations/0035-names-of-erased.ts'
+import { lookPurposes } from './migrations/0036-look-purposes.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -73,6 +74,7 @@ export const migrations: readonly string[] = [
   auditGaps,
   erasableEvidence,
   namesOfErased,
+  lookPurposes,
 ]
 
 export function schemaVersion(database: Database): number {

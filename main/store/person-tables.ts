@@ -122,7 +122,7 @@ export const personTables = {
     table: 'look_proposals',
     columns: {
       ...{ id: 'id', personId: 'person_id', askedAt: 'asked_at', kiosk: 'kiosk', state: 'state', until: 'until' },
-      ...{ model: 'model', quality: 'quality', similarity: 'similarity' },
+      ...{ model: 'model', quality: 'quality', similarity: 'similarity', purpose: 'purpose', namedBy: 'named_by' },
     },
     withheld: { embedding: 'is a file of its own', photo: 'is a file of its own' },
     where: ofMine,

@@ -81,7 +81,8 @@ export async function openKnownPerson(names: Names = ownNames): Promise<KnownPer
     for (const person of [me, other]) {
       const look = { model: 'm' as ModelId, vector: new Float32Array([1]), quality: 90, similarity: 0.8 }
       const photo = Uint8Array.of(0xff, 0xd8, person === me ? 9 : 8)
-      store.looks.keep(store.looks.ask(person.id, 'Front'), { ...look, photo }, (Date.now() + 14 * day) as Instant)
+      const asked = { personId: person.id, kiosk: 'Front', purpose: 'models', namedBy: 'pin' } as const
+      store.looks.keep(store.looks.ask(asked), { ...look, photo }, (Date.now() + 14 * day) as Instant)
     }
     const { id: importId } = store.imports.begin('staff-photos')
     const draft = { bytes: 3, employeeNumber: null, reason: null }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { App, AppOptions } from '../../main/app.ts'
-import type { Liveness, PersonId } from '../../main/contract/entities.ts'
+import type { Liveness, ModelId, PersonId } from '../../main/contract/entities.ts'
 import { encodeFrame, type FramePurpose } from '../../main/contract/frame.ts'
 import type { FrameResult } from '../../main/contract/frame-result.ts'
 import { openStore } from '../../main/store/open.ts'
@@ -33,13 +33,17 @@ export interface ScriptedKiosk {
 
 const embedder = modelOf(await readPack({ modelsFolder }), 'embedder')!
 
-/** The whole app behind a camera that sees what the test says, with one template for each person. */
+/**
+ * The whole app behind a camera that sees what the test says, with one template for each person, by the model in use
+ * unless the test names another.
+ */
 export async function openScriptedKiosk(
   names: readonly string[],
   options: Partial<AppOptions> = {},
+  model: ModelId = embedderId(embedder),
 ): Promise<ScriptedKiosk> {
   const dataFolder = scratchFolder()
-  const people = enrol(dataFolder, names)
+  const people = enrol(dataFolder, names, model)
   const clock = stoppedClock()
   let analysis: FrameAnalysis = { faces: [], tooDark: false, ended: [], stages: [] }
   const vision: Vision = {
@@ -66,14 +70,14 @@ export async function openScriptedKiosk(
 }
 
 /** Person `index` is the axis of that number. */
-function enrol(dataFolder: string, names: readonly string[]): PersonId[] {
+function enrol(dataFolder: string, names: readonly string[], model: ModelId): PersonId[] {
   const vault = openVault({ kind: 'file', path: join(dataFolder, 'key') })
   const store = openStore({ file: join(dataFolder, 'rollcall.db'), vault, now: () => 0 })
   const ids = names.map((name, index) => {
     const { id } = store.people.create({ name, employeeNumber: null, groups: [] })
     const vector = vectorLike(names.map((_, other) => (other === index ? 1 : 0)))
     const kept = { quality: 80, source: 'photo', photo: null, origin: null } as const
-    store.templates.add({ personId: id, model: embedderId(embedder), vector, ...kept })
+    store.templates.add({ personId: id, model, vector, ...kept })
     return id
   })
   store.close()

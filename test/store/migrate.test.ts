@@ -12,11 +12,12 @@ import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
 import { openProvider } from '../../main/store/identity-provider.ts'
 import { openImports } from '../../main/store/imports.ts'
-import { openLooks } from '../../main/store/looks.ts'
+import { lookContext, openLooks } from '../../main/store/looks.ts'
 import { migrate, migrations, schemaVersion } from '../../main/store/migrate.ts'
 import { openPeople } from '../../main/store/people.ts'
 import { openRemembered } from '../../main/store/remembered.ts'
 import { openTemplates } from '../../main/store/templates.ts'
+import { bytesOfVector } from '../../main/store/vector.ts'
 import { keyVault, scratchFolder, scratchStore } from './scratch.ts'
 
 test('every migration applies on top of the one before, and all of them once', () => {
@@ -495,11 +496,40 @@ describe('who was there before has been asked for no look, and can keep one', ()
       migrate(database)
       const looks = openLooks(database, keyVault(), createDamages(), () => 7)
       const ada = 1 as PersonId
-      expect(looks.findLastAsked(ada)).toBeNull()
+      expect(looks.findLastAsked(ada, 'second')).toBeNull()
       const look = { model: 'm' as ModelId, vector: new Float32Array([1, 0]), quality: 90, similarity: 0.8 }
-      looks.keep(looks.ask(ada, 'Door'), { ...look, photo: Uint8Array.of(1) }, 9 as Instant)
-      expect(looks.listWaiting()).toMatchObject([{ id: 1, personId: ada, at: 7, until: 9, kiosk: 'Door', ...look }])
+      const asked = { personId: ada, kiosk: 'Door', purpose: 'second', namedBy: 'face' } as const
+      looks.keep(looks.ask(asked), { ...look, photo: Uint8Array.of(1) }, 9 as Instant)
+      expect(looks.listWaiting()).toMatchObject([{ id: 1, ...asked, at: 7, until: 9, ...look }])
       database.close()
     })
   }
+})
+
+test('looks of before other models asked for any are second ones, of people whom the camera named', () => {
+  const database = openDatabase(':memory:')
+  const vault = keyVault()
+  migrate(database, 35)
+  database.exec(
+    `insert into people (name, groups, search, sort_name, created_at) values ('Ada', '[]', 'ada', 'ada', 5)`,
+  )
+  const insert = database.prepare(`
+    insert into look_proposals (person_id, asked_at, kiosk, state, until, model, quality, similarity, embedding, photo)
+    values (1, @at, 'Door', @state, @until, @model, @quality, @similarity, @embedding, @photo)`)
+  const nothing = { until: null, model: null, quality: null, similarity: null, embedding: null, photo: null }
+  insert.run({ ...nothing, at: 3, state: 'declined' })
+  insert.run({
+    ...{ at: 6, state: 'waiting', until: 9, model: 'm', quality: 90, similarity: 0.8 },
+    embedding: vault.seal(bytesOfVector(new Float32Array([1, 0])), lookContext('embedding', 2, 1)),
+    photo: vault.seal(Uint8Array.of(1), lookContext('photo', 2, 1)),
+  })
+  migrate(database)
+  const looks = openLooks(database, vault, createDamages(), () => 7)
+  const [waiting, ...more] = looks.listWaiting()
+  expect(waiting).toMatchObject({ id: 2, personId: 1, at: 6, until: 9, purpose: 'second', namedBy: 'face' })
+  expect([...waiting!.photo]).toEqual([1])
+  expect(more).toEqual([])
+  expect(looks.findLastAsked(1 as PersonId, 'second')).toBe(6)
+  expect(looks.findLastAsked(1 as PersonId, 'models')).toBeNull()
+  database.close()
 })

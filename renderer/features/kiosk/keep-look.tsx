@@ -10,7 +10,7 @@ import css from './entry/entry.module.css'
 import { PinPad } from './entry/pin-pad.tsx'
 import { useRefusal } from './entry/use-pin.ts'
 
-/** Asks whoever was just checked in, and has one photo only, whether this look at them may be kept. */
+/** Asks whoever was just checked in whether this look at them may be kept: as a second one, or for other models. */
 export function KeepLook(props: {
   kiosk: string
   faces: readonly FrameFace[]
@@ -35,12 +35,14 @@ export function KeepLook(props: {
   })
   const decline = useChange('looks.decline')
   const face = props.faces.find(({ keepLook }) => keepLook !== null)
-  if (face?.state.kind !== 'decided' || face.state.decision.kind !== 'known') return null
+  if (!face?.keepLook) return null
   const { track } = face
+  const { person, purpose, pin: needsPin } = face.keepLook
+  const text = words.looks.questions[purpose]
   const busy = keep.isPending || decline.isPending
   return (
     <div className={`${css.entryAsk} ${css.overPicture}`} data-part="keep-look">
-      <p className={css.entryQuestion}>{words.looks.ask(fullName(face.state.decision.person))}</p>
+      <p className={css.entryQuestion}>{text.ask(fullName(person))}</p>
       {asksPin === track ? (
         <div className={css.lookPin}>
           <PinPad
@@ -55,7 +57,7 @@ export function KeepLook(props: {
           />
         </div>
       ) : (
-        <p className={css.lookText}>{words.looks.askText(lookWaitDays)}</p>
+        <p className={css.lookText}>{text.about(lookWaitDays)}</p>
       )}
       <div className={css.wayButtons}>
         {asksPin === track ? null : (
@@ -64,11 +66,11 @@ export function KeepLook(props: {
             data-likely=""
             isDisabled={busy}
             onPress={() => {
-              if (face.keepLook?.pin === true) setAsksPin(track)
+              if (needsPin) setAsksPin(track)
               else keep.mutate({ kiosk, track })
             }}
           >
-            {words.looks.keep}
+            {text.keep}
           </Button>
         )}
         <Button className={css.wayButton!} isDisabled={busy} onPress={() => decline.mutate({ kiosk, track })}>

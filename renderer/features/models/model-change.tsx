@@ -6,6 +6,7 @@ import { useSay } from '../../components/notices.tsx'
 import { PersonName } from '../../components/person-name.tsx'
 import { useCall } from '../../data/use-call.ts'
 import { useChange } from '../../data/use-change.ts'
+import { useSettings } from '../../data/use-settings.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import css from './model-change.module.css'
 
@@ -50,10 +51,12 @@ function describe(next: NextThreshold, text: ReturnType<typeof useWords>['words'
 /** The people whom the other models would not recognise. */
 function Missing({ count }: { count: number }) {
   const { words } = useWords()
+  const { asksForLooks } = useSettings()
   const { data } = useCall('modelChange.missing', {})
   return (
     <details>
       <summary>{words.modelChange.missing(count)}</summary>
+      {asksForLooks ? <p className="soft small">{words.modelChange.asked}</p> : null}
       <ul className={css.people}>
         {data?.people.map((person) => (
           <li key={person.id}>

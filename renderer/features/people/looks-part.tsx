@@ -76,11 +76,17 @@ function LookCard({ look }: { look: ProposedLook }) {
   const accept = useChange('looks.accept', {
     done: (answer) =>
       answer.kind === 'accepted'
-        ? say('info', words.looks.accepted(fullName(answer.person)))
+        ? say('info', words.looks.accepted[look.purpose](fullName(answer.person)))
         : say('warning', words.looks.unsafe),
   })
   const refuse = useChange('looks.refuse')
   const busy = accept.isPending || refuse.isPending
+  const notes = [
+    ...(look.purpose === 'models' ? [words.looks.forModels] : []),
+    ...(look.namedBy === 'pin' ? [words.looks.byPin] : []),
+    look.similarity === null ? words.looks.notCompared : words.looks.alike(format.similarity(look.similarity)),
+    words.looks.until(format.date(look.until)),
+  ]
   return (
     <li className={css.visitor} data-part="look">
       <h3>
@@ -101,12 +107,13 @@ function LookCard({ look }: { look: ProposedLook }) {
       <p className="soft small">
         {format.dayAndTime(look.at)}, {kioskLabel(look.kiosk, words)}
       </p>
-      <p className="soft small">
-        {words.looks.alike(format.similarity(look.similarity))} {words.looks.until(format.date(look.until))}
-      </p>
+      <p className="soft small">{notes.join(' ')}</p>
       <Needs method="looks.accept">
         <div className={css.visitorActions}>
-          <Button isDisabled={busy || known === null} onPress={() => accept.mutate({ id: look.id })}>
+          <Button
+            isDisabled={busy || (known === null && look.purpose === 'second')}
+            onPress={() => accept.mutate({ id: look.id })}
+          >
             {words.looks.accept}
           </Button>
           <Button look="quiet warn" isDisabled={busy} onPress={() => refuse.mutate({ id: look.id })}>

@@ -80,6 +80,8 @@ export const models: ModelsMessages = {
         one: '# Person würde nicht erkannt und braucht ein neues Foto',
         other: '# Personen würden nicht erkannt und brauchen neue Fotos',
       }),
+    asked:
+      'Das Terminal bittet sie auch beim Kommen und Gehen darum; die Bilder warten unter Personen, Bilder vom Terminal.',
     switch: 'Wechseln',
     goBack: 'Zurückwechseln',
     switchTitle: (pack) => `Soll ${pack} entscheiden?`,

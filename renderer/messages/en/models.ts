@@ -81,6 +81,7 @@ export const models = {
         one: '# person wouldn’t be recognised and needs a new photo',
         other: '# people wouldn’t be recognised and need new photos',
       }),
+    asked: 'The kiosk asks them for one too when they check in, and they wait under People, Looks from the kiosk.',
     switch: 'Switch',
     goBack: 'Go back',
     switchTitle: (pack: string) => `Have ${pack} decide?`,

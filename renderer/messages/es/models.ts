@@ -78,6 +78,7 @@ export const models: ModelsMessages = {
         one: '# persona no sería reconocida y necesita una foto nueva',
         other: '# personas no serían reconocidas y necesitan fotos nuevas',
       }),
+    asked: 'El terminal también se la pide al fichar; las imágenes esperan en Personas, Imágenes del terminal.',
     switch: 'Cambiar',
     goBack: 'Volver',
     switchTitle: (pack) => `¿Que decida ${pack}?`,

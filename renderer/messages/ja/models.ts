@@ -72,6 +72,7 @@ export const models: ModelsMessages = {
       'as-before': (threshold) => `しきい値は以前と同じ ${threshold} です。`,
     },
     missing: (count) => `${count} 人は認識されなくなるため、新しい写真が必要です`,
+    asked: '受付端末でも出退勤時に撮影をお願いします。画像は「メンバー」の「受付端末からの画像」で判断を待ちます。',
     switch: '切り替える',
     goBack: '元に戻す',
     switchTitle: (pack) => `${pack} で判定しますか？`,

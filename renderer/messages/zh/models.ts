@@ -68,6 +68,7 @@ export const models: ModelsMessages = {
       'as-before': (threshold) => `阈值与之前相同，为 ${threshold}。`,
     },
     missing: (count) => `有 ${count} 人将无法被识别，需要新照片`,
+    asked: '签到时，签到台也会请他们拍照；画面在“人员”的“签到台画面”中等待决定。',
     switch: '切换',
     goBack: '换回',
     switchTitle: (pack) => `改由 ${pack} 判定？`,
