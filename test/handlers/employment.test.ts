@@ -5,6 +5,7 @@ import type { Instant, PersonId } from '../../main/contract/entities.ts'
 import type { Person } from '../../main/contract/people.ts'
 import { readExport } from '../../renderer/client/read-export.ts'
 import { openApp, stoppedClock } from '../helpers/app.ts'
+import { askConsent, signed } from '../helpers/consent.ts'
 import { ada, jpeg, stranger } from '../helpers/pictures.ts'
 import { openScriptedKiosk, type ScriptedKiosk, type Sighting } from '../helpers/scripted-kiosk.ts'
 
@@ -64,7 +65,7 @@ async function totals(
   )
 }
 
-test('June: one joined, one left, one was hired again, one is two entries of one person', async () => {
+test('June: one joined, one left, one was hired again, one is two entries of one person, one withdrew', async () => {
   const app = await openOffice()
   const add = (name: string, ...employments: Person['employments']) => app.call('people.create', { name, employments })
   const stays = await add('Stays', since(null))
@@ -73,6 +74,9 @@ test('June: one joined, one left, one was hired again, one is two entries of one
   const again = await add('Again', since('2025-01-01', '2026-06-05'), since('2026-06-22'))
   const kept = await add('Twice', since('2026-06-01', '2026-06-12'))
   const gone = await add('Twice B.', since('2026-06-10', '2026-06-19'))
+  const withdraws = await add('Withdraws', since(null))
+  await askConsent(app)
+  await app.call('consent.record', { personId: withdraws.id, ...signed })
   await add('Former', since(null, '2026-03-31'))
   await add('Later', since('2026-07-01'))
   await work(app, stays.id, workdays(1, 30))
@@ -83,11 +87,16 @@ test('June: one joined, one left, one was hired again, one is two entries of one
   await work(app, again.id, [23, 24, 25, 26, 29, 30])
   await work(app, kept.id, workdays(1, 12))
   await work(app, gone.id, workdays(15, 19))
+  await work(app, withdraws.id, workdays(1, 12))
+  await app.call('consent.withdraw', { personId: withdraws.id, alternative: 'pin' })
+  // Hours go on; the last two days are missing.
+  await work(app, withdraws.id, workdays(15, 26))
   const others = {
     Stays: { expected: 22 * 480, worked: 22 * 480, absent: 0, late: 0 },
     Joins: { expected: 12 * 480, worked: 12 * 480, absent: 0, late: 0 },
     Leaves: { expected: 8 * 480, worked: 7 * 480, absent: 480, late: 0 },
     Again: { expected: 12 * 480, worked: 12 * 480 - 30, absent: 0, late: 30 },
+    Withdraws: { expected: 22 * 480, worked: 20 * 480, absent: 2 * 480, late: 0 },
   }
   const apart = {
     ...others,
@@ -119,6 +128,7 @@ test('June: one joined, one left, one was hired again, one is two entries of one
     `Leaves,,3840,3360`,
     `Stays,,10560,10560`,
     `Twice,,7200,7200`,
+    `Withdraws,,10560,9600`,
   ])
   expect(await app.call('people.unmerge', { merge: merge.id })).toMatchObject({ kind: 'unmerged' })
   expect(await totals(app)).toEqual(apart)
