@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from './entities.ts'
+import { Bytes, Instant } from './entities.ts'
 
 /**
  * What stations of one office tell each other. A station is a Rollcall of its own, with its own database; a change is
@@ -17,16 +17,17 @@ export const sharedFormat = 1
 export const Uid = z.uuid().brand<'Uid'>()
 export type Uid = z.infer<typeof Uid>
 
-/** What stations share. The order is that in which a new station takes things in: what is referred to comes first. */
+/**
+ * What stations share. The order is that in which a new station takes things in: what is referred to comes first. A
+ * person's groups are a field of the person, and the photo of a template goes with it.
+ */
 export const sharedKinds = [
   'document',
   'setting',
   'person',
-  'membership',
   'consent',
   'pin',
   'template',
-  'photo',
   'guest',
   'event',
   'request',
@@ -45,7 +46,10 @@ export type SharedKind = z.infer<typeof SharedKind>
 export const LogicalTime = z.string().regex(/^[0-9a-f]{16}-[0-9a-f-]{36}$/)
 export type LogicalTime = z.infer<typeof LogicalTime>
 
-/** One row that a station wrote or removed. */
+/**
+ * One row that a station wrote or removed. Its content is read when it is handed over, so the same number may say
+ * something newer the second time: it is known again by its kind, uid and time.
+ */
 export const SharedChange = z.object({
   station: Uid,
   /** The station's own running number, from 1 on and without a hole. */
@@ -58,10 +62,13 @@ export const SharedChange = z.object({
   time: LogicalTime,
   /** Of a document: the change that it was made from, null for the first. */
   basis: Uid.nullable(),
-  /** What everybody may read who may read the office's records; null where it was removed, erased, or never sent. */
+  /**
+   * What everybody may read who may read the office's records; null where it was removed or erased, for good; empty
+   * where there is nothing to tell, because the row is gone in another way.
+   */
   fields: z.record(z.string(), z.json()).nullable(),
   /** What only stations may read: embeddings, photos, PINs. Sealed on its way and where it is kept in common. */
-  secret: z.instanceof(Uint8Array).nullable(),
+  secret: Bytes.nullable(),
 })
 export type SharedChange = z.infer<typeof SharedChange>
 

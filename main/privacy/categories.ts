@@ -11,6 +11,7 @@ export type Category = (typeof categories)[number]
 export const categoryOf: Readonly<Record<Section, Category>> = {
   person: 'person',
   groups: 'person',
+  writings: 'person',
   names: 'person',
   merges: 'person',
   movedEntries: 'entries',

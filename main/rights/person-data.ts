@@ -37,6 +37,10 @@ export const PersonData = z.object({
   groups: list('Groups over time; each row holds until the next.', {
     ...{ personId: id, from: maybe(text).describe('A date; null for the beginning.'), groups: maybe(z.array(text)) },
   }),
+  writings: list('Who wrote which detail when, where several stations share them.', {
+    ...{ personId: id, field: text, at: time },
+    value: z.json().describe('What was written at the same time as something else, and did not last; null otherwise.'),
+  }),
   pin: list('That there is a PIN. The PIN itself is not known to Rollcall.', { personId: id, setAt: maybe(time) }),
   pinAttempts: list('Wrong PINs since the last right one.', {
     ...{ who: text, failures: id, lastAt: maybe(time), lockedUntil: maybe(time) },

@@ -1,6 +1,7 @@
 import type { Instant, PersonId } from '../contract/entities.ts'
 import type { Confirmation } from '../contract/hours.ts'
 import type { Database } from './database.ts'
+import { newestFirst } from './sharing/shared-times.ts'
 
 export interface StoredConfirmation extends Omit<Confirmation, 'changed'> {
   readonly personId: PersonId
@@ -34,8 +35,10 @@ export function openConfirmations(database: Database, now: () => number): Confir
     insert into hour_confirmations (person_id, month, digest, worked_minutes, at, kiosk)
     values (@personId, @month, @digest, @workedMinutes, @at, @kiosk)`)
   const ofPerson = database.prepare<Row>(`
-    select ${columns} from hour_confirmations where person_id = @personId and month = @month order by id desc`)
-  const ofMonth = database.prepare<Row>(`select ${columns} from hour_confirmations where month = @month order by id`)
+    select ${columns} from hour_confirmations where person_id = @personId and month = @month order by ${newestFirst('confirmation', 'hour_confirmations')}`)
+  const ofMonth = database.prepare<Row>(
+    `select ${columns} from hour_confirmations where month = @month order by ${newestFirst('confirmation', 'hour_confirmations')}`,
+  )
 
   const holds = ({ id }: Row) => database.proof.holds('hour_confirmations', id)
 
@@ -54,6 +57,7 @@ export function openConfirmations(database: Database, now: () => number): Confir
       new Map(
         ofMonth
           .all({ month })
+          .toReversed()
           .filter(holds)
           .map((row) => [row.person_id as PersonId, confirmationOf(row)]),
       ),

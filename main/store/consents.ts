@@ -3,6 +3,7 @@ import type { Alternative, ConsentKind, ConsentLanguage, ConsentRecord, ConsentT
 import type { Instant, PersonId } from '../contract/entities.ts'
 import { blob, type Database } from './database.ts'
 import type { Erased } from './erased.ts'
+import { newestConsentId, newestFirst } from './sharing/shared-times.ts'
 import type { Vault } from './vault.ts'
 
 export interface ConsentDraft
@@ -100,7 +101,9 @@ export function openConsents(
   const keepText = database.prepare(
     'insert or ignore into consent_texts (hash, title, body) values (@hash, @title, @body)',
   )
-  const ofPerson = database.prepare<Row>(`select ${columns} from consents where person_id = @personId order by id desc`)
+  const ofPerson = database.prepare<Row>(
+    `select ${columns} from consents where person_id = @personId order by ${newestFirst('consent', 'consents')}`,
+  )
   const byId = database.prepare<Row>(`select ${columns} from consents where id = @id`)
   const createdAt = database.prepare<{ at: number }>('select created_at as at from people where id = @personId')
   const signature = database.prepare<{ signature: Uint8Array | null }>('select signature from consents where id = @id')
@@ -114,7 +117,7 @@ export function openConsents(
     from people order by sort_name, id`)
   const stored = database.prepare<StoredStanding>(`
     select people.id, searched, guardian_signs, kind, text_version, guardian
-    from people left join consents on consents.id = (select max(id) from consents where person_id = people.id)
+    from people left join consents on consents.id = (${newestConsentId})
     where exists (select 1 from templates where person_id = people.id)`)
   const putCode = database.prepare(`
     insert or replace into consent_codes (person_id, hash, until, witness) values (@personId, @hash, @until, @witness)`)

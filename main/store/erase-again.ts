@@ -21,7 +21,7 @@ export interface ErasedAgain {
 export const nothingAgain: ErasedAgain = { people: 0, templates: 0 }
 
 /** Whom the audit log names: nobody asked for it. */
-const self = { actor: 'Rollcall', via: 'app' } as const
+export const self = { actor: 'Rollcall', via: 'app' } as const
 
 /** Erases the people and templates that were erased since this state of the database. */
 export function eraseAgain(store: Tables): ErasedAgain {

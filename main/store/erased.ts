@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { blob, type Database, openDatabase } from './database.ts'
 import { ifWritable } from './if-writable.ts'
 import { replacePrivateFile } from './private-files.ts'
+import { newestConsentId } from './sharing/shared-times.ts'
 import { databaseOf } from './swap.ts'
 import type { Vault } from './vault.ts'
 
@@ -116,7 +117,7 @@ export function openErased(database: Database, { vault, now, folder, isOwn }: Er
   }
   const saidYesOrNothing = database.prepare<{ person: number; createdAt: number; id: number | null; at: number }>(`
     select people.id as person, created_at as createdAt, consents.id, consents.at
-    from people left join consents on consents.id = (select max(id) from consents where person_id = people.id)
+    from people left join consents on consents.id = (${newestConsentId})
     where coalesce(kind, 'given') = 'given'`)
 
   const hashOf = (text: string) => blob(vault.fingerprint(Buffer.from(text), 'erased'))

@@ -50,7 +50,8 @@ const maxDate = 8.64e15
 
 const knownZones = new Map<string, boolean>()
 
-function knowsZone(zone: string): boolean {
+/** Whether there is a time zone of this name; asks once for each. */
+export function knowsZone(zone: string): boolean {
   let known = knownZones.get(zone)
   if (known === undefined) {
     known = isZone(zone)

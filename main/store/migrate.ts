@@ -36,6 +36,7 @@ import { auditGaps } from './migrations/0033-audit-gaps.ts'
 import { erasableEvidence } from './migrations/0034-erasable-evidence.ts'
 import { namesOfErased } from './migrations/0035-names-of-erased.ts'
 import { lookPurposes } from './migrations/0036-look-purposes.ts'
+import { sharing } from './migrations/0037-sharing.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -75,6 +76,7 @@ export const migrations: readonly string[] = [
   erasableEvidence,
   namesOfErased,
   lookPurposes,
+  sharing,
 ]
 
 export function schemaVersion(database: Database): number {

@@ -1,6 +1,6 @@
 import { uptime } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Instant } from '../contract/entities.ts'
+import type { Instant, PersonId } from '../contract/entities.ts'
 import type { KeyPlace } from '../contract/key-place.ts'
 import type { RecordHead } from '../contract/record-head.ts'
 import { type Accounts, openAccounts } from './accounts.ts'
@@ -17,7 +17,8 @@ import { createDamages, type Damages } from './damages.ts'
 import { type Database, databaseDamagedError, openDatabase } from './database.ts'
 import { type Disputes, openDisputes } from './disputes.ts'
 import { type Documents, openDocuments } from './documents.ts'
-import { type ErasedAgain, endConsentsAgain, eraseAgain, nothingAgain } from './erase-again.ts'
+import { type ErasedAgain, endConsentsAgain, eraseAgain, nothingAgain, self } from './erase-again.ts'
+import { erasePerson } from './erase-person.ts'
 import { type Erased, openErased } from './erased.ts'
 import { type Events, openEvents } from './events.ts'
 import type { Examination, Thoroughness } from './examination.ts'
@@ -53,6 +54,8 @@ import { hasSeals, type Seals, sealDatabase } from './seals.ts'
 import { renewSearchFields } from './search-fields.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { auditOfMove, settleMove } from './settle-move.ts'
+import { type NotedDatabase, noteChanges } from './sharing/noted-changes.ts'
+import { openSharing, type Sharing } from './sharing/sharing.ts'
 import { openTemplates, type Templates } from './templates.ts'
 import { openTokens, type Tokens } from './tokens.ts'
 import type { Vault } from './vault.ts'
@@ -121,6 +124,8 @@ export interface Store {
   readonly consents: Consents
   readonly confirmations: Confirmations
   readonly looks: Looks
+  /** What this station shares with the others of its office. */
+  readonly sharing: Sharing
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
@@ -200,7 +205,8 @@ export function openStore({ file, vault, now, steady = steadyClock, dataFolder }
     migrateSealed(database, vault, now)
     checkKey(database, vault)
     const moved = file === ':memory:' ? null : settleMove(database, vault, dirname(file))
-    const { database: sealed, seals } = sealDatabase(database, vault, now)
+    const noted = noteChanges(database, now)
+    const { database: sealed, seals } = sealDatabase(noted.database, vault, now)
     renewSearchFields(sealed)
     highWater = openHighWater(sealed, rest, { file, vault })
     erased = openErased(sealed, {
@@ -208,7 +214,7 @@ export function openStore({ file, vault, now, steady = steadyClock, dataFolder }
       folder: file === ':memory:' ? null : (dataFolder ?? dirname(file)),
     })
     const watched = file === ':memory:' ? withoutWatch(sealed) : watchDatabase(sealed, file)
-    const store = storeOf(watched, { highWater, seals, erased }, { file, vault, now, steady })
+    const store = storeOf(watched, { highWater, seals, erased, noted }, { file, vault, now, steady })
     if (erased.wasBehind) {
       store.again = eraseAgain(store)
       if (dataFolder === undefined) endConsentsAgain(store)
@@ -259,9 +265,17 @@ function restrictDatabase(file: string): void {
   for (const ending of ['', '-wal', '-shm']) restrictToOwner(`${file}${ending}`)
 }
 
+/** What stands before the tables are opened. */
+interface Opened {
+  readonly highWater: HighWater
+  readonly seals: Seals
+  readonly erased: Erased
+  readonly noted: NotedDatabase
+}
+
 function storeOf(
   database: WatchedDatabase,
-  { highWater, seals, erased }: { readonly highWater: HighWater; readonly seals: Seals; readonly erased: Erased },
+  { highWater, seals, erased, noted }: Opened,
   { file, vault, now, steady }: Required<Omit<StoreOptions, 'dataFolder'>>,
 ): Store & { again: ErasedAgain } {
   const counts = database.prepare<{ people: number; templates: number; events: number }>(`
@@ -277,7 +291,13 @@ function storeOf(
   const templates = openTemplates(database, vault, damages, now, erased.note)
   const pinSeal = createPinSeal(vault)
   const signer = createSigner(vault)
-  return {
+  const events = openEvents(database, damages, now)
+  const consents = openConsents(database, vault, now, erased.note)
+  const erase = (id: PersonId) => {
+    audit.append({ ...self, action: 'person.erase', subject: `person ${id}`, details: { office: true } })
+    return erasePerson(store, id, self.actor).photos
+  }
+  const store: Store & { again: ErasedAgain } = {
     file,
     keyPlace: vault.place,
     keyFile: vault.keyFile,
@@ -301,7 +321,7 @@ function storeOf(
     people,
     personRecords: openPersonRecords(database),
     templates,
-    events: openEvents(database, damages, now),
+    events,
     disputes: openDisputes(database),
     merges: openMerges(database, damages, { people, moveTemplate: templates.move, pinSeal, now }),
     visitors: openVisitors(database, vault, damages),
@@ -316,9 +336,10 @@ function storeOf(
     requests: openRequests(database, damages, now),
     pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
-    consents: openConsents(database, vault, now, erased.note),
+    consents,
     confirmations: openConfirmations(database, now),
     looks: openLooks(database, vault, damages, now),
+    sharing: openSharing(database, noted, { vault, people, templates, events, consents, erase }),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),
@@ -352,4 +373,5 @@ function storeOf(
       noteRest()
     },
   }
+  return store
 }

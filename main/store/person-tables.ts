@@ -32,6 +32,14 @@ const itemsOfMine = (column: string, path: string, person: string) => `
 const ifMine = (column: string) => `iif(${column} in ${mine}, ${column}, null)`
 const twoKeys = (one: string, other: string) => `printf('%019d %019d', ${one}, ${other})`
 
+/** SQL for the milliseconds of a logical time, which it begins with as hexadecimal digits. */
+const timeOf = (column: string) => `(
+  with recursive digits (place, ms) as (
+    select 0, 0
+    union all select place + 1, ms * 16 + instr('0123456789abcdef', substr(${column}, place + 1, 1)) - 1 from digits
+    where place < 12)
+  select ms from digits where place = 12)`
+
 const aboutSomebodyElse = 'is about somebody else'
 
 /** Every table with rows about a person, by the name under which these are handed out. */
@@ -56,6 +64,16 @@ export const personTables = {
     where: ofMine,
     key: "printf('%019d ', person_id) || from_date",
     json: ['groups'],
+  },
+  /** What was written of the person at several stations at a time; the value is one that did not last. */
+  writings: {
+    table: 'field_writings',
+    columns: { personId: 'person_id', field: 'field', at: timeOf('time'), value: json('value') },
+    withheld: { replaced: 'the time of the writing before' },
+    where: ofMine,
+    key: "printf('%019d ', person_id) || field || time",
+    times: ['at'],
+    json: ['value'],
   },
   pin: {
     table: 'pins',
@@ -352,6 +370,13 @@ export const tablesAboutNobody: Readonly<Record<string, string>> = {
   timesheet_basis: 'says which kept months are out of date',
   remembered: 'caches without ids or names',
   meta: 'of the database',
+  uids: 'names of rows that are handed out under their numbers here',
+  event_origins: 'the station that an entry was made at, which its kiosk names',
+  shared_station: 'of the installation',
+  shared_outbox: 'numbers of rows that are still to be told to other stations',
+  shared_waiting: 'what other stations told of rows that are not here',
+  shared_times: 'when rows were written that are handed out',
+  tombstones: 'names of rows that are gone, which name nobody',
   erased: 'keyed hashes of what is gone, which name nobody',
   bare_entries: 'digests and a keyed hash of entries that are handed out',
   log_gaps: 'numbers and digests of entries that were erased',

@@ -5,6 +5,7 @@ import { waitingPhotoContext } from './import-files.ts'
 import { lookContext } from './looks.ts'
 import { mapContext } from './metrics.ts'
 import { labMemoryContext } from './remembered.ts'
+import { waitingContext } from './sharing/waiting.ts'
 import { embeddingContext, photoContext } from './templates.ts'
 import { visitorContext } from './visitors.ts'
 import { secretContext } from './webhooks.ts'
@@ -58,6 +59,9 @@ export const sealedValues: readonly SealedValue[] = [
   value('accounts', 'second_step', ['id'], ({ id }) => secondStepContext(Number(id))),
   value('consents', 'signature', ['id'], ({ id }) => signatureContext(Number(id))),
   value('identity_provider', 'client_secret', [], () => clientSecretContext),
+  value('shared_waiting', 'change', ['station', 'number'], ({ station, number }) =>
+    waitingContext(String(station), Number(number)),
+  ),
   // Values of other keys do not open, and stay as they are.
   value('remembered', 'value', [], () => labMemoryContext),
   // Only in a backup that was put in place by hand and never opened.
@@ -80,5 +84,11 @@ export const unsealedBytes: Readonly<Record<string, string>> = {
   'bare_entries.seal': 'made anew',
   'seal_head.head': 'made anew',
   'api_tokens.hash': 'SHA-256 of 256 random bits',
+  'uids.uid': 'the name of a row',
+  'event_origins.uid': 'the same',
+  'event_origins.station': 'the name of a station',
+  'shared_waiting.uid': 'the name of a row',
+  'shared_waiting.waits_for': 'the same',
+  'tombstones.uid': 'the name of a row that is gone',
   'timesheet_months.figures': 'hours, which stand in the entries too',
 }

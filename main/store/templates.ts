@@ -41,6 +41,9 @@ export interface TemplateChange {
 export interface Templates {
   /** @throws AppError `person-not-found` */
   add(draft: TemplateDraft): Template
+  /** Adds a template that another station made, with the moment at which it did. @throws AppError `person-not-found` */
+  takeIn(draft: Omit<TemplateDraft, 'origin'> & { readonly createdAt: Instant }): Template
+  find(id: TemplateId): Template | null
   /** @throws AppError `template-not-found` */
   get(id: TemplateId): Template
   /** Best quality first. */
@@ -212,10 +215,15 @@ export function openTemplates(
     select template_id, change from template_changes
     where model = @model and revision > @revision order by revision`)
 
-  function get(id: TemplateId): Template {
+  function find(id: TemplateId): Template | null {
     const row = byId.get({ id })
-    if (row === undefined) throw templateNotFoundError(id)
-    return templateOf(row)
+    return row === undefined ? null : templateOf(row)
+  }
+
+  function get(id: TemplateId): Template {
+    const found = find(id)
+    if (found === null) throw templateNotFoundError(id)
+    return found
   }
 
   function requirePerson(personId: PersonId): void {
@@ -263,26 +271,30 @@ export function openTemplates(
 
   const originHash = (origin: Uint8Array) => vault.fingerprint(origin, 'template origin')
 
+  const add = (draft: TemplateDraft, createdAt: number): Template =>
+    database.transaction(() => {
+      const { personId, model, quality, source, vector, photo, origin } = draft
+      requirePerson(personId)
+      const id = lastId.get()!.id + 1
+      insert.run({
+        id,
+        personId,
+        model,
+        quality,
+        source,
+        createdAt,
+        origin: origin && originHash(origin),
+        embedding: vault.seal(bytesOfVector(vector), embeddingContext(id, personId, model)),
+      })
+      if (photo) insertPhoto.run({ id, photo: vault.seal(photo, photoContext(id)) })
+      return get(id as TemplateId)
+    })
+
   return {
+    find,
     get,
-    add: (draft) =>
-      database.transaction(() => {
-        const { personId, model, quality, source, vector, photo, origin } = draft
-        requirePerson(personId)
-        const id = lastId.get()!.id + 1
-        insert.run({
-          id,
-          personId,
-          model,
-          quality,
-          source,
-          createdAt: now(),
-          origin: origin && originHash(origin),
-          embedding: vault.seal(bytesOfVector(vector), embeddingContext(id, personId, model)),
-        })
-        if (photo) insertPhoto.run({ id, photo: vault.seal(photo, photoContext(id)) })
-        return get(id as TemplateId)
-      }),
+    add: (draft) => add(draft, now()),
+    takeIn: ({ createdAt, ...draft }) => add({ ...draft, origin: null }, createdAt),
     listOfPerson: (personId) => ofPerson.all({ personId }).map(templateOf),
     findByOrigin(origin) {
       const row = byOrigin.get({ origin: originHash(origin) })

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import type { App } from '../../main/app.ts'
 import type { LocalDate } from '../../main/contract/attendance-rules.ts'
 import type { EventId, Instant, ModelId, PersonId, PersonRef } from '../../main/contract/entities.ts'
+import type { Uid } from '../../main/contract/shared-change.ts'
 import { axis, check, model } from '../store/scratch.ts'
 import { openApp, scratchFolder } from './app.ts'
 import { withStore } from './disturbed-office.ts'
@@ -45,6 +46,8 @@ export async function openKnownPerson(names: Names = ownNames): Promise<KnownPer
   await first.close()
   const came = Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 2, 10, 8)
   withStore(folder, (store) => {
+    store.sharing.join('00000000-0000-7000-8000-000000000001' as Uid)
+    for (const name of ['Ada', names.mine]) store.people.update(ids.id, { name })
     const me = store.people.get(ids.id)
     const gone = store.people.get(ids.gone)
     const other = store.people.get(ids.other)

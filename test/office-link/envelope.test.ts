@@ -65,7 +65,7 @@ describe('a change in its envelope', () => {
     ['key', { keyNumber: 2 }],
     ['station', { station: makeUid() }],
     ['number', { number: 8 }],
-    ['kind', { kind: 'photo' }],
+    ['kind', { kind: 'pin' }],
     ['uid', { uid: makeUid() }],
     ['person', { people: [makeUid()] }],
     ['time', { time: '0000000000000002-01a00000-0000-7000-8000-000000000002' }],

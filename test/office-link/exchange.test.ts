@@ -31,7 +31,7 @@ describe.skipIf(noPostgres !== null)(`changes go by way of PostgreSQL${noPostgre
       }),
       office.first.change({ kind: 'template', people: [person], fields: { model: 'arcface' }, secret: embedding }),
       office.first.change({ kind: 'document', basis: makeUid(), fields: { text: 'Rules' } }),
-      office.first.change({ kind: 'membership', people: [person], fields: null }),
+      office.first.change({ kind: 'template', people: [person], fields: null }),
     ]
     const woken = kiosk.woken()
     expect(await office.first.link.push(written)).toBe(4)
@@ -115,7 +115,7 @@ describe.skipIf(noPostgres !== null)(`changes go by way of PostgreSQL${noPostgre
   test('a station reads back what it wrote when it asks for that', async () => {
     const { first } = await openOffice(postgres)
     const secret = Buffer.from('a photo')
-    const change = first.change({ kind: 'photo', secret })
+    const change = first.change({ kind: 'template', secret })
     await first.link.push([change])
     const pulled = await first.link.pull(firstCursor, { withOwn: true })
     expect(pulled.changes).toMatchObject([{ number: 1, uid: change.uid, secret }])
@@ -127,7 +127,7 @@ describe.skipIf(noPostgres !== null)(`changes go by way of PostgreSQL${noPostgre
     const office = await openOffice(postgres)
     const kiosk = await office.add()
     const photos = Array.from({ length: 12 }, (_, index) =>
-      office.first.change({ kind: 'photo', fields: { index }, secret: Buffer.alloc(1_000_000, index) }),
+      office.first.change({ kind: 'template', fields: { index }, secret: Buffer.alloc(1_000_000, index) }),
     )
     expect(await office.first.link.push(photos)).toBe(12)
     const pulled = await kiosk.link.pull(firstCursor)

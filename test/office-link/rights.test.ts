@@ -157,7 +157,7 @@ describe.skipIf(noPostgres !== null)(
       )
 
       // Whoever kept its keys reads what was written before, and nothing that is written from now on.
-      const later = office.first.change({ kind: 'photo', secret: Buffer.from('later') })
+      const later = office.first.change({ kind: 'template', secret: Buffer.from('later') })
       await office.first.link.push([{ ...later, number: 5 }])
       const rows = await postgres.sql<{ key_number: number }>(
         'select key_number from rollcall.changes where number = 5',
