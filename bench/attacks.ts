@@ -5,8 +5,10 @@
  *
  *   npm run bench attacks [-- --json]
  *   ATTACK_FILMS=40 npm run bench attacks      more films of each
+ *   SECOND_OPINION=DIR npm run bench attacks   with a pack for liveness too: its `pack.json` and files
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Liveness } from '../main/contract/entities.ts'
 import { judgeLiveness, minReal, strongCue } from '../main/contract/liveness.ts'
@@ -15,6 +17,7 @@ import { createRandom } from '../main/numeric/random.ts'
 import { wilsonInterval } from '../main/numeric/statistics.ts'
 import { type ChallengeState, observeChallenge, startChallenge } from '../main/vision/challenge.ts'
 import { createVision } from '../main/vision/create.ts'
+import { type FoundPack, Pack } from '../main/vision/manifest.ts'
 import type { TrackedFace, Vision } from '../main/vision/vision.ts'
 import {
   film,
@@ -53,7 +56,7 @@ interface Row {
 export async function run({ json }: { readonly json: boolean }): Promise<void> {
   const photos = findFacePhotos()
   if (photos === null) return
-  const vision = await createVision({ modelsFolder, now: () => performance.now() })
+  const vision = await createVision({ modelsFolder, now: () => performance.now(), secondOpinion: readSecondOpinion() })
   const rows: Row[] = []
   for (const presentation of presentations) {
     const row = await judgeFilms(vision, presentation, photos.strangers.slice(0, filmsOfEach))
@@ -65,14 +68,27 @@ export async function run({ json }: { readonly json: boolean }): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify({ minReal, rows })}\n` : describe(rows.at(-1)!))
 }
 
-/** Real photos before the passive model alone: the one figure here that no film was made for. */
+function readSecondOpinion(): FoundPack | null {
+  const folder = process.env.SECOND_OPINION
+  if (folder === undefined) return null
+  return { ...Pack.parse(JSON.parse(readFileSync(join(folder, 'pack.json'), 'utf8'))), folder, shipped: false }
+}
+
+/** Real photos before the passive models alone: the one figure here that no film was made for. */
 async function singlePhotos(vision: Vision, photos: readonly string[]): Promise<Row> {
   const scores: number[] = []
+  const byModel = new Map<string, number[]>()
   for (const photo of photos) {
     const face = subjectOf(await vision.analysePhoto(readFileSync(photo), { largest: null, liveness: true }))
     if (face?.liveness) scores.push(face.liveness.real)
+    for (const { model, real } of face?.liveness?.models ?? [])
+      byModel.set(model, [...(byModel.get(model) ?? []), real])
   }
-  const below = (point: number) => scores.filter((real) => real < point).length
+  const below = (point: number, from = scores) => from.filter((real) => real < point).length
+  for (const [model, own] of byModel) {
+    const points = operatingPoints.map((point) => `${point}: ${below(point, own)}`)
+    process.stderr.write(`${model} alone, of ${own.length} real photos below ${points.join(', ')}\n`)
+  }
   return {
     presentation: 'single real photos, passive model',
     attack: false,

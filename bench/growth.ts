@@ -222,6 +222,7 @@ const emptyEvent = {
   metric: null,
   liveness: null,
   quality: 80,
+  livenessModels: null,
   clockMoved: false,
   corrects: null,
   action: null,

@@ -27,6 +27,7 @@ import { createMissingPhotos } from './services/missing-photos.ts'
 import type { NativeFiles } from './services/native-files.ts'
 import type { Listeners, Part } from './services/part.ts'
 import { createPassphrases } from './services/passphrases.ts'
+import { readSecondOpinion } from './services/second-opinion.ts'
 import { createSessions } from './services/sessions.ts'
 import { createVisits } from './services/visits.ts'
 import type { WayBack } from './services/way-back.ts'
@@ -109,10 +110,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   closer.add(store)
   try {
     const { pack, isDefault: isDefaultPack } = await readChosenPack(store, placesOf(options))
+    const secondOpinion = await readSecondOpinion(store, placesOf(options))
     const embedder = modelOf(pack, 'embedder')
     if (embedder === null) throw new AppError('model-unsupported', `The model pack ${pack.name} has no embedder.`)
     const model = embedderId(embedder)
-    return composeApp(options, { began, key, vault, store, pack, isDefaultPack, embedder, model }, closer)
+    const chosen = { pack, isDefaultPack, secondOpinion, embedder, model }
+    return composeApp(options, { began, key, vault, store, ...chosen }, closer)
   } catch (error) {
     await closer.close().catch(() => undefined)
     throw error

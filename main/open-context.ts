@@ -19,6 +19,7 @@ import { guardPhotos } from './services/photo-guard.ts'
 import type { ProvidedVision } from './services/provider.ts'
 import { createRoster } from './services/roster.ts'
 import { openRules, warnOfOtherZone } from './services/rules.ts'
+import { readSecondOpinionVersion } from './services/second-opinion.ts'
 import { type Store, steadyClock } from './store/open.ts'
 import type { Vault, VaultSource } from './store/vault.ts'
 import type { FoundPack, ModelOf, ModelPlaces } from './vision/manifest.ts'
@@ -33,6 +34,8 @@ export interface OpenData {
   readonly store: Store
   readonly pack: FoundPack
   readonly isDefaultPack: boolean
+  /** Gives a second opinion on liveness; null for none. */
+  readonly secondOpinion: FoundPack | null
   readonly embedder: ModelOf<'embedder'>
   readonly model: ModelId
 }
@@ -84,7 +87,7 @@ export function placesOf({
 /** Opens what the handlers share, in the order in which one needs the other. */
 export function openContext(
   options: ContextOptions,
-  { vault, store, pack, isDefaultPack, embedder, model }: OpenData,
+  { vault, store, pack, isDefaultPack, secondOpinion, embedder, model }: OpenData,
   { open, publish, staysOpen }: Surroundings,
 ): OpenedContext {
   const { dataFolder, now = Date.now, steady = steadyClock, logger = silentLogger } = options
@@ -96,6 +99,7 @@ export function openContext(
   const roster = createRoster(store, rules.current, consenting, now)
   const chosen = readPackVersion(store)
   const isPackCurrent = () => readPackVersion(store) === chosen
+  const chosenOpinion = readSecondOpinionVersion(store)
   const gallery = open(
     openGallery({
       ...{ store, vault, model, dimensions, folder: dataFolder },
@@ -116,9 +120,11 @@ export function openContext(
     ...{ store, gallery, roster, consenting, rules, background, model, pack, settings, publish, now, zone, logger },
     staysOpen,
     isPackCurrent,
+    areModelsCurrent: () => isPackCurrent() && readSecondOpinionVersion(store) === chosenOpinion,
+    secondOpinion,
     places: placesOf(options),
-    openVision: (other) =>
-      createVisionFor({ ...options, ...placesOf(options), provider: 'cpu', photoWorkers: 1 }, other),
+    openVision: (other, opinion = null) =>
+      createVisionFor({ ...options, ...placesOf(options), provider: 'cpu', photoWorkers: 1 }, other, opinion),
     reopen: options.reopen ?? null,
     vision: guardPhotos(vision, { folder: join(dataFolder, 'looking'), vault, publish }),
     kiosks: openKiosks(store),
@@ -132,7 +138,7 @@ export function openContext(
 
   /**
    * The one that was started before, if there is one, serves the first start; one that nobody asked for is closed, and
-   * so is one of another pack than the office's.
+   * so is one of other models than the office's.
    */
   function openVision(): ProvidedVision {
     let begun = options.vision ?? null
@@ -143,8 +149,8 @@ export function openContext(
       folder: staysOpen ? dataFolder : null,
       wanted: () => options.provider ?? (staysOpen ? settings().provider : 'cpu'),
       start(provider) {
-        const first = isDefaultPack ? begun : null
-        if (first === null) return createVisionFor({ ...options, provider }, pack)
+        const first = isDefaultPack && secondOpinion === null ? begun : null
+        if (first === null) return createVisionFor({ ...options, provider }, pack, secondOpinion)
         begun = null
         return first
       },

@@ -12,8 +12,13 @@ export interface PhotoVisionOptions extends Pick<VisionOptions, 'modelsFolder' |
 /**
  * Starts the vision pipeline alone: for work without a database, or while the rest is still loading.
  * @param pack the manifest's default when undefined
+ * @param secondOpinion on liveness; none by default
  */
-export function createVisionFor(options: PhotoVisionOptions, pack?: VisionOptions['pack']): Promise<Vision> {
+export function createVisionFor(
+  options: PhotoVisionOptions,
+  pack?: VisionOptions['pack'],
+  secondOpinion: VisionOptions['secondOpinion'] = null,
+): Promise<Vision> {
   const { modelsFolder, installedFolder, visionWorker, provider, photoWorkers = 1 } = options
   const start = () =>
     createVision({
@@ -21,6 +26,7 @@ export function createVisionFor(options: PhotoVisionOptions, pack?: VisionOption
       now: () => performance.now(),
       ...(installedFolder && { installedFolder }),
       ...(pack && { pack }),
+      ...(secondOpinion && { secondOpinion }),
       ...(visionWorker && { workerUrl: visionWorker }),
       ...(provider && { provider }),
     })

@@ -21,6 +21,7 @@ export function entryOf(person: { readonly id: PersonId; readonly name: string }
     metric: null,
     liveness: null,
     quality: null,
+    livenessModels: null,
     clockMoved: false,
     corrects: null,
     action: null,

@@ -1,4 +1,4 @@
-import type { Instant } from '../contract/entities.ts'
+import type { Instant, ModelOpinion } from '../contract/entities.ts'
 import type { AttendanceEvent } from '../contract/events.ts'
 import type { Confirmation } from '../contract/hours.ts'
 import { needsCheck, type Timesheet, totalKeys } from '../contract/timesheets.ts'
@@ -110,7 +110,12 @@ const eventFields: readonly Field<AttendanceEvent>[] = [
   field('action', 'text', (event) => event.action),
   field('actor', 'text', (event) => event.actor),
   field('reason', 'text', (event) => event.reason),
+  field('liveness_models', 'text', ({ livenessModels }) => livenessModels && describeOpinions(livenessModels)),
 ]
+
+/** Writes what each model said, as in `fr_liveness 0.93, MiniFASNetV2 0.88`. */
+const describeOpinions = (opinions: readonly ModelOpinion[]) =>
+  opinions.map(({ model, real }) => `${model} ${real}`).join(', ')
 
 interface PersonDay {
   readonly person: Timesheet['person']

@@ -45,7 +45,8 @@ export function toDelivery(installation: string, endpoint: string, event: Attend
 
 /** What a receiver has no use for: how alike the face was, and to whom else. */
 function withoutEvidence(event: AttendanceEvent): AttendanceEvent {
-  return { ...event, similarity: null, runnerUp: null, threshold: null, liveness: null, quality: null }
+  const hidden = { similarity: null, runnerUp: null, threshold: null, liveness: null, quality: null }
+  return { ...event, ...hidden, livenessModels: null }
 }
 
 /** A test message; each has a key of its own. */

@@ -273,6 +273,7 @@ export const access: { readonly [M in MethodName]: Access<M> } = {
   'models.add': only(owner),
   'models.cancel': only(owner),
   'models.try': only(owner),
+  'models.setSecondOpinion': only(owner),
   'models.remove': only(owner),
 }
 
@@ -294,6 +295,7 @@ export const withoutEvidence = (event: AttendanceEvent): AttendanceEvent => ({
     runnerUp: null,
     liveness: null,
     quality: null,
+    livenessModels: null,
     actor: null,
     reason: null,
   },

@@ -115,6 +115,8 @@ export const auditActions = {
   'models.accept': 'settings',
   'models.add': 'settings',
   'models.use': 'settings',
+  'models.secondOpinion': 'settings',
+  'models.noSecondOpinion': 'settings',
   'models.remove': 'settings',
 
   'retention.run': 'data',

@@ -53,11 +53,20 @@ export const LivenessCues = z.object({
 })
 export type LivenessCues = z.infer<typeof LivenessCues>
 
+/** How likely one model finds it that a face is alive, 0..1: the mean of a track. It has the name of its file. */
+export const ModelOpinion = z.object({ model: z.string(), real: z.number() })
+export type ModelOpinion = z.infer<typeof ModelOpinion>
+
 /**
  * The liveness check: `real` is the probability that a living face is shown, by the passive model and the cues. See
  * docs/liveness.md.
  */
-export const Liveness = z.object({ real: z.number(), cues: LivenessCues })
+export const Liveness = z.object({
+  real: z.number(),
+  cues: LivenessCues,
+  /** What each model said, where there are several; the face is real only where all of them say so. */
+  models: z.array(ModelOpinion).optional(),
+})
 export type Liveness = z.infer<typeof Liveness>
 
 export const Candidate = z.object({ person: PersonRef, similarity: Similarity })

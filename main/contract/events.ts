@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CsvSeparator } from './csv-separator.ts'
-import { Candidate, EventId, Instant, PersonId, PersonRef, Similarity } from './entities.ts'
+import { Candidate, EventId, Instant, ModelOpinion, PersonId, PersonRef, Similarity } from './entities.ts'
 import { method } from './method.ts'
 
 export const Direction = z.enum(['in', 'out'])
@@ -36,6 +36,8 @@ export const AttendanceEvent = z.object({
   metric: z.number().int().nullable(),
   liveness: z.number().nullable(),
   quality: z.number().nullable(),
+  /** What each model said of liveness, where several were asked; null where one was. */
+  livenessModels: z.array(ModelOpinion).nullable(),
   /** The wall clock was moved shortly before, by comparison with the monotonic one. */
   clockMoved: z.boolean(),
   /** Corrections only: the event that is corrected, what is done to it, by whom and why. */

@@ -12,7 +12,10 @@ export const PackTrial = z.object({
   /** Faces in the photos, and how many of them were found. */
   faces: z.number().int(),
   found: z.number().int(),
-  /** Faces of people who are in several photos, and how many of them were most alike to the same person. */
+  /**
+   * Faces of people who are in several photos, and how many of them were most alike to the same person. Of a pack for
+   * liveness: faces that were found, and how many of them it took for living ones.
+   */
   again: z.number().int(),
   recognised: z.number().int(),
   /** Median time for one face of a photo, from the search for it to its embedding; the same with the pack in use. */
@@ -37,6 +40,8 @@ export type PublishedAccuracy = z.infer<typeof PublishedAccuracy>
 export const ListedPack = z.object({
   name: z.string(),
   title: z.string(),
+  /** `liveness`: it gives a second opinion on liveness beside the pack in use, and takes no other's place. */
+  use: z.enum(['recognition', 'liveness']),
   /** `incomplete`: files are missing. `available`: it can be installed. */
   state: z.enum(['in-use', 'installed', 'incomplete', 'available']),
   /** Came with Rollcall and cannot be removed. */
@@ -99,6 +104,12 @@ export const modelMethods = {
   'models.cancel': method(z.object({}), z.object({})),
   /** Tries an installed pack on the sample photos. @throws `pack-not-installed`, `pack-installing`, `cancelled` */
   'models.try': method(z.object({ name: Name, task: Task }), PackTrial),
+  /**
+   * Has an installed and tried pack give a second opinion on liveness from now on; null for none. A face then counts as
+   * alive only where every model says so.
+   * @throws `pack-not-installed`, `pack-untried`, `pack-unfit`
+   */
+  'models.setSecondOpinion': method(z.object({ name: Name.nullable() }), z.object({})),
   /** Removes an installed pack, and what a broken download left of it. @throws `pack-in-use`, `pack-not-installed` */
   'models.remove': method(z.object({ name: Name }), z.object({})),
 }

@@ -16,6 +16,10 @@ export function modelsModule(packs: Packs): Module<'models'> {
         return {}
       },
       'models.try': packs.tryOut,
+      'models.setSecondOpinion': async ({ name }, caller) => {
+        await packs.setSecondOpinion(name, caller)
+        return {}
+      },
       'models.remove': async ({ name }, caller) => {
         await packs.remove(name, caller)
         return {}

@@ -24,7 +24,10 @@ export const PackEntry = Pack.extend({
   downloads: z.array(Download).default([]),
   /** Whether we have run the real files. */
   triedByUs: z.boolean().default(false),
-})
+}).refine(
+  ({ use, models }) => use !== 'liveness' || (models.length > 0 && models.every(({ role }) => role === 'liveness')),
+  'a pack for liveness has models of that role, and no others',
+)
 export type PackEntry = z.infer<typeof PackEntry>
 
 export const titleOf = ({ title, name }: PackEntry) => title ?? name

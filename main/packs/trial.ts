@@ -28,7 +28,7 @@ export interface TrialOptions {
 }
 
 /** Less than this share of the faces found or recognised, and the pack does not fit. */
-const minShare = 0.9
+export const minShare = 0.9
 /** How far the similarities of different people are taken to reach where nobody has measured them. */
 const farDeviations = 4.5
 /** Stricter thresholds would refuse most colleagues. */
@@ -64,9 +64,9 @@ export async function tryPack(
 }
 
 /** What is wrong with a pack, and not with this machine. */
-const unusable: ReadonlySet<ErrorCode> = new Set(['model-unsupported', 'model-damaged', 'vision-stopped'])
+export const unusable: ReadonlySet<ErrorCode> = new Set(['model-unsupported', 'model-damaged', 'vision-stopped'])
 
-function closing(vision: Vision): AsyncDisposable & { readonly vision: Vision } {
+export function closing(vision: Vision): AsyncDisposable & { readonly vision: Vision } {
   return { vision, [Symbol.asyncDispose]: () => vision.close() }
 }
 

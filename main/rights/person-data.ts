@@ -81,6 +81,9 @@ export const PersonData = z.object({
     ...{ threshold: maybe(z.number()), thresholdVersion: maybe(id), model: maybe(text), metric: maybe(id) },
     ...{ liveness: maybe(z.number()), quality: maybe(z.number()), clockMoved: z.boolean() },
     ...{ corrects: maybe(id), action, actor: maybe(text), reason: maybe(text) },
+    livenessModels: maybe(AttendanceEvent.shape.livenessModels.unwrap()).describe(
+      'What each model said of liveness, where several were asked, 0 to 1.',
+    ),
   }),
   entryChains: list('Which entries and corrections belong together.', {
     ...{ entryId: id, firstId: id, personId: id, at: maybe(time) },

@@ -29,12 +29,16 @@ export interface Context {
   readonly model: ModelId
   /** The model pack in use, for as long as this app is open. */
   readonly pack: FoundPack
+  /** The pack that gives a second opinion on liveness; null for none. */
+  readonly secondOpinion: FoundPack | null
   /** Where model packs lie. */
   readonly places: Required<ModelPlaces>
   /** Starts a second pipeline, with another pack, on the CPU; whoever asks closes it. */
-  readonly openVision: (pack: FoundPack) => Promise<Vision>
+  readonly openVision: (pack: FoundPack, secondOpinion?: FoundPack | null) => Promise<Vision>
   /** Whether the pack in use is still the one that is chosen; another process may have chosen another one. */
   readonly isPackCurrent: () => boolean
+  /** Whether the pack that gives a second opinion on liveness is so, too. */
+  readonly areModelsCurrent: () => boolean
   /** Closes the app and opens it with the pack that was chosen since; null for commands, which end. */
   readonly reopen: (() => Promise<void>) | null
   readonly settings: () => Settings

@@ -37,7 +37,7 @@ export interface Doctor extends Part {
 }
 
 export function createDoctor(context: Context, { dataFolder, nativeFiles, outsideHeads }: DoctorOptions): Doctor {
-  const { store, vision, gallery, pack, publish, logger } = context
+  const { store, vision, gallery, pack, secondOpinion, publish, logger } = context
   const running = new Map<string, AbortController>()
 
   async function examine(task: string, head: RecordHead | null): Promise<Check[]> {
@@ -53,8 +53,10 @@ export function createDoctor(context: Context, { dataFolder, nativeFiles, outsid
       found.catch(() => undefined)
       const first = [
         await check('models', async () => {
-          const { files, wrong } = await checkModels(pack)
+          const checked = [await checkModels(pack), ...(secondOpinion ? [await checkModels(secondOpinion)] : [])]
+          const wrong = checked.flatMap((each) => each.wrong)
           if (wrong.length > 0) return wrongly({ kind: 'models-wrong', files: wrong })
+          const files = checked.reduce((sum, each) => sum + each.files, 0)
           return rightly({ kind: 'models-whole', files, pack: pack.name })
         }),
         await check('native files', async () => {

@@ -21,7 +21,7 @@ export function followDatabase(
   importProgress: () => ImportProgress | null,
   sendWhatIsDue: () => void,
 ): Part {
-  const { store, gallery, settings, publish, logger, reopen, isPackCurrent } = context
+  const { store, gallery, settings, publish, logger, reopen, areModelsCurrent } = context
   let version = store.readDataVersion()
   let known = JSON.stringify(settings())
   let metric = gallery.metric()
@@ -39,8 +39,8 @@ export function followDatabase(
 
   const announce = throttle(lookEvery, () => {
     try {
-      // Everything else is of the pack that the app was opened with.
-      if (!isPackCurrent() && reopen !== null) return void reopen().catch(noteFailure)
+      // Everything else is of the models that the app was opened with.
+      if (!areModelsCurrent() && reopen !== null) return void reopen().catch(noteFailure)
       gallery.refresh()
       if (JSON.stringify(settings()) !== known) publish('settings.changed', settings())
       if (gallery.metric() !== metric) publish('metric.changed', { current: gallery.metric() })

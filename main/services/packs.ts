@@ -13,13 +13,15 @@ import { defaultSettings } from '../contract/settings.ts'
 import { referenceFor } from '../matching/calibrate/default-reference.ts'
 import { cancelledError } from '../packs/download.ts'
 import { findEntry, installFromFiles, installFromNetwork, partOf, tidyInstalled } from '../packs/install.ts'
+import { tryLiveness } from '../packs/liveness-trial.ts'
 import { type KnownPack, type PackEntry, readKnownPacks, sizeOf, titleOf } from '../packs/pack-entry.ts'
-import { SampleFace, tryPack } from '../packs/trial.ts'
+import { SampleFace, type TrialOptions, tryPack } from '../packs/trial.ts'
 import { type FileLock, lockFile } from '../store/file-lock.ts'
 import { embedderId } from '../vision/embed.ts'
 import { type FoundPack, modelOf } from '../vision/manifest.ts'
 import type { Context } from './context.ts'
 import type { Part } from './part.ts'
+import { chooseSecondOpinion } from './second-opinion.ts'
 import { throttle } from './throttle.ts'
 
 /** Knows the packs of models, installs and removes them, and tries them before one is chosen. */
@@ -35,6 +37,8 @@ export interface Packs extends Part {
    * @throws AppError `pack-unknown`, `pack-not-installed`, `pack-untried`, `pack-unfit`
    */
   requireUsable(name: string): Promise<{ pack: FoundPack; startingThreshold: number }>
+  /** Has a pack that was tried give a second opinion on liveness; null for none. */
+  setSecondOpinion(name: string | null, caller: Caller): Promise<void>
   remove(name: string, caller: Caller): Promise<void>
 }
 
@@ -91,9 +95,9 @@ export function openPacks(context: Context): Packs {
     const { name, models, downloads, labels, accuracy, triedByUs } = entry
     const embedder = modelOf(entry, 'embedder')
     const parts = await Promise.all(downloads.map((download) => sizeOf(partOf(installedFolder, download))))
-    const isInUse = name === context.pack.name
+    const isInUse = name === context.pack.name || name === context.secondOpinion?.name
     return {
-      ...{ name, title: titleOf(entry), shipped: found.shipped, labels, accuracy, triedByUs },
+      ...{ name, title: titleOf(entry), use: entry.use, shipped: found.shipped, labels, accuracy, triedByUs },
       state: isInUse && state === 'complete' ? 'in-use' : states[state],
       dimensions: embedder?.dimensions ?? 0,
       bytes: models.every(({ bytes }) => bytes !== undefined) ? sum(models.map(({ bytes }) => bytes!)) : null,
@@ -184,15 +188,16 @@ export function openPacks(context: Context): Packs {
     return alone(task, async (signal) => {
       const { found } = await requireInstalled(name)
       const { samples } = Samples.parse(JSON.parse(await readFile(join(modelsFolder, 'manifest.json'), 'utf8')))
-      const trial = await tryPack(
-        () => openVision(found),
-        () => openVision(context.pack),
-        {
-          ...{ faces: samples.faces, signal, now },
-          readPhoto: (file) => readFile(join(modelsFolder, 'samples', file)),
-          onProgress: (done, total) => publish('progress', { task, done, total, note: null }),
-        },
-      )
+      const openPresent = () => openVision(context.pack)
+      const options: TrialOptions = {
+        ...{ faces: samples.faces, signal, now },
+        readPhoto: (file) => readFile(join(modelsFolder, 'samples', file)),
+        onProgress: (done, total) => publish('progress', { task, done, total, note: null }),
+      }
+      const trial =
+        found.use === 'liveness'
+          ? await tryLiveness(() => openVision(context.pack, found), openPresent, found.models.length, options)
+          : await tryPack(() => openVision(found), openPresent, options)
       await mkdir(found.folder, { recursive: true, mode: 0o700 })
       if (!found.shipped) await writeFile(join(found.folder, trialFile), JSON.stringify(trial), { mode: 0o600 })
       return trial
@@ -214,11 +219,18 @@ export function openPacks(context: Context): Packs {
     return { pack: found, startingThreshold: trial.startingThreshold }
   }
 
+  async function setSecondOpinion(name: string | null, caller: Caller): Promise<void> {
+    chooseSecondOpinion(store, name === null ? null : (await requireUsable(name)).pack, caller)
+    publish('models.changed', {})
+    await context.reopen?.()
+  }
+
   async function remove(name: string, caller: Caller): Promise<void> {
     await alone(name, async () => {
       const { entry, found, state } = await find(name)
       if (
         name === context.pack.name ||
+        name === store.documents.get('liveness-pack').value?.name ||
         name === store.documents.get('model-change').value?.pack.name ||
         found.shipped
       ) {
@@ -245,6 +257,7 @@ export function openPacks(context: Context): Packs {
     cancel: () => working?.stop.abort(),
     tryOut,
     requireUsable,
+    setSecondOpinion,
     remove,
     close: () => working?.stop.abort(),
   }

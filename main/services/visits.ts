@@ -1,4 +1,4 @@
-import type { Evidence } from '../attendance/evidence.ts'
+import { type Evidence, toStoredOpinions } from '../attendance/evidence.ts'
 import type { Caller } from '../contract/caller.ts'
 import type { Candidate, Decision, EventId, PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
@@ -264,6 +264,7 @@ export function createVisits(context: Context, missing: MissingPhotos): Visits {
       model: context.model,
       metric: visit.metric,
       liveness: face.liveness?.real ?? null,
+      livenessModels: toStoredOpinions(face.liveness),
       quality: face.quality?.score ?? null,
     }
     const request = { personId: decision.person.id, kiosk, evidence }

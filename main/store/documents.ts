@@ -27,6 +27,8 @@ const shapes = {
   /** The entry of the pack in use, whose shape main/vision/manifest.ts knows. */
   'model-pack': z.looseObject({ name: z.string() }),
   'model-change': BesideModel.nullable(),
+  /** The entry of the pack that gives a second opinion on liveness, likewise; null for none. */
+  'liveness-pack': z.looseObject({ name: z.string() }).nullable(),
 }
 
 export type DocumentKey = keyof typeof shapes

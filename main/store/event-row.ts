@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { isZone } from '../contract/attendance-rules.ts'
-import type { EventId, Instant, PersonId } from '../contract/entities.ts'
+import { type EventId, type Instant, ModelOpinion, type PersonId } from '../contract/entities.ts'
 import { AppError } from '../contract/errors.ts'
 import { AttendanceEvent, type Direction, type EventMethod } from '../contract/events.ts'
 import type { Damages } from './damages.ts'
+import { readJson } from './stored-json.ts'
 
 /** A row of `events` joined with the names in it; those of erased people are empty. */
 export interface EventRow {
@@ -33,12 +35,14 @@ export interface EventRow {
   action: 'void' | 'add' | 'move' | null
   actor: string | null
   reason: string | null
+  liveness_models: string | null
 }
 
 export const eventColumns = `
   events.id, kind, events.person_id, event_people.name as person_name, event_people.employee_number, direction, at, zone,
   recorded_at, method, kiosk, track, similarity, runner_up_id, runner_ups.name as runner_up_name, runner_up_similarity,
-  threshold, threshold_version, model, metric, liveness, quality, clock_moved, corrects, action, actor, reason`
+  threshold, threshold_version, model, metric, liveness, quality, clock_moved, corrects, action, actor, reason,
+  liveness_models`
 
 const { kind: Kind, direction: OneDirection, method: Method, action: Action } = AttendanceEvent.shape
 const kinds: ReadonlySet<unknown> = new Set(Kind.options)
@@ -76,6 +80,11 @@ const isCosine = (value: number | null) => value === null || Math.abs(value) <= 
 const isNumber = (value: number | null) => value === null || Number.isFinite(value)
 const isWhole = (value: number | null) => value === null || Number.isSafeInteger(value)
 
+const Opinions = z.array(ModelOpinion)
+
+/** What each model said of liveness; undefined for what cannot be read. */
+const opinionsOf = ({ liveness_models: written }: EventRow) => (written === null ? null : readJson(written, Opinions))
+
 /** Checks a row by hand: the contract's schema would be too slow for millions of entries. */
 function isReadable(row: EventRow): boolean {
   return (
@@ -84,6 +93,7 @@ function isReadable(row: EventRow): boolean {
     Math.abs(row.recorded_at) <= maxDate &&
     [row.similarity, row.threshold, row.runner_up_similarity].every(isCosine) &&
     [row.liveness, row.quality].every(isNumber) &&
+    opinionsOf(row) !== undefined &&
     [row.track, row.threshold_version, row.metric, row.corrects, row.runner_up_id].every(isWhole) &&
     (row.corrects ?? 1) > 0 &&
     (row.runner_up_id === null ||
@@ -141,6 +151,7 @@ function eventOf(row: EventRow, damages: Damages): AttendanceEvent {
     metric: row.metric,
     liveness: row.liveness,
     quality: row.quality,
+    livenessModels: opinionsOf(row) ?? null,
     clockMoved: row.clock_moved === 1,
     corrects: row.corrects as EventId | null,
     action: row.action,
@@ -156,12 +167,13 @@ export const eventSource = `
 
 /** The statement parameters of an entry, without its id, the time of writing, and the rows of its names. */
 export function parametersOf(draft: Omit<AttendanceEvent, 'id' | 'recordedAt'>) {
-  const { person, employeeNumber: _, runnerUp, clockMoved, ...same } = draft
+  const { person, employeeNumber: _, runnerUp, clockMoved, livenessModels, ...same } = draft
   return {
     ...same,
     personId: person.id,
     runnerUpId: runnerUp?.person.id ?? null,
     runnerUpSimilarity: runnerUp?.similarity ?? null,
     clockMoved: clockMoved ? 1 : 0,
+    livenessModels: livenessModels && JSON.stringify(livenessModels),
   }
 }

@@ -81,11 +81,11 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
     insert into events (
       kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, track, similarity, runner_up_id,
       runner_up_event_person_id, runner_up_similarity, threshold, threshold_version, model, metric, liveness, quality, clock_moved,
-      corrects, action, actor, reason, evidence, salt)
+      corrects, action, actor, reason, evidence, salt, liveness_models)
     values (
       @kind, @personId, @eventPersonId, @direction, @at, @zone, @recordedAt, @method, @kiosk, @track, @similarity,
       @runnerUpId, @runnerUpEventPersonId, @runnerUpSimilarity, @threshold, @thresholdVersion, @model, @metric, @liveness,
-      @quality, @clockMoved, @corrects, @action, @actor, @reason, @evidence, @salt)`)
+      @quality, @clockMoved, @corrects, @action, @actor, @reason, @evidence, @salt, @livenessModels)`)
   const byId = database.prepare<EventRow>(`select ${eventColumns} ${from} where events.id = @id`)
   const last = database.prepare<EventRow>(
     `select ${eventColumns} ${from} where events.person_id = @personId order by at desc, events.id desc limit ${maxLastTries}`,
@@ -152,7 +152,8 @@ export function openEvents(database: Database, damages: Damages, now: () => numb
         }
         const parameters = { ...parametersOf(draft), ...names }
         const { similarity, runnerUpId, runnerUpEventPersonId: row, runnerUpSimilarity, liveness, quality } = parameters
-        const evidence = commitTo([similarity, runnerUpId, row, runnerUpSimilarity, liveness, quality])
+        const figures = [similarity, runnerUpId, row, runnerUpSimilarity, liveness, quality, parameters.livenessModels]
+        const evidence = commitTo(figures)
         const { id } = insert.run({ ...parameters, ...evidence, recordedAt: now() })
         return find(id as EventId)
       }),

@@ -7,10 +7,17 @@ import { blob, type Value } from './database.ts'
  */
 export const figureColumns = [
   ...(['similarity', 'runner_up_id', 'runner_up_event_person_id', 'runner_up_similarity'] as const),
-  ...(['liveness', 'quality'] as const),
+  ...(['liveness', 'quality', 'liveness_models'] as const),
 ] as const
 
 const saltBytes = 16
+/** Those that every hash covers. One that came later is left out where an entry has none, as hashes of before did. */
+const firstFigures = 6
+
+/** The figures that a hash covers, and that stand beside a record. */
+export function toHashed(figures: readonly Value[]): readonly Value[] {
+  return figures.slice(0, Math.max(firstFigures, figures.findLastIndex((figure) => figure !== null) + 1))
+}
 
 /** The figures of an entry in the order of `figureColumns`; null without any. */
 export interface Commitment {
@@ -20,7 +27,10 @@ export interface Commitment {
 
 /** SHA-256 over a salt and the JSON of the figures: nobody finds these by trying once the salt is gone. */
 export function evidenceOf(salt: Uint8Array, figures: readonly Value[]): Uint8Array {
-  return createHash('sha256').update(salt).update(JSON.stringify(figures)).digest()
+  return createHash('sha256')
+    .update(salt)
+    .update(JSON.stringify(toHashed(figures)))
+    .digest()
 }
 
 /** What a new entry is sealed with in place of its figures. */
@@ -36,7 +46,10 @@ export function commitTo(figures: readonly Value[]): Commitment {
  */
 export function judgeFigures(evidence: Value, salt: Value, figures: readonly Value[]): 'right' | 'erased' | 'changed' {
   const isBare = salt === null && figures.every((figure) => figure === null)
-  if (evidence === null) return salt === null ? 'right' : 'changed'
+  if (evidence === null) {
+    const hasLater = figures.slice(firstFigures).some((figure) => figure !== null)
+    return salt === null && !hasLater ? 'right' : 'changed'
+  }
   if (isBare) return 'erased'
   if (salt === null) return 'changed'
   const found = evidenceOf(blob(salt as Uint8Array), figures)

@@ -37,6 +37,7 @@ import { erasableEvidence } from './migrations/0034-erasable-evidence.ts'
 import { namesOfErased } from './migrations/0035-names-of-erased.ts'
 import { lookPurposes } from './migrations/0036-look-purposes.ts'
 import { sharing } from './migrations/0037-sharing.ts'
+import { livenessModels } from './migrations/0038-liveness-models.ts'
 
 /** All migrations in order. A migration's number is its place, counted from 1; a released one is never changed. */
 export const migrations: readonly string[] = [
@@ -77,6 +78,7 @@ export const migrations: readonly string[] = [
   namesOfErased,
   lookPurposes,
   sharing,
+  livenessModels,
 ]
 
 export function schemaVersion(database: Database): number {

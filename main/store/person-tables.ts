@@ -176,7 +176,7 @@ export const personTables = {
       ...{ similarity: 'similarity', runnerUpSimilarity: 'runner_up_similarity', threshold: 'threshold' },
       ...{ thresholdVersion: 'threshold_version', model: 'model', metric: 'metric', liveness: 'liveness' },
       ...{ quality: 'quality', clockMoved: 'clock_moved', corrects: 'corrects', action: 'action', actor: 'actor' },
-      reason: 'reason',
+      ...{ reason: 'reason', livenessModels: json('liveness_models') },
     },
     withheld: {
       ...{ runner_up_id: aboutSomebodyElse, runner_up_event_person_id: aboutSomebodyElse },
@@ -186,6 +186,7 @@ export const personTables = {
     key: 'id',
     times: ['at', 'recordedAt'],
     truths: ['clockMoved'],
+    json: ['livenessModels'],
   },
   entryChains: {
     table: 'event_chains',

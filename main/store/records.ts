@@ -1,4 +1,5 @@
 import type { Database, Value } from './database.ts'
+import { toHashed } from './evidence.ts'
 import { readGaps, type WrittenGap, writeGap } from './log-gaps.ts'
 import { prepareLog } from './log-rows.ts'
 import { recordWriterOf } from './record-digest.ts'
@@ -63,7 +64,7 @@ export function openRecords(database: Database): Records {
           yield {
             record: record(key, values.slice(0, columns.length)),
             names: namesOf(names.columns, values.slice(columns.length)),
-            ...(salt && { figures: [Buffer.from(salt as Uint8Array).toString('base64'), ...figures] }),
+            ...(salt && { figures: [Buffer.from(salt as Uint8Array).toString('base64'), ...toHashed(figures)] }),
             ...(bare && { bare: [bare.before, bare.after] }),
           }
         }

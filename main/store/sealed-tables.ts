@@ -273,7 +273,11 @@ export function presentTables(database: Database): PresentTables {
       }))
   const namesApart = present.has(runnerUpRow)
   const growing = chainedTables
-    .map((table) => (present.has('events.salt') ? table : { ...table, sources: {}, apart: nothingApart }))
+    .map((table) => {
+      if (!present.has('events.salt')) return { ...table, sources: {}, apart: nothingApart }
+      const there = table.apart.figures.filter((column) => present.has(column))
+      return { ...table, apart: { ...table.apart, figures: there } }
+    })
     .map((table) =>
       namesApart || table.name !== 'events' ? table : addNames(table, { column: 'events.runner_up_name', join: '' }),
     )

@@ -60,7 +60,17 @@ const Embedder = Model.extend({
   ({ input: { shape, colour } }) => shape.join() === '1,3,112,112' && colour !== 'grey',
   'an embedder takes aligned faces: 1 x 3 x 112 x 112, in colour',
 )
-const Liveness = Model.extend({ role: z.literal('liveness'), kind: z.literal('minifasnet') })
+const Liveness = Model.extend({
+  role: z.literal('liveness'),
+  kind: z.literal('minifasnet'),
+  /**
+   * What it sees of the surroundings: a square of `scale` heights of the face's box, or the box itself, `scale` times
+   * as wide and as high. Left out, a square of 2.7.
+   */
+  crop: z.object({ scale: z.number().min(1).max(10), shape: z.enum(['square', 'box']) }).optional(),
+  /** Which of its classes is a living face; the first when left out. */
+  living: z.number().int().nonnegative().optional(),
+})
 const Eyes = Model.extend({ role: z.literal('eyes'), kind: z.literal('eye-state') })
 
 const PackModel = z.discriminatedUnion('role', [Detector, Landmarks, Embedder, Liveness, Eyes])
@@ -72,6 +82,8 @@ export type ModelOf<R extends Role> = Extract<PackModel, { role: R }>
 export const Pack = z.object({
   name: z.string().regex(/^\w[\w.-]*$/),
   licence: z.string(),
+  /** `liveness`: it takes no other's place, but gives a second opinion on liveness beside the pack in use. */
+  use: z.enum(['recognition', 'liveness']).default('recognition'),
   models: z.array(PackModel),
 })
 export type Pack = z.infer<typeof Pack>
@@ -167,6 +179,10 @@ function parseJson(text: string): unknown {
 export function modelOf<R extends Role>(pack: Pack, role: R): ModelOf<R> | null {
   return pack.models.find((model): model is ModelOf<R> => model.role === role) ?? null
 }
+
+/** Lists the models of a pack that say whether a face is alive. */
+export const livenessModelsOf = (pack: Pack): ModelOf<'liveness'>[] =>
+  pack.models.filter((model): model is ModelOf<'liveness'> => model.role === 'liveness')
 
 /** The roles that are used to find, judge and compare faces; a pack may have models of others. */
 export const rolesInUse: ReadonlySet<Role> = new Set<Role>(['embedder', 'detector', 'landmarks', 'eyes', 'liveness'])

@@ -1,3 +1,4 @@
+import type { ModelOpinion } from '../contract/entities.ts'
 import { toFaceJpeg } from './align.ts'
 import type { Bitmap } from './bitmap.ts'
 import { type Embedded, embed, type oneCrop } from './embed.ts'
@@ -6,14 +7,22 @@ import { passiveLiveness } from './liveness.ts'
 import type { Models } from './models.ts'
 import type { Stopwatch } from './stages.ts'
 
-export async function checkLiveness(
+/** Asks every model whether a face is alive; empty without any. */
+export function checkLiveness(
   bitmap: Bitmap,
   face: LocatedFace,
   models: Models,
   stopwatch: Stopwatch,
-): Promise<number | null> {
-  const found = await models.find('liveness')
-  return found && stopwatch.measure('liveness', () => passiveLiveness(bitmap, face.box, found.session))
+): Promise<ModelOpinion[]> {
+  return stopwatch.measure('liveness', async () => {
+    const opinions: ModelOpinion[] = []
+    // One after the other: each has the processor to itself.
+    for (const loaded of await models.listLiveness()) {
+      const real = await passiveLiveness(bitmap, face.box, loaded)
+      opinions.push({ model: loaded.model.file.replace(/\.onnx$/, ''), real })
+    }
+    return opinions
+  })
 }
 
 export async function embedFace(

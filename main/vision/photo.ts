@@ -1,3 +1,4 @@
+import type { Liveness, ModelOpinion } from '../contract/entities.ts'
 import { rateProminence } from '../contract/prominence.ts'
 import type { Bitmap } from './bitmap.ts'
 import { decodePhoto } from './decode.ts'
@@ -7,6 +8,7 @@ import { detectInPhoto } from './detect/tiles.ts'
 import { fourCrops, measureLowerFace } from './embed.ts'
 import { locateFace } from './face.ts'
 import { brighten } from './light.ts'
+import { combineOpinions } from './liveness.ts'
 import type { Models } from './models.ts'
 import { checkLiveness, embedFace, encodeCrop } from './models-on-face.ts'
 import { withAgreement, withCover } from './quality.ts'
@@ -147,7 +149,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
     const { bitmap, scale, gain } = picture
     const face = await locateFace(bitmap, detection, scale, gain, 'photo', models, stopwatch)
     if (face === null) return null
-    const real = options.liveness ? await checkLiveness(bitmap, face, models, stopwatch) : null
+    const opinions = options.liveness ? await checkLiveness(bitmap, face, models, stopwatch) : []
     // Other crops overwrite it.
     const crop = await encodeCrop(face, stopwatch)
     const { embedding, agreement, asAligned } = await embedFace(bitmap, face, fourCrops, models, stopwatch)
@@ -168,7 +170,7 @@ export function createPhotoAnalysis({ models, detectorOf, turn, now }: PhotoTool
         points: face.points.map(point),
         pose: face.pose,
         quality,
-        liveness: real === null ? null : { real, cues: { frozen: null, planar: null } },
+        liveness: toPhotoLiveness(opinions),
         embedding,
         crop,
       },
@@ -184,6 +186,13 @@ const bestOf = ({ faces }: Seen): SeenFace | undefined =>
 const qualityOf = (seen: Seen) => bestOf(seen)?.face.quality.score ?? 0
 
 const chooseBetter = (a: Reading, b: Reading) => (b.worth > a.worth ? b : a)
+
+/** A photo shows no movement, so only the models speak. */
+function toPhotoLiveness(opinions: readonly ModelOpinion[]): Liveness | null {
+  if (opinions.length === 0) return null
+  const judged = { real: combineOpinions(opinions), cues: { frozen: null, planar: null } }
+  return opinions.length === 1 ? judged : { ...judged, models: [...opinions] }
+}
 
 /** Maps pixels of the bitmap to those of the photo as it lies. */
 function mapToPhoto({ bitmap, turns, scale }: Picture) {

@@ -7,6 +7,7 @@ import { locateFace } from './face.ts'
 import { area } from './geometry.ts'
 import { brighten } from './light.ts'
 import { addFrame, addPassive, type LivenessEvidence, livenessOf, noLivenessEvidence } from './liveness-track.ts'
+import type { Pack } from './manifest.ts'
 import { type ModelOptions, type Models, openModels } from './models.ts'
 import { checkLiveness, embedFace, encodeCrop } from './models-on-face.ts'
 import { createMotionGate, type MotionGate } from './motion.ts'
@@ -131,8 +132,8 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
       const sure = !memory.doubted && (memory.history?.strange ?? 0) === 0
       return { ...seen, sure, liveness: livenessOf(memory.liveness), embedding: null, crop: null }
     }
-    const real = await checkLiveness(bitmap, face, models, stopwatch)
-    if (real !== null) memory.liveness = addPassive(memory.liveness, real, quality.score)
+    const opinions = await checkLiveness(bitmap, face, models, stopwatch)
+    if (opinions.length > 0) memory.liveness = addPassive(memory.liveness, opinions, quality.score)
     const { embedding } = await embedFace(bitmap, face, oneCrop, models, stopwatch)
     const history = addEmbedding(memory.history, embedding, quality.score, at)
     memory.history = history
@@ -178,13 +179,15 @@ export async function createLocalVision(options: LocalVisionOptions): Promise<Vi
   }
 }
 
-async function infoOf({ pack, provider, need }: Models): Promise<VisionInfo> {
+async function infoOf({ pack, secondOpinion, provider, need }: Models): Promise<VisionInfo> {
   const { model } = await need('embedder')
+  const describe = ({ licence, models }: Pack) =>
+    models.map(({ role, file, sha256 }) => ({ role, file, sha256, licence }))
   return {
     pack: { name: pack.name, licence: pack.licence },
     embedder: embedderId(model),
     dimensions: model.dimensions,
     provider,
-    models: pack.models.map(({ role, file, sha256 }) => ({ role, file, sha256, licence: pack.licence })),
+    models: [...describe(pack), ...(secondOpinion === null ? [] : describe(secondOpinion))],
   }
 }

@@ -78,6 +78,7 @@ const causes = {
     'models.add',
     'models.try',
     'models.remove',
+    'models.setSecondOpinion',
     'modelChange.begin',
   ],
   'modelChange.missing': ['modelChange.changed', 'people.changed'],

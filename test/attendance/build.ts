@@ -41,6 +41,7 @@ export function check(
     metric: null,
     liveness: null,
     quality: 80,
+    livenessModels: null,
     clockMoved: false,
     corrects: null,
     action: null,

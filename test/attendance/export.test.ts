@@ -114,11 +114,15 @@ describe('CSV', () => {
       ...{ person: { id: 4, name: 'Ada' }, employeeNumber: 'E1', kiosk: 'Front door', track: 9, similarity: 0.71 },
       ...{ runnerUp: { person: { id: 5, name: 'Grace' }, similarity: 0.32 }, threshold: 0.45, thresholdVersion: 3 },
       ...{ model: 'sface', metric: 2, liveness: 0.98, quality: 81, clockMoved: true },
+      livenessModels: [
+        { model: 'fr_liveness', real: 0.993 },
+        { model: 'MiniFASNetV2', real: 0.98 },
+      ],
     })
     const { data, meta } = Papa.parse<Record<string, string>>(csv(eventTable('Events', [full])), {
       ...{ header: true, skipEmptyLines: true },
     })
-    expect(meta.fields).toHaveLength(25)
+    expect(meta.fields).toHaveLength(26)
     expect(data).toEqual([
       {
         ...{ id: '7', kind: 'check', person: 'Ada', person_id: '4', employee_number: 'E1', direction: 'out' },
@@ -132,6 +136,7 @@ describe('CSV', () => {
         },
         ...{ threshold: '0.45', threshold_version: '3', model: 'sface', metric: '2', liveness: '0.98', quality: '81' },
         ...{ clock_moved: 'true', corrects: '', action: '', actor: '', reason: '' },
+        liveness_models: 'fr_liveness 0.993, MiniFASNetV2 0.98',
       },
     ])
   })

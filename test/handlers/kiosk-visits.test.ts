@@ -127,6 +127,26 @@ describe('how alive a face looked', () => {
     expect(faces).toMatchObject([{ attendance: { kind: 'not-live', why: 'picture' } }])
   })
 
+  test('is told for each model in the entry, where several were asked', async () => {
+    const { see, app } = await openScriptedKiosk(['Ada', 'Eve'])
+    const models = [
+      { model: 'fr_liveness', real: 0.93217 },
+      { model: 'MiniFASNetV2', real: 0.9 },
+    ]
+    const liveness = { real: 0.9, cues: { frozen: 0, planar: 0 }, models }
+    const [event] = (await see([{ ...ada, liveness }])).events
+    const told = [{ model: 'fr_liveness', real: 0.932 }, models[1]]
+    expect(event).toMatchObject({ liveness: 0.9, livenessModels: told })
+    const [other] = (await see([{ track: 8, like: [0.2, 0.8] }])).events
+    expect(other).toMatchObject({ liveness: 0.9, livenessModels: null })
+    const { events } = await app.call('events.list', {})
+    expect(events.map(({ livenessModels }) => livenessModels)).toEqual([null, told])
+    const doubted = { ...liveness, real: 0.02, models: [models[0]!, { model: 'MiniFASNetV2', real: 0.02 }] }
+    const kiosk = await openScriptedKiosk(['Ada'])
+    const { events: none, faces } = await kiosk.see([{ ...ada, liveness: doubted }])
+    expect([none, faces]).toMatchObject([[], [{ attendance: { kind: 'not-live', why: 'picture' } }]])
+  })
+
   test('is waited for where it only advises, and stands out in Today afterwards', async () => {
     const { see, app, people } = await openScriptedKiosk(['Ada', 'Eve'])
     await app.call('settings.set', { liveness: 'advisory' })

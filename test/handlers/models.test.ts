@@ -246,8 +246,9 @@ test('the packs that ship have a hash, an address and labels for each file, and 
     ['yunet-mobilenetv2', 'available'],
     ['buffalo_l', 'available'],
     ['buffalo_s', 'available'],
+    ['minifasnet', 'available'],
   ])
-  expect(packs.map(({ triedByUs, measured }) => triedByUs && measured)).toEqual([true, ...Array(5).fill(false)])
-  expect(packs.map(({ dimensions }) => dimensions)).toEqual([512, 512, 128, 512, 512, 512])
+  expect(packs.map(({ triedByUs, measured }) => triedByUs && measured)).toEqual([true, ...Array(6).fill(false)])
+  expect(packs.map(({ dimensions }) => dimensions)).toEqual([512, 512, 128, 512, 512, 512, 0])
   for (const { hosts } of packs.slice(1)) expect(hosts.length).toBeGreaterThan(0)
 })

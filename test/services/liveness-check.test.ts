@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkAlive, toAskedChallenge, type Watched } from '../../main/services/liveness-check.ts'
+import { addPassive, livenessOf, noLivenessEvidence } from '../../main/vision/liveness-track.ts'
 import type { TrackedFace } from '../../main/vision/vision.ts'
 
 const nothing: Watched = { challenge: null, aliveSince: null }
@@ -106,4 +107,20 @@ test('a blink does not outvote a model that is sure of a picture, and does one t
   })
   expect(checkAlive(passed, face(0.03, true), 5_000, required, () => 0).kind).toBe('pass')
   expect(checkAlive(passed, face(null, true), 5_000, required, () => 0).kind).toBe('pass')
+})
+
+test.each([
+  ['the pack in use', [0.0002, 0.9]],
+  ['the second opinion', [0.9, 0.0002]],
+])('a blink does not outvote %s either, when that is sure of a picture', (_, reals) => {
+  const passed: Watched = { challenge: { kind: 'passed' }, aliveSince: null }
+  const said = (opinions: readonly number[]) => opinions.map((real, index) => ({ model: `model-${index}`, real }))
+  const shown = face(0.9, true)
+  const liveness = livenessOf(addPassive(noLivenessEvidence, said(reals), 80))
+  expect(checkAlive(passed, { ...shown, liveness }, 5_000, required, () => 0)).toMatchObject({
+    kind: 'refuse',
+    why: 'picture',
+  })
+  const doubting = livenessOf(addPassive(noLivenessEvidence, said([0.9, 0.03]), 80))
+  expect(checkAlive(passed, { ...shown, liveness: doubting }, 5_000, required, () => 0).kind).toBe('pass')
 })

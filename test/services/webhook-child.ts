@@ -29,6 +29,7 @@ for (const at of [1, 2, 3]) {
     metric: null,
     liveness: null,
     quality: null,
+    livenessModels: null,
     clockMoved: false,
     corrects: null,
     action: null,

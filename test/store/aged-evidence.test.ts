@@ -40,6 +40,8 @@ const look = (ada: Parameters<typeof check>[0], eve: Parameters<typeof check>[0]
   ...check(ada, on * day),
   ...{ similarity: figures.similarity, liveness: figures.liveness, quality: figures.quality },
   runnerUp: { person: { id: eve.id, name: eve.name }, similarity: figures.runnerUp },
+  // A hash covers these only where there are any.
+  livenessModels: on === 3 ? [{ model: 'fr_liveness', real: 0.9123 }] : null,
 })
 const byHand = (ada: Parameters<typeof check>[0], on: number) => ({
   ...check(ada, on * day),
@@ -132,6 +134,7 @@ test.each(offices)('entries %s are read with their figures, and every head agree
 test.each(offices)('figures of old entries %s go, and the entries stay; seals and every head hold', async (_, make) => {
   const { store, heads } = make()
   expect(store.agedEvidence.find(before(50))).toEqual({ count: 2, from: day, to: 3 * day })
+  expect(store.events.get(3 as EventId).livenessModels?.length ?? 0).toBe(make === office ? 1 : 0)
   expect(erase(store, 50)).toEqual({
     ...{ count: 2, from: day, to: 3 * day, ids: [1, 3] },
     gaps: [['evidence', 1, 3, '', heads[2]!.entries.digest, 50 * day]],
@@ -141,7 +144,7 @@ test.each(offices)('figures of old entries %s go, and the entries stay; seals an
   for (const id of [1, 3])
     expect(store.events.get(id as EventId)).toMatchObject({
       ...{ person: { name: 'Ada' }, at: id * day, method: 'face' },
-      ...{ similarity: null, liveness: null, quality: null, runnerUp: null },
+      ...{ similarity: null, liveness: null, quality: null, runnerUp: null, livenessModels: null },
     })
   expect(store.events.get(4 as EventId)).toMatchObject({
     similarity: figures.similarity,
@@ -220,14 +223,14 @@ test.each(offices)('nothing else changes or erases the figures of an office %s',
     'update events set similarity = 0.9 where id = 4',
     'update events set similarity = 0.9 where id = 1',
     'update events set at = 5 where id = 1',
-    'update events set similarity = null, runner_up_id = null, runner_up_event_person_id = null, runner_up_similarity = null, liveness = null, quality = null, salt = null where id = 4',
+    'update events set similarity = null, runner_up_id = null, runner_up_event_person_id = null, runner_up_similarity = null, liveness = null, quality = null, liveness_models = null, salt = null where id = 4',
     "update events set evidence = x'00' where id = 1",
   ])
     expect(() => other.exec(sql)).toThrow('never changed')
 })
 
 const noFigures =
-  'similarity = null, runner_up_id = null, runner_up_event_person_id = null, runner_up_similarity = null, liveness = null, quality = null, salt = null'
+  'similarity = null, runner_up_id = null, runner_up_event_person_id = null, runner_up_similarity = null, liveness = null, quality = null, liveness_models = null, salt = null'
 const changed = (key: number) => ({ table: 'events', key, what: 'changed' })
 
 test.each(
@@ -235,6 +238,11 @@ test.each(
     (
       [
         ['a figure is changed', 'update events set similarity = 0.9 where id = 4', [changed(4)]],
+        [
+          'what a model is said to have said is added',
+          `update events set liveness_models = '[{"model":"other","real":1}]' where id in (2, 4)`,
+          [changed(2), changed(4)],
+        ],
         ['the runner-up is', 'update events set runner_up_id = 1 where id = 4', [changed(4)]],
         ['figures are erased', `update events set ${noFigures} where id = 4`, [changed(4)]],
         [

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LocalDate } from '../../main/contract/attendance-rules.ts'
 import { everyDay } from '../../main/contract/employment.ts'
-import type { Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
+import type { EventId, Instant, ModelId, PersonId } from '../../main/contract/entities.ts'
 import { openAccounts } from '../../main/store/accounts.ts'
 import { openAttendance } from '../../main/store/attendance.ts'
 import { openConfirmations } from '../../main/store/confirmations.ts'
@@ -10,6 +10,7 @@ import { openConsents } from '../../main/store/consents.ts'
 import { createDamages } from '../../main/store/damages.ts'
 import { openDatabase } from '../../main/store/database.ts'
 import { openDisputes } from '../../main/store/disputes.ts'
+import { openEvents } from '../../main/store/events.ts'
 import { openProvider } from '../../main/store/identity-provider.ts'
 import { openImports } from '../../main/store/imports.ts'
 import { lookContext, openLooks } from '../../main/store/looks.ts'
@@ -532,4 +533,34 @@ test('looks of before other models asked for any are second ones, of people whom
   expect(looks.findLastAsked(1 as PersonId, 'second')).toBe(6)
   expect(looks.findLastAsked(1 as PersonId, 'models')).toBeNull()
   database.close()
+})
+
+describe('entries of before say nothing of single models, new ones do, and neither can be changed', () => {
+  for (let version = 21; version < 38; version++) {
+    test(`from schema ${version}`, () => {
+      const database = openDatabase(':memory:')
+      migrate(database, version)
+      database.exec(`
+        insert into people (name, groups, search, sort_name, created_at) values ('Ada', '[]', 'ada', 'ada', 5);
+        insert into event_people (id, person_id, name, search) values (1, 1, 'Ada', 'ada');
+        insert into events (kind, person_id, event_person_id, direction, at, zone, recorded_at, method, kiosk, liveness)
+          values ('check', 1, 1, 'in', 5, 'UTC', 5, 'face', 'Door', 0.9)`)
+      migrate(database)
+      const damages = createDamages()
+      const events = openEvents(database, damages, () => 7)
+      expect(events.get(1 as EventId)).toMatchObject({ liveness: 0.9, livenessModels: null })
+      const livenessModels = [{ model: 'fr_liveness', real: 0.9 }]
+      const { id: _, recordedAt: __, ...draft } = events.get(1 as EventId)
+      expect(events.record({ ...draft, livenessModels })).toMatchObject({ id: 2, livenessModels })
+      for (const written of ["'[]'", 'null']) {
+        expect(() => database.exec(`update events set liveness_models = ${written} where id = 2`)).toThrow(
+          /never changed/,
+        )
+      }
+      database.exec(`drop trigger events_stay_unchanged; update events set liveness_models = '{' where id = 2`)
+      expect(() => events.get(2 as EventId)).toThrow(expect.objectContaining({ code: 'database-damaged' }))
+      expect(damages.list()).toMatchObject([{ kind: 'entry', id: 2 }])
+      database.close()
+    })
+  }
 })

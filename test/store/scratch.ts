@@ -80,6 +80,7 @@ export function check(person: { id: PersonId; name: string }, at: number, direct
     metric: null,
     liveness: 0.9,
     quality: 77,
+    livenessModels: null,
     clockMoved: false,
     corrects: null,
     action: null,

@@ -16,6 +16,9 @@ import { shrinkFrame } from '../../main/vision/small-frame.ts'
 
 const raster = createRaster()
 
+/** What models find of one picture: the first is the pack's own. */
+const says = (...real: number[]) => real.map((each, index) => ({ model: `model-${index + 1}`, real: each }))
+
 /** A face 70 pixels between the eyes, its corner at (x, y). */
 function pointsAt(x: number, y: number): Point[] {
   return alignedPoints.map((point) => ({ x: x + 2 * point.x, y: y + 2 * point.y }))
@@ -77,7 +80,7 @@ function frame(left: number, picture: boolean) {
 
 /** The face is in the middle of a picture that slides to and fro, or is all that moves. */
 function slide(picture: boolean): LivenessEvidence {
-  let evidence = addPassive(noLivenessEvidence, 0.9, 80)
+  let evidence = addPassive(noLivenessEvidence, says(0.9), 80)
   for (let index = 0; index < 12; index++) {
     const left = 100 + 20 * [0, 1, 2, 1][index % 4]!
     const box = { x: left + 150, y: 140, width: 120, height: 160 }
@@ -99,7 +102,7 @@ describe('planar', () => {
   })
 
   test('without motion nothing is said', () => {
-    let evidence = addPassive(noLivenessEvidence, 0.9, 80)
+    let evidence = addPassive(noLivenessEvidence, says(0.9), 80)
     const still = frame(100, true)
     for (let at = 0; at < 1_000; at += 100) {
       evidence = addFrame(evidence, still, at, { x: 250, y: 140, width: 120, height: 160 }, pointsAt(198, 100))
@@ -110,22 +113,50 @@ describe('planar', () => {
 
 describe('over a track', () => {
   test('better frames weigh more', () => {
-    const evidence = addPassive(addPassive(noLivenessEvidence, 1, 89), 0, 9)
+    const evidence = addPassive(addPassive(noLivenessEvidence, says(1), 89), says(0), 9)
     expect(livenessOf(evidence)?.real).toBeCloseTo(0.9, 9)
   })
 
   test('nothing before the model has seen a frame; undecided before the face was watched', () => {
     expect(livenessOf(noLivenessEvidence)).toBeNull()
     expect(judgeLiveness(null)).toBe('not-live')
-    expect(judgeLiveness(livenessOf(addPassive(noLivenessEvidence, 1, 50)))).toBe('undecided')
+    expect(judgeLiveness(livenessOf(addPassive(noLivenessEvidence, says(1), 50)))).toBe('undecided')
   })
 
   test('who sways and looks real is let in, who looks like a picture is not', () => {
     const sightings = seenFor(2_000, (at) => 2 * Math.sin(at / 300))
     const passes = (real: number) =>
-      judgeLiveness(livenessOf(addPassive({ ...noLivenessEvidence, sightings }, real, 50)))
+      judgeLiveness(livenessOf(addPassive({ ...noLivenessEvidence, sightings }, says(real), 50)))
     expect(passes(minReal + 0.01)).toBe('live')
     expect(passes(minReal - 0.01)).toBe('not-live')
+  })
+
+  test('a frame counts as the model says that finds it least real, whichever that is', () => {
+    const sightings = seenFor(2_000, (at) => 2 * Math.sin(at / 300))
+    const seen = (...frames: readonly (readonly [number, number])[]) =>
+      livenessOf(
+        frames.reduce((all, [one, other]) => addPassive(all, says(one, other), 50), {
+          ...noLivenessEvidence,
+          sightings,
+        }),
+      )
+    expect(judgeLiveness(seen([0.9, 0.8]))).toBe('live')
+    expect(judgeLiveness(seen([0.9, 0.02]))).toBe('not-live')
+    expect(judgeLiveness(seen([0.02, 0.9]))).toBe('not-live')
+    // Either finds every second frame a picture: on average each would let it pass.
+    const byTurns = seen([0.9, 0.01], [0.01, 0.9])
+    expect(byTurns?.real).toBeCloseTo(0.01, 9)
+    expect(judgeLiveness(byTurns)).toBe('not-live')
+  })
+
+  test('with several models each one’s figure is told, weighted like the whole; one alone needs no naming', () => {
+    const first = addPassive(noLivenessEvidence, says(1, 0.5), 89)
+    const liveness = livenessOf(addPassive(first, says(0, 0.75), 9))
+    expect(liveness?.models?.map(({ model }) => model)).toEqual(['model-1', 'model-2'])
+    expect(liveness?.models?.[0]?.real).toBeCloseTo(0.9, 9)
+    expect(liveness?.models?.[1]?.real).toBeCloseTo(0.525, 9)
+    expect(liveness?.real).toBeCloseTo(0.45, 9)
+    expect(livenessOf(addPassive(noLivenessEvidence, says(0.9), 80))).not.toHaveProperty('models')
   })
 
   test('a strong cue is enough, however real the model finds the face', () => {

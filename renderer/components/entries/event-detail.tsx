@@ -23,6 +23,10 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
   const { event } = props
   const [task, setTask] = useState<CorrectionTask | null>(null)
   const { log } = words
+  const share = (value: number) => format.percent(Math.round(value * 100) / 100)
+  /** All models together, and each of them where there were several. */
+  const describeLiveness = (together: number) =>
+    [share(together), ...(event.livenessModels ?? []).map(({ model, real }) => `${model} ${share(real)}`)].join(' · ')
   return (
     <article className={css.event} aria-label={log.detail}>
       <div className={css.eventClose}>
@@ -82,9 +86,7 @@ export function EventDetail(props: { event: AttendanceEvent; onClose: () => void
             : `${fullName(event.runnerUp.person)} · ${format.similarity(event.runnerUp.similarity)}`}
         </Fact>
         <Fact name={log.quality}>{event.quality === null ? null : format.number(event.quality)}</Fact>
-        <Fact name={log.liveness}>
-          {event.liveness === null ? null : format.percent(Math.round(event.liveness * 100) / 100)}
-        </Fact>
+        <Fact name={log.liveness}>{event.liveness === null ? null : describeLiveness(event.liveness)}</Fact>
         <Fact name={log.method}>{log.methods[event.method]}</Fact>
         <Fact name={log.kiosk}>{kioskLabel(event.kiosk, words)}</Fact>
         <Fact name={log.employeeNumber}>{event.employeeNumber}</Fact>

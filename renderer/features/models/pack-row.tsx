@@ -28,10 +28,11 @@ export function PackRow({ pack, isBusy }: { pack: ListedPack; isBusy: boolean })
           ] as const
         ).flatMap(([name, share]) => (share === null ? [] : [`${name} ${format.percent(share / 100)}`]))
   const notes = [
+    ...(pack.use === 'liveness' ? [text.secondOpinion] : []),
     ...(figures.length === 0 ? [] : [text.accuracy(figures.join(', '))]),
     ...(bytes === null ? [] : [text.size(format.bytes(bytes))]),
     ...(pack.triedByUs ? [] : [text.untried]),
-    ...(pack.measured ? [] : [text.unmeasured]),
+    ...(pack.measured || pack.use === 'liveness' ? [] : [text.unmeasured]),
   ]
   return (
     <li className={css.pack} data-part="pack" data-state={state}>
@@ -45,7 +46,7 @@ export function PackRow({ pack, isBusy }: { pack: ListedPack; isBusy: boolean })
         <Label name={text.training} colour={colours.training} sentence={sentences.training} />
       </dl>
       {notes.length === 0 ? null : <p className="soft small">{notes.join(' ')}</p>}
-      {trial === null ? null : <Trial trial={trial} />}
+      {trial === null ? null : <Trial trial={trial} use={pack.use} />}
     </li>
   )
 }
@@ -65,16 +66,18 @@ function Label(props: { name: string; colour: LabelColour; sentence: string }) {
   )
 }
 
-function Trial({ trial }: { trial: PackTrial }) {
+function Trial({ trial, use }: { trial: PackTrial; use: ListedPack['use'] }) {
   const { words, format } = useWords()
   const text = words.models
   const { kind, found, faces, recognised, again, milliseconds, presentMilliseconds, problem } = trial
   const whole = (value: number) => format.number(Math.round(value))
+  const sentences =
+    use === 'liveness'
+      ? `${text.livenessTrial(recognised, found)} ${text.livenessSpeed(whole(milliseconds), whole(presentMilliseconds))}`
+      : `${text.trial(found, faces, recognised, again)} ${text.speed(whole(milliseconds), whole(presentMilliseconds))}`
   return (
     <p className="small" data-part="trial">
-      <b>{kind === 'fit' ? text.fits : text.unfit}</b>{' '}
-      {problem ??
-        `${text.trial(found, faces, recognised, again)} ${text.speed(whole(milliseconds), whole(presentMilliseconds))}`}
+      <b>{kind === 'fit' ? text.fits : text.unfit}</b> {problem ?? sentences}
     </p>
   )
 }
@@ -82,7 +85,7 @@ function Trial({ trial }: { trial: PackTrial }) {
 function PackActions({ pack, isBusy }: { pack: ListedPack; isBusy: boolean }) {
   const { words } = useWords()
   const text = words.models
-  const { name, title, state, trial } = pack
+  const { name, title, use, state, trial } = pack
   const tryOut = useChange('models.try')
   const mayUse = state === 'installed' && (pack.shipped || trial?.kind === 'fit')
   const mayRemove = !pack.shipped && state !== 'in-use' && (state !== 'available' || pack.downloaded > 0)
@@ -99,7 +102,8 @@ function PackActions({ pack, isBusy }: { pack: ListedPack; isBusy: boolean }) {
           {text.try}
         </Button>
       ) : null}
-      {mayUse ? <UsePack pack={pack} isBusy={isBusy} /> : null}
+      {mayUse && use === 'recognition' ? <UsePack pack={pack} isBusy={isBusy} /> : null}
+      {use === 'liveness' && (mayUse || state === 'in-use') ? <SwitchOpinion pack={pack} isBusy={isBusy} /> : null}
       {mayRemove ? <RemovePack pack={pack} isBusy={isBusy} /> : null}
     </div>
   )
@@ -123,6 +127,39 @@ function UsePack({ pack, isBusy }: { pack: ListedPack; isBusy: boolean }) {
           action={text.use}
           busy={use.isPending}
           onConfirm={() => use.mutate({ pack: pack.name })}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Has a pack check liveness beside the models in use, or ends that. */
+function SwitchOpinion({ pack, isBusy }: { pack: ListedPack; isBusy: boolean }) {
+  const { words } = useWords()
+  const { title, state } = pack
+  const text = words.models
+  const [asking, setAsking] = useState(false)
+  const set = useChange('models.setSecondOpinion', { ended: () => setAsking(false) })
+  const isOn = state === 'in-use'
+  const action = isOn ? text.endCheck : text.checkToo
+  return (
+    <>
+      <Button
+        look={isOn ? 'plain' : 'primary'}
+        aria-label={isOn ? text.endCheckLabel(title) : text.checkTooLabel(title)}
+        isDisabled={isBusy}
+        onPress={() => setAsking(true)}
+      >
+        {action}
+      </Button>
+      {asking ? (
+        <Confirmation
+          title={isOn ? text.askToEndCheck(title) : text.askToCheckToo(title)}
+          text={isOn ? text.endCheckText : text.checkTooText}
+          action={action}
+          busy={set.isPending}
+          onConfirm={() => set.mutate({ name: isOn ? null : pack.name })}
           onClose={() => setAsking(false)}
         />
       ) : null}

@@ -52,6 +52,21 @@ export const models: ModelsMessages = {
     useText:
       'Ist niemand registriert, wird es sofort verwendet. Sonst liest es zuerst die aufbewahrten Fotos, während die jetzigen Modelle weiter entscheiden.',
     used: 'Die Modelle werden verwendet oder vorbereitet.',
+    checkToo: 'Mitprüfen lassen',
+    checkTooLabel: (pack) => `${pack} bei der Lebenderkennung mitprüfen lassen`,
+    endCheck: 'Ausschalten',
+    endCheckLabel: (pack) => `Lebenderkennung ohne ${pack}`,
+    askToCheckToo: (pack) => `${pack} bei der Lebenderkennung mitprüfen lassen?`,
+    checkTooText:
+      'Ein Gesicht gilt dann nur als lebend, wenn alle Modelle es sagen. Das hält mehr Bilder auf; manche Menschen müssen es dafür öfter noch einmal versuchen. Die Erkennung startet neu.',
+    askToEndCheck: (pack) => `Lebenderkennung ohne ${pack}?`,
+    endCheckText: 'Ob ein Gesicht lebt, sagen dann nur noch die Modelle in Verwendung. Die Erkennung startet neu.',
+    secondOpinion:
+      'Eine zweite Meinung zur Lebenderkennung, neben den Modellen in Verwendung: Ein Gesicht gilt nur als lebend, wenn alle es sagen.',
+    livenessTrial: (living, found) =>
+      `${living} von ${plural(found, { one: '# lebenden Gesicht', other: '# lebenden Gesichtern' })} auf den Beispielfotos für lebend gehalten.`,
+    livenessSpeed: (milliseconds, present) =>
+      `Die Prüfung dauert ${milliseconds} ms je Gesicht, ohne dieses Paket ${present} ms.`,
     remove: (pack) => `${pack} entfernen`,
     removeTitle: 'Diese Modelle entfernen?',
     removeText: 'Die Dateien werden gelöscht. Sie lassen sich erneut installieren.',

@@ -54,6 +54,21 @@ export const models = {
     useText:
       'Where nobody is enrolled, it is used at once. Otherwise it first reads the photos that were kept, while the present models decide.',
     used: 'The models are used, or are being made ready.',
+    checkToo: 'Check liveness, too',
+    checkTooLabel: (pack: string) => `Have ${pack} check liveness, too`,
+    endCheck: 'Switch off',
+    endCheckLabel: (pack: string) => `Check liveness without ${pack}`,
+    askToCheckToo: (pack: string) => `Have ${pack} check liveness, too?`,
+    checkTooText:
+      'A face then counts as alive only where all models say so. That stops more pictures, and people are asked to try again more often. Recognition restarts.',
+    askToEndCheck: (pack: string) => `Check liveness without ${pack}?`,
+    endCheckText: 'Only the models in use then say whether a face is alive. Recognition restarts.',
+    secondOpinion:
+      'A second opinion on liveness, beside the models in use: a face counts as alive only where all of them say so.',
+    livenessTrial: (living: number, found: number) =>
+      `Took ${living} of ${plural(found, { one: '# live face', other: '# live faces' })} on the sample photos for alive.`,
+    livenessSpeed: (milliseconds: string, present: string) =>
+      `The check takes ${milliseconds} ms for a face; without this pack it takes ${present} ms.`,
     remove: (pack: string) => `Remove ${pack}`,
     removeTitle: 'Remove these models?',
     removeText: 'The files are deleted. They can be installed again.',

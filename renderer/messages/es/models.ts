@@ -52,6 +52,21 @@ export const models: ModelsMessages = {
     useText:
       'Si no hay nadie registrado, se usa enseguida. Si no, primero lee las fotos guardadas mientras siguen decidiendo los modelos actuales.',
     used: 'Los modelos se usan ya o se están preparando.',
+    checkToo: 'Comprobar también con él',
+    checkTooLabel: (pack) => `Que ${pack} también compruebe la prueba de vida`,
+    endCheck: 'Desactivar',
+    endCheckLabel: (pack) => `Prueba de vida sin ${pack}`,
+    askToCheckToo: (pack) => `¿Que ${pack} también haga la prueba de vida?`,
+    checkTooText:
+      'Una cara se dará por viva solo si lo dicen todos los modelos. Así se detienen más imágenes, y algunas personas tendrán que intentarlo otra vez más a menudo. El reconocimiento se reinicia.',
+    askToEndCheck: (pack) => `¿Hacer la prueba de vida sin ${pack}?`,
+    endCheckText: 'Solo los modelos en uso dirán si una cara está viva. El reconocimiento se reinicia.',
+    secondOpinion:
+      'Una segunda opinión para la prueba de vida, además de los modelos en uso: una cara se da por viva solo si lo dicen todos.',
+    livenessTrial: (living, found) =>
+      `Dio por vivas ${living} de ${plural(found, { one: '# cara viva', other: '# caras vivas' })} de las fotos de muestra.`,
+    livenessSpeed: (milliseconds, present) =>
+      `La comprobación tarda ${milliseconds} ms por cara; sin este paquete tarda ${present} ms.`,
     remove: (pack) => `Quitar ${pack}`,
     removeTitle: '¿Quitar estos modelos?',
     removeText: 'Los archivos se borran. Se pueden volver a instalar.',

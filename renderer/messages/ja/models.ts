@@ -51,6 +51,20 @@ export const models: ModelsMessages = {
     useText:
       '誰も登録されていなければ、すぐに使われます。登録がある場合は、今のモデルで認識を続けながら、保存済みの写真を先に読み取ります。',
     used: 'モデルを使用中、または準備中です。',
+    checkToo: 'なりすまし検知に加える',
+    checkTooLabel: (pack) => `${pack} をなりすまし検知に加える`,
+    endCheck: 'オフにする',
+    endCheckLabel: (pack) => `${pack} をなりすまし検知から外す`,
+    askToCheckToo: (pack) => `${pack} をなりすまし検知に加えますか？`,
+    checkTooText:
+      'すべてのモデルが本人の顔と判定したときだけ通ります。写真をより多く防げますが、本人がやり直しになることも増えます。認識は再起動します。',
+    askToEndCheck: (pack) => `${pack} をなりすまし検知から外しますか？`,
+    endCheckText: '使用中のモデルだけで本人の顔かどうかを判定します。認識は再起動します。',
+    secondOpinion:
+      '使用中のモデルに加えて、なりすまし検知を行います。すべてのモデルが本人の顔と判定したときだけ通ります。',
+    livenessTrial: (living, found) => `サンプル写真の実在の顔 ${found} 件中 ${living} 件を本人の顔と判定しました。`,
+    livenessSpeed: (milliseconds, present) =>
+      `検知は顔 1 件につき ${milliseconds} ms、このパックなしでは ${present} ms です。`,
     remove: (pack) => `${pack} を削除`,
     removeTitle: 'このモデルを削除しますか？',
     removeText: 'ファイルが削除されます。もう一度インストールできます。',

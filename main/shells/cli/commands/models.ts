@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
+import { AppError } from '../../../contract/errors.ts'
 import { coloursOf, type PackLabels } from '../../../contract/model-labels.ts'
 import { describeLabels } from '../../../contract/model-terms.ts'
 import type { ListedPack, PackTrial } from '../../../contract/models.ts'
@@ -36,6 +37,14 @@ export function defineModels(program: Command, perform: Perform): void {
     .action((name: string, _options, command: Command) => perform(command, (session) => tryOut(session, name)))
   defineModelChange(models, perform)
   models
+    .command('second-opinion')
+    .description('has an installed pack for liveness say, too, whether a face is alive: only where all say so, it is')
+    .argument('[name]', 'the pack; left out, with --none')
+    .option('--none', 'without a second opinion from now on')
+    .action((name: string | undefined, options: { none?: boolean }, command: Command) =>
+      perform(command, (session) => setSecondOpinion(session, name ?? null, options.none ?? false)),
+    )
+  models
     .command('remove')
     .description('remove an installed pack, and what is left of a broken download')
     .argument('<name>')
@@ -56,10 +65,10 @@ async function list(app: App): Promise<Outcome> {
     colours(pack.labels),
     pack.bytes === null ? '' : megabytes(pack.bytes, Math.ceil),
   ])
-  const notes = packs.map(({ name, labels, triedByUs, measured }) => {
+  const notes = packs.map(({ name, labels, triedByUs, measured, use }) => {
     const { licence, training } = describeLabels(labels, 'en')
     const untried = triedByUs ? '' : ' Not tried by us.'
-    const unmeasured = measured ? '' : ' Its thresholds have not been measured.'
+    const unmeasured = measured || use === 'liveness' ? '' : ' Its thresholds have not been measured.'
     return `${name}: ${licence} ${training}${untried}${unmeasured}\n`
   })
   const head = ['name', 'models', 'state', 'licence/training', 'size']
@@ -98,11 +107,22 @@ async function add(
   }
 }
 
+async function setSecondOpinion(session: Session, name: string | null, isNone: boolean): Promise<Outcome> {
+  if ((name === null) !== isNone) throw new AppError('malformed-request', 'Name a pack, or say --none.')
+  await (await session.app()).call('models.setSecondOpinion', { name })
+  const text =
+    name === null ? 'No second opinion is asked from now on.\n' : `${name} gives a second opinion from now on.\n`
+  return { value: { name }, text }
+}
+
 async function tryOut(session: Session, name: string): Promise<Outcome> {
   const app = await session.app()
   const end = watch(session, app, 'photos')
   const trial = await app.call('models.try', { name, task }).finally(end)
-  return { value: trial, text: describeTrial(name, trial), failed: trial.kind === 'unfit' }
+  const { packs } = await app.call('models.list', {})
+  const isForLiveness = packs.find((pack) => pack.name === name)?.use === 'liveness'
+  const text = isForLiveness ? describeLivenessTrial(name, trial) : describeTrial(name, trial)
+  return { value: trial, text, failed: trial.kind === 'unfit' }
 }
 
 function describeTrial(name: string, trial: PackTrial): string {
@@ -113,6 +133,15 @@ function describeTrial(name: string, trial: PackTrial): string {
     `and recognised ${recognised} of ${again} again.\n` +
     `One face takes ${milliseconds.toFixed(0)} ms; with the models in use it takes ${presentMilliseconds.toFixed(0)} ms.\n` +
     `It would begin with the threshold ${startingThreshold.toFixed(2)}.\n`
+  )
+}
+
+function describeLivenessTrial(name: string, trial: PackTrial): string {
+  const { kind, found, recognised, milliseconds, presentMilliseconds, problem } = trial
+  if (problem !== null) return `${name} does not work: ${problem}\n`
+  return (
+    `${name} ${kind === 'fit' ? 'fits' : 'does not fit'}: it took ${recognised} of ${count(found, 'living face')} for alive.\n` +
+    `The check takes ${milliseconds.toFixed(1)} ms for a face; without it, it takes ${presentMilliseconds.toFixed(1)} ms.\n`
   )
 }
 

@@ -10,6 +10,7 @@ import { type Answers, show } from '../../show.tsx'
 
 const shipped: ListedPack = {
   ...{ name: 'faceplugin', title: 'FacePlugin', state: 'in-use', shipped: true, accuracy: null, dimensions: 512 },
+  use: 'recognition',
   ...{ bytes: 13_000_000, hosts: [], downloaded: 0, measured: true, triedByUs: true, trial: null },
   labels: { licence: { kind: 'permissive', name: 'MIT' }, training: { kind: 'not-stated', photos: null } },
 }
@@ -125,4 +126,37 @@ test('says how far a change of the models is, switches when it is ready, and sho
   await shown.user.click(change.getByRole('button', { name: 'Switch' }))
   await shown.user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch' }))
   expect(shown.changes()).toEqual([['modelChange.switch', {}]])
+})
+
+test('has a pack check liveness too once it was tried, and ends that, each after asking', async () => {
+  const second: ListedPack = {
+    ...other,
+    ...{ name: 'second', title: 'Second', use: 'liveness', state: 'installed', accuracy: null },
+    trial: { ...trial, again: 22, recognised: 21, milliseconds: 3.26, presentMilliseconds: 1.1 },
+  }
+  const calls: unknown[] = []
+  const { user } = await showScreen({
+    'models.list': () => ({ packs: [shipped, { ...second, trial: null }], working: null }),
+  })
+  expect(row('Second').queryByRole('button', { name: /check liveness/ })).toBeNull()
+  expect(row('Second').getByText(/second opinion on liveness/)).toBeTruthy()
+  expect(row('Second').queryByText(/Thresholds haven’t been measured/)).toBeNull()
+  document.body.replaceChildren()
+
+  let state: ListedPack['state'] = 'installed'
+  await showScreen({
+    'models.list': () => ({ packs: [shipped, { ...second, state }], working: null }),
+    'models.setSecondOpinion': (input) => {
+      calls.push(input)
+      state = state === 'installed' ? 'in-use' : 'installed'
+      return {}
+    },
+  })
+  expect(row('Second').getByText(/21 of 22 live faces.*3 ms for a face; without this pack it takes 1 ms/)).toBeTruthy()
+  expect(row('Second').queryByRole('button', { name: 'Use Second' })).toBeNull()
+  await user.click(row('Second').getByRole('button', { name: 'Have Second check liveness, too' }))
+  await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Check liveness, too' }))
+  await user.click(await row('Second').findByRole('button', { name: 'Check liveness without Second' }))
+  await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch off' }))
+  expect(calls).toEqual([{ name: 'second' }, { name: null }])
 })
