@@ -13,6 +13,7 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
   const { result, mirrored } = props
 
   useEffect(() => {
+    const wordsTop = findWordsTop(view.current)
     let last = performance.now()
     let request = requestAnimationFrame(step)
     function step(now: number): void {
@@ -26,7 +27,7 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
           const box = current === undefined ? target : approach(current, target, now - last)
           drawn.current.set(face.track, box)
           tracks.add(face.track)
-          place(element.querySelector<HTMLElement>(`[data-track="${face.track}"]`), box, size.height)
+          place(element.querySelector<HTMLElement>(`[data-track="${face.track}"]`), box, wordsTop)
         }
         for (const track of drawn.current.keys()) if (!tracks.has(track)) drawn.current.delete(track)
       }
@@ -59,13 +60,17 @@ export function Faces(props: { result: FrameResult | null; mirrored: boolean }) 
   )
 }
 
-/** The kiosk's words fill the screen from here down; a face that reaches there has its name above it. */
-const wordsBegin = 0.6
+/** Finds where the kiosk's words begin, in pixels from the top: a question to somebody takes much of a tall screen. */
+function findWordsTop(view: HTMLElement | null): number {
+  const said = view?.closest('main')?.querySelector('[data-part="said"]')
+  return said?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY
+}
 
-function place(element: HTMLElement | null, box: Box, viewHeight: number): void {
+/** A face that reaches down to the words has its name above it. */
+function place(element: HTMLElement | null, box: Box, wordsTop: number): void {
   if (element === null) return
   element.style.transform = `translate(${box.x}px, ${box.y}px)`
   element.style.width = `${box.width}px`
   element.style.height = `${box.height}px`
-  element.toggleAttribute('data-low', box.y + box.height > viewHeight * wordsBegin)
+  element.toggleAttribute('data-low', box.y + box.height > wordsTop)
 }

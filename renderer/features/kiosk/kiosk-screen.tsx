@@ -100,7 +100,7 @@ export function KioskScreen() {
         </div>
       ) : null}
       <footer className={css.kioskFoot}>
-        <div className={css.kioskSaid}>
+        <div className={css.kioskSaid} data-part="said">
           <div role="status">
             {kiosk.away ? (
               <div className={css.speech}>
