@@ -21,7 +21,7 @@ const maxPauseDays = Math.max(...Object.values(lookPauseDays))
 
 /** Better than a photo needs to be to be taken: a picture of a camera at the door is to add something. */
 const minQuality = 60
-/** How much more like the person than like anybody else the face must be. */
+/** How much more like the person than like anybody else the face must be; `npm run bench looks` says what it costs. */
 const minLead = 0.15
 /** The office could not look at more with care, and whoever floods the list gains nothing. */
 const maxWaiting = 200

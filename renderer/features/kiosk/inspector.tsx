@@ -33,6 +33,9 @@ export function Inspector(props: { video: HTMLVideoElement; result: FrameResult;
                   name={text.liveness}
                   value={face.liveness === null ? text.notMeasured : format.similarity(face.liveness.real)}
                 />
+                {face.liveness?.models?.map(({ model, real }) => (
+                  <Row key={model} name={model} value={format.similarity(real)} />
+                ))}
                 <Row name={text.frozen} value={cue(face.liveness?.cues.frozen)} />
                 <Row name={text.planar} value={cue(face.liveness?.cues.planar)} />
               </dl>
