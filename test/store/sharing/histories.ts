@@ -32,7 +32,7 @@ export interface History {
 }
 
 /** Runs one history. @returns what is wrong in the end, in words */
-export function runHistory({ stations, log, written = () => undefined }: History, seed: number, steps = 11): string[] {
+export function runHistory({ stations, log, written = () => undefined }: History, seed: number, steps = 9): string[] {
   const random = uniformFrom(seed)
   const made: Made = { people: new Set(), entries: new Map(), erasedTemplates: new Set(), erasedPeople: new Set() }
   for (let step = 0; step < steps; step++) {
@@ -148,6 +148,7 @@ const bytes = (values: Uint8Array | Float32Array | null | undefined) =>
 
 /** What a station knows of people, as it would say to another one. */
 function readPeople({ store }: Station, uids: ReadonlySet<Uid>) {
+  const held = store.sharing.listHeldNumbers()
   return [...uids].toSorted().map((uid) => {
     const id = (store.sharing.find('person', uid) ?? 0) as PersonId
     const person = store.people.find(id)
@@ -163,10 +164,7 @@ function readPeople({ store }: Station, uids: ReadonlySet<Uid>) {
       ...{ uid, name, employeeNumber, employments, groups, createdAt },
       memberships: store.people.listMemberships(id),
       guardianSigns: store.consents.standingOf(id).guardianSigns,
-      held: store.sharing
-        .listHeldNumbers()
-        .filter((each) => each.person === id)
-        .map(({ number }) => number),
+      held: held.filter((each) => each.person === id).map(({ number }) => number),
       templates: templates.toSorted((one, other) => (one.uid! < other.uid! ? -1 : 1)),
     }
   })
