@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { blob, type Value } from './database.ts'
 
 /**
@@ -27,10 +27,7 @@ export interface Commitment {
 
 /** SHA-256 over a salt and the JSON of the figures: nobody finds these by trying once the salt is gone. */
 export function evidenceOf(salt: Uint8Array, figures: readonly Value[]): Uint8Array {
-  return createHash('sha256')
-    .update(salt)
-    .update(JSON.stringify(toHashed(figures)))
-    .digest()
+  return hash('sha256', Buffer.concat([salt, Buffer.from(JSON.stringify(toHashed(figures)))]), 'buffer')
 }
 
 /** What a new entry is sealed with in place of its figures. */
@@ -41,8 +38,8 @@ export function commitTo(figures: readonly Value[]): Commitment {
 }
 
 /**
- * Whether the figures beside an entry are those that it was sealed with: `erased` when nothing is left of them, which
- * is right only where a certificate says so.
+ * Whether the figures of an entry are those that it was sealed with: `erased` when nothing is left of them, which is
+ * right only where a certificate says so.
  */
 export function judgeFigures(evidence: Value, salt: Value, figures: readonly Value[]): 'right' | 'erased' | 'changed' {
   const isBare = salt === null && figures.every((figure) => figure === null)

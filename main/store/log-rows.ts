@@ -21,30 +21,46 @@ export interface LogRow extends SealedRow {
   readonly apart: readonly Value[]
 }
 
-/** Reads rows of a log as what they are sealed from; `where` is SQL about the table. */
+/** Reads rows of a log as what they are sealed from; `where` is SQL about the table, in order of its ids. */
 export function prepareLog(database: Database, table: ChainedTable, where: string) {
-  const { apart, columns } = table
-  // With a plus: as they are, and not as what `sources` reads in their place.
-  const beside = apart.salt === null ? [] : [apart.salt, ...apart.figures.map((column) => `+${column}`), ...apart.bare]
-  const read = prepareRows(
-    database,
-    { ...table, from: `${table.from} ${apart.join}`, columns: [...columns, ...beside] },
-    where,
-  )
-  const evidence = columns.indexOf(`${table.name}.evidence`)
-  return (parameters: Readonly<Record<string, Value>> = {}): LogRow[] =>
-    read(parameters).map(({ values: all, ...row }) => {
-      const values = all.slice(0, columns.length)
-      const [salt = null, ...others] = all.slice(columns.length)
-      const figures = others.slice(0, apart.figures.length)
-      const [before = null, after = null, seal = null] = others.slice(apart.figures.length)
+  const { apart, columns, name } = table
+  // Figures are read once, and taken out of the values below: `sources` would read them a second time.
+  const later = apart.figures.filter((figure) => !columns.includes(figure))
+  const beside = apart.salt === null ? [] : [apart.salt, ...later]
+  const all = [...columns, ...beside]
+  const read = prepareRows(database, { ...table, sources: {}, columns: all }, where)
+  const readBare =
+    apart.salt === null
+      ? null
+      : database.prepare<BareEntry & { id: number }>(
+          'select event_id as id, before, after, seal from bare_entries where event_id between @first and @last',
+        )
+  const evidenceAt = columns.indexOf(`${name}.evidence`)
+  const places = apart.figures.map((figure) => all.indexOf(figure))
+  return (parameters: Readonly<Record<string, Value>> = {}): LogRow[] => {
+    const rows = read(parameters)
+    if (readBare === null || rows.length === 0) return rows.map((row) => ({ ...row, ...nothingBeside }))
+    const [first, last] = [rows[0]!.key, rows.at(-1)!.key] as [number, number]
+    const bare = new Map(
+      readBare.all({ first, last }).map(({ id, seal, ...entry }) => [id, { ...entry, seal: blob(seal) }]),
+    )
+    return rows.map(({ key, seal, values: found }) => {
+      const values = found.slice(0, columns.length)
+      const salt = found[columns.length]!
+      const evidence = values[evidenceAt]!
+      const figures = places.map((place) => found[place]!)
+      // Entries of before are sealed with the figures themselves.
+      if (evidence !== null) for (const place of places) if (place < columns.length) values[place] = null
       return {
-        ...{ ...row, values, apart: salt === null ? [] : [salt, ...figures] },
-        figures: judgeFigures(values[evidence] ?? null, salt, figures),
-        bare: seal === null ? null : { before: String(before), after: String(after), seal: blob(seal as Uint8Array) },
+        ...{ key, seal, values, bare: bare.get(key as number) ?? null },
+        figures: judgeFigures(evidence, salt, figures),
+        apart: salt === null ? [] : [salt, ...figures],
       }
     })
+  }
 }
+
+const nothingBeside = { figures: 'right', apart: [], bare: null } as const
 
 /** The seal of what is left of an entry of before whose figures were erased. @param row with the seal that it had */
 export function bareSealOf(

@@ -31,16 +31,11 @@ export interface ChainedTable extends SealedTable {
   readonly withheld: readonly string[]
   /** What columns are read as, where that is not the column itself. */
   readonly sources: Readonly<Record<string, string>>
-  /** What lies beside a row and can be erased (evidence.ts), and what stands for its seal and digest then. */
-  readonly apart: {
-    readonly salt: string | null
-    readonly figures: readonly string[]
-    readonly bare: readonly string[]
-    readonly join: string
-  }
+  /** Columns that can be erased (evidence.ts), and that of their salt. */
+  readonly apart: { readonly salt: string | null; readonly figures: readonly string[] }
 }
 
-const nothingApart: ChainedTable['apart'] = { salt: null, figures: [], bare: [], join: '' }
+const nothingApart: ChainedTable['apart'] = { salt: null, figures: [] }
 
 /** Tables whose rows are changed and removed. */
 export const sealedTables: readonly SealedTable[] = [
@@ -172,8 +167,7 @@ export const chainedTables: readonly ChainedTable[] = [
     // Entries of before are sealed with the figures themselves.
     sources: Object.fromEntries(figures.map((column) => [column, `iif(events.evidence is null, ${column}, null)`])),
     apart: {
-      ...{ salt: 'events.salt', figures, bare: ['before', 'after', 'seal'].map((column) => `bare_entries.${column}`) },
-      join: 'left join bare_entries on bare_entries.event_id = events.id',
+      ...{ salt: 'events.salt', figures },
     },
     damage: null,
   },
