@@ -19,6 +19,7 @@ import { metricModule } from './handlers/metric.ts'
 import { modelChangeModule } from './handlers/model-change.ts'
 import { modelsModule } from './handlers/models.ts'
 import type { Module, Namespace } from './handlers/module.ts'
+import { officeModule } from './handlers/office.ts'
 import { peopleModule } from './handlers/people.ts'
 import { pinModule } from './handlers/pin.ts'
 import { privacyModule } from './handlers/privacy.ts'
@@ -53,6 +54,9 @@ import { createMetricLab } from './services/metric-lab.ts'
 import { createMetricPacks } from './services/metric-packs.ts'
 import type { MissingPhotos } from './services/missing-photos.ts'
 import { openModelChanges } from './services/model-change.ts'
+import { openOffice } from './services/office.ts'
+import { openOfficeMemory } from './services/office-memory.ts'
+import { postgresServer } from './services/office-server.ts'
 import { noteOlderCopy, openOutsideHeads } from './services/outside-heads.ts'
 import { openPacks } from './services/packs.ts'
 import type { Part } from './services/part.ts'
@@ -148,6 +152,17 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
       missing: options.missingPhotos,
     }),
   )
+  const office = open(
+    openOffice(context, {
+      ...{
+        sharing: store.sharing,
+        numbers: store.sharedNumbers,
+        memory: openOfficeMemory(store.membership),
+        server: postgresServer,
+      },
+      ...{ version: installation.version, exchanges: stays },
+    }),
+  )
   const portraits = createShownPortraits()
   return {
     accounts: accountsModule(context, options),
@@ -173,6 +188,7 @@ export function openModules(context: Context, options: ModulesOptions): Modules 
     modelChange: modelChangeModule(modelChanges),
     models: modelsModule(packs),
     notices,
+    office: officeModule(context, office),
     people: peopleModule(context, portraits, createPersonExports(context, exportFiles)),
     pin: pinModule(context, visits),
     privacy: privacyModule(context, createPrivacyDocuments(context, { files: exportFiles, installation })),

@@ -19,6 +19,7 @@ import { KiosksScreen } from './features/kiosks/kiosks-screen.tsx'
 import { LogScreen } from './features/log/log-screen.tsx'
 import { MetricScreen } from './features/metric/metric-screen.tsx'
 import { ModelsScreen } from './features/models/models-screen.tsx'
+import { OfficeScreen } from './features/office/office-screen.tsx'
 import { PeopleScreen } from './features/people/people-screen.tsx'
 import { PrivacyScreen } from './features/privacy/privacy-screen.tsx'
 import { SchedulesScreen } from './features/schedules/schedules-screen.tsx'
@@ -132,6 +133,8 @@ function SettingsPart({ part }: { part: string | null }) {
       return <KiosksScreen />
     case 'connections':
       return <ConnectionsScreen />
+    case 'office':
+      return may('office.status') ? <OfficeScreen /> : <NotForYou />
     case 'models':
       return may('models.add') ? <ModelsScreen /> : <NotForYou />
     case 'backups':

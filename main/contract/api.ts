@@ -18,6 +18,7 @@ import { metricMethods } from './metrics.ts'
 import { modelChangeMethods } from './model-change.ts'
 import { modelMethods } from './models.ts'
 import { noticeMethods } from './notices.ts'
+import { officeMethods } from './office.ts'
 import { peopleMethods } from './people.ts'
 import { pinMethods } from './pins.ts'
 import { privacyMethods } from './privacy.ts'
@@ -72,6 +73,7 @@ export const methods = {
   ...recordMethods,
   ...accountMethods,
   ...identityProviderMethods,
+  ...officeMethods,
 }
 
 export type Methods = typeof methods

@@ -30,6 +30,8 @@ export const Notice = z.object({
     'backup-overdue',
     'backup-caught-up',
     'templates-held-back',
+    'station-silent',
+    'station-apart',
     'threshold-drift',
     'threshold-recomputed',
     'demo-failed',

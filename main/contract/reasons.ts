@@ -18,6 +18,8 @@ export const reasons = {
   'account-name-taken': 'conflict',
   'identity-taken': 'conflict',
   'office-exists': 'conflict',
+  'office-joined': 'conflict',
+  'office-none': 'conflict',
   'stations-changed': 'conflict',
   'invitation-used': 'conflict',
   'invitation-expired': 'conflict',

@@ -49,6 +49,8 @@ export const topics = {
   'metric.learning': z.object({ task: z.string(), curve: z.array(LearningPoint).readonly() }),
   /** The change of the model began, went on or ended. */
   'modelChange.changed': changed,
+  /** How this station stands with its office, and what waits to be handed over. */
+  'office.changed': changed,
   /** A pack of models was installed, tried, chosen or removed, or one of these has begun. */
   'models.changed': changed,
   notice: Notice,
@@ -75,6 +77,7 @@ export const officeTopics = [
   'tokens.changed',
   'accounts.changed',
   'filters.changed',
+  'office.changed',
 ] as const satisfies readonly TopicName[]
 
 /** Publishes an announcement to everybody who subscribed to its topic. */

@@ -28,6 +28,7 @@ export type LogEvent =
 export type BackgroundTask =
   | 'kept-photo'
   | 'model-change'
+  | 'office'
   | 'retention'
   | 'backup'
   | 'clock'
@@ -66,7 +67,8 @@ export interface LogFields {
   readonly runtime?: string
   readonly platform?: string
   readonly shell?: string
-  /** Why a process or an attempt ended: Electron's word, such as `oom`, a `NetworkFailure` or a `SignInFailure`. */
+  /** Why a process or an attempt ended: Electron's word, such as `oom`, a `NetworkFailure`, a `SignInFailure` or an
+   * `OfficeTrouble`. */
   readonly end?: string
   readonly webhook?: number
   readonly status?: number

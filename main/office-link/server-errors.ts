@@ -35,6 +35,8 @@ const ofFunctions: Readonly<Record<string, Failure>> = {
   RC009: ['station-not-managing', 'This station may not manage the office. Use one that may, or have one let it.'],
   RC010: ['invitation-used', 'This code was used already. Have another one made.'],
   RC011: ['invitation-expired', 'This code has expired. Have another one made.'],
+  RC012: ['stations-changed', 'Another station has changed the office meanwhile. Look at it again, then decide.'],
+  RC013: ['stations-changed', 'Another station has changed the office meanwhile. Look at it again, then decide.'],
   RC014: ['last-managing-station', 'No other station may manage the office. Let another one manage it first.'],
   RC016: ['station-gone', 'The office has no such station or site any more. Look at it again, then decide.'],
 }

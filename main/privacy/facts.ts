@@ -9,6 +9,8 @@ export type Recipient =
   | { readonly kind: 'webhook'; readonly host: string; readonly active: boolean }
   | { readonly kind: 'program'; readonly name: string; readonly scopes: readonly ApiScope[] }
   | { readonly kind: 'identityProvider'; readonly name: string; readonly host: string }
+  /** The server through which the stations of an office share. */
+  | { readonly kind: 'office'; readonly host: string }
   | { readonly kind: 'heads'; readonly folder: string }
   | { readonly kind: 'backups'; readonly folder: string }
 

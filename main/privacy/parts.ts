@@ -103,6 +103,8 @@ export function recipientsOf(
         return [recipient.name, words.gets.program(recipient.scopes.map((scope) => words.scopes[scope]).join(', '))]
       case 'identityProvider':
         return [`${recipient.name} (${recipient.host})`, words.gets.identityProvider]
+      case 'office':
+        return [recipient.host, words.gets.office]
       case 'heads':
       case 'backups':
         return [nameFolder(recipient.folder) ?? '', words.gets[recipient.kind]]

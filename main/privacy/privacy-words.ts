@@ -116,6 +116,7 @@ export interface PrivacyWords {
       readonly webhook: (active: boolean) => string
       readonly program: (scopes: string) => string
       readonly identityProvider: string
+      readonly office: string
       readonly heads: string
       readonly backups: string
     }

@@ -14,7 +14,7 @@ import { removePersonExports } from './old-exports.ts'
  * @returns the copies made before, which Rollcall cannot take back
  */
 export async function finishErasure(
-  { store, gallery, settings }: Context,
+  { store, gallery, settings }: Pick<Context, 'store' | 'gallery' | 'settings'>,
   people: readonly PersonId[] = [],
 ): Promise<Remains> {
   gallery.forgetErased()

@@ -4,6 +4,7 @@ import type { KioskSetup } from '../contract/kiosks.ts'
 import type { PrivacyFacts, Recipient } from '../privacy/facts.ts'
 import type { Context } from './context.ts'
 import { isSameKiosk } from './kiosk-list.ts'
+import { describeServer, openOfficeMemory } from './office-memory.ts'
 
 type Sources = Pick<Context, 'store' | 'consenting' | 'kiosks' | 'settings' | 'rules' | 'model' | 'now'>
 
@@ -32,6 +33,7 @@ function listKiosks({ kiosks, settings }: Sources): KioskSetup[] {
 function listRecipients({ store, settings, now }: Sources): Recipient[] {
   const { headFolder, backupFolder } = settings()
   const provider = store.identityProvider.get()
+  const membership = openOfficeMemory(store.membership).read()
   return [
     ...store.webhooks.list().map(({ url, active }) => ({ kind: 'webhook', host: new URL(url).host, active }) as const),
     ...store.tokens
@@ -41,6 +43,7 @@ function listRecipients({ store, settings, now }: Sources): Recipient[] {
     ...(provider === null
       ? []
       : [{ kind: 'identityProvider', name: provider.name, host: new URL(provider.issuer).host } as const]),
+    ...(membership === null ? [] : [{ kind: 'office', host: describeServer(membership) } as const]),
     ...(headFolder === null ? [] : [{ kind: 'heads', folder: headFolder } as const]),
     ...(backupFolder === null ? [] : [{ kind: 'backups', folder: backupFolder } as const]),
   ]

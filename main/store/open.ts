@@ -39,6 +39,7 @@ import { type Looks, openLooks } from './looks.ts'
 import { type Merges, openMerges } from './merges.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { migrate, migrations, schemaVersion } from './migrate.ts'
+import { openMembership, type StoredMembership } from './office-membership.ts'
 import { openPeople, type People } from './people.ts'
 import { openPersonRecords, type PersonRecords } from './person-records.ts'
 import { openPinAttempts, type PinAttempts } from './pin-attempts.ts'
@@ -54,6 +55,7 @@ import { hasSeals, type Seals, sealDatabase } from './seals.ts'
 import { renewSearchFields } from './search-fields.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { auditOfMove, settleMove } from './settle-move.ts'
+import { openSharedNumbers, type SharedNumbers } from './shared-numbers.ts'
 import { type NotedDatabase, noteChanges } from './sharing/noted-changes.ts'
 import { openSharing, type Sharing } from './sharing/sharing.ts'
 import { openTemplates, type Templates } from './templates.ts'
@@ -118,6 +120,7 @@ export interface Store {
   readonly attendance: AttendanceStore
   readonly documents: Documents
   readonly remembered: Remembered
+  readonly membership: StoredMembership
   readonly requests: Requests
   readonly pins: Pins
   readonly guests: Guests
@@ -126,6 +129,7 @@ export interface Store {
   readonly looks: Looks
   /** What this station shares with the others of its office. */
   readonly sharing: Sharing
+  readonly sharedNumbers: SharedNumbers
   readonly webhooks: Webhooks
   readonly installation: Installation
   readonly tokens: Tokens
@@ -289,6 +293,7 @@ function storeOf(
   let isOpen = true
   const people = openPeople(database, damages, now)
   const templates = openTemplates(database, vault, damages, now, erased.note)
+  const remembered = openRemembered(database)
   const pinSeal = createPinSeal(vault)
   const signer = createSigner(vault)
   const events = openEvents(database, damages, now)
@@ -332,7 +337,8 @@ function storeOf(
     audit,
     attendance: openAttendance(database, damages),
     documents: openDocuments(database, damages, now),
-    remembered: openRemembered(database),
+    remembered,
+    membership: openMembership(remembered, vault),
     requests: openRequests(database, damages, now),
     pins: openPins(database, damages, { vault, seal: pinSeal, now, steady }),
     guests: openGuests(database, now),
@@ -340,6 +346,7 @@ function storeOf(
     confirmations: openConfirmations(database, now),
     looks: openLooks(database, vault, damages, now),
     sharing: openSharing(database, noted, { vault, people, templates, events, consents, erase }),
+    sharedNumbers: openSharedNumbers(database),
     webhooks: openWebhooks(database, vault, damages, now),
     installation: openInstallation(database),
     tokens: openTokens(database, damages, now),

@@ -4,7 +4,7 @@ import { clientSecretContext } from './identity-provider.ts'
 import { waitingPhotoContext } from './import-files.ts'
 import { lookContext } from './looks.ts'
 import { mapContext } from './metrics.ts'
-import { labMemoryContext } from './remembered.ts'
+import { labMemoryContext, officeContext } from './remembered.ts'
 import { waitingContext } from './sharing/waiting.ts'
 import { embeddingContext, photoContext } from './templates.ts'
 import { visitorContext } from './visitors.ts'
@@ -63,7 +63,7 @@ export const sealedValues: readonly SealedValue[] = [
     waitingContext(String(station), Number(number)),
   ),
   // Values of other keys do not open, and stay as they are.
-  value('remembered', 'value', [], () => labMemoryContext),
+  value('remembered', 'value', ['key'], ({ key }) => (key === 'office' ? officeContext : labMemoryContext)),
   // Only in a backup that was put in place by hand and never opened.
   value('packed_photos', 'sealed', ['id'], ({ id }) => waitingPhotoContext(Number(id))),
 ]

@@ -1,5 +1,8 @@
 import { encode } from 'uqr'
 
+/** The most that a code holds which is read from a screen: 997 bytes in version 25 (ISO/IEC 18004, table 7). */
+export const maxQrBytes = 997
+
 /** Modules of white around the code, without which it is not found (ISO/IEC 18004, 9.1). */
 const quietZone = 4
 

@@ -40,6 +40,7 @@ export async function fillOffice(folder: string, key: VaultSource, entries = 3):
   store.accounts.update(account.id, { secondStep: 'JBSWY3DPEHPK3PXP' })
   store.identityProvider.set({ ...provider, clientSecret: 'a secret of the client' })
   openLabMemory(store.remembered, vault).look('these data', ['a look'])
+  store.membership.write('{"keys":"of an office"}')
   store.pins.set(ada.id, await store.pins.hash('48231957'))
   store.tokens.create('Payroll', ['people:read'], null)
   store.settings.set({ threshold: 0.6 })
@@ -73,6 +74,7 @@ export async function expectOffice(folder: string, key: VaultSource): Promise<vo
     expect(store.webhooks.readSecret(1 as never)).toBe('a secret of the webhook')
     const account = store.accounts.byName('ada')!
     expect(account.secondStep).toBe('JBSWY3DPEHPK3PXP')
+    expect(store.membership.read()).toBe('{"keys":"of an office"}')
     expect(store.identityProvider.get()).toEqual({ ...provider, clientSecret: 'a secret of the client' })
     const passphrases = createPassphrases(vault)
     expect(await passphrases.verify('Ada', passphrase, account.passphrase)).toBe(true)

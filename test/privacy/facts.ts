@@ -22,6 +22,7 @@ export const recipients: { readonly [K in Recipient['kind']]: Extract<Recipient,
   webhook: { kind: 'webhook', host: 'payroll.example:8443', active: true },
   program: { kind: 'program', name: 'Door opener', scopes: ['events:read', 'people:consent'] },
   identityProvider: { kind: 'identityProvider', name: 'Office login', host: 'login.example' },
+  office: { kind: 'office', host: 'db.example:5432' },
   heads: { kind: 'heads', folder: '/mnt/heads' },
   backups: { kind: 'backups', folder: '/mnt/backups' },
 }

@@ -42,7 +42,7 @@ afterEach(() => {
 
 /** What changes nothing. */
 const reads =
-  /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|missing|policy|preview|session|similarity|state|timesheet)$/
+  /^people\.photo$|\.(calibrate|discard|get|list|lookAlikes|merges|missing|policy|preview|session|similarity|state|status|timesheet)$/
 
 /** Shows part of a screen in English, over an engine that answers as it is told to. */
 export async function show(part: ReactNode, answers: Answers): Promise<Shown> {

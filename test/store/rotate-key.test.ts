@@ -103,7 +103,7 @@ describe.each(['file', 'key-chain', 'passphrase', 'version before'] as const)('d
     before.store.close()
     const stored = rowsOf(file)
     const embedding = new Sqlite(file).prepare('select embedding from templates').pluck().get() as Buffer
-    expect(openedBy(file, vaultOfKey(dataKeyOf(former)))).toHaveLength(9)
+    expect(openedBy(file, vaultOfKey(dataKeyOf(former)))).toHaveLength(10)
 
     const rotated = await rotate(folder, key)
     expect(rotated.number).toBe(2)

@@ -168,6 +168,7 @@ export const de: PrivacyWords = {
       webhook: 'Programm, das Buchungen erhält',
       program: 'Programm mit Zugang',
       identityProvider: 'Anmeldedienst des Büros',
+      office: 'Server der Stationen des Büros',
       heads: 'Ordner für Prüfsummen',
       backups: 'Ordner für Sicherungen',
     },
@@ -176,6 +177,8 @@ export const de: PrivacyWords = {
         `${active ? '' : 'Angehalten. Sonst: '}Jede Buchung, sobald sie entsteht, und jede Korrektur mit ihrem Grund: Name, Personalnummer, Zeit, Richtung, Terminal. Keine Fotos, keine Vorlagen.`,
       program: (scopes) => `Nur auf diesem Computer: ${scopes}`,
       identityProvider: 'Wer aus dem Büro sich bei Rollcall anmeldet. Nichts über Personen, die einstempeln.',
+      office:
+        'Personen, Buchungen, Korrekturen, Einwilligungen und Gäste aller Stationen; der Administrator des Servers kann sie lesen. Fotos, Vorlagen, Unterschriften und PINs sind so verschlüsselt, dass nur die Stationen sie öffnen können.',
       heads: 'Prüfsummen der Aufzeichnungen, signiert. Keine personenbezogenen Daten.',
       backups: 'Kopien von allem; Fotos und Vorlagen darin sind verschlüsselt',
     },

@@ -164,6 +164,7 @@ export const en: PrivacyWords = {
       webhook: 'Program that is told of entries',
       program: 'Program with access',
       identityProvider: 'Sign-in of the office',
+      office: 'Server of the office’s stations',
       heads: 'Folder for checksums',
       backups: 'Folder for backups',
     },
@@ -174,6 +175,8 @@ export const en: PrivacyWords = {
           : 'Paused. Otherwise each entry as it is made, and each correction with its reason: name, employee number, time, direction, kiosk. No photos, no templates.',
       program: (scopes) => `On this computer alone: ${scopes}`,
       identityProvider: 'Who in the office signs in to Rollcall. Nothing about people who check in.',
+      office:
+        'People, entries, corrections, consents and guests of all stations, which the server’s administrator can read. Photos, templates, signatures and PINs are encrypted so that only the stations can open them.',
       heads: 'Checksums of the records, signed. No personal data.',
       backups: 'Copies of everything; photos and templates in them are encrypted',
     },

@@ -173,6 +173,7 @@ export const es: PrivacyWords = {
       webhook: 'Programa que recibe los fichajes',
       program: 'Programa con acceso',
       identityProvider: 'Inicio de sesión de la oficina',
+      office: 'Servidor de las estaciones de la oficina',
       heads: 'Carpeta de sumas de comprobación',
       backups: 'Carpeta de copias de seguridad',
     },
@@ -181,6 +182,8 @@ export const es: PrivacyWords = {
         `${active ? '' : 'En pausa. Si no: '}Cada fichaje en cuanto se produce, y cada corrección con su motivo: nombre, número de empleado, hora, sentido, terminal. Sin fotos ni plantillas.`,
       program: (scopes) => `Solo en este equipo: ${scopes}`,
       identityProvider: 'Quién de la oficina inicia sesión en Rollcall. Nada sobre las personas que fichan.',
+      office:
+        'Personas, fichajes, correcciones, consentimientos y visitas de todas las estaciones, que el administrador del servidor puede leer. Las fotos, plantillas, firmas y PIN están cifrados de modo que solo las estaciones pueden abrirlos.',
       heads: 'Sumas de comprobación de los registros, firmadas. Sin datos personales.',
       backups: 'Copias de todo; las fotos y plantillas que contienen están cifradas',
     },

@@ -148,6 +148,7 @@ export const zh: PrivacyWords = {
       webhook: '接收记录的程序',
       program: '有访问权限的程序',
       identityProvider: '本单位的登录服务',
+      office: '本单位各站点共用的服务器',
       heads: '存放校验值的文件夹',
       backups: '存放备份的文件夹',
     },
@@ -156,6 +157,8 @@ export const zh: PrivacyWords = {
         `${active ? '' : '已暂停。启用时：'}每条记录产生时即发送姓名、工号、时间、方向和签到台，更正还包括原因。不含照片和人脸模板。`,
       program: (scopes) => `仅限本机：${scopes}`,
       identityProvider: '本单位中谁登录 Rollcall。不含签到人员的任何信息。',
+      office:
+        '所有站点的人员、记录、更正、同意和访客，服务器管理员可以读取。照片、人脸模板、签名和 PIN 码已加密，只有各站点能够打开。',
       heads: '带签名的记录校验值，不含个人信息。',
       backups: '全部数据的副本，其中的照片和人脸模板已加密',
     },

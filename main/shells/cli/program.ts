@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Define>>> = {
   attendance: async () => (await import('./commands/attendance.ts')).defineAttendance,
   audit: async () => (await import('./commands/audit.ts')).defineAudit,
   records: async () => (await import('./commands/records.ts')).defineRecords,
+  office: async () => (await import('./commands/office.ts')).defineOffice,
   api: async () => (await import('./commands/api.ts')).defineApi,
   retention: async () => (await import('./commands/retention.ts')).defineRetention,
   evaluate: async () => (await import('./commands/evaluate.ts')).defineEvaluate,

@@ -66,7 +66,8 @@ export interface Sharing {
   /** How many changes of others wait for something that they refer to. */
   countHeldBack(): number
   /**
-   * Takes changes in, in any order and any number of times, all or nothing.
+   * Takes changes in, in any order and any number of times, all or nothing; also those of this station, which tell it
+   * what it forgot when it was restored from a backup.
    * @param cursor is kept with them
    */
   takeIn(changes: readonly ReceivedChange[], cursor?: string): Taken
@@ -201,7 +202,6 @@ export function openSharing(
           for (const { people: about } of changes) for (const uid of about) uids.find('person', uid)
           const queue = [...changes]
           for (let change = queue.shift(); change !== undefined; change = queue.shift()) {
-            if (change.station === station?.uid) continue
             time = laterOf(time, change.time)
             const outcome = takeOne(change, touched, erased)
             if (outcome.kind === 'taken') {

@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx'
+import { CopyField } from '../../components/copy-field.tsx'
 import { Window } from '../../components/dialog.tsx'
 import { useWords } from '../../messages/use-words.tsx'
-import { CopyField } from './copy-field.tsx'
 
 /** Shows a secret once, to be copied to the other program. */
 export function SecretWindow(props: { title: string; text: string; secret: string; onClose: () => void }) {

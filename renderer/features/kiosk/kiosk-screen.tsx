@@ -12,6 +12,7 @@ import { kioskLabel } from '../../messages/kiosk-label.ts'
 import { useWords } from '../../messages/use-words.tsx'
 import { address, kioskName } from '../../route.ts'
 import { chime } from './chime.ts'
+import { EntriesWaiting } from './entries-waiting.tsx'
 import { AskWay } from './entry/ask-way.tsx'
 import { EntryBar } from './entry/entry-bar.tsx'
 import { Faces } from './faces.tsx'
@@ -81,7 +82,10 @@ export function KioskScreen() {
       ) : null}
       <header className={css.kioskHead}>
         <Clock now={now} />
-        <p className={css.kioskName}>{kioskLabel(name, words)}</p>
+        <div className={css.kioskName}>
+          <p>{kioskLabel(name, words)}</p>
+          <EntriesWaiting />
+        </div>
         {locked || role === 'kiosk' ? null : <KioskMenu camera={state.kind === 'live' ? state.camera : null} />}
       </header>
       {blind === null ? null : (

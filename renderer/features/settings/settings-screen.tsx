@@ -184,6 +184,7 @@ export function SettingsScreen() {
             <PrivacyLink />
             <SettingLink href={address('settings', 'audit')} title={words.audit.title} hint={words.audit.link} />
             <SettingLink href={address('settings', 'proof')} title={words.audit.proof} hint={words.audit.proofLink} />
+            <SettingLink href={address('settings', 'office')} title={words.office.title} hint={words.office.link} />
           </Group>
         ) : null}
 

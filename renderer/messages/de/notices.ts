@@ -98,6 +98,10 @@ export const notices: NoticesMessages = {
     'backup-caught-up': 'Die tägliche Sicherung funktioniert wieder.',
     'templates-held-back': ({ count }) =>
       `${plural(Number(count), { one: '# Gesichtsvorlage stammt', other: '# Gesichtsvorlagen stammen' })} von einem anderen Modell als dem, das jetzt entscheidet. Sie bleiben gespeichert und werden mit niemandem verglichen; wo ein Foto dabei ist, wird es neu eingelesen.`,
+    'station-silent': ({ stations }) =>
+      `Meldet sich länger nicht, als die Öffnungszeiten erklären: ${stations}. Prüfen Sie den Computer und sein Netz. Siehe Einstellungen, Büro.`,
+    'station-apart':
+      'Diese Station erreicht den Server ihres Büros nicht, und Warten hilft nicht. Sie arbeitet allein weiter. Was zu tun ist, steht unter Einstellungen, Büro.',
     'threshold-drift':
       'Die Erkennung hat sich verändert, seit der Schwellenwert festgelegt wurde. Prüfen Sie ihn in den Einstellungen.',
     'demo-failed':

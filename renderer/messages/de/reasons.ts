@@ -15,6 +15,8 @@ export const reasons: ReasonsMessages = {
     'last-owner': 'Das ist das letzte Inhaberkonto. Machen Sie zuerst jemand anderen zum Inhaber.',
     'passphrase-weak':
       'Diese Passphrase ist zu leicht zu erraten. Nehmen Sie mindestens 12 Zeichen, den eigenen Namen nicht mitgezählt: Vier Wörter ohne Zusammenhang sind gut.',
+    'office-joined': 'Dieser Computer gehört schon zu einem Büro. Verlassen Sie es zuerst.',
+    'office-none': 'Dieser Computer gehört zu keinem Büro. Legen Sie zuerst eines an, oder treten Sie einem bei.',
     'office-exists': 'In dieser Datenbank gibt es schon ein Büro. Treten Sie ihm mit einer Einladung bei.',
     'stations-changed':
       'Eine andere Station hat das Büro inzwischen geändert. Sehen Sie es sich noch einmal an und entscheiden Sie dann.',

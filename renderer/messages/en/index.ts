@@ -22,6 +22,7 @@ import { looks } from './looks.ts'
 import { metric } from './metric.ts'
 import { models } from './models.ts'
 import { notices } from './notices.ts'
+import { office } from './office.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
 import { privacy } from './privacy.ts'
@@ -61,6 +62,7 @@ export const messages = {
   ...looks,
   ...metric,
   ...models,
+  ...office,
   ...people,
   ...privacy,
   ...schedules,

@@ -89,6 +89,10 @@ export const notices = {
     'backup-caught-up': 'The daily backup is working again.',
     'templates-held-back': ({ count }) =>
       `${plural(Number(count), { one: '# face template was', other: '# face templates were' })} made by another model than the one in use. They are kept and compared with nobody; those with a photo are being read again.`,
+    'station-silent': ({ stations }) =>
+      `Silent for longer than its opening hours allow: ${stations}. Check the computer and its network. See Settings, Office.`,
+    'station-apart':
+      'This station has no way to its office’s server, and waiting won’t help. It goes on alone. See Settings, Office, for what to do.',
     'threshold-drift': 'Recognition has changed since the threshold was set. Check it in Settings.',
     'demo-failed': 'The people in the demo couldn’t be enrolled. Delete the demo’s data folder and start again.',
     'threshold-recomputed': 'The threshold was recomputed for the people now enrolled.',

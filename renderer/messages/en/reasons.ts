@@ -15,6 +15,8 @@ export const reasons = {
     'last-owner': 'This is the last owner. Make somebody else an owner first.',
     'passphrase-weak':
       'This passphrase is too easy to guess. Use at least 12 characters, not counting your name: four unrelated words are good.',
+    'office-joined': 'This computer already belongs to an office. Leave it first.',
+    'office-none': 'This computer doesn’t belong to an office. Create or join one first.',
     'office-exists': 'This database already holds an office. Join it by invitation.',
     'stations-changed': 'Another station changed the office in the meantime. Look at it again, then decide.',
     'invitation-used': 'This code has already been used. Have another one made.',

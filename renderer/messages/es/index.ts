@@ -23,6 +23,7 @@ import { looks } from './looks.ts'
 import { metric } from './metric.ts'
 import { models } from './models.ts'
 import { notices } from './notices.ts'
+import { office } from './office.ts'
 import { people } from './people.ts'
 import { photos } from './photos.ts'
 import { privacy } from './privacy.ts'
@@ -62,6 +63,7 @@ export const messages: Messages = {
   ...looks,
   ...metric,
   ...models,
+  ...office,
   ...people,
   ...privacy,
   ...schedules,

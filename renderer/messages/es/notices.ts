@@ -99,6 +99,10 @@ export const notices: NoticesMessages = {
     'backup-caught-up': 'La copia diaria vuelve a funcionar.',
     'templates-held-back': ({ count }) =>
       `${plural(Number(count), { one: '# plantilla facial es', other: '# plantillas faciales son' })} de un modelo distinto del que se usa. Se conservan y no se comparan con nadie; las que tienen foto se están leyendo de nuevo.`,
+    'station-silent': ({ stations }) =>
+      `En silencio más de lo que explica el horario de apertura: ${stations}. Compruebe el equipo y su red. Vea Ajustes, Oficina.`,
+    'station-apart':
+      'Esta estación no llega al servidor de su oficina, y esperar no sirve. Sigue por su cuenta. En Ajustes, Oficina, se indica qué hacer.',
     'threshold-drift': 'El reconocimiento ha cambiado desde que se fijó el umbral. Compruébelo en Ajustes.',
     'demo-failed':
       'No se pudo dar de alta a las personas de la demostración. Elimine su carpeta de datos y empiece de nuevo.',

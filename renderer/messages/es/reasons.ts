@@ -15,6 +15,8 @@ export const reasons: ReasonsMessages = {
     'last-owner': 'Es la última cuenta propietaria. Nombre antes a otra.',
     'passphrase-weak':
       'Esta frase de contraseña es fácil de adivinar. Use al menos 12 caracteres sin contar su nombre: cuatro palabras sin relación van bien.',
+    'office-joined': 'Este equipo ya pertenece a una oficina. Salga antes de ella.',
+    'office-none': 'Este equipo no pertenece a ninguna oficina. Cree una o únase antes a una.',
     'office-exists': 'En esta base de datos ya hay una oficina. Únase con una invitación.',
     'stations-changed': 'Otra estación cambió la oficina mientras tanto. Revísela de nuevo y decida después.',
     'invitation-used': 'Este código ya se usó. Pida que creen otro.',

@@ -72,6 +72,9 @@ export const notices: NoticesMessages = {
     'backup-caught-up': '每日备份已恢复正常。',
     'templates-held-back': ({ count }) =>
       `有 ${count} 个人脸模板由其他模型生成，不是当前使用的模型。它们会保留，但不参与比对；有照片的正在重新读取。`,
+    'station-silent': ({ stations }) =>
+      `离线时间超过了营业时间所能解释的范围：${stations}。请检查电脑及其网络。见“设置”中的“办公室”。`,
+    'station-apart': '本站点无法连接办公室的服务器，等待也无法解决。它会独立运行。处理办法见“设置”中的“办公室”。',
     'threshold-drift': '识别情况与设定阈值时不同。请在设置中检查。',
     'demo-failed': '无法录入演示人员。请删除演示数据文件夹后重新启动。',
     'threshold-recomputed': '已按目前录入的人员重新计算阈值。',

@@ -13,6 +13,8 @@ export const reasons: ReasonsMessages = {
     'role-forbids': '您的账户无权执行此操作。请联系所有者。',
     'last-owner': '这是最后一个所有者账户。请先将其他人设为所有者。',
     'passphrase-weak': '此口令太容易猜到。除姓名外至少 12 个字符：四个互不相关的词就很好。',
+    'office-joined': '本机已属于一个办公室。请先退出。',
+    'office-none': '本机不属于任何办公室。请先创建或加入一个。',
     'office-exists': '此数据库中已有办公室。请通过邀请加入。',
     'stations-changed': '其他站点在此期间更改了办公室。请重新查看后再决定。',
     'invitation-used': '此代码已被使用。请重新生成。',

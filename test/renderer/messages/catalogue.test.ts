@@ -67,10 +67,10 @@ describe.each(languageCodes)('the catalogue in %s', (language) => {
 
 /** Words that a language has in common with English, beside the names and units that all have. */
 const sharedWords: Readonly<Partial<Record<Language, string>>> = {
-  de: 'China Embeddings Format HNSW Illinois Import Index Japan Minute Name PIN Passphrase Person Port Standard System Token Tokens Training USA Webhook Webhooks',
+  de: 'China Code Embeddings Format HNSW Illinois Import Index Japan Minute Name PIN Passphrase Person Port Server Standard System Token Tokens Training USA Webhook Webhooks',
   es: 'China Embeddings Inspector Manual PIN Token Tokens Total Webhook Webhooks',
 }
-const everywhere = 'in morning ms h Frappe HR Employee Checkin CSV'
+const everywhere = 'Rollcall in morning ms h Frappe HR Employee Checkin CSV'
 
 test.each(languageCodes.filter((code) => code !== 'en'))('%s is translated throughout', (language) => {
   const shared = new Set(`${everywhere} ${sharedWords[language] ?? ''}`.split(' '))

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
-import { Button } from '../../components/button.tsx'
-import { useSay } from '../../components/notices.tsx'
-import { useWords } from '../../messages/use-words.tsx'
-import css from './connections.module.css'
+import { useWords } from '../messages/use-words.tsx'
+import { Button } from './button.tsx'
+import css from './copy-field.module.css'
+import { useSay } from './notices.tsx'
 
 /** A text to be copied elsewhere, with a button that copies it. */
 export function CopyField(props: { label: string; text: string }) {
