@@ -138,15 +138,15 @@ export type JoinedOffice = Extract<OfficeStatus, { kind: 'joined' }>
 
 const StationName = tidyTextUpTo(64)
 
-/** Where a PostgreSQL is: `postgresql://user@host:5432/database`. A password in it is taken, too. */
+/** Where a PostgreSQL is: `postgresql://user@host:5432,other:5432/database`. A password in it is taken, too. */
 export const ServerAddress = z
   .string()
   .trim()
   .max(2000)
-  .refine((address) => {
-    const url = URL.parse(address)
-    return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== ''
-  }, 'An address of a PostgreSQL begins with postgresql:// and names the server.')
+  .refine(
+    (address) => /^postgres(ql)?:\/\/\S+$/.test(address),
+    'An address of a PostgreSQL begins with postgresql:// and names the server.',
+  )
 
 /** Rows, to be printed once. */
 const RecoveryKey = z.object({ rows: z.array(z.string()) })

@@ -42,6 +42,7 @@ export const screens = [
   'settings/consent',
   'settings/kiosks',
   'settings/liveness',
+  'settings/office',
   'settings/privacy',
   'settings/quality',
   'settings/thresholds',

@@ -7,13 +7,11 @@ import { useWords } from '../../messages/use-words.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import css from './office.module.css'
-import { RecoveryKeyWindow } from './recovery-key.tsx'
 
 /** What an office is, and the two ways into one. */
-export function Alone() {
+export function Alone(props: { onKey: (key: Output<'office.recoveryKey'>) => void }) {
   const { words } = useWords()
   const [asking, setAsking] = useState<'create' | 'join' | null>(null)
-  const [key, setKey] = useState<Output<'office.recoveryKey'> | null>(null)
   const may = useMay()
   const close = () => setAsking(null)
   return (
@@ -28,9 +26,8 @@ export function Alone() {
           </div>
         ) : null}
       </Empty>
-      {asking === 'create' ? <CreateDialog onKey={setKey} onClose={close} /> : null}
+      {asking === 'create' ? <CreateDialog onKey={props.onKey} onClose={close} /> : null}
       {asking === 'join' ? <JoinDialog onClose={close} /> : null}
-      {key === null ? null : <RecoveryKeyWindow {...key} onClose={() => setKey(null)} />}
     </>
   )
 }

@@ -84,8 +84,7 @@ export function CreateDialog(props: { onKey: (key: Output<'office.recoveryKey'>)
   )
 }
 
-/** Checks an address before the engine does: it names a server and a database. */
+/** Checks an address before the engine does: it names servers, or a folder of sockets, and a database. */
 export function isServerAddress(text: string): boolean {
-  const url = URL.parse(text.trim())
-  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
+  return /^postgres(ql)?:\/\/[^/\s]*\/[^/?\s]+/.test(text.trim())
 }

@@ -30,10 +30,15 @@ const showOffice = (status: OfficeStatus, answers: Parameters<typeof show>[1] = 
   show(<OfficeScreen />, { 'office.status': () => status, ...answers })
 
 test('an address of something else is not sent, and the recovery key is shown once', async () => {
-  const { user, changes } = await showOffice(
-    { kind: 'alone' },
-    { 'office.create': () => ({ status: joined(), recoveryKey: { rows: ['4T9K 0ZQ2'] } }) },
-  )
+  let status: OfficeStatus = { kind: 'alone' }
+  const { user, changes, announce } = await show(<OfficeScreen />, {
+    'office.status': () => status,
+    'office.create'() {
+      status = joined()
+      announce('office.changed', {})
+      return { status, recoveryKey: { rows: ['4T9K 0ZQ2'] } }
+    },
+  })
   await user.click(await screen.findByRole('button', { name: 'Create an office' }))
   const dialog = await screen.findByRole('dialog')
   const create = within(dialog).getByRole('button', { name: 'Create an office' })
@@ -42,11 +47,18 @@ test('an address of something else is not sent, and the recovery key is shown on
   await user.click(create)
   expect(within(dialog).getByText(/Begin with postgresql/)).toBeTruthy()
   await user.clear(within(dialog).getByLabelText('Server'))
-  await user.type(within(dialog).getByLabelText('Server'), 'postgresql://admin@db/office')
+  await user.type(within(dialog).getByLabelText('Server'), 'postgresql://admin@db:5432,other:5433/office')
   await user.type(within(dialog).getByLabelText('Password of the account'), 'secret')
   await user.click(create)
+  // Behind it the screen has become that of an office meanwhile.
+  expect(await screen.findByText('North door')).toBeTruthy()
   expect(await screen.findByText('4T9K 0ZQ2')).toBeTruthy()
-  const order = { address: 'postgresql://admin@db/office', password: 'secret', certificate: null, office: 'Acme' }
+  const order = {
+    address: 'postgresql://admin@db:5432,other:5433/office',
+    password: 'secret',
+    certificate: null,
+    office: 'Acme',
+  }
   expect(changes().filter(([method]) => method === 'office.create')).toEqual([
     ['office.create', { ...order, station: 'Front door' }],
   ])
