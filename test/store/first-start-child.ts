@@ -10,7 +10,7 @@ const [folder = ''] = process.argv.slice(2)
 const file = join(folder, 'rollcall.db')
 const vault = openVault({ kind: 'key', key: new Uint8Array(32).fill(7), place: { kind: 'recovery-key' } })
 const came: unknown[] = []
-for (let kilobytes = 0; kilobytes <= 1024; kilobytes += kilobytes < 96 ? 4 : 116) {
+for (let kilobytes = 0; kilobytes <= 3072; kilobytes += kilobytes < 96 ? 4 : 248) {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true })
   leaveFree(folder, kilobytes * 1024)
   try {

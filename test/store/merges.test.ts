@@ -122,7 +122,7 @@ test('an entry changes nothing but its person, and only as a merge says', () => 
   expect(others.length).toBeGreaterThan(20)
   for (const { name, type } of others) {
     const value = { direction: "'out'", kind: "'correction'", method: "'face'", action: "'void'" }[name]
-    const other = value ?? (type === 'TEXT' ? "'other'" : '3')
+    const other = value ?? { TEXT: "'other'", BLOB: "x'03'" }[type] ?? '3'
     // Beside an allowed change of the person too.
     refused(`update events set person_id = 1, ${name} = ${other} where id = 1`)
   }

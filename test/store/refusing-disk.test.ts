@@ -33,7 +33,7 @@ test.skipIf(noDisk !== null)(
   `a first start on a disk with hardly any room says that it is full${noDisk === null ? '' : `: not tried, ${noDisk}`}`,
   async () => {
     const child = join(import.meta.dirname, 'first-start-child.ts')
-    const { out, err } = await runOnSmallDisk(scratchFolder(), 2048, child)
+    const { out, err } = await runOnSmallDisk(scratchFolder(), 4096, child)
     expect(err).toBe('')
     const came: { kilobytes: number; code: string; message?: string }[] = JSON.parse(out)
     expect([came[0]?.code, came.at(-1)?.code]).toEqual(['disk-full', 'open'])
