@@ -1,17 +1,19 @@
 import { dateOf } from '../attendance/date.ts'
 import { wallClock } from '../attendance/zone.ts'
-import { type AttendanceRules, type LocalDate, officeZone } from '../contract/attendance-rules.ts'
+import { type AttendanceRules, defaultPolicy, type LocalDate } from '../contract/attendance-rules.ts'
 import type { Employment } from '../contract/employment.ts'
 import type { Context } from './context.ts'
 
-/** Returns today's date in the office's time zone. */
+/** Returns the office's working day, in its time zone: a night belongs to the evening before it. */
 export function officeDay({ rules, now }: Pick<Context, 'rules' | 'now'>): LocalDate {
   return dayIn(rules.current().rules, now())
 }
 
-/** Returns the date of an instant in the office's time zone. */
+/** Returns the office's working day of an instant, whatever shifts somebody has. */
 export function dayIn(rules: AttendanceRules, at: number): LocalDate {
-  return dateOf(wallClock(at, officeZone(rules)).day)
+  const { zone, dayBoundary } = defaultPolicy(rules)
+  const { day, minutes } = wallClock(at, zone)
+  return dateOf(minutes < dayBoundary ? day - 1 : day)
 }
 
 /** Has somebody new work here from today on, where nobody says since when. */

@@ -28,7 +28,7 @@ describe.skipIf(noPostgres !== null)(
       await first.link.push([
         template,
         first.change({ kind: 'person', uid: person, ...about, fields: { name } }),
-        first.change({ kind: 'template', ...about, fields: { template: template.uid }, secret: photo }),
+        first.change({ kind: 'consent', ...about, fields: { person }, secret: photo }),
         first.change({ kind: 'pin', ...about, secret: pin }),
       ])
       return { person, template: template.uid }
