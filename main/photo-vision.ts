@@ -1,4 +1,5 @@
 import { createVision, type VisionOptions } from './vision/create.ts'
+import { readPack } from './vision/manifest.ts'
 import { createVisionPool } from './vision/pool.ts'
 import type { Vision } from './vision/vision.ts'
 
@@ -31,4 +32,13 @@ export function createVisionFor(
       ...(provider && { provider }),
     })
   return createVisionPool(start, photoWorkers)
+}
+
+/**
+ * The same with a pack of models by its name, shipped or installed.
+ * @param name the manifest's default when null
+ * @throws AppError `model-missing` where there is none of that name
+ */
+export async function createVisionByPackName(options: PhotoVisionOptions, name: string | null): Promise<Vision> {
+  return createVisionFor(options, name === null ? undefined : await readPack(options, name))
 }

@@ -16,9 +16,11 @@ const Download = z.object({
 })
 export type Download = z.infer<typeof Download>
 
+export const maxTitleLength = 100
+
 /** A pack with all that is said of it: an entry of `manifest.json`, or the `pack.json` of a pack from elsewhere. */
 export const PackEntry = Pack.extend({
-  title: z.string().max(100).optional(),
+  title: z.string().max(maxTitleLength).optional(),
   labels: PackLabels.default(unlabelled),
   accuracy: PublishedAccuracy.nullable().default(null),
   downloads: z.array(Download).default([]),

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../contract/api.ts'
 import type { Caller } from '../contract/caller.ts'
 import { AppError } from '../contract/errors.ts'
 import { foldMap } from '../onnx/fold-map.ts'
+import { maxTitleLength, readKnownPacks, titleOf } from '../packs/pack-entry.ts'
 import { type ZipFile, zipChunks } from '../text/zip.ts'
 import { type ModelOf, type Pack, type PackModel, packFile, readModel } from '../vision/manifest.ts'
 import type { Context } from './context.ts'
@@ -48,8 +49,13 @@ export function createMetricPacks(context: Context, files: ExportFiles): MetricP
       const map = { rows, columns, W: store.metrics.readMap(version) }
       const made = await Promise.all(pack.models.map((each) => readFile(each, map, version)))
       const name = `${pack.name}-metric-${version}`
-      const entry = { ...pack, name, models: made.map((each) => each.model) } satisfies Pack
-      const { folder: _, shipped: __, ...written } = entry
+      const from = (await readKnownPacks(context.places)).find(({ entry }) => entry.name === pack.name)?.entry
+      const { folder: _, shipped: __, ...own } = pack
+      const written = {
+        ...{ ...own, name, models: made.map((each) => each.model) },
+        // Its licence and its training are those of the models that it was made from, and what is learned adds no others.
+        ...(from && { title: `${titleOf(from)}, metric ${version}`.slice(-maxTitleLength), labels: from.labels }),
+      } satisfies Pack
       const answer = await files.write({
         ...{ task, path: file, fileName: `${name}.zip` },
         pieces: () => zipChunks(filesOf(written, made), now()),

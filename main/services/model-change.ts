@@ -63,6 +63,9 @@ export function openModelChanges(
   /** The threshold for the model beside, and the gallery that it was computed for. */
   let next: { readonly threshold: NextThreshold; readonly of: string } | null = null
 
+  /** What was told last. */
+  let announced = ''
+
   const announce = throttle(announcePause, () => publish('modelChange.changed', {}))
   const read = () => store.documents.get(key)
   const beside = (): BesideModel | null => read().value
@@ -138,9 +141,19 @@ export function openModelChanges(
       })
       .finally(() => {
         working = null
-        announce.soon()
+        announceIfChanged()
       })
     background.add(working)
+  }
+
+  /** A change of people that leaves their templates as they are, such as another name, changes nothing of this. */
+  function announceIfChanged(): void {
+    const other = beside()
+    const revision = other === null ? store.templates.readRevision(model).stamp : revisionOf(other)
+    const found = JSON.stringify([revision, other, next, failure, missing.countUnreadable()])
+    if (found === announced) return
+    announced = found
+    announce.soon()
   }
 
   /** Computes the threshold that the model beside would begin with, unless that is known of these very templates. */

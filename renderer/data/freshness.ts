@@ -74,21 +74,15 @@ const causes = {
   'metric.stopped': ['metric.train'],
   'models.list': [
     'models.changed',
-    'modelChange.changed',
     'models.add',
     'models.try',
     'models.remove',
     'models.setSecondOpinion',
     'modelChange.begin',
+    'modelChange.switch',
   ],
   'modelChange.missing': ['modelChange.changed', 'people.changed'],
-  'modelChange.state': [
-    'modelChange.changed',
-    'people.changed',
-    'modelChange.begin',
-    'modelChange.switch',
-    'modelChange.end',
-  ],
+  'modelChange.state': ['modelChange.changed', 'modelChange.begin', 'modelChange.switch', 'modelChange.end'],
   'office.status': [
     'office.changed',
     'office.create',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import type { App } from '../../main/app.ts'
 import type { ModelId } from '../../main/contract/entities.ts'
 import { measureNames } from '../../main/contract/learned-metrics.ts'
 import { createLinearMap } from '../../main/matching/linear-map.ts'
@@ -107,6 +108,48 @@ test('a learned metric leaves as a pack whose embeddings are those that it makes
 
   const { entries } = await app.call('audit.list', { action: 'metric.exportPack' })
   expect(entries).toMatchObject([{ subject: `metric ${version}`, details: { people: 40, photos: 90 } }])
+}, 120_000)
+
+test('an exported metric is taken in by its file, tried, used, and decides with its own embeddings', async () => {
+  const dataFolder = scratchFolder()
+  const first = await openApp({ dataFolder })
+  const before = (await first.call('modelChange.state', {})).inUse.model as ModelId
+  await first.close()
+  const version = withStore(dataFolder, (store) => keepMetric(store, before))
+  const app = await openApp({ dataFolder })
+  const { id } = await app.call('people.create', { name: 'Ada' })
+  await app.call('enrol.photo', { personId: id, photo: await jpeg(ada) })
+  const written = await app.call('metric.exportPack', { version })
+  if (written.kind !== 'written') throw new Error(written.kind)
+
+  const { name } = await app.call('models.add', { name: null, from: { kind: 'files', paths: [written.path] } })
+  expect(name).toBe(`faceplugin-metric-${version}`)
+  const listed = async (here: App) => (await here.call('models.list', {})).packs.find((pack) => pack.name === name)
+  const [shipped] = (await app.call('models.list', {})).packs
+  // What is said of the models that it was made from holds for it.
+  expect(await listed(app)).toMatchObject({
+    ...{ title: `FacePlugin, metric ${version}`, state: 'installed', shipped: false, dimensions: rows },
+    ...{ labels: shipped!.labels, measured: false, trial: null },
+  })
+  await expect(app.call('modelChange.begin', { pack: name })).rejects.toMatchObject({ reason: 'pack-untried' })
+  expect(await app.call('models.try', { name })).toMatchObject({ kind: 'fit', found: 22, problem: null })
+  await app.call('modelChange.begin', { pack: name })
+  const { beside } = await app.call('modelChange.run', {})
+  expect(beside).toMatchObject({ pack: name, templates: 1, waiting: 0, missing: 0 })
+  await app.call('modelChange.switch', {})
+  await app.close()
+
+  const other = await openApp({ dataFolder })
+  expect(await listed(other)).toMatchObject({ state: 'in-use' })
+  expect((await other.call('modelChange.state', {})).inUse).toMatchObject({ pack: name, model: beside!.model })
+  const [known, unknown] = await Promise.all(
+    [adaAgain, stranger].map(async (part) => (await other.call('search.photo', { photo: await jpeg(part) })).faces[0]!),
+  )
+  expect(known!.decision).toMatchObject({ kind: 'known', person: { id } })
+  expect(unknown!.decision.kind).toBe('unknown')
+  const vectors = withStore(dataFolder, (store) => [...store.templates.listEmbeddings(beside!.model as ModelId)].flat())
+  expect(vectors.map(({ vector }) => vector.length)).toEqual([rows])
+  await expect(other.call('models.remove', { name })).rejects.toMatchObject({ reason: 'pack-in-use' })
 }, 120_000)
 
 test('a metric of another model is not written as a pack of this one', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { errorBody } from '../../contract/errors.ts'
 import { toCompared } from '../../evaluation/compared.ts'
 import { subjectOf } from '../../evaluation/subject.ts'
@@ -26,12 +28,21 @@ export interface EmbeddedPhotos {
   readonly model: string
 }
 
-/** Embeds the subject of every file, on all cores, without storing anything. Each file is looked at once. */
-export async function embedPhotos(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
-  const { createVisionFor } = await import('../../photo-vision.ts')
+/**
+ * Embeds the subject of every file, on all cores, without storing anything. Each file is looked at once.
+ * @param pack a pack of models by its name; undefined for the one in use
+ */
+export async function embedPhotos(
+  session: Session,
+  files: readonly string[],
+  pack?: string | undefined,
+): Promise<EmbeddedPhotos> {
+  const { createVisionByPackName } = await import('../../photo-vision.ts')
   const distinct = [...new Set(files)]
   const photoWorkers = photoWorkersFor(distinct.length)
-  const vision = await createVisionFor({ modelsFolder: session.modelsFolder, photoWorkers })
+  const { modelsFolder } = session
+  const options = { modelsFolder, installedFolder: join(session.dataFolder(), 'models'), photoWorkers }
+  const vision = await createVisionByPackName(options, pack ?? (await readPackInUse(session)))
   const photos = new Map<string, EmbeddedPhoto>()
   const failures: Failure[] = []
   let done = 0
@@ -55,8 +66,19 @@ export async function embedPhotos(session: Session, files: readonly string[]): P
   }
 }
 
+/** Where nothing is stored yet, no pack was chosen: null. */
+async function readPackInUse(session: Session): Promise<string | null> {
+  if (!existsSync(join(session.dataFolder(), 'rollcall.db'))) return null
+  const app = await session.app({ takesOut: true })
+  return (await app.call('modelChange.state', {})).inUse.pack
+}
+
 /** Embeds like `embedPhotos`, and balances the embeddings as the app does before it compares them. */
-export async function embedForComparison(session: Session, files: readonly string[]): Promise<EmbeddedPhotos> {
-  const embedded = await embedPhotos(session, files)
+export async function embedForComparison(
+  session: Session,
+  files: readonly string[],
+  pack: string | undefined,
+): Promise<EmbeddedPhotos> {
+  const embedded = await embedPhotos(session, files, pack)
   return { ...embedded, photos: toCompared(embedded.photos, embedded.model) }
 }

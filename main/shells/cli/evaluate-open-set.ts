@@ -22,6 +22,7 @@ export interface OpenSetOptions {
   readonly enrol: number
   /** A list of what people are to be compared by; see `readAttributes`. */
   readonly by?: string | undefined
+  readonly pack?: string | undefined
   readonly html?: string | undefined
   readonly svg?: string | undefined
 }
@@ -44,6 +45,7 @@ export async function evaluateOpenSet(session: Session, options: OpenSetOptions)
   const embedded = await embedForComparison(
     session,
     [...sets.gallery, ...sets.probes, ...sets.strangers].map(({ file }) => file),
+    options.pack,
   )
   const [gallery, probes, strangers] = [sets.gallery, sets.probes, sets.strangers].map((photos) =>
     toLabelledFaces(photos, embedded),

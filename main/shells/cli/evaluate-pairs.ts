@@ -16,6 +16,7 @@ import { provenance, writeReport } from './write-report.ts'
 export interface PairOptions {
   readonly images: string
   readonly pairs: string
+  readonly pack?: string | undefined
   readonly html?: string | undefined
   readonly svg?: string | undefined
 }
@@ -33,6 +34,7 @@ export async function evaluatePairs(session: Session, options: PairOptions): Pro
   const embedded = await embedForComparison(
     session,
     pairs.flatMap(({ first, second }) => [fileOf(first), fileOf(second)]),
+    options.pack,
   )
   const scored = pairs.flatMap((pair) => score(pair, fileOf, embedded))
   const skipped = pairs.length - scored.length

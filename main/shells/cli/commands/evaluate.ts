@@ -18,6 +18,7 @@ export function defineEvaluate(program: Command, perform: Perform): void {
     .option('--strangers <dir>', 'photos of people who are not in the gallery')
     .option('--enrol <n>', 'without --probes: enrol the first n photos of each person', countOf, 1)
     .option('--by <file>', 'a CSV with a person a row: error rates by every column after the first, the name')
+    .option('--pack <name>', 'the models to measure, as in rollcall models list; those in use otherwise')
     .option('--html <file>', 'write a report with plots')
     .option('--svg <file>', 'write the detection error trade-off as a picture')
     .action((options: Options, command: Command) => perform(command, (session) => evaluate(session, options)))

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Instant, PersonId } from '../../../../main/contract/entities.ts'
 import type { ModelChange } from '../../../../main/contract/model-change.ts'
 import { termsOf } from '../../../../main/contract/model-terms.ts'
@@ -159,4 +159,25 @@ test('has a pack check liveness too once it was tried, and ends that, each after
   await user.click(await row('Second').findByRole('button', { name: 'Check liveness without Second' }))
   await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Switch off' }))
   expect(calls).toEqual([{ name: 'second' }, { name: null }])
+})
+
+test('a change of people makes the screen read neither the packs nor the models anew, one of the models does', async () => {
+  const asked = { packs: 0, models: 0 }
+  const shown = await showScreen({
+    'models.list': () => {
+      asked.packs += 1
+      return { packs: [shipped, other], working: null }
+    },
+    'modelChange.state': () => {
+      asked.models += 1
+      return { inUse: { pack: 'faceplugin', model: 'faceplugin', templates: 0 }, beside: null, heldBack: 0 }
+    },
+  })
+  await vi.waitFor(() => expect(asked).toEqual({ packs: 1, models: 1 }))
+  shown.announce('people.changed', { personId: null })
+  shown.announce('modelChange.changed', {})
+  await vi.waitFor(() => expect(asked.models).toBe(2))
+  shown.announce('models.changed', {})
+  await vi.waitFor(() => expect(asked.packs).toBe(2))
+  expect(asked.models).toBe(2)
 })
