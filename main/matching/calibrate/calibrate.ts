@@ -1,6 +1,13 @@
 import type { Uniform } from '../../numeric/random.ts'
 import { estimateMisses } from './genuine-model.ts'
-import { averageModels, countChances, countImpostors, type ImpostorModel, possibleModels } from './impostor-model.ts'
+import {
+  averageModels,
+  countChances,
+  countImpostors,
+  findSamePersonSimilarity,
+  type ImpostorModel,
+  possibleModels,
+} from './impostor-model.ts'
 import type { Reference } from './reference.ts'
 import type { GalleryScores } from './scores.ts'
 import { fitNormal, fitPareto, type TailFit } from './tail.ts'
@@ -67,7 +74,7 @@ export interface Evidence {
 
 /** Weighs a gallery's own pairs against what is known of other offices. */
 export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: Uniform): Evidence {
-  const own = countImpostors(scores, null)
+  const own = countImpostors(scores, null, reference === null ? findSamePersonSimilarity(scores) : undefined)
   const possible = possibleModels(scores, own, reference, random)
   return {
     scores,

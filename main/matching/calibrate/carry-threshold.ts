@@ -1,7 +1,6 @@
 import type { Uniform } from '../../numeric/random.ts'
-import { quantile } from '../../numeric/statistics.ts'
 import type { GalleryEntry } from '../match.ts'
-import { scoreGallery } from './scores.ts'
+import { describeMiddle, scoreGallery } from './scores.ts'
 
 /** Fewer people say too little about how alike two of them are. */
 const minPeople = 10
@@ -30,18 +29,12 @@ export function carryThreshold(
   const known = new Set(own.map(({ templateId }) => templateId))
   const next = after.filter(({ templateId }) => known.has(templateId))
   const [from, to] = [describe(own, random()), describe(next, random())]
-  if (from.people < minPeople || to.people < minPeople || !(from.spread > 0)) return null
-  const carried = to.level + ((threshold - from.level) / from.spread) * to.spread
+  if (from.people < minPeople || to.people < minPeople || !(from.width > 0)) return null
+  const carried = to.level + ((threshold - from.level) / from.width) * to.width
   return { threshold: Math.min(1, Math.max(0, carried)), people: to.people }
 }
 
-/**
- * Describes how alike two different people are, by the middle two thirds of the pairs: whoever is enrolled twice and
- * twins count for nothing there.
- */
 function describe(entries: readonly GalleryEntry[], random: Uniform) {
   const { people, impostor } = scoreGallery(entries, random)
-  const sorted = [...impostor.similarity.toSorted()]
-  const [low, high] = [quantile(sorted, 1 / 6), quantile(sorted, 5 / 6)]
-  return { people, level: quantile(sorted, 0.5), spread: high - low }
+  return { people, ...describeMiddle(impostor.similarity) }
 }

@@ -1,7 +1,7 @@
 import { drawWithReplacement, normalFrom, type Uniform } from '../../numeric/random.ts'
 import { describeOffice, drawOffice, updateBelief } from './office.ts'
 import { type Reference, shareAbove, tailShape } from './reference.ts'
-import type { GalleryScores } from './scores.ts'
+import { describeMiddle, type GalleryScores } from './scores.ts'
 import { binOf, emptyCounts, fitPareto, type Histogram, histogramOf } from './tail.ts'
 
 /**
@@ -11,8 +11,13 @@ import { binOf, emptyCounts, fitPareto, type Histogram, histogramOf } from './ta
  */
 const chancesExponent = 0.9
 
-/** Two people this similar are far more often one person enrolled twice, or twins, than a sample of strangers. */
+/**
+ * Two people this similar are far more often one person enrolled twice, or twins, than a sample of strangers: by a model
+ * to which strangers are as alike as to those that we have measured.
+ */
 export const minSamePersonSimilarity = 0.6
+/** By any other model: this far above the usual similarity of two people, in widths of the middle two thirds. */
+const minSamePersonWidths = 3
 
 /**
  * In a gallery of as many people only the worse half of the possible offices counts. A judgement, tried with 0, 10 and
@@ -41,12 +46,30 @@ export function countChances(templatesOf: readonly number[]): number {
   return templatesOf.reduce((sum, templates) => sum + templates ** chancesExponent, 0)
 }
 
-/** Counts a gallery's impostor similarities, each person as often as `drawn` says. */
-export function countImpostors({ impostor }: GalleryScores, drawn: Uint16Array | null): Histogram {
+/**
+ * Finds from which similarity on two people of a gallery count as one person, for a model that nobody has measured: to
+ * some models everybody is alike, and with a fixed number half of the strangers would count for nothing.
+ */
+export function findSamePersonSimilarity({ impostor }: GalleryScores): number {
+  const { level, width } = describeMiddle(impostor.similarity)
+  return impostor.similarity.length < minTailPairs
+    ? minSamePersonSimilarity
+    : Math.max(minSamePersonSimilarity, level + minSamePersonWidths * width)
+}
+
+/**
+ * Counts a gallery's impostor similarities, each person as often as `drawn` says.
+ * @param limit a pair as similar as this counts for nothing
+ */
+export function countImpostors(
+  { impostor }: GalleryScores,
+  drawn: Uint16Array | null,
+  limit = minSamePersonSimilarity,
+): Histogram {
   const counts = emptyCounts()
   const { similarity, first, second } = impostor
   for (let pair = 0; pair < similarity.length; pair++) {
-    if (similarity[pair]! >= minSamePersonSimilarity) continue
+    if (similarity[pair]! >= limit) continue
     counts[binOf(similarity[pair]!)]! += drawn === null ? 1 : drawn[first[pair]!]! * drawn[second[pair]!]!
   }
   return histogramOf(counts)
@@ -86,8 +109,9 @@ export function averageModels(possible: readonly ImpostorModel[], people: number
 
 /** Bootstraps over people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
 function resampleTails(scores: GalleryScores, random: Uniform): readonly ImpostorModel[] {
+  const limit = findSamePersonSimilarity(scores)
   const tails = Array.from({ length: resamples }, () => {
-    const pairs = countImpostors(scores, drawWithReplacement(scores.people, random))
+    const pairs = countImpostors(scores, drawWithReplacement(scores.people, random), limit)
     return pairs.total < minTailPairs ? null : fitPareto(pairs)
   })
   return Array.from({ length: draws }, (_, draw) => {

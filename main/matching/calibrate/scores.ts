@@ -1,5 +1,6 @@
 import type { PersonId, TemplateId } from '../../contract/entities.ts'
 import type { Uniform } from '../../numeric/random.ts'
+import { quantile } from '../../numeric/statistics.ts'
 import { dot } from '../../numeric/vector.ts'
 import type { GalleryEntry } from '../match.ts'
 
@@ -85,6 +86,16 @@ export function scoreGallery(entries: Iterable<GalleryEntry>, random: Uniform): 
     lookalikes,
     hardest: listHardest(people),
   }
+}
+
+/**
+ * Describes how alike two different people are, by the middle two thirds of the pairs: whoever is enrolled twice and
+ * twins count for nothing there.
+ */
+export function describeMiddle(similarity: Float32Array): { readonly level: number; readonly width: number } {
+  const sorted = [...similarity.toSorted()]
+  const [low, level, high] = [1 / 6, 1 / 2, 5 / 6].map((share) => quantile(sorted, share))
+  return { level: level!, width: high! - low! }
 }
 
 /** Groups templates by person, without copies and without vectors that are not numbers. */

@@ -3,6 +3,7 @@ import {
   averageModels,
   countChances,
   countImpostors,
+  findSamePersonSimilarity,
   possibleModels,
 } from '../../../main/matching/calibrate/impostor-model.ts'
 import type { GalleryScores } from '../../../main/matching/calibrate/scores.ts'
@@ -29,6 +30,24 @@ test('pairs are counted but for those that are too alike, each as often as both 
   expect([all.total, all.counts[low], all.counts[high]]).toEqual([3, 2, 1])
   const drawn = countImpostors(scores, Uint16Array.of(2, 3, 0, 1))
   expect([drawn.total, drawn.counts[low], drawn.counts[high]]).toEqual([9, 9, 0])
+})
+
+test('by a model to which everybody is alike, two people must be more alike to count as one', () => {
+  const { entries } = clustered(60, 1, 64)
+  const alike = entries.map((entry) => ({
+    ...entry,
+    vector: Float32Array.of(...[...entry.vector].map((value) => value / 2), Math.sqrt(0.75)),
+  }))
+  // Three quarters of every similarity are shared, and what is left is spread a quarter as widely.
+  const [own, other] = [scoreGallery(entries, randomOf(1)), scoreGallery(alike, randomOf(1))]
+  const [all, counted] = [other.impostor.similarity.length, countImpostors(other, null).total]
+  expect(counted).toBeLessThan(all / 10)
+  const limit = findSamePersonSimilarity(other)
+  expect(countImpostors(other, null, limit).total).toBe(all)
+  expect(limit).toBeLessThan(1)
+  expect(findSamePersonSimilarity(own)).toBeGreaterThanOrEqual(0.6)
+  const few = scoreGallery(alike.slice(0, 20), randomOf(1))
+  expect(findSamePersonSimilarity(few)).toBe(0.6)
 })
 
 test('what is expected is the worst that is possible while nobody can be compared, and in the end the mean of all', () => {
