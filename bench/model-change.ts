@@ -12,9 +12,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { type App, createApp } from '../main/app.ts'
 import { encodeFrame } from '../main/contract/frame.ts'
+import { defaultMaxExact } from '../main/matching/searcher.ts'
 import { createRandom } from '../main/numeric/random.ts'
 import { median } from '../main/numeric/statistics.ts'
 import { openStore } from '../main/store/open.ts'
@@ -38,25 +41,27 @@ const key = { kind: 'file' as const, path: join(folder, 'key') }
 export async function run({ json }: { json: boolean }): Promise<Record<string, number>> {
   try {
     writeModelsWithSecondPack(models)
+    const say = (line: string) => json || console.log(line)
     await fill()
+    say(`${people} people with a photo each.`)
     const { alone, reading } = await measureFrames()
+    const ratio = reading / alone
+    say(
+      `From a frame to its decision: median ${alone.toFixed(1)} ms, and ${reading.toFixed(1)} ms while photos are read: ` +
+        `${ratio.toFixed(2)} times as long (wanted: at most ${wanted})`,
+    )
     const killed = await readAndKill()
     const read = await readToTheEnd()
-    const same = await goForthAndBack()
-    const ratio = reading / alone
-    if (!json) {
-      console.log(`${people} people with a photo each.`)
-      console.log(
-        `From a frame to its decision: median ${alone.toFixed(1)} ms, and ${reading.toFixed(1)} ms while photos are read: ` +
-          `${ratio.toFixed(2)} times as long (wanted: at most ${wanted})`,
-      )
-      console.log(`Killed ${kills} times: ${killed.at(-1)} photos were left, and none in the end.`)
-      console.log(
-        `Read with nobody at the door: ${(read.perPhoto).toFixed(1)} ms a photo; the process grew by ` +
-          `${read.grown.toFixed(0)} MB at most, to ${read.peak.toFixed(0)} MB.`,
-      )
-      console.log(`Forth and back: ${same} decisions are the same to the last bit.`)
-    }
+    say(
+      `Killed ${kills} times, with ${killed.left.join(', ')} photos left, and none in the end. ` +
+        `None of the ${kills} held more than ${killed.peak.toFixed(0)} MB.`,
+    )
+    say(
+      `Read with nobody at the door: ${read.perPhoto.toFixed(1)} ms a photo; the process grew by ` +
+        `${read.grown.toFixed(0)} MB at most, to ${read.peak.toFixed(0)} MB.`,
+    )
+    const { same, search } = await goForthAndBack()
+    say(`Forth and back: ${same} decisions are the same to the last bit (search: ${search}).`)
     return { frame: ratio }
   } finally {
     for (const each of [models, folder]) rmSync(each, { recursive: true, force: true })
@@ -164,21 +169,31 @@ async function measureFrames(): Promise<{ alone: number; reading: number }> {
   return { alone: median(alone), reading: median(reading) }
 }
 
-/** Reads in processes that are killed. @returns how many photos were left after each */
-async function readAndKill(): Promise<number[]> {
+/**
+ * Reads in processes of which each is killed a moment after its share has been read, so that they die all along the way.
+ * @returns how many photos were left after each, and the most memory that one of them held
+ */
+async function readAndKill(): Promise<{ left: number[]; peak: number }> {
   const left: number[] = []
-  for (let kill = 0; kill < kills; kill++) {
+  const random = createRandom(2)
+  let peak = 0
+  for (let kill = 1; kill <= kills; kill++) {
     const child = spawn(
       process.execPath,
       [join(import.meta.dirname, '../test/services/model-change-child.ts'), folder, models],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
-    child.stdout.once('data', () => child.kill('SIGKILL'))
-    child.stdout.resume()
+    const enough = people * (1 - kill / (kills + 1))
+    await new Promise<void>((resolve) => {
+      createInterface({ input: child.stdout }).on('line', (line) => Number(line) <= enough && resolve())
+    })
+    await sleep(500 * random.next())
+    peak = Math.max(peak, memoryOf(child.pid!, 'VmHWM'))
+    child.kill('SIGKILL')
     await new Promise((resolve) => child.on('close', resolve))
     left.push(await countWaiting())
   }
-  return left
+  return { left, peak }
 }
 
 async function countWaiting(): Promise<number> {
@@ -189,7 +204,13 @@ async function countWaiting(): Promise<number> {
   return waiting
 }
 
-const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1024
+/** In MB: what a process holds (`VmRSS`), or has held at most (`VmHWM`). */
+function memoryOf(process: number | 'self', what: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${process}/status`, 'utf8')
+  return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
+}
+
+const residentMb = () => memoryOf('self', 'VmRSS')
 
 async function readToTheEnd(): Promise<{ perPhoto: number; grown: number; peak: number }> {
   const before = await countWaiting()
@@ -208,22 +229,30 @@ async function readToTheEnd(): Promise<{ perPhoto: number; grown: number; peak: 
   return { perPhoto: took / before, grown: peak - start, peak }
 }
 
-/** @returns how many decisions were the same before and after */
-async function goForthAndBack(): Promise<number> {
+/** @returns how many decisions were the same before and after, and by which kind of search */
+async function goForthAndBack(): Promise<{ same: number; search: string }> {
   const before = await decide()
-  for (let times = 0; times < 2; times++) {
-    const app = await openIt()
-    await app.call('modelChange.switch', {})
-    await app.close()
-  }
+  await switchModels()
+  // The other model builds its own index, beside which the former one's must stay as it was.
+  await decide()
+  await switchModels()
   const after = await decide()
   if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error('A decision is another one.')
-  return before.length
+  return { same: before.made.length, search: before.search }
 }
 
-async function decide(): Promise<unknown[]> {
+async function switchModels(): Promise<void> {
+  const app = await openIt()
+  await app.call('modelChange.switch', {})
+  await app.close()
+}
+
+/** Decides by the index that a gallery of this size has, once it is built. */
+async function decide(): Promise<{ search: string; made: unknown[] }> {
   const app = await openIt()
   const made: unknown[] = []
+  const kindOfSearch = async () => (await app.call('system.info', {})).search
+  while (people > defaultMaxExact && (await kindOfSearch()) !== 'hnsw') await sleep(500)
   for (let at = 0; at < 40; at++) {
     const photo = await cut({ ...shown, left: shown.left - at, top: shown.top + (at % 7) })
       .jpeg()
@@ -231,6 +260,7 @@ async function decide(): Promise<unknown[]> {
     const { faces } = await app.call('search.photo', { photo, top: 5 })
     made.push(...faces.map(({ decision, candidates }) => ({ decision, candidates })))
   }
+  const search = await kindOfSearch()
   await app.close()
-  return made
+  return { search, made }
 }
