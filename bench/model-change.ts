@@ -170,7 +170,7 @@ async function measureFrames(): Promise<{ alone: number; reading: number }> {
 }
 
 /**
- * Reads in processes of which each is killed a moment after its share has been read, so that they die all along the way.
+ * Reads in processes that are killed a moment after their share has been read, so that they die all along the way.
  * @returns how many photos were left after each, and the most memory that one of them held
  */
 async function readAndKill(): Promise<{ left: number[]; peak: number }> {

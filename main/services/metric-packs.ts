@@ -53,7 +53,7 @@ export function createMetricPacks(context: Context, files: ExportFiles): MetricP
       const { folder: _, shipped: __, ...own } = pack
       const written = {
         ...{ ...own, name, models: made.map((each) => each.model) },
-        // Its licence and its training are those of the models that it was made from, and what is learned adds no others.
+        // Its licence and training data are those of the models that it was made from: learning adds no others.
         ...(from && { title: `${titleOf(from)}, metric ${version}`.slice(-maxTitleLength), labels: from.labels }),
       } satisfies Pack
       const answer = await files.write({

@@ -12,7 +12,7 @@ import { binOf, emptyCounts, fitPareto, type Histogram, histogramOf } from './ta
 const chancesExponent = 0.9
 
 /**
- * Two people this similar are far more often one person enrolled twice, or twins, than a sample of strangers: by a model
+ * Two people this similar are far more often one person enrolled twice, or twins, than strangers: by a model
  * to which strangers are as alike as to those that we have measured.
  */
 export const minSamePersonSimilarity = 0.6
