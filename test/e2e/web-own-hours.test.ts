@@ -4,7 +4,7 @@ import type { App } from '../../main/app.ts'
 import { datesOfMonth, monthBefore } from '../../main/attendance/own-month.ts'
 import { AttendanceRules } from '../../main/contract/attendance-rules.ts'
 import type { PersonId } from '../../main/contract/entities.ts'
-import { dayIn } from '../../main/services/office-day.ts'
+import { workingDayAt } from '../../main/services/office-day.ts'
 import { createCalendarFormat } from '../../renderer/messages/calendar.ts'
 import { loadMessages } from '../../renderer/messages/catalogue.ts'
 import { violations } from '../helpers/axe.ts'
@@ -23,7 +23,7 @@ type Language = keyof typeof people
 
 /** In the night after the last of a month, its last day still goes on. */
 const rules = AttendanceRules.parse({ policies: [{ id: 'office', name: 'Office', zone: 'UTC' }] })
-const lastMonth = monthBefore(dayIn(rules, Date.now()).slice(0, 7))
+const lastMonth = monthBefore(workingDayAt(rules, Date.now()).slice(0, 7))
 const minutes = (hour: number, minute = 0) => (hour * 60 + minute) * 60_000
 const ids = new Map<string, PersonId>()
 let data = ''

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AttendanceRules } from '../../main/contract/attendance-rules.ts'
-import { dayIn } from '../../main/services/office-day.ts'
+import { workingDayAt } from '../../main/services/office-day.ts'
 import { openApp, scratchFolder } from '../helpers/app.ts'
 
 const policy = { id: 'office', name: 'Office', zone: 'Asia/Tokyo' }
@@ -8,10 +8,10 @@ const rulesOf = (own: object) => AttendanceRules.parse({ policies: [{ ...policy,
 
 test('a night belongs to the day before until the office’s day begins', () => {
   const at = (time: string) => Date.parse(`2026-12-01T${time}+09:00`)
-  expect(dayIn(rulesOf({}), at('03:59:59'))).toBe('2026-11-30')
-  expect(dayIn(rulesOf({}), at('04:00:00'))).toBe('2026-12-01')
-  expect(dayIn(rulesOf({ dayBoundary: 0 }), at('00:00:00'))).toBe('2026-12-01')
-  expect(dayIn(rulesOf({ dayBoundary: 0, zone: 'UTC' }), at('08:59:59'))).toBe('2026-11-30')
+  expect(workingDayAt(rulesOf({}), at('03:59:59'))).toBe('2026-11-30')
+  expect(workingDayAt(rulesOf({}), at('04:00:00'))).toBe('2026-12-01')
+  expect(workingDayAt(rulesOf({ dayBoundary: 0 }), at('00:00:00'))).toBe('2026-12-01')
+  expect(workingDayAt(rulesOf({ dayBoundary: 0, zone: 'UTC' }), at('08:59:59'))).toBe('2026-11-30')
 })
 
 test('whoever is put in at night works here on the day that still goes on, and is among its people', async () => {
