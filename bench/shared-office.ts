@@ -132,7 +132,10 @@ async function makeOffice(desk: App, postgres: Postgres): Promise<string> {
 }
 
 async function sizeOf(postgres: Postgres, database: string): Promise<number> {
-  const [row] = await postgres.sql<{ size: string }>('select pg_total_relation_size('rollcall.changes') as size', database)
+  const [row] = await postgres.sql<{ size: string }>(
+    "select pg_total_relation_size('rollcall.changes') as size",
+    database,
+  )
   return Number(row!.size)
 }
 
