@@ -285,7 +285,7 @@ describe.skipIf(electron === null)('an office in Electron', () => {
     )) as { deviceId: string; label: string }[]
     const own = devices.find(({ label }) => label === 'fake_device_1')!
     const kiosk = { ...standard, name: 'Back door', direction: 'out', camera: own.deviceId }
-    await call('settings.set', { direction: 'in' })
+    await call('settings.set', { direction: 'in' }, main)
     const { version } = await call<{ version: number }>('kiosks.list', {}, main)
     await call('kiosks.set', { kiosks: [kiosk], version }, main)
     await expect.poll(() => camera(second), { timeout: 30_000 }).toBe('fake_device_1')
