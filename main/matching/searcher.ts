@@ -179,12 +179,22 @@ export function createSearcher(
     return null
   }
 
+  /**
+   * Builds the graph in the background, and once more where so much was changed meanwhile that catching up would keep
+   * everybody waiting, as when a station takes in a whole office.
+   */
   async function build(wanted: SearcherOptions, reason: RebuildReason) {
+    let isInUse = false
+    while (!isInUse) isInUse = await buildOnce(wanted, reason)
+  }
+
+  /** @returns whether the graph is in use; else too much was changed while it was built */
+  async function buildOnce(wanted: SearcherOptions, reason: RebuildReason): Promise<boolean> {
     const { place, scratch } = wanted
     const started = source.revision()
     const total = source.count()
     report({ kind: 'building', reason, done: 0, total })
-    await inScratch(scratch, async (file) => {
+    return inScratch(scratch, async (file) => {
       await buildIndex({
         dimensions: source.dimensions,
         capacity: total,
@@ -193,6 +203,8 @@ export function createSearcher(
         signal: stop.signal,
         onProgress: (done) => report({ kind: 'building', reason, done, total }),
       })
+      const missed = source.changesSince(started)
+      if (missed === null || missed.length > maxCatchUp) return false
       const index = await loadHnsw(file, source.dimensions, owners())
       const next = source.revision()
       const changes = source.changesSince(started) ?? []
@@ -200,11 +212,12 @@ export function createSearcher(
       revision = next
       engine = { kind: 'hnsw', index }
       report({ kind: 'hnsw', origin: reason })
-      if (place === null || stop.signal.aborted) return
+      if (place === null || stop.signal.aborted) return true
       const at = changes.length === 0 ? started : revision
       if (changes.length > 0) index.save(file)
       await sealIndex(place, file, sideCarOf(wanted, at))
       settleSaved(at)
+      return true
     })
   }
 

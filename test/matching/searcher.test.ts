@@ -173,6 +173,20 @@ describe('changes', () => {
     expect(searcher.search(centres[7]!, 5).map(({ personId }) => personId)).not.toContain(8)
   })
 
+  test('of a whole office during a build have it built once more, and keep nobody waiting', async () => {
+    const { searcher, states } = open()
+    store.transaction(() => {
+      for (let made = 0; made < 1100; made++)
+        enrol(((made % people) + 1) as PersonId, near(centres[made % people]!, random))
+    })
+    searcher.refresh()
+    await searcher.whenBuilt()
+    expect(searcher.kind).toBe('hnsw')
+    expect(searcher.size).toBe(1220)
+    const totals = states.flatMap((state) => (state.kind === 'building' ? [state.total] : []))
+    expect([...new Set(totals)]).toEqual([120, 1220])
+  })
+
   test('of the gallery reach a finished graph', async () => {
     const searcher = await built()
     const [gone] = entries
