@@ -66,7 +66,7 @@ export interface Exchange {
 
 /** Changes that are read and sent at once. */
 const batchChanges = 200
-/** How long the database may be busy with others' changes before somebody at a door has their turn. */
+/** How long taking in others' changes, search index and all, may go on before somebody at a door has their turn. */
 const maxTakingMs = 12
 const maxPieceChanges = 256
 
@@ -153,10 +153,10 @@ export function createExchange<T>(options: ExchangeOptions<T>): Exchange {
       from += piece.length
       const began = performance.now()
       const taken = rows.takeIn(piece, from >= changes.length ? cursor : null)
+      tookIn?.(taken)
       const busyMs = performance.now() - began
       if (busyMs > maxTakingMs) pieceChanges = Math.max(1, pieceChanges >> 1)
       else pieceChanges = Math.min(maxPieceChanges, pieceChanges * 2)
-      tookIn?.(taken)
       await otherWork()
       if (isClosed) return
     }

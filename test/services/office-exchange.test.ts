@@ -2,7 +2,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Instant } from '../../main/contract/entities.ts'
 import { AppError } from '../../main/contract/errors.ts'
 import type { LogicalTime, ReceivedChange, SharedChange, Uid } from '../../main/contract/shared-change.ts'
-import { createExchange, type Exchange, type ExchangedRows } from '../../main/services/office-exchange.ts'
+import {
+  createExchange,
+  type Exchange,
+  type ExchangedRows,
+  type ExchangeOptions,
+} from '../../main/services/office-exchange.ts'
 
 const running: Exchange[] = []
 afterEach(async () => {
@@ -116,10 +121,10 @@ function makeRows() {
 function start(
   server: ReturnType<typeof makeServer>,
   rows: ExchangedRows<number>,
-  changed: () => void = () => undefined,
+  options: Pick<ExchangeOptions<number>, 'changed' | 'tookIn'> = {},
 ): Exchange {
   const link = server.connect(() => exchange.wake())
-  const exchange: Exchange = createExchange({ rows, link, now: Date.now, changed })
+  const exchange: Exchange = createExchange({ rows, link, now: Date.now, ...options })
   running.push(exchange)
   return exchange
 }
@@ -164,7 +169,9 @@ test('a batch whose answer was lost is said to have failed, is sent again, and s
   const server = makeServer()
   const { rows, write, waiting } = makeRows()
   const seen: [failed: boolean, waiting: number][] = []
-  const exchange: Exchange = start(server, rows, () => seen.push([exchange.findFailure() !== null, waiting()]))
+  const exchange: Exchange = start(server, rows, {
+    changed: () => void seen.push([exchange.findFailure() !== null, waiting()]),
+  })
   write(changeOf(front, 1), changeOf(front, 2), changeOf(front, 3))
   server.loseNextAnswer()
   await exchange.exchangeNow()
@@ -225,7 +232,16 @@ test('erasures are confirmed once they are done here, and again where the server
   expect(erasedLeft()).toEqual([])
 })
 
-test('other work has its turn between the pieces of a long page', async () => {
+const work = (milliseconds: number) => {
+  const until = performance.now() + milliseconds
+  while (performance.now() < until);
+}
+
+// A change costs a millisecond here and a piece may cost twelve: with pieces that only grow there were seven.
+test.each([
+  ['taking in', { inRows: 1, afterwards: 0 }],
+  ['following in the search index', { inRows: 0, afterwards: 1 }],
+])('other work has its turn between the pieces of a long page, whose %s takes long', async (_, cost) => {
   const server = makeServer()
   const { rows } = makeRows()
   for (let number = 1; number <= 900; number++)
@@ -237,17 +253,17 @@ test('other work has its turn between the pieces of a long page', async () => {
     if (counting) setImmediate(count)
   }
   count()
+  let size = 0
   const slow: ExchangedRows<number> = {
     ...rows,
     takeIn(changes, cursor) {
-      const until = performance.now() + changes.length
-      while (performance.now() < until);
+      size = changes.length
+      work(cost.inRows * size)
       return rows.takeIn(changes, cursor)
     },
   }
-  await start(server, slow).exchangeNow()
+  await start(server, slow, { tookIn: () => work(cost.afterwards * size) }).exchangeNow()
   counting = false
-  // A change costs a millisecond here and a piece may cost twelve: with pieces that only grow there were seven.
   expect(turns).toBeGreaterThan(40)
 })
 
