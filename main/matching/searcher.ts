@@ -137,6 +137,10 @@ export function createSearcher(
 
   const removals = (changes: readonly GalleryChange[]) => changes.filter(({ change }) => change === 'remove').length
 
+  /** Whether catching up with a graph beats building it anew. */
+  const canCatchUp = (changes: readonly GalleryChange[] | null): changes is readonly GalleryChange[] =>
+    changes !== null && changes.length <= maxCatchUp && removals(changes) <= maxRemoved
+
   function dropSaved() {
     if (options?.place) removeIndex(options.place.file)
     saved = null
@@ -170,7 +174,7 @@ export function createSearcher(
     const { index, sideCar } = loaded
     const fits = sideCar.model === model && sideCar.metric === metric && sideCar.dimensions === source.dimensions
     const changes = fits ? source.changesSince(sideCar.revision) : null
-    if (changes === null || changes.length > maxCatchUp || removals(changes) > maxRemoved) return 'stale'
+    if (!canCatchUp(changes)) return 'stale'
     apply(index, changes)
     if (index.size + sideCar.leftOut !== source.count()) return 'damaged'
     engine = { kind: 'hnsw', index }
@@ -203,11 +207,10 @@ export function createSearcher(
         signal: stop.signal,
         onProgress: (done) => report({ kind: 'building', reason, done, total }),
       })
-      const missed = source.changesSince(started)
-      if (missed === null || missed.length > maxCatchUp) return false
       const index = await loadHnsw(file, source.dimensions, owners())
       const next = source.revision()
-      const changes = source.changesSince(started) ?? []
+      const changes = source.changesSince(started)
+      if (!canCatchUp(changes)) return false
       apply(index, changes)
       revision = next
       engine = { kind: 'hnsw', index }

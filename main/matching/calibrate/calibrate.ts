@@ -6,6 +6,7 @@ import {
   countImpostors,
   findSamePersonSimilarity,
   type ImpostorModel,
+  minSamePersonSimilarity,
   possibleModels,
 } from './impostor-model.ts'
 import type { Reference } from './reference.ts'
@@ -74,8 +75,9 @@ export interface Evidence {
 
 /** Weighs a gallery's own pairs against what is known of other offices. */
 export function weighEvidence(scores: GalleryScores, reference: Reference | null, random: Uniform): Evidence {
-  const own = countImpostors(scores, null, reference === null ? findSamePersonSimilarity(scores) : undefined)
-  const possible = possibleModels(scores, own, reference, random)
+  const limit = reference === null ? findSamePersonSimilarity(scores) : minSamePersonSimilarity
+  const own = countImpostors(scores, null, limit)
+  const possible = possibleModels(scores, own, reference, random, limit)
   return {
     scores,
     reference,

@@ -48,18 +48,18 @@ export function countChances(templatesOf: readonly number[]): number {
 
 /**
  * Finds from which similarity on two people of a gallery count as one person, for a model that nobody has measured: to
- * some models everybody is alike, and with a fixed number half of the strangers would count for nothing.
+ * some models everybody is alike, and with a fixed number most strangers would count for nothing.
+ * @returns a cosine, at least `minSamePersonSimilarity`
  */
-export function findSamePersonSimilarity({ impostor }: GalleryScores): number {
-  const { level, width } = describeMiddle(impostor.similarity)
-  return impostor.similarity.length < minTailPairs
-    ? minSamePersonSimilarity
-    : Math.max(minSamePersonSimilarity, level + minSamePersonWidths * width)
+export function findSamePersonSimilarity({ impostor: { similarity } }: GalleryScores): number {
+  if (similarity.length < minTailPairs) return minSamePersonSimilarity
+  const { level, width } = describeMiddle(similarity)
+  return Math.max(minSamePersonSimilarity, level + minSamePersonWidths * width)
 }
 
 /**
  * Counts a gallery's impostor similarities, each person as often as `drawn` says.
- * @param limit a pair as similar as this counts for nothing
+ * @param limit a cosine; pairs from there on count for nothing
  */
 export function countImpostors(
   { impostor }: GalleryScores,
@@ -80,14 +80,16 @@ export function countImpostors(
  * offices, corrected by what this gallery shows; without one, the gallery's own tail, its people resampled.
  * @param own all of the gallery's pairs
  * @param random 0..1
+ * @param limit as `own` was counted with
  */
 export function possibleModels(
   scores: GalleryScores,
   own: Histogram,
   reference: Reference | null,
   random: Uniform,
+  limit = minSamePersonSimilarity,
 ): readonly ImpostorModel[] {
-  if (reference === null) return resampleTails(scores, random)
+  if (reference === null) return resampleTails(scores, limit, random)
   const belief = updateBelief(reference.offices, describeOffice(own, tailShape), scores.people)
   return Array.from({ length: draws }, () => {
     const office = drawOffice(belief, [normalFrom(random), normalFrom(random), normalFrom(random)])
@@ -108,8 +110,7 @@ export function averageModels(possible: readonly ImpostorModel[], people: number
 }
 
 /** Bootstraps over people, since all templates of a person fail together (Bolle et al. 2004, subset bootstrap). */
-function resampleTails(scores: GalleryScores, random: Uniform): readonly ImpostorModel[] {
-  const limit = findSamePersonSimilarity(scores)
+function resampleTails(scores: GalleryScores, limit: number, random: Uniform): readonly ImpostorModel[] {
   const tails = Array.from({ length: resamples }, () => {
     const pairs = countImpostors(scores, drawWithReplacement(scores.people, random), limit)
     return pairs.total < minTailPairs ? null : fitPareto(pairs)

@@ -91,6 +91,8 @@ export function scoreGallery(entries: Iterable<GalleryEntry>, random: Uniform): 
 /**
  * Describes how alike two different people are, by the middle two thirds of the pairs: whoever is enrolled twice and
  * twins count for nothing there.
+ * @param similarity cosines, in any order
+ * @returns their median, and how far the middle two thirds reach; both NaN of no pairs
  */
 export function describeMiddle(similarity: Float32Array): { readonly level: number; readonly width: number } {
   const sorted = [...similarity.toSorted()]
