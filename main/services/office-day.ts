@@ -21,7 +21,7 @@ export function workingDayAt(rules: AttendanceRules, at: number): LocalDate {
   return dateOf(minutes < dayBoundary ? day - 1 : day)
 }
 
-/** Has somebody new work here from today on, where nobody says since when. */
+/** Has somebody new work here from the present working day on, where nobody says since when. */
 export function employFromToday<T extends { readonly employments?: readonly Employment[] | undefined }>(
   context: Pick<Context, 'rules' | 'now'>,
   details: T,

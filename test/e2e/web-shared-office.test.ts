@@ -32,8 +32,9 @@ describe.skipIf(noPostgres !== null)(
       await door.call('office.join', { code })
       await app.call('office.check', {})
       const status = await app.call('office.status', {})
-      const shown = status.kind === 'joined' && status.stations.find(({ uid }) => uid === station)
-      await app.call('office.confirm', { station, words: (shown || undefined)!.words! })
+      if (status.kind !== 'joined') throw new Error(`The desk is ${status.kind}.`)
+      const newcomer = status.stations.find(({ uid }) => uid === station)!
+      await app.call('office.confirm', { station, words: newcomer.words! })
       await vi.waitFor(async () => expect((await door!.call('office.status', {})).kind).toBe('joined'), {
         timeout: 30_000,
       })

@@ -13,6 +13,7 @@ import { openVault } from '../../main/store/vault.ts'
 import { bytesOfVector } from '../../main/store/vector.ts'
 import { modelsFolder, openApp, scratchFolder, stoppedClock } from '../helpers/app.ts'
 import { askConsent, missing, signed } from '../helpers/consent.ts'
+import { enrol } from '../helpers/enrol.ts'
 import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 import { tester } from '../helpers/tester.ts'
 
@@ -21,15 +22,6 @@ const day = 86_400_000
 const another: Part = { sample: 6, left: 1290, top: 60, width: 600, height: 600 }
 
 const create = async (app: App, name: string) => (await app.call('people.create', { name })).id
-
-async function enrol(app: App, name: string, ...parts: readonly Part[]): Promise<PersonId> {
-  const personId = await create(app, name)
-  for (const part of parts) {
-    const answer = await app.call('enrol.photo', { personId, photo: await jpeg(part), allowDuplicate: true })
-    expect(answer.kind).toBe('enrolled')
-  }
-  return personId
-}
 
 const seen = async (app: App, part = adaAgain) =>
   (await app.call('search.photo', { photo: await jpeg(part) })).faces[0]!.candidates.map(({ person }) => person.name)

@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { App } from '../../main/app.ts'
-import type { ModelId, PersonId, TemplateId } from '../../main/contract/entities.ts'
+import type { ModelId, TemplateId } from '../../main/contract/entities.ts'
 import { defaultSettings } from '../../main/contract/settings.ts'
 import { defaultMaxExact } from '../../main/matching/searcher.ts'
 import { normalFrom, uniformFrom } from '../../main/numeric/random.ts'
@@ -11,7 +10,8 @@ import { dot } from '../../main/numeric/vector.ts'
 import { prepareRestoreOfClosed } from '../../main/restore.ts'
 import { openApp, openDoor, scratchFolder, stoppedClock } from '../helpers/app.ts'
 import { dimensions, withStore } from '../helpers/disturbed-office.ts'
-import { ada, adaAgain, jpeg, type Part, stranger } from '../helpers/pictures.ts'
+import { enrol } from '../helpers/enrol.ts'
+import { ada, adaAgain, jpeg, stranger } from '../helpers/pictures.ts'
 import { writeModelsWithSecondPack } from '../helpers/second-pack.ts'
 import { tester } from '../helpers/tester.ts'
 
@@ -19,13 +19,6 @@ const day = 86_400_000
 const modelsFolder = mkdtempSync(join(tmpdir(), 'rollcall-models-'))
 beforeAll(() => writeModelsWithSecondPack(modelsFolder))
 afterAll(() => rmSync(modelsFolder, { recursive: true, force: true }))
-
-async function enrol(app: App, name: string, part: Part): Promise<PersonId> {
-  const { id } = await app.call('people.create', { name })
-  const answer = await app.call('enrol.photo', { personId: id, photo: await jpeg(part), allowDuplicate: true })
-  if (answer.kind !== 'enrolled') throw new Error(answer.refusal.message)
-  return id
-}
 
 const unit = (values: readonly number[]) => Float32Array.from(values, (value) => value / Math.hypot(...values))
 

@@ -10,6 +10,7 @@ import { createReopeningApp } from '../../main/reopening-app.ts'
 import { openApp, openDoor, scratchFolder, stoppedClock } from '../helpers/app.ts'
 import { askConsent, signed } from '../helpers/consent.ts'
 import { disturbedOffice, withStore } from '../helpers/disturbed-office.ts'
+import { enrol } from '../helpers/enrol.ts'
 import { ada, adaAgain, frame, jpeg, type Part, stranger } from '../helpers/pictures.ts'
 import { writeModelsWithSecondPack } from '../helpers/second-pack.ts'
 import { tester } from '../helpers/tester.ts'
@@ -18,13 +19,6 @@ import { axis, tamper } from '../store/scratch.ts'
 const modelsFolder = mkdtempSync(join(tmpdir(), 'rollcall-models-'))
 beforeAll(() => writeModelsWithSecondPack(modelsFolder))
 afterAll(() => rmSync(modelsFolder, { recursive: true, force: true }))
-
-async function enrol(app: App, name: string, part: Part): Promise<PersonId> {
-  const { id } = await app.call('people.create', { name })
-  const answer = await app.call('enrol.photo', { personId: id, photo: await jpeg(part), allowDuplicate: true })
-  if (answer.kind !== 'enrolled') throw new Error(answer.refusal.message)
-  return id
-}
 
 const wall: Part = { sample: 1, left: 0, top: 0, width: 200, height: 200 }
 let sequence = 0
